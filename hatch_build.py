@@ -1,0 +1,50 @@
+"""Puts rules/ into the wheel, compiled as well, so that an installed healthlint never parses YAML for its own packs."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+BUNDLED = "healthlint/bundled/rules"
+
+
+class BundleRules(BuildHookInterface[Any]):
+    """Each compiled pack lies beside its YAML; a pack that does not compile fails the build."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile into a folder that is only kept for the build, and name its files for the wheel."""
+        if version == "editable":
+            # A checkout reads rules/ where it stands and compiles on first use.
+            return
+        build_data["force_include"][str(Path(self.root, "rules"))] = BUNDLED
+        self._folder = Path(tempfile.mkdtemp(prefix="healthlint-packs-"))
+        for name, content in self._compiled().items():
+            file = self._folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+            build_data["force_include"][str(file)] = f"{BUNDLED}/{name}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove that folder."""
+        if version != "editable":
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _compiled(self) -> dict[str, bytes]:
+        root = Path(self.root)
+        sys.path.insert(0, str(root / "src"))
+        try:
+            from healthlint.packs.compile import compile_packs
+        except ImportError as missing:
+            self.app.display_warning(f"the packs are shipped as YAML only, they cannot be compiled: {missing}")
+            return {}
+        finally:
+            sys.path.remove(str(root / "src"))
+        found: dict[str, bytes] = compile_packs(root / "rules")
+        return found

@@ -1,0 +1,56 @@
+"""healthlint: a linter for health articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from healthlint.analysis.view import AnalysisView
+    from healthlint.findings.model import Finding as Finding
+
+__version__ = "0.1.0"
+__all__ = ["Finding", "analyze", "check_path", "check_text"]
+
+
+def check_text(text: str, path: str | None = None, select: Iterable[str] = ()) -> list[Finding]:
+    """The findings in `text`, ordered by place and code.
+
+    Without `path` the text is plain text; with it, its ending says the format. `select` takes codes, names and
+    families; without it every rule runs. Raises InputError, PackError or UsageError.
+    """
+    from healthlint.document.read import read_text
+    from healthlint.engine import default_engine
+
+    document = read_text(text, path or "<text>", "plain" if path is None else None)
+    return list(default_engine(tuple(select)).check(document).findings)
+
+
+def check_path(path: str | Path, select: Iterable[str] = ()) -> list[Finding]:
+    """The findings in one file; see `check_text`."""
+    from healthlint.document.read import read_path
+    from healthlint.engine import default_engine
+
+    return list(default_engine(tuple(select)).check(read_path(path)).findings)
+
+
+def analyze(text: str, path: str | None = None) -> AnalysisView:
+    """What the linter sees in `text`: `to_dict()` is what `healthlint inspect` prints, `context_at(start, end)` the
+    polarity, certainty and voice of any stretch. Offsets are those of `text`."""
+    from healthlint.analysis.view import AnalysisView
+    from healthlint.document.read import read_text
+    from healthlint.engine import default_engine
+
+    document = read_text(text, path or "<text>", "plain" if path is None else None)
+    return AnalysisView(default_engine(()).analyse(document))
+
+
+def __getattr__(name: str) -> object:
+    # `healthlint.Finding` is public, but importing it is work that most imports of the package do not need.
+    if name == "Finding":
+        from healthlint.findings.model import Finding
+
+        return Finding
+    raise AttributeError(f"module 'healthlint' has no attribute {name!r}")

@@ -1,0 +1,36 @@
+"""What healthlint raises: every message says where, what is wrong and what would be right."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class HealthlintError(Exception):
+    """The root of all errors that a user can cause; the text is one line fit for standard error."""
+
+
+class InputError(HealthlintError):
+    """An article that cannot be read."""
+
+
+class UsageError(HealthlintError):
+    """A command, option or code that does not exist or does not fit."""
+
+
+class ConfigError(HealthlintError):
+    """A configuration file that cannot be used."""
+
+
+class PackError(HealthlintError):
+    """A rule pack, or one file of it, that cannot be used."""
+
+
+class DatasetError(HealthlintError):
+    """A reference dataset whose facts or sources do not hold."""
+
+
+def did_you_mean(wrong: str, known: Iterable[str]) -> str:
+    """`"; did you mean 'x'?"` for the nearest known name, or an empty string."""
+    near = difflib.get_close_matches(wrong, sorted(known), n=1, cutoff=0.6)
+    return f"; did you mean '{near[0]}'?" if near else ""

@@ -1,0 +1,43 @@
+"""Syllable counts of English words, in the shape in which textstat asks its dictionary for them."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from pathlib import Path
+
+_REMEMBERED = 16384
+
+Pronunciations = tuple[tuple[str, ...], ...]
+
+
+class Syllables:
+    """Stands in for CMU's dictionary: a known word has one pronunciation of as many vowels as it has syllables."""
+
+    def __init__(self, table: str) -> None:
+        self._shards = {line[:2].rstrip(): line for line in table.splitlines()}
+        self._find = lru_cache(maxsize=_REMEMBERED)(self._look_up)
+
+    def __getitem__(self, word: str) -> Pronunciations:
+        found = self._find(word)
+        if found is None:
+            raise KeyError(word)
+        return found
+
+    def _look_up(self, word: str) -> Pronunciations | None:
+        shard = self._shards.get(word[:2])
+        if shard is None or "=" in word:
+            return None
+        at = shard.find(f" {word}=")
+        return None if at < 0 else _pronunciation(int(shard[at + len(word) + 2], 36))
+
+
+@cache
+def _pronunciation(syllables: int) -> Pronunciations:
+    # textstat counts the phones that end in a digit: those are the vowels, the digit is their stress.
+    return (("0",) * syllables,)
+
+
+@cache
+def load() -> Syllables:
+    """The table that healthlint ships; SOURCES.md says where it comes from."""
+    return Syllables(Path(__file__).with_name("syllables.dict").read_text(encoding="ascii"))

@@ -1,0 +1,164 @@
+"""The reference dataset: articles that were read, and one fact for each thing they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeVar, cast
+
+from healthlint.errors import DatasetError, did_you_mean
+from healthlint.span import Span
+
+Stance = Literal["asserts", "hedges", "denies", "questions"]
+Scalar = str | int | float | bool
+Value = Mapping[str, Scalar | tuple[str, ...]]
+_Entry = TypeVar("_Entry")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article. `date` is ISO 8601, None where it names none; `sha256` is of the whole file, whatever its name."""
+
+    id: str
+    title: str
+    publisher: str
+    author: str | None
+    date: str | None
+    kind: str
+    attitude: str
+    file: str
+    sha256: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for a compiled pack."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Source:
+        """The source that `to_dict` gave."""
+        return cls(**data)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """`value` is a proposition and `stance` what the source does with it: "is not a cure" denies `verdict: curative`.
+
+    `span` is the shortest stretch of the source that carries the fact, and `sha256` is of that stretch.
+    """
+
+    id: str
+    type: str
+    about: Mapping[str, str]
+    value: Value
+    stance: Stance
+    source: str
+    statement: str
+    span: Span
+    sha256: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for a compiled pack."""
+        value = {key: list(item) if isinstance(item, tuple) else item for key, item in self.value.items()}
+        return {
+            "id": self.id,
+            "type": self.type,
+            "about": dict(self.about),
+            "value": value,
+            "stance": self.stance,
+            "source": self.source,
+            "statement": self.statement,
+            "at": [self.span.start, self.span.end],
+            "sha256": self.sha256,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Fact:
+        """The fact that `to_dict` gave."""
+        value = {key: tuple(item) if isinstance(item, list) else item for key, item in data["value"].items()}
+        return cls(
+            id=data["id"],
+            type=data["type"],
+            about=dict(data["about"]),
+            value=value,
+            stance=cast("Stance", data["stance"]),
+            source=data["source"],
+            statement=data["statement"],
+            span=Span(*data["at"]),
+            sha256=data["sha256"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """All sources and all facts, in the order of their files."""
+
+    sources: tuple[Source, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    _by_id: dict[str, Fact] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    @classmethod
+    def merge(cls, references: Iterable[Reference]) -> Reference:
+        """All of them as one; a source or fact that two of them describe differently is refused."""
+        sources: dict[str, Source] = {}
+        facts: dict[str, Fact] = {}
+        for reference in references:
+            for source in reference.sources:
+                _keep("source", sources, source.id, source)
+            for fact in reference.facts:
+                _keep("fact", facts, fact.id, fact)
+        return cls(tuple(sources.values()), tuple(facts.values()))
+
+    @property
+    def drugs(self) -> tuple[str, ...]:
+        """The drugs that the dataset covers: those of which it says what they are given for."""
+        named = (fact.about["drug"] for fact in self.facts if fact.type == "indication" and "drug" in fact.about)
+        return tuple(dict.fromkeys(named))
+
+    def has(self, fact_id: str) -> bool:
+        """True when there is a fact with this id."""
+        return fact_id in self._index()
+
+    def fact(self, fact_id: str) -> Fact:
+        """The fact with this id; an unknown one is a DatasetError that names the nearest."""
+        index = self._index()
+        if fact_id not in index:
+            raise DatasetError(f"unknown fact '{fact_id}'{did_you_mean(fact_id, index)}")
+        return index[fact_id]
+
+    def source(self, source_id: str) -> Source:
+        """The source with this id; an unknown one is a DatasetError that names the nearest."""
+        for source in self.sources:
+            if source.id == source_id:
+                return source
+        raise DatasetError(f"unknown source '{source_id}'{did_you_mean(source_id, [each.id for each in self.sources])}")
+
+    def _index(self) -> Mapping[str, Fact]:
+        if not self._by_id:
+            self._by_id.update((fact.id, fact) for fact in self.facts)
+        return self._by_id
+
+    def select(self, type: str | None = None, **about: str) -> tuple[Fact, ...]:
+        """The facts of a type whose subject has all of these; `with` is passed as `select(**{"with": ...})`."""
+        return tuple(
+            fact for fact in self.facts if (type is None or fact.type == type) and about.items() <= fact.about.items()
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for a compiled pack."""
+        return {
+            "sources": [source.to_dict() for source in self.sources],
+            "facts": [fact.to_dict() for fact in self.facts],
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Reference:
+        """The reference that `to_dict` gave."""
+        return cls(
+            tuple(Source.from_dict(source) for source in data["sources"]),
+            tuple(Fact.from_dict(fact) for fact in data["facts"]),
+        )
+
+
+def _keep(what: str, kept: dict[str, _Entry], name: str, entry: _Entry) -> None:
+    if kept.setdefault(name, entry) != entry:
+        raise DatasetError(f"two packs describe the {what} '{name}' differently; give one of them another id")

@@ -1,0 +1,85 @@
+"""The proof of the dataset: every fact against the stretch of the text that it was read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from healthlint.errors import DatasetError
+from healthlint.reference.model import Fact, Reference, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What could not be proved; `fact` is None when it is the whole source."""
+
+    source: str
+    fact: str | None
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.fact}: {self.message}" if self.fact else f"{self.source}: {self.message}"
+
+
+def verify(reference: Reference, directory: Path) -> list[Problem]:
+    """What does not hold in the texts of `directory`; an empty list proves everything."""
+    if not directory.is_dir():
+        raise DatasetError(f"{directory}: no such folder; give the folder that holds the source texts")
+    problems: list[Problem] = []
+    renamed: dict[str, Path] | None = None
+    for source in reference.sources:
+        path = directory / source.file
+        if not path.is_file():
+            # Only a missing name costs the reading of the whole folder.
+            renamed = _by_hash(directory) if renamed is None else renamed
+            path = renamed.get(source.sha256, path)
+        problems += _source_problems(source, path, [fact for fact in reference.facts if fact.source == source.id])
+    return problems
+
+
+def _by_hash(directory: Path) -> dict[str, Path]:
+    return {sha256(path.read_bytes()).hexdigest(): path for path in sorted(directory.iterdir()) if path.is_file()}
+
+
+def _source_problems(source: Source, path: Path, facts: list[Fact]) -> list[Problem]:
+    try:
+        content = path.read_bytes()
+        text = content.decode("utf-8")
+    except FileNotFoundError:
+        return [Problem(source.id, None, f"{source.file} is missing, and no file has its sha256; add the text")]
+    except (OSError, UnicodeDecodeError) as error:
+        return [Problem(source.id, None, f"{path.name} cannot be read as UTF-8 ({error}); add the text as it was read")]
+    problems = []
+    if sha256(content).hexdigest() != source.sha256:
+        advice = "restore it, or prove every fact anew and store the new sha256"
+        problems.append(Problem(source.id, None, f"{path.name} is not the text that was read; {advice}"))
+    return problems + [problem for fact in facts if (problem := _fact_problem(fact, text)) is not None]
+
+
+def _fact_problem(fact: Fact, text: str) -> Problem | None:
+    start, end = fact.span.start, fact.span.end
+    if end > len(text):
+        message = f"at [{start}, {end}] lies beyond the end of the text ({len(text)} characters)"
+    elif _digest(text[start:end]) == fact.sha256:
+        return None
+    else:
+        message = f"the text at [{start}, {end}] is not the one that was read"
+    moved = _places(text, len(fact.span), fact.sha256)
+    return Problem(fact.source, fact.id, f"{message}; {_advice(moved, len(fact.span))}")
+
+
+def _advice(moved: list[int], length: int) -> str:
+    if len(moved) == 1:
+        return f"it has moved: write at: [{moved[0]}, {moved[0] + length}]"
+    if moved:
+        return f"it now stands at {', '.join(map(str, moved))}: choose the one that is meant"
+    return "it is gone or reworded: read the source again and correct the entry, or remove it"
+
+
+def _places(text: str, length: int, digest: str) -> list[int]:
+    return [start for start in range(len(text) - length + 1) if _digest(text[start : start + length]) == digest]
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8")).hexdigest()

@@ -1,0 +1,89 @@
+"""A document: what a reader of the article sees, in blocks, with the place of every character in the file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Literal
+
+from healthlint.document.prose import Prose
+from healthlint.span import Span
+
+BlockKind = Literal[
+    "title", "heading", "paragraph", "item", "cell", "quote", "caption", "alt", "reference", "field", "term"
+]
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+Format = Literal["plain", "markdown", "html"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One run of prose.
+
+    `span` is in the document's text, not in the file. `level` is the depth of a heading (1-6), else the nesting depth
+    of lists and quotations. `within` names the containers from outside in ("quote", "list", "table", "footnote").
+    `labels` are the column and row headings of a cell, the key of a front-matter field, the marker ("1", "[2]", "^1")
+    of a reference entry or list item (on its first block only), the term that a definition explains.
+    """
+
+    kind: BlockKind
+    span: Span
+    level: int = 0
+    within: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment of the file (without its delimiters), for suppressions; `span` is in the file."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`prose.text` is the reader's text: the blocks in order, a blank line between two of them.
+
+    `source` is the decoded file, untouched, without a byte-order mark. `links` are the stretches of the text that are
+    hyperlinks, with their targets (empty where an address stood, which is no prose); `notes` are footnote or
+    superscript markers, which the text shows as "[^1]" and "[1]", with their labels.
+    `emphasis` are stretches set in italics or bold.
+    """
+
+    path: str
+    source: str
+    format: Format
+    prose: Prose
+    blocks: tuple[Block, ...]
+    comments: tuple[Comment, ...] = ()
+    links: tuple[tuple[Span, str], ...] = ()
+    notes: tuple[tuple[Span, str], ...] = ()
+    emphasis: tuple[Span, ...] = ()
+    _lines: list[int] = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def text(self) -> str:
+        """The reader's text."""
+        return self.prose.text
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds this offset of the text."""
+        index = bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1
+        if index < 0 or self.blocks[index].span.end < offset:
+            return None
+        return self.blocks[index]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column (both from 1, in code points) of an offset of the source."""
+        if not self._lines:
+            self._lines.extend(_line_starts(self.source))
+        line = bisect_right(self._lines, offset) - 1
+        return line + 1, offset - self._lines[line] + 1
+
+
+def _line_starts(text: str) -> list[int]:
+    # str.splitlines would also break at form feeds and U+2028, which no editor counts as lines.
+    return [0, *(match.end() for match in _LINE_END.finditer(text))]

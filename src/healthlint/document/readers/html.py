@@ -1,0 +1,18 @@
+"""HTML, whole pages and fragments."""
+
+from __future__ import annotations
+
+from healthlint.document.model import Document, Format
+
+FORMAT: Format = "html"
+SUFFIXES = (".html", ".htm", ".xhtml")
+
+
+def read(source: str, path: str) -> Document:
+    """The page as its visitor reads it."""
+    from healthlint.document.assemble import Assembler
+    from healthlint.document.walk import Walker
+
+    assembler = Assembler()
+    Walker(assembler).feed(source, 0)
+    return assembler.document(path, source, FORMAT)

@@ -1,0 +1,133 @@
+"""What stands in Markdown."""
+
+import pytest
+
+from healthlint.document.model import Document
+from healthlint.document.read import read_text
+
+
+def read(text: str) -> Document:
+    return read_text(text, format="markdown")
+
+
+def kinds(document: Document) -> list[tuple[str, str]]:
+    return [(block.kind, document.text[block.span.start : block.span.end]) for block in document.blocks]
+
+
+def source_of(document: Document, phrase: str) -> str:
+    start = document.text.index(phrase)
+    span = document.prose.locate(start, start + len(phrase))
+    return document.source[span.start : span.end]
+
+
+@pytest.mark.parametrize(
+    ("source", "phrase", "written"),
+    [
+        ("LDN **cure**s pain", "cures", "cure**s"),
+        ("LDN [cure](http://x)s pain", "cures", "cure](http://x)s"),
+        ("*4.5*&nbsp;mg", "4.5\u00a0mg", "4.5*&nbsp;mg"),
+        ("a \\* b &amp; c", "* b & c", "* b &amp; c"),
+        ("> it\n> cures", "it cures", "it\n> cures"),
+        ("𝒳 é cu\u00adres", "cures", "cu\u00adres"),
+        ("on~~ce~~ a day", "once", "on~~ce"),
+        ("c<b>ure</b>s", "cures", "c<b>ure</b>s"),
+        ("one\r\ntwo", "one two", "one\r\ntwo"),
+    ],
+)
+def test_a_phrase_through_markup(source: str, phrase: str, written: str) -> None:
+    assert source_of(read(source), phrase) == written
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["`cures`", "    cures", "```\ncures\n```", "<!-- cures -->", "<https://cures.org>", "see https://cures.org/a_cures",
+     "[ref]: http://cures.org 'cures'", "{{< cures >}}", "{% cures %}", "<script>cures</script>",
+     "<a title='cures'>x</a>",
+     "---\nslug: cures\n---\n", "{% highlight x %}\ncures\n{% endhighlight %}"],
+)  # fmt: skip
+def test_what_is_not_prose(source: str) -> None:
+    assert "cures" not in read(source).text
+
+
+def test_blocks() -> None:
+    document = read(
+        "# Title\n\nText ![a mug](m.jpg) here.\n\n## Part\n\n"
+        "1. one\n   - two\n\n     more\n\n> said\n\nTerm\n: Meaning\n"
+    )
+    assert kinds(document) == [
+        ("title", "Title"),
+        ("paragraph", "Text here."),
+        ("alt", "a mug"),
+        ("heading", "Part"),
+        ("item", "one"),
+        ("item", "two"),
+        ("item", "more"),
+        ("quote", "said"),
+        ("term", "Term"),
+        ("paragraph", "Meaning"),
+    ]
+    levels = {text: block for (_, text), block in zip(kinds(document), document.blocks, strict=True)}
+    assert levels["one"].labels == ("1.",)
+    assert (levels["two"].level, levels["two"].within) == (2, ("list",))
+    assert levels["more"].labels == ()
+    assert levels["said"].within == ("quote",)
+    assert levels["Meaning"].labels == ("Term",)
+
+
+def test_table_cells_know_their_headings() -> None:
+    document = read("| Week | Dose |\n| --- | --- |\n| 1 | 1.5 mg |\n")
+    assert [block.labels for block in document.blocks] == [(), (), ("Week", ""), ("Dose", "1")]
+
+
+def test_front_matter_fields() -> None:
+    document = read('---\ntitle: "The \\"cure\\""\ndescription: >-\n  folded\n  text\nslug: x\n---\n\nText')
+    assert kinds(document)[:2] == [("field", 'The "cure"'), ("field", "folded text")]
+    assert document.blocks[0].labels == ("title",)
+    assert source_of(document, '"cure"') == '\\"cure\\"'
+    assert source_of(document, "folded text") == "folded\n  text"
+
+
+def test_toml_front_matter() -> None:
+    document = read('+++\ntitle = "The cure"\n[params]\nsummary = "no"\n+++\nText')
+    assert kinds(document) == [("field", "The cure"), ("paragraph", "Text")]
+
+
+def test_a_rule_is_no_front_matter() -> None:
+    assert read("---\n\nText, not a key\n\n---\n").text == "Text, not a key"
+
+
+def test_footnotes() -> None:
+    document = read("Less pain.[^1] More.[^9]\n\n[^1]: A study.\n")
+    assert [(document.text[span.start : span.end], label) for span, label in document.notes] == [
+        ("[^1]", "^1"),
+        ("[^9]", "^9"),
+    ]
+    assert (document.blocks[1].kind, document.blocks[1].labels) == ("reference", ("^1",))
+
+
+@pytest.mark.parametrize("entries", ["1. One\n2. Two", "[1] One\n[2] Two", "[1] One\n\n[2] Two"])
+def test_reference_lists(entries: str) -> None:
+    document = read(f"## References\n\n{entries}\n\n## After\n\n1. item\n")
+    assert [block.kind for block in document.blocks][1:3] == ["reference", "reference"]
+    assert [block.labels[0].strip("[]") for block in document.blocks[1:3]] == ["1", "2"]
+    assert document.blocks[-1].kind == "item"
+
+
+def test_html_inside() -> None:
+    document = read('> <div class="x">\n> it **cures**</div>\n\nH<sub>2</sub>O and pain<sup>3</sup>.<!-- note -->\n')
+    assert "it **cures**" in document.text
+    assert document.text.endswith("H2O and pain[3].")
+    assert [comment.text for comment in document.comments] == [" note "]
+
+
+def test_inline_template_leaves_no_gap() -> None:
+    assert read("Take {{< x >}} daily.\n\n{{% note %}}\n\n{{ open").text == "Take daily.\n\n{{ open"
+
+
+def test_links_and_emphasis() -> None:
+    document = read("See [the *trial*](http://x) and http://y.org/z.")
+    assert [(document.text[span.start : span.end], url) for span, url in document.links] == [
+        ("the trial", "http://x"),
+        ("", "http://y.org/z"),
+    ]
+    assert [document.text[span.start : span.end] for span in document.emphasis] == ["trial"]

@@ -1,0 +1,5 @@
+"""`python -m healthlint`."""
+
+from healthlint.cli import main
+
+main()

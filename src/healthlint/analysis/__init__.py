@@ -1,0 +1,1 @@
+"""Document -> Analysis: sentences, mentions, quantities, context, claims, citations."""

@@ -1,0 +1,110 @@
+"""Who does it and to what: the stretches of a clause before and after a predicate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from healthlint.analysis.grammar import Grammar
+
+_AGENT_WORDS = 14
+_TARGET_WORDS = 14
+_AGENT_AFTER = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Tokens `first` to `last`, both inclusive."""
+
+    first: int
+    last: int
+
+
+def before(grammar: Grammar, index: int, lower: int) -> Stretch | None:
+    """The noun phrase that ends just before `index`; None when there is none in the clause."""
+    last = grammar.before(index, lower)
+    while last >= lower and (grammar.is_a(last, "modal") or grammar.is_a(last, "be") or grammar.is_a(last, "have")
+                             or grammar.is_a(last, "raising") or grammar.words[last] == "to"):
+        last = grammar.before(last, lower)
+    if last > lower and grammar.is_a(last, "relative"):
+        last -= 2 if grammar.words[last - 1] == "," and last - 2 >= lower else 1
+    if last < lower:
+        return None
+    if grammar.is_a(last, "pronoun") or grammar.is_a(last, "personal"):
+        return Stretch(last, last)
+    first = last
+    while first > lower and last - first < _AGENT_WORDS and not _opens(grammar, first):
+        first -= 1
+    while first < last and (grammar.is_a(first, "coordinator") or grammar.words[first] in ",\"'“”"):
+        first += 1
+    return Stretch(first, last) if grammar.nominal(last) or grammar.words[last] == "'s" else None
+
+
+def _opens(grammar: Grammar, index: int) -> bool:
+    """True when a new phrase starts at `index`: after a comma, a relative or the "that" of reported speech."""
+    earlier = grammar.words[index - 1]
+    return earlier == "," or (earlier in grammar.set("opener") and not grammar.is_a(index, "be"))
+
+
+def after(grammar: Grammar, index: int, upper: int, skip: bool = False) -> Stretch | None:
+    """The noun phrase that starts at `index`; `skip` passes over prepositions first ("effective in ...")."""
+    while skip and index < upper and grammar.is_a(index, "preposition"):
+        index += 1
+    while index < upper and grammar.adverb(index):
+        index += 1
+    last = index
+    while last < upper and last - index < _TARGET_WORDS and not _closes(grammar, last, index):
+        last += 1
+    while last > index and not grammar.nominal(last - 1):
+        last -= 1
+    return Stretch(index, last - 1) if last > index else None
+
+
+def _closes(grammar: Grammar, index: int, first: int) -> bool:
+    word = grammar.words[index]
+    if word in ",;":
+        return True
+    if index == first:
+        return False
+    if grammar.is_a(index, "modal") or grammar.is_a(index, "be") or grammar.is_a(index, "relative"):
+        return True
+    if grammar.is_a(index, "coordinator"):
+        return not _named(grammar, index + 1)
+    return grammar.is_a(index, "preposition") and word not in grammar.set("of")
+
+
+def _named(grammar: Grammar, index: int) -> bool:
+    """True when a condition or effect starts at `index` or one word later: the list of targets goes on."""
+    classes = grammar.scan.classes
+    return any(at in classes.get(name, {}) for at in (index, index + 1) for name in ("condition", "effect"))
+
+
+def suffers(grammar: Grammar, stretch: Stretch) -> bool:
+    """True when the stretch names a condition, a symptom or another thing of which less is better."""
+    return any(grammar.is_a(index, "bad") or _named(grammar, index)
+               for index in range(stretch.first, stretch.last + 1))
+
+
+def doer(grammar: Grammar, index: int, upper: int) -> Stretch | None:
+    """The agent of a passive: after "with" or "from" at `index`, or "by" a little later ("by 30 percent" is none)."""
+    while index < upper and grammar.adverb(index):
+        index += 1
+    if index < upper and grammar.is_a(index, "of"):
+        index = _past_phrase(grammar, index + 1, upper)
+    if index < upper and grammar.is_a(index, "doer") and not _figure(grammar, index + 1, upper):
+        return after(grammar, index + 1, upper)
+    for at in range(index, min(upper, index + _AGENT_AFTER)):
+        if grammar.words[at] == "by" and not _figure(grammar, at + 1, upper):
+            return after(grammar, at + 1, upper)
+    return None
+
+
+def _past_phrase(grammar: Grammar, index: int, upper: int) -> int:
+    """The index after "of multiple sclerosis" in "cured of multiple sclerosis by"."""
+    last = min(upper, index + _AGENT_AFTER)
+    while index < last and not grammar.is_a(index, "preposition"):
+        index += 1
+    return index
+
+
+def _figure(grammar: Grammar, index: int, upper: int) -> bool:
+    return index < upper and grammar.words[index][0].isdigit()

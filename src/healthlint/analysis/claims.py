@@ -1,0 +1,192 @@
+"""Who says that what does what to what."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from healthlint.analysis.arguments import Stretch
+from healthlint.analysis.grammar import Grammar
+from healthlint.analysis.lexicon import Lexicon
+from healthlint.analysis.model import Claim, Context, Mention, Quantity, Scan
+from healthlint.analysis.predicates import Predicate, predicates
+from healthlint.analysis.referents import Referents, resolve
+from healthlint.span import Span
+
+__all__ = ["find", "resolve"]
+
+_FAR = 14
+_MAGNITUDE_WITHIN = 60
+_NAMED_WITHIN = 6
+_ILLNESS = frozenset(("condition", "effect"))
+_MODEST = frozenset(("benefit", "change", "harm"))
+
+
+def find(scan: Scan, lexicon: Lexicon, mentions: Sequence[Mention], quantities: Sequence[Quantity],
+         context_of: Callable[[Span], Context]) -> tuple[Claim, ...]:
+    """The claims of the text in reading order."""
+    grammar = Grammar(scan, lexicon)
+    builder = _Builder(grammar, mentions, quantities, context_of)
+    return tuple(builder.claim(predicate) for predicate in predicates(grammar, lexicon))
+
+
+class _Builder:
+    """Makes a claim of a predicate: names, span, context, magnitude."""
+
+    def __init__(self, grammar: Grammar, mentions: Sequence[Mention], quantities: Sequence[Quantity],
+                 context_of: Callable[[Span], Context]) -> None:
+        self._grammar, self._scan = grammar, grammar.scan
+        self._referents = Referents(grammar.scan, mentions)
+        self._mentions = mentions
+        self._mention_starts = [mention.span.start for mention in mentions]
+        self._drug_starts = [mention.span.start for mention in mentions if mention.kind == "drug"]
+        self._quantities = sorted(quantities, key=lambda quantity: quantity.span.start)
+        self._quantity_starts = [quantity.span.start for quantity in self._quantities]
+        self._context_of = context_of
+        # The last agent that the text named by a noun: (block, sentence, drug or "").
+        self._named: tuple[int, int, str] = (-1, -1, "")
+
+    def claim(self, predicate: Predicate) -> Claim:
+        relation, tokens = predicate.relation, self._scan.tokens
+        place = tokens.span(predicate.first, predicate.last)
+        span = self._span(predicate)
+        return Claim(
+            relation=relation.relation, predicate=relation.id, strength=self._strength(predicate),
+            predicate_span=place, span=span, sentence=self._scan.sentence_of[predicate.first],
+            context=self._led_context(predicate, place),
+            agent=self._place(predicate.agent), target=self._place(predicate.target),
+            subject=self._drug(predicate), object=self._condition(predicate),
+            magnitude=self._magnitude(predicate, span),
+        )
+
+    def _place(self, stretch: Stretch | None) -> Span | None:
+        return None if stretch is None else self._scan.tokens.span(stretch.first, stretch.last)
+
+    def _span(self, predicate: Predicate) -> Span:
+        span = self._scan.tokens.span(predicate.first, predicate.end)
+        for stretch in (predicate.agent, predicate.target):
+            if stretch is None:
+                continue
+            near = stretch.last - predicate.last if stretch.first > predicate.first else predicate.first - stretch.first
+            if near <= _FAR:
+                span = span.cover(self._scan.tokens.span(stretch.first, stretch.last))
+        return span
+
+    def _context(self, place: Span) -> Context:
+        """The context of the predicate; negations inside it ("never fails") are part of what it says."""
+        context = self._context_of(place)
+        negations = [cue for cue in context.cues if cue.category == "negated"]
+        if context.polarity == "negated" and negations and all(place.contains(cue.span) for cue in negations):
+            return replace(context, polarity="affirmed")
+        return context
+
+    def _led_context(self, predicate: Predicate, place: Span) -> Context:
+        """The context of the predicate with the hedge (and for a bare form the negation) of the verb that leads it."""
+        context, leader = self._context(place), predicate.leader
+        if leader is None:
+            return context
+        leading = self._context(self._scan.tokens.span(leader.first, leader.last))
+        if context.certainty == "asserted" and leading.certainty == "hedged":
+            context = replace(context, certainty="hedged", cues=(*leading.cues, *context.cues))
+        if predicate.use != "participle" and leading.polarity == "negated":
+            context = replace(context, polarity="negated", cues=(*leading.cues, *context.cues))
+        return context
+
+    def _strength(self, predicate: Predicate) -> str:
+        relation, target = predicate.relation, predicate.target
+        if target is None or relation.relation != "causal":
+            return relation.strength
+        words = range(target.first, target.last + 1)
+        if relation.strength in _MODEST and not self._condition(predicate) and any(
+                self._grammar.is_a(index, "mechanism") for index in words):
+            return "mechanism"
+        if not relation.direction or relation.strength != "change":
+            return relation.strength
+        bad = any(self._grammar.is_a(index, "bad") for index in words) or bool(self._condition(predicate))
+        good = any(self._grammar.is_a(index, "good") for index in words)
+        if bad == good and not bad:
+            return "change"
+        return "benefit" if bad == (relation.direction == "down") else "harm"
+
+    def _within(self, stretch: Stretch, kinds: frozenset[str]) -> Mention | None:
+        span = self._scan.tokens.span(stretch.first, stretch.last)
+        at = bisect_left(self._mention_starts, span.start)
+        while at < len(self._mentions) and self._mentions[at].span.start < span.end:
+            if self._mentions[at].kind in kinds:
+                return self._mentions[at]
+            at += 1
+        return None
+
+    def _condition(self, predicate: Predicate) -> str:
+        """The condition in the target, or the one that follows "cured her of"."""
+        named = self._within(predicate.target, _ILLNESS) if predicate.target else None
+        if named is None and predicate.relation.strength == "cure" and predicate.relation.voice != "whole":
+            clause = self._grammar.clause(predicate.first)
+            last = min(predicate.last + _NAMED_WITHIN, clause.stop - 1)
+            if last > predicate.last:
+                named = self._within(Stretch(predicate.last + 1, last), _ILLNESS)
+        return named.concept if named else ""
+
+    def _drug(self, predicate: Predicate) -> str:
+        """The drug that acts: named, or meant by a pronoun or by the lack of a subject."""
+        number = self._scan.sentence_of[predicate.first]
+        block = self._scan.sentences[number].block
+        named = self._within(predicate.agent, frozenset(("drug",))) if predicate.agent else None
+        if named is not None:
+            drug = named.concept
+        elif predicate.agent is None or predicate.relation.voice == "whole" or self._stands_for(predicate.agent):
+            drug = self._meant(predicate, block, number)
+            if predicate.agent is None:
+                return drug
+        else:
+            drug = ""
+        self._named = (block, number, drug)
+        return drug
+
+    def _meant(self, predicate: Predicate, block: int, number: int) -> str:
+        """What "it" means: an unknown agent of the sentence before goes before any drug named earlier."""
+        start = self._scan.tokens.starts[predicate.first]
+        passive = predicate.use == "passive" or predicate.relation.voice == "passive"
+        opening = self._scan.sentences[number].span.start
+        if predicate.agent is None and passive and not self._drug_between(opening, start):
+            return ""
+        last_block, last_number, drug = self._named
+        if last_block == block and number - last_number <= 1 and predicate.relation.voice != "whole":
+            since = self._scan.sentences[number if drug else last_number]
+            if not self._drug_between(since.span.start, start):
+                return drug
+        agent = predicate.agent
+        return self._referents.resolve(start, plural=agent is not None and self._grammar.is_a(agent.last, "many"))
+
+    def _drug_between(self, start: int, end: int) -> bool:
+        at = bisect_left(self._drug_starts, start)
+        return at < len(self._drug_starts) and self._drug_starts[at] < end
+
+    def _stands_for(self, agent: Stretch) -> bool:
+        """True for "it", "this", "the drug", "these capsules"."""
+        grammar = self._grammar
+        first = agent.first + (1 if grammar.is_a(agent.first, "determiner") and agent.last > agent.first else 0)
+        if grammar.is_a(agent.first, "pronoun") and agent.first == agent.last:
+            return True
+        return any(grammar.is_a(index, "pronoun") or grammar.is_a(index, "drug-noun")
+                   for index in range(first, min(agent.last + 1, first + 2)))
+
+    def _magnitude(self, predicate: Predicate, span: Span) -> Quantity | None:
+        """The first share or amount after the predicate, else the one before it, near and in its sentence."""
+        if predicate.relation.strength == "link":
+            return None
+        number = self._scan.sentence_of[predicate.first]
+        place = self._scan.tokens.span(predicate.first, predicate.last)
+        if self._grammar.is_a(predicate.first, "halve"):
+            return Quantity("percent", self._scan.text(place), place, number, 50.0, 50.0, "percent")
+        at = bisect_left(self._quantity_starts, place.start)
+        for quantity in self._quantities[at : at + 2]:
+            near = quantity.span.start <= span.end + _MAGNITUDE_WITHIN
+            if quantity.kind == "percent" and quantity.sentence == number and near:
+                return quantity
+        if at and predicate.relation.voice == "whole":
+            quantity = self._quantities[at - 1]
+            if quantity.kind in ("percent", "count") and quantity.sentence == number:
+                return quantity
+        return None

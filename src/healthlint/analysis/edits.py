@@ -1,0 +1,108 @@
+"""How far apart two spellings are: a quick count of slips, and a weighing of them by how people slip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+# Letters that are written for each other because they sound alike, and rows of a keyboard.
+SOUNDS = ("aeiouy", "ckq", "csz", "dt", "bp", "fv", "mn", "gj", "xz", "vw")
+ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+# Two letters that are written as one sound, and how one writes it instead.
+SPELLINGS = {
+    ("ph", "f"): 0.5, ("ae", "e"): 0.3, ("oe", "e"): 0.3, ("ch", "k"): 0.5, ("ch", "c"): 0.5, ("th", "t"): 0.5,
+    ("rh", "r"): 0.5, ("qu", "k"): 0.6, ("ps", "s"): 0.6, ("ks", "x"): 0.6, ("cs", "x"): 0.6, ("sc", "s"): 0.6,
+    ("ck", "k"): 0.5, ("ou", "u"): 0.6, ("ea", "e"): 0.6, ("ie", "y"): 0.6, ("gh", "g"): 0.5, ("pn", "n"): 0.6,
+    ("xc", "x"): 0.5, ("ei", "i"): 0.5, ("ie", "i"): 0.5,
+}  # fmt: skip
+SWAP, DOUBLE, SOUND, VOWEL, KEY, FIRST = 0.7, 0.5, 0.55, 0.6, 0.8, 0.3
+
+
+def _replacements() -> dict[tuple[str, str], float]:
+    costs: dict[tuple[str, str], float] = {}
+    for row, below in zip(ROWS, (*ROWS[1:], ""), strict=True):
+        for place, key in enumerate(row):
+            for other in row[place + 1 : place + 2] + below[max(0, place - 1) : place + 1]:
+                costs[key, other] = costs[other, key] = KEY
+    for group in SOUNDS:
+        cost = VOWEL if group == SOUNDS[0] else SOUND
+        costs.update({(a, b): cost for a in group for b in group if a != b})
+    costs["i", "y"] = costs["y", "i"] = 0.4
+    return costs
+
+
+REPLACE = _replacements()
+JOINED = {(b, a): cost for (a, b), cost in SPELLINGS.items()} | SPELLINGS
+
+
+def slips_from(wrong: bytes) -> Callable[[bytes], int]:
+    """A function that counts insertions, deletions, replacements and swaps of neighbours from `wrong` to a word.
+
+    Hyyrö's bit-parallel form of the optimal string alignment: the column of the table is one integer.
+    """
+    length = len(wrong)
+    places: dict[int, int] = {}
+    for place, code in enumerate(wrong):
+        places[code] = places.get(code, 0) | 1 << place
+    full, last = (1 << length) - 1, 1 << (length - 1)
+    find = places.get
+
+    def slips(word: bytes) -> int:
+        up, down, diagonal, before, count = full, 0, 0, 0, length
+        for code in word:
+            here = find(code, 0)
+            swapped = ((~diagonal & here) << 1) & before
+            diagonal = (((here & up) + up) ^ up | here | down | swapped) & full
+            right = down | full & ~(diagonal | up)
+            left = diagonal & up
+            if right & last:
+                count += 1
+            elif left & last:
+                count -= 1
+            right = right << 1 | 1
+            up = (left << 1 | ~(diagonal | right)) & full
+            down = right & diagonal & full
+            before = here
+        return count
+
+    return slips
+
+
+def cost(wrong: str, right: str) -> float:
+    """What it takes to write `wrong` for `right`: a random letter is 1, what people do by ear or by hand is less."""
+    rows: list[list[float]] = [[0.0]]
+    for column in range(1, len(right) + 1):
+        rows[0].append(rows[0][-1] + _single(right, column - 1))
+    for row in range(1, len(wrong) + 1):
+        line = [rows[row - 1][0] + _single(wrong, row - 1)]
+        rows.append(line)
+        for column in range(1, len(right) + 1):
+            line.append(_cheapest(rows, wrong, right, row, column))
+    # The first letter is the one that a writer looks at.
+    return rows[-1][-1] + (FIRST if wrong[:1] != right[:1] else 0.0)
+
+
+def _cheapest(rows: list[list[float]], wrong: str, right: str, row: int, column: int) -> float:
+    a, b = wrong[row - 1], right[column - 1]
+    if a == b:
+        best = rows[row - 1][column - 1]
+    else:
+        best = rows[row - 1][column - 1] + REPLACE.get((a, b), 1.0)
+    best = min(best, rows[row - 1][column] + _single(wrong, row - 1), rows[row][column - 1] + _single(right, column - 1))
+    if row > 1 and column > 1 and a == right[column - 2] and wrong[row - 2] == b and a != b:
+        best = min(best, rows[row - 2][column - 2] + SWAP)
+    for before, after in ((2, 1), (1, 2)):
+        if row >= before and column >= after:
+            price = JOINED.get((wrong[row - before : row], right[column - after : column]))
+            if price is not None:
+                best = min(best, rows[row - before][column - after] + price)
+    return best
+
+
+def _single(word: str, place: int) -> float:
+    """The price of a letter too many or too few: a doubled one, a silent h and a vowel are easily lost."""
+    letter = word[place]
+    if letter in (word[place - 1 : place], word[place + 1 : place + 2]):
+        return DOUBLE
+    if letter == "h":
+        return 0.6
+    return 0.8 if letter in "aeiou" else 0.9

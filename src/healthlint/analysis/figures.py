@@ -1,0 +1,319 @@
+"""Figures that are no plain amount with a unit: proportions, relative doses, ages, money, years, counts."""
+
+from __future__ import annotations
+
+from healthlint.analysis.amounts import DASHES, Item, read_items
+from healthlint.analysis.model import Quantity, QuantityKind
+from healthlint.analysis.numbers import Number, Reading, read
+from healthlint.measure import SYMBOLS, form, unit
+from healthlint.span import Span
+
+Found = tuple[Quantity, int, int]
+
+_NOWHERE = Span(0, 0)
+_DOSE_NOUNS = frozenset(("dose", "doses", "dosage", "dosages", "amount", "amounts", "strength", "quantity"))
+_POINTING = frozenset(("the", "a", "an", "your", "my", "his", "her", "their", "its", "that", "this", "our", "one"))
+_THAT = frozenset(("that", "this", "it"))
+_COMPARED = frozenset((
+    "less", "fewer", "more", "lower", "higher", "smaller", "larger", "reduction", "drop", "decrease", "increase", "fall",
+    "improvement", "decline", "cut", "better", "worse", "said", "reported", "were", "had", "get", "got", "chose",
+))
+_NEARLY = frozenset(("by", "nearly", "almost", "about", "around", "roughly", "than", "over", "least", "approximately", "some",
+                     "to", "in", "only", "cut", "cuts", "halved"))
+_ORDINAL_HALVES = frozenset(("second", "first", "other", "latter", "last", "next", "better"))
+_YEAR_BEFORE = frozenset((
+    "in", "since", "of", "by", "from", "until", "till", "before", "after", "during", "mid", "early", "late", "circa",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "the", "(", "©", ",",
+    "back", "year", "spring", "summer", "autumn", "fall", "winter", "to", "and", "between", *DASHES,
+))
+_LABELS = frozenset((
+    "figure", "fig", "table", "page", "pages", "p", "pp", "no", "number", "chapter", "section", "step", "phase", "type",
+    "grade", "stage", "size", "version", "vol", "volume", "issue", "box", "schedule", "line", "route", "highway", "room",
+    "level", "part", "question", "appendix", "note", "batch", "lot", "isbn", "doi", "pmid", "id", "tel", "phone", "suite",
+))
+_NOT_NOUNS = frozenset((
+    "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "is", "are", "was", "were", "be", "been", "it",
+    "he", "she", "they", "we", "i", "you", "that", "this", "as", "by", "with", "from", "per", "than", "then", "when", "if",
+    "so", "not", "can", "may", "will", "would", "could", "has", "have", "had", "do", "does", "did", "times", "time", "x",
+    "who", "which", "there", "here", "after", "before", "until", "since", "while", "because", "s", "'s",
+))
+_VERB_ENDINGS = ("ed", "ly")
+_COUNT_REACH = 3
+
+
+def _quantity(kind: QuantityKind, low: float | None, high: float | None, name: str, **more: object) -> Quantity:
+    bound = "between" if low is not None and high is not None and low < high else "exact"
+    return Quantity(kind, "", _NOWHERE, 0, low, high, name, **{"bound": bound, **more})  # type: ignore[arg-type]
+
+
+# Proportions
+
+
+def proportion(text: Reading, number: Number) -> Found | None:
+    """4 in 10, nine out of ten, two-thirds of, by half - in percent."""
+    return _ratio(text, number) or _part(text, number)
+
+
+def _ratio(text: Reading, number: Number) -> Found | None:
+    if number.shape == "fraction":
+        return None
+    second, top, low = number.end, number.value, number.value
+    if text.word(second) in ("to", "or", *DASHES):
+        other = read(text, second + 1)
+        if other is not None and other.shape != "fraction" and text.word(other.end) in ("in", "out"):
+            top, second = other.value, other.end
+    at = _out_of(text, second)
+    whole = read(text, at) if at else None
+    if whole is None or whole.shape == "fraction" or not 0 < top < whole.value or low > top:
+        return None
+    plain = float.is_integer(top) and float.is_integer(whole.value)
+    if not plain or unit(text.word(whole.end)) is not None or _year_like(text, whole):
+        return None
+    kind: QuantityKind = "other" if _score(text, number, whole) else "percent"
+    if kind == "other":
+        return _quantity("other", low, top, "of " + text.word(whole.first)), number.first, whole.end
+    return _quantity("percent", 100 * low / whole.value, 100 * top / whole.value, "percent"), number.first, whole.end
+
+
+def _out_of(text: Reading, at: int) -> int:
+    words = tuple(text.word(index) for index in range(at, at + 3))
+    if words[:2] == ("out", "of"):
+        return at + 3 if words[2] == "every" else at + 2
+    if words[0] == "in":
+        return at + 2 if words[1] == "every" else at + 1
+    if words[:2] == ("of", "every"):
+        return at + 2
+    return 0
+
+
+def _year_like(text: Reading, number: Number) -> bool:
+    return number.shape == "digits" and 1500 <= number.value <= 2100 and "," not in text.word(number.first)
+
+
+def _score(text: Reading, number: Number, whole: Number) -> bool:
+    """"a 7 out of 10" is a mark on a scale."""
+    article = text.word(number.first - 1) in ("a", "an") and number.shape == "digits"
+    return article and text.word(whole.first - 1) == "of" and whole.value in (5, 10, 100)
+
+
+def _part(text: Reading, number: Number) -> Found | None:
+    """a third of patients, by half, nearly two-thirds."""
+    if number.shape != "fraction" or _dose_part(text, number.end):
+        return None
+    before, following = text.word(number.first - 1), text.word(number.end)
+    step = number.end + 1 if following == "of" else number.end
+    if text.word(step) in ("a", "an", "one") and unit(text.word(step + 1)) is not None:
+        return None
+    if unit(following) is not None or before in _ORDINAL_HALVES or following == "way":
+        return None
+    if "/" in text.word(number.first + 1) and following != "of":
+        return None
+    closed = not following or following in (".", ",", ";", ")", "and", "but")
+    if following == "of" or following in _COMPARED or (before in _NEARLY and (closed or before == "by")):
+        if following == "of" and text.word(number.end + 1) in ("day", "year", "night"):
+            return None
+        value = round(100 * number.value, 4)
+        return _quantity("percent", value, value, "percent"), number.first, number.end
+    plural = text.word(number.first) not in ("half", "quarter", "a", "an", "one") and closed
+    if plural or (before in ("nearly", "almost", "about") and not closed and following in ("the",)):
+        value = round(100 * number.value, 4)
+        return _quantity("percent", value, value, "percent"), number.first, number.end
+    return None
+
+
+# Doses relative to another
+
+
+def relative(text: Reading, number: Number) -> Found | None:
+    """half the usual 50 mg, a quarter of the standard 50 mg tablet, a third of the usual amount, half of that."""
+    factor, at = _factor(text, number)
+    if at == 0:
+        return None
+    base = _base(text, at)
+    if base is None:
+        return None
+    item, end = base
+    if item is None:
+        return _relative_unknown(text, number, factor, end)
+    measure = item.measure
+    assert measure is not None
+    low, high = round(item.low * factor, 6), round(item.high * factor, 6)
+    shape = next((form(text.word(index)) for index in range(item.end, end) if form(text.word(index))), "")
+    return _quantity("dose", low, high, measure.unit.name, relative=True, form=shape), number.first, end
+
+
+def _relative_unknown(text: Reading, number: Number, factor: float, end: int) -> Found:
+    name = "of that" if _THAT.intersection((text.word(end - 1), text.word(end - 2))) else "of usual"
+    shape = form(text.word(end - 1))
+    return _quantity("dose", factor, factor, name, relative=True, form=shape), number.first, end
+
+
+def _factor(text: Reading, number: Number) -> tuple[float, int]:
+    """What the base is multiplied with, and where the base begins (0: no relative amount)."""
+    at = number.end
+    if text.word(at) in ("%", "percent") and text.word(at + 1) == "of":
+        return number.value / 100, at + 2
+    if number.shape == "fraction" and number.value < 1:
+        return number.value, at + 1 if text.word(at) == "of" else at
+    if text.word(at) in ("times", "x", "×") and text.word(at + 1) in _POINTING:
+        return number.value, at + 1
+    return 1.0, 0
+
+
+def _dose_part(text: Reading, at: int) -> bool:
+    return _base(text, at + 1 if text.word(at) == "of" else at) is not None
+
+
+def _base(text: Reading, at: int) -> tuple[Item | None, int] | None:
+    """The base of a relative dose: an amount with a mass ("the usual 50 mg tablet"), or a noun ("the usual dose")."""
+    if text.word(at) not in _POINTING:
+        return None
+    if text.word(at) in _THAT and text.word(at - 1) == "of" and not text.word(at + 1)[:1].isalnum():
+        return None, at + 1
+    if text.word(at) in _THAT and text.word(at - 1) == "of" and text.word(at + 1) in ("or", "and", "to", "a", "is", "for"):
+        return None, at + 1
+    for index in range(at + 1, at + 5):
+        word = text.word(index)
+        number = read(text, index) if word[:1].isdigit() else None
+        if number is not None:
+            return _mass_base(text, number)
+        if word in _DOSE_NOUNS or form(word) in ("tablet", "pill", "capsule"):
+            return (None, index + 1) if index > at + 1 or word in _DOSE_NOUNS else None
+        if not word[:1].isalpha() or word in ("of", "and", "or", "in", "to", "who", "that", "people", "patients"):
+            return None
+    return None
+
+
+def _mass_base(text: Reading, number: Number) -> tuple[Item, int] | None:
+    item = read_items(text, number)[-1]
+    if item.measure is None or item.measure.unit.dimension != "mass":
+        return None
+    end = item.end
+    while text.word(end) in _DOSE_NOUNS or form(text.word(end)):
+        end += 1
+    return item, end
+
+
+# Time and money
+
+
+def age(text: Reading, number: Number) -> Found | None:
+    """a 60-year-old, 5 months of age, 49 years old, aged 60."""
+    known = unit(text.word(number.end))
+    after = tuple(text.word(number.end + step) for step in (1, 2, 3))
+    timed = known is not None and known.dimension == "time" and known.name not in ("second", "minute")
+    if timed and known is not None and (after[0] == "old" or after[:2] == ("of", "age")):
+        end = number.end + (2 if after[0] == "old" else 3)
+        return _quantity("other", number.value, number.value, known.name), number.first, end
+    if text.word(number.first - 1) == "aged" and not timed:
+        return _quantity("other", number.value, number.value, "year"), number.first, number.end
+    return None
+
+
+def bare_period(text: Reading, at: int) -> Found | None:
+    """within a week, for an hour, within the hour, overnight."""
+    word = text.word(at)
+    if word == "overnight":
+        return _quantity("duration", 1.0, 1.0, "night"), at, at + 1
+    before = text.word(at - 1)
+    if word not in ("a", "an", "the") or before not in (
+            "within", "for", "after", "in", "about", "than", "least", "over", "nearly", "almost", "around", "under", "take",
+            "takes", "took"):
+        return None
+    if word == "the" and before != "within":
+        return None
+    known = unit(text.word(at + 1))
+    if known is None or known.dimension != "time" or known.name == "second" or text.word(at + 1) in ("h", "d", "min"):
+        return None
+    if text.gap(at + 2) == "-" or text.word(at + 1) == "sec" or text.word(at + 1).endswith("s"):
+        return None
+    return _quantity("duration", 1.0, 1.0, known.name), at, at + 2
+
+
+def money(text: Reading, at: int) -> Found | None:
+    """$45, £4.50, $30 to $60, $30-60, $1.5 million."""
+    number = read(text, at + 1)
+    if number is None or len(text.gap(at + 1)) > 1:
+        return None
+    currency, low, high, end = SYMBOLS[text.word(at)], number.value, number.value, number.end
+    if text.word(end) in DASHES or text.word(end) == "to" or (text.word(end) == "and" and text.word(at - 1) == "between"):
+        step = end + 2 if text.word(end + 1) in SYMBOLS else end + 1
+        second = read(text, step)
+        if second is not None and second.value > low and (step > end + 1 or text.word(end) != "to"):
+            high, end = second.value, second.end
+    return _quantity("money", low, high, currency), at, end
+
+
+# Numbers without a unit
+
+
+def bare(text: Reading, item: Item) -> Found | None:
+    """A year, a decade, a count with its noun; another number in digits."""
+    number = item.numbers[0]
+    if number.shape != "digits" or text.word(item.first - 1) in _LABELS:
+        return None
+    if _bracketed(text, item):
+        return None
+    return _decade(text, item) or _year(text, item) or _count(text, item) or (
+        _quantity("other", item.low, item.high, ""), item.first, item.end)
+
+
+def _bracketed(text: Reading, item: Item) -> bool:
+    """A reference marker or the number of a list item: [3], {1}, (2), "1." at the start."""
+    before, after = text.word(item.first - 1), text.word(item.end)
+    if before == "^" or (not before and after in (".", ")") and text.first == item.first):
+        return True
+    if text.word(item.end) in ("st", "nd", "rd", "th") and not text.gap(item.end):
+        return True
+    if (before, after) in (("[", "]"), ("{", "}"), ("(", ")")) and item.low == item.high < 1000:
+        return True
+    return (before in ("[", "{") and after in (",", *DASHES)) or (after == ")" and not before)
+
+
+def _decade(text: Reading, item: Item) -> Found | None:
+    end = item.end
+    if not (1500 <= item.high <= 2100 and item.high % 10 == 0):
+        return None
+    if text.word(end) in ("s", "'s") and not text.gap(end):
+        end += 1
+    elif text.word(end) in ("'", "’") and text.word(end + 1) == "s" and not text.gap(end + 1):
+        end += 2
+    else:
+        return None
+    low, high, first = item.low, item.high + 9, item.first
+    part = {"early": (0, 3), "mid": (3, 7), "late": (6, 9)}.get(text.word(first - 1))
+    if part is not None and item.low == item.high:
+        low, high, first = low + part[0], item.low + part[1], first - 1
+    return _quantity("year", low, high, "year"), first, end
+
+
+def _year(text: Reading, item: Item) -> Found | None:
+    years = all(_year_like(text, number) and text.word(number.first).isdecimal() and number.end == number.first + 1
+                for number in item.numbers)
+    if not years:
+        return None
+    noun = _noun(text, item.end)
+    if noun and noun[1].endswith("s") and text.word(item.first - 1) not in _YEAR_BEFORE - {"of", "to", ",", "the", "(", "by"}:
+        return None
+    return _quantity("year", item.low, item.high, "year"), item.first, item.end
+
+
+def _count(text: Reading, item: Item) -> Found | None:
+    noun = _noun(text, item.end)
+    if noun is None:
+        return None
+    end, word = noun
+    return _quantity("count", item.low, item.high, word), item.first, end
+
+
+def _noun(text: Reading, at: int) -> tuple[int, str] | None:
+    """The plural noun that a number counts, at most two adjectives away."""
+    for index in range(at, at + _COUNT_REACH):
+        word = text.word(index)
+        if not word.isalpha() or word in _NOT_NOUNS or text.gap(index) not in (" ", "\u00a0", "\n", "\u202f", "-"):
+            return None
+        if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) or word in (
+                "people", "men", "women", "children", "mice", "percent"):
+            return index + 1, word
+    return None

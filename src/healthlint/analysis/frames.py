@@ -1,0 +1,26 @@
+"""Stretches whose words of effect claim nothing: aims, needs, recommendations, what a later study should look at."""
+
+from __future__ import annotations
+
+from healthlint.analysis.grammar import Grammar
+
+
+def barred(grammar: Grammar) -> bytearray:
+    """One byte for every token: 1 where no claim can be made.
+
+    An aim ("to assess whether ...") governs what follows it in its clause; advice ("should be used to ...") the whole
+    clause, because what is recommended may stand before it.
+    """
+    marks = bytearray(len(grammar.words))
+    for ends in (grammar.starts("aim").items(), grammar.starts("advice").items()):
+        for start, stops in ends:
+            if grammar.scan.sentence_of[start] < 0:
+                continue
+            clause = grammar.clause(start)
+            first = clause.start if start in grammar.starts("advice") else max(stops)
+            # Whatever is barred is barred to the end of its clause: stopping at a mark keeps this linear.
+            for index in range(first, clause.stop):
+                if marks[index]:
+                    break
+                marks[index] = 1
+    return marks

@@ -1,0 +1,204 @@
+"""How often: "twice daily", "every eight hours", "b.i.d.", "over 14 days"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from healthlint.analysis.numbers import Reading, read
+from healthlint.measure import to_days, unit
+
+_ADVERBS = {
+    "daily": ("day", 1.0), "nightly": ("day", 1.0), "weekly": ("week", 1.0), "fortnightly": ("fortnight", 1.0),
+    "monthly": ("month", 1.0), "yearly": ("year", 1.0), "annually": ("year", 1.0), "hourly": ("day", 24.0),
+}
+_LATIN = {
+    "qd": 1.0, "od": 1.0, "qhs": 1.0, "hs": 1.0, "qam": 1.0, "qpm": 1.0, "bid": 2.0, "bd": 2.0, "bds": 2.0, "tid": 3.0,
+    "tds": 3.0, "qid": 4.0, "qds": 4.0, "qod": 0.5, "eod": 0.5,
+}
+_HOURLY = re.compile(r"q(\d{1,2})h(?:rs?)?")
+_ONCE = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
+_OF_DAY = frozenset(("morning", "evening", "afternoon", "night", "noon", "bedtime", "bed", "breakfast", "lunch", "dinner"))
+_EACH = frozenset(("a", "an", "per", "each", "every", "/"))
+_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+# "within a week", "for a week": a stretch of time, not a rhythm.
+_STRETCH = frozenset((
+    "within", "for", "after", "in", "about", "than", "least", "over", "half", "nearly", "almost", "around", "during",
+    "before", "until", "takes", "took", "take", "quite", "of", "is", "was", "only", "just", "by", "inside", "under", "to",
+))
+_NOT_AFTER = frozenset(("ago", "later", "earlier", "before", "after", "from", "old", "off"))
+_ABOUT = frozenset(("two", "so", "more", "three", "longer"))
+_STARTERS = frozenset((
+    *_ADVERBS, *_LATIN, *_ONCE, *_EACH, "b", "t", "q", "o", "at", "before", "in", "with", "on", "over", "alternate", "x",
+))
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """`times` in each `per` ("" for a single total), said by tokens `first` to `end` (exclusive).
+
+    `soft` ones say when rather than how often ("at night"). `days` is the time over which a total was given.
+    """
+
+    per: str
+    times: float
+    first: int
+    end: int
+    soft: bool = False
+    days: float = 0.0
+
+
+def read_frequency(text: Reading, at: int) -> Frequency | None:
+    """The frequency that begins at token `at`."""
+    word = text.word(at)
+    if word and (word[0].isdigit() or word not in _STARTERS):
+        return _times(text, at) or _hourly(text, at)
+    if word in _ADVERBS:
+        per, times = _ADVERBS[word]
+        return Frequency(per, times, at, at + 1)
+    if word in _LATIN:
+        return Frequency("day", _LATIN[word], at, at + 1)
+    if word in ("b", "t", "q", "o"):
+        return _dotted(text, at)
+    if word in _ONCE:
+        return _counted(text, at, _ONCE[word], at + 1)
+    return _each(text, at) or _moment(text, at) or _total(text, at)
+
+
+def _times(text: Reading, at: int) -> Frequency | None:
+    number = read(text, at)
+    if number is None:
+        return None
+    end = number.end
+    if text.word(end) in ("or", "to", "-", "–"):
+        second = read(text, end + 1)
+        if second is not None:
+            number, end = second, second.end
+    if text.word(end) not in ("times", "time", "x", "×"):
+        return None
+    return _counted(text, at, number.value, end + 1)
+
+
+def _counted(text: Reading, at: int, times: float, end: int) -> Frequency | None:
+    """What follows "twice" or "three times": a day, daily, in a week, every 8 hours."""
+    if text.word(end) in ("in", "during"):
+        end += 1
+    if text.word(end) in _ADVERBS and text.word(end) != "hourly":
+        return Frequency(_ADVERBS[text.word(end)][0], times, at, end + 1)
+    period = _period(text, end, strict=False)
+    return None if period is None else replace(period, times=times * period.times, first=at)
+
+
+def _each(text: Reading, at: int) -> Frequency | None:
+    return _period(text, at, strict=True)
+
+
+def _period(text: Reading, at: int, *, strict: bool) -> Frequency | None:
+    """a day, per week, every other night, every 8 hours, / 24 h; `strict`: not where it is a stretch of time."""
+    word, following = text.word(at), text.word(at + 1)
+    if word == "alternate" and following in ("days", "nights"):
+        return Frequency("day", 0.5, at, at + 2)
+    if word not in _EACH:
+        return None
+    if following in ("other", "second") and word in ("every", "each"):
+        return _named(text, at, at + 2, 0.5)
+    if word in ("every", "/", "per"):
+        spaced = _spaced(text, at)
+        if spaced is not None:
+            return spaced
+    if strict and word in ("a", "an") and (
+            text.word(at - 1) in _STRETCH or text.word(at + 2) in _NOT_AFTER or _length(text, at + 2)
+            or (text.word(at + 2) == "or" and text.word(at + 3) in _ABOUT)):
+        return None
+    return _named(text, at, at + 1, 1.0)
+
+
+def _length(text: Reading, at: int) -> bool:
+    """True for the hyphen of "a week-long", "a year-old"."""
+    return text.gap(at) == "-"
+
+
+def _named(text: Reading, first: int, at: int, times: float) -> Frequency | None:
+    word = text.word(at)
+    if word in _OF_DAY and word not in ("bed",):
+        return Frequency("day", times, first, at + 1)
+    known = unit(word)
+    if known is None or known.dimension != "time" or (word in ("min", "sec", "h", "hr") and text.word(first) != "/"):
+        return None
+    if word == "d" and text.word(first) not in ("/", "per"):
+        return None
+    per = "day" if known.name == "night" else known.name
+    if per in ("hour", "minute", "second"):
+        return Frequency("day", times / known.factor, first, at + 1)
+    return Frequency(per, times, first, at + 1)
+
+
+def _spaced(text: Reading, at: int) -> Frequency | None:
+    """every 8 hours, every two weeks, /24 h."""
+    number = read(text, at + 1)
+    if number is None or number.value <= 0 or number.shape == "fraction":
+        return None
+    end, value = number.end, number.value
+    if text.word(end) in ("to", "or", "-", "–"):
+        second = read(text, end + 1)
+        if second is not None and second.value > 0:
+            end, value = second.end, second.value
+    known = unit(text.word(end))
+    if known is None or known.dimension != "time":
+        return None
+    if known.factor < 1:
+        return Frequency("day", round(1 / (known.factor * value), 6), at, end + 1)
+    return Frequency("day" if known.name == "night" else known.name, 1 / value, at, end + 1)
+
+
+def _hourly(text: Reading, at: int) -> Frequency | None:
+    match = _HOURLY.fullmatch(text.word(at))
+    return Frequency("day", 24 / int(match[1]), at, at + 1) if match and int(match[1]) else None
+
+
+def _dotted(text: Reading, at: int) -> Frequency | None:
+    """b.i.d., q.8h."""
+    if text.word(at) == "q" and text.word(at + 1)[:1].isdigit():
+        number = read(text, at + 1)
+        if number is not None and number.value > 0 and text.word(number.end) in ("h", "hr", "hrs", "hours"):
+            return Frequency("day", 24 / number.value, at, number.end + 1)
+    letters, end = "", at
+    while len(text.word(end)) == 1 and text.word(end).isalpha() and len(letters) < 3 and not (letters and text.gap(end)):
+        letters += text.word(end)
+        end += 1
+        if text.word(end) == "." and not text.gap(end):
+            end += 1
+        else:
+            break
+    times = _LATIN.get(letters)
+    return None if times is None or len(letters) < 2 else Frequency("day", times, at, end)
+
+
+def _moment(text: Reading, at: int) -> Frequency | None:
+    """at night, before bed, in the morning, with breakfast, on Mondays."""
+    word, following = text.word(at), text.word(at + 1)
+    if word == "on":
+        if following.removesuffix("s") in _WEEKDAYS:
+            return Frequency("weekday", 1.0, at, at + 2, soft=True)
+        return _period(text, at + 1, strict=False) if following == "alternate" else None
+    if word not in ("at", "before", "in", "with"):
+        return None
+    end = at + 2 if following in ("the", "your", "my", "her", "his", "their") else at + 1
+    if text.word(end) in _OF_DAY:
+        return Frequency("day", 1.0, at, end + 1, soft=True)
+    return None
+
+
+def _total(text: Reading, at: int) -> Frequency | None:
+    """over 14 days, in 3 days: the amount is the sum of that time."""
+    if text.word(at) not in ("over", "in"):
+        return None
+    number = read(text, at + 1)
+    end = number.end if number else at + 2
+    value = number.value if number else 1.0
+    if number is None and text.word(at + 1) not in ("a", "one"):
+        return None
+    days = to_days(value, text.word(end))
+    if days == 1.0:
+        return Frequency("day", 1.0, at, end + 1)
+    return None if not days else Frequency("", 1.0, at, end + 1, days=days)

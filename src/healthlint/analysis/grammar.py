@@ -1,0 +1,209 @@
+"""The little grammar that claims need: classes of function words, clauses, and whether a word form is a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from healthlint.analysis.lexicon import Lexicon
+from healthlint.analysis.model import Scan, Sentence
+
+_NEAR = 12
+_QUOTES = frozenset("\"“”‘’'")
+
+Use = Literal["active", "passive", "participle", ""]
+"""How a verb form stands: with its subject before it, with its object before it, after its clause, or not as a verb."""
+
+PREFIX = "claim-"
+
+
+class Grammar:
+    """Questions about the words of one scan; every class of words comes from the groups of the lexicon."""
+
+    def __init__(self, scan: Scan, lexicon: Lexicon) -> None:
+        self.scan = scan
+        self.words: Sequence[str] = scan.tokens.words
+        self._sets: Mapping[str, frozenset[str]] = {
+            name.removeprefix(PREFIX): frozenset(phrases)
+            for name, phrases in lexicon.groups.items()
+            if name.startswith(PREFIX)
+        }
+        self._breaks = self.set("break") | frozenset("()")
+        self._closed = self.set("determiner") | self.set("preposition") | self.set("be") | self.set("have") | self.set(
+            "coordinator") | self._breaks | frozenset(",\"'“”")
+        self._irregular = _irregular(lexicon)
+        self._clauses, self._clause_of, self._joined = self._split()
+
+    def set(self, name: str) -> frozenset[str]:
+        """The words of a class; none if no pack names it."""
+        return self._sets.get(name, frozenset())
+
+    def is_a(self, index: int, name: str) -> bool:
+        """True when the word at `index` belongs to the class."""
+        return 0 <= index < len(self.words) and self.words[index] in self.set(name)
+
+    def starts(self, name: str) -> Mapping[int, Sequence[int]]:
+        """Where the phrases of a group start, with the indices after them."""
+        return self.scan.classes.get(PREFIX + name, {})
+
+    def sentence(self, index: int) -> Sentence:
+        """The sentence of a token."""
+        return self.scan.sentences[self.scan.sentence_of[index]]
+
+    def clause(self, index: int) -> range:
+        """The tokens around `index` up to the next words that break a sentence (";", "because", "but")."""
+        return self._clauses[self._clause_of[index]]
+
+    def _split(self) -> tuple[list[range], list[int], list[int]]:
+        """The clauses, the clause of every token, and where each clause has its first "and" (or its end)."""
+        clauses: list[range] = []
+        clause_of = [-1] * len(self.words)
+        for sentence in self.scan.sentences:
+            first = sentence.first
+            for index in range(sentence.first, sentence.last):
+                clause_of[index] = len(clauses)
+                breaks = self.words[index] in self._breaks
+                if breaks or index + 1 == sentence.last:
+                    clauses.append(range(first, index if breaks else index + 1))
+                    first = index + 1
+        joined = [next((index for index in clause if self.words[index] == "and"), clause.stop) for clause in clauses]
+        return clauses, clause_of, joined
+
+    def before(self, index: int, lower: int) -> int:
+        """The nearest token before `index` that is no adverb, or -1 at the start of the clause."""
+        at, lower = index - 1, max(lower, index - _NEAR)
+        while at >= lower and (self.adverb(at) or self.words[at] in _QUOTES):
+            at -= 1
+        return at if at >= lower else -1
+
+    def adverb(self, index: int) -> bool:
+        """True for words that may stand between a subject and its verb."""
+        word = self.words[index]
+        return word in self.set("adverb") or (word.endswith("ly") and len(word) > 4)
+
+    def nominal(self, index: int) -> bool:
+        """True when the word can be the end of a subject: no function word, no mark."""
+        word = self.words[index]
+        return word not in self._closed and (word[0].isalnum() or word in self.set("pronoun"))
+
+    def opens_object(self, index: int) -> bool:
+        """True when a noun phrase can start at `index`."""
+        limit = self.scan.limits[index - 1]
+        if index >= limit:
+            return False
+        word = self.words[index]
+        if word == "that":
+            return index + 1 < limit and self.words[index + 1] in self.set("bad")
+        if word in self.set("relative") or self.adverb(index):
+            return False
+        return word in self.set("determiner") or (word not in self._closed and word[0].isalnum())
+
+    def use(self, index: int, end: int, coordinated: bool, adjectival: bool) -> Use:
+        """How the verb form at `index` is used; `end` is the index after the predicate's words.
+
+        `coordinated` says that an accepted verb stands before it in the clause ("reduced pain and improved sleep"),
+        `adjectival` that its past often stands before a noun ("improved survival").
+        """
+        word = self.words[index]
+        if self._hyphened(index):
+            return ""
+        clause = self.clause(index)
+        previous = self.before(index, clause.start)
+        if self.form(word) == "ing":
+            return self._participle(index, previous)
+        if previous < 0:
+            return self._first(index, end, clause.start)
+        if self.words[previous] == "to":
+            return "active" if self._raised(previous, clause.start) else ""
+        if self.form(word) in ("past", "base") and self.words[previous] in self.set("be"):
+            return "passive"
+        if word in self.set("homograph") and not self._verbal(index, previous, end):
+            return ""
+        return self._finite(index, previous, end, coordinated or not adjectival)
+
+    def intransitive(self, index: int) -> Use:
+        """Like `use` for a verb that needs no object ("the pain vanished")."""
+        previous = self.before(index, self.clause(index).start)
+        if previous < 0 or self._hyphened(index) or self.form(self.words[index]) == "ing":
+            return ""
+        if self.words[previous] in self.set("modal") or self.words[previous] in self.set("pronoun"):
+            return "active"
+        fits = self.form(self.words[index]) != "base" or self._plural(previous)
+        return "active" if fits and self.nominal(previous) else ""
+
+    def _participle(self, index: int, previous: int) -> Use:
+        if previous >= 0 and self.words[previous] in self.set("be"):
+            return "active"
+        comma = index - 1
+        while comma >= 0 and self.adverb(comma):
+            comma -= 1
+        return "participle" if comma >= 0 and self.words[comma] == "," else ""
+
+    def _first(self, index: int, end: int, start: int) -> Use:
+        # A clause that begins with "Reverses ..." has lost its subject; "Reduced pain", "Reverse ..." have not.
+        word = self.words[index]
+        if word.endswith("s") and not word.endswith("ss") and self.opens_object(end):
+            return "active"
+        return ""
+
+    def _raised(self, to: int, lower: int) -> bool:
+        at = self.before(to, lower)
+        return at >= 0 and self.words[at] in self.set("raising")
+
+    def _verbal(self, index: int, previous: int, end: int) -> bool:
+        """A form that may be a noun is a verb after a modal, or between a noun and an object."""
+        word = self.words[previous]
+        if word in self.set("modal"):
+            return True
+        return self.opens_object(end) and (self.nominal(previous) or word in self.set("coordinator"))
+
+    def _finite(self, index: int, previous: int, end: int, coordinated: bool) -> Use:
+        earlier, form = self.words[previous], self.form(self.words[index])
+        if earlier in self.set("modal"):
+            return "active"
+        if earlier in self.set("relative") or earlier in self.set("pronoun"):
+            return "active"
+        if not self.opens_object(end):
+            return "active" if form == "s" and self.nominal(previous) else ""
+        if form == "past" and earlier in self.set("have"):
+            return "active" if earlier == "has" or self.words[end] in self.set("determiner") else ""
+        if form == "past" and earlier in self.set("holding"):
+            return ""
+        if earlier in self.set("coordinator") or earlier == ",":
+            return "active" if coordinated else ""
+        if not self.nominal(previous) or (form == "base" and not self._plural(previous)):
+            return ""
+        return "active"
+
+    def form(self, word: str) -> str:
+        """base, s, past or ing: which form of a verb the word would be."""
+        known = self._irregular.get(word)
+        if known:
+            return known
+        for ending, form in (("ing", "ing"), ("ed", "past"), ("ss", "base"), ("s", "s")):
+            if word.endswith(ending):
+                return form
+        return "base"
+
+    def _plural(self, index: int) -> bool:
+        word = self.words[index]
+        if (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in self.set("plural"):
+            return True
+        return self._joined[self._clause_of[index]] < index
+
+    def _hyphened(self, index: int) -> bool:
+        """True for the second half of "computer-aided"."""
+        starts, ends = self.scan.tokens.starts, self.scan.tokens.ends
+        if not index or starts[index] - ends[index - 1] != 1:
+            return False
+        return not self.scan.document.text[ends[index - 1]].isspace()
+
+
+def _irregular(lexicon: Lexicon) -> dict[str, str]:
+    """Every listed form of an irregular verb: listed are the -s form, the pasts, the -ing form."""
+    forms: dict[str, str] = {}
+    for base, listed in lexicon.inflections.items():
+        for form in listed:
+            forms[form] = "ing" if form.endswith("ing") else "s" if form.endswith("s") else "past"
+        forms[base] = "base"
+    return forms

@@ -1,0 +1,123 @@
+"""The words that analysis knows: drugs, conditions, effects, cues of context, relations of claims, named groups.
+
+Everything here comes from the `lexicon.yaml` of the packs; phrases are written in the language of `phrases.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Literal
+
+Category = Literal[
+    "negated", "hedged", "questioned", "absolute", "reported", "critic", "conditional", "contrast", "myth", "ignore",
+    "quoted", "answered-yes", "answered-no",
+]
+Direction = Literal[
+    "forward", "backward", "both", "self", "end", "end-forward", "end-backward", "previous", "label"
+]
+Within = Literal["clause", "phrase", "sentence", "section"]
+
+
+@dataclass(frozen=True, slots=True)
+class Drug:
+    """A drug or other treatment. `names` and `brands` are phrases; `abbreviations` match only in capitals.
+
+    `classes` say what it is ("opioid", "alcohol", "nsaid"); a rule asks for `<opioid>`. `forms` maps the id of a form
+    ("low-dose", "injection") to the phrases that name the drug in that form.
+    """
+
+    id: str
+    names: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sound_alikes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A condition or an adverse effect, with the phrases that name it and the wider groups that it belongs to."""
+
+    id: str
+    names: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that put other words of their sentence into a context (ConText's modifiers).
+
+    `direction` is where the words stand that it governs: after it, before it, both, itself only, or, for `end`, where
+    the scope of other cues ends (`end-forward`, `end-backward`: of those that reach it from that side only; an end of
+    category `ignore` ends every clause, another ends its own category). `previous` judges the sentences before its own.
+    A `label` stands at the start of a line and says what the rest is. Category `ignore` marks a phrase that only looks
+    like a cue ("not only"). `within` is the most that it governs: its clause, its phrase up to a comma, its sentence,
+    or, for a heading, what stands below it. `reach` is the most words (sentences, for `previous`); 0 is no limit.
+    """
+
+    id: str
+    category: Category
+    phrases: tuple[str, ...]
+    direction: Direction = "forward"
+    reach: int = 0
+    within: Within = "clause"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Words that claim that something does something (causal) or goes with something (association).
+
+    `strength` orders what is claimed: cure, universal, proven, superior, benefit, harm, change, link (a claim about
+    cells or messengers becomes a `mechanism`). `voice` is how the words stand to agent and target: an `active` verb
+    (its passive is recognised), `fixed` words between the two, `passive` (target first), a `noun` before its target, a
+    `middle` verb after what it happens to, or a `whole` statement. `direction` lets the target decide: what goes up or
+    down is a benefit, a harm or a mere change. `target: ill` wants a condition or symptom as target.
+    """
+
+    id: str
+    relation: Literal["causal", "association"]
+    phrases: tuple[str, ...]
+    strength: str = "benefit"
+    voice: Literal["active", "fixed", "passive", "noun", "middle", "whole"] = "active"
+    direction: Literal["up", "down", ""] = ""
+    target: Literal["any", "ill"] = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All of it, from one pack or merged from several.
+
+    `decoys` are phrases that hold the name of something without naming it ("opioid receptors", "breakthrough pain").
+    """
+
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    inflections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    drugs: tuple[Drug, ...] = ()
+    conditions: tuple[Concept, ...] = ()
+    effects: tuple[Concept, ...] = ()
+    decoys: tuple[str, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    relations: tuple[Relation, ...] = ()
+
+
+def merge(lexicons: Iterable[Lexicon]) -> Lexicon:
+    """One lexicon out of several; a group named in two packs holds the phrases of both."""
+    merged: dict[str, object] = {}
+    parts = list(lexicons)
+    for item in fields(Lexicon):
+        values = [getattr(part, item.name) for part in parts]
+        if item.name in ("groups", "inflections"):
+            merged[item.name] = _merge_groups(values)
+        else:
+            merged[item.name] = tuple(entry for value in values for entry in value)
+    return Lexicon(**merged)  # type: ignore[arg-type]
+
+
+def _merge_groups(values: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, tuple[str, ...]] = {}
+    for value in values:
+        for name, phrases in value.items():
+            groups[name] = tuple(dict.fromkeys((*groups.get(name, ()), *phrases)))
+    return groups

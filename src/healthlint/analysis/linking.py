@@ -1,0 +1,376 @@
+"""Which drug a dose belongs to: syntax first, then nearness, then what the passage is about - and nobody when unclear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from healthlint.analysis.bounds import SIGNS, Cues, bounded
+from healthlint.analysis.model import Mention, Quantity, Scan
+from healthlint.analysis.numbers import STARTERS
+from healthlint.analysis.passages import Drug, Passages
+from healthlint.analysis.vocabulary import Vocabulary
+from healthlint.measure import form, per_day, to_mg, unit
+from healthlint.span import Span
+
+# The closed classes of English: no name of a drug, and where a noun phrase ends.
+_FUNCTION = frozenset((
+    "a", "an", "the", "this", "that", "these", "those", "his", "her", "their", "its", "my", "your", "our", "each", "every",
+    "of", "in", "on", "at", "to", "for", "from", "by", "with", "without", "into", "over", "under", "per", "via", "as", "than",
+    "after", "before", "during", "until", "since", "while", "when", "if", "because", "and", "or", "but", "nor", "so", "then",
+    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would", "can",
+    "could", "may", "might", "must", "should", "shall", "not", "no", "it", "he", "she", "they", "we", "i", "you", "who",
+    "which", "what", "there", "here", "only", "about", "up", "down", "out", "off", "more", "less", "most", "least", "'s",
+    "s", "just", "also", "even", "still", "all", "any", "some", "both", "either", "between", "around", "plus", "versus",
+    "following", "followed", "given", "taken", "per", "through", "where", "how", "why", "me", "him", "them", "us",
+))
+_DETERMINERS = frozenset((
+    "a", "an", "the", "this", "that", "his", "her", "their", "its", "my", "your", "our", "any", "some", "either", "both"))
+_LIST_WORDS = frozenset((",", "and", "or", "to", "then", "/", "&", "-", "–", "—", "from", "between", "respectively", "("))
+_POINTING = frozenset(("it", "this", "that", "them", "these"))
+_NO_SUBSTANCE = ("al", "ous", "ic", "ly", "ar", "ive", "ed", "ing", "sis", "tion", "itis", "emia", "aemia", "oma", "pathy",
+                 "ary", "able", "ible", "ist", "ity", "ism", "ness", "ment", "ies")
+_STOPS = frozenset((".", ";", ":", "?", "!", ")", "(", ",", "[", "]", "|", "•", "—", "–", "\"", "“", "”"))
+_SALTS = frozenset(("acid", "hcl", "hydrochloride", "sodium", "potassium", "acetate", "sulfate", "sulphate", "phosphate"))
+_FROM_AFAR = frozenset(("mg", "mcg", "g"))
+_ABBREVIATION = 6
+_WITHIN = 80
+_EVERYDAY = 6  # "normal" and "alcohol" stand in lists of drugs too
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What is known of names beyond the lexicon: endings of drug names, a list of drugs, the words of the language."""
+
+    stems: tuple[str, ...] = ()
+    drug: Callable[[str], bool] | None = None
+    word: Callable[[str], bool] | None = None
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary, stems: Iterable[str] = ()) -> Names:
+        """What a compiled vocabulary knows."""
+
+        def drug(word: str) -> bool:
+            found = vocabulary.offered(word)
+            return found is not None and found.kind == "drug" and found.commonness < _EVERYDAY
+
+        def ordinary(word: str) -> bool:
+            found = vocabulary.offered(word)
+            if found is not None and found.kind in ("drug", "medical"):
+                return False
+            return vocabulary.knows(word) or vocabulary.names(word)
+
+        return cls(tuple(stems), drug, ordinary)
+
+    def known(self, word: str) -> bool:
+        """True for the name of a drug, by the list or by its ending."""
+        if self.ordinary(word):
+            return False
+        if self.drug is not None and self.drug(word):
+            return True
+        return len(word) > 5 and word.endswith(self.stems)
+
+    def ordinary(self, word: str) -> bool:
+        """True for a word of the language."""
+        return self.word is not None and self.word(word)
+
+    def foreign(self, word: str) -> bool:
+        """True for a word that is none of the language's, as far as that can be told, nor a describing or medical one."""
+        return self.word is not None and len(word) > 4 and not self.word(word) and not word.endswith(_NO_SUBSTANCE)
+
+
+NO_NAMES = Names()
+NOBODY = Drug("", "", -1, -1)
+
+
+def link(scan: Scan, mentions: Sequence[Mention], quantities: Sequence[Quantity], names: Names) -> tuple[Quantity, ...]:
+    """The quantities with drug, bound, role and daily total."""
+    cues = Cues(scan)
+    done = [bounded(scan, quantity, cues) for quantity in quantities]
+    owners = _owners(_Linker(scan, mentions, names, cues), [quantity for quantity in done if quantity.kind == "dose"])
+    owned = [
+        replace(quantity, drug=owner.id, drug_text=owner.text)
+        if (owner := owners.get(quantity.span.start)) is not None and owner.id else quantity
+        for quantity in done
+    ]
+    return tuple(_totalled(quantity) for quantity in _resolved(owned))
+
+
+def _owners(linker: _Linker, doses: Sequence[Quantity]) -> dict[int, Drug]:
+    """Who owns the dose that starts at an offset. What stands beside one amount of a list owns them all."""
+    beside = [linker.beside(dose) for dose in doses]
+    listed = [linker.listed(*pair) for pair in pairwise(doses)]
+    for index in range(len(doses) - 2, -1, -1):
+        if listed[index] and beside[index] is None:
+            beside[index] = beside[index + 1]
+    for index in range(1, len(doses)):
+        if listed[index - 1] and beside[index] is None:
+            beside[index] = beside[index - 1]
+    found = {dose.span.start: owner or linker.from_afar(dose) for dose, owner in zip(doses, beside, strict=True)}
+    return {start: owner for start, owner in found.items() if owner is not None}
+
+
+def _resolved(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """"half of that" is half of the amount named before it."""
+    resolved: list[Quantity] = []
+    base: Quantity | None = None
+    for quantity in quantities:
+        if quantity.unit == "of that" and base is not None and quantity.sentence - base.sentence <= 1:
+            share = quantity.low if quantity.low is not None else quantity.high or 0.0
+            low, high = _times(base.low, share), _times(base.high, share)
+            quantity = replace(quantity, unit=base.unit, low=None if quantity.low is None else low,
+                               high=None if quantity.high is None else high,
+                               drug=quantity.drug or base.drug, drug_text=quantity.drug_text or base.drug_text)
+        if quantity.kind == "dose" and to_mg(1.0, quantity.unit) is not None and quantity.role != "step":
+            base = quantity
+        resolved.append(quantity)
+    return resolved
+
+
+def _times(value: float | None, share: float) -> float | None:
+    return None if value is None else round(value * share, 9)
+
+
+def _totalled(quantity: Quantity) -> Quantity:
+    if quantity.kind != "dose" or quantity.role == "step" or quantity.per == "weekday":
+        return quantity
+    if to_mg(1.0, quantity.unit) is None:
+        return quantity
+    low, high = (
+        per_day(to_mg(value, quantity.unit), quantity.times, quantity.per) for value in (quantity.low, quantity.high))
+    return replace(quantity, mg_per_day=(low, high))
+
+
+class _Linker:
+    """Looks for the owner of one dose at a time."""
+
+    def __init__(self, scan: Scan, mentions: Sequence[Mention], names: Names, cues: Cues) -> None:
+        self.scan, self.names, self.cues = scan, names, cues
+        self.words = scan.tokens.words
+        self.passages = Passages(scan, mentions, cues)
+        self.other = _other(scan, mentions)
+
+    def beside(self, dose: Quantity) -> Drug | None:
+        """The drug that syntax ties to the amount, NOBODY where something else owns it, None where neither is said."""
+        sentence = self.scan.sentences[dose.sentence]
+        first, end = self._tokens(dose.span)
+        after = end
+        if dose.freq_span is not None and dose.freq_span.start >= dose.span.end:
+            begins, stops = self._tokens(dose.freq_span)
+            after = stops if begins - end <= 1 else end
+        return (
+            self._of(after, sentence.last) or (self._of(end, sentence.last) if after > end else None)
+            or self._adjacent(first, sentence.first) or self._right_after(end, sentence.last)
+            or self._behind_punctuation(first, sentence.first) or self._is(after, sentence.last)
+        )
+
+    def listed(self, dose: Quantity, following: Quantity) -> bool:
+        """True where only list words lie between two amounts of a sentence."""
+        if following.sentence != dose.sentence:
+            return False
+        end, start = self._tokens(dose.whole)[1], self._tokens(following.span)[0]
+        return start - end <= 3 and all(word in _LIST_WORDS for word in self.words[end:start])
+
+    def _tokens(self, span: Span) -> tuple[int, int]:
+        inside = self.scan.tokens.within(span)
+        return inside.start, inside.stop
+
+    def _of(self, at: int, last: int) -> Drug | None:
+        """N mg of X."""
+        if at >= last or self.words[at] != "of":
+            return None
+        at += 1
+        if at < last and self.words[at] in _POINTING:
+            return None
+        found = self._phrase(at, last, 6)
+        if found is not None:
+            return found
+        at = self._past_determiner(at, last)
+        if at >= last or not self.words[at].isalpha() or self.words[at] in _FUNCTION:
+            return None
+        if self.cues.starts("drug-pronoun", at):
+            return None
+        if self.names.ordinary(self.words[at]) or self.words[at] in STARTERS:
+            return NOBODY
+        return self._named(at)
+
+    def _past_determiner(self, at: int, last: int) -> int:
+        while at < last and self.words[at] in _DETERMINERS:
+            at += 1
+        return at
+
+    def _phrase(self, at: int, last: int, reach: int) -> Drug | None:
+        """The drug that a noun phrase from `at` on names: a mention, else a likely name."""
+        likely: Drug | None = None
+        at = self._past_determiner(at, last)
+        for index in range(at, min(last, at + reach)):
+            mention = self.passages.starting(index)
+            if mention is not None:
+                return mention
+            if self._salt(index, last):
+                return self._named(index + 1)
+            if self.cues.starts("not-a-drug", index):
+                return likely or NOBODY
+            word = self.words[index]
+            if word in _FUNCTION or word in _STOPS or word[0].isdigit():
+                break
+            if self._likely(index):
+                if self.names.known(word):
+                    return self._named(index)
+                likely = likely or self._named(index)
+        return likely
+
+    def _salt(self, at: int, last: int) -> bool:
+        """True for the first word of "sodium aurothiomalate"."""
+        if self.words[at] not in _SALTS or at + 1 >= last:
+            return False
+        following = self.words[at + 1]
+        return following.isalpha() and len(following) > 6 and not self.cues.inside("dose-word", at + 1) and (
+            self._likely(at + 1) or following.endswith(("ate", "ide", "ine")))
+
+    def _right_after(self, at: int, last: int) -> Drug | None:
+        """N mg X, N mg oral X, N mg tablet of X."""
+        found = self._phrase(at, last, 3)
+        if found is not None:
+            return found
+        for index in range(at, min(last, at + 3)):
+            if self.words[index] == "of" and form(self.words[index - 1]):
+                return self._phrase(index + 1, last, 4)
+        return None
+
+    def _adjacent(self, first: int, start: int) -> Drug | None:
+        """X N mg, with nothing in between but the form or the bound."""
+        return self._backwards(first - 1, start, frozenset())
+
+    def _behind_punctuation(self, first: int, start: int) -> Drug | None:
+        """X (N mg), X: N mg, X, N mg, X (MTX) (N mg)."""
+        return self._backwards(first - 1, start, frozenset(("(", ")", ",", ":", "[", "–", "—", ";")))
+
+    def _backwards(self, at: int, start: int, allowed: frozenset[str]) -> Drug | None:
+        steps = 0
+        while at >= start and steps < 8:
+            mention = self.passages.ending(at)
+            if mention is not None:
+                # "constipation caused by opioids, 25 mg": a class beside a comma owns nothing.
+                return None if mention.general and allowed else mention
+            if self.cues.ends("not-a-drug", at):
+                return NOBODY
+            word = self.words[at]
+            if word == ")" and allowed:
+                opened = self._opening(at, start)
+                if self._likely(opened - 1) or self.passages.ending(opened - 1) is not None or opened < at - 3:
+                    at = opened - 1
+                    continue
+            if self._likely(at):
+                return self._named(at)
+            if len(word) == 1 and word.isalpha() and at > start and self._likely(at - 1):
+                return self._named(at - 1)
+            skipped = self.cues.back("dose-word", at)
+            if word in allowed or word in SIGNS or form(word):
+                skipped = 1
+            if not skipped:
+                return None
+            at, steps = at - skipped, steps + 1
+        return None
+
+    def _opening(self, at: int, start: int) -> int:
+        for index in range(at - 1, max(start, at - 12) - 1, -1):
+            if self.words[index] == "(":
+                return index
+        return at
+
+    def _is(self, at: int, last: int) -> Drug | None:
+        """N mg is filler."""
+        if at + 1 < last and self.words[at] in ("is", "are", "was", "were") and self.cues.starts("not-a-drug", at + 1):
+            return NOBODY
+        return None
+
+    def from_afar(self, dose: Quantity) -> Drug | None:
+        """The nearest drug of the sentence, else what the passage is about."""
+        first, end = self._tokens(dose.span)
+        sentence = self.scan.sentences[dose.sentence]
+        found = self._headed(sentence.block) or self._before(first, sentence.first) or self._behind(end, sentence.last)
+        if found is not None:
+            return found
+        if dose.unit not in _FROM_AFAR and not dose.relative and form(dose.unit) == "" and dose.unit != "ml":
+            return None
+        found = self.passages.topic(dose.sentence, near=dose.unit == "g")
+        return None if found is None or found.general else found
+
+    def _headed(self, block: int) -> Drug | None:
+        """The substance that the row of a table or a glossary's entry is about."""
+        for place in self.passages.labels(block):
+            for index in place:
+                mention = self.passages.starting(index)
+                if mention is not None:
+                    return mention
+                if self.cues.inside("not-a-drug", index):
+                    return NOBODY
+                if self.names.known(self.words[index]) and self._likely(index):
+                    return self._named(index)
+        return None
+
+    def _before(self, first: int, start: int) -> Drug | None:
+        for index in range(first - 1, max(start, first - _WITHIN) - 1, -1):
+            mention = self.passages.ending(index)
+            if mention is not None and mention.general:
+                continue
+            if mention is not None:
+                return mention
+            if self.names.known(self.words[index]) and self._likely(index):
+                return self._named(index)
+        return None
+
+    def _behind(self, end: int, last: int) -> Drug | None:
+        for index in range(end, min(last, end + 20)):
+            if self.words[index] in (";", ".", ":"):
+                return None
+            mention = self.passages.starting(index)
+            if mention is not None and mention.general:
+                continue
+            if mention is not None:
+                return mention
+            if index < end + 8 and self.names.known(self.words[index]) and self._likely(index):
+                return self._named(index)
+        return None
+
+    def _likely(self, at: int) -> bool:
+        """True where the word in a dose's place looks like the name of a drug."""
+        if not 0 <= at < len(self.words) or at in self.other:
+            return False
+        word = self.words[at]
+        if len(word) < 2 or not word[0].isalpha() or word in _FUNCTION or unit(word) is not None or form(word):
+            return False
+        if self.cues.inside("not-a-drug", at) or self.cues.inside("dose-word", at):
+            return False
+        surface = self._surface(at, at + 1)
+        if len(word) <= _ABBREVIATION and surface.isupper():
+            return not self.cues.inside("not-an-abbreviation", at)
+        if self.names.known(word):
+            return True
+        if surface[0].isupper() and at > self.scan.sentences[self.scan.sentence_of[at]].first:
+            return not self.names.ordinary(word)
+        return self.names.foreign(word)
+
+    def _surface(self, first: int, end: int) -> str:
+        return self.scan.text(self.scan.tokens.span(first, end - 1))
+
+    def _named(self, at: int) -> Drug:
+        end = at + 1
+        sentence = self.scan.sentences[self.scan.sentence_of[at]]
+        following = self.words[end] if end < sentence.last else ""
+        if following in _SALTS or (len(following) == 1 and following.isalpha() and self._surface(end, end + 1).isupper()):
+            end += 1
+        if at > sentence.first and len(self.words[at - 1]) == 1 and self.scan.tokens.ends[at - 1] + 1 == self.scan.tokens.starts[at] \
+                and self.scan.document.text[self.scan.tokens.ends[at - 1]] == "-":
+            at -= 1
+        text = self._surface(at, end)
+        return Drug(text.lower(), text, at, end)
+
+
+def _other(scan: Scan, mentions: Sequence[Mention]) -> Mapping[int, Mention]:
+    """The tokens of conditions and effects: no drugs, however they end."""
+    return {
+        index: mention for mention in mentions if mention.kind != "drug" for index in scan.tokens.within(mention.span)
+    }

@@ -1,0 +1,165 @@
+"""What analysis finds in an article; every span is in the document's text (`Document.prose.locate` leads to the file)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from healthlint.analysis.phrase_index import Match
+from healthlint.analysis.tokens import Tokens
+from healthlint.document.model import Document
+from healthlint.span import Span
+
+Polarity = Literal["affirmed", "negated"]
+Certainty = Literal["absolute", "asserted", "hedged", "questioned"]
+Voice = Literal["writer", "reported", "critic"]
+MentionKind = Literal["drug", "condition", "effect"]
+QuantityKind = Literal["dose", "percent", "duration", "count", "money", "year", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; `first` to `last` are its tokens (`last` exclusive), `block` the index of its block."""
+
+    span: Span
+    block: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named drug, condition or adverse effect. `form` is the drug's form if the words name one
+    ("low-dose"), `classes` what it is ("opioid")."""
+
+    kind: MentionKind
+    concept: str
+    text: str
+    span: Span
+    sentence: int
+    form: str = ""
+    classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount as written. `low`/`high` are None where a bound is open; `unit` is canonical (mg, percent, week, ...).
+
+    `per` is the period of a frequency ("day", "week"), `times` how often in it. `bound` says what the words around
+    it say: exact, about, at-least, at-most, between, less-than, more-than. `relative` marks "half the usual dose".
+    `mg_per_day` is the daily total in milligrams where unit and frequency give one; without a frequency (`per` is "")
+    the amount counts as a day's. `drug` is None when unclear. `span` is the amount with its unit, `freq_span` where the
+    frequency stands. `role` is what a dose is for: dose, step (a change: "by 0.5 mg"), strength ("25 mg tablets",
+    "capsules of 50 mg") or total (of a course: "21 g over 14 days").
+    """
+
+    kind: QuantityKind
+    text: str
+    span: Span
+    sentence: int
+    low: float | None
+    high: float | None
+    unit: str = ""
+    per: str = ""
+    times: float = 1.0
+    bound: str = "exact"
+    form: str = ""
+    relative: bool = False
+    drug: str | None = None
+    drug_text: str = ""
+    mg_per_day: tuple[float | None, float | None] | None = None
+    freq_span: Span | None = None
+    role: Literal["dose", "step", "strength", "total"] = "dose"
+
+    @property
+    def whole(self) -> Span:
+        """The amount through its frequency where that follows it: what an editor would underline."""
+        if self.freq_span is None or self.freq_span.start < self.span.start:
+            return self.span
+        return self.span.cover(self.freq_span)
+
+
+@dataclass(frozen=True, slots=True)
+class CueHit:
+    """A cue where it stands, and the stretch that it governs."""
+
+    id: str
+    category: str
+    span: Span
+    scope: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for a stretch of text, and the cues that say so."""
+
+    polarity: Polarity = "affirmed"
+    certainty: Certainty = "asserted"
+    voice: Voice = "writer"
+    cues: tuple[CueHit, ...] = ()
+
+    def has(self, category: str) -> bool:
+        """True when a cue of this category governs the stretch."""
+        return any(cue.category == category for cue in self.cues)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Somebody says that `agent` does something (`predicate`) to `target`.
+
+    `agent` and `target` are spans (None: not expressed or unclear); `subject` and `object` the ids of the drug and
+    condition that they name, if the lexicon knows them ("" if not). `strength` is the relation's.
+    """
+
+    relation: Literal["causal", "association"]
+    predicate: str
+    strength: str
+    predicate_span: Span
+    span: Span
+    sentence: int
+    context: Context
+    agent: Span | None = None
+    target: Span | None = None
+    subject: str = ""
+    object: str = ""
+    magnitude: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The text after one pass: words, sentences, classes of words, and where every phrase of the packs stands.
+
+    `limits[i]` is the index just after the last token of the sentence of token i; `sentence_of[i]` its sentence.
+    """
+
+    document: Document
+    tokens: Tokens
+    sentences: tuple[Sentence, ...]
+    sentence_of: Sequence[int]
+    limits: Sequence[int]
+    classes: Mapping[str, Mapping[int, Sequence[int]]]
+    matches: Mapping[object, Sequence[Match]]
+
+    def text(self, span: Span) -> str:
+        return self.document.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that the checks may look at."""
+
+    scan: Scan
+    mentions: tuple[Mention, ...]
+    quantities: tuple[Quantity, ...]
+    cues: tuple[CueHit, ...]
+    claims: tuple[Claim, ...]
+    context_of: Callable[[Span], Context] = field(repr=False)
+
+    @property
+    def document(self) -> Document:
+        return self.scan.document
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return self.scan.sentences

@@ -1,0 +1,117 @@
+"""Myth-and-fact writing: statements that an article sets up in order to knock them down."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+
+from healthlint.analysis.lexicon import Cue
+from healthlint.analysis.model import CueHit, Scan, Sentence
+from healthlint.analysis.tokens import tokenize
+from healthlint.document.model import Block
+from healthlint.span import Span
+
+_HEADINGS = ("title", "heading")
+_Label = tuple[Cue, int, int]
+
+
+def statements(scan: Scan, labels: Sequence[_Label], myth_words: Collection[str], denied: Collection[int],
+               quotations: Sequence[Span]) -> Iterator[CueHit]:
+    """A hit for every statement that a label or a heading presents as a myth, or as what something does not do."""
+    reader = _Reader(scan, denied, quotations)
+    facts = {scan.sentence_of[first] for cue, first, _ in labels
+             if cue.direction == "label" and first == scan.sentences[scan.sentence_of[first]].first}
+    for cue, first, last in labels:
+        if cue.direction == "label":
+            continue
+        if cue.within == "section":
+            yield from reader.section(cue, first, last, facts)
+        elif scan.sentences[scan.sentence_of[first]].first == first:
+            yield from reader.labelled(cue, first, last)
+    yield from reader.marked(myth_words)
+
+
+class _Reader:
+    def __init__(self, scan: Scan, denied: Collection[int], quotations: Sequence[Span]) -> None:
+        self._scan, self._denied = scan, denied
+        self._quotes = {span.start: span for span in quotations}
+        self._blocks = scan.document.blocks
+        self._first_of = [bisect_left(scan.sentences, index, key=_block_of) for index in range(len(self._blocks))]
+        self._emphasis = {span.start: span for span in scan.document.emphasis}
+        self._read: set[tuple[str, int]] = set()
+
+    def labelled(self, cue: Cue, first: int, last: int) -> Iterator[CueHit]:
+        """What follows "Myth 3:" in its sentence, or the next sentence when the label stands alone."""
+        scan, number = self._scan, self._scan.sentence_of[first]
+        sentence = scan.sentences[number]
+        label = scan.tokens.span(first, last)
+        if sentence.last - last > 2:
+            rest = Span(scan.tokens.starts[last + 1], sentence.span.end)
+            yield CueHit(cue.id, "myth", label, self._quotes.get(rest.start, rest))
+        elif number + 1 < len(scan.sentences) and scan.sentences[number + 1].block - sentence.block <= 1:
+            following = scan.sentences[number + 1].span
+            yield CueHit(cue.id, "myth", label, self._quotes.get(following.start, following))
+
+    def marked(self, myth_words: Collection[str]) -> Iterator[CueHit]:
+        """Blocks whose marker or table heading says that they are myths."""
+        for index, block in enumerate(self._blocks):
+            if any(set(tokenize(label).words) & set(myth_words) for label in block.labels):
+                yield from self._statement("myth-label", "myth", block.span, index, whole=block.kind == "cell")
+
+    def section(self, cue: Cue, first: int, last: int, facts: Collection[int]) -> Iterator[CueHit]:
+        """What stands under a heading such as "Common myths"."""
+        scan = self._scan
+        number = scan.sentences[scan.sentence_of[first]].block
+        heading = self._blocks[number]
+        if heading.kind not in _HEADINGS or (cue.id, number) in self._read:
+            return
+        self._read.add((cue.id, number))
+        label = scan.tokens.span(first, last)
+        lists = True
+        for index in range(number + 1, len(self._blocks)):
+            block = self._blocks[index]
+            if block.kind in _HEADINGS:
+                if block.level <= heading.level or cue.category != "myth":
+                    return
+                # What a title announces is in the headings; the lists below them hold other things too.
+                lists = lists and heading.kind != "title"
+            if self._first_of[index] not in facts and (lists or block.kind != "item"):
+                yield from self._in_section(cue, label, block, index)
+
+    def _in_section(self, cue: Cue, label: Span, block: Block, index: int) -> Iterator[CueHit]:
+        if cue.category != "myth":
+            if block.kind == "item" and self._fragment(index):
+                yield from self._statement(cue.id, cue.category, label, index)
+        elif block.kind == "heading" and not self._asks(index):
+            yield CueHit(cue.id, "myth", label, block.span)
+        elif block.span.start in self._quotes:
+            yield CueHit(cue.id, "myth", label, self._quotes[block.span.start])
+        elif block.kind == "item" or block.span.start in self._emphasis:
+            yield from self._statement(cue.id, "myth", label, index)
+
+    def _asks(self, index: int) -> bool:
+        return self._scan.text(self._blocks[index].span).endswith("?")
+
+    def _fragment(self, index: int) -> bool:
+        sentence = self._sentence(index)
+        if sentence is None or self._first_of[index] in self._denied:
+            return False
+        return sentence.first not in self._scan.classes.get("clause-subject", {})
+
+    def _sentence(self, index: int) -> Sentence | None:
+        number = self._first_of[index]
+        if number < len(self._scan.sentences) and self._scan.sentences[number].block == index:
+            return self._scan.sentences[number]
+        return None
+
+    def _statement(self, name: str, category: str, label: Span, index: int, whole: bool = False) -> Iterator[CueHit]:
+        block = self._blocks[index].span
+        sentence = self._sentence(index)
+        if sentence is None:
+            return
+        span = block if whole else self._quotes.get(block.start) or self._emphasis.get(block.start) or sentence.span
+        yield CueHit(name, category, label, span)
+
+
+def _block_of(sentence: Sentence) -> int:
+    return sentence.block

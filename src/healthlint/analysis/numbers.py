@@ -1,0 +1,284 @@
+"""Numbers as writers write them, digits or words, read from the tokens of one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from healthlint.analysis.tokens import Tokens
+from healthlint.span import Span
+
+Shape = Literal["digits", "words", "fraction"]
+
+_PLAIN = re.compile(r"\d{1,18}(?:[.·]\d{1,18})?")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3}){1,5}(?:[.·]\d{1,9})?")
+_COMMA = re.compile(r"\d{1,6},\d{1,3}")
+_THREE = re.compile(r"\d{3}(?:[.·]\d{1,9})?")
+_VULGAR = {
+    "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅙": 1 / 6,
+    "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8, "⅒": 1 / 10,
+}
+_SMALL = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+_PARTS = {
+    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "twelfth": 12, "twentieth": 20, "fiftieth": 50, "hundredth": 100, "thousandth": 1000,
+}
+_PARTS |= {word + "s": value for word, value in list(_PARTS.items()) if word not in ("half", "halves")}
+_ARTICLES = frozenset(("a", "an"))
+
+STARTERS = frozenset((*_SMALL, *_TENS, "hundred", "half", "quarter", "a", "an", "couple", "dozen", *_PARTS, "double"))
+"""Words that may begin a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A value and the tokens that say it (`end` exclusive)."""
+
+    value: float
+    first: int
+    end: int
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The tokens `first` to `last` (exclusive) of a text: one sentence; what lies outside reads as nothing."""
+
+    text: str
+    words: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    first: int
+    last: int
+
+    def word(self, at: int) -> str:
+        """The normalised word at `at`, or an empty string outside the sentence."""
+        return self.words[at] if self.first <= at < self.last else ""
+
+    def gap(self, at: int) -> str:
+        """The characters between token `at` and the one before it."""
+        return self.text[self.ends[at - 1] : self.starts[at]] if self.first < at < self.last else " "
+
+    def span(self, first: int, end: int) -> Span:
+        """The stretch of tokens `first` to `end` (exclusive)."""
+        return Span(self.starts[first], self.ends[end - 1])
+
+
+def split_fractions(tokens: Tokens) -> Tokens:
+    """The tokens with "½mg" as two: a fraction sign counts as a letter for the tokeniser."""
+    if not any(len(word) > 1 and word[0] in _VULGAR for word in tokens.words):
+        return tokens
+    parts: list[tuple[str, int, int]] = []
+    for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
+        if len(word) > 1 and word[0] in _VULGAR:
+            parts += [(word[0], start, start + 1), (word[1:], start + 1, end)]
+        else:
+            parts.append((word, start, end))
+    words, starts, ends = zip(*parts, strict=True)
+    return Tokens(words, starts, ends)
+
+
+def numeral(word: str) -> float | None:
+    """The value of digits with separators, or None ("1.2.3", a serial number)."""
+    if _GROUPED.fullmatch(word):
+        return float(word.replace(",", "").replace("·", "."))
+    if _PLAIN.fullmatch(word):
+        return float(word.replace("·", "."))
+    if _COMMA.fullmatch(word):
+        return float(word.replace(",", "."))
+    return None
+
+
+def read(text: Reading, at: int) -> Number | None:
+    """The number that begins at token `at`, with its fraction and scale."""
+    word = text.word(at)
+    if not word:
+        return None
+    if word[0].isdigit() or word in (".", "·"):
+        return _digits(text, at)
+    if word in _VULGAR:
+        return Number(_VULGAR[word], at, at + 1, "fraction")
+    if word in STARTERS:
+        return _fraction(text, at) or _words(text, at)
+    return None
+
+
+def _digits(text: Reading, at: int) -> Number | None:
+    start = at
+    if text.word(at) in (".", "·"):
+        before = text.text[text.starts[at] - 1 : text.starts[at]]
+        following = text.word(at + 1)
+        if text.gap(at + 1) or not following.isdecimal() or len(following) > 9 or before.isalnum() or before == ".":
+            return None
+        return Number(float("0." + following), at, at + 2, "digits")
+    value = numeral(text.word(at))
+    if value is None:
+        return None
+    parts = _simple(text, at)
+    if parts is not None:
+        return Number(parts, start, at + 3, "fraction")
+    at += 1
+    while _spaced(text, start, at):
+        value = value * 1000 + float(text.word(at).replace("·", "."))
+        at += 1
+    value, at = _and_part(text, value, at)
+    scale = _SCALES.get(text.word(at))
+    if scale is None:
+        return Number(value, start, at, "digits")
+    return Number(value * scale, start, at + 1, "digits")
+
+
+def _simple(text: Reading, at: int) -> float | None:
+    """The value of "1/2" and the like: a small fraction, not a date, a ratio of readings or a score."""
+    if text.word(at + 1) != "/" or text.gap(at + 1) or text.gap(at + 2):
+        return None
+    top, bottom = text.word(at), text.word(at + 2)
+    if not (top.isdecimal() and bottom in ("2", "3", "4", "8") and len(top) == 1 and int(top) < int(bottom)):
+        return None
+    return None if text.word(at + 3) == "/" else int(top) / int(bottom)
+
+
+def _spaced(text: Reading, start: int, at: int) -> bool:
+    """True when token `at` is the next group of three digits of a number written with spaces (4 500)."""
+    gap, word = text.gap(at), text.word(at)
+    if len(gap) != 1 or not gap.isspace() or gap == "\n" or not _THREE.fullmatch(word):
+        return False
+    first = text.word(start)
+    if not (first.isdecimal() and len(first) <= 3 and first != "0"):
+        return False
+    # An ordinary space may as well part two numbers; the word after decides.
+    return gap != " " or (text.word(at + 1)[:1].isalpha() or text.word(at + 1) in ("%", "µ"))
+
+
+def _and_part(text: Reading, value: float, at: int) -> tuple[float, int]:
+    """Adds "½", "1/2" or "and a half" that follows."""
+    word = text.word(at)
+    if word in _VULGAR and len(text.gap(at)) <= 1:
+        return value + _VULGAR[word], at + 1
+    if word.isdecimal() and text.gap(at) in (" ", "-") and text.word(at + 1) == "/":
+        part = _simple(text, at)
+        if part is not None:
+            return value + part, at + 3
+    if word == "and":
+        fraction = _fraction(text, at + 1)
+        if fraction is not None and text.word(fraction.end) != "of":
+            return value + fraction.value, fraction.end
+    return value, at
+
+
+def _fraction(text: Reading, at: int) -> Number | None:
+    """half, a half, a third, two-thirds, three quarters, one tenth."""
+    word, following = text.word(at), text.word(at + 1)
+    if word == "half":
+        if following in _ARTICLES and text.word(at + 2) in ("dozen", *_SCALES):
+            scale = _SCALES.get(text.word(at + 2), 12.0)
+            return Number(scale / 2, at, at + 3, "words")
+        return Number(0.5, at, at + 1, "fraction")
+    if word == "quarter":
+        return Number(0.25, at, at + 1, "fraction")
+    if word in _ARTICLES or word == "one":
+        if following in _PARTS and not following.endswith("s"):
+            return Number(1 / _PARTS[following], at, at + 2, "fraction")
+        return None
+    top = _SMALL.get(word)
+    if top is not None and top > 1 and following in _PARTS and (following.endswith("s")):
+        return Number(top / _PARTS[following], at, at + 2, "fraction")
+    return None
+
+
+def _words(text: Reading, at: int) -> Number | None:
+    start, word = at, text.word(at)
+    if word in _ARTICLES:
+        following = text.word(at + 1)
+        if following == "couple":
+            return Number(2.0, start, at + 3 if text.word(at + 2) == "of" else at + 2, "words")
+        if following == "dozen":
+            return Number(12.0, start, at + 2, "words")
+        if following != "hundred" and following not in _SCALES:
+            return None
+    total, at = _cardinal(text, at)
+    if at == start or (word in _ARTICLES and at == start + 1):
+        return None
+    if text.word(at) == "dozen":
+        total, at = total * 12, at + 1
+    if text.word(at) == "point":
+        total, at = _decimals(text, total, at + 1)
+    total, at = _and_part(text, total, at)
+    return Number(total, start, at, "words")
+
+
+def _cardinal(text: Reading, at: int) -> tuple[float, int]:
+    """Value of "four thousand five hundred and sixty-two" and the token after it."""
+    total, least, start = 0.0, float("inf"), at
+    while True:
+        group, end = _below_thousand(text, at)
+        if end == at:
+            break
+        scale = _SCALES.get(text.word(end), 1.0)
+        if scale >= least:
+            break
+        total, at, least = total + group * scale, end + (scale > 1), scale
+        if scale == 1:
+            break
+        if text.word(at) == "and" and _below_thousand(text, at + 1)[1] > at + 1 and _below_thousand(text, at + 1)[0] < 100:
+            at += 1
+            group, at = _below_thousand(text, at)
+            return total + group, at
+    return (total, at) if at > start else (0.0, start)
+
+
+def _below_thousand(text: Reading, at: int) -> tuple[float, int]:
+    word = text.word(at)
+    if word in _ARTICLES:
+        if text.word(at + 1) == "hundred":
+            value, at = 1.0, at + 1
+        elif text.word(at + 1) in _SCALES:
+            return 1.0, at + 1
+        else:
+            return 0.0, at
+    elif word == "hundred":
+        value = 1.0
+    else:
+        value, end = _below_hundred(text, at)
+        if end == at:
+            return 0.0, at
+        at = end
+    if text.word(at) != "hundred":
+        return value, at
+    value, at = value * 100, at + 1
+    step = at + 1 if text.word(at) == "and" else at
+    rest, end = _below_hundred(text, step)
+    return (value + rest, end) if end > step else (value, at)
+
+
+def _below_hundred(text: Reading, at: int) -> tuple[float, int]:
+    word = text.word(at)
+    if word in _TENS:
+        following = _SMALL.get(text.word(at + 1), 0)
+        if 0 < following < 10:
+            return float(_TENS[word] + following), at + 2
+        return float(_TENS[word]), at + 1
+    if word in _SMALL:
+        return float(_SMALL[word]), at + 1
+    return 0.0, at
+
+
+def _decimals(text: Reading, whole: float, at: int) -> tuple[float, int]:
+    digits = ""
+    while _SMALL.get(text.word(at), 10) < 10:
+        digits += str(_SMALL[text.word(at)])
+        at += 1
+    return (whole + float("0." + digits), at) if digits else (whole, at - 1)

@@ -1,0 +1,144 @@
+"""Which words of a text are predicates of claims, and what stands before and after them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from healthlint.analysis import arguments
+from healthlint.analysis.arguments import Stretch
+from healthlint.analysis.frames import barred
+from healthlint.analysis.grammar import Grammar, Use
+from healthlint.analysis.lexicon import Lexicon, Relation
+from healthlint.analysis.model import Scan
+from healthlint.analysis.phrase_index import Match
+
+_PASSIVE_WITHOUT_AGENT = frozenset(("cure",))
+_NEEDS_TREATMENT = frozenset(("benefit", "cure"))
+_HEAD_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """An accepted match: where it stands, how it is used, and who does it to what."""
+
+    relation: Relation
+    first: int
+    last: int
+    end: int
+    use: Use
+    agent: Stretch | None
+    target: Stretch | None
+    leader: Predicate | None
+    """The verb whose "may" or "not" this one shares ("may ease pain and improve sleep")."""
+
+
+def _matches(scan: Scan, lexicon: Lexicon) -> list[tuple[Relation, Match]]:
+    found = [
+        (relation, match)
+        for relation in lexicon.relations
+        for match in scan.matches.get(("relation", relation.id), ())
+        if scan.sentence_of[match.first] >= 0
+    ]
+    return sorted(found, key=lambda item: (item[1].mark_first, -item[1].mark_last))
+
+
+def predicates(grammar: Grammar, lexicon: Lexicon) -> Iterator[Predicate]:
+    """The matches that are used as predicates and stand in no frame that bars them; of overlapping ones the longest."""
+    closed = barred(grammar)
+    taken = {"causal": -1, "association": -1}
+    earlier: Predicate | None = None
+    for relation, match in _matches(grammar.scan, lexicon):
+        if closed[match.mark_first] or match.mark_first <= taken[relation.relation]:
+            continue
+        clause = grammar.clause(match.mark_first)
+        shared = earlier if earlier is not None and earlier.first >= clause.start else None
+        predicate = _predicate(grammar, relation, match, shared, clause)
+        if predicate is None:
+            continue
+        taken[relation.relation] = match.mark_last
+        if relation.relation == "causal":
+            earlier = predicate
+        yield predicate
+
+
+def _predicate(grammar: Grammar, relation: Relation, match: Match, shared: Predicate | None, clause: range
+               ) -> Predicate | None:
+    first, last, end = match.mark_first, match.mark_last, max(match.last, match.mark_last)
+    use: Use = "active"
+    if relation.voice == "middle":
+        use = grammar.intransitive(first)
+    elif relation.voice == "active":
+        use = grammar.use(first, last + 1, shared is not None, bool(relation.direction))
+    if not use or (relation.voice == "whole" and grammar.is_a(first - 1, "of")):
+        return None  # "half of all patients got better" is said of some
+    agent, target = _arguments(grammar, relation, use, (first, last), shared, clause)
+    if not _plausible(grammar, relation, use, agent, target):
+        return None
+    leader = (shared.leader or shared) if shared is not None and _led(grammar, first, use, clause) else None
+    return Predicate(relation, first, last, end, use, agent, target, leader)
+
+
+def _led(grammar: Grammar, first: int, use: Use, clause: range) -> bool:
+    if use == "participle":
+        return True
+    previous = grammar.before(first, clause.start)
+    return grammar.is_a(previous, "coordinator") and grammar.form(grammar.words[first]) == "base"
+
+
+def _arguments(grammar: Grammar, relation: Relation, use: Use, place: tuple[int, int], shared: Predicate | None,
+               clause: range) -> tuple[Stretch | None, Stretch | None]:
+    first, last = place
+    subject = _subject(grammar, first, shared, clause)
+    if relation.voice == "whole":
+        return subject, None
+    if relation.voice == "middle":
+        return None, subject
+    if relation.voice == "passive":
+        return arguments.after(grammar, last + 1, clause.stop, skip=True), subject
+    if use == "passive":
+        return arguments.doer(grammar, last + 1, clause.stop), subject
+    return subject, arguments.after(grammar, last + 1, clause.stop, skip=relation.voice != "active")
+
+
+def _subject(grammar: Grammar, first: int, shared: Predicate | None, clause: range) -> Stretch | None:
+    """What stands before the predicate, or the agent of the verb that it is coordinated with."""
+    own = arguments.before(grammar, first, clause.start)
+    if shared is None or shared.agent is None:
+        return own
+    previous = grammar.before(first, clause.start)
+    continues = grammar.is_a(previous, "coordinator") or grammar.words[previous] == ","
+    return shared.agent if own is None or continues or own.first <= shared.last else own
+
+
+def _plausible(grammar: Grammar, relation: Relation, use: Use, agent: Stretch | None, target: Stretch | None) -> bool:
+    needs_illness = relation.voice == "middle" or relation.target == "ill"
+    if needs_illness and (target is None or not arguments.suffers(grammar, target)):
+        return False
+    if relation.relation == "association":
+        return True
+    if use == "passive" and agent is None and relation.strength not in _PASSIVE_WITHOUT_AGENT:
+        return False
+    if relation.voice == "active" and use == "active" and target is None:
+        return False
+    if agent is not None and _acts(grammar, relation, agent):
+        return False
+    return target is None or not _learns(grammar, target)
+
+
+def _learns(grammar: Grammar, target: Stretch) -> bool:
+    """True when what changes is knowledge or a study, not somebody's health."""
+    if grammar.is_a(target.first, "knowing") or grammar.is_a(target.first, "study"):
+        return True
+    return any(grammar.is_a(index, "knowledge")
+               for index in range(target.first, min(target.last + 1, target.first + _HEAD_WORDS)))
+
+
+def _acts(grammar: Grammar, relation: Relation, agent: Stretch) -> bool:
+    """True when the agent is somebody who treats or a study: neither is a treatment."""
+    opening = range(agent.first, min(agent.last + 1, agent.first + _HEAD_WORDS))
+    if any(grammar.is_a(index, "study") for index in opening):
+        return True
+    if relation.voice == "active" and grammar.is_a(agent.last, "personal"):
+        return True
+    return relation.strength in _NEEDS_TREATMENT and grammar.is_a(agent.last, "human")

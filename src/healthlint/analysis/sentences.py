@@ -1,0 +1,39 @@
+"""Blocks -> sentences, with exact offsets."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from healthlint.analysis.model import Sentence
+from healthlint.analysis.tokens import Tokens
+from healthlint.document.model import Document
+from healthlint.span import Span
+
+
+def split(document: Document, tokens: Tokens) -> tuple[Sentence, ...]:
+    """The sentences of every block; a sentence never crosses a block."""
+    from sentencex import get_sentence_boundaries  # a compiled module: loaded when there is something to split
+
+    sentences: list[Sentence] = []
+    text = document.text
+    for index, block in enumerate(document.blocks):
+        piece = text[block.span.start : block.span.end]
+        for start, end in _bounds(piece, get_sentence_boundaries("en", piece)):
+            span = Span(block.span.start + start, block.span.start + end)
+            first = bisect_left(tokens.starts, span.start)
+            last = bisect_left(tokens.starts, span.end)
+            if first < last:
+                sentences.append(Sentence(span, index, first, last))
+    return tuple(sentences)
+
+
+def _bounds(text: str, found: list[dict[str, int]]) -> Iterator[tuple[int, int]]:
+    for item in found:
+        start, end = item["start_index"], item["end_index"]
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            yield start, end

@@ -1,0 +1,112 @@
+"""Words of a text with exact offsets, normalised so that one phrase matches every way of typing it.
+
+Lower case, NFC, straight apostrophes. A hyphen inside a word separates two words ("low-dose" is "low dose").
+Contractions are two words ("isn't" is "is" + "not", "Crohn's" is "crohn" + "'s"), also where the apostrophe was lost
+("doesnt"). Numbers keep their separators ("4.5", "1,000"). Other marks are words of one character.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from healthlint.span import Span
+
+_Add = Callable[[str, int, int], None]
+_LETTERS = r"[^\W\d_]"
+_TOKEN = re.compile(
+    rf"{_LETTERS}[^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*(?:['’ʼ]{_LETTERS}+)*"
+    r"|\d+(?:[.,·]\d+)*"
+    r"|'s\b|[^\w\s]"
+)
+_HYPHENS = frozenset("-‐‑")
+_APOSTROPHES = str.maketrans("’ʼ", "''")
+_ENDINGS = {"'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would", "'s": "'s"}
+_NEGATED = {"can": "can", "ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
+# Texts that were pasted through a filter lose their apostrophes; none of these is a word of its own.
+_BARE = {
+    bare: (bare[:-2], _NEGATED.get(bare[:-2], bare[:-2]))
+    for bare in (
+        "doesnt dont didnt isnt arent wasnt werent hasnt havent hadnt couldnt shouldnt wouldnt mustnt neednt cant wont"
+    ).split()
+}
+_BARE["cant"] = ("ca", "can")
+_BARE["wont"] = ("wo", "will")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Parallel tuples: normalised word, start and end offset in the text."""
+
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, first: int, last: int) -> Span:
+        """The stretch from token `first` up to and including token `last`."""
+        return Span(self.starts[first], self.ends[last])
+
+    def within(self, span: Span) -> range:
+        """Indices of the tokens that start inside `span`."""
+        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+
+def tokenize(text: str, offset: int = 0) -> Tokens:
+    """All words of `text`; `offset` is added to every position."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+
+    def add(word: str, start: int, end: int) -> None:
+        words.append(word)
+        starts.append(start + offset)
+        ends.append(end + offset)
+
+    for match in _TOKEN.finditer(text):
+        raw = match[0]
+        start, end = match.span()
+        if raw in _HYPHENS and _inside_word(text, start, end):
+            continue
+        word = raw.lower()
+        if not word.isascii():
+            word = unicodedata.normalize("NFC", word).translate(_APOSTROPHES)
+        if "'" in word and len(word) > 2:
+            _split(word, start, end, add)
+        elif word in _BARE:
+            stem, spoken = _BARE[word]
+            add(spoken, start, start + len(stem))
+            add("not", start + len(stem), end)
+        elif word == "cannot":
+            add("can", start, start + 3)
+            add("not", start + 3, end)
+        else:
+            add(word, start, end)
+    return Tokens(tuple(words), tuple(starts), tuple(ends))
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (before.isalpha() and after.isalnum()) or (before.isalnum() and after.isalpha())
+
+
+def _split(word: str, start: int, end: int, add: _Add) -> None:
+    if word.endswith("n't"):
+        stem = word[:-3]
+        add(_NEGATED.get(stem, stem), start, end - 3)
+        add("not", end - 3, end)
+        return
+    stem, mark, rest = word.rpartition("'")
+    ending = _ENDINGS.get(mark + rest)
+    if ending is None or not stem:
+        add(word, start, end)
+        return
+    cut = end - len(mark + rest)
+    add(stem, start, cut)
+    add(ending, cut, end)
+

@@ -1,0 +1,61 @@
+"""An analysis as programs see it: offsets of the file, plain values, the keys of `healthlint inspect --format json`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from healthlint.analysis.model import Analysis, Claim, Context, Mention, Quantity, Sentence
+from healthlint.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisView:
+    """Wraps an Analysis; every offset that goes in or comes out is one of the file as read."""
+
+    analysis: Analysis
+
+    def context_at(self, start: int, end: int) -> Context:
+        """`.polarity`, `.certainty`, `.voice` and `.cues` of the file's stretch from `start` to `end`."""
+        return self.analysis.context_of(self._text_span(start, end))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object that `healthlint inspect --format json` prints."""
+        analysis = self.analysis
+        return {
+            "path": analysis.document.path,
+            "sentences": [self._sentence(item) for item in analysis.sentences],
+            "mentions": [self._mention(item) for item in analysis.mentions],
+            "quantities": [self._quantity(item) for item in analysis.quantities],
+            "claims": [self._claim(item) for item in analysis.claims],
+        }
+
+    def _text_span(self, start: int, end: int) -> Span:
+        return self.analysis.document.prose.find(start, end)
+
+    def _place(self, span: Span) -> dict[str, Any]:
+        found = self.analysis.document.prose.locate(span.start, span.end)
+        return {"start": found.start, "end": found.end}
+
+    def _excerpt(self, span: Span) -> str:
+        return self.analysis.scan.text(span)
+
+    def _sentence(self, item: Sentence) -> dict[str, Any]:
+        return {**self._place(item.span), "scope": self.analysis.document.blocks[item.block].kind}
+
+    def _mention(self, item: Mention) -> dict[str, Any]:
+        return {**self._place(item.span), "text": item.text, "kind": item.kind, "id": item.concept,
+                "polarity": self.analysis.context_of(item.span).polarity}
+
+    def _quantity(self, item: Quantity) -> dict[str, Any]:
+        daily = None if item.mg_per_day is None else list(item.mg_per_day)
+        return {**self._place(item.span), "text": item.text, "low": item.low, "high": item.high, "unit": item.unit,
+                "kind": item.kind, "per": item.per or None, "drug": item.drug, "mg_per_day": daily,
+                "bound": item.bound, "times": item.times, "form": item.form or None}
+
+    def _claim(self, item: Claim) -> dict[str, Any]:
+        target = item.object or (self._excerpt(item.target) if item.target else None)
+        agent = item.subject or (self._excerpt(item.agent) if item.agent else None)
+        return {**self._place(item.span), "subject": agent, "predicate": item.predicate, "target": target,
+                "relation": item.relation, "strength": item.strength, "polarity": item.context.polarity,
+                "certainty": item.context.certainty, "voice": item.context.voice}

@@ -1,0 +1,223 @@
+"""The words that are known to be right, in one block of bytes that is searched without being taken apart.
+
+A block holds the sorted check sums of every word (a look-up is a bisection), and, by length, the words that may be
+offered as a correction or compete with one, each with the set of its letters as bits, its kind and its commonness.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import json
+import struct
+import sys
+import zlib
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+MAGIC = b"HLV4"
+# The order matters: a kind is stored as its place here.
+KINDS = ("english", "medical", "condition", "drug")
+FILES = {
+    "added-drugs.txt": "drug",
+    "added-medical.txt": "medical",
+    "drugs.txt": "drug",
+    "conditions.txt": "condition",
+    "medical.txt": "medical",
+    "english.txt": "english",
+}
+NAMES, AFFIXES = "names.txt", "affixes.txt"
+SOURCES = (*FILES, NAMES, AFFIXES)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A right word that an unknown one may stand for; commonness 1-9."""
+
+    word: str
+    kind: str
+    commonness: int
+
+
+@functools.lru_cache(maxsize=4096)
+def letters(word: bytes) -> int:
+    """The set of a word's letters as bits."""
+    mask = 0
+    for code in word:
+        mask |= 1 << (code & 31)
+    return mask
+
+
+class Vocabulary:
+    """Which words are right, and which right words look like a given one."""
+
+    def __init__(self, block: bytes) -> None:
+        if block[:4] != MAGIC:
+            raise ValueError("not a compiled vocabulary")
+        (size,) = struct.unpack_from("<I", block, 4)
+        header = json.loads(block[8 : 8 + size])
+        self._block = block
+        self._base = 8 + size
+        self.prefixes: tuple[str, ...] = tuple(header["prefixes"])
+        self.suffixes: tuple[str, ...] = tuple(header["suffixes"])
+        self.endings: dict[str, str] = header["endings"]
+        self.british: list[tuple[str, str]] = [(x, y) for x, y in header["british"]]
+        self.learned: tuple[str, ...] = tuple(header["learned"])
+        self._known = self._numbers(header["known"])
+        self._names = self._numbers(header["names"])
+        self._groups = {int(length): _Group(self, int(length), *place) for length, place in header["groups"].items()}
+
+    def _numbers(self, place: list[int]) -> array[int]:
+        start = self._base + place[0]
+        numbers = array("I", self._block[start : start + 4 * place[1]])
+        if sys.byteorder == "big":
+            numbers.byteswap()
+        return numbers
+
+    def knows(self, word: str) -> bool:
+        """Whether a lower-case word is right."""
+        return _has(self._known, word)
+
+    def names(self, word: str) -> bool:
+        """Whether a lower-case word is right when it is written with a capital."""
+        return _has(self._names, word)
+
+    def offered(self, word: str) -> Candidate | None:
+        """The word itself, if it is one that may be offered or competes."""
+        group = self._groups.get(len(word))
+        return group.find(word.encode("ascii", "replace")) if group else None
+
+    def begins(self, beginning: str) -> bool:
+        """Whether a word that may be offered begins like this."""
+        return any(len(g.starting(beginning.encode())) for n, g in self._groups.items() if n >= len(beginning))
+
+    def near(self, word: str, reach: int) -> Iterator[tuple[bytes, int]]:
+        """Words (with their mark) that share a beginning and most letters with `word`, at most `reach` longer or shorter.
+
+        They begin with its first letter or, for a slip in that one, with its second, or any letter before its next two.
+        """
+        wanted = word.encode("ascii", "replace")
+        mask = letters(wanted)
+        for length in range(len(wanted) - reach, len(wanted) + reach + 1):
+            group = self._groups.get(length)
+            if group is not None:
+                yield from group.near(wanted, mask, min(5, 2 * reach))
+
+    def candidate(self, word: bytes, mark: int) -> Candidate:
+        return Candidate(word.decode("ascii"), KINDS[mark >> 4], mark & 15)
+
+
+class _Group:
+    """The sorted words of one length, their letters and marks, still inside the block."""
+
+    def __init__(self, owner: Vocabulary, length: int, start: int, count: int) -> None:
+        self.owner, self.length, self.count = owner, length, count
+        self.start = owner._base + start
+
+    @functools.cached_property
+    def words(self) -> bytes:
+        return self.owner._block[self.start : self.start + self.length * self.count]
+
+    @functools.cached_property
+    def masks(self) -> array[int]:
+        return self.owner._numbers([self.start - self.owner._base + _padded(self.length * self.count), self.count])
+
+    @functools.cached_property
+    def marks(self) -> bytes:
+        start = self.start + _padded(self.length * self.count) + 4 * self.count
+        return self.owner._block[start : start + self.count]
+
+    def word(self, index: int) -> bytes:
+        return self.words[index * self.length : (index + 1) * self.length]
+
+    def place(self, word: bytes) -> int:
+        return bisect.bisect_left(range(self.count), word, key=self.word)
+
+    def find(self, word: bytes) -> Candidate | None:
+        index = self.place(word)
+        if index < self.count and self.word(index) == word:
+            return self.owner.candidate(word, self.marks[index])
+        return None
+
+    def starting(self, beginning: bytes) -> range:
+        return range(self.place(beginning), self.place(beginning + b"\x7f"))
+
+    def near(self, wanted: bytes, mask: int, differing: int) -> Iterator[tuple[bytes, int]]:
+        masks, words, marks, length = self.masks, self.words, self.marks, self.length
+        for part in self.ranges(wanted):
+            for index in part:
+                if (masks[index] ^ mask).bit_count() <= differing:
+                    yield words[index * length : (index + 1) * length], marks[index]
+
+    def ranges(self, wanted: bytes) -> Iterator[range]:
+        """Where a word may stand of which `wanted` is a slip."""
+        first = wanted[:1]
+        yield self.starting(first)
+        if wanted[1:2] != first:
+            yield self.starting(wanted[1:2])
+        for code in range(ord("a"), ord("z") + 1):
+            letter = bytes((code,))
+            if letter not in (first, wanted[1:2]):
+                for rest in {wanted[1:3], wanted[:2]}:
+                    yield self.starting(letter + rest)
+
+
+def _has(numbers: array[int], word: str) -> bool:
+    number = zlib.crc32(word.encode())
+    place = bisect.bisect_left(numbers, number)
+    return place < len(numbers) and numbers[place] == number
+
+
+def _padded(size: int) -> int:
+    return size + -size % 4
+
+
+# ---- compiling -----------------------------------------------------------------------------------
+
+
+def read_sources(directory: Path) -> dict[str, bytes]:
+    return {name: (directory / name).read_bytes() for name in SOURCES}
+
+
+def compiled(sources: dict[str, bytes]) -> bytes:
+    """The block that the word lists make; the same lists give the same bytes."""
+    body = bytearray()
+    groups: dict[int, dict[bytes, int]] = {}
+    known: set[bytes] = set()
+    for name, kind in FILES.items():
+        for word, _, figure in (line.partition(b" ") for line in sources[name].splitlines()):
+            known.add(word)
+            if figure and word.isalpha():
+                groups.setdefault(len(word), {}).setdefault(word, KINDS.index(kind) << 4 | int(figure))
+    affixes = sources[AFFIXES].decode().split()
+    header = {
+        "prefixes": [a[:-1] for a in affixes if a.endswith("-")],
+        "suffixes": [a[1:] for a in affixes if a.startswith("-")],
+        "endings": {e: kind for kind, _, e in (a[1:].partition(":") for a in affixes if a.startswith("="))},
+        "british": [a.split("~") for a in affixes if "~" in a],
+        "learned": [a[1:] for a in affixes if a.startswith("*")],
+        "known": _placed_sums(body, known),
+        "names": _placed_sums(body, set(sources[NAMES].splitlines())),
+        "groups": {str(length): _placed_group(body, words) for length, words in sorted(groups.items())},
+    }
+    text = json.dumps(header, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 4)
+    return MAGIC + struct.pack("<I", len(text)) + text + bytes(body)
+
+
+def _placed_sums(body: bytearray, words: set[bytes]) -> list[int]:
+    start, sums = len(body), sorted({zlib.crc32(word) for word in words})
+    body += struct.pack(f"<{len(sums)}I", *sums)
+    return [start, len(sums)]
+
+
+def _placed_group(body: bytearray, words: dict[bytes, int]) -> list[int]:
+    start, ordered = len(body), sorted(words)
+    joined = b"".join(ordered)
+    body += joined + bytes(-len(joined) % 4)
+    body += struct.pack(f"<{len(ordered)}I", *(letters(word) for word in ordered))
+    marks = bytes(words[word] for word in ordered)
+    body += marks + bytes(-len(marks) % 4)
+    return [start, len(ordered)]

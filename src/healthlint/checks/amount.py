@@ -1,0 +1,137 @@
+"""A dose outside what is documented for the drug and the use that it is given for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from healthlint.analysis.model import Quantity, Sentence
+from healthlint.analysis.scan import Phrases
+from healthlint.checks.base import Article, Check, Hit
+from healthlint.reference.model import Fact
+from healthlint.reference.ranges import Consensus, consensus
+from healthlint.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Amount(Check):
+    """Compares every dose of `drug` with the facts of type dose-range for its use.
+
+    `uses` maps each use of the facts ("pain") to the phrases that show that a dose is meant for it; the sentence
+    decides, then the block, then the heading above it; a drug named in a form of `forms` ("low-dose": pain) says its
+    use too. Where two uses are named, or none, a dose is right when it is documented for any. `strengths` are phrases
+    that speak of what manufacturers make, which is measured against the facts of type strength; beside `units` ("50 mg
+    tablets") a dose may be a strength. `usual` shows that another use's dose is named for comparison. `aside` are
+    phrases that show that a figure is no dose to take: a mistake that is mended, a sum. A dose that only some sources
+    document is a suggestion.
+    In the message: {amount}, {range}, {use}.
+    """
+
+    kind: ClassVar[str] = "amount"
+    drug: str = ""
+    uses: Mapping[str, Phrases] = field(default_factory=dict)
+    forms: Mapping[str, str] = field(default_factory=dict)
+    strengths: Phrases = Phrases(())
+    usual: Phrases = Phrases(())
+    units: Phrases = Phrases(())
+    aside: Phrases = Phrases(())
+
+    def run(self, article: Article) -> Iterator[Hit]:
+        facts = article.reference.select("dose-range", drug=self.drug)
+        if not facts:
+            return
+        by_use = {use: consensus([fact for fact in facts if fact.about.get("use") == use], "mg") for use in self.uses}
+        for quantity in article.analysis.quantities:
+            if quantity.kind == "dose" and quantity.drug == self.drug and quantity.bound != "step":
+                yield from self._judge(article, quantity, by_use)
+
+    def _judge(self, article: Article, quantity: Quantity, by_use: Mapping[str, Consensus]) -> Iterator[Hit]:
+        daily = self._daily(quantity, by_use)
+        sentence = article.analysis.sentences[quantity.sentence]
+        if daily is None or self._said(article, self.aside, sentence):
+            return
+        low, high = daily
+        made = self._made(article)
+        if made is not None and not quantity.per and self._said(article, self.strengths, sentence):
+            if made.judge(low, low) == "outside":
+                yield self._hit(quantity, "manufactured strengths", made, made.facts, None)
+            return
+        used = self._uses(article, quantity, sentence)
+        meant = {use: by_use[use] for use in used} or dict(by_use)
+        verdicts = {use: documented.judge(low, high) for use, documented in meant.items()}
+        if "common" in verdicts.values():
+            return
+        if "single" in verdicts.values():
+            use = next(use for use, verdict in verdicts.items() if verdict == "single")
+            yield self._hit(quantity, use, meant[use], meant[use].supporters(low, high), "suggestion")
+        elif not self._strength(article, quantity, made, low) and not self._comparison(
+                article, quantity, sentence, meant, by_use, daily):
+            use = next(iter(meant))
+            yield self._hit(quantity, use, meant[use], meant[use].facts, None)
+
+    def _daily(self, quantity: Quantity, by_use: Mapping[str, Consensus]) -> tuple[float, float] | None:
+        if quantity.unit == "of usual":
+            usual = max(part.low for documented in by_use.values() for part in documented.common)
+            return (quantity.low or 0) * usual, (quantity.high or 0) * usual
+        if quantity.mg_per_day is None:
+            return None
+        low, high = quantity.mg_per_day
+        if low is None and high is None:
+            return None
+        return (low if low is not None else high or 0.0), (high if high is not None else low or 0.0)
+
+    def _said(self, article: Article, phrases: Phrases, sentence: Sentence) -> bool:
+        return any(sentence.span.contains(span) for span in article.matches(phrases))
+
+    def _uses(self, article: Article, quantity: Quantity, sentence: Sentence) -> tuple[str, ...]:
+        """The uses that the words nearest to the dose name: its sentence, else its block, else its heading or title."""
+        block = article.document.blocks[sentence.block]
+        for area in (sentence.span, block.span, article.heading_of(sentence.block)):
+            found = tuple(use for use, phrases in self.uses.items() if any(
+                area.contains(span) for span in article.matches(phrases)))
+            found = found or self._form(article, area)
+            if found:
+                return found
+        return ()
+
+    def _form(self, article: Article, area: Span) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(
+            self.forms[mention.form] for mention in article.analysis.mentions
+            if mention.concept == self.drug and mention.form in self.forms and area.contains(mention.span)
+        ))
+
+    def _comparison(self, article: Article, quantity: Quantity, sentence: Sentence, meant: Mapping[str, Consensus],
+                    by_use: Mapping[str, Consensus], daily: tuple[float, float]) -> bool:
+        """True for the dose of another use that is named for comparison ("the usual 50 mg")."""
+        other = [documented for use, documented in by_use.items() if use not in meant]
+        if not any(documented.judge(*daily) != "outside" for documented in other):
+            return False
+        return self._said(article, self.usual, sentence) or any(
+            peer is not quantity and peer.sentence == quantity.sentence and peer.kind == "dose" and peer.drug == self.drug
+            and (amount := self._daily(peer, by_use)) is not None
+            and any(documented.judge(*amount) != "outside" for documented in meant.values())
+            for peer in article.analysis.quantities
+        )
+
+    def _strength(self, article: Article, quantity: Quantity, made: Consensus | None, low: float) -> bool:
+        """True for what may be the strength of a tablet and not a dose to take."""
+        if made is None or quantity.per or made.judge(low, low) == "outside":
+            return False
+        return any(_adjoins(quantity.span, unit) for unit in article.matches(self.units))
+
+    def _made(self, article: Article) -> Consensus | None:
+        facts = [fact for fact in article.reference.select("strength", drug=self.drug)
+                 if fact.value.get("made-by") == "manufacturer"]
+        return consensus(facts, "mg") if facts else None
+
+    def _hit(self, quantity: Quantity, use: str, documented: Consensus, facts: tuple[Fact, ...],
+             severity: str | None) -> Hit:
+        span = quantity.span if quantity.freq_span is None else quantity.span.cover(quantity.freq_span)
+        return Hit(span, {"amount": quantity.text, "range": str(documented), "use": use},
+                   facts=tuple(fact.id for fact in facts), severity="suggestion" if severity == "suggestion" else None)
+
+
+def _adjoins(dose: Span, unit: Span) -> bool:
+    """True for "50 mg tablet", "tablets of 25 mg"."""
+    return 0 <= unit.start - dose.end <= 1 or 0 <= dose.start - unit.end <= 4

@@ -1,0 +1,126 @@
+"""What every kind of check is given and what it may say."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import ClassVar, Literal
+
+from healthlint.analysis.model import Analysis, Context, Sentence
+from healthlint.analysis.referents import Referents
+from healthlint.analysis.scan import Phrases
+from healthlint.document.model import Document
+from healthlint.reference.model import Reference
+from healthlint.span import Span
+
+Severity = Literal["error", "warning", "suggestion"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place and the values for the rule's message; `span` is in the document's text, None means the whole article.
+
+    `context` is what holds for it where that is not simply the context of the span; `severity` overrides the rule's.
+    `facts` are the ids of the facts that this hit was measured against, `replacement` the right text for the span.
+    """
+
+    span: Span | None
+    values: Mapping[str, str] = field(default_factory=dict)
+    replacement: str | None = None
+    facts: tuple[str, ...] = ()
+    severity: Severity | None = None
+    context: Context | None = None
+
+
+class Article:
+    """An analysed document beside the reference, with what several checks ask of it worked out once."""
+
+    def __init__(self, analysis: Analysis, reference: Reference) -> None:
+        self.analysis = analysis
+        self.reference = reference
+
+    @property
+    def document(self) -> Document:
+        return self.analysis.document
+
+    def context(self, span: Span) -> Context:
+        """What holds for a stretch of the text."""
+        return self.analysis.context_of(span)
+
+    def excused(self, hit: Hit, unless: Iterable[str]) -> bool:
+        """True when the context of the hit is one of those in which a rule keeps silent."""
+        if hit.span is None:
+            return False
+        context = hit.context or self.context(hit.span)
+        states = {context.polarity, context.certainty, context.voice, *(cue.category for cue in context.cues)}
+        return not states.isdisjoint(unless)
+
+    @cached_property
+    def subject(self) -> str:
+        """The id of the drug that the article is about, "" when it is about none or several."""
+        from healthlint.checks.subject import main_drug
+
+        return main_drug(self.analysis, self.reference.drugs)
+
+    @cached_property
+    def referents(self) -> Referents:
+        """What "it" means, anywhere in the article."""
+        return Referents(self.analysis.scan, self.analysis.mentions)
+
+    def drug_at(self, span: Span) -> str:
+        """The id of the drug that the words at `span` are about, "" when that is unclear."""
+        from healthlint.checks.subject import drug_at
+
+        return drug_at(self.analysis, self.referents, span, self.subject)
+
+    def matches(self, phrases: Phrases) -> Iterator[Span]:
+        """The underlined stretch of every place where one of `phrases` stands."""
+        scan = self.analysis.scan
+        for match in scan.matches.get(phrases, ()):
+            yield scan.tokens.span(match.mark_first, match.mark_last)
+
+    def heading_of(self, block: int) -> Span:
+        """The nearest heading above a block (the block itself, if it is one; an empty span if there is none)."""
+        blocks = self.document.blocks
+        for index in range(block, -1, -1):
+            if blocks[index].kind in ("heading", "title"):
+                return blocks[index].span
+        return Span(0, 0)
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds this offset of the text."""
+        sentences = self.analysis.sentences
+        index = bisect_right(sentences, offset, key=lambda sentence: sentence.span.start) - 1
+        return sentences[index] if index >= 0 and offset < sentences[index].span.end else None
+
+    def text(self, span: Span) -> str:
+        """What stands at `span` of the text."""
+        return self.analysis.scan.text(span)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The base of all kinds. The fields of a kind are the keys that a rule writes under `with:`.
+
+    A field of type `Phrases` is a list of phrases (see `analysis/phrases.py`); the scanner finds them before `run`.
+    """
+
+    kind: ClassVar[str] = ""
+
+    def run(self, article: Article) -> Iterable[Hit]:
+        """The places where the rule may speak; what `unless` excludes is taken away afterwards."""
+        raise NotImplementedError
+
+    @property
+    def once_a_sentence(self) -> bool:
+        """True when a second hit in the same sentence would only repeat the first."""
+        return False
+
+    def phrases(self) -> Iterator[Phrases]:
+        """The phrases that the scanner has to look for."""
+        for item in fields(self):
+            value = getattr(self, item.name)
+            values = value.values() if isinstance(value, Mapping) else (value,)
+            yield from (part for part in values if isinstance(part, Phrases))

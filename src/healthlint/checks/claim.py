@@ -1,0 +1,104 @@
+"""A claim stronger than the evidence: what the text says a treatment does, measured against what is documented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from healthlint.analysis.model import Claim as Claimed
+from healthlint.analysis.scan import Phrases
+from healthlint.checks.base import Article, Check, Hit
+from healthlint.reference.model import Fact
+from healthlint.span import Span
+
+_CLAUSE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Check):
+    """Reports claims of one of `strengths` (cure, universal, proven, superior, benefit ...).
+
+    `drug`: only claims about this drug; without it, about any treatment but those that have a reference of their own.
+    `targets`: only claims about conditions of one of these classes (any, also unnamed ones, when the drug is known).
+    `more_than_documented`: only claims whose size is above every documented effect size of the drug. `attributed`
+    claims count too when true: ascribing a claim excuses it only when it is no stronger than what is documented.
+    `spared`: claims in whose clause one of these stands (the benefit that is documented).
+    In the message: {claim}, {subject}, {target}, {documented}.
+    """
+
+    kind: ClassVar[str] = "claim"
+    strengths: tuple[str, ...] = ()
+    drug: str = ""
+    targets: tuple[str, ...] = ()
+    more_than_documented: bool = False
+    attributed: bool = False
+    spared: Phrases = Phrases(())
+
+    def run(self, article: Article) -> Iterator[Hit]:
+        spared = list(article.matches(self.spared))
+        for claim in article.analysis.claims:
+            if self._concerns(article, claim) and not any(_near(span, claim) for span in spared):
+                yield from self._hit(article, claim)
+
+    def _concerns(self, article: Article, claim: Claimed) -> bool:
+        if claim.relation != "causal" or claim.strength not in self.strengths:
+            return False
+        if claim.context.voice == "reported" and not self.attributed:
+            return False
+        if self.drug:
+            return claim.subject == self.drug
+        return claim.subject not in article.reference.drugs and self._on_target(article, claim)
+
+    def _on_target(self, article: Article, claim: Claimed) -> bool:
+        if not self.targets:
+            return True
+        return any(
+            mention.concept == claim.object and not set(mention.classes).isdisjoint(self.targets)
+            for mention in article.analysis.mentions
+        )
+
+    def _hit(self, article: Article, claim: Claimed) -> Iterator[Hit]:
+        sizes = article.reference.select("effect-size", drug=claim.subject)
+        if self.more_than_documented and not _larger(claim, sizes):
+            return
+        facts = sizes if self.more_than_documented else _facts(article, claim)
+        values = {
+            "claim": article.text(claim.span),
+            "subject": claim.subject or "this treatment",
+            "target": claim.object.replace("-", " ") or "it",
+            "documented": "; ".join(dict.fromkeys(fact.statement for fact in facts[:2])),
+        }
+        yield Hit(claim.span, values, facts=tuple(fact.id for fact in facts), context=claim.context)
+
+
+def _near(span: Span, claim: Claimed) -> bool:
+    # A claim's span ends with its target; what it is good for may follow ("helps people to stay off ...").
+    return span.start < claim.span.end + _CLAUSE and claim.span.start < span.end
+
+
+def _larger(claim: Claimed, documented: tuple[Fact, ...]) -> bool:
+    size = claim.magnitude
+    if size is None or size.unit != "percent" or size.high is None or not documented:
+        return False
+    highest = max(float(fact.value.get("high", fact.value.get("low", 0))) for fact in documented)
+    # "about a third" is what a writer makes of 30 per cent; only a clearly larger figure is a larger claim.
+    return size.high > highest * 1.15
+
+
+def _facts(article: Article, claim: Claimed) -> tuple[Fact, ...]:
+    """What the sources say of whether it works, the most specific first."""
+    reference = article.reference
+    if not claim.subject:
+        return ()
+    general = [
+        fact
+        for kind in ("efficacy", "evidence")
+        for fact in reference.select(kind, drug=claim.subject)
+        if "condition" not in fact.about and fact.value.get("verdict") in (None, "unknown", "curative")
+    ]
+    special = [
+        fact for kind in ("efficacy", "indication", "research")
+        for fact in reference.select(kind, drug=claim.subject, condition=claim.object)
+    ] if claim.object else []
+    return tuple({fact.id: fact for fact in (*special[:2], *general[:3])}.values())

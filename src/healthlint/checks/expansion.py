@@ -1,0 +1,63 @@
+"""An abbreviation is written out in two ways; the later one is reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from healthlint.analysis.scan import Phrases
+from healthlint.analysis.tokens import Tokens
+from healthlint.checks.base import Article, Check, Hit
+from healthlint.span import Span
+
+_ABBREVIATION = re.compile(r"\b[A-Z]{2,6}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion(Check):
+    """Finds words whose initials spell an abbreviation beside it: "low-dose naltrexone (LDN)", "LDN stands for ...".
+
+    `links` are the words that may stand between an abbreviation and what it is short for. In the message:
+    {abbreviation}, {text}, {earlier}.
+    """
+
+    kind: ClassVar[str] = "expansion"
+    links: Phrases = Phrases(())
+
+    def run(self, article: Article) -> Iterator[Hit]:
+        tokens = article.analysis.scan.tokens
+        known: dict[str, tuple[tuple[str, ...], Span]] = {}
+        linked = {span.start: span.end for span in sorted(article.matches(self.links))}
+        for match in _ABBREVIATION.finditer(article.document.text):
+            for span in _expansions(tokens, match[0].lower(), Span(*match.span()), linked):
+                inside = tokens.within(span)
+                words = tuple(tokens.words[inside.start : inside.stop])
+                first = known.setdefault(match[0], (words, span))
+                if first[0] != words:
+                    whole = span.cover(Span(*match.span()))
+                    yield Hit(whole, {"abbreviation": match[0], "text": article.text(span),
+                                      "earlier": article.text(first[1])})
+
+
+def _expansions(tokens: Tokens, letters: str, place: Span, linked: dict[int, int]) -> Iterator[Span]:
+    inside = tokens.within(place)
+    if not inside:
+        return
+    before, after = inside.start - 1, inside.stop
+    if before >= 0 and tokens.words[before] == "(":
+        yield from _spelled(tokens, letters, before - len(letters))
+    if after < len(tokens) and tokens.words[after] == "(":
+        yield from _spelled(tokens, letters, after + 1)
+    elif after < len(tokens) and tokens.starts[after] in linked:
+        end = linked[tokens.starts[after]]
+        yield from _spelled(tokens, letters, tokens.within(Span(end, end + 40)).start)
+
+
+def _spelled(tokens: Tokens, letters: str, first: int) -> Iterator[Span]:
+    last = first + len(letters) - 1
+    if first < 0 or last >= len(tokens):
+        return
+    if all(tokens.words[first + index][0] == letter for index, letter in enumerate(letters)):
+        yield tokens.span(first, last)

@@ -1,0 +1,36 @@
+"""The article asks for more years of schooling than its readers can be expected to have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from healthlint.checks.base import Article, Check, Hit
+
+_PROSE = frozenset({"paragraph", "item", "quote"})
+
+
+@dataclass(frozen=True, slots=True)
+class Readability(Check):
+    """Reports the article when every one of `formulas` (grades of textstat) is above `grade`.
+
+    Formulas disagree by years, so a single one decides nothing. Needs `words` words of running text. In the message:
+    {scores}, {grade}.
+    """
+
+    kind: ClassVar[str] = "readability"
+    formulas: tuple[str, ...] = ("flesch_kincaid_grade", "smog_index")
+    grade: float = 12.0
+    words: int = 100
+
+    def run(self, article: Article) -> Iterator[Hit]:
+        text = "\n\n".join(article.text(block.span) for block in article.document.blocks if block.kind in _PROSE)
+        if len(text.split()) < self.words:
+            return
+        from healthlint.readability import scores  # textstat is loaded only when this rule runs
+
+        found = scores(text, self.formulas)
+        if all(value > self.grade for value in found.values()):
+            listed = ", ".join(f"{name.replace('_', ' ')} {value:.1f}" for name, value in found.items())
+            yield Hit(None, {"scores": listed, "grade": f"{self.grade:g}"})

@@ -1,0 +1,63 @@
+"""Which drug an article, or a place in it, speaks of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+
+from healthlint.analysis.model import Analysis, Mention
+from healthlint.analysis.referents import Referents
+from healthlint.span import Span
+
+_WEIGHTS = {"title": 5, "heading": 2, "field": 3}
+_LEAST = 2
+# What other drugs are compared with, warned of or replaced; an article is about one of these only if it has facts on it.
+_GENERAL = frozenset({"opioid", "painkiller", "alcohol", "nsaid"})
+# A drug behind one of these stands beside what is spoken of ("unlike tramadol, it is ...", "safe with codeine").
+_OBLIQUE = frozenset(
+    "with unlike than to of from over alongside against for like without stop stopping instead versus on off by any".split()
+)
+
+
+def main_drug(analysis: Analysis, candidates: Collection[str]) -> str:
+    """The one of `candidates` that the article is about: named most, in title and headings above all; "" when none.
+
+    An article that names the drug in passing is not about it: no other single drug may be named more.
+    """
+    weights: Counter[str] = Counter()
+    blocks = analysis.document.blocks
+    for mention in analysis.mentions:
+        if mention.kind == "drug" and not set(mention.classes) & _GENERAL:
+            weights[mention.concept] += _WEIGHTS.get(blocks[analysis.sentences[mention.sentence].block].kind, 1)
+    ranked = weights.most_common(2)
+    if not ranked or ranked[0][0] not in candidates or ranked[0][1] < _LEAST:
+        return ""
+    return "" if len(ranked) > 1 and ranked[0][1] == ranked[1][1] else ranked[0][0]
+
+
+def drug_at(analysis: Analysis, referents: Referents, span: Span, main: str) -> str:
+    """The drug that the words at `span` are about; "" when that is unclear.
+
+    The nearest one named before it in its sentence that does not merely stand beside something; else what a pronoun
+    would mean there; else the only one its sentence names; else the article's.
+    """
+    index = analysis.scan.tokens.within(span)
+    number = analysis.scan.sentence_of[index.start] if index else -1
+    if number < 0:
+        return main
+    here = [m for m in analysis.mentions if m.kind == "drug" and m.sentence == number]
+    before = [m for m in here if m.span.start <= span.start and not _beside(analysis, m)]
+    if before:
+        return before[-1].concept
+    after = {m.concept for m in here if m.span.start > span.start and not _beside(analysis, m)}
+    meant = referents.resolve(analysis.sentences[number].span.start)
+    if len(after) == 1 and meant not in after and not any(m.concept == meant for m in here):
+        return after.pop()
+    return meant or main
+
+
+def _beside(analysis: Analysis, mention: Mention) -> bool:
+    tokens = analysis.scan.tokens
+    index = tokens.within(mention.span).start
+    sentence = analysis.sentences[mention.sentence]
+    return index > sentence.first and tokens.words[index - 1] in _OBLIQUE

@@ -1,0 +1,42 @@
+"""A sound-alike drug is named where the words around it belong to the other one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from healthlint.analysis.model import Mention
+from healthlint.analysis.scan import Phrases
+from healthlint.checks.base import Article, Check, Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Swap(Check):
+    """Reports `wrong` in an article about `right` when `signs` of the right drug stand in its sentence.
+
+    Silent when the sentence names the right drug too, or when `own` phrases, which belong to the wrong one or speak of
+    the mix-up, stand in it. `right_name` is what is put in its place. In the message: {text}, {right}.
+    """
+
+    kind: ClassVar[str] = "swap"
+    wrong: str = ""
+    right: str = ""
+    right_name: str = ""
+    signs: Phrases = Phrases(())
+    own: Phrases = Phrases(())
+
+    def run(self, article: Article) -> Iterator[Hit]:
+        if article.subject != self.right:
+            return
+        for mention in article.analysis.mentions:
+            if mention.concept == self.wrong and self._betrayed(article, mention):
+                name = self.right_name.capitalize() if mention.text[0].isupper() else self.right_name
+                yield Hit(mention.span, {"text": mention.text, "right": name}, replacement=name)
+
+    def _betrayed(self, article: Article, mention: Mention) -> bool:
+        sentence = article.analysis.sentences[mention.sentence].span
+        both = any(m.concept == self.right and m.sentence == mention.sentence for m in article.analysis.mentions)
+        if both or any(sentence.contains(span) for span in article.matches(self.own)):
+            return False
+        return any(sentence.contains(span) for span in article.matches(self.signs))

@@ -1,0 +1,36 @@
+"""`healthlint explain`: what a rule looks for, why, and what stands behind it."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command()
+@click.argument("code", metavar="CODE|NAME|FAMILY")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "markdown"]),
+    default="text",
+    show_default=True,
+    help="How to print the page.",
+)
+def command(code: str, output: str) -> int:
+    """Explain a rule (EFF001, cure-claim) or every rule of a family (EFF)."""
+    from healthlint.errors import UsageError, did_you_mean
+    from healthlint.packs.loader import load_bundled
+    from healthlint.report.rule_page import page
+
+    loaded = load_bundled()
+    found = [rule for rule in loaded.rules if code.casefold() in _names(rule.id, rule.name, rule.family)]
+    if not found:
+        known = {name for rule in loaded.rules for name in (rule.id, rule.name, rule.family)}
+        near = did_you_mean(code, known) or did_you_mean(code.upper(), known)
+        raise UsageError(f"no rule, name or family '{code}'{near}; `healthlint rules` lists them all")
+    pages = (page(rule, loaded, output == "markdown") for rule in sorted(found, key=lambda rule: rule.id))
+    click.echo("\n\n".join(text.rstrip("\n") for text in pages))
+    return 0
+
+
+def _names(*names: str) -> set[str]:
+    return {name.casefold() for name in names}

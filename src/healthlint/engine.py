@@ -1,0 +1,71 @@
+"""The order of the steps, and nothing else: document -> analysis -> checks -> findings -> triage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from healthlint.analysis.analyse import Analyser
+from healthlint.analysis.lexicon import merge
+from healthlint.analysis.model import Analysis, Sentence
+from healthlint.checks.base import Article, Hit
+from healthlint.document.model import Document
+from healthlint.errors import PackError
+from healthlint.findings.build import build
+from healthlint.packs.loader import load_bundled
+from healthlint.packs.model import Loaded, Rule
+from healthlint.reference.model import Reference
+from healthlint.triage.model import Report
+from healthlint.triage.select import one_per_stretch, select
+
+
+class Engine:
+    """Holds the packs, compiled; checks any number of documents. Raises UsageError for an unknown rule."""
+
+    def __init__(self, loaded: Loaded, wanted: Iterable[str] = (), ignored: Iterable[str] = ()) -> None:
+        self.loaded = loaded
+        self.reference = Reference.merge(pack.reference for pack in loaded.packs)
+        self.rules = select((rule for pack in loaded.packs for rule in pack.rules), wanted, ignored)
+        lexicon = merge(pack.lexicon for pack in loaded.packs)
+        self._analyser = Analyser(lexicon, (phrases for rule in self.rules for phrases in rule.check.phrases()))
+
+    def analyse(self, document: Document) -> Analysis:
+        """What the linter sees in a document."""
+        return self._analyser.analyse(document)
+
+    def check(self, document: Document) -> Report:
+        """The report on one document."""
+        article = Article(self.analyse(document), self.reference)
+        found = (
+            build(hit, rule, document, self.reference) for rule in self.rules for hit in _hits(rule, article)
+        )
+        shown, silenced = one_per_stretch(found)
+        return Report(document.path, document, tuple(shown), tuple(silenced))
+
+
+def _hits(rule: Rule, article: Article) -> Iterator[Hit]:
+    told: set[Sentence] = set()
+    for hit in rule.check.run(article):
+        if not _in_place(rule, article, hit) or article.excused(hit, rule.unless):
+            continue
+        sentence = article.sentence_at(hit.span.start) if hit.span and rule.check.once_a_sentence else None
+        if sentence is None or sentence not in told:
+            yield hit
+        if sentence is not None:
+            told.add(sentence)
+
+
+def _in_place(rule: Rule, article: Article, hit: Hit) -> bool:
+    if hit.span is None or not rule.where:
+        return True
+    block = article.document.block_at(hit.span.start)
+    return block is not None and block.kind in rule.where
+
+
+@lru_cache(maxsize=4)
+def default_engine(wanted: tuple[str, ...] = ()) -> Engine:
+    """The engine with every bundled pack; a broken bundled pack is an error here, for callers from Python."""
+    loaded = load_bundled()
+    if loaded.problems:
+        raise PackError(str(loaded.problems[0]))
+    return Engine(loaded, wanted)

@@ -1,0 +1,1 @@
+"""Hit + Rule + Document -> Finding."""

@@ -1,0 +1,86 @@
+"""A finding: what is wrong, where, by which rule, and the documented fact behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from healthlint.checks.base import Severity
+from healthlint.span import Span
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "suggestion")
+FAMILIES = {
+    "EFF": "efficacy", "SAF": "safety", "DOS": "dose", "FIG": "figure", "REG": "status", "INT": "interaction",
+    "CAV": "caveat", "TYP": "typo", "CON": "consistency", "CIT": "citation", "LAN": "language", "READ": "readability",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """`line` and `column` start at 1 and count code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A documented fact: its id, the source's id and title, and what it says in our words."""
+
+    fact: str
+    source: str
+    statement: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace `span` of the file by `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that belong together; `safe` ones may be applied without being looked at."""
+
+    safe: bool
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`span` is in the file as read (code points, markup included)."""
+
+    path: str
+    code: str
+    name: str
+    family: str
+    severity: Severity
+    message: str
+    why: str
+    span: Span
+    start: Position
+    end: Position
+    excerpt: str
+    evidence: tuple[Evidence, ...] = ()
+    fix: Fix | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object of `healthlint check --format json`."""
+        return {
+            "path": self.path, "code": self.code, "name": self.name, "family": self.family,
+            "severity": self.severity, "message": self.message, "why": self.why,
+            "span": {"start": self.span.start, "end": self.span.end},
+            "start": {"line": self.start.line, "column": self.start.column},
+            "end": {"line": self.end.line, "column": self.end.column},
+            "excerpt": self.excerpt,
+            "evidence": [
+                {"fact": item.fact, "source": item.source, "statement": item.statement} for item in self.evidence
+            ],
+            "fix": self.fix and {
+                "safe": self.fix.safe,
+                "edits": [{"start": e.span.start, "end": e.span.end, "text": e.text} for e in self.fix.edits],
+            },
+        }

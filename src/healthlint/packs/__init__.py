@@ -1,0 +1,1 @@
+"""Rule packs: folders of YAML that hold what healthlint knows."""

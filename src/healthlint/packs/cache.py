@@ -1,0 +1,82 @@
+"""Compiled packs of a checkout, kept in the user's cache folder for as long as nothing they are made of changes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from healthlint.errors import PackError
+from healthlint.packs import stored
+from healthlint.packs.model import Pack
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+# A pack that was valid for other code need not be valid for this: what reads and checks packs is part of the key.
+_READERS = ("analysis", "checks", "document", "packs", "records", "reference")
+
+
+def digest(folder: Path) -> str:
+    """Of everything in the folder that the compiled form depends on, and of the code that reads it."""
+    found = hashlib.sha256(_code_state())
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            found.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+            if path.suffix == ".yaml":
+                content = path.read_bytes()
+                found.update(len(content).to_bytes(8) + content)
+    return found.hexdigest()
+
+
+def chain(own: str, required: Sequence[str]) -> str:
+    """The digest of a pack together with those that it builds upon."""
+    return hashlib.sha256(" ".join((own, *required)).encode()).hexdigest()
+
+
+@cache
+def _code_state() -> bytes:
+    lines = [f"{path} {state.st_size} {state.st_mtime_ns}" for path, state in _code()]
+    return "\n".join([str(stored.FORMAT), *sorted(lines)]).encode()
+
+
+def _code() -> Iterator[tuple[Path, os.stat_result]]:
+    for name in _READERS:
+        for path in (_PACKAGE / name).rglob("*.py"):
+            yield path, path.stat()
+
+
+def read(folder: Path, own: str) -> tuple[Pack, str] | None:
+    """The kept pack of this folder, when it was made from what has this digest, and the `chain` of that time."""
+    try:
+        kept, _, data = _file(folder).read_bytes().partition(b"\n")
+        then, _, chained = kept.decode().partition(" ")
+        return (stored.decode(data, str(folder)), chained) if then == own else None
+    except (OSError, PackError, RuntimeError, UnicodeError):
+        return None
+
+
+def write(folder: Path, own: str, chained: str, pack: Pack) -> None:
+    """Keep a pack; a cache that cannot be written is none."""
+    import tempfile
+
+    try:
+        path = _file(folder)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(f"{own} {chained}\n".encode() + stored.encode(pack))
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except (OSError, RuntimeError):
+        return
+
+
+def _file(folder: Path) -> Path:
+    home = os.environ.get("XDG_CACHE_HOME") or ""
+    base = Path(home) if Path(home).is_absolute() else Path.home() / ".cache"
+    place = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
+    return base / "healthlint" / "packs" / f"{folder.name}-{place}.json"

@@ -1,0 +1,136 @@
+"""Folders into packs: the compiled form where there is one, else YAML, with every pack that another requires."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from healthlint.errors import PackError, did_you_mean
+from healthlint.packs import locate, stored
+from healthlint.packs.model import Loaded, Pack, Rule
+
+
+def load_bundled() -> Loaded:
+    """All packs that come with healthlint."""
+    return load_packs(locate.pack_dirs())
+
+
+def load_packs(folders: Iterable[Path], cached: bool = True) -> Loaded:
+    """These packs and those that they require. What is broken is named in `problems`; everything else is there."""
+    session = _Session([Path(folder).resolve() for folder in folders], cached)
+    for folder in session.folders:
+        session.load(folder)
+    return Loaded(tuple(_unambiguous(session.packs.values(), session.problems)), tuple(session.problems))
+
+
+def load_pack(folder: Path) -> Pack:
+    """One pack in which nothing is broken; else PackError with a line for every problem."""
+    wanted = Path(folder).resolve()
+    loaded = load_packs([wanted])
+    if loaded.problems:
+        raise PackError("\n".join(loaded.problems))
+    return next(pack for pack in loaded.packs if pack.path == str(wanted))
+
+
+class _Session:
+    """One loading of several packs that may require each other."""
+
+    def __init__(self, folders: Sequence[Path], cached: bool) -> None:
+        self.folders, self.cached = folders, cached
+        self.problems: list[str] = []
+        self.packs: dict[Path, Pack] = {}
+        self._digests: dict[Path, str] = {}
+        self._begun: list[Path] = []
+        self._broken: set[Path] = set()
+
+    def load(self, folder: Path) -> None:
+        """Put the pack of this folder into `packs`, after those that it requires."""
+        if folder in self._begun:
+            return
+        self._begun.append(folder)
+        try:
+            compiled = locate.compiled(folder)
+            pack = self._compiled(folder, compiled) if compiled else self._written(folder)
+        except (PackError, OSError) as problem:
+            self.problems += str(problem).splitlines()
+            self._broken.add(folder)
+            return
+        self.packs[folder] = pack
+
+    def _compiled(self, folder: Path, path: Path) -> Pack:
+        try:
+            pack = stored.decode(path.read_bytes(), str(folder))
+        except (PackError, OSError) as problem:
+            raise PackError(f"{path}: cannot be read; install healthlint again ({problem})") from problem
+        self._require(folder, pack.requires)
+        return pack
+
+    def _written(self, folder: Path) -> Pack:
+        # An installed healthlint needs neither of these, and they cost more than all its packs.
+        from healthlint.packs import cache, source
+
+        own = cache.digest(folder) if self.cached and folder.is_dir() else ""
+        kept = cache.read(folder, own) if own else None
+        required = self._require(folder, kept[0].requires if kept else source.head(folder).requires)
+        chained = cache.chain(own, [self._digests.get(path, "") for path in required])
+        self._digests[folder] = chained
+        if kept and kept[1] == chained:
+            return kept[0]
+        whole = self._broken.isdisjoint(required)
+        pack, problems = source.read(folder, [self.packs[path] for path in required], whole)
+        if problems:
+            self._broken.add(folder)
+            self.problems += problems
+        elif own and whole:
+            cache.write(folder, own, chained, pack)
+        return pack
+
+    def _require(self, folder: Path, names: Iterable[str]) -> list[Path]:
+        """The folders of these packs and of all that they require in turn, loaded."""
+        found: dict[Path, None] = {}
+        for name in names:
+            path = self._find(name, folder)
+            self.load(path)
+            if path not in self.packs:
+                why = "is broken" if path in self._broken else "requires it in turn"
+                raise PackError(f"{locate.shown(folder / locate.HEAD)}: requires '{name}', which {why}")
+            found.update(dict.fromkeys(self._require(path, self.packs[path].requires)))
+            found[path] = None
+        return list(found)
+
+    def _find(self, name: str, folder: Path) -> Path:
+        """A pack that is being loaded too, one that lies beside this, or a bundled one."""
+        bundled = locate.rules_dir()
+        for path in (*self.folders, folder.parent / name, bundled / name):
+            if path.name == name and (path / locate.HEAD).is_file():
+                return path
+        known = {path.name for path in (*self.folders, *folder.parent.iterdir(), *bundled.iterdir()) if path.is_dir()}
+        raise PackError(
+            f"{locate.shown(folder / locate.HEAD)}: requires '{name}', which is no pack that is given, beside it or "
+            f"bundled{did_you_mean(name, known)}"
+        )
+
+
+def _unambiguous(packs: Iterable[Pack], problems: list[str]) -> Iterator[Pack]:
+    """The packs without what has the name of something before it."""
+    seen: dict[str, str] = {}
+    for pack in packs:
+        place = locate.shown(Path(pack.path))
+        if f"pack {pack.name}" in seen:
+            problems.append(f"{place}: the name '{pack.name}' belongs to {seen[f'pack {pack.name}']}; choose another")
+            continue
+        seen[f"pack {pack.name}"] = place
+        rules = tuple(_unambiguous_rules(pack, seen, problems))
+        yield pack if len(rules) == len(pack.rules) else replace(pack, rules=rules)
+
+
+def _unambiguous_rules(pack: Pack, seen: dict[str, str], problems: list[str]) -> Iterator[Rule]:
+    for rule in pack.rules:
+        place = locate.shown(Path(pack.path, rule.path))
+        taken = next((name for name in (rule.id, rule.name) if name in seen), None)
+        if taken:
+            problems.append(f"{place}: '{taken}' belongs to {seen[taken]}; choose another")
+            continue
+        seen.update({rule.id: place, rule.name: place})
+        yield rule

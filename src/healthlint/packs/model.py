@@ -1,0 +1,129 @@
+"""What a rule pack is once it is loaded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from healthlint.analysis.lexicon import Lexicon
+from healthlint.checks.base import Check, Severity
+from healthlint.document.model import BlockKind
+from healthlint.reference.model import Reference
+from healthlint.span import Span
+
+Confidence = Literal["high", "medium", "low"]
+Silence = Literal[
+    "negated", "hedged", "questioned", "reported", "critic", "conditional", "quoted", "myth", "contrast", "asked"
+]
+Safety = Literal["safe", "unsafe"]
+CONTEXTS: tuple[str, ...] = get_args(Silence)
+"""What may stand under `unless`: contexts in which a rule stays silent."""
+
+_MARK = re.compile("[«»]")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that a rule flags or passes; « » mark what is underlined. `path` gives it another format (`x.md`)."""
+
+    text: str
+    path: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The text without the marks."""
+        return _MARK.sub("", self.text)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The marked stretches, in `plain`; raises ValueError where marks do not pair."""
+        places = [match.start() - index for index, match in enumerate(_MARK.finditer(self.text))]
+        marks = _MARK.findall(self.text)
+        if marks != ["«", "»"] * (len(marks) // 2):
+            raise ValueError("the marks « and » do not pair")
+        return tuple(Span(start, end) for start, end in zip(places[::2], places[1::2], strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A text before and after the fix of a rule."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """What a rule flags, what it leaves alone, and how it mends."""
+
+    flag: tuple[Example, ...]
+    pass_: tuple[Example, ...]
+    fix: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: what to look for (`check`), when not to speak (`where`, `unless`), and what to say.
+
+    `path` is the file within the folder of the pack, `fix` whether its replacements may be applied unseen.
+    """
+
+    id: str
+    name: str
+    kind: str
+    severity: Severity
+    confidence: Confidence
+    message: str
+    why: str
+    facts: tuple[str, ...]
+    where: tuple[BlockKind, ...]
+    unless: tuple[Silence, ...]
+    check: Check
+    examples: Examples
+    path: str
+    pack: str
+    rationale: str = ""
+    fix: Safety = "unsafe"
+
+    @property
+    def family(self) -> str:
+        """The letters of the code."""
+        return self.id.rstrip("0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A folder of rules with the words and the facts that they need; `path` is the folder.
+
+    `lexicon` and `reference` are the pack's own, without those of the packs it `requires`.
+    """
+
+    name: str
+    title: str
+    version: str
+    rules: tuple[Rule, ...]
+    lexicon: Lexicon
+    reference: Reference
+    path: str
+    description: str = ""
+    requires: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The packs that can be used, required ones before those that require them, and a line for all that cannot."""
+
+    packs: tuple[Pack, ...]
+    problems: tuple[str, ...] = ()
+
+    @property
+    def rules(self) -> Iterator[Rule]:
+        """Every rule of every pack."""
+        for pack in self.packs:
+            yield from pack.rules
+
+    def rule(self, code: str) -> Rule | None:
+        """The rule with this code or name."""
+        return next((rule for rule in self.rules if code in (rule.id, rule.name)), None)

@@ -1,0 +1,113 @@
+"""One rule file of YAML into a Rule, as far as it can be judged without the rest of its pack."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from healthlint.checks.base import Check, Severity
+from healthlint.document.model import BlockKind
+from healthlint.errors import PackError
+from healthlint.packs.kinds import check_class
+from healthlint.packs.locate import shown
+from healthlint.packs.model import Confidence, Example, Examples, Repair, Rule, Safety, Silence
+from healthlint.records import Node, convert, load_yaml
+
+NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
+"""What a rule or a pack may be called."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Examples:
+    flag: tuple[str | Example, ...]
+    pass_: tuple[str | Example, ...]
+    fix: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    name: str
+    kind: str
+    severity: Severity
+    message: str
+    why: str
+    examples: _Examples
+    confidence: Confidence = "high"
+    facts: tuple[str, ...] = ()
+    where: tuple[BlockKind, ...] = ()
+    unless: tuple[Silence, ...] = ()
+    with_: Node | None = None
+    rationale: str = ""
+    fix: Safety = "unsafe"
+
+
+def rule_file(path: Path, pack: str) -> tuple[Rule, Node]:
+    """The rule of one file and the node that it was made of; PackError with a line for every problem."""
+    node = load_yaml(path, shown=shown(path))
+    raw = convert(node, _Rule)
+    problems = list(_rule_problems(raw, node))
+    check: Check | None = None
+    try:
+        check = convert(raw.with_ or Node("mapping", (), node.path, node.line, node.column), check_class(raw.kind))
+    except ValueError as problem:
+        problems.append(f"{_place(node, 'kind')}: {problem}")
+    except PackError as problem:
+        problems += str(problem).splitlines()
+    if problems or check is None:
+        raise PackError("\n".join(problems))
+    rule = Rule(
+        id=path.stem,
+        name=raw.name,
+        kind=raw.kind,
+        severity=raw.severity,
+        confidence=raw.confidence,
+        message=raw.message.strip(),
+        why=raw.why.strip(),
+        facts=raw.facts,
+        where=raw.where,
+        unless=raw.unless,
+        check=check,
+        examples=_examples(raw.examples),
+        path=path.name,
+        pack=pack,
+        rationale=raw.rationale.strip(),
+        fix=raw.fix,
+    )
+    return rule, node
+
+
+def _examples(raw: _Examples) -> Examples:
+    flag, pass_ = (
+        tuple(Example(item) if isinstance(item, str) else item for item in items) for items in (raw.flag, raw.pass_)
+    )
+    return Examples(flag, pass_, raw.fix)
+
+
+def _rule_problems(raw: _Rule, node: Node) -> Iterator[str]:
+    if not NAME.fullmatch(raw.name):
+        yield f"{_place(node, 'name')}: name '{raw.name}' is not kebab-case (small letters, digits, hyphens)"
+    for key, text in (("message", raw.message), ("why", raw.why)):
+        if not text.strip():
+            yield f"{_place(node, key)}: expected text under '{key}', found nothing"
+    try:
+        list(string.Formatter().parse(raw.message))
+    except ValueError as problem:
+        yield f"{_place(node, 'message')}: message: {problem}; a brace that is meant is written twice"
+    found = _examples(raw.examples)
+    lists = node.get("examples") or node
+    for name, examples in (("flag", found.flag), ("pass", found.pass_)):
+        if len(examples) < 2:
+            yield f"{_place(lists, name)}: expected at least two examples under '{name}', found {len(examples)}"
+    items = (lists.get("flag") or lists).items
+    for item, example in zip(items, found.flag, strict=True):
+        try:
+            example.spans  # noqa: B018 - looked at for its complaint
+        except ValueError as problem:
+            yield f"{item.place}: {problem}"
+
+
+def _place(node: Node, key: str) -> str:
+    return (node.get(key) or node).place

@@ -1,0 +1,224 @@
+"""One pack folder of YAML: every file read and checked, every problem a line that says where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from healthlint.analysis.lexicon import Lexicon, merge
+from healthlint.errors import DatasetError, PackError, did_you_mean
+from healthlint.packs.locate import HEAD, shown
+from healthlint.packs.model import Pack, Rule
+from healthlint.packs.rule_file import NAME, rule_file
+from healthlint.packs.wording import Wording, lexicon_phrases, without
+from healthlint.records import Node, convert, load_yaml, unwrap
+from healthlint.reference.build import build
+from healthlint.reference.model import Reference
+
+SOURCES = "sources.yaml"
+FACTS = "facts.yaml"
+LEXICON = "lexicon"
+T = TypeVar("T")
+_ID = re.compile(r"[A-Z]{2,5}[0-9]{3}", re.ASCII)
+_PAPERS = (".md", ".txt", ".json", "")
+"""What may lie in a pack without being part of it: README.md, LICENSE, the compiled form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The keys of `pack.yaml`."""
+
+    name: str
+    title: str
+    version: str
+    requires: tuple[str, ...] = ()
+    description: str = ""
+
+
+def head(folder: Path) -> Head:
+    """What `pack.yaml` says; PackError when the folder is no pack."""
+    path = folder / HEAD
+    if not path.is_file():
+        raise PackError(f"{shown(folder)}: is not a pack: {HEAD} is missing")
+    node = load_yaml(path, shown=shown(path))
+    found = convert(node, Head)
+    if not NAME.fullmatch(found.name):
+        place = (node.get("name") or node).place
+        raise PackError(f"{place}: name '{found.name}' is not kebab-case (small letters, digits, hyphens)")
+    return found
+
+
+def read(folder: Path, required: Sequence[Pack], whole: bool = True) -> tuple[Pack, tuple[str, ...]]:
+    """The pack, without the files that are broken, and a line for every problem; PackError when nothing can be read.
+
+    `required` are the packs that it builds upon; `whole` is false when something in them is broken.
+    """
+    return _Reader(folder, head(folder), required, whole).read()
+
+
+class _Reader:
+    def __init__(self, folder: Path, found: Head, required: Sequence[Pack], whole: bool) -> None:
+        self.folder, self.head, self.required = folder, found, required
+        # Who names what a broken file would have defined is not to blame: that is counted, and told in one line.
+        self.whole = whole
+        self.problems: list[str] = []
+
+    def read(self) -> tuple[Pack, tuple[str, ...]]:
+        paths = list(self._rule_files())
+        lexicon = self._lexicon()
+        reference = self._reference()
+        rules = tuple(self._rules(paths, self._wording(lexicon), self._facts(reference)))
+        pack = Pack(
+            self.head.name,
+            self.head.title,
+            self.head.version,
+            rules,
+            lexicon,
+            reference,
+            str(self.folder),
+            self.head.description,
+            self.head.requires,
+        )
+        return pack, tuple(self.problems)
+
+    def _try(self, step: Callable[[], T]) -> T | None:
+        try:
+            return step()
+        except PackError as problem:
+            self.problems += str(problem).splitlines()
+            return None
+
+    def _rule_files(self) -> Iterator[Path]:
+        for path in sorted(self.folder.iterdir()):
+            if path.is_file() and path.suffix == ".yaml" and _ID.fullmatch(path.stem):
+                yield path
+            elif complaint := _misplaced(path):
+                self.problems.append(f"{shown(path)}: {complaint}")
+
+    def _lexicon(self) -> Lexicon:
+        """What all files define that hold, without the phrases that nobody can understand."""
+        folder = self.folder / LEXICON
+        paths = sorted(folder.rglob("*")) if folder.is_dir() else []
+        files = [path for path in paths if path.is_file() and not path.name.startswith(".")]
+        read = [self._try(partial(_lexicon_file, path)) for path in files]
+        parts = [part for part in read if part is not None]
+        self.whole = self.whole and len(parts) == len(read)
+        wording = self._wording(merge(lexicon for lexicon, _ in parts))
+        sound = []
+        for lexicon, node in parts:
+            broken = wording.problems(lexicon_phrases(lexicon), node)
+            self.problems += (line for lines in broken.values() for line in lines if self.whole)
+            sound.append(without(lexicon, broken) if broken else lexicon)
+        return merge(sound)
+
+    def _wording(self, own: Lexicon) -> Wording:
+        return Wording(merge((*(pack.lexicon for pack in self.required), own)))
+
+    def _reference(self) -> Reference:
+        read = {
+            name: self._try(partial(_entries, self.folder / name))
+            for name in (SOURCES, FACTS)
+            if (self.folder / name).is_file()
+        }
+        nodes = {name: node for name, node in read.items() if node is not None}
+        if len(nodes) < len(read):
+            self.whole = False
+            return Reference()
+        try:
+            return build(*(unwrap(nodes[name]) if name in nodes else [] for name in (SOURCES, FACTS)))
+        except DatasetError as problem:
+            self.problems += (_placed(line, nodes, self.folder) for line in str(problem).splitlines())
+            self.whole = False
+            return Reference()
+
+    def _facts(self, own: Reference) -> frozenset[str]:
+        references = (*(pack.reference for pack in self.required), own)
+        return frozenset(fact.id for reference in references for fact in reference.facts)
+
+    def _rules(self, paths: Iterable[Path], wording: Wording, facts: frozenset[str]) -> Iterator[Rule]:
+        waiting = 0
+        for path in paths:
+            found = self._try(partial(rule_file, path, self.head.name))
+            if found is None:
+                continue
+            rule, node = found
+            problems = [*_fact_problems(node, facts), *_phrase_problems(rule, node, wording)]
+            if not problems:
+                yield rule
+            elif self.whole:
+                self.problems += problems
+            else:
+                waiting += 1
+        if waiting:
+            rules = "1 rule needs" if waiting == 1 else f"{waiting} rules need"
+            self.problems.append(f"{shown(self.folder)}: {rules} what is broken above; mend that first")
+
+
+def _misplaced(path: Path) -> str:
+    """Why a file or folder of a pack would never be read, or ""."""
+    if path.name in (HEAD, SOURCES, FACTS, LEXICON) or path.name.startswith((".", "_")):
+        return ""
+    if path.is_dir():
+        strays = [*path.rglob("*.yaml"), *path.rglob("*.yml")]
+        return f"is not read; rules lie in the folder of the pack itself, words in {LEXICON}/" if strays else ""
+    if path.suffix == ".yml":
+        return f"is not read; name it {path.stem}.yaml"
+    if path.suffix in _PAPERS:
+        return ""
+    return f"is not read; a rule is named by its id, 2-5 capitals and three digits (EFF001.yaml){_nearest(path)}"
+
+
+def _nearest(path: Path) -> str:
+    if _ID.fullmatch(path.stem.upper()):
+        return f"; did you mean '{path.stem.upper()}.yaml'?"
+    return did_you_mean(path.name, (HEAD, SOURCES, FACTS))
+
+
+def _lexicon_file(path: Path) -> tuple[Lexicon, Node]:
+    if path.suffix != ".yaml":
+        raise PackError(f"{shown(path)}: is not read; name it {path.stem}.yaml")
+    node = load_yaml(path, shown=shown(path))
+    return (Lexicon() if node.missing else convert(node, Lexicon)), node
+
+
+def _entries(path: Path) -> Node:
+    node = load_yaml(path, shown=shown(path))
+    if node.missing:
+        return Node("list", (), node.path, 1, 1)
+    if node.kind != "list":
+        raise PackError(f"{node.place}: expected a list of entries (- id: ...), found {_article(node.kind)}")
+    return node
+
+
+def _article(kind: str) -> str:
+    return "text" if kind == "text" else f"a {kind}"
+
+
+def _placed(line: str, nodes: Mapping[str, Node], folder: Path) -> str:
+    """`facts.yaml: ldn-dose: value: ...` with the path and the line of that entry."""
+    name, _, rest = line.partition(": ")
+    entry = rest.partition(": ")[0]
+    found = None
+    if name in nodes:
+        found = next((item for item in nodes[name].items if _text(item.get("id")) == entry), None)
+    return f"{found.place if found else shown(folder / name)}: {rest}"
+
+
+def _text(node: Node | None) -> str:
+    return node.text if node else ""
+
+
+def _fact_problems(node: Node, known: frozenset[str]) -> Iterator[str]:
+    for item in (node.get("facts") or node).items:
+        if item.text not in known:
+            yield f"{item.place}: unknown fact '{item.text}'{did_you_mean(item.text, known)}"
+
+
+def _phrase_problems(rule: Rule, node: Node, wording: Wording) -> Iterator[str]:
+    phrases = (text for found in rule.check.phrases() for text in found.texts)
+    for lines in wording.problems(phrases, node.get("with") or node).values():
+        yield from lines

@@ -1,0 +1,73 @@
+"""Whether the scanner will understand the phrases of a pack: checked once, when it is compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from healthlint.analysis.lexicon import Lexicon
+from healthlint.analysis.phrases import parse, unknown_classes
+from healthlint.analysis.scan import class_names, composed
+from healthlint.errors import PackError
+from healthlint.records import Node
+
+
+class Wording:
+    """Understands phrases as the scanner does that has this lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._inline = composed(lexicon.groups)
+        self._known = class_names(lexicon)
+
+    def problems(self, phrases: Iterable[str], node: Node) -> dict[str, list[str]]:
+        """Those of `phrases` that mean nothing, each with its problems and their place below `node`."""
+        found = {phrase: list(self._problems(phrase)) for phrase in dict.fromkeys(phrases)}
+        broken = {phrase: problems for phrase, problems in found.items() if problems}
+        places: dict[str, str] = {}
+        for item in node.walk() if broken else ():
+            places.setdefault(item.text, item.place)
+        return {
+            phrase: [f"{places.get(phrase, node.place)}: {problem}" for problem in problems]
+            for phrase, problems in broken.items()
+        }
+
+    def _problems(self, phrase: str) -> Iterator[str]:
+        try:
+            pattern = parse(phrase, self._lexicon.groups, self._lexicon.inflections, self._inline)
+        except PackError as problem:
+            yield str(problem)
+        except RecursionError:
+            yield f"phrase {phrase!r}: a group that it names holds itself"
+        else:
+            unknown = dict.fromkeys(unknown_classes(pattern, self._known))
+            yield from (f"phrase {phrase!r}: {problem}" for problem in unknown)
+
+
+def lexicon_phrases(lexicon: Lexicon) -> Iterator[str]:
+    """Everything in a lexicon that is written in the language of phrases."""
+    for drug in lexicon.drugs:
+        yield from (*drug.names, *drug.brands, *drug.abbreviations)
+        for names in drug.forms.values():
+            yield from names
+    for concept in (*lexicon.conditions, *lexicon.effects):
+        yield from concept.names
+    yield from lexicon.decoys
+    for cue in lexicon.cues:
+        yield from cue.phrases
+    for relation in lexicon.relations:
+        yield from relation.phrases
+    for phrases in lexicon.groups.values():
+        yield from phrases
+
+
+def without(value: Any, phrases: Container[str]) -> Any:
+    """A lexicon, or a part of one, less these phrases."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{item.name: without(getattr(value, item.name), phrases) for item in fields(value)})
+    if isinstance(value, Mapping):
+        return {key: without(item, phrases) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return tuple(without(item, phrases) for item in value if not (isinstance(item, str) and item in phrases))
+    return value

@@ -1,0 +1,1 @@
+"""Reports -> text for people and programs; `report/<format>.py` holds one format each."""

@@ -1,0 +1,55 @@
+"""The analysis of an article drawn for a person: every sentence with its labels beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from healthlint.analysis.model import Sentence
+from healthlint.analysis.view import AnalysisView
+from healthlint.report.safe import visible
+
+
+def draw(view: AnalysisView) -> str:
+    """One paragraph a sentence; a line under it for every mention, quantity, cue and claim."""
+    analysis = view.analysis
+    lines = [visible(analysis.document.path)]
+    labels = _labels(view.to_dict())
+    for sentence in analysis.sentences:
+        place = analysis.document.prose.locate(sentence.span.start, sentence.span.end)
+        line, column = analysis.document.position(place.start)
+        kind = analysis.document.blocks[sentence.block].kind
+        lines += ["", f"{line}:{column} {kind}", f"  {visible(analysis.scan.text(sentence.span))}"]
+        lines += [f"    {text}" for start, text in labels if place.start <= start < place.end]
+        lines += [f"    {text}" for text in _cues(view, sentence)]
+    return "\n".join(lines)
+
+
+def _labels(found: dict[str, Any]) -> list[tuple[int, str]]:
+    labels = [(item["start"], f"{item['kind']:10} {visible(item['text'])!r} = {item['id']} ({item['polarity']})")
+              for item in found["mentions"]]
+    labels += [(item["start"], _quantity(item)) for item in found["quantities"]]
+    labels += [(item["start"], _claim(item)) for item in found["claims"]]
+    return sorted(labels, key=lambda label: label[0])
+
+
+def _quantity(item: dict[str, Any]) -> str:
+    amount = "-".join(f"{value:g}" for value in dict.fromkeys((item["low"], item["high"])) if value is not None)
+    parts = [f"{item['kind']:10} {visible(item['text'])!r} =", item["bound"], amount, item["unit"]]
+    if item["per"]:
+        parts.append(f"x {item['times']:g} a {item['per']}")
+    if item["drug"]:
+        parts.append(f"of {item['drug']}")
+    return " ".join(part for part in parts if part)
+
+
+def _claim(item: dict[str, Any]) -> str:
+    return (f"claim      {item['subject'] or '?'} -- {item['predicate']} --> {item['target'] or '?'} "
+            f"({item['relation']}, {item['strength']}, {item['polarity']}, {item['certainty']}, {item['voice']})")
+
+
+def _cues(view: AnalysisView, sentence: Sentence) -> Iterator[str]:
+    analysis = view.analysis
+    for cue in analysis.cues:
+        if sentence.span.contains(cue.span):
+            yield f"{cue.category:10} {visible(analysis.scan.text(cue.span))!r} over {visible(analysis.scan.text(cue.scope))!r}"

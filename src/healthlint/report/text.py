@@ -1,0 +1,99 @@
+"""`--format text`: every finding where it stands, as a code frame, with why and the documented fact."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from healthlint.findings.model import SEVERITIES, Evidence, Finding
+from healthlint.report.safe import visible
+from healthlint.triage.model import Report
+
+_WINDOW = 96
+"""Columns of a source line that a frame shows; longer lines are cut around the finding."""
+_MOST_EVIDENCE = 4
+
+
+def render(reports: Sequence[Report], width: int = 100) -> str:
+    """All findings, file by file, and one line that sums up."""
+    parts = [_finding(finding, report, width) for report in reports for finding in report.findings]
+    return "\n".join([*parts, summary(reports)]) + "\n"
+
+
+def summary(reports: Sequence[Report]) -> str:
+    """`3 files checked: 2 errors, 1 warning`."""
+    checked = sum(not report.problem for report in reports)
+    counts = Counter(finding.severity for report in reports for finding in report.findings)
+    found = ", ".join(_count(counts[severity], severity) for severity in SEVERITIES if counts[severity])
+    return f"{_count(checked, 'file')} checked: {found or 'nothing to report'}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _finding(finding: Finding, report: Report, width: int) -> str:
+    place = f"{visible(finding.path)}:{finding.start.line}:{finding.start.column}"
+    lines = [f"{place}: {finding.severity} {finding.code} {finding.name}"]
+    lines += _wrapped("  ", visible(finding.message), width)
+    lines += _frame(finding, report)
+    lines += _wrapped("  why: ", finding.why, width)
+    for item in finding.evidence[:_MOST_EVIDENCE]:
+        lines += _wrapped("  documented: ", _evidence(item), width)
+    if len(finding.evidence) > _MOST_EVIDENCE:
+        lines.append(f"  documented: and {len(finding.evidence) - _MOST_EVIDENCE} more, see healthlint explain {finding.code}")
+    if finding.fix is not None:
+        lines.append(f"  fix: {visible(finding.fix.edits[0].text)}" + ("" if finding.fix.safe else " (look at it first)"))
+    return "\n".join(lines) + "\n"
+
+
+def _evidence(item: Evidence) -> str:
+    return f"{item.statement} ({item.source}: {item.title})" if item.title else f"{item.statement} ({item.source})"
+
+
+def _wrapped(label: str, text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, initial_indent=label, subsequent_indent=" " * len(label)) or [label.rstrip()]
+
+
+def _frame(finding: Finding, report: Report) -> Iterator[str]:
+    assert report.document is not None
+    source = report.document.source
+    start = finding.span.start - (finding.start.column - 1)
+    end = _line_end(source, start)
+    gutter = " " * len(str(finding.start.line))
+    line, first, last = _clip(source[start:end], finding.start.column - 1, finding.span.end - start)
+    yield f"  {gutter} |"
+    yield f"  {finding.start.line} | {visible(line)}"
+    marks = " " * _columns(line[:first]) + "^" * max(1, _columns(line[first:last]))
+    more = " ..." if finding.end.line > finding.start.line else ""
+    yield f"  {gutter} | {marks}{more}"
+
+
+def _line_end(source: str, start: int) -> int:
+    ends = [at for at in (source.find("\n", start), source.find("\r", start)) if at >= 0]
+    return min(ends, default=len(source))
+
+
+def _clip(line: str, first: int, last: int) -> tuple[str, int, int]:
+    last = min(last, len(line))
+    if len(line) <= _WINDOW:
+        return line, first, last
+    middle = (first + min(last, first + _WINDOW)) // 2
+    left = max(0, min(middle - _WINDOW // 2, len(line) - _WINDOW))
+    left = min(left, first)
+    cut = line[left : left + _WINDOW]
+    before, after = ("..." if left else ""), ("..." if left + _WINDOW < len(line) else "")
+    shift = len(before) - left
+    return before + cut + after, first + shift, min(last, left + _WINDOW) + shift
+
+
+def _columns(text: str) -> int:
+    return sum(_width(letter) for letter in visible(text))
+
+
+def _width(letter: str) -> int:
+    if unicodedata.combining(letter):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

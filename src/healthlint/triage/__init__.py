@@ -1,0 +1,1 @@
+"""What is shown of the findings of an article, and what was silenced and why."""

@@ -1,0 +1,22 @@
+"""The report on one article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from healthlint.document.model import Document
+from healthlint.findings.model import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`findings` are ordered by place and code; `silenced` holds each silenced finding with the reason.
+
+    `problem` says why the file could not be checked; such a report has no document and no findings.
+    """
+
+    path: str
+    document: Document | None = None
+    findings: tuple[Finding, ...] = ()
+    silenced: tuple[tuple[Finding, str], ...] = ()
+    problem: str = ""

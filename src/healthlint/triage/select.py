@@ -1,0 +1,53 @@
+"""Which rules run, and which of several findings on one stretch is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from healthlint.errors import UsageError, did_you_mean
+from healthlint.findings.model import SEVERITIES, Finding
+from healthlint.packs.model import Rule
+
+
+def select(rules: Iterable[Rule], wanted: Iterable[str] = (), ignored: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """The rules that `wanted` names (all, if it names none) less those that `ignored` names.
+
+    Both take codes (`EFF001`), names (`cure-claim`) and families (`EFF`). Raises UsageError for an unknown one.
+    """
+    rules = tuple(rules)
+    names = {name for rule in rules for name in selectors(rule)}
+    wanted, ignored = set(wanted), set(ignored)
+    for name in sorted(wanted | ignored):
+        if name not in names:
+            hint = did_you_mean(name, names)
+            raise UsageError(f"no rule, name or family '{name}'{hint}; `healthlint rules` lists them all")
+    return tuple(rule for rule in rules if (not wanted or wanted & selectors(rule)) and not ignored & selectors(rule))
+
+
+def selectors(rule: Rule) -> set[str]:
+    """What selects a rule: its code, its name, its family."""
+    return {rule.id, rule.name, rule.id.rstrip("0123456789")}
+
+
+def one_per_stretch(findings: Iterable[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
+    """Of findings of one family that overlap, the gravest stays (then the earlier code); the others are silenced."""
+    shown: list[Finding] = []
+    silenced: list[tuple[Finding, str]] = []
+    for finding in sorted(findings, key=_gravity):
+        rival = _rival(finding, shown)
+        if rival is None:
+            shown.append(finding)
+        else:
+            silenced.append((finding, f"{rival.code} already stands there"))
+    shown.sort(key=lambda finding: (finding.span.start, finding.code, finding.span.end))
+    return shown, silenced
+
+
+def _rival(finding: Finding, shown: Sequence[Finding]) -> Finding | None:
+    if finding.family == "caveat":
+        return None
+    return next((other for other in shown if other.family == finding.family and other.span.overlaps(finding.span)), None)
+
+
+def _gravity(finding: Finding) -> tuple[int, str, int, int]:
+    return SEVERITIES.index(finding.severity), finding.code, finding.span.start, finding.span.end

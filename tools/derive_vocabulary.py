@@ -8,9 +8,9 @@ drugs.txt, conditions.txt, medical.txt, english.txt, names.txt and affixes.txt. 
 commonness 1-9: a word with a figure may be offered as a correction (a health word) or compete with one (an English
 word); one without is only known to be right. names.txt holds what is right with a capital only, affixes.txt the
 beginnings (anti-) and endings (-like) that make a right word of a right word, and the endings that take each other's
-place (=adjective:al), spellings of Britain (ae~e), and what ends many a learned word (*pathy). added-drugs.txt (brands that
-no free list has) and added-medical.txt (medical words that general print has often) are written by hand. --check writes nothing and fails when
-the committed files differ.
+place (=adjective:al), spellings of Britain (ae~e), and what ends many a learned word (*pathy). added-drugs.txt
+(brands that no free list has) and added-medical.txt (medical words that general print has often) are written by hand.
+--check writes nothing and fails when the committed files differ.
 
 This is the only place that unpickles anything, and the only one that needs the network.
 """
@@ -50,17 +50,35 @@ SCOWL_SIZE = 70
 SCOWL_COMMON = 60
 # Marks of a name that somebody prescribes, sells or has registered, not of a bench chemical.
 OFFICIAL = {
-    "INN", "USAN", "JAN", "ORANGE BOOK", "PURPLE BOOK CDER", "EMA EPAR", "VANDF", "MART.", "WHO-IP", "USP MONOGRAPH",
-    "EP MONOGRAPH", "USP-RS", "MI", "GREEN BOOK", "WHO-DD", "DSC", "EMA HERBAL SUBSTANCE", "HPUS",
-}  # fmt: skip
+    "INN",
+    "USAN",
+    "JAN",
+    "ORANGE BOOK",
+    "PURPLE BOOK CDER",
+    "EMA EPAR",
+    "VANDF",
+    "MART.",
+    "WHO-IP",
+    "USP MONOGRAPH",
+    "EP MONOGRAPH",
+    "USP-RS",
+    "MI",
+    "GREEN BOOK",
+    "WHO-DD",
+    "DSC",
+    "EMA HERBAL SUBSTANCE",
+    "HPUS",
+}
 MARKETED = {"ORANGE BOOK", "PURPLE BOOK CDER", "EMA EPAR", "USP MONOGRAPH", "EP MONOGRAPH", "WHO-IP"}
 TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?")
 # Words of a drug list that name no drug.
-NOT_DRUG = set("""
+NOT_DRUG = set(
+    """
     acid acids salt salts sodium potassium calcium magnesium chloride hydrochloride sulfate sulphate phosphate acetate
     citrate tartrate oxide dioxide injection tablet tablets capsule capsules cream ointment lotion solution powder oil
     water extra strength forte plus free cold sinus night daily relief maximum children junior infant liquid spray drops
-    """.split())
+    """.split()
+)
 
 
 def plain(text: str) -> str:
@@ -202,23 +220,70 @@ def icd(downloads: Path) -> Iterator[str]:
 # ---- WordNet's part of medicine ------------------------------------------------------------------
 
 BODY_AND_ILLNESS = [
-    ("noun.state", "illness"), ("noun.state", "ill_health"), ("noun.state", "pathological_state"), ("noun.state", "symptom"),
-    ("noun.state", "physiological_state"), ("noun.state", "injury"), ("noun.attribute", "symptom"), ("noun.state", "disorder"),
-    ("noun.body", "body_part"), ("noun.body", "body_substance"), ("noun.body", "tissue"), ("noun.body", "cell"),
-    ("noun.artifact", "medicine"), ("noun.artifact", "drug"), ("noun.act", "medical_procedure"), ("noun.act", "medical_care"),
-    ("noun.person", "health_professional"), ("noun.person", "sick_person"), ("noun.cognition", "medical_science"),
-    ("noun.substance", "protein"), ("noun.substance", "hormone"), ("noun.body", "hormone"), ("noun.substance", "vitamin"),
-    ("noun.substance", "alkaloid"), ("noun.animal", "microorganism"), ("noun.animal", "virus"), ("noun.process", "bodily_process"),
-    ("noun.process", "organic_process"), ("noun.cognition", "medicine"), ("noun.phenomenon", "pathology"),
-]  # fmt: skip
+    ("noun.state", "illness"),
+    ("noun.state", "ill_health"),
+    ("noun.state", "pathological_state"),
+    ("noun.state", "symptom"),
+    ("noun.state", "physiological_state"),
+    ("noun.state", "injury"),
+    ("noun.attribute", "symptom"),
+    ("noun.state", "disorder"),
+    ("noun.body", "body_part"),
+    ("noun.body", "body_substance"),
+    ("noun.body", "tissue"),
+    ("noun.body", "cell"),
+    ("noun.artifact", "medicine"),
+    ("noun.artifact", "drug"),
+    ("noun.act", "medical_procedure"),
+    ("noun.act", "medical_care"),
+    ("noun.person", "health_professional"),
+    ("noun.person", "sick_person"),
+    ("noun.cognition", "medical_science"),
+    ("noun.substance", "protein"),
+    ("noun.substance", "hormone"),
+    ("noun.body", "hormone"),
+    ("noun.substance", "vitamin"),
+    ("noun.substance", "alkaloid"),
+    ("noun.animal", "microorganism"),
+    ("noun.animal", "virus"),
+    ("noun.process", "bodily_process"),
+    ("noun.process", "organic_process"),
+    ("noun.cognition", "medicine"),
+    ("noun.phenomenon", "pathology"),
+]
 FIELDS = {
-    "medicine", "pathology", "anatomy", "physiology", "psychiatry", "pharmacology", "dentistry", "immunology", "surgery",
-    "neurology", "obstetrics", "gynecology", "genetics", "biochemistry", "bacteriology", "virology", "nutrition", "psychology",
-}  # fmt: skip
+    "medicine",
+    "pathology",
+    "anatomy",
+    "physiology",
+    "psychiatry",
+    "pharmacology",
+    "dentistry",
+    "immunology",
+    "surgery",
+    "neurology",
+    "obstetrics",
+    "gynecology",
+    "genetics",
+    "biochemistry",
+    "bacteriology",
+    "virology",
+    "nutrition",
+    "psychology",
+}
 LEXNAMES = {
-    4: "noun.act", 5: "noun.animal", 6: "noun.artifact", 7: "noun.attribute", 8: "noun.body", 9: "noun.cognition",
-    18: "noun.person", 19: "noun.phenomenon", 22: "noun.process", 26: "noun.state", 27: "noun.substance",
-}  # fmt: skip
+    4: "noun.act",
+    5: "noun.animal",
+    6: "noun.artifact",
+    7: "noun.attribute",
+    8: "noun.body",
+    9: "noun.cognition",
+    18: "noun.person",
+    19: "noun.phenomenon",
+    22: "noun.process",
+    26: "noun.state",
+    27: "noun.substance",
+}
 
 
 class WordNet:
@@ -235,7 +300,7 @@ class WordNet:
                     self.read(line, letter)
 
     def read(self, line: str, letter: str) -> None:
-        fields = line.split(" | ")[0].split()
+        fields = line.split(" | ", maxsplit=1)[0].split()
         key, count = letter + fields[0], int(fields[3], 16)
         self.words[key] = [fields[4 + 2 * i].partition("(")[0] for i in range(count)]
         self.lexname[key] = LEXNAMES.get(int(fields[1]), "")
@@ -296,7 +361,7 @@ def regular(word: str, other: str) -> bool:
     for ending in ("s", "es", "d", "r", "y", "e"):
         if (word + ending == other and not other.endswith(("is", "us", "ss", "ps", "xs"))) or other + ending == word:
             return True
-    british = (("ae", "e"), ("oe", "e"), ("ph", "f"), ("our", "or"), ("isation", "ization"), ("ise", "ize"), ("tre", "ter"))
+    british = [pair.split("~") for pair in (*BRITISH, "ph~f", "tre~ter")]
     return any(a.replace(x, y) == b.replace(x, y) for x, y in british for a, b in ((word, other),))
 
 
@@ -457,9 +522,9 @@ def lists(downloads: Path) -> dict[str, dict[str, int]]:
     return without_repeats(files)
 
 
-PREFIXES = """a an hyper hypo macro micro meso mero mega pan para tetra tri bi di uni ultra supra infra retro ante ecto ex
-    hemo haemo cardio gastro hepato nephro onco patho phlebo pneumo pyo rhino spondylo thrombo vaso viro zoo re co de un
-    under""".split()
+PREFIXES = """a an hyper hypo macro micro meso mero mega pan para tetra tri bi di uni ultra supra infra retro ante ecto
+    ex hemo haemo cardio gastro hepato nephro onco patho phlebo pneumo pyo rhino spondylo thrombo vaso viro zoo re co de
+    un under""".split()
 SUFFIXES = "s es ly like less ness free related induced associated resistant dependent positive negative based".split()
 # Endings that one root takes in turn; the classes are not each other's misspellings, those of one class may be.
 ENDINGS = {
@@ -470,7 +535,10 @@ ENDINGS = {
     "verb": "ate ated ates ating ed ing ize ized izing",
     "person": "ist ists or ors er ers",
 }
-BRITISH = "ae~e oe~e sulph~sulf our~or isation~ization ise~ize ising~izing yse~yze ysing~yzing ize~ise izing~ising ization~isation yze~yse rrhoe~rrhe eing~ing".split()
+BRITISH = """ae~e oe~e sulph~sulf our~or isation~ization ise~ize ising~izing yse~yze ysing~yzing
+    ize~ise izing~ising ization~isation yze~yse rrhoe~rrhe eing~ing""".split()
+# Frequent endings that are no part of a word.
+NO_PART = {"nitis", "lines", "teins", "gical", "sides", "tides", "nates"}
 HEALTH = ("drugs.txt", "conditions.txt", "medical.txt")
 
 
@@ -494,7 +562,7 @@ def learned(files: dict[str, dict[str, int]], words: int = 12) -> set[str]:
     """What stands after an o in many a learned word: -pathy, -genic; the shortest of those that contain each other."""
     offered = {w for name in HEALTH[1:] for w, n in files[name].items() if n}
     found = Counter(w[cut:] for w in offered for cut in range(4, len(w) - 4) if w[cut - 1] == "o" and len(w) - cut <= 9)
-    return {e for e, count in found.items() if count >= words and len(e) >= 5 and e not in ("nitis", "lines", "teins", "gical", "sides", "tides", "nates")}
+    return {e for e, count in found.items() if count >= words and len(e) >= 5 and e not in NO_PART}
 
 
 def without_repeats(files: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:

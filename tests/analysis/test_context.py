@@ -62,6 +62,15 @@ There isn't enough evidence to say that it «works».
 Nothing on the shelf will «cure» a cold.
 The trial could not show that zinc «helps».
 Without evidence of «benefit», the board said no.
+She was ruled out for «influenza».
+Nobody can «guarantee» relief.
+Zinc is not «proven to be safe».
+«Bleeding» not seen.
+The stool was negative for «worms» or «blood».
+He never had «hives».
+Zinc «cures» nothing.
+LDN can't, won't and doesn't «cure» gout.
+It does not, however, «cure» gout.
 """
 
 AFFIRMED = """
@@ -107,6 +116,11 @@ Why not try it? It «works».
 You can't go wrong: ginger «heals».
 The drug is not free of «side effects».
 No pain was found in patients whose «infection» cleared.
+Negative except for mild «eczema».
+«Hives» that have not cleared.
+Most people don't realise that zinc «cures» colds.
+They don't want you to know that zinc «cures» colds.
+Nothing worked until zinc «cured» me.
 """
 
 HEDGED = """

@@ -20,7 +20,7 @@ _FAR = 14
 _MAGNITUDE_WITHIN = 60
 _NAMED_WITHIN = 6
 _ILLNESS = frozenset(("condition", "effect"))
-_MODEST = frozenset(("benefit", "change", "harm"))
+_MODEST = frozenset(("benefit", "change", "harm", "cure"))
 
 
 def find(scan: Scan, lexicon: Lexicon, mentions: Sequence[Mention], quantities: Sequence[Quantity],

@@ -168,6 +168,8 @@ def governs(hit: CueHit, span: Span) -> bool:
     if hit.category in _STAND_OUTSIDE and hit.span != hit.scope and span.contains(hit.span):
         return False
     scope = hit.scope
+    if hit.category == "negated" and hit.span.start < span.start < hit.span.end <= scope.start:
+        return True  # "nobody can guarantee": the cue itself holds the verb that it denies
     shared = min(scope.end, span.end) - max(scope.start, span.start)
     if shared <= 0:
         return False
@@ -204,6 +206,8 @@ class _Index:
     """
 
     _SHORT = 600
+    _CUE = 80
+    """Longest distance from a word inside a cue to what the cue governs."""
 
     def __init__(self, scan: Scan, hits: Sequence[CueHit]) -> None:
         self._short = sorted((hit for hit in hits if len(hit.scope) <= self._SHORT), key=_scope_start)
@@ -222,7 +226,7 @@ class _Index:
 
     def near(self, span: Span) -> list[CueHit]:
         first = bisect_left(self._starts, span.start - self._longest)
-        last = bisect_left(self._starts, span.end)
+        last = bisect_left(self._starts, span.end + self._CUE)
         wide = {id(hit): hit for number in self._numbers(span) for hit in self._wide.get(number, ())}
         found = [*self._short[first:last], *wide.values()]
         return sorted(found, key=lambda hit: (hit.span, hit.scope, hit.id))

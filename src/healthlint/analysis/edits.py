@@ -76,18 +76,19 @@ def cost(wrong: str, right: str) -> float:
         line = [rows[row - 1][0] + _single(wrong, row - 1)]
         rows.append(line)
         for column in range(1, len(right) + 1):
-            line.append(_cheapest(rows, wrong, right, row, column))
+            # Each place needs the one before it in the same line.
+            line += (_cheapest(rows, wrong, right, row, column),)
     # The first letter is the one that a writer looks at.
     return rows[-1][-1] + (FIRST if wrong[:1] != right[:1] else 0.0)
 
 
 def _cheapest(rows: list[list[float]], wrong: str, right: str, row: int, column: int) -> float:
     a, b = wrong[row - 1], right[column - 1]
-    if a == b:
-        best = rows[row - 1][column - 1]
-    else:
-        best = rows[row - 1][column - 1] + REPLACE.get((a, b), 1.0)
-    best = min(best, rows[row - 1][column] + _single(wrong, row - 1), rows[row][column - 1] + _single(right, column - 1))
+    best = min(
+        rows[row - 1][column - 1] + (0.0 if a == b else REPLACE.get((a, b), 1.0)),
+        rows[row - 1][column] + _single(wrong, row - 1),
+        rows[row][column - 1] + _single(right, column - 1),
+    )
     if row > 1 and column > 1 and a == right[column - 2] and wrong[row - 2] == b and a != b:
         best = min(best, rows[row - 2][column - 2] + SWAP)
     for before, after in ((2, 1), (1, 2)):

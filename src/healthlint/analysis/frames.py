@@ -16,8 +16,10 @@ def barred(grammar: Grammar) -> bytearray:
         for start, stops in ends:
             if grammar.scan.sentence_of[start] < 0:
                 continue
-            clause = grammar.clause(start)
-            first = clause.start if start in grammar.starts("advice") else max(stops)
+            advises = start in grammar.starts("advice")
+            # "To see if" ends where its clause does; what it governs is the next one.
+            clause = grammar.clause(start if advises else min(max(stops), grammar.sentence(start).last - 1))
+            first = clause.start if advises else max(stops)
             # Whatever is barred is barred to the end of its clause: stopping at a mark keeps this linear.
             for index in range(first, clause.stop):
                 if marks[index]:

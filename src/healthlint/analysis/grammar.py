@@ -9,6 +9,7 @@ from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.model import Scan, Sentence
 
 _NEAR = 12
+_SAID_BEFORE = 4
 _QUOTES = frozenset("\"“”‘’'")
 
 Use = Literal["active", "passive", "participle", ""]
@@ -137,7 +138,8 @@ class Grammar:
         comma = index - 1
         while comma >= 0 and self.adverb(comma):
             comma -= 1
-        return "participle" if comma >= 0 and self.words[comma] == "," else ""
+        follows = comma - self.clause(index).start >= _SAID_BEFORE
+        return "participle" if follows and self.words[comma] == "," else ""
 
     def _first(self, index: int, end: int, start: int) -> Use:
         # A clause that begins with "Reverses ..." has lost its subject; "Reduced pain", "Reverse ..." have not.
@@ -192,9 +194,12 @@ class Grammar:
         return self._joined[self._clause_of[index]] < index
 
     def _hyphened(self, index: int) -> bool:
-        """True for the second half of "computer-aided"."""
+        """True for either half of "computer-aided" and "end-stage"."""
+        return self._joint(index) or self._joint(index + 1)
+
+    def _joint(self, index: int) -> bool:
         starts, ends = self.scan.tokens.starts, self.scan.tokens.ends
-        if not index or starts[index] - ends[index - 1] != 1:
+        if not 0 < index < len(starts) or starts[index] - ends[index - 1] != 1:
             return False
         return not self.scan.document.text[ends[index - 1]].isspace()
 

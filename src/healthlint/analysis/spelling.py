@@ -12,6 +12,7 @@ from pathlib import Path
 
 from healthlint.analysis.edits import cost, slips_from
 from healthlint.analysis.vocabulary import Candidate, Vocabulary, compiled, read_sources
+from healthlint.analysis.wordforms import WordForms
 
 COMPILED = "vocabulary.bin"
 # Right words up to so many letters, and what a slip may cost in them.
@@ -24,13 +25,11 @@ RARE = {1: 0.4, 2: 0.5, 3: 0.75}
 # So many letters a right word must have at least, by commonness, to be recognised in a wrong one.
 SHORTEST = {1: 8, 2: 8, 3: 7, 4: 5, 5: 5}
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
-# What is left of diabetes, arthritis, virus: the singular of a word that is no plural.
-CUT_SHORT = re.compile(r"(?:[iou]|[^nsd]e)$")
 PART = re.compile(r"[^\W\d_]+(?:['’ʼ‘][^\W\d_]+)?")
 
-# (text, start, end, sentence_initial, in_link_or_code)
+# The text, where it starts and ends, whether it opens a sentence, whether it stands in a link or in code.
 Token = tuple[str, int, int, bool, bool]
-# rank, price, candidate
+# Its rank (the lowest is the likeliest), what the slip costs, and the right word.
 Ranked = tuple[float, float, Candidate]
 
 
@@ -76,11 +75,12 @@ class Speller:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
+        self.forms = WordForms(vocabulary)
         self._suggest = functools.lru_cache(maxsize=20_000)(self._found)
 
     def knows(self, word: str) -> bool:
         """Whether a word is right as it stands, listed or regularly formed."""
-        return self._right(_bare(word), word[:1].isupper())
+        return self.forms.right(_bare(word), word[:1].isupper())
 
     def suggest(self, word: str, *, name: bool = False) -> Suggestion | None:
         """What a misspelled word stands for; None when it is right, or when it is not clear that it is wrong.
@@ -90,60 +90,29 @@ class Speller:
         lower = _bare(word)
         if len(lower) < 4 or not (lower.isascii() and lower.isalpha()):
             return None
-        if self._right(lower, word[:1].isupper()):
+        if self.forms.right(lower, word[:1].isupper()):
             return None
         return self._suggest(lower, name)
-
-    def _right(self, word: str, capital: bool) -> bool:
-        vocabulary = self.vocabulary
-        if vocabulary.knows(word) or (capital and vocabulary.names(word)):
-            return True
-        if word.endswith("s"):
-            # A plural, or a possessive that lost its apostrophe: Crohns, Alzheimers.
-            if vocabulary.knows(word[:-1]) or (capital and vocabulary.names(word[:-1])):
-                return True
-        elif not CUT_SHORT.search(word) and vocabulary.knows(word + "s"):
-            return True
-        for british, american in vocabulary.british:
-            # Two letters at the very end are an ending (vertebrae), not a spelling.
-            if british in word[: None if len(british) > 2 else -2] and vocabulary.knows(word.replace(british, american)):
-                return True
-        return any(stem and vocabulary.knows(stem) for stem in self._stems(word))
-
-    def _stems(self, word: str) -> Iterator[str]:
-        for suffix in self.vocabulary.suffixes:
-            stem = word.removesuffix(suffix)
-            if stem != word and len(stem) >= 5:
-                yield stem
-
-    def _coined(self, word: str) -> bool:
-        """Whether a word is put together as learned words are, of parts that listed words have too."""
-        vocabulary = self.vocabulary
-        rests = [word, *(word.removeprefix(p) for p in vocabulary.prefixes if word.startswith(p))]
-        if any(len(rest) >= 6 and vocabulary.offered(rest) for rest in rests[1:]):
-            return True
-        for ending in vocabulary.learned:
-            if word.endswith(ending):
-                for rest in rests:
-                    root = rest.removesuffix(ending)
-                    if len(root) >= 4 and vocabulary.begins(root):
-                        return True
-        return False
 
     def _found(self, word: str, name: bool) -> Suggestion | None:
         ranked = sorted(self._ranked(word, name), key=lambda found: (found[0], found[2].word))
         if not ranked or ranked[0][2].kind == "english":
             return None
         rank, price, best = self._plural(word, ranked)
-        if len(best.word) < SHORTEST.get(best.commonness, 5) or self._another_form(word, best):
+        margin = ranked[1][0] - rank if len(ranked) > 1 else 9.0
+        if len(best.word) < SHORTEST.get(best.commonness, 5) or price > self._limit(best, margin, name):
             return None
-        if price > self._limit(best, ranked[1][0] - rank if len(ranked) > 1 else 9.0, name):
-            return None
-        if self._article_follows(word):
-            return None
-        if not (price <= 0.9 and best.commonness >= 6) and (self._coined(word) or self._lost_space(word, price)):
-            return None
-        return Suggestion(best.word, price, best.kind)
+        return None if self._may_be_right(word, price, best) else Suggestion(best.word, price, best.kind)
+
+    def _may_be_right(self, word: str, price: float, best: Candidate) -> bool:
+        """Whether an unlisted word is one that medicine forms, beside which a listed one happens to lie."""
+        forms = self.forms
+        if forms.another_form(word, best.word, best.kind == "drug") or forms.article_follows(word):
+            return True
+        # So near to a word that everybody uses, the slip is the likelier reading.
+        if price <= 0.9 and best.commonness >= 6:
+            return False
+        return forms.coined(word) or (price > 0.9 and forms.lost_space(word))
 
     def _plural(self, word: str, ranked: list[Ranked]) -> Ranked:
         """The best candidate, or its plural when the wrong word looks like one."""
@@ -157,7 +126,7 @@ class Speller:
     def _limit(self, best: Candidate, margin: float, name: bool) -> float:
         limit = allowed(len(best.word))
         if best.commonness >= 4:
-            limit += 0.5 if margin > CLEAR else 0.2
+            limit += 0.4 if margin > CLEAR else 0.1
         limit *= RARE.get(best.commonness, 1.0)
         if name:
             # A brand is written with a capital; most other unknown words with one are people and places.
@@ -175,59 +144,9 @@ class Speller:
                 rank = price - 0.06 * candidate.commonness - (0.0 if candidate.kind == "english" else 0.15)
                 yield rank - (0.2 if name and candidate.kind == "drug" else 0.0), price, candidate
 
-    def _another_form(self, word: str, best: Candidate) -> bool:
-        """Whether two words differ as words of one family do: nephropathic and nephropathy, hypo- and hyper-."""
-        right, prefixes = best.word, self.vocabulary.prefixes
-        if best.kind != "drug" and (self._other_class(word, right) or right in (word + "d", word + "ed", word + "ing")):
-            return True
-        head = _shared(word[::-1], right[::-1])
-        for cut in range(head, max(head - 4, 4), -1):
-            one, other = word[:-cut], right[:-cut]
-            if one in prefixes and (not other or (other in prefixes and min(len(one), len(other)) > 2)):
-                return True
-        return False
-
-    def _other_class(self, word: str, right: str) -> bool:
-        endings, tail = self.vocabulary.endings, _shared(word, right)
-        if right == word + "s":
-            return False
-        for cut in range(tail, max(tail - 4, 3), -1):
-            one, other = endings.get(word[cut:]), endings.get(right[cut:])
-            if one and other and one != other and (one in ("adjective", "plural") or not _indel(word[cut:], right[cut:])):
-                return True
-        return False
-
-    def _article_follows(self, word: str) -> bool:
-        """Whether the space before an "a" was lost: ascitesa."""
-        return len(word) >= 7 and word[-1] == "a" and word[-2] not in "aio" and self.vocabulary.knows(word[:-1])
-
-    def _lost_space(self, word: str, price: float) -> bool:
-        """Whether two right words ran together: diseasecauses."""
-        offered, knows = self.vocabulary.offered, self.vocabulary.knows
-        if price <= 0.9:
-            return False
-        for cut in range(4, len(word) - 1):
-            first, second = word[:cut], word[cut:]
-            if len(second) >= 4 and offered(first) and offered(second):
-                return True
-            if len(second) <= 3 and len(first) >= 7 and knows(first) and knows(second):
-                return True
-        return False
-
-
-def _indel(one: str, other: str) -> bool:
-    """Whether one is the other less a letter."""
-    short, long = sorted((one, other), key=len)
-    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
-
 
 def _bare(word: str) -> str:
     return plain(word).removesuffix("'s").removesuffix("'")
-
-
-def _shared(one: str, other: str) -> int:
-    """How many letters two words have in common at their beginning."""
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def misspellings(tokens: Iterable[Token], speller: Speller, accepted: frozenset[str]) -> list[Misspelling]:

@@ -94,7 +94,7 @@ class Vocabulary:
         return any(len(g.starting(beginning.encode())) for n, g in self._groups.items() if n >= len(beginning))
 
     def near(self, word: str, reach: int) -> Iterator[tuple[bytes, int]]:
-        """Words (with their mark) that share a beginning and most letters with `word`, at most `reach` longer or shorter.
+        """Words, with their marks, that share most letters with `word` and are at most `reach` longer or shorter.
 
         They begin with its first letter or, for a slip in that one, with its second, or any letter before its next two.
         """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.scan import Phrases
@@ -23,19 +23,22 @@ class Amount(Check):
     use too. Where two uses are named, or none, a dose is right when it is documented for any. `strengths` are phrases
     that speak of what manufacturers make, which is measured against the facts of type strength; beside `units` ("50 mg
     tablets") a dose may be a strength. `usual` shows that another use's dose is named for comparison. `aside` are
-    phrases that show that a figure is no dose to take: a mistake that is mended, a sum. A dose that only some sources
-    document is a suggestion.
-    In the message: {amount}, {range}, {use}.
+    phrases that show that a figure is no dose to take: a mistake that is mended, a sum. `uncovered` are phrases, in the
+    sentence or its heading, for what no fact is about (an injection, a child, an animal): unknown is not wrong. `report` says which doses are
+    meant: those `outside` everything documented, or those that a `single` source documents (fewer than most of them).
+    In the message: {amount}, {range}, {use}, {sources}.
     """
 
     kind: ClassVar[str] = "amount"
     drug: str = ""
+    report: Literal["outside", "single"] = "outside"
     uses: Mapping[str, Phrases] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
     strengths: Phrases = Phrases(())
     usual: Phrases = Phrases(())
     units: Phrases = Phrases(())
     aside: Phrases = Phrases(())
+    uncovered: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
         facts = article.reference.select("dose-range", drug=self.drug)
@@ -49,26 +52,30 @@ class Amount(Check):
     def _judge(self, article: Article, quantity: Quantity, by_use: Mapping[str, Consensus]) -> Iterator[Hit]:
         daily = self._daily(quantity, by_use)
         sentence = article.analysis.sentences[quantity.sentence]
-        if daily is None or self._said(article, self.aside, sentence):
+        if daily is None or self._said(article, self.aside, sentence) or self._unknown(article, sentence):
             return
         low, high = daily
         made = self._made(article)
         if made is not None and not quantity.per and self._said(article, self.strengths, sentence):
-            if made.judge(low, low) == "outside":
-                yield self._hit(quantity, "manufactured strengths", made, made.facts, None)
+            if made.judge(low, low) == self.report:
+                yield self._hit(quantity, "manufactured strengths", made, made.facts)
             return
         used = self._uses(article, quantity, sentence)
         meant = {use: by_use[use] for use in used} or dict(by_use)
         verdicts = {use: documented.judge(low, high) for use, documented in meant.items()}
         if "common" in verdicts.values():
             return
-        if "single" in verdicts.values():
-            use = next(use for use, verdict in verdicts.items() if verdict == "single")
-            yield self._hit(quantity, use, meant[use], meant[use].supporters(low, high), "suggestion")
-        elif not self._strength(article, quantity, made, low) and not self._comparison(
-                article, quantity, sentence, meant, by_use, daily):
+        single = next((use for use, verdict in verdicts.items() if verdict == "single"), None)
+        if self.report == "single" and single is not None:
+            yield self._hit(quantity, single, meant[single], meant[single].supporters(low, high))
+        elif self.report == "outside" and single is None and not self._excused(article, quantity, made, meant, by_use, daily):
             use = next(iter(meant))
-            yield self._hit(quantity, use, meant[use], meant[use].facts, None)
+            yield self._hit(quantity, use, meant[use], meant[use].facts)
+
+    def _excused(self, article: Article, quantity: Quantity, made: Consensus | None, meant: Mapping[str, Consensus],
+                 by_use: Mapping[str, Consensus], daily: tuple[float, float]) -> bool:
+        return self._strength(article, quantity, made, daily[0]) or self._comparison(
+            article, quantity, meant, by_use, daily)
 
     def _daily(self, quantity: Quantity, by_use: Mapping[str, Consensus]) -> tuple[float, float] | None:
         if quantity.unit == "of usual":
@@ -80,6 +87,11 @@ class Amount(Check):
         if low is None and high is None:
             return None
         return (low if low is not None else high or 0.0), (high if high is not None else low or 0.0)
+
+    def _unknown(self, article: Article, sentence: Sentence) -> bool:
+        heading = article.heading_of(sentence.block)
+        return any(area.contains(span) for span in article.matches(self.uncovered)
+                   for area in (sentence.span, heading))
 
     def _said(self, article: Article, phrases: Phrases, sentence: Sentence) -> bool:
         return any(sentence.span.contains(span) for span in article.matches(phrases))
@@ -101,12 +113,13 @@ class Amount(Check):
             if mention.concept == self.drug and mention.form in self.forms and area.contains(mention.span)
         ))
 
-    def _comparison(self, article: Article, quantity: Quantity, sentence: Sentence, meant: Mapping[str, Consensus],
+    def _comparison(self, article: Article, quantity: Quantity, meant: Mapping[str, Consensus],
                     by_use: Mapping[str, Consensus], daily: tuple[float, float]) -> bool:
         """True for the dose of another use that is named for comparison ("the usual 50 mg")."""
         other = [documented for use, documented in by_use.items() if use not in meant]
         if not any(documented.judge(*daily) != "outside" for documented in other):
             return False
+        sentence = article.analysis.sentences[quantity.sentence]
         return self._said(article, self.usual, sentence) or any(
             peer is not quantity and peer.sentence == quantity.sentence and peer.kind == "dose" and peer.drug == self.drug
             and (amount := self._daily(peer, by_use)) is not None
@@ -125,11 +138,11 @@ class Amount(Check):
                  if fact.value.get("made-by") == "manufacturer"]
         return consensus(facts, "mg") if facts else None
 
-    def _hit(self, quantity: Quantity, use: str, documented: Consensus, facts: tuple[Fact, ...],
-             severity: str | None) -> Hit:
+    def _hit(self, quantity: Quantity, use: str, documented: Consensus, facts: tuple[Fact, ...]) -> Hit:
         span = quantity.span if quantity.freq_span is None else quantity.span.cover(quantity.freq_span)
-        return Hit(span, {"amount": quantity.text, "range": str(documented), "use": use},
-                   facts=tuple(fact.id for fact in facts), severity="suggestion" if severity == "suggestion" else None)
+        sources = ", ".join(dict.fromkeys(fact.source for fact in facts))
+        return Hit(span, {"amount": quantity.text, "range": str(documented), "use": use, "sources": sources},
+                   facts=tuple(fact.id for fact in facts))
 
 
 def _adjoins(dose: Span, unit: Span) -> bool:

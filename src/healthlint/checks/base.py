@@ -55,6 +55,7 @@ class Article:
             return False
         context = hit.context or self.context(hit.span)
         states = {context.polarity, context.certainty, context.voice, *(cue.category for cue in context.cues)}
+        states |= {cue.category for cue in self.analysis.cues if _opens(cue.span, hit.span)}
         return not states.isdisjoint(unless)
 
     @cached_property
@@ -124,3 +125,8 @@ class Check:
             value = getattr(self, item.name)
             values = value.values() if isinstance(value, Mapping) else (value,)
             yield from (part for part in values if isinstance(part, Phrases))
+
+
+def _opens(cue: Span, span: Span) -> bool:
+    # "not proven" of "not proven to be safe" lies half inside "proven to be safe" and still turns it round.
+    return cue.start < span.start < cue.end

@@ -210,5 +210,6 @@ def _irregular(lexicon: Lexicon) -> dict[str, str]:
     for base, listed in lexicon.inflections.items():
         for form in listed:
             forms[form] = "ing" if form.endswith("ing") else "s" if form.endswith("s") else "past"
-        forms[base] = "base"
+        # "cut" is its own past; as a past it may follow any subject, and after "to" or "may" it is not asked.
+        forms[base] = "past" if base in listed else "base"
     return forms

@@ -128,6 +128,8 @@ def _plausible(grammar: Grammar, relation: Relation, use: Use, agent: Stretch | 
 
 def _learns(grammar: Grammar, target: Stretch) -> bool:
     """True when what changes is knowledge or a study, not somebody's health."""
+    if grammar.words[target.first - 1] == "to":
+        return False  # "guaranteed to work": a verb, whatever noun it looks like
     if grammar.is_a(target.first, "knowing") or grammar.is_a(target.first, "study"):
         return True
     return any(grammar.is_a(index, "knowledge")

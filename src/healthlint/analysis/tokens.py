@@ -98,7 +98,8 @@ def _inside_word(text: str, start: int, end: int) -> bool:
 def _split(word: str, start: int, end: int, add: _Add) -> None:
     if word.endswith("n't"):
         stem = word[:-3]
-        add(_NEGATED.get(stem, stem), start, end - 3)
+        if stem:  # "did n't": the verb stands alone
+            add(_NEGATED.get(stem, stem), start, end - 3)
         add("not", end - 3, end)
         return
     stem, mark, rest = word.rpartition("'")

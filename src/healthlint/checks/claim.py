@@ -42,7 +42,7 @@ class Claim(Check):
                 yield from self._hit(article, claim)
 
     def _concerns(self, article: Article, claim: Claimed) -> bool:
-        if claim.relation != "causal" or claim.strength not in self.strengths:
+        if claim.strength not in self.strengths or (claim.relation != "causal" and not self.more_than_documented):
             return False
         if claim.context.voice == "reported" and not self.attributed:
             return False
@@ -69,7 +69,8 @@ class Claim(Check):
             "target": claim.object.replace("-", " ") or "it",
             "documented": "; ".join(dict.fromkeys(fact.statement for fact in facts[:2])),
         }
-        yield Hit(claim.span, values, facts=tuple(fact.id for fact in facts), context=claim.context)
+        span = claim.span.cover(claim.magnitude.span) if self.more_than_documented and claim.magnitude else claim.span
+        yield Hit(span, values, facts=tuple(fact.id for fact in facts), context=claim.context)
 
 
 def _near(span: Span, claim: Claimed) -> bool:

@@ -176,7 +176,8 @@ def _falling(text: Reading, item: Item) -> list[Item]:
     first_end = before.end
     own = read_unit(text, first_end)
     return [
-        replace(item, low=item.low, high=item.low, first=before.first, end=own.end if own else first_end, numbers=(before,)),
+        replace(item, low=item.low, high=item.low, first=before.first, end=own.end if own else first_end,
+                numbers=(before,)),
         replace(item, low=item.high, high=item.high, first=after.first, numbers=(after,)),
     ]
 

@@ -15,27 +15,35 @@ _DOSE_NOUNS = frozenset(("dose", "doses", "dosage", "dosages", "amount", "amount
 _POINTING = frozenset(("the", "a", "an", "your", "my", "his", "her", "their", "its", "that", "this", "our", "one"))
 _THAT = frozenset(("that", "this", "it"))
 _COMPARED = frozenset((
-    "less", "fewer", "more", "lower", "higher", "smaller", "larger", "reduction", "drop", "decrease", "increase", "fall",
+    "less", "fewer", "more", "lower", "higher", "smaller", "larger", "reduction", "drop", "decrease", "increase",
+    "fall",
     "improvement", "decline", "cut", "better", "worse", "said", "reported", "were", "had", "get", "got", "chose",
 ))
-_NEARLY = frozenset(("by", "nearly", "almost", "about", "around", "roughly", "than", "over", "least", "approximately", "some",
+_NEARLY = frozenset(("by", "nearly", "almost", "about", "around", "roughly", "than", "over", "least", "approximately",
+        "some",
                      "to", "in", "only", "cut", "cuts", "halved"))
 _ORDINAL_HALVES = frozenset(("second", "first", "other", "latter", "last", "next", "better"))
 _YEAR_BEFORE = frozenset((
     "in", "since", "of", "by", "from", "until", "till", "before", "after", "during", "mid", "early", "late", "circa",
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "the", "(", "©", ",",
+    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "the", "(", "©",
+    ",",
     "back", "year", "spring", "summer", "autumn", "fall", "winter", "to", "and", "between", *DASHES,
 ))
 _LABELS = frozenset((
     "figure", "fig", "table", "page", "pages", "p", "pp", "no", "number", "chapter", "section", "step", "phase", "type",
-    "grade", "stage", "size", "version", "vol", "volume", "issue", "box", "schedule", "line", "route", "highway", "room",
-    "level", "part", "question", "appendix", "note", "batch", "lot", "isbn", "doi", "pmid", "id", "tel", "phone", "suite",
+    "grade", "stage", "size", "version", "vol", "volume", "issue", "box", "schedule", "line", "route", "highway",
+    "room",
+    "level", "part", "question", "appendix", "note", "batch", "lot", "isbn", "doi", "pmid", "id", "tel", "phone",
+    "suite",
 ))
 _NOT_NOUNS = frozenset((
-    "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "is", "are", "was", "were", "be", "been", "it",
-    "he", "she", "they", "we", "i", "you", "that", "this", "as", "by", "with", "from", "per", "than", "then", "when", "if",
-    "so", "not", "can", "may", "will", "would", "could", "has", "have", "had", "do", "does", "did", "times", "time", "x",
+    "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "is", "are", "was", "were", "be",
+    "been", "it",
+    "he", "she", "they", "we", "i", "you", "that", "this", "as", "by", "with", "from", "per", "than", "then", "when",
+    "if",
+    "so", "not", "can", "may", "will", "would", "could", "has", "have", "had", "do", "does", "did", "times", "time",
+    "x",
     "who", "which", "there", "here", "after", "before", "until", "since", "while", "because", "s", "'s",
 ))
 _VERB_ENDINGS = ("ed", "ly")
@@ -116,7 +124,7 @@ def _part(text: Reading, number: Number) -> Found | None:
         value = round(100 * number.value, 4)
         return _quantity("percent", value, value, "percent"), number.first, number.end
     plural = text.word(number.first) not in ("half", "quarter", "a", "an", "one") and closed
-    if plural or (before in ("nearly", "almost", "about") and not closed and following in ("the",)):
+    if plural or (before in ("nearly", "almost", "about") and not closed and following == "the"):
         value = round(100 * number.value, 4)
         return _quantity("percent", value, value, "percent"), number.first, number.end
     return None
@@ -171,7 +179,8 @@ def _base(text: Reading, at: int) -> tuple[Item | None, int] | None:
         return None
     if text.word(at) in _THAT and text.word(at - 1) == "of" and not text.word(at + 1)[:1].isalnum():
         return None, at + 1
-    if text.word(at) in _THAT and text.word(at - 1) == "of" and text.word(at + 1) in ("or", "and", "to", "a", "is", "for"):
+    if text.word(at) in _THAT and text.word(at - 1) == "of" and text.word(at + 1) in ("or", "and", "to", "a", "is",
+            "for"):
         return None, at + 1
     for index in range(at + 1, at + 5):
         word = text.word(index)
@@ -218,7 +227,8 @@ def bare_period(text: Reading, at: int) -> Found | None:
         return _quantity("duration", 1.0, 1.0, "night"), at, at + 1
     before = text.word(at - 1)
     if word not in ("a", "an", "the") or before not in (
-            "within", "for", "after", "in", "about", "than", "least", "over", "nearly", "almost", "around", "under", "take",
+            "within", "for", "after", "in", "about", "than", "least", "over", "nearly", "almost", "around", "under",
+            "take",
             "takes", "took"):
         return None
     if word == "the" and before != "within":
@@ -294,7 +304,8 @@ def _year(text: Reading, item: Item) -> Found | None:
     if not years:
         return None
     noun = _noun(text, item.end)
-    if noun and noun[1].endswith("s") and text.word(item.first - 1) not in _YEAR_BEFORE - {"of", "to", ",", "the", "(", "by"}:
+    if noun and noun[1].endswith("s") and text.word(item.first - 1) not in _YEAR_BEFORE - {"of", "to", ",", "the",
+            "(", "by"}:
         return None
     return _quantity("year", item.low, item.high, "year"), item.first, item.end
 
@@ -313,7 +324,7 @@ def _noun(text: Reading, at: int) -> tuple[int, str] | None:
         word = text.word(index)
         if not word.isalpha() or word in _NOT_NOUNS or text.gap(index) not in (" ", "\u00a0", "\n", "\u202f", "-"):
             return None
-        if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) or word in (
+        if (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in (
                 "people", "men", "women", "children", "mice", "percent"):
             return index + 1, word
     return None

@@ -18,18 +18,21 @@ _LATIN = {
 }
 _HOURLY = re.compile(r"q(\d{1,2})h(?:rs?)?")
 _ONCE = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
-_OF_DAY = frozenset(("morning", "evening", "afternoon", "night", "noon", "bedtime", "bed", "breakfast", "lunch", "dinner"))
+_OF_DAY = frozenset(("morning", "evening", "afternoon", "night", "noon", "bedtime", "bed", "breakfast", "lunch",
+        "dinner"))
 _EACH = frozenset(("a", "an", "per", "each", "every", "/"))
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 # "within a week", "for a week": a stretch of time, not a rhythm.
 _STRETCH = frozenset((
     "within", "for", "after", "in", "about", "than", "least", "over", "half", "nearly", "almost", "around", "during",
-    "before", "until", "takes", "took", "take", "quite", "of", "is", "was", "only", "just", "by", "inside", "under", "to",
+    "before", "until", "takes", "took", "take", "quite", "of", "is", "was", "only", "just", "by", "inside", "under",
+    "to",
 ))
 _NOT_AFTER = frozenset(("ago", "later", "earlier", "before", "after", "from", "old", "off"))
 _ABOUT = frozenset(("two", "so", "more", "three", "longer"))
 _STARTERS = frozenset((
-    *_ADVERBS, *_LATIN, *_ONCE, *_EACH, "b", "t", "q", "o", "at", "before", "in", "with", "on", "over", "alternate", "x",
+    *_ADVERBS, *_LATIN, *_ONCE, *_EACH, "b", "t", "q", "o", "at", "before", "in", "with", "on", "over", "alternate",
+    "x",
 ))
 
 
@@ -120,7 +123,7 @@ def _length(text: Reading, at: int) -> bool:
 
 def _named(text: Reading, first: int, at: int, times: float) -> Frequency | None:
     word = text.word(at)
-    if word in _OF_DAY and word not in ("bed",):
+    if word in _OF_DAY and word != "bed":
         return Frequency("day", times, first, at + 1)
     known = unit(word)
     if known is None or known.dimension != "time" or (word in ("min", "sec", "h", "hr") and text.word(first) != "/"):

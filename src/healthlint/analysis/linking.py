@@ -1,4 +1,4 @@
-"""Which drug a dose belongs to: syntax first, then nearness, then what the passage is about - and nobody when unclear."""
+"""Which drug a dose belongs to: syntax first, then nearness, then the passage - and nobody when unclear."""
 
 from __future__ import annotations
 
@@ -16,23 +16,32 @@ from healthlint.span import Span
 
 # The closed classes of English: no name of a drug, and where a noun phrase ends.
 _FUNCTION = frozenset((
-    "a", "an", "the", "this", "that", "these", "those", "his", "her", "their", "its", "my", "your", "our", "each", "every",
-    "of", "in", "on", "at", "to", "for", "from", "by", "with", "without", "into", "over", "under", "per", "via", "as", "than",
-    "after", "before", "during", "until", "since", "while", "when", "if", "because", "and", "or", "but", "nor", "so", "then",
-    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would", "can",
+    "a", "an", "the", "this", "that", "these", "those", "his", "her", "their", "its", "my", "your", "our", "each",
+    "every",
+    "of", "in", "on", "at", "to", "for", "from", "by", "with", "without", "into", "over", "under", "per", "via", "as",
+    "than",
+    "after", "before", "during", "until", "since", "while", "when", "if", "because", "and", "or", "but", "nor", "so",
+    "then",
+    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would",
+    "can",
     "could", "may", "might", "must", "should", "shall", "not", "no", "it", "he", "she", "they", "we", "i", "you", "who",
-    "which", "what", "there", "here", "only", "about", "up", "down", "out", "off", "more", "less", "most", "least", "'s",
+    "which", "what", "there", "here", "only", "about", "up", "down", "out", "off", "more", "less", "most", "least",
+    "'s",
     "s", "just", "also", "even", "still", "all", "any", "some", "both", "either", "between", "around", "plus", "versus",
     "following", "followed", "given", "taken", "per", "through", "where", "how", "why", "me", "him", "them", "us",
 ))
 _DETERMINERS = frozenset((
-    "a", "an", "the", "this", "that", "his", "her", "their", "its", "my", "your", "our", "any", "some", "either", "both"))
-_LIST_WORDS = frozenset((",", "and", "or", "to", "then", "/", "&", "-", "–", "—", "from", "between", "respectively", "("))
+    "a", "an", "the", "this", "that", "his", "her", "their", "its", "my", "your", "our", "any", "some", "either",
+    "both"))
+_LIST_WORDS = frozenset((",", "and", "or", "to", "then", "/", "&", "-", "–", "—", "from", "between", "respectively",
+        "("))
 _POINTING = frozenset(("it", "this", "that", "them", "these"))
-_NO_SUBSTANCE = ("al", "ous", "ic", "ly", "ar", "ive", "ed", "ing", "sis", "tion", "itis", "emia", "aemia", "oma", "pathy",
+_NO_SUBSTANCE = ("al", "ous", "ic", "ly", "ar", "ive", "ed", "ing", "sis", "tion", "itis", "emia", "aemia", "oma",
+        "pathy",
                  "ary", "able", "ible", "ist", "ity", "ism", "ness", "ment", "ies")
 _STOPS = frozenset((".", ";", ":", "?", "!", ")", "(", ",", "[", "]", "|", "•", "—", "–", "\"", "“", "”"))
-_SALTS = frozenset(("acid", "hcl", "hydrochloride", "sodium", "potassium", "acetate", "sulfate", "sulphate", "phosphate"))
+_SALTS = frozenset(("acid", "hcl", "hydrochloride", "sodium", "potassium", "acetate", "sulfate", "sulphate",
+        "phosphate"))
 _FROM_AFAR = frozenset(("mg", "mcg", "g"))
 _ABBREVIATION = 6
 _WITHIN = 80
@@ -360,10 +369,10 @@ class _Linker:
         end = at + 1
         sentence = self.scan.sentences[self.scan.sentence_of[at]]
         following = self.words[end] if end < sentence.last else ""
-        if following in _SALTS or (len(following) == 1 and following.isalpha() and self._surface(end, end + 1).isupper()):
+        if following in _SALTS or (len(following) == 1 and following.isalpha() and self._surface(end,
+                end + 1).isupper()):
             end += 1
-        if at > sentence.first and len(self.words[at - 1]) == 1 and self.scan.tokens.ends[at - 1] + 1 == self.scan.tokens.starts[at] \
-                and self.scan.document.text[self.scan.tokens.ends[at - 1]] == "-":
+        if at > sentence.first and len(self.words[at - 1]) == 1 and self._surface(at - 1, end)[1] == "-":
             at -= 1
         text = self._surface(at, end)
         return Drug(text.lower(), text, at, end)

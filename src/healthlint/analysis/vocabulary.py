@@ -22,9 +22,9 @@ MAGIC = b"HLV4"
 KINDS = ("english", "medical", "condition", "drug")
 FILES = {
     "added-drugs.txt": "drug",
-    "added-medical.txt": "medical",
     "drugs.txt": "drug",
     "conditions.txt": "condition",
+    "added-medical.txt": "medical",
     "medical.txt": "medical",
     "english.txt": "english",
 }
@@ -190,7 +190,9 @@ def compiled(sources: dict[str, bytes]) -> bytes:
         for word, _, figure in (line.partition(b" ") for line in sources[name].splitlines()):
             known.add(word)
             if figure and word.isalpha():
-                groups.setdefault(len(word), {}).setdefault(word, KINDS.index(kind) << 4 | int(figure))
+                group = groups.setdefault(len(word), {})
+                before = group.get(word, KINDS.index(kind) << 4)
+                group[word] = before & ~15 | max(before & 15, int(figure))
     affixes = sources[AFFIXES].decode().split()
     header = {
         "prefixes": [a[:-1] for a in affixes if a.endswith("-")],

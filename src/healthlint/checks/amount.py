@@ -46,7 +46,7 @@ class Amount(Check):
             return
         by_use = {use: consensus([fact for fact in facts if fact.about.get("use") == use], "mg") for use in self.uses}
         for quantity in article.analysis.quantities:
-            if quantity.kind == "dose" and quantity.drug == self.drug and quantity.bound != "step":
+            if quantity.kind == "dose" and quantity.drug == self.drug and quantity.role != "step":
                 yield from self._judge(article, quantity, by_use)
 
     def _judge(self, article: Article, quantity: Quantity, by_use: Mapping[str, Consensus]) -> Iterator[Hit]:
@@ -79,8 +79,8 @@ class Amount(Check):
 
     def _daily(self, quantity: Quantity, by_use: Mapping[str, Consensus]) -> tuple[float, float] | None:
         if quantity.unit == "of usual":
-            usual = max(part.low for documented in by_use.values() for part in documented.common)
-            return (quantity.low or 0) * usual, (quantity.high or 0) * usual
+            usual = max((part.low for documented in by_use.values() for part in documented.common), default=None)
+            return None if usual is None else ((quantity.low or 0) * usual, (quantity.high or 0) * usual)
         if quantity.mg_per_day is None:
             return None
         low, high = quantity.mg_per_day

@@ -9,11 +9,14 @@ from typing import ClassVar
 from healthlint.analysis.citations import markers
 from healthlint.analysis.scan import Phrases
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.span import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Unsourced(Check):
     """Reports `terms` ("studies show") in a block with no link, no numbered marker and none of the phrases `named`.
+
+    Silent where the sentence goes on with one of `mild` ("studies show that it may ..."): that is no appeal to proof.
 
     In the message: {text}.
     """
@@ -21,6 +24,7 @@ class Unsourced(Check):
     kind: ClassVar[str] = "unsourced"
     terms: Phrases = Phrases(())
     named: Phrases = Phrases(())
+    mild: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
         found = list(article.matches(self.terms))
@@ -31,5 +35,12 @@ class Unsourced(Check):
         sources += article.matches(self.named)
         for span in found:
             block = document.block_at(span.start)
+            if self._mild(article, span):
+                continue
             if block is None or not any(block.span.contains(source) for source in sources):
                 yield Hit(span, {"text": article.text(span)})
+
+    def _mild(self, article: Article, span: Span) -> bool:
+        sentence = article.sentence_at(span.start)
+        return sentence is not None and any(
+            span.start <= other.start < sentence.span.end for other in article.matches(self.mild))

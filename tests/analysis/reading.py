@@ -1,0 +1,52 @@
+"""A text with its quantities, with a lexicon of a few drugs."""
+
+from pathlib import Path
+
+import yaml
+
+from healthlint.analysis import mentions, quantities
+from healthlint.analysis.lexicon import Concept, Drug, Lexicon
+from healthlint.analysis.linking import Names
+from healthlint.analysis.model import Quantity
+from healthlint.analysis.scan import Scanner
+from healthlint.document.model import Document
+from healthlint.document.read import read_text
+
+_GROUPS = Path(__file__).parents[2] / "rules" / "health-writing" / "lexicon"
+_WORDS = frozenset(
+    "the holds other tablet bottle beetroot roast mash apple patients people report clinic evening supper kitchen label measure".split()
+)
+
+
+def _group(name: str) -> dict[str, tuple[str, ...]]:
+    groups = yaml.safe_load((_GROUPS / name).read_text(encoding="utf-8"))["groups"]
+    return {key: tuple(str(phrase) for phrase in phrases) for key, phrases in groups.items()}
+
+
+_STEMS = _group("stems.yaml")["drug-stem"]
+_LEXICON = Lexicon(
+    groups=_group("quantities.yaml"),
+    drugs=(
+        Drug("naltrexone", names=("naltrexone",), forms={"low-dose": ("LDN", "low dose naltrexone")}),
+        Drug("gabapentin", names=("gabapentin",)), Drug("tramadol", names=("tramadol",)),
+        Drug("opioids", names=("opioids",)), Drug("alcohol", names=("alcohol",)),
+    ),
+    conditions=(Concept("fibromyalgia", ("fibromyalgia",)),),
+)
+_SCANNER = Scanner(_LEXICON)
+_NAMES = Names(_STEMS, None, lambda word: word in _WORDS)
+
+
+def document(text: str, path: str = "x.txt") -> Document:
+    return read_text(text, path)
+
+
+def quantified(text: str, path: str = "x.txt") -> tuple[Quantity, ...]:
+    scan, terms, raw = _SCANNER.scan(document(text, path))
+    named = mentions.find(scan, terms, _SCANNER.classes_of)
+    return quantities.link(scan, named, raw, _NAMES)
+
+
+def only(text: str) -> Quantity:
+    (found,) = quantified(text)
+    return found

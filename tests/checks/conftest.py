@@ -1,0 +1,133 @@
+"""An invented drug with its words and facts, and articles about it: tests of checks depend on no bundled pack.
+
+Velorin is given for lumbitis (5-10 mg) and for gripes (100 mg); dolomab is an opioid, velorix only sounds alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from healthlint.analysis.analyse import Analyser
+from healthlint.analysis.lexicon import Concept, Cue, Drug, Lexicon, Relation
+from healthlint.analysis.scan import Phrases
+from healthlint.checks.base import Article, Check, Hit
+from healthlint.document.read import read_text
+from healthlint.reference.model import Fact, Reference, Source, Value
+from healthlint.span import Span
+
+LEXICON = Lexicon(
+    groups={"negator": ("not", "never", "no")},
+    drugs=(
+        Drug(
+            "velorin",
+            names=("velorin",),
+            classes=("calmer",),
+            forms={"low-dose": ("VLN", "low dose velorin"), "patch": ("velopatch",)},
+            sound_alikes=("velorix",),
+        ),
+        Drug("velorix", names=("velorix",), classes=("tonic",)),
+        Drug("dolomab", names=("dolomab",), classes=("opioid",)),
+        Drug("alcohol", names=("alcohol", "wine"), classes=("alcohol",)),
+        Drug("brandol", names=("brandol",)),
+    ),
+    conditions=(
+        Concept("lumbitis", names=("lumbitis",), classes=("chronic",)),
+        Concept("gripes", names=("gripes",), classes=("acute",)),
+    ),
+    effects=(Concept("yawning", names=("yawning",)),),
+    cues=(
+        Cue("not", "negated", ("not", "never", "no")),
+        Cue("may", "hedged", ("may", "might")),
+        Cue("critics", "critic", ("critics say",), "both", within="sentence"),
+        Cue("if", "conditional", ("if",)),
+        Cue("ask", "questioned", ("?",), "backward", within="sentence"),
+    ),
+    relations=(
+        Relation("cure", "causal", ("cure+",), "cure"),
+        Relation("relieve", "causal", ("relieve+",), "benefit"),
+        Relation("cut", "causal", ("cut+",), "benefit", direction="down"),
+        Relation("proven", "causal", ("(is|are) proven to help",), "proven", "fixed"),
+        Relation("linked", "association", ("is linked to",), "link", "fixed"),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A hit as a test wants to see it: `text` is what stands at its span (None: the whole article)."""
+
+    text: str | None
+    hit: Hit
+
+    @property
+    def values(self) -> dict[str, str]:
+        return dict(self.hit.values)
+
+
+MakeFact = Callable[..., Fact]
+Run = Callable[..., list[Found]]
+
+
+def _fact(
+    id: str,
+    type: str,
+    value: Value | None = None,
+    source: str = "weekly",
+    stance: str = "asserts",
+    statement: str = "",
+    **about: str,
+) -> Fact:
+    subject = {"drug": "velorin", **{key.rstrip("_"): item for key, item in about.items()}}
+    return Fact(id, type, subject, value or {}, stance, source, statement or id, Span(0, 1), "0" * 64)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def fact() -> MakeFact:
+    """Makes a fact about velorin; `with_="opioids"` is its `with`."""
+    return _fact
+
+
+@pytest.fixture
+def lexicon() -> Lexicon:
+    """The words of the invented drug."""
+    return LEXICON
+
+
+@pytest.fixture
+def run(lexicon: Lexicon) -> Run:
+    """Runs a check on a text; `facts` beside that velorin is given for lumbitis."""
+
+    def run(check: Check, text: str, facts: Sequence[Fact] = (), path: str = "article.txt") -> list[Found]:
+        given = (_fact("given-for", "indication", condition="lumbitis"), *facts)
+        sources = tuple(
+            Source(name, name.title(), "Press", None, None, "page", "neutral", f"{name}.txt", "0" * 64)
+            for name in dict.fromkeys(each.source for each in given)
+        )
+        analysis = Analyser(lexicon, check.phrases()).analyse(read_text(text, path))
+        article = Article(analysis, Reference(sources, given))
+        return [Found(None if hit.span is None else article.text(hit.span), hit) for hit in check.run(article)]
+
+    return run
+
+
+@pytest.fixture
+def texts(run: Run) -> Callable[..., list[str | None]]:
+    """Like `run`, but only what stands at each hit."""
+
+    def texts(*arguments: object, **settings: object) -> list[str | None]:
+        return [found.text for found in run(*arguments, **settings)]
+
+    return texts
+
+
+@pytest.fixture
+def phrases() -> Callable[..., Phrases]:
+    """A list of phrases, as a rule writes it."""
+
+    def phrases(*texts: str) -> Phrases:
+        return Phrases(texts)
+
+    return phrases

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from healthlint.checks.caveat import Caveat
+
+TITLE = "VLN: a guide\n\n"
+
+
+@pytest.fixture
+def consult(phrases):
+    return Caveat(
+        drug="velorin",
+        named=phrases("<velorin:low-dose>"),
+        uses=phrases("lumbitis"),
+        approved=phrases("gripes"),
+        said=phrases("ask your doctor"),
+        said_anyway=phrases("nobody knows"),
+        otherwise=phrases("ask your doctor who"),
+    )
+
+
+def test_the_article_as_a_whole_lacks_it(run, consult):
+    (found,) = run(consult, TITLE + "VLN is cheap. VLN is small.")
+    assert found.text is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "VLN is cheap. Ask your doctor.",
+        "VLN is cheap. Nobody knows why.",
+        "VLN is cheap. Does nobody know? Nobody knows why.",
+    ],
+)
+def test_it_is_said(run, consult, text):
+    assert run(consult, TITLE + text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "VLN is cheap. Never ask your doctor.",
+        "VLN is cheap. Critics say ask your doctor.",
+        "VLN is cheap. Ask your doctor who won the race.",
+    ],
+)
+def test_it_is_named_but_not_said(run, consult, text):
+    assert len(run(consult, TITLE + text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brandol: a guide\n\nBrandol is cheap. VLN is dear.",
+        "Velorin: a guide\n\nVelorin is cheap. Velorin is small.",
+        "Velorin: a guide\n\nVelorin is for gripes. VLN is small. Velorin stops gripes.",
+    ],
+)
+def test_not_due_in_an_article_about_something_else(run, consult, text):
+    assert run(consult, text) == []
+
+
+def test_due_where_the_form_is_named_often_or_the_use_is_spoken_of(run, consult):
+    start = "Velorin: a guide\n\nVelorin is cheap. "
+    assert run(consult, start + "VLN is small.") == []
+    assert len(run(consult, start + "VLN is small. VLN is good. VLN it is.")) == 1
+    assert len(run(consult, start + "VLN is for lumbitis. Velorin is for lumbitis and gripes.")) == 1

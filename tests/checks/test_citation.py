@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from healthlint.checks.citation import Citation
+
+NO_ENTRY = Citation(problem="no-entry")
+NEVER_CITED = Citation(problem="never-cited")
+TWO_STYLES = Citation(problem="two-styles")
+LIST = "\n\nReferences\n\n[1] On tea.\n\n[2] On cups."
+
+
+def test_a_marker_that_leads_nowhere(run):
+    found = run(NO_ENTRY, "Tea is hot.[1] Cups are round.[3] Spoons are long.[2-4]" + LIST)
+    assert [each.text for each in found] == ["[3]", "[2-4]"]
+    assert found[0].values == {"marker": "[3]"}
+
+
+def test_without_any_list_one_finding_says_it_all(texts):
+    assert texts(NO_ENTRY, "Tea is hot.[1] Cups are round.[2]") == ["[1]"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tea is hot.[1] Cups are round.[2]" + LIST,
+        "Tea is hot.[1,2]" + LIST,
+        "About seven people (4) drink tea." + LIST,
+        "About seven people (4) drink tea.",
+        "Tea is hot.",
+    ],
+)
+def test_markers_that_lead_somewhere(texts, text):
+    assert texts(NO_ENTRY, text) == []
+
+
+def test_an_entry_that_is_never_cited(run):
+    (found,) = run(NEVER_CITED, "Tea is hot.[2]" + LIST)
+    assert (found.text, found.values) == ("[1] On tea.", {"marker": "1"})
+
+
+@pytest.mark.parametrize("text", ["Tea is hot.[1-2]" + LIST, "Tea is hot." + LIST])
+def test_cited_or_a_list_without_markers(texts, text):
+    assert texts(NEVER_CITED, text) == []
+
+
+def test_a_second_style_of_marker(run):
+    (found,) = run(TWO_STYLES, "Tea is hot.[1] Cups are round.[2] Spoons are long.{1} Forks too.{2}" + LIST)
+    assert found.text == "{1}"
+    assert found.values == {"marker": "{1}", "style": "square"}
+
+
+def test_a_list_in_another_style_than_its_markers(run):
+    (found,) = run(TWO_STYLES, "Tea is hot.[1]\n\nReferences\n\n{1} On tea.\n\n{2} On cups.")
+    assert found.text == "{1} On tea."
+    assert found.values["style"] == "square"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tea is hot.[1] Cups are round.[2]" + LIST,
+        "Tea is hot.[1]\n\nReferences\n\n1. On tea.",
+        "Tea is hot [see below].",
+        "Tea is hot.",
+    ],
+)
+def test_one_style(texts, text):
+    assert texts(TWO_STYLES, text) == []

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from healthlint.checks.count import Count
+
+
+@pytest.fixture
+def check(phrases):
+    return Count(back=phrases("the", "of the", "these"), same={"people": ("adult", "participant"), "papers": ("paper",)})
+
+
+def test_a_later_count_that_refers_back(run, check):
+    (found,) = run(check, "The team read 47 papers. Of the 74 papers, most were short.")
+    assert found.text == "74 papers"
+    assert found.values == {"figure": "74 papers", "earlier": "47 papers"}
+
+
+def test_different_words_for_the_same_things(texts, check):
+    assert texts(check, "In all 90 adults came. Of the 80 participants, some left.") == ["80 participants"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The team read 47 papers. Of the 47 papers, most were short.",
+        "The team read 47 papers. Another team read 74 papers.",
+        "The team read 47 papers. Of the 74 adults, most were short.",
+        "Of the 74 papers, most were short.",
+    ],
+)
+def test_what_is_no_contradiction(texts, check, text):
+    assert texts(check, text) == []
+
+
+def test_a_duration_that_names_a_thing(texts, check):
+    assert texts(check, "It is a 12-week course. After the 10-week course she slept.") == ["10-week"]
+    assert texts(check, "It is a 12-week course. After the 12-week course she slept.") == []

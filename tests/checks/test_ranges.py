@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from healthlint.checks.ranges import Ranges
+
+
+@pytest.fixture
+def check(phrases):
+    return Ranges(drug="velorin", other_uses=phrases("gripes"))
+
+
+def test_the_later_of_two_ranges(run, check):
+    (found,) = run(check, "People take 5 to 10 mg of velorin. Most take 2 to 3 mg of velorin.")
+    assert found.text == "2 to 3 mg"
+    assert found.values == {"amount": "2 to 3 mg", "earlier": "5 to 10 mg"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "People take 5 to 10 mg of velorin. Most take 5-10 mg of velorin.",
+        "People take 5 to 10 mg of velorin. Most take 3 mg of velorin.",
+        "People take 5 to 10 mg of velorin. Others take 2 to 3 mg of brandol.",
+        "People take 5 to 10 mg of velorin. For gripes they take 90 to 100 mg of velorin.",
+    ],
+)
+def test_what_is_no_contradiction(texts, check, text):
+    assert texts(check, text) == []
+
+
+def test_a_range_that_stood_before_is_not_reported_again(texts, check):
+    text = "Take 5 to 10 mg of velorin. Take 2 to 3 mg of velorin. Take 5 to 10 mg of velorin."
+    assert texts(check, text) == ["2 to 3 mg"]

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+
+from healthlint.checks.swap import Swap
+
+TITLE = "Velorin: a guide\n\nVelorin is taken for lumbitis. "
+
+
+@pytest.fixture
+def check(phrases):
+    return Swap(
+        wrong="velorix",
+        right="velorin",
+        right_name="velorin",
+        signs=phrases("lumbitis"),
+        own=phrases("mix up", "tonic"),
+    )
+
+
+@pytest.mark.parametrize(("word", "right"), [("velorix", "velorin"), ("Velorix", "Velorin")])
+def test_the_sound_alike_among_the_words_of_the_other(run, check, word, right):
+    (found,) = run(check, f"{TITLE}Ask for {word} against lumbitis.")
+    assert (found.text, found.hit.replacement) == (word, right)
+    assert found.values == {"text": word, "right": right}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TITLE + "Velorix is another drug.",
+        TITLE + "Velorix is a tonic, nothing for lumbitis.",
+        TITLE + "Do not mix up velorix with what you take for lumbitis.",
+        TITLE + "For lumbitis take velorin, not velorix.",
+        "Velorix: a guide\n\nVelorix is taken for lumbitis. Velorix is new.",
+    ],
+)
+def test_where_the_name_is_meant(texts, check, text):
+    assert texts(check, text) == []

@@ -460,7 +460,9 @@ class Vocabulary:
         kept = trusted_only({w: n for w, n in weak.items() if w not in strong}, strong | self.english_levels())
         for word in kept:
             # A brand that two lists have is one that people write about.
-            strong[word] = variants.get(word, 0) if word in self.unii.brands and len(word) >= 5 else 0
+            # A short one is also a surname, or a slip of one.
+            brand = word in self.unii.brands and len(word) >= 5
+            strong[word] = min(variants.get(word, 0), 4 if len(word) >= 6 else 2) if brand else 0
         return {w: n for w, n in strong.items() if not self.everyday(w) and w not in NOT_DRUG}
 
     def drug_level(self, word: str, entered: bool) -> int:

@@ -56,10 +56,11 @@ def _hits(rule: Rule, article: Article) -> Iterator[Hit]:
 
 
 def _in_place(rule: Rule, article: Article, hit: Hit) -> bool:
-    if hit.span is None or not rule.where:
-        return True
-    block = article.document.block_at(hit.span.start)
-    return block is not None and block.kind in rule.where
+    block = article.document.block_at(hit.span.start) if hit.span else None
+    if block is None:
+        return hit.span is None
+    # The title of a cited paper is not the writer's claim: only rules that ask for reference entries look there.
+    return block.kind in rule.where if rule.where else block.kind != "reference"
 
 
 @lru_cache(maxsize=4)

@@ -77,7 +77,7 @@ def test_without_targets_any_condition(texts):
 def test_a_benefit_that_is_documented_is_spared(texts, phrases):
     check = Claim(strengths=("benefit",), drug="velorin", spared=phrases("at night"))
     assert texts(check, TITLE + "Velorin relieves lumbitis at night.") == []
-    assert texts(check, TITLE + "At night velorin relieves lumbitis.") == ["velorin relieves lumbitis"]
+    assert texts(check, TITLE + "Velorin relieves lumbitis.") == ["Velorin relieves lumbitis"]
 
 
 @pytest.mark.xfail(reason="what spares a claim reaches into the sentence before")

@@ -64,7 +64,7 @@ class _Builder:
         return None if stretch is None else self._scan.tokens.span(stretch.first, stretch.last)
 
     def _span(self, predicate: Predicate) -> Span:
-        span = self._scan.tokens.span(predicate.first, predicate.end)
+        span = self._scan.tokens.span(self._opening(predicate), predicate.end)
         for stretch in (predicate.agent, predicate.target):
             if stretch is None:
                 continue
@@ -72,6 +72,15 @@ class _Builder:
             if near <= _FAR:
                 span = span.cover(self._scan.tokens.span(stretch.first, stretch.last))
         return span
+
+    def _opening(self, predicate: Predicate) -> int:
+        """The first word of the verb group of a passive: "can easily be" of "can easily be treated"."""
+        first, lower = predicate.first, self._grammar.clause(predicate.first).start
+        while predicate.use == "passive" and first > lower and (
+                self._grammar.is_a(first - 1, "be") or self._grammar.is_a(first - 1, "modal")
+                or self._grammar.adverb(first - 1)):
+            first -= 1
+        return first
 
     def _context(self, place: Span) -> Context:
         """The context of the predicate; negations inside it ("never fails") are part of what it says."""

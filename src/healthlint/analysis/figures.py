@@ -247,7 +247,8 @@ def money(text: Reading, at: int) -> Found | None:
     if number is None or len(text.gap(at + 1)) > 1:
         return None
     currency, low, high, end = SYMBOLS[text.word(at)], number.value, number.value, number.end
-    if text.word(end) in DASHES or text.word(end) == "to" or (text.word(end) == "and" and text.word(at - 1) == "between"):
+    joint = text.word(end)
+    if joint in DASHES or joint == "to" or (joint == "and" and text.word(at - 1) == "between"):
         step = end + 2 if text.word(end + 1) in SYMBOLS else end + 1
         second = read(text, step)
         if second is not None and second.value > low and (step > end + 1 or text.word(end) != "to"):

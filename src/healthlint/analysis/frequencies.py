@@ -166,7 +166,9 @@ def _dotted(text: Reading, at: int) -> Frequency | None:
         if number is not None and number.value > 0 and text.word(number.end) in ("h", "hr", "hrs", "hours"):
             return Frequency("day", 24 / number.value, at, number.end + 1)
     letters, end = "", at
-    while len(text.word(end)) == 1 and text.word(end).isalpha() and len(letters) < 3 and not (letters and text.gap(end)):
+    while len(letters) < 3 and len(text.word(end)) == 1 and text.word(end).isalpha():
+        if letters and text.gap(end):
+            break
         letters += text.word(end)
         end += 1
         if text.word(end) == "." and not text.gap(end):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from healthlint.analysis.bounds import SIGNS, Cues, bounded
 from healthlint.analysis.model import Mention, Quantity, Scan
+from healthlint.analysis.names import Names
 from healthlint.analysis.numbers import STARTERS
 from healthlint.analysis.passages import Drug, Passages
-from healthlint.analysis.vocabulary import Vocabulary
 from healthlint.measure import form, per_day, to_mg, unit
 from healthlint.span import Span
 
@@ -36,60 +36,14 @@ _DETERMINERS = frozenset((
 _LIST_WORDS = frozenset((",", "and", "or", "to", "then", "/", "&", "-", "–", "—", "from", "between", "respectively",
         "("))
 _POINTING = frozenset(("it", "this", "that", "them", "these"))
-_NO_SUBSTANCE = ("al", "ous", "ic", "ly", "ar", "ive", "ed", "ing", "sis", "tion", "itis", "emia", "aemia", "oma",
-        "pathy",
-                 "ary", "able", "ible", "ist", "ity", "ism", "ness", "ment", "ies")
 _STOPS = frozenset((".", ";", ":", "?", "!", ")", "(", ",", "[", "]", "|", "•", "—", "–", "\"", "“", "”"))
 _SALTS = frozenset(("acid", "hcl", "hydrochloride", "sodium", "potassium", "acetate", "sulfate", "sulphate",
         "phosphate"))
 _FROM_AFAR = frozenset(("mg", "mcg", "g"))
 _ABBREVIATION = 6
 _WITHIN = 80
-_EVERYDAY = 6  # "normal" and "alcohol" stand in lists of drugs too
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What is known of names beyond the lexicon: endings of drug names, a list of drugs, the words of the language."""
-
-    stems: tuple[str, ...] = ()
-    drug: Callable[[str], bool] | None = None
-    word: Callable[[str], bool] | None = None
-
-    @classmethod
-    def of(cls, vocabulary: Vocabulary, stems: Iterable[str] = ()) -> Names:
-        """What a compiled vocabulary knows."""
-
-        def drug(word: str) -> bool:
-            found = vocabulary.offered(word)
-            return found is not None and found.kind == "drug" and found.commonness < _EVERYDAY
-
-        def ordinary(word: str) -> bool:
-            found = vocabulary.offered(word)
-            if found is not None and found.kind in ("drug", "medical"):
-                return False
-            return vocabulary.knows(word) or vocabulary.names(word)
-
-        return cls(tuple(stems), drug, ordinary)
-
-    def known(self, word: str) -> bool:
-        """True for the name of a drug, by the list or by its ending."""
-        if self.ordinary(word):
-            return False
-        if self.drug is not None and self.drug(word):
-            return True
-        return len(word) > 5 and word.endswith(self.stems)
-
-    def ordinary(self, word: str) -> bool:
-        """True for a word of the language."""
-        return self.word is not None and self.word(word)
-
-    def foreign(self, word: str) -> bool:
-        """True for a word that is none of the language's, as far as that can be told, nor a describing or medical one."""
-        return self.word is not None and len(word) > 4 and not self.word(word) and not word.endswith(_NO_SUBSTANCE)
-
-
-NO_NAMES = Names()
 NOBODY = Drug("", "", -1, -1)
 
 

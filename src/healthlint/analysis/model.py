@@ -1,4 +1,4 @@
-"""What analysis finds in an article; every span is in the document's text (`Document.prose.locate` leads to the file)."""
+"""What analysis finds in an article; spans are in the document's text (`Document.prose.locate` leads to the file)."""
 
 from __future__ import annotations
 

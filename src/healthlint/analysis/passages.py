@@ -60,12 +60,22 @@ class Passages:
         return self._by_end.get(at)
 
     def topic(self, sentence: int, *, near: bool) -> Drug | None:
-        """The drug that an amount of this sentence is most likely about; `near`: only within the paragraph or table row."""
+        """The drug that an amount of this sentence is most likely about; `near`: only within the paragraph."""
         block = self.scan.sentences[sentence].block
         found = self._first(range(sentence - 1, self._sentences[block][0] - 1, -1))
         if found is not None or near:
             return found
-        return self._above(block) or self.main()
+        if self.scan.document.blocks[block].kind == "item":
+            return self._above(block) or self.main()
+        return self._heading(block) or self.main() or self._above(block)
+
+    def _heading(self, block: int) -> Drug | None:
+        """The drug of the nearest heading above."""
+        blocks = self.scan.document.blocks
+        for index in range(block - 1, -1, -1):
+            if blocks[index].kind in _HEADS:
+                return self._first(self._sentences.get(index, []))
+        return None
 
     def _first(self, sentences: Iterable[int]) -> Drug | None:
         for number in sentences:

@@ -9,8 +9,8 @@ from healthlint.analysis import linking
 from healthlint.analysis.amounts import DASHES, Item, read_items
 from healthlint.analysis.figures import age, bare, bare_period, money, proportion, relative
 from healthlint.analysis.frequencies import Frequency, read_frequency
-from healthlint.analysis.linking import Names
 from healthlint.analysis.model import Mention, Quantity, QuantityKind, Scan, Sentence
+from healthlint.analysis.names import NO_NAMES, Names
 from healthlint.analysis.numbers import STARTERS, Number, Reading, read, split_fractions
 from healthlint.analysis.tokens import Tokens
 from healthlint.document.model import Document
@@ -42,7 +42,7 @@ def _begins(word: str) -> bool:
 
 
 def link(scan: Scan, mentions: Sequence[Mention], quantities: Sequence[Quantity],
-         names: Names = linking.NO_NAMES) -> tuple[Quantity, ...]:
+         names: Names = NO_NAMES) -> tuple[Quantity, ...]:
     """The quantities with the drug that each belongs to, what the words around them say, and their daily totals."""
     return linking.link(scan, mentions, quantities, names)
 
@@ -65,7 +65,8 @@ class _Finder:
             at = max(at + 1, max((end for _, end, _ in got), default=0))
         self.ends_of = {first: end for first, end, _ in found}
         self.ends = frozenset(self.ends_of.values())
-        return [self._with_frequency(first, end, quantity) for first, end, quantity in found]
+        timed = [self._with_frequency(first, end, quantity) for first, end, quantity in found]
+        return list(_without_totals(timed))
 
     def _at(self, at: int) -> Iterator[tuple[int, int, Quantity]]:
         text = self.text
@@ -150,6 +151,16 @@ class _Finder:
                 found = longer if longer is not None and longer.end >= found.end else found
                 return None if found.first in ends else found
         return None
+
+
+def _without_totals(quantities: list[Quantity]) -> Iterator[Quantity]:
+    """All but the "14 days" of "21 g over 14 days", which is no stretch of time of its own."""
+    until = -1
+    for quantity in quantities:
+        if quantity.span.start >= until or quantity.kind != "duration":
+            yield quantity
+        if quantity.freq_span is not None:
+            until = max(until, quantity.freq_span.end)
 
 
 def _goes_on(text: Reading, at: int, starts: dict[int, int]) -> bool:

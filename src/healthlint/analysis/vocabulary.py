@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+_ALPHABET = tuple(bytes((code,)) for code in range(ord("a"), ord("z") + 1))
 MAGIC = b"HLV4"
 # The order matters: a kind is stored as its place here.
 KINDS = ("english", "medical", "condition", "drug")
@@ -146,22 +147,27 @@ class _Group:
 
     def near(self, wanted: bytes, mask: int, differing: int) -> Iterator[tuple[bytes, int]]:
         masks, words, marks, length = self.masks, self.words, self.marks, self.length
-        for part in self.ranges(wanted):
+        for part in self._ranges(wanted):
             for index in part:
                 if (masks[index] ^ mask).bit_count() <= differing:
                     yield words[index * length : (index + 1) * length], marks[index]
 
-    def ranges(self, wanted: bytes) -> Iterator[range]:
+    def _ranges(self, wanted: bytes) -> Iterator[range]:
         """Where a word may stand of which `wanted` is a slip."""
-        first = wanted[:1]
-        yield self.starting(first)
-        if wanted[1:2] != first:
-            yield self.starting(wanted[1:2])
-        for code in range(ord("a"), ord("z") + 1):
-            letter = bytes((code,))
-            if letter not in (first, wanted[1:2]):
-                for rest in {wanted[1:3], wanted[:2]}:
-                    yield self.starting(letter + rest)
+        usual = {wanted[:1], wanted[1:2]}
+        longer = self.length - len(wanted)
+        # Its first letter was replaced, or lost, and at most one more slip changed its length.
+        rests = {wanted[1:3]} if abs(longer) <= 1 else set()
+        rests |= {wanted[:2]} if 0 <= longer <= 2 else set()
+        for letter in _ALPHABET:
+            if letter in usual:
+                yield self._initials[letter]
+            else:
+                yield from (self.starting(letter + rest) for rest in sorted(rests))
+
+    @functools.cached_property
+    def _initials(self) -> dict[bytes, range]:
+        return {letter: self.starting(letter) for letter in _ALPHABET}
 
 
 def _has(numbers: array[int], word: str) -> bool:

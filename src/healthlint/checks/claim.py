@@ -21,6 +21,7 @@ class Claim(Check):
 
     `drug`: only claims about this drug; without it, about any treatment but those that have a reference of their own.
     `targets`: only claims about conditions of one of these classes (any, also unnamed ones, when the drug is known).
+    `unnamed`, when given: only claims that name a condition or symptom, or have one of these predicates ("it works").
     `predicates`: only these relations of the lexicon ("cure", but not "shrink"), and only where somebody or something is
     said to do it. `more_than_documented`: only claims whose size is above every documented effect size of the drug. `attributed`
     claims count too when true: ascribing a claim excuses it only when it is no stronger than what is documented.
@@ -33,6 +34,7 @@ class Claim(Check):
     drug: str = ""
     targets: tuple[str, ...] = ()
     predicates: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
     more_than_documented: bool = False
     attributed: bool = False
     spared: Phrases = Phrases(())
@@ -47,6 +49,8 @@ class Claim(Check):
         if claim.strength not in self.strengths or (claim.relation != "causal" and not self.more_than_documented):
             return False
         if self.predicates and (claim.predicate not in self.predicates or claim.agent is None):
+            return False
+        if self.unnamed and not claim.object and claim.predicate not in self.unnamed:
             return False
         if claim.context.voice == "reported" and not self.attributed:
             return False

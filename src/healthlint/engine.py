@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 
 from healthlint.analysis.analyse import Analyser
-from healthlint.analysis.lexicon import merge
+from healthlint.analysis.lexicon import merge, words
 from healthlint.analysis.model import Analysis, Sentence
+from healthlint.analysis.spelling import shared_speller
+from healthlint.analysis.vocabulary import Vocabulary
 from healthlint.checks.base import Article, Hit
 from healthlint.document.model import Document
 from healthlint.errors import PackError
@@ -26,8 +29,15 @@ class Engine:
         self.loaded = loaded
         self.reference = Reference.merge(pack.reference for pack in loaded.packs)
         self.rules = select((rule for pack in loaded.packs for rule in pack.rules), wanted, ignored)
+        self._folders = tuple(pack.path for pack in loaded.packs)
         lexicon = merge(pack.lexicon for pack in loaded.packs)
-        self._analyser = Analyser(lexicon, (phrases for rule in self.rules for phrases in rule.check.phrases()))
+        self._accepted = words(lexicon)
+        wanted = (phrases for rule in self.rules for phrases in rule.check.phrases())
+        self._analyser = Analyser(lexicon, wanted, self._vocabulary())
+
+    def _vocabulary(self) -> Callable[[], Vocabulary] | None:
+        folder = next((path for pack in self._folders if (path := Path(pack, "vocabulary")).is_dir()), None)
+        return None if folder is None else lambda: shared_speller(folder).vocabulary
 
     def analyse(self, document: Document) -> Analysis:
         """What the linter sees in a document."""
@@ -35,7 +45,7 @@ class Engine:
 
     def check(self, document: Document) -> Report:
         """The report on one document."""
-        article = Article(self.analyse(document), self.reference)
+        article = Article(self.analyse(document), self.reference, self._folders, self._accepted)
         found = (
             build(hit, rule, document, self.reference) for rule in self.rules for hit in _hits(rule, article)
         )

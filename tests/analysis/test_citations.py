@@ -77,7 +77,8 @@ def test_the_reference_list_holds_entries_and_no_markers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "style"), [("[1] On tea.", "square"), ("{1} On tea.", "brace"), ("{1}On tea.", "brace"), ("1. On tea.", "plain")]
+    ("first", "style"),
+    [("[1] On tea.", "square"), ("{1} On tea.", "brace"), ("{1}On tea.", "brace"), ("1. On tea.", "plain")],
 )
 def test_the_style_of_an_entry(first: str, style: str) -> None:
     assert [(found, number) for _, found, number in listed(f"Tea.\n\nReferences\n\n{first}")] == [(style, 1)]

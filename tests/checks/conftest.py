@@ -19,7 +19,7 @@ from healthlint.reference.model import Fact, Reference, Source, Value
 from healthlint.span import Span
 
 LEXICON = Lexicon(
-    groups={"negator": ("not", "never", "no")},
+    groups={"negator": ("not", "never", "no"), "dose-step": ("by",)},
     drugs=(
         Drug(
             "velorin",

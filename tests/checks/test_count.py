@@ -7,7 +7,9 @@ from healthlint.checks.count import Count
 
 @pytest.fixture
 def check(phrases):
-    return Count(back=phrases("the", "of the", "these"), same={"people": ("adult", "participant"), "papers": ("paper",)})
+    return Count(
+        back=phrases("the", "of the", "these"), same={"people": ("adult", "participant"), "papers": ("paper",)}
+    )
 
 
 def test_a_later_count_that_refers_back(run, check):

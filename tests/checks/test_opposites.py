@@ -24,7 +24,9 @@ def test_the_later_of_two_opposites(run, timing, text, later, earlier):
 
 
 def test_one_finding_says_it_all(texts, timing):
-    assert texts(timing, "Take it at bedtime. In the morning! Take it at bedtime. In the morning!") == ["In the morning"]
+    assert texts(timing, "Take it at bedtime. In the morning! Take it at bedtime. In the morning!") == [
+        "In the morning"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,17 @@ from healthlint.span import Span
 
 SOURCE = Source("weekly", "The Weekly on velorin", "Weekly", None, None, "page", "neutral", "w.txt", "0" * 64)
 FACTS = tuple(
-    Fact(name, "safety", {"drug": "velorin"}, {"verdict": "unknown"}, "asserts", "weekly", f"said {name}", Span(0, 1), "0")
+    Fact(
+        name,
+        "safety",
+        {"drug": "velorin"},
+        {"verdict": "unknown"},
+        "asserts",
+        "weekly",
+        f"said {name}",
+        Span(0, 1),
+        "0",
+    )
     for name in ("general", "special")
 )
 REFERENCE = Reference((SOURCE,), FACTS)
@@ -99,8 +109,9 @@ def test_the_whole_article_stands_at_its_title() -> None:
     [
         ("Velorin\n\nIt is old. It is cheap.", "a.txt", "Velorin"),
         ("Just *one* paragraph\nof two lines.", "a.md", "Just *one* paragraph of two lines."),
-        ("---\ntitle: In front\n---\n\n# Heading\n\nText.", "a.md", "In front"),
-        ("<title>Tab</title><h1>Head</h1><p>Text</p>", "a.html", "Tab"),
+        ("---\ntitle: In front\n---\n\n# Heading\n\nText.", "a.md", "Heading"),
+        ("---\ntitle: In front\n---\n\nText.", "a.md", "In front"),
+        ("<title>Tab</title><h1>Head</h1><p>Text</p>", "a.html", "Head"),
         ("<!-- nothing -->", "a.html", ""),
     ],
 )

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from healthlint.analysis import claims, context, mentions, quantities
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.model import Analysis
+from healthlint.analysis.names import NO_NAMES, Names
 from healthlint.analysis.scan import Phrases, Scanner
+from healthlint.analysis.vocabulary import Vocabulary
 from healthlint.document.model import Document
 
 
 class Analyser:
     """Compiled once from the lexicon and the phrases that rules want; analyses any number of documents."""
 
-    def __init__(self, lexicon: Lexicon, wanted: Iterable[Phrases] = ()) -> None:
+    def __init__(self, lexicon: Lexicon, wanted: Iterable[Phrases] = (),
+                 vocabulary: Callable[[], Vocabulary] | None = None) -> None:
+        """`vocabulary` gives the word lists by which a drug that no lexicon names is known; called on need."""
         self.lexicon = lexicon
+        stems = lexicon.groups.get("drug-stem", ())
+        self._names = NO_NAMES if vocabulary is None else Names.of(vocabulary, stems)
         self._scanner = Scanner(lexicon, wanted)
 
     def analyse(self, document: Document) -> Analysis:
         """The analysis of one document."""
         scan, terms, raw = self._scanner.scan(document)
         named = mentions.find(scan, terms, self._scanner.classes_of)
-        amounts = quantities.link(scan, named, raw)
+        amounts = quantities.link(scan, named, raw, self._names)
         hits = context.cues(scan, self.lexicon)
         context_of = context.context_of(scan, hits)
         found = claims.find(scan, self.lexicon, named, amounts, context_of)

@@ -5,6 +5,7 @@ Everything here comes from the `lexicon.yaml` of the packs; phrases are written 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Literal
@@ -121,3 +122,10 @@ def _merge_groups(values: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, 
         for name, phrases in value.items():
             groups[name] = tuple(dict.fromkeys((*groups.get(name, ()), *phrases)))
     return groups
+
+
+def words(lexicon: Lexicon) -> frozenset[str]:
+    """Every lower-case word in the name of something that the lexicon knows."""
+    names = [name for drug in lexicon.drugs for name in (*drug.names, *drug.brands)]
+    names += [name for concept in (*lexicon.conditions, *lexicon.effects) for name in concept.names]
+    return frozenset(word.lower() for name in names for word in re.findall(r"[^\W\d_]+", name))

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from healthlint.analysis.vocabulary import Vocabulary
 
 _NO_SUBSTANCE = ("al", "ous", "ic", "ly", "ar", "ive", "ed", "ing", "sis", "tion", "itis", "emia", "aemia", "oma",
-        "pathy",
-                 "ary", "able", "ible", "ist", "ity", "ism", "ness", "ment", "ies")
+                 "pathy", "ary", "able", "ible", "ist", "ity", "ism", "ness", "ment", "ies")
 _EVERYDAY = 6  # "normal" and "alcohol" stand in lists of drugs too
 
 
@@ -22,14 +21,15 @@ class Names:
     word: Callable[[str], bool] | None = None
 
     @classmethod
-    def of(cls, vocabulary: Vocabulary, stems: Iterable[str] = ()) -> Names:
-        """What a compiled vocabulary knows."""
+    def of(cls, load: Callable[[], Vocabulary], stems: Iterable[str] = ()) -> Names:
+        """What a compiled vocabulary knows; `load` is called when the first word is asked for."""
 
         def drug(word: str) -> bool:
-            found = vocabulary.offered(word)
+            found = load().offered(word)
             return found is not None and found.kind == "drug" and found.commonness < _EVERYDAY
 
         def ordinary(word: str) -> bool:
+            vocabulary = load()
             found = vocabulary.offered(word)
             if found is not None and found.kind in ("drug", "medical"):
                 return False

@@ -135,6 +135,7 @@ class _Finder:
                 if soft is not None or not _listed(text, end, at):
                     break
                 end = at = starts[at]
+                skipped += 1
                 continue
             at, skipped = at + 1, skipped + 1
         return soft

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from healthlint.analysis import quantities, sentences
 from healthlint.analysis.lexicon import Concept, Drug, Lexicon
-from healthlint.analysis.model import Quantity, Scan
+from healthlint.analysis.model import Quantity, Scan, Sentence
 from healthlint.analysis.phrase_index import Match, PhraseIndex
 from healthlint.analysis.phrases import Pattern, parse, unknown_classes
 from healthlint.analysis.tokens import Tokens, tokenize
@@ -111,7 +111,7 @@ class Scanner:
         return classes
 
 
-def _limits(found: Sequence[sentences.Sentence], count: int) -> tuple[list[int], list[int]]:
+def _limits(found: Sequence[Sentence], count: int) -> tuple[list[int], list[int]]:
     limits, sentence_of = list(range(1, count + 1)), [-1] * count
     for number, sentence in enumerate(found):
         for index in range(sentence.first, sentence.last):

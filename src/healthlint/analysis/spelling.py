@@ -215,6 +215,12 @@ def load_speller(directory: Path) -> Speller:
         return Speller(Vocabulary(block))
 
 
+@functools.lru_cache(maxsize=4)
+def shared_speller(directory: Path) -> Speller:
+    """The speller of a folder, loaded once in a process."""
+    return load_speller(directory)
+
+
 def _cache() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "healthlint"
 

@@ -49,7 +49,8 @@ class AnalysisView:
 
     def _quantity(self, item: Quantity) -> dict[str, Any]:
         daily = None if item.mg_per_day is None else list(item.mg_per_day)
-        return {**self._place(item.span), "text": item.text, "low": item.low, "high": item.high, "unit": item.unit,
+        place = item.whole if item.kind == "dose" else item.span
+        return {**self._place(place), "text": self._excerpt(place), "low": item.low, "high": item.high, "unit": item.unit,
                 "kind": item.kind, "per": item.per or None, "drug": item.drug, "mg_per_day": daily,
                 "bound": item.bound, "times": item.times, "form": item.form or None}
 

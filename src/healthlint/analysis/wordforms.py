@@ -58,10 +58,12 @@ class WordForms:
     def another_form(self, word: str, right: str, drug: bool) -> bool:
         """Whether two words differ as words of one family do: nephropathic and nephropathy, hypo- and hyper-.
 
-        The name of a drug has one form only.
+        The name of a drug has one form only, but it is often that of what an enzyme works on: fumarate, fumarase.
         """
         prefixes = self.vocabulary.prefixes
-        if not drug and (self._other_class(word, right) or right in (word + "d", word + "ed", word + "ing")):
+        if not drug and right in (word + "d", word + "ed", word + "ing"):
+            return True
+        if (not drug or self.vocabulary.endings.get(word[-3:]) == "enzyme") and self._other_class(word, right):
             return True
         head = _shared(word[::-1], right[::-1])
         for cut in range(head, max(head - 4, 4), -1):

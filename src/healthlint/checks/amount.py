@@ -46,7 +46,7 @@ class Amount(Check):
             return
         by_use = {use: consensus([fact for fact in facts if fact.about.get("use") == use], "mg") for use in self.uses}
         for quantity in article.analysis.quantities:
-            if quantity.kind == "dose" and quantity.drug == self.drug and quantity.role != "step":
+            if quantity.kind == "dose" and quantity.drug == self.drug and quantity.role not in ("step", "total"):
                 yield from self._judge(article, quantity, by_use)
 
     def _judge(self, article: Article, quantity: Quantity, by_use: Mapping[str, Consensus]) -> Iterator[Hit]:
@@ -139,9 +139,8 @@ class Amount(Check):
         return consensus(facts, "mg") if facts else None
 
     def _hit(self, quantity: Quantity, use: str, documented: Consensus, facts: tuple[Fact, ...]) -> Hit:
-        span = quantity.span if quantity.freq_span is None else quantity.span.cover(quantity.freq_span)
         sources = ", ".join(dict.fromkeys(fact.source for fact in facts))
-        return Hit(span, {"amount": quantity.text, "range": str(documented), "use": use, "sources": sources},
+        return Hit(quantity.whole, {"amount": quantity.text, "range": str(documented), "use": use, "sources": sources},
                    facts=tuple(fact.id for fact in facts))
 
 

@@ -6,12 +6,14 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
+from pathlib import Path
 from typing import ClassVar, Literal
 
 from healthlint.analysis.model import Analysis, Context, Sentence
 from healthlint.analysis.referents import Referents
 from healthlint.analysis.scan import Phrases
 from healthlint.document.model import Document
+from healthlint.errors import PackError
 from healthlint.reference.model import Reference
 from healthlint.span import Span
 
@@ -37,13 +39,24 @@ class Hit:
 class Article:
     """An analysed document beside the reference, with what several checks ask of it worked out once."""
 
-    def __init__(self, analysis: Analysis, reference: Reference) -> None:
+    def __init__(self, analysis: Analysis, reference: Reference, folders: Iterable[str] = (),
+                 accepted: frozenset[str] = frozenset()) -> None:
+        """`folders` are those of the packs, where `resource` looks; `accepted` are words that are right as they are."""
         self.analysis = analysis
         self.reference = reference
+        self.accepted = accepted
+        self._folders = tuple(folders)
 
     @property
     def document(self) -> Document:
         return self.analysis.document
+
+    def resource(self, name: str) -> Path:
+        """The folder or file of this name in the first pack that has it. Raises PackError."""
+        for folder in self._folders:
+            if (path := Path(folder, name)).exists():
+                return path
+        raise PackError(f"no pack has a '{name}'; it is looked for in {', '.join(self._folders) or 'no folder'}")
 
     def context(self, span: Span) -> Context:
         """What holds for a stretch of the text."""

@@ -65,7 +65,7 @@ def _frame(finding: Finding, report: Report) -> Iterator[str]:
     gutter = " " * len(str(finding.start.line))
     line, first, last = _clip(source[start:end], finding.start.column - 1, finding.span.end - start)
     yield f"  {gutter} |"
-    yield f"  {finding.start.line} | {visible(line)}"
+    yield f"  {finding.start.line} | {visible(line)}".rstrip()
     marks = " " * _columns(line[:first]) + "^" * max(1, _columns(line[first:last]))
     more = " ..." if finding.end.line > finding.start.line else ""
     yield f"  {gutter} | {marks}{more}"
@@ -94,6 +94,6 @@ def _columns(text: str) -> int:
 
 
 def _width(letter: str) -> int:
-    if unicodedata.combining(letter):
+    if unicodedata.category(letter) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

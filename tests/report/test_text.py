@@ -1,0 +1,190 @@
+"""The frame shows the line as it stands and underlines exactly what is meant."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from healthlint.document.read import read_text
+from healthlint.findings.model import Edit, Evidence, Finding, Fix, Position
+from healthlint.report.text import render
+from healthlint.span import Span
+from healthlint.triage.model import Report
+
+
+def report(source: str, words: str | Span, **settings: object) -> Report:
+    """A report with one finding, on `words` of the source."""
+    document = read_text(source, "a.txt")
+    span = words if isinstance(words, Span) else Span(source.index(words), source.index(words) + len(words))
+    given = {
+        "path": "a.txt",
+        "code": "SAF001",
+        "name": "safe-claim",
+        "family": "safety",
+        "severity": "error",
+        "message": "Too strong.",
+        "why": "Nobody knows.",
+        **settings,
+    }
+    finding = Finding(
+        span=span,
+        start=Position(*document.position(span.start)),
+        end=Position(*document.position(span.end)),
+        excerpt=source[span.start : span.end],
+        **given,  # type: ignore[arg-type]
+    )
+    return Report("a.txt", document, (finding,))
+
+
+def frame(source: str, words: str | Span) -> tuple[str, str]:
+    """The line of the source and the line of marks, both without the gutter."""
+    lines = render([report(source, words)]).splitlines()
+    at = next(index for index, line in enumerate(lines) if line.endswith(" |"))
+    code, marks = lines[at + 1 : at + 3]
+    gutter = code.index("| ") + 2
+    return code[gutter:], marks[gutter:]
+
+
+def columns(text: str) -> int:
+    """How far a terminal gets with `text`."""
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    return len(text) + wide - sum(unicodedata.category(letter) in ("Mn", "Me") for letter in text)
+
+
+def underlined(source: str, words: str | Span) -> str:
+    """What stands over the marks, column by column."""
+    code, marks = frame(source, words)
+    first, last = marks.index("^"), marks.rindex("^") + 1
+    return "".join(letter for at, letter in enumerate(code) if first <= columns(code[: at + 1]) - 1 < last)
+
+
+def test_the_whole_of_it() -> None:
+    found = report(
+        "Velorin\n\nIt is very safe.\n",
+        "very safe",
+        evidence=(Evidence("f", "weekly", "safety is unknown", "The Weekly"),),
+    )
+    assert render([found]).splitlines() == [
+        "a.txt:3:7: error SAF001 safe-claim",
+        "  Too strong.",
+        "    |",
+        "  3 | It is very safe.",
+        "    |       ^^^^^^^^^",
+        "  why: Nobody knows.",
+        "  documented: safety is unknown (weekly: The Weekly)",
+        "",
+        "1 file checked: 1 error",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("It is safe.", "safe"),
+        ("It is safe", "It is safe"),
+        ("用药 is safe 安全", "safe"),
+        ("用药安全 is it", "安全"),
+        ("Sjo\u0308gren is cure\u0301d here", "cure\u0301d"),
+        ("keycap 1\ufe0f\u20e3 then safe", "safe"),
+        ("อันตราย then safe", "safe"),
+        ("\tindented\tsafe\ttext", "safe"),
+    ],
+)
+def test_exactly_the_words_are_underlined(source: str, words: str) -> None:
+    assert underlined(source, words) == words
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_the_line_is_the_one_of_the_finding(newline: str) -> None:
+    assert frame(f"one safe{newline}two safe two{newline}three", Span(12 + len(newline) - 0, 16 + len(newline))) == (
+        "two safe two",
+        "    ^^^^",
+    )
+
+
+@pytest.mark.parametrize(
+    ("letter", "shown"),
+    [("\x1b", "␛"), ("\x07", "␇"), ("\x00", "␀"), ("\x7f", "\ufffd"), ("\u202e", "\ufffd"), ("\u2028", "\ufffd")],
+)
+def test_what_steers_a_terminal_is_made_visible(letter: str, shown: str) -> None:
+    code, marks = frame(f"a{letter}[31m safe", "safe")
+    assert code == f"a{shown}[31m safe"
+    assert marks == " " * 7 + "^^^^"
+    text = render([report(f"a{letter}b", "a", path=f"a{letter}.txt", message=f"say {letter}")])
+    assert letter not in text
+
+
+@pytest.mark.parametrize("at", [0, 30, 500, 985, 996])
+def test_a_very_long_line_is_cut_around_the_finding(at: int) -> None:
+    source = ("word " * 200)[:1000]
+    source = source[:at] + "SAFE" + source[at + 4 :]
+    code, marks = frame(source, "SAFE")
+    assert len(code) <= 110
+    assert code[marks.index("^") : marks.rindex("^") + 1] == "SAFE"
+    assert code.startswith("...") == (at > 50)
+    assert code.endswith("...") == (at < 950)
+
+
+def test_a_very_long_finding_shows_its_beginning() -> None:
+    source = "so " * 20 + "X" + "y" * 400 + " end"
+    code, marks = frame(source, "X" + "y" * 400)
+    assert len(code) <= 110
+    assert code[marks.index("^")] == "X"
+    assert marks.strip() == "^" * marks.count("^")
+
+
+def test_a_finding_over_several_lines_is_marked_to_the_end_of_its_first() -> None:
+    assert frame("It is very\nsafe indeed.", "very\nsafe") == ("It is very", "      ^^^^ ...")
+
+
+def test_nothing_to_underline_is_still_marked() -> None:
+    assert frame("It is safe.", Span(6, 6)) == ("It is safe.", "      ^")
+
+
+@pytest.mark.parametrize("source", ["It is safe.  \nnext", "safe \t\nnext", "It is safe.\n\n\n", "safe\u3000\nnext"])
+def test_no_trailing_white_space(source: str) -> None:
+    assert [line for line in render([report(source, "safe")]).splitlines() if line != line.rstrip()] == []
+
+
+def test_much_evidence_is_cut_and_says_so() -> None:
+    evidence = tuple(Evidence(f"f{number}", "weekly", f"fact {number}") for number in range(6))
+    lines = render([report("safe", "safe", evidence=evidence)]).splitlines()
+    assert [line for line in lines if "documented" in line] == [
+        "  documented: fact 0 (weekly)",
+        "  documented: fact 1 (weekly)",
+        "  documented: fact 2 (weekly)",
+        "  documented: fact 3 (weekly)",
+        "  documented: and 2 more, see healthlint explain SAF001",
+    ]
+
+
+@pytest.mark.parametrize(("safe", "line"), [(True, "  fix: sold"), (False, "  fix: sold (look at it first)")])
+def test_a_fix(safe: bool, line: str) -> None:
+    assert line in render([report("safe", "safe", fix=Fix(safe, (Edit(Span(0, 4), "sold"),)))]).splitlines()
+
+
+def test_long_messages_are_wrapped() -> None:
+    lines = render([report("safe", "safe", message="word " * 60)], width=80).splitlines()
+    assert max(map(len, lines)) <= 80
+
+
+def test_the_line_that_sums_up() -> None:
+    two = [
+        report("safe", "safe"),
+        report("safe", "safe", severity="suggestion"),
+        Report("c.txt", problem="c.txt: gone"),
+    ]
+    assert render(two).splitlines()[-1] == "2 files checked: 1 error, 1 suggestion"
+    assert render([Report("a.txt", read_text("safe"))]) == "1 file checked: nothing to report\n"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=150), st.data())
+def test_any_text_at_all(source: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(source) - 1))
+    end = data.draw(st.integers(start, len(source)))
+    lines = render([report(source, Span(start, end))]).split("\n")
+    assert not any(unicodedata.category(letter) == "Cc" for line in lines for letter in line)
+    assert lines[4].lstrip(" |").startswith("^")

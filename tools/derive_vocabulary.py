@@ -475,7 +475,7 @@ class Vocabulary:
         marks = self.unii.marks.get(word, set())
         if not marks or len(word) < 5:
             return 0
-        if marks & MARKETED or self.counts.get(word):
+        if marks & MARKETED or (self.counts.get(word) and (marks & {"INN", "USAN"} or len(word) >= 6)):
             return max(4, min(9, level(self.counts.get(word, 0)) + 2))
         if marks & {"INN", "USAN"}:
             return 3 if entered else 2

@@ -32,8 +32,8 @@ class Engine:
         self._folders = tuple(pack.path for pack in loaded.packs)
         lexicon = merge(pack.lexicon for pack in loaded.packs)
         self._accepted = words(lexicon)
-        wanted = (phrases for rule in self.rules for phrases in rule.check.phrases())
-        self._analyser = Analyser(lexicon, wanted, self._vocabulary())
+        phrases = (phrases for rule in self.rules for phrases in rule.check.phrases())
+        self._analyser = Analyser(lexicon, phrases, self._vocabulary())
 
     def _vocabulary(self) -> Callable[[], Vocabulary] | None:
         folder = next((path for pack in self._folders if (path := Path(pack, "vocabulary")).is_dir()), None)

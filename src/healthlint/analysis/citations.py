@@ -16,7 +16,8 @@ _MARKER = re.compile(
     r"\[(?P<square>\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]"
     r"|\{(?P<brace>\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\}"
     r"|(?<=[\w.,;%”\"’')])\s?\((?P<round>\d{1,2}(?:\s*[,;–-]\s*\d{1,2})*)\)(?=[\s.,;:!?)]|$)"
-    r"|(?<=[\w.,;%”\"’')])(?P<superscript>[⁰¹²³⁴-⁹]+)"
+    # "m²" and "10⁹" are powers: a marker follows a mark or a word.
+    r"|(?:(?<=[.,;%”\"’')])|(?<=[^\W\d_]{3}))(?P<superscript>[⁰¹²³⁴-⁹]+)"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LABEL = re.compile(r"(?P<open>[\[{(^]?)\s*(?P<number>\d{1,3})")

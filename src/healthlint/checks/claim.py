@@ -10,6 +10,7 @@ from healthlint.analysis.model import Claim as Claimed
 from healthlint.analysis.scan import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.reference.model import Fact
+from healthlint.reference.ranges import range_of
 from healthlint.span import Span
 
 _CLAUSE = 40
@@ -42,7 +43,7 @@ class Claim(Check):
     def run(self, article: Article) -> Iterator[Hit]:
         spared = list(article.matches(self.spared))
         for claim in article.analysis.claims:
-            if self._concerns(article, claim) and not any(_near(span, claim) for span in spared):
+            if self._concerns(article, claim) and not any(_near(article, span, claim) for span in spared):
                 yield from self._hit(article, claim)
 
     def _concerns(self, article: Article, claim: Claimed) -> bool:
@@ -81,16 +82,18 @@ class Claim(Check):
         yield Hit(span, values, facts=tuple(fact.id for fact in facts), context=claim.context)
 
 
-def _near(span: Span, claim: Claimed) -> bool:
+def _near(article: Article, span: Span, claim: Claimed) -> bool:
     # A claim's span ends with its target; what it is good for may follow ("helps people to stay off ...").
-    return span.start < claim.span.end + _CLAUSE and claim.span.start < span.end
+    sentence = article.analysis.sentences[claim.sentence].span
+    return sentence.contains(span) and span.start < claim.span.end + _CLAUSE and claim.span.start < span.end
 
 
 def _larger(claim: Claimed, documented: tuple[Fact, ...]) -> bool:
     size = claim.magnitude
     if size is None or size.unit != "percent" or size.high is None or not documented:
         return False
-    highest = max(float(fact.value.get("high", fact.value.get("low", 0))) for fact in documented)
+    ranges = [found for fact in documented if (found := range_of(fact)) is not None]
+    highest = max(found.high for found in ranges)
     # "about a third" is what a writer makes of 30 per cent; only a clearly larger figure is a larger claim.
     return size.high > highest * 1.15
 

@@ -40,11 +40,11 @@ class BundleRules(BuildHookInterface[Any]):
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
         try:
+            from healthlint.analysis.spelling import COMPILED, compile_vocabulary
             from healthlint.packs.compile import compile_packs
-        except ImportError as missing:
-            self.app.display_warning(f"the packs are shipped as YAML only, they cannot be compiled: {missing}")
-            return {}
         finally:
             sys.path.remove(str(root / "src"))
         found: dict[str, bytes] = compile_packs(root / "rules")
+        for folder in sorted((root / "rules").glob("*/vocabulary")):
+            found[f"{folder.parent.name}/{folder.name}/{COMPILED}"] = compile_vocabulary(folder)
         return found

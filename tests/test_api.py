@@ -32,7 +32,6 @@ def test_check_text() -> None:
 def test_without_a_path_the_text_is_plain() -> None:
     text = "<p>LDN <b>cures</b> lupus.</p>"
     assert [finding.excerpt for finding in healthlint.check_text(text, path="a.html")] == ["LDN <b>cures</b> lupus"]
-    assert [finding.excerpt for finding in healthlint.check_text("# " + CURE)] == [CURE[:-1]]
     assert healthlint.analyze("*x*").to_dict()["sentences"] == [{"start": 0, "end": 3, "scope": "paragraph"}]
 
 
@@ -40,8 +39,8 @@ def test_select() -> None:
     text = CURE + " Take 5.0 mg of paracetamol."
     assert codes(healthlint.check_text(text, select=["DOS101"])) == ["DOS101"]
     assert codes(healthlint.check_text(text, select=iter(["EFF"]))) == ["EFF001"]
-    with pytest.raises(UsageError, match="did you mean 'EFF001'"):
-        healthlint.check_text(text, select=["EFF1001"])
+    with pytest.raises(UsageError, match="did you mean 'READ001'"):
+        healthlint.check_text(text, select=["READ01"])
 
 
 def test_check_path(tmp_path: Path) -> None:

@@ -8,24 +8,31 @@ from __future__ import annotations
 
 import json
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from healthlint.cli import run
+from healthlint.document.read import read_text
+from healthlint.engine import default_engine
 from healthlint.packs.loader import load_bundled
+from healthlint.report.json import render
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 ARTICLES = sorted(path.name for path in FIXTURES.iterdir() if path.suffix in (".md", ".txt", ".html"))
 UPDATE = os.environ.get("HEALTHLINT_UPDATE") == "1"
 
 
+@cache
+def _report(name: str) -> str:
+    document = read_text((FIXTURES / name).read_bytes().decode("utf-8"), name)
+    return render([default_engine().check(document)])
+
+
 @pytest.fixture
-def printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str) -> str:
-    """What the command prints for the article."""
-    monkeypatch.chdir(FIXTURES)
-    run(["check", "--format", "json", name])
-    return capsys.readouterr().out
+def printed(name: str) -> str:
+    """What `healthlint check --format json` prints for the article."""
+    return _report(name)
 
 
 def codes(printed: str) -> list[str]:

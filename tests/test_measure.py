@@ -9,8 +9,14 @@ from healthlint import measure
 
 @pytest.mark.parametrize(
     ("value", "name", "expected"),
-    [(4500.0, "mcg", 4.5), (0.0045, "g", 4.5), (3.0, "mg", 3.0), (2.0, "IU", None), (1.0, "mg/kg", None), (None, "mg",
-            None)],
+    [
+        (4500.0, "mcg", 4.5),
+        (0.0045, "g", 4.5),
+        (3.0, "mg", 3.0),
+        (2.0, "IU", None),
+        (1.0, "mg/kg", None),
+        (None, "mg", None),
+    ],
 )
 def test_milligrams(value: float | None, name: str, expected: float | None) -> None:
     assert measure.to_mg(value, name) == expected

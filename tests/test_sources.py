@@ -70,6 +70,11 @@ def test_misspelled_opioids() -> None:
     assert fixed("psychology-today", "Opoid") == ["Opioids", "Opioids", "Opioid"]
 
 
+def test_no_other_word_is_misspelled() -> None:
+    found = [each.excerpt for source in FILES for each in findings(source) if each.code.startswith("TYP")]
+    assert sorted(set(found) - {"naltroxene", "Opoid", "Opoids"}) == []
+
+
 def test_a_marker_that_leads_nowhere() -> None:
     found = [each.excerpt for each in findings("psychology-today") if each.name == "marker-without-entry"]
     assert found == ["[6]"]

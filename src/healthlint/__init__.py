@@ -15,7 +15,7 @@ __version__ = "0.1.0"
 __all__ = ["Finding", "analyze", "check_path", "check_text"]
 
 
-def check_text(text: str, path: str | None = None, select: Iterable[str] = ()) -> list[Finding]:
+def check_text(text: str, path: str | None = None, select: str | Iterable[str] = ()) -> list[Finding]:
     """The findings in `text`, ordered by place and code.
 
     Without `path` the text is plain text; with it, its ending says the format. `select` takes codes, names and
@@ -25,15 +25,15 @@ def check_text(text: str, path: str | None = None, select: Iterable[str] = ()) -
     from healthlint.engine import default_engine
 
     document = read_text(text, path or "<text>", "plain" if path is None else None)
-    return list(default_engine(tuple(select)).check(document).findings)
+    return list(default_engine(_names(select)).check(document).findings)
 
 
-def check_path(path: str | Path, select: Iterable[str] = ()) -> list[Finding]:
+def check_path(path: str | Path, select: str | Iterable[str] = ()) -> list[Finding]:
     """The findings in one file; see `check_text`."""
     from healthlint.document.read import read_path
     from healthlint.engine import default_engine
 
-    return list(default_engine(tuple(select)).check(read_path(path)).findings)
+    return list(default_engine(_names(select)).check(read_path(path)).findings)
 
 
 def analyze(text: str, path: str | None = None) -> AnalysisView:
@@ -45,6 +45,10 @@ def analyze(text: str, path: str | None = None) -> AnalysisView:
 
     document = read_text(text, path or "<text>", "plain" if path is None else None)
     return AnalysisView(default_engine(()).analyse(document))
+
+
+def _names(select: str | Iterable[str]) -> tuple[str, ...]:
+    return (select,) if isinstance(select, str) else tuple(select)
 
 
 def __getattr__(name: str) -> object:

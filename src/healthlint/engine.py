@@ -46,9 +46,7 @@ class Engine:
     def check(self, document: Document) -> Report:
         """The report on one document."""
         article = Article(self.analyse(document), self.reference, self._folders, self._accepted)
-        found = (
-            build(hit, rule, document, self.reference) for rule in self.rules for hit in _hits(rule, article)
-        )
+        found = (build(hit, rule, document, self.reference) for rule in self.rules for hit in _hits(rule, article))
         shown, silenced = one_per_stretch(found)
         return Report(document.path, document, tuple(shown), tuple(silenced))
 

@@ -72,13 +72,30 @@ _MONEY = {"usd": "dollar dollars bucks", "gbp": "quid", "eur": "euro euros", "ce
 _BODY = {("kg", 1.0): "kgs kilo kilos kilogram kilograms kilogramme kilogrammes", ("lb", 0.4536): "lbs pound pounds"}
 _AREA = {"m2": "m²", "cm2": "cm²"}
 _OTHER = {
-    "mmhg": "", "mmol": "millimoles millimole", "nmol": "", "pmol": "", "mol": "", "umol": "µmol μmol micromol",
-    "kcal": "calorie calories cal kcals kilocalorie kilocalories", "kj": "kilojoules",
-    "cm": "centimetre centimetres centimeter centimeters", "mm": "millimetre millimetres millimeter millimeters",
-    "km": "kilometre kilometres kilometer kilometers", "metre": "metres meter meters", "mile": "miles",
-    "inch": "inches", "foot": "feet", "degree": "degrees °", "beat": "beats bpm",
-    "gy": "cgy", "kb": "", "mb": "", "gb": "", "khz": "hz mhz",
-    "ounce": "ounces oz", "point": "points",
+    "mmhg": "",
+    "mmol": "millimoles millimole",
+    "nmol": "",
+    "pmol": "",
+    "mol": "",
+    "umol": "µmol μmol micromol",
+    "kcal": "calorie calories cal kcals kilocalorie kilocalories",
+    "kj": "kilojoules",
+    "cm": "centimetre centimetres centimeter centimeters",
+    "mm": "millimetre millimetres millimeter millimeters",
+    "km": "kilometre kilometres kilometer kilometers",
+    "metre": "metres meter meters",
+    "mile": "miles",
+    "inch": "inches",
+    "foot": "feet",
+    "degree": "degrees °",
+    "beat": "beats bpm",
+    "gy": "cgy",
+    "kb": "",
+    "mb": "",
+    "gb": "",
+    "khz": "hz mhz",
+    "ounce": "ounces oz",
+    "point": "points",
 }
 FORMS_ONLY = {
     "liquid": "liquid solution syrup suspension elixir",
@@ -95,10 +112,19 @@ SYMBOLS = {"$": "usd", "£": "gbp", "€": "eur", "¥": "jpy", "₹": "inr"}
 
 def _table() -> Iterator[tuple[str, Unit]]:
     scaled: tuple[tuple[dict[tuple[str, float], str], Dimension], ...] = (
-        (_MASS, "mass"), (_VOLUME, "volume"), (_ACTIVITY, "activity"), (_TIME, "time"), (_BODY, "body"))
+        (_MASS, "mass"),
+        (_VOLUME, "volume"),
+        (_ACTIVITY, "activity"),
+        (_TIME, "time"),
+        (_BODY, "body"),
+    )
     plain: tuple[tuple[dict[str, str], Dimension], ...] = (
-        (_FORM, "form"), (_MONEY, "money"), (_AREA, "area"), (_OTHER, "other"),
-        ({"percent": "% pct percents"}, "percent"))
+        (_FORM, "form"),
+        (_MONEY, "money"),
+        (_AREA, "area"),
+        (_OTHER, "other"),
+        ({"percent": "% pct percents"}, "percent"),
+    )
     for table, dimension in scaled:
         for (name, factor), spellings in table.items():
             for spelling in (name.lower(), *spellings.split()):

@@ -28,8 +28,10 @@ _LEXICON = Lexicon(
     groups=_group("quantities.yaml"),
     drugs=(
         Drug("naltrexone", names=("naltrexone",), forms={"low-dose": ("LDN", "low dose naltrexone")}),
-        Drug("gabapentin", names=("gabapentin",)), Drug("tramadol", names=("tramadol",)),
-        Drug("opioids", names=("opioids",)), Drug("alcohol", names=("alcohol",)),
+        Drug("gabapentin", names=("gabapentin",)),
+        Drug("tramadol", names=("tramadol",)),
+        Drug("opioids", names=("opioids",)),
+        Drug("alcohol", names=("alcohol",)),
     ),
     conditions=(Concept("fibromyalgia", ("fibromyalgia",)),),
 )

@@ -60,7 +60,6 @@ def test_what_is_no_marker(text: str) -> None:
     assert marked(text) == []
 
 
-@pytest.mark.xfail(reason="a power behind a unit is taken for a superscript marker")
 @pytest.mark.parametrize("text", ["A body mass of 31 kg/m² is high.", "The room has 12 m³.", "Take 10² cells."])
 def test_a_power_is_no_marker(text: str) -> None:
     assert marked(text) == []

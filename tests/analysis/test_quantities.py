@@ -49,9 +49,23 @@ def test_separators_change_no_value(value: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("four and a half", 4.5), ("4½", 4.5), ("4 ½", 4.5), ("1 1/2", 1.5), ("4·5", 4.5), (".5", 0.5), ("0,5", 0.5),
-     ("a tenth", 0.1), ("three-quarters", 0.75), ("two point five", 2.5), ("3 million", 3e6), ("a hundred", 100),
-     ("half a million", 5e5), ("a couple of", 2), ("two dozen", 24)],
+    [
+        ("four and a half", 4.5),
+        ("4½", 4.5),
+        ("4 ½", 4.5),
+        ("1 1/2", 1.5),
+        ("4·5", 4.5),
+        (".5", 0.5),
+        ("0,5", 0.5),
+        ("a tenth", 0.1),
+        ("three-quarters", 0.75),
+        ("two point five", 2.5),
+        ("3 million", 3e6),
+        ("a hundred", 100),
+        ("half a million", 5e5),
+        ("a couple of", 2),
+        ("two dozen", 24),
+    ],
 )
 def test_numbers(text: str, value: float) -> None:
     assert value_of(text) == pytest.approx(value)
@@ -87,10 +101,15 @@ def test_doses(text: str, span: str, low: float, high: float, unit: str) -> None
 
 @pytest.mark.parametrize(
     ("text", "low", "high", "bound"),
-    [("up to 6 mg", None, 6, "at-most"), ("at least 6 mg", 6, None, "at-least"), ("about 6 mg", 6, 6, "about"),
-     ("less than 6 mg", None, 6, "less-than"), ("more than 6 mg", 6, None, "more-than"), ("6 mg or less", None, 6,
-     "at-most"),
-     ("< 6 mg", None, 6, "less-than")],
+    [
+        ("up to 6 mg", None, 6, "at-most"),
+        ("at least 6 mg", 6, None, "at-least"),
+        ("about 6 mg", 6, 6, "about"),
+        ("less than 6 mg", None, 6, "less-than"),
+        ("more than 6 mg", 6, None, "more-than"),
+        ("6 mg or less", None, 6, "at-most"),
+        ("< 6 mg", None, 6, "less-than"),
+    ],
 )
 def test_bounds(text: str, low: float | None, high: float | None, bound: str) -> None:
     found = only(f"Take {text}.")
@@ -100,19 +119,24 @@ def test_bounds(text: str, low: float | None, high: float | None, bound: str) ->
 @pytest.mark.parametrize(
     ("text", "kind", "low", "high", "unit"),
     [
-        ("It fell by 35 %.", "percent", 35, 35, "percent"), ("It fell by 35 per cent.", "percent", 35, 35, "percent"),
+        ("It fell by 35 %.", "percent", 35, 35, "percent"),
+        ("It fell by 35 per cent.", "percent", 35, 35, "percent"),
         ("It hits 3 in 10 of us.", "percent", 30, 30, "percent"),
         ("It hits seven out of ten people.", "percent", 70, 70, "percent"),
-        ("It fell by half.", "percent", 50, 50, "percent"), ("Two-fifths of members left.", "percent", 40, 40,
-        "percent"),
-        ("Wait six to nine weeks.", "duration", 6, 9, "week"), ("It acts within the hour.", "duration", None, 1,
-        "hour"),
-        ("Wait two or three minutes.", "duration", 2, 3, "minute"), ("Give it half an hour.", "duration", 0.5, 0.5,
-        "hour"),
-        ("It began in 1971.", "year", 1971, 1971, "year"), ("In the mid-1970s it sold.", "year", 1973, 1977, "year"),
-        ("We read 63 papers.", "count", 63, 63, "papers"), ("It costs £7.20 there.", "money", 7.2, 7.2, "gbp"),
-        ("It costs forty euros.", "money", 40, 40, "eur"), ("A level of 30 nmol/L is fine.", "other", 30, 30, "nmol/l"),
-        ("It was 3 micrograms/l then.", "other", 3, 3, "mcg/l"), ("A 31-year-old man wrote.", "other", 31, 31, "year"),
+        ("It fell by half.", "percent", 50, 50, "percent"),
+        ("Two-fifths of members left.", "percent", 40, 40, "percent"),
+        ("Wait six to nine weeks.", "duration", 6, 9, "week"),
+        ("It acts within the hour.", "duration", None, 1, "hour"),
+        ("Wait two or three minutes.", "duration", 2, 3, "minute"),
+        ("Give it half an hour.", "duration", 0.5, 0.5, "hour"),
+        ("It began in 1971.", "year", 1971, 1971, "year"),
+        ("In the mid-1970s it sold.", "year", 1973, 1977, "year"),
+        ("We read 63 papers.", "count", 63, 63, "papers"),
+        ("It costs £7.20 there.", "money", 7.2, 7.2, "gbp"),
+        ("It costs forty euros.", "money", 40, 40, "eur"),
+        ("A level of 30 nmol/L is fine.", "other", 30, 30, "nmol/l"),
+        ("It was 3 micrograms/l then.", "other", 3, 3, "mcg/l"),
+        ("A 31-year-old man wrote.", "other", 31, 31, "year"),
     ],
 )
 def test_kinds(text: str, kind: str, low: float | None, high: float, unit: str) -> None:
@@ -121,8 +145,16 @@ def test_kinds(text: str, kind: str, low: float | None, high: float, unit: str) 
 
 
 @pytest.mark.parametrize(
-    "text", ["Ring 1-800-555-0142.", "It starts at 10:45 sharp.", "Version 2.3.1 is out.", "It was on 2023-04-05.",
-             "See [12].", "See page 45.", "COVID-19 spreads."],
+    "text",
+    [
+        "Ring 1-800-555-0142.",
+        "It starts at 10:45 sharp.",
+        "Version 2.3.1 is out.",
+        "It was on 2023-04-05.",
+        "See [12].",
+        "See page 45.",
+        "COVID-19 spreads.",
+    ],
 )
 def test_no_doses(text: str) -> None:
     assert not [found for found in quantified(text) if found.kind == "dose"]
@@ -130,12 +162,21 @@ def test_no_doses(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "per", "times", "daily"),
-    [("6 mg twice daily", "day", 2, 12), ("6 mg three times a day", "day", 3, 18), ("6 mg every other day", "day",
-            0.5, 3),
-     ("6 mg nightly", "day", 1, 6), ("7 mg once a week", "week", 1, 1), ("6 mg b.i.d.", "day", 2, 12),
-     ("6 mg every 8 hours", "day", 3, 18), ("6 mg q6h", "day", 4, 24), ("6 mg/day", "day", 1, 6), ("6 mg at night",
-     "day", 1, 6),
-     ("a daily dose of 6 mg", "day", 1, 6), ("6 mg", "", 1, 6), ("28 mg over 14 days", "day", 1 / 14, 2)],
+    [
+        ("6 mg twice daily", "day", 2, 12),
+        ("6 mg three times a day", "day", 3, 18),
+        ("6 mg every other day", "day", 0.5, 3),
+        ("6 mg nightly", "day", 1, 6),
+        ("7 mg once a week", "week", 1, 1),
+        ("6 mg b.i.d.", "day", 2, 12),
+        ("6 mg every 8 hours", "day", 3, 18),
+        ("6 mg q6h", "day", 4, 24),
+        ("6 mg/day", "day", 1, 6),
+        ("6 mg at night", "day", 1, 6),
+        ("a daily dose of 6 mg", "day", 1, 6),
+        ("6 mg", "", 1, 6),
+        ("28 mg over 14 days", "day", 1 / 14, 2),
+    ],
 )
 def test_frequency(text: str, per: str, times: float, daily: float) -> None:
     found = only(f"Take {text}.")

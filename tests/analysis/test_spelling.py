@@ -6,11 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from healthlint.analysis.confusions import confused, read_confusions
 from healthlint.analysis.edits import cost, slips_from
 from healthlint.analysis.spelling import Speller, Token, compile_vocabulary, load_speller, misspellings
 from healthlint.analysis.vocabulary import Vocabulary, compiled, read_sources
@@ -216,20 +214,3 @@ def test_what_people_slip_in_costs_less_than_what_they_do_not() -> None:
     for likely, unlikely in (("endorfin", "endorwin"), ("diarrrhea", "diarqrhea"), ("aspirni", "aspirxn")):
         right = {"e": "endorphin", "d": "diarrhea", "a": "aspirin"}[likely[0]]
         assert cost(likely, right) < cost(unlikely, right)
-
-
-ENTRIES = yaml.safe_load((RULES / "_confusions.yaml").read_text(encoding="utf-8"))
-CONFUSIONS = read_confusions(ENTRIES)
-
-
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["wrong"])
-def test_the_examples_of_a_confusion(entry: dict[str, object]) -> None:
-    examples = entry["examples"]
-    assert isinstance(examples, dict)
-    for example in examples["flag"]:
-        text = example.replace("«", "").replace("»", "")
-        place = example.index("«"), example.index("»") - 1
-        marked = [(m.start, m.end, m.right.lower()) for m in confused(tokens(text), CONFUSIONS)]
-        assert marked == [(*place, str(entry["right"]).lower())]
-    for example in examples["pass"]:
-        assert confused(tokens(example), CONFUSIONS) == []

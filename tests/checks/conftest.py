@@ -100,14 +100,21 @@ def lexicon() -> Lexicon:
 def run(lexicon: Lexicon) -> Run:
     """Runs a check on a text; `facts` beside that velorin is given for lumbitis."""
 
-    def run(check: Check, text: str, facts: Sequence[Fact] = (), path: str = "article.txt") -> list[Found]:
+    def run(
+        check: Check,
+        text: str,
+        facts: Sequence[Fact] = (),
+        path: str = "article.txt",
+        folders: Sequence[str] = (),
+        accepted: frozenset[str] = frozenset(),
+    ) -> list[Found]:
         given = (_fact("given-for", "indication", condition="lumbitis"), *facts)
         sources = tuple(
             Source(name, name.title(), "Press", None, None, "page", "neutral", f"{name}.txt", "0" * 64)
             for name in dict.fromkeys(each.source for each in given)
         )
         analysis = Analyser(lexicon, check.phrases()).analyse(read_text(text, path))
-        article = Article(analysis, Reference(sources, given))
+        article = Article(analysis, Reference(sources, given), folders, accepted)
         return [Found(None if hit.span is None else article.text(hit.span), hit) for hit in check.run(article)]
 
     return run

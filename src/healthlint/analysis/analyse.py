@@ -16,8 +16,9 @@ from healthlint.document.model import Document
 class Analyser:
     """Compiled once from the lexicon and the phrases that rules want; analyses any number of documents."""
 
-    def __init__(self, lexicon: Lexicon, wanted: Iterable[Phrases] = (),
-                 vocabulary: Callable[[], Vocabulary] | None = None) -> None:
+    def __init__(
+        self, lexicon: Lexicon, wanted: Iterable[Phrases] = (), vocabulary: Callable[[], Vocabulary] | None = None
+    ) -> None:
         """`vocabulary` gives the word lists by which a drug that no lexicon names is known; called on need."""
         self.lexicon = lexicon
         stems = lexicon.groups.get("drug-stem", ())

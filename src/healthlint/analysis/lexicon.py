@@ -11,12 +11,21 @@ from dataclasses import dataclass, field, fields
 from typing import Literal
 
 Category = Literal[
-    "negated", "hedged", "questioned", "absolute", "reported", "critic", "conditional", "contrast", "myth", "ignore",
-    "quoted", "answered-yes", "answered-no",
+    "negated",
+    "hedged",
+    "questioned",
+    "absolute",
+    "reported",
+    "critic",
+    "conditional",
+    "contrast",
+    "myth",
+    "ignore",
+    "quoted",
+    "answered-yes",
+    "answered-no",
 ]
-Direction = Literal[
-    "forward", "backward", "both", "self", "end", "end-forward", "end-backward", "previous", "label"
-]
+Direction = Literal["forward", "backward", "both", "self", "end", "end-forward", "end-backward", "previous", "label"]
 Within = Literal["clause", "phrase", "sentence", "section"]
 
 

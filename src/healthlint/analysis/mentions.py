@@ -10,15 +10,24 @@ from healthlint.analysis.phrase_index import Match
 from healthlint.analysis.scan import Term
 
 
-def find(scan: Scan, terms: Iterable[tuple[Term, Match]],
-         classes_of: Mapping[tuple[str, str], tuple[str, ...]]) -> tuple[Mention, ...]:
+def find(
+    scan: Scan, terms: Iterable[tuple[Term, Match]], classes_of: Mapping[tuple[str, str], tuple[str, ...]]
+) -> tuple[Mention, ...]:
     """The mentions in reading order; `classes_of` maps kind and id to what the thing is."""
     mentions = []
     for term, match in terms:
         if term.kind == "group" or scan.sentence_of[match.first] < 0:
             continue
         span = scan.tokens.span(match.first, match.last)
-        mentions.append(Mention(cast(MentionKind, term.kind), term.id, scan.text(span), span,
-                                scan.sentence_of[match.first], term.form,
-                                classes_of[term.kind, term.id]))
+        mentions.append(
+            Mention(
+                cast("MentionKind", term.kind),
+                term.id,
+                scan.text(span),
+                span,
+                scan.sentence_of[match.first],
+                term.form,
+                classes_of[term.kind, term.id],
+            )
+        )
     return tuple(mentions)

@@ -17,9 +17,22 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3}){1,5}(?:[.·]\d{1,9})?")
 _COMMA = re.compile(r"\d{1,6},\d{1,3}")
 _THREE = re.compile(r"\d{3}(?:[.·]\d{1,9})?")
 _VULGAR = {
-    "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
+    "½": 1 / 2,
+    "⅓": 1 / 3,
+    "⅔": 2 / 3,
+    "¼": 1 / 4,
+    "¾": 3 / 4,
+    "⅕": 1 / 5,
+    "⅖": 2 / 5,
+    "⅗": 3 / 5,
+    "⅘": 4 / 5,
     "⅙": 1 / 6,
-    "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8, "⅒": 1 / 10,
+    "⅚": 5 / 6,
+    "⅛": 1 / 8,
+    "⅜": 3 / 8,
+    "⅝": 5 / 8,
+    "⅞": 7 / 8,
+    "⅒": 1 / 10,
 }
 _SMALL = {
     word: value
@@ -34,8 +47,22 @@ _TENS = {
 }
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 _PARTS = {
-    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "twelfth": 12, "twentieth": 20, "fiftieth": 50, "hundredth": 100, "thousandth": 1000,
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "twelfth": 12,
+    "twentieth": 20,
+    "fiftieth": 50,
+    "hundredth": 100,
+    "thousandth": 1000,
 }
 _PARTS |= {word + "s": value for word, value in list(_PARTS.items()) if word not in ("half", "halves")}
 _ARTICLES = frozenset(("a", "an"))
@@ -234,8 +261,11 @@ def _cardinal(text: Reading, at: int) -> tuple[float, int]:
         total, at, least = total + group * scale, end + (scale > 1), scale
         if scale == 1:
             break
-        if text.word(at) == "and" and _below_thousand(text, at + 1)[1] > at + 1 and _below_thousand(text,
-                at + 1)[0] < 100:
+        if (
+            text.word(at) == "and"
+            and _below_thousand(text, at + 1)[1] > at + 1
+            and _below_thousand(text, at + 1)[0] < 100
+        ):
             at += 1
             group, at = _below_thousand(text, at)
             return total + group, at

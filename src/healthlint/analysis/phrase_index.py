@@ -20,7 +20,7 @@ Classes = Mapping[str, Mapping[int, Sequence[int]]]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Tokens `first` to `last` (inclusive) match a phrase of `key`; `mark_first` to `mark_last` are to be underlined."""
+    """Tokens `first` to `last` (inclusive) match a phrase of `key`; underline `mark_first` to `mark_last`."""
 
     key: Hashable
     first: int
@@ -157,16 +157,18 @@ class _Walker:
         for opens, child in node.marks.items():
             stack.append((child, at, at, closed) if opens else (child, at, opened, at))
         if at < limit:
-            child_ = node.words.get(self.words[at])
-            if child_ is not None:
-                stack.append((child_, at + 1, opened, closed))
+            if self.words[at] in node.words:
+                stack.append((node.words[self.words[at]], at + 1, opened, closed))
             for name, child in node.classes.items():
-                for end in self.classes.get(name, {}).get(at, ()):
-                    if end <= limit:
-                        stack.append((child, end, opened, closed))
+                ends = self.classes.get(name, {}).get(at, ())
+                stack += [(child, end, opened, closed) for end in ends if end <= limit]
         for (least, most), child in node.gaps.items():
-            for skipped in range(most + 1):
-                if skipped and (at + skipped > limit or self.words[at + skipped - 1] in self.barriers):
-                    break
-                if skipped >= least:
-                    stack.append((child, at + skipped, opened, closed))
+            reach = self._reach(at, most, limit)
+            stack += [(child, at + skipped, opened, closed) for skipped in range(least, reach + 1)]
+
+    def _reach(self, at: int, most: int, limit: int) -> int:
+        """How many words a gap may pass over from `at`."""
+        reach = 0
+        while reach < most and at + reach < limit and self.words[at + reach] not in self.barriers:
+            reach += 1
+        return reach

@@ -1,13 +1,13 @@
 """The language in which packs write phrases.
 
-    side effect+            any inflected form: effect, effects (verbs too: cure+ is cure, cures, cured, curing)
-    (safe|harmless) for     one of; nests
-    [completely] safe       may be missing; [very|so] one of or none
-    <drug> <opioid>         a class: what the lexicon or the scanner knows by that name; a group of phrases
-    _                       any one word
-    ...                     up to four words, within the sentence, not across a semicolon or a word of the group
-                            `negator` ("not"): "approved ... for pain" is not "approved, but not for pain"; ...8 up to eight
-    not «a cure»            what stands inside the marks is underlined; without them the whole phrase
+side effect+            any inflected form: effect, effects (verbs too: cure+ is cure, cures, cured, curing)
+(safe|harmless) for     one of; nests
+[completely] safe       may be missing; [very|so] one of or none
+<drug> <opioid>         a class: what the lexicon or the scanner knows by that name; a group of phrases
+_                       any one word
+...                     up to four words, within the sentence, not across a semicolon or a word of the group
+                        `negator` ("not"): "approved ... for pain" is not "approved, but not for pain"; ...8 up to eight
+not «a cure»            what stands inside the marks is underlined; without them the whole phrase
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from healthlint.analysis.tokens import tokenize
 from healthlint.errors import PackError, did_you_mean
 
 _ITEM = re.compile(r"\.\.\.(\d*)|<([\w.:-]+)>|[()\[\]|«»]|[^\s()\[\]|«»<>]+")
+_CLASS = re.compile(r"<[\w.:-]+>")
 _GAP = 4
 _VOWELS = frozenset("aeiou")
 
@@ -78,6 +79,10 @@ def parse(
     pattern = _Parser(phrase, items, groups, inflections, inline).pattern()
     if not any(isinstance(item, Word | Class) for item in walk(pattern)):
         raise PackError(f"phrase {phrase!r} holds no word")
+    if phrase.count("«") != phrase.count("»") or phrase.count("«") > 1 or phrase.find("«") > phrase.find("»"):
+        raise PackError(f"phrase {phrase!r}: write one « and, after it, one »")
+    if phrase.count("<") != len(_CLASS.findall(phrase)):
+        raise PackError(f"phrase {phrase!r}: a class is written <name>")
     return pattern
 
 
@@ -150,9 +155,7 @@ class _Parser:
     def _class(self, name: str) -> Item:
         if name not in self.inline:
             return Class(name)
-        return Choice(
-            tuple(parse(phrase, self.groups, self.inflections, self.inline) for phrase in self.groups[name])
-        )
+        return Choice(tuple(parse(phrase, self.groups, self.inflections, self.inline) for phrase in self.groups[name]))
 
     def _word(self, item: str) -> Pattern:
         if item.endswith("+") and len(item) > 1:

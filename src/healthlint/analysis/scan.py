@@ -82,12 +82,18 @@ class Scanner:
             hits.sort(key=lambda hit: (hit.first, -hit.last))
         return Scan(document, tokens, found, sentence_of, limits, classes, matches), terms, amounts
 
-    def _matches(self, index: PhraseIndex, tokens: Tokens, classes: Mapping[str, Mapping[int, Sequence[int]]],
-                 limits: Sequence[int]) -> list[Match]:
+    def _matches(
+        self,
+        index: PhraseIndex,
+        tokens: Tokens,
+        classes: Mapping[str, Mapping[int, Sequence[int]]],
+        limits: Sequence[int],
+    ) -> list[Match]:
         return list(index.find(tokens, classes, limits))
 
-    def _classes(self, terms: Iterable[tuple[Term, Match]], amounts: Iterable[Quantity], tokens: Tokens
-                 ) -> dict[str, dict[int, list[int]]]:
+    def _classes(
+        self, terms: Iterable[tuple[Term, Match]], amounts: Iterable[Quantity], tokens: Tokens
+    ) -> dict[str, dict[int, list[int]]]:
         classes: dict[str, dict[int, list[int]]] = {}
 
         def add(name: str, first: int, end: int) -> None:
@@ -126,8 +132,13 @@ def composed(groups: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
 
 
 def class_names(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset((*TOKEN_CLASSES, *(name for names in _classes_of(lexicon).values() for name in names),
-                      *(f"{drug.id}:{form}" for drug in lexicon.drugs for form in drug.forms)))
+    return frozenset(
+        (
+            *TOKEN_CLASSES,
+            *(name for names in _classes_of(lexicon).values() for name in names),
+            *(f"{drug.id}:{form}" for drug in lexicon.drugs for form in drug.forms),
+        )
+    )
 
 
 def _classes_of(lexicon: Lexicon) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -146,7 +157,9 @@ def _terms(lexicon: Lexicon, inline: frozenset[str]) -> Iterator[tuple[Term, str
     for drug in lexicon.drugs:
         yield from _drug_terms(drug)
     concepts: tuple[tuple[str, tuple[Concept, ...]], ...] = (
-        ("condition", lexicon.conditions), ("effect", lexicon.effects))
+        ("condition", lexicon.conditions),
+        ("effect", lexicon.effects),
+    )
     for kind, entries in concepts:
         for concept in entries:
             for name in concept.names:
@@ -181,7 +194,8 @@ def _longest(matches: Iterable[Match], text: str, tokens: Tokens) -> list[tuple[
         if term.kind == "group":
             kept.append((term, match))
         elif match.first > taken_until or any(
-            other.first == match.first and other.last == match.last and term.kind != kind.kind for kind, other in kept[-3:]
+            other.first == match.first and other.last == match.last and term.kind != kind.kind
+            for kind, other in kept[-3:]
         ):
             kept.append((term, match))
             taken_until = max(taken_until, match.last)

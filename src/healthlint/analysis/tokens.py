@@ -110,4 +110,3 @@ def _split(word: str, start: int, end: int, add: _Add) -> None:
     cut = end - len(mark + rest)
     add(stem, start, cut)
     add(ending, cut, end)
-

@@ -44,19 +44,43 @@ class AnalysisView:
         return {**self._place(item.span), "scope": self.analysis.document.blocks[item.block].kind}
 
     def _mention(self, item: Mention) -> dict[str, Any]:
-        return {**self._place(item.span), "text": item.text, "kind": item.kind, "id": item.concept,
-                "polarity": self.analysis.context_of(item.span).polarity}
+        return {
+            **self._place(item.span),
+            "text": item.text,
+            "kind": item.kind,
+            "id": item.concept,
+            "polarity": self.analysis.context_of(item.span).polarity,
+        }
 
     def _quantity(self, item: Quantity) -> dict[str, Any]:
         daily = None if item.mg_per_day is None else list(item.mg_per_day)
         place = item.whole if item.kind == "dose" else item.span
-        return {**self._place(place), "text": self._excerpt(place), "low": item.low, "high": item.high, "unit": item.unit,
-                "kind": item.kind, "per": item.per or None, "drug": item.drug, "mg_per_day": daily,
-                "bound": item.bound, "times": item.times, "form": item.form or None}
+        return {
+            **self._place(place),
+            "text": self._excerpt(place),
+            "low": item.low,
+            "high": item.high,
+            "unit": item.unit,
+            "kind": item.kind,
+            "per": item.per or None,
+            "drug": item.drug,
+            "mg_per_day": daily,
+            "bound": item.bound,
+            "times": item.times,
+            "form": item.form or None,
+        }
 
     def _claim(self, item: Claim) -> dict[str, Any]:
         target = item.object or (self._excerpt(item.target) if item.target else None)
         agent = item.subject or (self._excerpt(item.agent) if item.agent else None)
-        return {**self._place(item.span), "subject": agent, "predicate": item.predicate, "target": target,
-                "relation": item.relation, "strength": item.strength, "polarity": item.context.polarity,
-                "certainty": item.context.certainty, "voice": item.context.voice}
+        return {
+            **self._place(item.span),
+            "subject": agent,
+            "predicate": item.predicate,
+            "target": target,
+            "relation": item.relation,
+            "strength": item.strength,
+            "polarity": item.context.polarity,
+            "certainty": item.context.certainty,
+            "voice": item.context.voice,
+        }

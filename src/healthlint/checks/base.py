@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
@@ -39,8 +39,13 @@ class Hit:
 class Article:
     """An analysed document beside the reference, with what several checks ask of it worked out once."""
 
-    def __init__(self, analysis: Analysis, reference: Reference, folders: Iterable[str] = (),
-                 accepted: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        reference: Reference,
+        folders: Iterable[str] = (),
+        accepted: frozenset[str] = frozenset(),
+    ) -> None:
         """`folders` are those of the packs, where `resource` looks; `accepted` are words that are right as they are."""
         self.analysis = analysis
         self.reference = reference

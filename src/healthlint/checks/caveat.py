@@ -10,7 +10,6 @@ from healthlint.analysis.model import Context
 from healthlint.analysis.scan import Phrases
 from healthlint.checks.base import Article, Check, Hit
 
-
 _OFTEN = 3
 
 

@@ -15,7 +15,6 @@ from healthlint.span import Span
 _CHUNK = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ‘-][^\W_]+)*")
 _ADDRESS = re.compile(r"://|www\.|@|\w\.\w+/|\.(?:com|org|net|gov|edu|html?)\b", re.IGNORECASE)
-_HEADS = frozenset({"title", "heading", "field", "reference", "cell"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def _tokens(article: Article) -> Iterator[Token]:
     openings = {sentence.span.start for sentence in article.analysis.sentences}
     for block in article.document.blocks:
         text = article.text(block.span)
-        titled = block.kind in _HEADS and _title_case(text)
+        titled = _title_case(text)
         for chunk in _CHUNK.finditer(text):
             if _ADDRESS.search(chunk[0]):
                 continue

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from healthlint.errors import did_you_mean
+
 if TYPE_CHECKING:
     from healthlint.document.model import Document
     from healthlint.engine import Engine
@@ -16,23 +18,52 @@ if TYPE_CHECKING:
 _SEVERITIES = ("error", "warning", "suggestion")
 
 
+class Choice(click.Choice[str]):
+    """A choice that answers a slip with the nearest word."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        choices = [str(choice) for choice in self.choices]
+        if value not in choices:
+            self.fail(f"{value!r} is not one of {', '.join(choices)}{did_you_mean(value, choices)}", param, ctx)
+        return value
+
+
 def _codes(_context: click.Context, _option: click.Parameter, value: Sequence[str]) -> tuple[str, ...]:
     return tuple(code.strip() for item in value for code in item.split(",") if code.strip())
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True,
-              help="How to print the findings.")
+@click.option(
+    "--format",
+    "format_",
+    type=Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print the findings.",
+)
 @click.option("--select", multiple=True, callback=_codes, help="Only these codes, names or families (EFF001,DOS).")
 @click.option("--ignore", multiple=True, callback=_codes, help="Not these codes, names or families.")
-@click.option("--fail-on", type=click.Choice(_SEVERITIES), default="warning", show_default=True,
-              help="The least severity that makes the exit status 1.")
+@click.option(
+    "--fail-on",
+    type=Choice(_SEVERITIES),
+    default="warning",
+    show_default=True,
+    help="The least severity that makes the exit status 1.",
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings; failures still give 2.")
 @click.option("--no-cache", is_flag=True, help="Do not use a cache.")
 @click.option("--stdin-filename", default="<stdin>", help="The name by which standard input (-) is known.")
-def command(paths: tuple[str, ...], format_: str, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str,
-            exit_zero: bool, no_cache: bool, stdin_filename: str) -> None:
+def command(
+    paths: tuple[str, ...],
+    format_: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str,
+    exit_zero: bool,
+    no_cache: bool,
+    stdin_filename: str,
+) -> None:
     """Check files and folders (default: this folder; - is standard input) and report findings.
 
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 something could not be checked.
@@ -45,8 +76,9 @@ def command(paths: tuple[str, ...], format_: str, select: tuple[str, ...], ignor
     reports = [_report(engine, path, stdin_filename) for path in files_of(paths or (".",))]
     _print(reports, format_)
     problems = [*map(str, loaded.problems), *(report.problem for report in reports if report.problem)]
-    if not reports:
-        problems.append("no file of a known format was found in " + ", ".join(paths or (".",)))
+    problems += [
+        f"{path}: no file of a known format in this folder" for path in paths or (".",) if not files_of([path])
+    ]
     for problem in problems:
         click.echo(f"healthlint: error: {problem}", err=True)
     sys.exit(2 if problems else 0 if exit_zero else _status(reports, fail_on))

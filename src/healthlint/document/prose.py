@@ -44,7 +44,7 @@ class Prose:
         return Span(_source_start(first, start), _source_end(last, end))
 
     def find(self, start: int, end: int) -> Span:
-        """The stretch of the text that came from source[start:end]: the inverse of `locate`, widened to whole pieces."""
+        """The stretch of the text that came from source[start:end]: `locate` turned round, widened to whole pieces."""
         inside = [piece for piece in self.pieces if piece.source.start < end and start < piece.source.end]
         if not inside:
             at = next((piece.text.start for piece in self.pieces if piece.source.start >= start), len(self.text))

@@ -10,8 +10,18 @@ from healthlint.span import Span
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "suggestion")
 FAMILIES = {
-    "EFF": "efficacy", "SAF": "safety", "DOS": "dose", "FIG": "figure", "REG": "status", "INT": "interaction",
-    "CAV": "caveat", "TYP": "typo", "CON": "consistency", "CIT": "citation", "LAN": "language", "READ": "readability",
+    "EFF": "efficacy",
+    "SAF": "safety",
+    "DOS": "dose",
+    "FIG": "figure",
+    "REG": "status",
+    "INT": "interaction",
+    "CAV": "caveat",
+    "TYP": "typo",
+    "CON": "consistency",
+    "CIT": "citation",
+    "LAN": "language",
+    "READ": "readability",
 }
 
 
@@ -70,8 +80,13 @@ class Finding:
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of `healthlint check --format json`."""
         return {
-            "path": self.path, "code": self.code, "name": self.name, "family": self.family,
-            "severity": self.severity, "message": self.message, "why": self.why,
+            "path": self.path,
+            "code": self.code,
+            "name": self.name,
+            "family": self.family,
+            "severity": self.severity,
+            "message": self.message,
+            "why": self.why,
             "span": {"start": self.span.start, "end": self.span.end},
             "start": {"line": self.start.line, "column": self.start.column},
             "end": {"line": self.end.line, "column": self.end.column},
@@ -79,7 +94,8 @@ class Finding:
             "evidence": [
                 {"fact": item.fact, "source": item.source, "statement": item.statement} for item in self.evidence
             ],
-            "fix": self.fix and {
+            "fix": self.fix
+            and {
                 "safe": self.fix.safe,
                 "edits": [{"start": e.span.start, "end": e.span.end, "text": e.text} for e in self.fix.edits],
             },

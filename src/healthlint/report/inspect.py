@@ -26,8 +26,10 @@ def draw(view: AnalysisView) -> str:
 
 
 def _labels(found: dict[str, Any]) -> list[tuple[int, str]]:
-    labels = [(item["start"], f"{item['kind']:10} {visible(item['text'])!r} = {item['id']} ({item['polarity']})")
-              for item in found["mentions"]]
+    labels = [
+        (item["start"], f"{item['kind']:10} {visible(item['text'])!r} = {item['id']} ({item['polarity']})")
+        for item in found["mentions"]
+    ]
     labels += [(item["start"], _quantity(item)) for item in found["quantities"]]
     labels += [(item["start"], _claim(item)) for item in found["claims"]]
     return sorted(labels, key=lambda label: label[0])
@@ -44,12 +46,15 @@ def _quantity(item: dict[str, Any]) -> str:
 
 
 def _claim(item: dict[str, Any]) -> str:
-    return (f"claim      {item['subject'] or '?'} -- {item['predicate']} --> {item['target'] or '?'} "
-            f"({item['relation']}, {item['strength']}, {item['polarity']}, {item['certainty']}, {item['voice']})")
+    return (
+        f"claim      {item['subject'] or '?'} -- {item['predicate']} --> {item['target'] or '?'} "
+        f"({item['relation']}, {item['strength']}, {item['polarity']}, {item['certainty']}, {item['voice']})"
+    )
 
 
 def _cues(view: AnalysisView, sentence: Sentence) -> Iterator[str]:
     analysis = view.analysis
     for cue in analysis.cues:
         if sentence.span.contains(cue.span):
-            yield f"{cue.category:10} {visible(analysis.scan.text(cue.span))!r} over {visible(analysis.scan.text(cue.scope))!r}"
+            words, scope = (visible(analysis.scan.text(span)) for span in (cue.span, cue.scope))
+            yield f"{cue.category:10} {words!r} over {scope!r}"

@@ -18,8 +18,10 @@ def render(reports: Sequence[Report]) -> str:
 
 def to_dict(reports: Sequence[Report]) -> dict[str, Any]:
     """The object of INTERFACE `healthlint/1`."""
-    findings = sorted((finding for report in reports for finding in report.findings),
-                      key=lambda finding: (finding.path, finding.span.start, finding.code))
+    findings = sorted(
+        (finding for report in reports for finding in report.findings),
+        key=lambda finding: (finding.path, finding.span.start, finding.code),
+    )
     counts = Counter(finding.severity for finding in findings)
     return {
         "schema": "healthlint/1",

@@ -43,9 +43,11 @@ def _finding(finding: Finding, report: Report, width: int) -> str:
     for item in finding.evidence[:_MOST_EVIDENCE]:
         lines += _wrapped("  documented: ", _evidence(item), width)
     if len(finding.evidence) > _MOST_EVIDENCE:
-        lines.append(f"  documented: and {len(finding.evidence) - _MOST_EVIDENCE} more, see healthlint explain {finding.code}")
+        more = len(finding.evidence) - _MOST_EVIDENCE
+        lines.append(f"  documented: and {more} more, see healthlint explain {finding.code}")
     if finding.fix is not None:
-        lines.append(f"  fix: {visible(finding.fix.edits[0].text)}" + ("" if finding.fix.safe else " (look at it first)"))
+        text = visible(finding.fix.edits[0].text) or "(remove it)"
+        lines.append(f"  fix: {text}" + ("" if finding.fix.safe else " (look at it first)"))
     return "\n".join(lines) + "\n"
 
 

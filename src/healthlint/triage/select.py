@@ -46,7 +46,8 @@ def one_per_stretch(findings: Iterable[Finding]) -> tuple[list[Finding], list[tu
 def _rival(finding: Finding, shown: Sequence[Finding]) -> Finding | None:
     if finding.family == "caveat":
         return None
-    return next((other for other in shown if other.family == finding.family and other.span.overlaps(finding.span)), None)
+    same = (other for other in shown if other.family == finding.family)
+    return next((other for other in same if other.span.overlaps(finding.span)), None)
 
 
 def _gravity(finding: Finding) -> tuple[int, str, int, int]:

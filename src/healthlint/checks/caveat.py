@@ -9,8 +9,9 @@ from typing import ClassVar
 from healthlint.analysis.model import Context
 from healthlint.analysis.scan import Phrases
 from healthlint.checks.base import Article, Check, Hit
-
+from healthlint.span import Span
 _OFTEN = 3
+_FOLLOWING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Caveat(Check):
     """Reports the article when none of `said` stands in it with an affirmative meaning.
 
     `said_anyway` counts whatever its context ("no one knows" is negative and still says it); `otherwise` are phrases
-    that hold words of the others in another sense. Due only in an article about `drug` that names the form in question
+    that hold words of the others in another sense. `beside` and `beside_anyway` are such phrases too, of pronouns and
+    bare words: they count where one of `topic` stands in their block or in one of the two before it. Due only in an article about `drug` that names the form in question
     (`named`) in its title or three times, or speaks of `uses` more often than of the `approved` ones.
     """
 
@@ -30,6 +32,9 @@ class Caveat(Check):
     said: Phrases = Phrases(())
     said_anyway: Phrases = Phrases(())
     otherwise: Phrases = Phrases(())
+    topic: Phrases = Phrases(())
+    beside: Phrases = Phrases(())
+    beside_anyway: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
         if self._due(article) and not self._said(article):
@@ -46,11 +51,25 @@ class Caveat(Check):
 
     def _said(self, article: Article) -> bool:
         otherwise = list(article.matches(self.otherwise))
-        plain = (span for span in article.matches(self.said) if _earnest(article.context(span)))
-        return any(
-            not any(other.overlaps(span) for other in otherwise)
-            for spans in (article.matches(self.said_anyway), plain) for span in spans
-        )
+        return any(not any(other.overlaps(span) for other in otherwise) for span in self._sayings(article))
+
+    def _sayings(self, article: Article) -> Iterator[Span]:
+        yield from article.matches(self.said_anyway)
+        yield from (span for span in article.matches(self.said) if _earnest(article.context(span)))
+        areas = [_around(article, span) for span in article.matches(self.topic)]
+        for phrases, whatever in ((self.beside_anyway, True), (self.beside, False)):
+            for span in article.matches(phrases):
+                if any(area.contains(span) for area in areas) and (whatever or _earnest(article.context(span))):
+                    yield span
+
+
+def _around(article: Article, topic: Span) -> Span:
+    """The block that names the topic through the two that follow it, where "them" may still mean it."""
+    blocks = article.document.blocks
+    here = next((index for index, block in enumerate(blocks) if block.span.contains(topic)), None)
+    if here is None:
+        return topic
+    return blocks[here].span.cover(blocks[min(here + _FOLLOWING, len(blocks) - 1)].span)
 
 
 def _earnest(context: Context) -> bool:

@@ -21,6 +21,9 @@ from healthlint.reference.model import Reference
 from healthlint.triage.model import Report
 from healthlint.triage.select import one_per_stretch, select
 
+# What a page has around the article: menus, sign-up forms and footers are not what its author says.
+_CHROME = frozenset({"nav", "footer", "form"})
+
 
 class Engine:
     """Holds the packs, compiled; checks any number of documents. Raises UsageError for an unknown rule."""
@@ -67,6 +70,8 @@ def _in_place(rule: Rule, article: Article, hit: Hit) -> bool:
     block = article.document.block_at(hit.span.start) if hit.span else None
     if block is None:
         return hit.span is None
+    if _CHROME.intersection(block.within):
+        return False
     # The title of a cited paper is not the writer's claim: only rules that ask for reference entries look there.
     return block.kind in rule.where if rule.where else block.kind != "reference"
 

@@ -15,6 +15,11 @@ _PERIODS_PER = frozenset(("kg", "m2", "cm2"))
 _WIDTHS = {"square": ("metre", "m2"), "sq": ("metre", "m2")}
 _FRACTION_ONLY = frozenset(("second", "penny", "foot", "point"))
 _MOST_ITEMS = 8
+# What may stand between a number and the time that it counts: "one full day", "seven clear days".
+_STRETCHING = frozenset(
+    "full whole single solid short good clear clean entire mere measly little long straight consecutive calendar "
+    "more extra further brief drug-free opioid-free".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +238,16 @@ def _unit_after(text: Reading, number: Number) -> Measure | None:
         return None
     if text.word(number.first - 1) in ("size", "type", "number", "no", "figure", "table", "phase", "step"):
         return None
-    found = read_unit(text, at, digits=number.shape == "digits")
+    found = read_unit(text, at, digits=number.shape == "digits") or _stretch(text, at)
     return _dissolved(text, with_denominators(text, found)) if found else None
+
+
+def _stretch(text: Reading, at: int) -> Measure | None:
+    """The unit of "one single night", which must be one of time."""
+    if text.word(at) not in _STRETCHING:
+        return None
+    found = read_unit(text, at + 1, digits=False)
+    return found if found is not None and found.unit.dimension == "time" else None
 
 
 def _dissolved(text: Reading, measure: Measure) -> Measure:

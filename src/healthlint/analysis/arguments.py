@@ -9,6 +9,8 @@ from healthlint.analysis.grammar import Grammar
 _AGENT_WORDS = 14
 _TARGET_WORDS = 14
 _AGENT_AFTER = 12
+_BACK = 30
+"""Words from a pronoun back to what it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +76,32 @@ def _closes(grammar: Grammar, index: int, first: int) -> bool:
 
 def _named(grammar: Grammar, index: int) -> bool:
     """True when a condition or effect starts at `index` or one word later: the list of targets goes on."""
-    classes = grammar.scan.classes
-    return any(at in classes.get(name, {}) for at in (index, index + 1) for name in ("condition", "effect"))
+    return _starts_illness(grammar, index) or _starts_illness(grammar, index + 1)
+
+
+def _starts_illness(grammar: Grammar, index: int) -> bool:
+    return any(index in grammar.scan.classes.get(name, {}) for name in ("condition", "effect"))
 
 
 def suffers(grammar: Grammar, stretch: Stretch) -> bool:
     """True when the stretch names a condition, a symptom or another thing of which less is better."""
+    if stretch.first == stretch.last and grammar.is_a(stretch.first, "pronoun"):
+        return bool(antecedents(grammar, stretch.first))
     return any(grammar.is_a(index, "bad") or _named(grammar, index)
                for index in range(stretch.first, stretch.last + 1))
+
+
+def antecedents(grammar: Grammar, index: int) -> range:
+    """The tokens from the nearest word of illness to the pronoun at `index`, in its sentence or the one before."""
+    number = grammar.scan.sentence_of[index]
+    sentences = grammar.scan.sentences
+    earlier = number - 1 if number and sentences[number - 1].block == sentences[number].block else number
+    at, lower = index - 1, max(sentences[earlier].first, index - _BACK)
+    while at >= lower:
+        if grammar.is_a(at, "bad") or _starts_illness(grammar, at):
+            return range(at, index)
+        at -= 1
+    return range(index, index)
 
 
 def doer(grammar: Grammar, index: int, upper: int) -> Stretch | None:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from healthlint.analysis.arguments import Stretch
+from healthlint.analysis.arguments import Stretch, antecedents
 from healthlint.analysis.grammar import Grammar
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.model import Claim, Context, Mention, Quantity, Scan
@@ -130,6 +130,9 @@ class _Builder:
     def _condition(self, predicate: Predicate) -> str:
         """The condition in the target, or the one that follows "cured her of"."""
         named = self._within(predicate.target, _ILLNESS) if predicate.target else None
+        if named is None and predicate.target and self._grammar.is_a(predicate.target.first, "pronoun"):
+            meant = antecedents(self._grammar, predicate.target.first)
+            named = self._within(Stretch(meant.start, meant.stop - 1), _ILLNESS) if meant else None
         if named is None and predicate.relation.strength == "cure" and predicate.relation.voice != "whole":
             clause = self._grammar.clause(predicate.first)
             last = min(predicate.last + _NAMED_WITHIN, clause.stop - 1)
@@ -155,7 +158,10 @@ class _Builder:
 
     def _meant(self, predicate: Predicate, block: int, number: int) -> str:
         """What "it" means: an unknown agent of the sentence before goes before any drug named earlier."""
-        start = self._scan.tokens.starts[predicate.first]
+        first = predicate.first
+        if predicate.relation.voice == "passive" and predicate.target is not None:
+            first = min(first, predicate.target.first)  # "it" is not what loses to it
+        start = self._scan.tokens.starts[first]
         passive = predicate.use == "passive" or predicate.relation.voice == "passive"
         opening = self._scan.sentences[number].span.start
         if predicate.agent is None and passive and not self._drug_between(opening, start):
@@ -194,6 +200,8 @@ class _Builder:
             near = quantity.span.start <= span.end + _MAGNITUDE_WITHIN
             if quantity.kind == "percent" and quantity.sentence == number and near:
                 return quantity
+        if any(self._grammar.is_a(index, "half") for index in range(predicate.first, predicate.end + 1)):
+            return Quantity("percent", self._scan.text(place), place, number, 50.0, 50.0, "percent")
         if at and predicate.relation.voice == "whole":
             quantity = self._quantities[at - 1]
             if quantity.kind in ("percent", "count") and quantity.sentence == number:

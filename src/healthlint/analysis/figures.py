@@ -66,7 +66,7 @@ def proportion(text: Reading, number: Number) -> Found | None:
 def _ratio(text: Reading, number: Number) -> Found | None:
     if number.shape == "fraction":
         return None
-    second, top, low = number.end, number.value, number.value
+    second, top, low = _past_people(text, number.end), number.value, number.value
     if text.word(second) in ("to", "or", *DASHES):
         other = read(text, second + 1)
         if other is not None and other.shape != "fraction" and text.word(other.end) in ("in", "out"):
@@ -84,13 +84,24 @@ def _ratio(text: Reading, number: Number) -> Found | None:
     return _quantity("percent", 100 * low / whole.value, 100 * top / whole.value, "percent"), number.first, whole.end
 
 
+def _past_people(text: Reading, at: int) -> int:
+    """The token behind the noun of "one adult in five", "three Americans in every twenty", "seven people out of ten"."""
+    word = text.word(at)
+    if text.word(at + 1) in ("in", "out") and _out_of(text, at + 1) and word.isalpha() and len(word) > 3 and (
+            word not in _NOT_NOUNS and unit(word) is None):
+        return at + 1
+    return at
+
+
 def _out_of(text: Reading, at: int) -> int:
     words = tuple(text.word(index) for index in range(at, at + 3))
     if words[:2] == ("out", "of"):
         return at + 3 if words[2] == "every" else at + 2
     if words[0] == "in":
         return at + 2 if words[1] == "every" else at + 1
-    if words[:2] == ("of", "every"):
+    if words[:2] == ("of", "every") or words[:2] == ("from", "every"):
+        return at + 2
+    if words[0] == "among" and words[1] == "every":
         return at + 2
     return 0
 

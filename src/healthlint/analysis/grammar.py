@@ -124,13 +124,21 @@ class Grammar:
 
     def intransitive(self, index: int) -> Use:
         """Like `use` for a verb that needs no object ("the pain vanished")."""
-        previous = self.before(index, self.clause(index).start)
+        previous, clause = self.before(index, self.clause(index).start), self.clause(index)
+        while self.adverb(index) and index + 1 < clause.stop:
+            index += 1  # "never came back"
         if previous < 0 or self._hyphened(index) or self.form(self.words[index]) == "ing":
             return ""
         if self.words[previous] in self.set("modal") or self.words[previous] in self.set("pronoun"):
             return "active"
         fits = self.form(self.words[index]) != "base" or self._plural(previous)
-        return "active" if fits and self.nominal(previous) else ""
+        # "Crohn's" ends with what looks like a possessive.
+        return "active" if fits and (self.nominal(previous) or self.words[previous] == "'s") else ""
+
+    def describes(self, index: int) -> bool:
+        """True for a verb that only says which one is meant ("pain that lasts"), not what happened to it."""
+        previous = self.before(index, self.clause(index).start)
+        return self.is_a(previous, "relative") and self.words[previous - 1] != ","
 
     def _participle(self, index: int, previous: int) -> Use:
         if previous >= 0 and self.words[previous] in self.set("be"):

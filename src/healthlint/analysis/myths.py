@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from healthlint.analysis.lexicon import Cue
 from healthlint.analysis.model import CueHit, Scan, Sentence
@@ -15,12 +16,25 @@ _HEADINGS = ("title", "heading")
 _Label = tuple[Cue, int, int]
 
 
-def statements(scan: Scan, labels: Sequence[_Label], myth_words: Collection[str], denied: Collection[int],
+@dataclass(frozen=True, slots=True)
+class MythWords:
+    """What calls a block a myth: a word of its label, or the whole heading of its column."""
+
+    words: Collection[str]
+    columns: Collection[tuple[str, ...]]
+
+    def name(self, label: str) -> bool:
+        words = tokenize(label).words
+        spoken = tuple(word for word in words if word[0].isalnum())
+        return spoken in self.columns or any(word in self.words for word in words)
+
+
+def statements(scan: Scan, labels: Sequence[_Label], myth_words: MythWords, denied: Collection[int],
                quotations: Sequence[Span]) -> Iterator[CueHit]:
     """A hit for every statement that a label or a heading presents as a myth, or as what something does not do."""
     reader = _Reader(scan, denied, quotations)
     facts = {scan.sentence_of[first] for cue, first, _ in labels
-             if cue.direction == "label" and first == scan.sentences[scan.sentence_of[first]].first}
+             if cue.direction == "label" and cue.category == "ignore" and first == scan.sentences[scan.sentence_of[first]].first}
     for cue, first, last in labels:
         if cue.direction == "label":
             continue
@@ -52,10 +66,10 @@ class _Reader:
             following = scan.sentences[number + 1].span
             yield CueHit(cue.id, "myth", label, self._quotes.get(following.start, following))
 
-    def marked(self, myth_words: Collection[str]) -> Iterator[CueHit]:
+    def marked(self, myth_words: MythWords) -> Iterator[CueHit]:
         """Blocks whose marker or table heading says that they are myths."""
         for index, block in enumerate(self._blocks):
-            if any(set(tokenize(label).words) & set(myth_words) for label in block.labels):
+            if any(map(myth_words.name, block.labels)):
                 yield from self._statement("myth-label", "myth", block.span, index, whole=block.kind == "cell")
 
     def section(self, cue: Cue, first: int, last: int, facts: Collection[int]) -> Iterator[CueHit]:

@@ -67,7 +67,7 @@ def _predicate(grammar: Grammar, relation: Relation, match: Match, shared: Predi
     first, last, end = match.mark_first, match.mark_last, max(match.last, match.mark_last)
     use: Use = "active"
     if relation.voice == "middle":
-        use = grammar.intransitive(first)
+        use = "" if grammar.describes(first) else grammar.intransitive(first)
     elif relation.voice == "active":
         use = grammar.use(first, last + 1, shared is not None, bool(relation.direction))
     if not use or (relation.voice == "whole" and grammar.is_a(first - 1, "of")):
@@ -123,14 +123,16 @@ def _plausible(grammar: Grammar, relation: Relation, use: Use, agent: Stretch | 
         return False
     if agent is not None and _acts(grammar, relation, agent):
         return False
-    return target is None or not _learns(grammar, target)
+    return target is None or not _learns(grammar, use, target)
 
 
-def _learns(grammar: Grammar, target: Stretch) -> bool:
+def _learns(grammar: Grammar, use: Use, target: Stretch) -> bool:
     """True when what changes is knowledge or a study, not somebody's health."""
     if grammar.words[target.first - 1] == "to":
         return False  # "guaranteed to work": a verb, whatever noun it looks like
-    if grammar.is_a(target.first, "knowing") or grammar.is_a(target.first, "study"):
+    head = target.first + (grammar.is_a(target.first, "determiner") and target.last > target.first)
+    if grammar.is_a(target.first, "knowing") or grammar.is_a(target.first, "study") or (
+            use == "passive" and grammar.is_a(head, "study")):
         return True
     return any(grammar.is_a(index, "knowledge")
                for index in range(target.first, min(target.last + 1, target.first + _HEAD_WORDS)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from healthlint.analysis import linking
+from healthlint.analysis import dates, linking
 from healthlint.analysis.amounts import DASHES, Item, read_items
 from healthlint.analysis.figures import age, bare, bare_period, money, proportion, relative
 from healthlint.analysis.frequencies import Frequency, read_frequency
@@ -17,7 +17,7 @@ from healthlint.document.model import Document
 from healthlint.measure import SYMBOLS, form
 
 _VOLUMES = frozenset(("ml", "dl", "l", "mcl"))
-_LOOSE = frozenset(("overnight", *SYMBOLS, ".", "·"))
+_LOOSE = frozenset(("overnight", *SYMBOLS, ".", "·", *dates.STARTERS))
 _ENDS = frozenset((".", ";", ":", "?", "!", "•", "|"))
 _LIST_WORDS = frozenset((",", "or", "and", "to", "then", "/", *DASHES))
 _REACH = 7
@@ -76,7 +76,7 @@ class _Finder:
             return
         number = read(text, at)
         if number is None:
-            yield from self._wrap(bare_period(text, at))
+            yield from self._wrap(bare_period(text, at) or dates.short_year(text, at) or dates.decade(text, at))
             return
         if _identifier(text, number):
             return
@@ -87,7 +87,8 @@ class _Finder:
                 return
         items = read_items(text, number)
         if items[-1].measure is None:
-            yield from self._wrap(bare(text, items[0]))
+            item = items[0]
+            yield from self._wrap(dates.nth(text, item) or dates.spoken_year(text, item) or bare(text, item))
             return
         rhythm = read_frequency(text, at - 1) if text.word(at - 1) in ("every", "per") else None
         for item in items:

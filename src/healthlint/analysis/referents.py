@@ -44,7 +44,8 @@ class Referents:
         return starts
 
     def _topic(self) -> str:
-        """The drug named most, a title or first paragraph counting for several; none if all are named in passing.
+        """The drug named most; none if all are named in passing. A title, a first paragraph and a name that says in
+        which form it is taken ("low-dose") count for several.
 
         A class of drugs is left out: an article's drug is rarely one.
         """
@@ -52,7 +53,7 @@ class Referents:
         counts: Counter[str] = Counter()
         for drug in self._one.drugs:
             number = self._scan.sentences[drug.sentence].block
-            prominent = number == 0 or blocks[number].kind in _HEADINGS
+            prominent = number == 0 or blocks[number].kind in _HEADINGS or bool(drug.form)
             counts[drug.concept] += _TOPIC_AT_LEAST if prominent else 1
         ranked = counts.most_common(2)
         if not ranked or ranked[0][1] < _TOPIC_AT_LEAST:

@@ -15,6 +15,8 @@ _LONGEST_ITEM = 7
 _HARD = frozenset(";:—•!?…")
 _DASHES = frozenset("-–")
 _LONGEST_SUBJECT = 10
+_QUOTED_WORD = 4
+"""Tokens of a quoted word or two with their marks: a cue that stands so ("might") still governs what follows."""
 _JOINER, _SUBJECT, _VERB, _DETERMINER = "clause-joiner", "clause-subject", "clause-verb", "clause-determiner"
 _PLURAL_VERB, _ADDER = "clause-plural-verb", "clause-adder"
 
@@ -96,7 +98,8 @@ def _enclosed(scan: Scan, enclosures: Iterable[Span]) -> tuple[dict[int, int], d
     opens: dict[int, int] = {}
     closes: dict[int, int] = {}
     tokens = scan.tokens
-    pairs = [(inside.start, inside.stop - 1) for inside in map(tokens.within, enclosures) if len(inside) > 2]
+    pairs = [(inside.start, inside.stop - 1) for inside in map(tokens.within, enclosures)
+             if len(inside) > _QUOTED_WORD]
     for first, last in sorted([*pairs, *_brackets(scan)], key=lambda pair: (pair[0], -pair[1])):
         for index in range(first + 1, min(last, first + 4 * LONGEST)):
             opens[index], closes[index] = first + 1, last

@@ -12,6 +12,8 @@ from healthlint.checks.base import Article, Check, Hit
 from healthlint.span import Span
 _OFTEN = 3
 _FOLLOWING = 2
+# What a drug is compared with or warned of is not what an article is about.
+_GENERAL = frozenset(("opioid", "painkiller", "nsaid", "alcohol"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,21 @@ class Caveat(Check):
 
     def _due(self, article: Article) -> bool:
         named = set(article.matches(self.named))
-        if article.subject != self.drug or not named:
+        if not named or (article.subject != self.drug and not self._alone(article)):
             return False
         titles = [block.span for block in article.document.blocks if block.kind == "title"]
         if len(named) >= _OFTEN or any(title.contains(span) for title in titles for span in named):
             return True
         return len(set(article.matches(self.uses))) > len(set(article.matches(self.approved)))
+
+    def _alone(self, article: Article) -> bool:
+        """True where no drug is the subject, but this one is named and given a dose, and no other outside its classes:
+        an article may name its drug once and then say "it"."""
+        drugs = [mention for mention in article.analysis.mentions if mention.kind == "drug"]
+        dosed = any(quantity.kind == "dose" for quantity in article.analysis.quantities)
+        return not article.subject and dosed and all(
+            mention.concept == self.drug or _GENERAL.intersection(mention.classes) for mention in drugs
+        )
 
     def _said(self, article: Article) -> bool:
         otherwise = list(article.matches(self.otherwise))

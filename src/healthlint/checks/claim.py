@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -23,6 +24,8 @@ class Claim(Check):
     `drug`: only claims about this drug; without it, about any treatment but those that have a reference of their own.
     `targets`: only claims about conditions of one of these classes (any, also unnamed ones, when the drug is known).
     `unnamed`, when given: only claims that name a condition or symptom, or have one of these predicates ("it works").
+    `ailments`: words that count as a symptom in the target although they name no condition ("the stiffness").
+    `rival`: only claims that name another drug to compare with.
     `predicates`: only these relations of the lexicon ("cure", but not "shrink"), and only where somebody or something is
     said to do it. `more_than_documented`: only claims whose size is above every documented effect size of the drug. `attributed`
     claims count too when true: ascribing a claim excuses it only when it is no stronger than what is documented.
@@ -36,14 +39,17 @@ class Claim(Check):
     targets: tuple[str, ...] = ()
     predicates: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
+    ailments: Phrases = Phrases(())
+    rival: bool = False
     more_than_documented: bool = False
     attributed: bool = False
     spared: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
         spared = list(article.matches(self.spared))
+        ailing = sorted(article.matches(self.ailments))
         for claim in article.analysis.claims:
-            if self._concerns(article, claim) and not any(_near(article, span, claim) for span in spared):
+            if self._concerns(article, claim) and self._names(article, claim, ailing) and not any(_near(article, span, claim) for span in spared):
                 yield from self._hit(article, claim)
 
     def _concerns(self, article: Article, claim: Claimed) -> bool:
@@ -51,13 +57,23 @@ class Claim(Check):
             return False
         if self.predicates and (claim.predicate not in self.predicates or claim.agent is None):
             return False
-        if self.unnamed and not claim.object and claim.predicate not in self.unnamed:
-            return False
         if claim.context.voice == "reported" and not self.attributed:
             return False
         if self.drug:
             return claim.subject == self.drug
         return claim.subject not in article.reference.drugs and self._on_target(article, claim)
+
+    def _names(self, article: Article, claim: Claimed, ailing: Sequence[Span]) -> bool:
+        """True when the claim names what it has to: what it is good for, and what it is better than."""
+        if self.rival and not _rival(article, claim):
+            return False
+        if not self.unnamed or claim.object or claim.predicate in self.unnamed:
+            return True
+        target = claim.target
+        if target is None:
+            return False
+        at = bisect_left(ailing, target.start, key=_start)
+        return at < len(ailing) and ailing[at].start < target.end
 
     def _on_target(self, article: Article, claim: Claimed) -> bool:
         if not self.targets:
@@ -82,6 +98,20 @@ class Claim(Check):
         yield Hit(span, values, facts=tuple(fact.id for fact in facts), context=claim.context)
 
 
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _rival(article: Article, claim: Claimed) -> bool:
+    mentions = article.analysis.mentions
+    at = bisect_left(mentions, claim.span.start, key=lambda mention: mention.span.start)
+    while at < len(mentions) and mentions[at].span.start < claim.span.end:
+        if mentions[at].kind == "drug" and mentions[at].concept != claim.subject:
+            return True
+        at += 1
+    return False
+
+
 def _near(article: Article, span: Span, claim: Claimed) -> bool:
     # A claim's span ends with its target; what it is good for may follow ("helps people to stay off ...").
     sentence = article.analysis.sentences[claim.sentence].span
@@ -90,12 +120,13 @@ def _near(article: Article, span: Span, claim: Claimed) -> bool:
 
 def _larger(claim: Claimed, documented: tuple[Fact, ...]) -> bool:
     size = claim.magnitude
-    if size is None or size.unit != "percent" or size.high is None or not documented:
+    highest_said = size and (size.low if size.high is None else size.high)  # "more than half" has no upper end
+    if size is None or size.unit != "percent" or highest_said is None or not documented:
         return False
     ranges = [found for fact in documented if (found := range_of(fact)) is not None]
     highest = max(found.high for found in ranges)
     # "about a third" is what a writer makes of 30 per cent; only a clearly larger figure is a larger claim.
-    return size.high > highest * 1.15
+    return highest_said > highest * 1.15
 
 
 def _facts(article: Article, claim: Claimed) -> tuple[Fact, ...]:

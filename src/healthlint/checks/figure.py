@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.scan import Phrases
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.measure import to_days
 from healthlint.reference.fact_types import UNIT_FACTORS
 from healthlint.reference.model import Fact
 from healthlint.reference.ranges import Range, range_of
 from healthlint.span import Span
 
+_CLOSING = " \n\"\u201d')*_"
+_REACH = 4
+_PARTING = frozenset((",", ";", "and", "but", "(", "while", "whereas", "then"))
+
 
 @dataclass(frozen=True, slots=True)
 class Figures(Check):
-    """Finds the quantities of kind `quantity` that say one thing: those nearest to `cues` in their sentence.
+    """Finds the quantities of kind `quantity` that say one thing: those nearest to `cues` in their sentence, and the
+    first one behind a question of `asked` ("How soon does it work?").
 
-    When given, `also` must stand in the sentence too or in the heading above; `never` are phrases that show that
-    something else is spoken of. `drug`: only where the words are about this drug. `units` limits the units.
+    When given, `also` must stand in the sentence too or in the heading above, and `near` in the block or the one before
+    it; `never` are phrases that show that something else is spoken of. `drug`: only where the words are about this
+    drug. `units` limits the units.
     """
 
     quantity: str = ""
     cues: Phrases = Phrases(())
+    asked: Phrases = Phrases(())
     also: Phrases = Phrases(())
+    near: Phrases = Phrases(())
     never: Phrases = Phrases(())
     drug: str = ""
     units: tuple[str, ...] = ()
@@ -33,32 +42,68 @@ class Figures(Check):
     def figures(self, article: Article) -> Iterator[tuple[Quantity, Range]]:
         """Each such quantity once, in reading order, with its range (in days, per cent or years)."""
         seen: set[Span] = set()
-        for cue in sorted(article.matches(self.cues)):
-            sentence = article.sentence_at(cue.start)
-            quantity = self._nearest(article, sentence, cue) if sentence else None
-            if sentence is None or quantity is None or quantity.span in seen or not self._meant(article, sentence, cue):
-                continue
-            seen.add(quantity.span)
+        for quantity in (*self._cued(article), *self._answers(article)):
             given = _given(quantity)
-            if given is not None:
+            if quantity.span not in seen and given is not None:
+                seen.add(quantity.span)
                 yield quantity, given
 
-    def _nearest(self, article: Article, sentence: Sentence, cue: Span) -> Quantity | None:
-        found = [
-            quantity for quantity in article.analysis.quantities
-            if quantity.kind == self.quantity and sentence.span.contains(quantity.span)
+    def peers(self, article: Article, sentence: Sentence) -> list[Quantity]:
+        """The quantities of a sentence that could be meant."""
+        return [
+            quantity
+            for quantity in article.analysis.quantities
+            if quantity.kind == self.quantity
+            and sentence.span.contains(quantity.span)
             and (not self.units or quantity.unit in self.units)
         ]
-        return min(found, key=lambda quantity: _distance(quantity.span, cue), default=None)
 
-    def _meant(self, article: Article, sentence: Sentence, cue: Span) -> bool:
-        heading = article.heading_of(sentence.block)
+    def _cued(self, article: Article) -> Iterator[Quantity]:
+        for cue in sorted(article.matches(self.cues)):
+            sentence = article.sentence_at(cue.start)
+            if sentence is None:
+                continue
+            peers = self.peers(article, sentence)
+            if peers and self._meant(article, sentence, cue):
+                yield min(peers, key=lambda quantity: _remoteness(article, quantity.span, cue))
+
+    def _answers(self, article: Article) -> Iterator[Quantity]:
+        sentences = article.analysis.sentences
+        for question in article.matches(self.asked):
+            here = article.sentence_at(question.start)
+            if here is None or not article.text(here.span).rstrip(_CLOSING).endswith("?"):
+                continue
+            at = sentences.index(here)
+            answer = next((s for s in sentences[at + 1 : at + 1 + _REACH] if self.peers(article, s)), None)
+            first = self.peers(article, answer)[0] if answer is not None else None
+            if answer is not None and first is not None and self._meant(article, answer, first.span, question):
+                yield first
+
+    def _meant(self, article: Article, sentence: Sentence, cue: Span, question: Span | None = None) -> bool:
         if any(sentence.span.contains(span) for span in article.matches(self.never)):
             return False
-        if self.also.texts and not any(
-                area.contains(span) for span in article.matches(self.also) for area in (sentence.span, heading)):
+        areas = (sentence.span, article.heading_of(sentence.block))
+        if question is None and self.also.texts and not _stands(article, self.also, areas):
+            return False
+        blocks = article.document.blocks
+        around = tuple(block.span for block in blocks[max(0, sentence.block - 1) : sentence.block + 1])
+        if self.near.texts and not _stands(article, self.near, around):
             return False
         return not self.drug or article.drug_at(cue) == self.drug
+
+
+def _stands(article: Article, phrases: Phrases, areas: Sequence[Span]) -> bool:
+    return any(area.contains(span) for span in article.matches(phrases) for area in areas)
+
+
+def _remoteness(article: Article, span: Span, cue: Span) -> tuple[bool, int]:
+    """What stands in the same clause as the cue comes before what is merely near."""
+    between = Span(min(span.end, cue.end), max(span.start, cue.start))
+    tokens = article.analysis.scan.tokens
+    parted = between.start < between.end and any(
+        tokens.words[index] in _PARTING for index in tokens.within(between)
+    )
+    return parted, max(cue.start - span.end, span.start - cue.end, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +126,16 @@ class Figure(Figures):
             return
         statements = "; ".join(dict.fromkeys(fact.statement for fact in facts))
         for quantity, given in self.figures(article):
-            if not any(self._right(given, known) for known in documented):
+            if not any(self._right(other, known) for other in self._said(article, quantity, given) for known in documented):
                 yield Hit(quantity.span, {"figure": quantity.text, "documented": statements},
                           facts=tuple(fact.id for fact in facts))
+
+    def _said(self, article: Article, quantity: Quantity, given: Range) -> list[Range]:
+        """The figure and, where being right is a matter of meeting it, the others of the sentence: any may be meant."""
+        if self.relation in ("at-most", "at-least"):
+            return [given]
+        peers = self.peers(article, article.analysis.sentences[quantity.sentence])
+        return [given, *(found for peer in peers if (found := _given(peer)) is not None)]
 
     def _facts(self, article: Article) -> tuple[Fact, ...]:
         facts = article.reference.select(self.fact, **self.about)
@@ -97,10 +149,6 @@ class Figure(Figures):
         if self.relation == "equal":
             return documented.contains(given)
         return documented.overlaps(given)
-
-
-def _distance(left: Span, right: Span) -> int:
-    return max(right.start - left.end, left.start - right.end, 0)
 
 
 def _documented(fact: Fact) -> Range | None:
@@ -117,10 +165,9 @@ def _base(unit: str) -> str:
 
 def _given(quantity: Quantity) -> Range | None:
     low, high = quantity.low, quantity.high
-    if low is None and high is None:
+    if quantity.kind == "duration":
+        low, high = to_days(low, quantity.unit), to_days(high, quantity.unit)
+    ends = [value for value in (low, high) if value is not None]
+    if not ends:
         return None
-    factor = 1.0 if quantity.kind in ("year", "percent") else UNIT_FACTORS.get(quantity.unit + "s", 0.0)
-    if not factor:
-        return None
-    ends = [value * factor for value in (low, high) if value is not None]
     return Range(min(ends), max(ends))

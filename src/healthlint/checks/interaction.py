@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from healthlint.analysis.model import Mention
@@ -12,50 +13,167 @@ from healthlint.checks.base import Article, Check, Hit
 from healthlint.reference.model import Fact
 from healthlint.span import Span
 
+_ANSWER_WITHIN = 2
+"""How many sentences behind a question its answer may stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Interaction(Check):
     """Reports `allowed` phrases (they name the other substance as `<opioid>`, `<alcohol>` ...) about `drug`.
 
-    Only when a fact of type interaction warns of that substance or of a class it belongs to. In the message: {text},
-    {other}.
+    Only when a fact of type interaction warns of that substance or of a class it belongs to. `named` are other words
+    for what facts warn of, under the fact's name for it ("a pint" for alcohol). `warned` phrases that touch an allowed
+    one, and `apart` phrases anywhere in its sentence, show that the writer keeps the two apart. A question that asks
+    for leave (`leave`) and is answered with one of `granted` allows it, and so does one that asks for a duty or a
+    danger (`duty`) and is answered with one of `waived`: the answer is reported, unless `refused` stands in it. A cell
+    of a table answers the name of its row. In the message: {text}, {other}.
     """
 
     kind: ClassVar[str] = "interaction"
     drug: str = ""
     allowed: Phrases = Phrases(())
     warned: Phrases = Phrases(())
+    apart: Phrases = Phrases(())
+    named: Mapping[str, Phrases] = field(default_factory=dict)
+    leave: Phrases = Phrases(())
+    granted: Phrases = Phrases(())
+    refused: Phrases = Phrases(())
+    duty: Phrases = Phrases(())
+    waived: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
-        warnings = [fact for fact in article.reference.select(drug=self.drug)
-                    if fact.type in ("interaction", "washout") and fact.about.get("with")]
-        if not warnings or article.subject != self.drug:
-            return
-        spared = list(article.matches(self.warned))
-        for span in sorted(set(article.matches(self.allowed))):
-            if any(other.overlaps(span) for other in spared):
-                continue
-            facts = self._warned(article, span, warnings)
-            if facts:
-                yield Hit(span, {"text": article.text(span), "other": facts[0].about["with"]},
-                          facts=tuple(fact.id for fact in facts[:3]))
+        warnings = [
+            fact
+            for fact in article.reference.select(drug=self.drug)
+            if fact.type in ("interaction", "washout") and fact.about.get("with")
+        ]
+        if warnings:
+            yield from _Reading(self, article, warnings).hits()
 
     @property
     def once_a_sentence(self) -> bool:
         """A permission is one permission, however many of the phrases it holds."""
         return True
 
-    def _warned(self, article: Article, span: Span, warnings: list[Fact]) -> list[Fact]:
-        """The warnings that name a substance of the stretch or, if it names none, the last one before it that counts."""
-        sentence = article.sentence_at(span.start)
-        inside = [m for m in article.analysis.mentions if m.kind == "drug" and span.contains(m.span)]
-        if sentence is not None and not any(_named(mention, warnings) for mention in inside):
-            inside = [m for m in article.analysis.mentions if m.kind == "drug" and sentence.span.contains(m.span)
-                      and m.span.end <= span.start and m.concept != self.drug
-                      and article.context(m.span).polarity == "affirmed"][-1:]
-        return [fact for mention in inside for fact in _named(mention, warnings)]
+
+class _Reading:
+    """One article read for what `check` looks for."""
+
+    def __init__(self, check: Interaction, article: Article, warnings: list[Fact]) -> None:
+        self._check, self._article, self._warnings = check, article, warnings
+        self._drugs = [mention for mention in article.analysis.mentions if mention.kind == "drug"]
+        self._starts = [sentence.span.start for sentence in article.analysis.sentences]
+        self._named = [(name, span) for name, phrases in check.named.items() for span in article.matches(phrases)]
+        self._warned = list(article.matches(check.warned))
+        self._apart = list(article.matches(check.apart))
+
+    def hits(self) -> Iterator[Hit]:
+        answers = [(asked, span, facts) for asked, span in self._answers() if (facts := self._facts_asked(asked))]
+        asked = {question for question, _, _ in answers}
+        spoken: set[int] = set()
+        for span in sorted(set(self._article.matches(self._check.allowed))):
+            number = self._number(span)
+            if number in asked or not self._about_drug(number) or self._kept_apart(span):
+                continue
+            if facts := self._facts(span) or self._facts_before(span):
+                spoken.add(number)
+                yield self._hit(span, facts)
+        for _, span, facts in answers:
+            # "Yes. Keep taking it." is one permission, and the second sentence says what it is.
+            if spoken.isdisjoint(range(self._number(span), self._number(span) + _ANSWER_WITHIN)):
+                yield self._hit(span, facts)
+
+    def _hit(self, span: Span, facts: list[Fact]) -> Hit:
+        values = {"text": self._article.text(span), "other": facts[0].about["with"]}
+        return Hit(span, values, facts=tuple(fact.id for fact in facts[:3]))
+
+    def _kept_apart(self, span: Span) -> bool:
+        return any(other.overlaps(span) for other in self._warned) or any(
+            self._number(other) == self._number(span) and ";" not in self._between(span, other) for other in self._apart
+        )
+
+    def _between(self, one: Span, other: Span) -> str:
+        return self._article.document.text[min(one.end, other.end) : max(one.start, other.start)]
+
+    def _answers(self) -> Iterator[tuple[int, Span]]:
+        """Sentence of the question and what answers it, for every question that is answered with a permission."""
+        check = self._check
+        refused = self._sentences(check.refused) | self._numbers([*self._warned, *self._apart])
+        duty = self._sentences(check.duty)
+        leave = self._sentences(check.leave) - duty
+        for span in sorted(set(self._article.matches(check.granted))):
+            question = self._row(span) if self._row(span) >= 0 else self._asked(span, leave)
+            if question >= 0 and refused.isdisjoint(range(question + 1, self._number(span) + 1)):
+                yield question, span
+        kept = self._numbers([*self._warned, *self._apart])
+        for span in sorted(set(self._article.matches(check.waived))):
+            question = self._asked(span, duty)
+            if question >= 0 and kept.isdisjoint(range(question + 1, self._number(span) + 1)):
+                yield question, span
+
+    def _asked(self, answer: Span, questions: set[int]) -> int:
+        """The nearest of `questions` that the sentence of `answer` can belong to, -1 if there is none."""
+        number = self._number(answer)
+        near = (number - back for back in range(1, _ANSWER_WITHIN + 1) if number - back in questions)
+        question = next(near, -1)
+        return question if question >= 0 and self._about_drug(question) else -1
+
+    def _row(self, answer: Span) -> int:
+        """The sentence that is the name of the row whose cell holds `answer`, -1 outside a table."""
+        number, sentences = self._number(answer), self._article.analysis.sentences
+        cell = self._article.document.blocks[sentences[number].block]
+        if cell.kind != "cell" or not cell.labels or self._article.subject != self._check.drug:
+            return -1
+        rows = (
+            back for back in range(number - 1, -1, -1) if self._article.text(sentences[back].span) == cell.labels[-1]
+        )
+        return next(rows, -1)
+
+    def _numbers(self, spans: list[Span]) -> set[int]:
+        return {self._number(span) for span in spans}
+
+    def _sentences(self, phrases: Phrases) -> set[int]:
+        return self._numbers(list(self._article.matches(phrases)))
+
+    def _number(self, span: Span) -> int:
+        sentence = self._article.sentence_at(span.start)
+        return -1 if sentence is None else bisect_left(self._starts, sentence.span.start)
+
+    def _about_drug(self, number: int) -> bool:
+        """The article is about the drug, or the sentence names it."""
+        drug = self._check.drug
+        return self._article.subject == drug or any(m.sentence == number and m.concept == drug for m in self._drugs)
+
+    def _facts_asked(self, question: int) -> list[Fact]:
+        """The warnings that a question names or, if it names none, the sentence before it in its paragraph."""
+        sentences = self._article.analysis.sentences
+        facts = self._facts(sentences[question].span)
+        if not facts and question and sentences[question - 1].block == sentences[question].block:
+            facts = self._facts(sentences[question - 1].span)
+        return facts
+
+    def _facts(self, span: Span) -> list[Fact]:
+        """The warnings that name a substance of the stretch."""
+        facts = [
+            fact for mention in self._drugs if span.contains(mention.span) for fact in _of(mention, self._warnings)
+        ]
+        names = {name for name, place in self._named if span.contains(place)}
+        return facts or [fact for fact in self._warnings if fact.about["with"] in names]
+
+    def _facts_before(self, span: Span) -> list[Fact]:
+        """Those of the last substance that the sentence names before a stretch that names none itself."""
+        sentence = self._article.sentence_at(span.start)
+        if sentence is None or any(span.contains(m.span) and m.concept != self._check.drug for m in self._drugs):
+            return []
+        before = [span for _, span in self._named] + [
+            mention.span
+            for mention in self._drugs
+            if mention.concept != self._check.drug and self._article.context(mention.span).polarity == "affirmed"
+        ]
+        near = [place for place in before if sentence.span.contains(place) and place.end <= span.start]
+        return self._facts(max(near, key=lambda place: place.start)) if near else []
 
 
-def _named(mention: Mention, warnings: list[Fact]) -> list[Fact]:
+def _of(mention: Mention, warnings: list[Fact]) -> list[Fact]:
     names = {mention.concept, *mention.classes}
     return [fact for fact in warnings if fact.about["with"] in names or fact.about["with"].rstrip("s") in names]

@@ -22,16 +22,20 @@ _OBLIQUE = frozenset(
 def main_drug(analysis: Analysis, candidates: Collection[str]) -> str:
     """The one of `candidates` that the article is about: named most, in title and headings above all; "" when none.
 
-    An article that names the drug in passing is not about it: no other single drug may be named more.
+    An article that names the drug in passing is not about it: no other single drug may be named more. Once is enough
+    where no other drug is named and its form is ("low-dose"): what follows says "it".
     """
     weights: Counter[str] = Counter()
+    formed = {mention.concept for mention in analysis.mentions if mention.form}
     blocks = analysis.document.blocks
     for mention in analysis.mentions:
         if mention.kind == "drug" and not set(mention.classes) & _GENERAL:
             weights[mention.concept] += _WEIGHTS.get(blocks[analysis.sentences[mention.sentence].block].kind, 1)
     ranked = weights.most_common(2)
-    if not ranked or ranked[0][0] not in candidates or ranked[0][1] < _LEAST:
+    if not ranked or ranked[0][0] not in candidates:
         return ""
+    if ranked[0][1] < _LEAST:
+        return ranked[0][0] if len(ranked) == 1 and ranked[0][0] in formed else ""
     return "" if len(ranked) > 1 and ranked[0][1] == ranked[1][1] else ranked[0][0]
 
 
@@ -53,7 +57,16 @@ def drug_at(analysis: Analysis, referents: Referents, span: Span, main: str) -> 
     meant = referents.resolve(analysis.sentences[number].span.start)
     if len(after) == 1 and meant not in after and not any(m.concept == meant for m in here):
         return after.pop()
-    return meant or main
+    return main if main and _in_passing(analysis, meant, span) else meant or main
+
+
+def _in_passing(analysis: Analysis, concept: str, span: Span) -> bool:
+    """True for something an article is rarely about that the paragraph of `span` has not named: "it" is not that."""
+    block = analysis.document.block_at(span.start)
+    named = [m for m in analysis.mentions if m.kind == "drug" and m.concept == concept]
+    return any(set(m.classes) & _GENERAL for m in named) and not any(
+        block and block.span.contains(m.span) and m.span.start < span.start for m in named
+    )
 
 
 def _beside(analysis: Analysis, mention: Mention) -> bool:

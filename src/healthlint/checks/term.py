@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from healthlint.analysis.model import Context
 from healthlint.analysis.scan import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.span import Span
+
+_DOUBTS = ("hedged", "conditional")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,16 @@ class Term(Check):
             if any(other.contains(span) for other in spared):
                 continue
             if not self.drug or article.drug_at(span) == self.drug:
-                yield Hit(span, {"text": article.text(span)})
+                yield Hit(span, {"text": article.text(span)}, context=self._context(article, span))
+
+    def _context(self, article: Article, span: Span) -> Context:
+        """What holds for the stretch; a doubt that a statement on a drug holds itself ("you could") is part of it."""
+        context = article.context(span)
+        around = tuple(cue for cue in context.cues if cue.category not in _DOUBTS or not span.contains(cue.span))
+        if not self.drug or len(around) == len(context.cues):
+            return context
+        doubted = any(cue.category in (*_DOUBTS, "questioned") for cue in around)
+        return replace(context, certainty=context.certainty if doubted else "asserted", cues=around)
 
     @property
     def once_a_sentence(self) -> bool:

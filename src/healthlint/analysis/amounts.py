@@ -15,11 +15,11 @@ _PERIODS_PER = frozenset(("kg", "m2", "cm2"))
 _WIDTHS = {"square": ("metre", "m2"), "sq": ("metre", "m2")}
 _FRACTION_ONLY = frozenset(("second", "penny", "foot", "point"))
 _MOST_ITEMS = 8
-# What may stand between a number and the time that it counts: "one full day", "seven clear days".
-_STRETCHING = frozenset(
+STRETCHING = frozenset(
     "full whole single solid short good clear clean entire mere measly little long straight consecutive calendar "
     "more extra further brief drug-free opioid-free".split()
 )
+"""What may stand between a number and the time that it counts: "one full day", "seven clear days"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +244,7 @@ def _unit_after(text: Reading, number: Number) -> Measure | None:
 
 def _stretch(text: Reading, at: int) -> Measure | None:
     """The unit of "one single night", which must be one of time."""
-    if text.word(at) not in _STRETCHING:
+    if text.word(at) not in STRETCHING:
         return None
     found = read_unit(text, at + 1, digits=False)
     return found if found is not None and found.unit.dimension == "time" else None

@@ -91,6 +91,15 @@ def suffers(grammar: Grammar, stretch: Stretch) -> bool:
                for index in range(stretch.first, stretch.last + 1))
 
 
+def side_effect(grammar: Grammar, stretch: Stretch) -> bool:
+    """True when what passes off is an adverse effect and no illness: that is no benefit."""
+    words = range(stretch.first, stretch.last + 1)
+    if len(words) == 1 and grammar.is_a(stretch.first, "pronoun"):
+        words = antecedents(grammar, stretch.first)[:1]
+    effects, conditions = (grammar.scan.classes.get(name, {}) for name in ("effect", "condition"))
+    return any(index in effects for index in words) and not any(index in conditions for index in words)
+
+
 def antecedents(grammar: Grammar, index: int) -> range:
     """The tokens from the nearest word of illness to the pronoun at `index`, in its sentence or the one before."""
     number = grammar.scan.sentence_of[index]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthlint.analysis.amounts import DASHES, Item, read_items
+from healthlint.analysis.amounts import DASHES, STRETCHING, Item, read_items
 from healthlint.analysis.model import Quantity, QuantityKind
 from healthlint.analysis.numbers import Number, Reading, read
 from healthlint.measure import SYMBOLS, form, unit
@@ -48,6 +48,10 @@ _NOT_NOUNS = frozenset((
 ))
 _VERB_ENDINGS = ("ed", "ly")
 _COUNT_REACH = 3
+_PERIOD_BEFORE = frozenset((
+    "within", "inside", "for", "after", "in", "about", "than", "least", "over", "nearly", "almost", "around", "under",
+    "take", "takes", "took", "allow", "wait", "leave", "until", "till",
+))
 
 
 def _quantity(kind: QuantityKind, low: float | None, high: float | None, name: str, **more: object) -> Quantity:
@@ -236,20 +240,25 @@ def bare_period(text: Reading, at: int) -> Found | None:
     word = text.word(at)
     if word == "overnight":
         return _quantity("duration", 1.0, 1.0, "night"), at, at + 1
-    before = text.word(at - 1)
-    if word not in ("a", "an", "the") or before not in (
-            "within", "for", "after", "in", "about", "than", "least", "over", "nearly", "almost", "around", "under",
-            "take",
-            "takes", "took"):
+    if word not in ("a", "an", "the") or not _opens_period(text, at):
         return None
-    if word == "the" and before != "within":
+    at_unit = at + 2 if text.word(at + 1) in STRETCHING and unit(text.word(at + 2)) is not None else at + 1
+    name = text.word(at_unit)
+    known = unit(name)
+    if known is None or known.dimension != "time" or known.name == "second" or name in ("h", "d", "min", "sec"):
         return None
-    known = unit(text.word(at + 1))
-    if known is None or known.dimension != "time" or known.name == "second" or text.word(at + 1) in ("h", "d", "min"):
+    if text.gap(at_unit + 1) == "-" or name.endswith("s"):
         return None
-    if text.gap(at + 2) == "-" or text.word(at + 1) == "sec" or text.word(at + 1).endswith("s"):
-        return None
-    return _quantity("duration", 1.0, 1.0, known.name), at, at + 2
+    return _quantity("duration", 1.0, 1.0, known.name), at, at_unit + 1
+
+
+def _opens_period(text: Reading, at: int) -> bool:
+    before, earlier = text.word(at - 1), text.word(at - 2)
+    if text.word(at) == "the":
+        return before == "within"
+    if before == "of":
+        return earlier == "inside"
+    return before in _PERIOD_BEFORE or (before in ("it", "yourself") and earlier in ("give", "giving", "gave"))
 
 
 def money(text: Reading, at: int) -> Found | None:

@@ -127,6 +127,8 @@ class Grammar:
         previous, clause = self.before(index, self.clause(index).start), self.clause(index)
         while self.adverb(index) and index + 1 < clause.stop:
             index += 1  # "never came back"
+        if self.is_a(previous, "have"):
+            previous = self.before(previous, clause.start)  # "has vanished"
         if previous < 0 or self._hyphened(index) or self.form(self.words[index]) == "ing":
             return ""
         if self.words[previous] in self.set("modal") or self.words[previous] in self.set("pronoun"):

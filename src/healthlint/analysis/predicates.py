@@ -115,6 +115,8 @@ def _plausible(grammar: Grammar, relation: Relation, use: Use, agent: Stretch | 
     needs_illness = relation.voice == "middle" or relation.target == "ill"
     if needs_illness and (target is None or not arguments.suffers(grammar, target)):
         return False
+    if relation.voice == "middle" and target is not None and arguments.side_effect(grammar, target):
+        return False
     if relation.relation == "association":
         return True
     if use == "passive" and agent is None and relation.strength not in _PASSIVE_WITHOUT_AGENT:

@@ -10,6 +10,7 @@ from healthlint.analysis.model import Mention, Scan
 
 _TOPIC_AT_LEAST = 3
 _SUBJECT_WITHIN = 5
+_PARAGRAPHS = 2
 _HEADINGS = frozenset(("title", "heading"))
 
 
@@ -68,17 +69,25 @@ class Referents:
         named = self._many if plural else self._one
         at = bisect_left(named.starts, position) - 1
         if at >= 0 and named.starts[at] >= self._section(position):
-            return self._choose(named, at)
+            return self._choose(named, at, self._block(position))
         return self.topic
 
+    def _block(self, position: int) -> int:
+        return bisect_left(self._scan.document.blocks, position + 1, key=lambda block: block.span.start) - 1
+
     def _section(self, position: int) -> int:
-        blocks = self._scan.document.blocks
-        index = bisect_left(blocks, position + 1, key=lambda block: block.span.start) - 1
+        index = self._block(position)
         return self._sections[index] if index >= 0 else 0
 
-    def _choose(self, named: _Named, nearest: int) -> str:
-        """The subject of the sentence that names `nearest`; else the article's drug; else the sentence's only one."""
-        subject = named.subjects.get(named.drugs[nearest].sentence, "")
+    def _choose(self, named: _Named, nearest: int, block: int) -> str:
+        """The subject of the sentence that names `nearest`; else the article's drug; else the sentence's only one.
+
+        What was named some paragraphs ago is no longer spoken of when the article has a drug of its own.
+        """
+        sentence = named.drugs[nearest].sentence
+        if self.topic and block - self._scan.sentences[sentence].block > _PARAGRAPHS:
+            return self.topic
+        subject = named.subjects.get(sentence, "")
         if subject or self.topic:
             return subject or self.topic
         return named.drugs[nearest].concept if named.alone[nearest] else ""

@@ -36,9 +36,9 @@ class Term(Check):
                 yield Hit(span, {"text": article.text(span)}, context=self._context(article, span))
 
     def _context(self, article: Article, span: Span) -> Context:
-        """What holds for the stretch; a doubt that a statement on a drug holds itself ("you could") is part of it."""
+        """What holds for the stretch; a doubt that a statement on a drug begins with ("could stay") is part of it."""
         context = article.context(span)
-        around = tuple(cue for cue in context.cues if cue.category not in _DOUBTS or not span.contains(cue.span))
+        around = tuple(cue for cue in context.cues if cue.category not in _DOUBTS or cue.span.start != span.start)
         if not self.drug or len(around) == len(context.cues):
             return context
         doubted = any(cue.category in (*_DOUBTS, "questioned") for cue in around)

@@ -13,8 +13,9 @@ from healthlint.analysis.spelling import shared_speller
 from healthlint.analysis.vocabulary import Vocabulary
 from healthlint.checks.base import Article, Hit
 from healthlint.document.model import Document
-from healthlint.errors import PackError
+from healthlint.errors import HealthlintError, PackError
 from healthlint.findings.build import build
+from healthlint.findings.model import Finding
 from healthlint.packs.loader import load_bundled
 from healthlint.packs.model import Loaded, Rule
 from healthlint.reference.model import Reference
@@ -29,6 +30,8 @@ class Engine:
     """Holds the packs, compiled; checks any number of documents. Raises UsageError for an unknown rule."""
 
     def __init__(self, loaded: Loaded, wanted: Iterable[str] = (), ignored: Iterable[str] = ()) -> None:
+        if not loaded.packs:
+            raise PackError("no rule pack could be loaded: nothing would be checked" + "".join(loaded.problems[:1]))
         self.loaded = loaded
         self.reference = Reference.merge(pack.reference for pack in loaded.packs)
         self.rules = select((rule for pack in loaded.packs for rule in pack.rules), wanted, ignored)
@@ -49,9 +52,16 @@ class Engine:
     def check(self, document: Document) -> Report:
         """The report on one document."""
         article = Article(self.analyse(document), self.reference, self._folders, self._accepted)
-        found = (build(hit, rule, document, self.reference) for rule in self.rules for hit in _hits(rule, article))
+        found: list[Finding] = []
+        broken: list[str] = []
+        for rule in self.rules:
+            try:
+                found += [build(hit, rule, document, self.reference) for hit in _hits(rule, article)]
+            except HealthlintError as problem:
+                # What a pack says wrongly may only show on a text; the other rules are not to suffer from it.
+                broken.append(str(problem) if rule.path in str(problem) else f"{rule.pack}/{rule.path}: {problem}")
         shown, silenced = one_per_stretch(found)
-        return Report(document.path, document, tuple(shown), tuple(silenced))
+        return Report(document.path, document, tuple(shown), tuple(silenced), broken=tuple(broken))
 
 
 def _hits(rule: Rule, article: Article) -> Iterator[Hit]:

@@ -36,14 +36,18 @@ def _quoted(text: str, claim: Claim) -> str:
     [
         ("LDN wipes out lupus.", "cure", "naltrexone", "lupus", "LDN wipes out lupus"),
         ("LDN puts lupus into remission.", "cure", "naltrexone", "lupus", "LDN puts lupus into remission"),
-        ("Lupus can quickly be cured with LDN.", "cure", "naltrexone", "lupus",
-         "Lupus can quickly be cured with LDN"),
+        ("Lupus can quickly be cured with LDN.", "cure", "naltrexone", "lupus", "Lupus can quickly be cured with LDN"),
         ("Migraine clears up on naltrexone.", "cure", "naltrexone", "migraine", "Migraine clears up"),
         ("LDN is the cure for lupus.", "cure", "naltrexone", "lupus", "LDN is the cure for lupus"),
         ("LDN halts the progression of lupus.", "cure", "naltrexone", "lupus", "LDN halts the progression of lupus"),
         ("LDN works for everyone.", "universal", "naltrexone", "", "LDN works for everyone"),
-        ("LDN is scientifically proven to calm lupus.", "proven", "naltrexone", "lupus",
-         "LDN is scientifically proven to calm lupus"),
+        (
+            "LDN is scientifically proven to calm lupus.",
+            "proven",
+            "naltrexone",
+            "lupus",
+            "LDN is scientifically proven to calm lupus",
+        ),
         ("LDN outperforms morphine.", "superior", "naltrexone", "", "LDN outperforms morphine"),
         ("LDN is more effective than morphine.", "superior", "naltrexone", "", "LDN is more effective than morphine"),
         ("LDN takes the edge off migraine.", "benefit", "naltrexone", "migraine", "LDN takes the edge off migraine"),
@@ -53,6 +57,23 @@ def _quoted(text: str, claim: Claim) -> str:
         ("LDN calms glial cells.", "mechanism", "naltrexone", "", "LDN calms glial cells"),
         ("Topiramate prevents migraine.", "benefit", "topiramate", "migraine", "Topiramate prevents migraine"),
         ("Walking eases migraine.", "benefit", "", "migraine", "Walking eases migraine"),
+        ("LDN is here. Lupus packs its bags.", "cure", "naltrexone", "lupus", "Lupus packs its bags"),
+        ("LDN is here. Lupus never came back.", "cure", "naltrexone", "lupus", "Lupus never came back"),
+        ("LDN is here. Lupus has vanished.", "cure", "naltrexone", "lupus", "Lupus has vanished"),
+        ("Lupus is hard. LDN took it away.", "benefit", "naltrexone", "lupus", "LDN took it away"),
+        (
+            "LDN does the trick for every last customer.",
+            "universal",
+            "naltrexone",
+            "",
+            "LDN does the trick for every last customer",
+        ),
+        ("LDN never disappoints.", "universal", "naltrexone", "", "LDN never disappoints"),
+        ("Less pain on LDN or your money back.", "proven", "naltrexone", "", "Less pain on LDN or your money back"),
+        ("Morphine cannot hold a candle to LDN.", "superior", "naltrexone", "", "Morphine cannot hold a candle to LDN"),
+        ("LDN beats morphine.", "superior", "naltrexone", "", "LDN beats morphine"),
+        ("LDN brings migraine to heel.", "benefit", "naltrexone", "migraine", "LDN brings migraine to heel"),
+        ("Lupus responds to LDN.", "benefit", "naltrexone", "lupus", "Lupus responds to LDN"),
     ],
 )
 def test_what_is_claimed(text: str, strength: str, subject: str, target: str, quote: str) -> None:
@@ -77,6 +98,10 @@ def test_what_is_claimed(text: str, strength: str, subject: str, target: str, qu
         "A computer-aided tool was built.",
         "Prices increased up to 2019.",
         "LDN stops at five milligrams.",
+        "The trial of LDN was halted.",
+        "Nausea vanished on LDN.",
+        "Some have pain that vanished before.",
+        "After the lupus had vanished she slept.",
     ],
 )
 def test_what_is_no_claim(text: str) -> None:
@@ -136,7 +161,9 @@ def test_a_bullet_without_a_subject_is_about_the_drug_of_its_section() -> None:
     text = "# Low-dose naltrexone\n\nWhat it does:\n\n- Reverses lupus\n- Banishes migraine\n"
     analysis = _analyse(text, "page.md")
     assert [(claim.subject, claim.object) for claim in analysis.claims] == [
-        ("naltrexone", "lupus"), ("naltrexone", "migraine")]
+        ("naltrexone", "lupus"),
+        ("naltrexone", "migraine"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,9 @@ He never had «hives».
 Zinc «cures» nothing.
 LDN can't, won't and doesn't «cure» gout.
 It does not, however, «cure» gout.
+If only it «cured» gout.
+I wish it «cured» gout.
+That garlic «cures» gout has never been demonstrated.
 """
 
 AFFIRMED = """
@@ -142,6 +145,7 @@ If it «works», keep taking it.
 The drug shows promise and may «help».
 It is believed to «lower» pressure.
 The theory goes that the body «makes» more of it.
+Garlic "might" «help».
 """
 
 ASSERTED = """
@@ -210,6 +214,24 @@ Garlic is sold online as a «miracle».
 The leaflet says that it «cures» gout. Not true.
 Despite claims that garlic «cures» cancer, trials are missing.
 "It «cures» cancer." No.
+"Garlic «cured» my gout." Good for you. One man is no trial.
+"Ginger «heals» joints." Which study says so?
+3. "You can «stop» your insulin." Please don't.
+**“Zinc «prevents» flu.”** We doubt it.
+"Honey «cures» colds." That's what the label says.
+Correction: a caption said that zinc «cures» colds. It should have said that zinc is a metal.
+An earlier version of this page gave the amount as «90 grams». It should have been nine.
+The jar calls it «licensed», which it has never been.
+You'll hear it called a «wonder».
+You may see it claimed that garlic «cures» gout.
+Is it «cheap», as the poster would have it?
+The web says garlic is «safe». Be wary of anyone who says so.
+Garlic «heals», a leaflet informs us. We'd like to see that.
+She called it a «miracle», then took it back.
+Posts with «miracle» in the title will be locked.
+Whoever says that garlic «cures» gout is selling garlic.
+You'll hear that garlic «cures» gout. Ask the man who says so to show you the paper.
+Is garlic a «wonder»? It isn't.
 """
 
 NOT_CRITIC = """
@@ -220,6 +242,12 @@ My doctor says it «works». It is cheap.
 Wrong diets make you ill. Garlic «heals».
 The heart isn't a cure. «Garlic» helps.
 It «works». It is not expensive.
+"Garlic «cured» my gout." Yes, it really did.
+"Garlic «cured» my gout," says Ann. She does not take it now.
+"Garlic «cured» my gout." Ann is 43 and runs every day.
+Correction of the thyroid is easy, and garlic «helps».
+The jar, which is not large, «cures» gout.
+You will see that garlic «cures» gout.
 """
 
 MYTHS = r"""
@@ -229,12 +257,15 @@ MYTH: "There are no «side effects»."
 ## Common misconceptions\n\n- Garlic «cures» cancer. It has not been tested.\n- It is «safe» for babies.
 ## Myths\n\n**Garlic «cures» cancer.** No trial says so.
 | Myth | Fact |\n| --- | --- |\n| Garlic «cures» cancer | It flavours soup |
+| They say | You say |\n| --- | --- |\n| It is «safe» | Nothing is |
+## Corrections\n\nWe wrote that zinc «cures» colds.
 """
 
 FACTS = r"""
 ## Myths and facts\n\nFact: Garlic «lowers» cholesterol.
 | Myth | Fact |\n| --- | --- |\n| Garlic cures cancer | It «flavours» soup |
 ## Myths\n\nGarlic cures cancer.\n\n## Uses\n\n- It «flavours» soup.
+| We say | Price |\n| --- | --- |\n| It is «safe» | 3 |
 """
 
 
@@ -266,12 +297,19 @@ def test_affirmed(text: str) -> None:
     assert {context.polarity for context in _contexts(text)} == {"affirmed"}
 
 
-@pytest.mark.parametrize(("certainty", "text"), [
-    (certainty, text)
-    for certainty, texts in (
-        ("hedged", HEDGED), ("asserted", ASSERTED), ("absolute", ABSOLUTE), ("questioned", QUESTIONED))
-    for text in _lines(texts)
-])
+@pytest.mark.parametrize(
+    ("certainty", "text"),
+    [
+        (certainty, text)
+        for certainty, texts in (
+            ("hedged", HEDGED),
+            ("asserted", ASSERTED),
+            ("absolute", ABSOLUTE),
+            ("questioned", QUESTIONED),
+        )
+        for text in _lines(texts)
+    ],
+)
 def test_certainty(certainty: str, text: str) -> None:
     assert {context.certainty for context in _contexts(text)} == {certainty}
 
@@ -291,25 +329,29 @@ def test_not_critic(text: str) -> None:
     assert "critic" not in {context.voice for context in _contexts(text)}
 
 
-@pytest.mark.parametrize(("text", "category"), [
-    ("## Can I «drink» on it?\\n\\nYes, you can.", "answered-yes"),
-    ("Can I «drink» on it? Absolutely.", "answered-yes"),
-    ("Is it a «cure»? No.", "answered-no"),
-    ("## Is it a «cure»?\\n\\nThe short answer is no.", "answered-no"),
-    ("Is it a «cure»? It isn't.", "answered-no"),
-    ("It’s the «best», but it costs money.", ""),
-    ("The ‘«wonder»’ pill.", "quoted"),
-    ("The patients' pill is the doctors' «best».", ""),
-    ("He said “it «works». It is cheap.", "quoted"),
-    ("## What it won't do\\n\\n- «cure» arthritis\\n- Replace sleep", "negated"),
-    ("If it «works», tell us.", "conditional"),
-    ("It is cheap, but it «works».", "contrast"),
-    ("Myth 2: It «works».", "myth"),
-])
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("## Can I «drink» on it?\\n\\nYes, you can.", "answered-yes"),
+        ("Can I «drink» on it? Absolutely.", "answered-yes"),
+        ("Is it a «cure»? No.", "answered-no"),
+        ("## Is it a «cure»?\\n\\nThe short answer is no.", "answered-no"),
+        ("Is it a «cure»? It isn't.", "answered-no"),
+        ("It’s the «best», but it costs money.", ""),
+        ("The ‘«wonder»’ pill.", "quoted"),
+        ("The patients' pill is the doctors' «best».", ""),
+        ("He said “it «works». It is cheap.", "quoted"),
+        ("## What it won't do\\n\\n- «cure» arthritis\\n- Replace sleep", "negated"),
+        ("If it «works», tell us.", "conditional"),
+        ("It is cheap, but it «works».", "contrast"),
+        ("Myth 2: It «works».", "myth"),
+        ("Garlic «works», and her aunt reports that it is cheap.", ""),
+    ],
+)
 def test_categories(text: str, category: str) -> None:
     (context,) = _contexts(text)
     found = {cue.category for cue in context.cues}
-    assert category in found if category else not found & {"quoted", "negated"}
+    assert category in found if category else not found & {"quoted", "negated", "reported"}
 
 
 def test_a_cue_inside_the_stretch_is_no_denial_of_it() -> None:

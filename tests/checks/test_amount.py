@@ -73,9 +73,22 @@ def test_what_the_message_may_say(run, outside, facts):
 
 
 def test_the_block_and_then_the_heading_say_what_a_dose_is_for(texts, outside, facts):
-    assert texts(outside, "Lumbitis is a pain. Take 100 mg of velorin.", facts) == ["100 mg"]
-    assert texts(outside, "# Lumbitis\n\nTake 100 mg of velorin.", facts, path="a.md") == ["100 mg"]
+    assert texts(outside, "Lumbitis is a pain. Take 90 mg of velorin.", facts) == ["90 mg"]
+    assert texts(outside, "# Lumbitis\n\nTake 90 mg of velorin.", facts, path="a.md") == ["90 mg"]
     assert texts(outside, "# Gripes\n\nTake 100 mg of velorin.", facts, path="a.md") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("Lumbitis is a pain. Take 100 mg of velorin.", []),
+        ("For lumbitis take 100 mg of velorin.", ["100 mg"]),
+        ("For lumbitis never take 100 mg of velorin.", []),
+        ('"In her ward velorin is given at 100 mg. For lumbitis we give less," he says.', []),
+    ],
+)
+def test_the_dose_of_another_use_is_wrong_only_where_its_own_words_tie_it(texts, outside, facts, text, flagged):
+    assert texts(outside, text, facts) == flagged
 
 
 def test_the_form_of_the_drug_says_what_it_is_for(texts, outside, facts):

@@ -80,13 +80,32 @@ def test_a_benefit_that_is_documented_is_spared(texts, phrases):
     assert texts(check, TITLE + "Velorin relieves lumbitis.") == ["Velorin relieves lumbitis"]
 
 
+def test_what_ails_counts_like_a_condition(texts, phrases):
+    check = Claim(strengths=("benefit",), drug="velorin", unnamed=("work",), ailments=phrases("soreness"))
+    assert texts(check, TITLE + "Velorin relieves the soreness.") == ["Velorin relieves the soreness"]
+    assert texts(check, TITLE + "Velorin relieves the purse.") == []
+
+
+def test_a_claim_may_have_to_name_another_drug(texts):
+    check = Claim(strengths=("benefit",), rival=True)
+    assert texts(check, "Tea relieves brandol pain.") == ["Tea relieves brandol pain"]
+    assert texts(check, "Tea relieves coffee pain.") == []
+
+
 def test_the_next_sentence_does_not_spare_a_claim(texts, phrases):
     check = Claim(strengths=("benefit",), drug="velorin", spared=phrases("at night"))
     assert texts(check, TITLE + "Velorin relieves lumbitis. It is taken at night.") == ["Velorin relieves lumbitis"]
 
 
 @pytest.mark.parametrize(
-    ("percent", "reported"), [("25 percent", False), ("30 percent", False), ("33 percent", False), ("60 percent", True)]
+    ("percent", "reported"),
+    [
+        ("25 percent", False),
+        ("30 percent", False),
+        ("33 percent", False),
+        ("60 percent", True),
+        ("more than 60 percent", True),
+    ],
 )
 def test_an_effect_is_larger_only_when_clearly_above_the_documented_one(texts, fact, percent, reported):
     size = fact("size", "effect-size", {"low": 20, "high": 30, "unit": "percent", "measure": "symptoms"})

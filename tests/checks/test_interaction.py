@@ -13,6 +13,13 @@ def check(phrases):
         drug="velorin",
         allowed=phrases("(fine|safe) with <drug>", "no problem"),
         warned=phrases("do not say ... fine with <drug>"),
+        apart=phrases("week after"),
+        named={"opioids": phrases("patch"), "alcohol": phrases("pint")},
+        leave=phrases("can I ...8 «?»"),
+        granted=phrases("yes", "no trouble"),
+        refused=phrases("but"),
+        duty=phrases("must I ...8 «?»"),
+        waived=phrases("not at all"),
     )
 
 
@@ -48,6 +55,55 @@ def test_the_substance_may_stand_before(run, check, warnings):
 )
 def test_what_nobody_warns_of(texts, check, warnings, text):
     assert texts(check, text, warnings) == []
+
+
+def test_a_substance_by_another_name(run, check, warnings):
+    (found,) = run(check, TITLE + "A pint is no problem.", warnings)
+    assert found.values["other"] == "alcohol"
+
+
+def test_what_is_kept_apart_is_not_allowed_together(texts, check, warnings):
+    assert texts(check, TITLE + "A week after, velorin is fine with dolomab.", warnings) == []
+    assert texts(check, TITLE + "Wait a week after; velorin is fine with dolomab.", warnings) == ["fine with dolomab"]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Can I take it with dolomab? Yes.", "Yes"),
+        ("I wear a patch. Can I start? Oh yes.", "yes"),
+        ("Must I stop dolomab? Not at all.", "Not at all"),
+        ("Can I drink wine? I should think so. Yes!", "Yes"),
+        ("Can I take dolomab? Yes. It is fine with dolomab.", "fine with dolomab"),
+    ],
+)
+def test_a_question_answered_with_a_permission(texts, check, warnings, text, answer):
+    assert texts(check, TITLE + text, warnings) == [answer]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Can I take it with brandol? Yes.",
+        "Must I stop dolomab? Yes.",
+        "Can I take it with dolomab? Not at all.",
+        "Can I take it with dolomab? Yes, but not on one day.",
+        "Can I take it with dolomab? Yes, a week after.",
+        "Can I take dolomab? One moment. And a second. Yes.",
+    ],
+)
+def test_a_question_that_is_answered_otherwise(texts, check, warnings, text):
+    assert texts(check, TITLE + text, warnings) == []
+
+
+def test_a_cell_answers_the_name_of_its_row(texts, check, warnings):
+    table = "| Drug | Together |\n| --- | --- |\n| Dolomab | No trouble |\n| Brandol | No trouble |\n"
+    assert texts(check, f"# {TITLE}\n\n{table}", warnings, path="article.md") == ["No trouble"]
+
+
+def test_an_article_on_other_drugs_may_name_this_one(texts, check, warnings):
+    text = "Brandol: a guide\n\nBrandol is old. Velorin is fine with dolomab."
+    assert texts(check, text, warnings) == ["fine with dolomab"]
 
 
 def test_without_a_warning_there_is_nothing_to_say(texts, check):

@@ -34,3 +34,26 @@ def test_about_a_drug_it_is_said_once_a_sentence(phrases):
 
 def test_only_what_is_underlined_counts(texts, phrases):
     assert texts(Term(terms=phrases("«totally» safe")), "It is totally safe, totally.") == ["totally"]
+
+
+def test_what_an_article_is_rarely_about_is_not_meant_from_afar(texts, phrases):
+    check = Term(terms=phrases("is safe"), drug="velorin")
+    text = "Velorin: a guide\n\nVelorin is old. Some take dolomab.\n\n"
+    assert texts(check, text + "It is safe.") == ["is safe"]
+
+
+def test_once_is_enough_for_a_form_that_stands_alone(texts, phrases):
+    check = Term(terms=phrases("is safe"), drug="velorin")
+    article = "# News\n\nMany ask about {}.\n\n## Safety\n\nIt is safe."
+    assert texts(check, article.format("VLN"), path="article.md") == ["is safe"]
+    assert texts(check, article.format("velorin"), path="article.md") == []
+
+
+def test_a_doubt_at_the_start_of_a_statement_belongs_to_it(run, phrases):
+    check = Term(terms=phrases("might be safe for life", "is safe"), drug="velorin")
+    (whole,) = run(check, "Velorin: a guide\n\nVelorin is old. It might be safe for life.")
+    assert whole.hit.context is not None
+    assert whole.hit.context.certainty == "asserted"
+    (governed,) = run(check, "Velorin: a guide\n\nVelorin is old. It might be that it is safe.")
+    assert governed.hit.context is not None
+    assert governed.hit.context.certainty == "hedged"

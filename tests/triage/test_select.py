@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from healthlint.checks.base import Check, Severity
@@ -41,11 +43,20 @@ def codes(*, wanted: tuple[str, ...] = (), ignored: tuple[str, ...] = ()) -> lis
         ((), ("EFF",), ["SAF001", "READ001"]),
         ((), ("cure-claim", "READ"), ["EFF002", "SAF001"]),
         (("EFF",), ("EFF001",), ["EFF002"]),
-        (("EFF001",), ("EFF",), []),
     ],
 )
 def test_codes_names_and_families(wanted: tuple[str, ...], ignored: tuple[str, ...], left: list[str]) -> None:
     assert codes(wanted=wanted, ignored=ignored) == left
+
+
+def test_a_selection_that_leaves_no_rule_is_an_error() -> None:
+    with pytest.raises(UsageError, match="nothing would be checked"):
+        select(RULES, ("EFF001",), ("EFF",))
+
+
+def test_a_finding_of_another_kind_is_shown_beside_it() -> None:
+    dose, notation = finding("DOS001", 0, 6), replace(finding("DOS101", 0, 6), kind="notation")
+    assert one_per_stretch([dose, notation])[0] == [dose, notation]
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,13 @@ class Stretch:
 def before(grammar: Grammar, index: int, lower: int) -> Stretch | None:
     """The noun phrase that ends just before `index`; None when there is none in the clause."""
     last = grammar.before(index, lower)
-    while last >= lower and (grammar.is_a(last, "modal") or grammar.is_a(last, "be") or grammar.is_a(last, "have")
-                             or grammar.is_a(last, "raising") or grammar.words[last] == "to"):
+    while last >= lower and (
+        grammar.is_a(last, "modal")
+        or grammar.is_a(last, "be")
+        or grammar.is_a(last, "have")
+        or grammar.is_a(last, "raising")
+        or grammar.words[last] == "to"
+    ):
         last = grammar.before(last, lower)
     if last > lower and grammar.is_a(last, "relative"):
         last -= 2 if grammar.words[last - 1] == "," and last - 2 >= lower else 1
@@ -87,8 +92,7 @@ def suffers(grammar: Grammar, stretch: Stretch) -> bool:
     """True when the stretch names a condition, a symptom or another thing of which less is better."""
     if stretch.first == stretch.last and grammar.is_a(stretch.first, "pronoun"):
         return bool(antecedents(grammar, stretch.first))
-    return any(grammar.is_a(index, "bad") or _named(grammar, index)
-               for index in range(stretch.first, stretch.last + 1))
+    return any(grammar.is_a(index, "bad") or _named(grammar, index) for index in range(stretch.first, stretch.last + 1))
 
 
 def side_effect(grammar: Grammar, stretch: Stretch) -> bool:

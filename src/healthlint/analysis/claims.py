@@ -23,8 +23,13 @@ _ILLNESS = frozenset(("condition", "effect"))
 _MODEST = frozenset(("benefit", "change", "harm", "cure"))
 
 
-def find(scan: Scan, lexicon: Lexicon, mentions: Sequence[Mention], quantities: Sequence[Quantity],
-         context_of: Callable[[Span], Context]) -> tuple[Claim, ...]:
+def find(
+    scan: Scan,
+    lexicon: Lexicon,
+    mentions: Sequence[Mention],
+    quantities: Sequence[Quantity],
+    context_of: Callable[[Span], Context],
+) -> tuple[Claim, ...]:
     """The claims of the text in reading order."""
     grammar = Grammar(scan, lexicon)
     builder = _Builder(grammar, mentions, quantities, context_of)
@@ -34,8 +39,13 @@ def find(scan: Scan, lexicon: Lexicon, mentions: Sequence[Mention], quantities: 
 class _Builder:
     """Makes a claim of a predicate: names, span, context, magnitude."""
 
-    def __init__(self, grammar: Grammar, mentions: Sequence[Mention], quantities: Sequence[Quantity],
-                 context_of: Callable[[Span], Context]) -> None:
+    def __init__(
+        self,
+        grammar: Grammar,
+        mentions: Sequence[Mention],
+        quantities: Sequence[Quantity],
+        context_of: Callable[[Span], Context],
+    ) -> None:
         self._grammar, self._scan = grammar, grammar.scan
         self._referents = Referents(grammar.scan, mentions)
         self._mentions = mentions
@@ -52,11 +62,17 @@ class _Builder:
         place = tokens.span(predicate.first, predicate.last)
         span = self._span(predicate)
         return Claim(
-            relation=relation.relation, predicate=relation.id, strength=self._strength(predicate),
-            predicate_span=place, span=span, sentence=self._scan.sentence_of[predicate.first],
+            relation=relation.relation,
+            predicate=relation.id,
+            strength=self._strength(predicate),
+            predicate_span=place,
+            span=span,
+            sentence=self._scan.sentence_of[predicate.first],
             context=self._led_context(predicate, place),
-            agent=self._place(predicate.agent), target=self._place(predicate.target),
-            subject=self._drug(predicate), object=self._condition(predicate),
+            agent=self._place(predicate.agent),
+            target=self._place(predicate.target),
+            subject=self._drug(predicate),
+            object=self._condition(predicate),
             magnitude=self._magnitude(predicate, span),
         )
 
@@ -76,9 +92,15 @@ class _Builder:
     def _opening(self, predicate: Predicate) -> int:
         """The first word of the verb group of a passive: "can easily be" of "can easily be treated"."""
         first, lower = predicate.first, self._grammar.clause(predicate.first).start
-        while predicate.use == "passive" and first > lower and (
-                self._grammar.is_a(first - 1, "be") or self._grammar.is_a(first - 1, "modal")
-                or self._grammar.adverb(first - 1)):
+        while (
+            predicate.use == "passive"
+            and first > lower
+            and (
+                self._grammar.is_a(first - 1, "be")
+                or self._grammar.is_a(first - 1, "modal")
+                or self._grammar.adverb(first - 1)
+            )
+        ):
             first -= 1
         return first
 
@@ -107,8 +129,11 @@ class _Builder:
         if target is None or relation.relation != "causal":
             return relation.strength
         words = range(target.first, target.last + 1)
-        if relation.strength in _MODEST and not self._condition(predicate) and any(
-                self._grammar.is_a(index, "mechanism") for index in words):
+        if (
+            relation.strength in _MODEST
+            and not self._condition(predicate)
+            and any(self._grammar.is_a(index, "mechanism") for index in words)
+        ):
             return "mechanism"
         if not relation.direction or relation.strength != "change":
             return relation.strength
@@ -184,8 +209,10 @@ class _Builder:
         first = agent.first + (1 if grammar.is_a(agent.first, "determiner") and agent.last > agent.first else 0)
         if grammar.is_a(agent.first, "pronoun") and agent.first == agent.last:
             return True
-        return any(grammar.is_a(index, "pronoun") or grammar.is_a(index, "drug-noun")
-                   for index in range(first, min(agent.last + 1, first + 2)))
+        return any(
+            grammar.is_a(index, "pronoun") or grammar.is_a(index, "drug-noun")
+            for index in range(first, min(agent.last + 1, first + 2))
+        )
 
     def _magnitude(self, predicate: Predicate, span: Span) -> Quantity | None:
         """The first share or amount after the predicate, else the one before it, near and in its sentence."""

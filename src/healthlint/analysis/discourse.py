@@ -84,8 +84,9 @@ def _inner_questions(scan: Scan, sentence: Sentence, before: int) -> Iterator[Cu
             first = index + 1
 
 
-def across_sentences(scan: Scan, lexicon: Lexicon, places: Sequence[Place], hits: Sequence[CueHit],
-                     quotations: Sequence[Span]) -> Iterator[CueHit]:
+def across_sentences(
+    scan: Scan, lexicon: Lexicon, places: Sequence[Place], hits: Sequence[CueHit], quotations: Sequence[Span]
+) -> Iterator[CueHit]:
     """The hits of cues that judge other sentences than their own."""
     marked = _Marked(scan, hits)
     openers = scan.classes.get("sentence-opener", {})
@@ -96,11 +97,17 @@ def across_sentences(scan: Scan, lexicon: Lexicon, places: Sequence[Place], hits
     for place in places:
         if place.cue.category == "critic" and place.cue.direction == "label" and _opens_block(scan, place.first):
             yield from _corrected(scan, place)
-    yield from statements(scan, [(place.cue, place.first, place.last) for place in places
-                                 if place.cue.category == "myth" or place.cue.within == "section"
-                                 or place.cue.direction == "label"],
-                          MythWords(frozenset(_words(lexicon, "myth-word")), _phrases(lexicon, "myth-column")),
-                          marked.denied, quotations)
+    yield from statements(
+        scan,
+        [
+            (place.cue, place.first, place.last)
+            for place in places
+            if place.cue.category == "myth" or place.cue.within == "section" or place.cue.direction == "label"
+        ],
+        MythWords(frozenset(_words(lexicon, "myth-word")), _phrases(lexicon, "myth-column")),
+        marked.denied,
+        quotations,
+    )
 
 
 def _words(lexicon: Lexicon, group: str) -> Iterator[str]:
@@ -115,8 +122,13 @@ def _phrases(lexicon: Lexicon, group: str) -> frozenset[tuple[str, ...]]:
 def opens_sentence(scan: Scan, first: int, openers: Mapping[int, Sequence[int]]) -> bool:
     """True when nothing but marks and an opening word ("But", "Well,") stands before this token."""
     sentence = scan.sentences[scan.sentence_of[first]]
-    return all(not scan.tokens.words[index][0].isalnum() or index in openers
-               for index in range(sentence.first, min(first, sentence.first + 4))) and first < sentence.first + 4
+    return (
+        all(
+            not scan.tokens.words[index][0].isalnum() or index in openers
+            for index in range(sentence.first, min(first, sentence.first + 4))
+        )
+        and first < sentence.first + 4
+    )
 
 
 class _Marked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthlint.analysis.amounts import DASHES, STRETCHING, Item, read_items
+from healthlint.analysis.amounts import DASHES, STRETCHING, Item, Measure, read_items
 from healthlint.analysis.model import Quantity, QuantityKind
 from healthlint.analysis.numbers import Number, Reading, read
 from healthlint.measure import SYMBOLS, form, unit
@@ -12,6 +12,9 @@ Found = tuple[Quantity, int, int]
 
 _NOWHERE = Span(0, 0)
 _DOSE_NOUNS = frozenset(("dose", "doses", "dosage", "dosages", "amount", "amounts", "strength", "quantity"))
+_GETTING = frozenset(("get", "gets", "take", "takes", "given", "swallow", "swallows", "prescribed", "receive"))
+_LEAST_SIZE = 10
+_SIZE_ENDS = frozenset(("", ".", ",", ";", "once", "a", "each", "every", "daily", "at", "is", "or", "and"))
 _POINTING = frozenset(("the", "a", "an", "your", "my", "his", "her", "their", "its", "that", "this", "our", "one"))
 _THAT = frozenset(("that", "this", "it"))
 _COMPARED = frozenset((
@@ -150,7 +153,7 @@ def _part(text: Reading, number: Number) -> Found | None:
 
 def relative(text: Reading, number: Number) -> Found | None:
     """half the usual 50 mg, a quarter of the standard 50 mg tablet, a third of the usual amount, half of that."""
-    factor, at = _factor(text, number)
+    factor, most, at = _factor(text, number)
     if at == 0:
         return None
     base = _base(text, at)
@@ -158,30 +161,36 @@ def relative(text: Reading, number: Number) -> Found | None:
         return None
     item, end = base
     if item is None:
-        return _relative_unknown(text, number, factor, end)
+        return _relative_unknown(text, number, (factor, most), end)
     measure = item.measure
     assert measure is not None
-    low, high = round(item.low * factor, 6), round(item.high * factor, 6)
+    low, high = round(item.low * factor, 6), round(item.high * most, 6)
     shape = next((form(text.word(index)) for index in range(item.end, end) if form(text.word(index))), "")
     return _quantity("dose", low, high, measure.unit.name, relative=True, form=shape), number.first, end
 
 
-def _relative_unknown(text: Reading, number: Number, factor: float, end: int) -> Found:
+def _relative_unknown(text: Reading, number: Number, factor: tuple[float, float], end: int) -> Found:
     name = "of that" if _THAT.intersection((text.word(end - 1), text.word(end - 2))) else "of usual"
     shape = form(text.word(end - 1))
-    return _quantity("dose", factor, factor, name, relative=True, form=shape), number.first, end
+    return _quantity("dose", *factor, name, relative=True, form=shape), number.first, end
 
 
-def _factor(text: Reading, number: Number) -> tuple[float, int]:
-    """What the base is multiplied with, and where the base begins (0: no relative amount)."""
-    at = number.end
-    if text.word(at) in ("%", "percent") and text.word(at + 1) == "of":
-        return number.value / 100, at + 2
+def _factor(text: Reading, number: Number) -> tuple[float, float, int]:
+    """What the base is multiplied with, at least and at most, and where the base begins (0: no relative amount)."""
+    at, high = number.end, number.value
+    if text.word(at) in ("to", "or", *DASHES) and number.shape != "fraction":
+        other = read(text, at + 1)
+        if other is not None and other.shape != "fraction" and other.value > number.value:
+            at, high = other.end, other.value
+    if text.word(at) == "per" and text.word(at + 1) == "cent":
+        at += 1
+    if text.word(at) in ("%", "percent", "cent") and text.word(at + 1) == "of":
+        return number.value / 100, high / 100, at + 2
     if number.shape == "fraction" and number.value < 1:
-        return number.value, at + 1 if text.word(at) == "of" else at
-    if text.word(at) in ("times", "x", "×") and text.word(at + 1) in _POINTING:
-        return number.value, at + 1
-    return 1.0, 0
+        return number.value, number.value, number.end + (text.word(number.end) == "of")
+    if text.word(number.end) in ("times", "x", "×") and text.word(number.end + 1) in _POINTING:
+        return number.value, number.value, number.end + 1
+    return 1.0, 1.0, 0
 
 
 def _dose_part(text: Reading, at: int) -> bool:
@@ -190,8 +199,13 @@ def _dose_part(text: Reading, at: int) -> bool:
 
 def _base(text: Reading, at: int) -> tuple[Item | None, int] | None:
     """The base of a relative dose: an amount with a mass ("the usual 50 mg tablet"), or a noun ("the usual dose")."""
+    if text.word(at) == "what":
+        return _taken(text, at)
     if text.word(at) not in _POINTING:
         return None
+    bare_size = _size(text, at)
+    if bare_size is not None:
+        return bare_size
     if text.word(at) in _THAT and text.word(at - 1) == "of" and not text.word(at + 1)[:1].isalnum():
         return None, at + 1
     if text.word(at) in _THAT and text.word(at - 1) == "of" and text.word(at + 1) in ("or", "and", "to", "a", "is",
@@ -207,6 +221,27 @@ def _base(text: Reading, at: int) -> tuple[Item | None, int] | None:
         if not word[:1].isalpha() or word in ("of", "and", "or", "in", "to", "who", "that", "people", "patients"):
             return None
     return None
+
+
+def _taken(text: Reading, at: int) -> tuple[None, int] | None:
+    """The base of "a fifth of what the others get": a dose that is not named."""
+    for index in range(at + 1, at + 6):
+        if text.word(index) in _GETTING and text.word(at + 1) not in ("i", "you"):
+            return None, index + 1
+        if not text.word(index).isalpha():
+            return None
+    return None
+
+
+def _size(text: Reading, at: int) -> tuple[Item, int] | None:
+    """The base of "a quarter of a fifty": a tablet called by its strength, in milligrams."""
+    number = read(text, at + 1) if text.word(at) in ("a", "one") and text.word(at - 1) == "of" else None
+    if number is None or number.value < _LEAST_SIZE or text.word(number.end) not in _SIZE_ENDS:
+        return None
+    milligram = unit("mg")
+    assert milligram is not None
+    measure = Measure(milligram, number.first, number.end)
+    return Item(number.value, number.value, number.first, number.end, measure, number.shape, (number,)), number.end
 
 
 def _mass_base(text: Reading, number: Number) -> tuple[Item, int] | None:

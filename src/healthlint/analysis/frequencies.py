@@ -30,7 +30,11 @@ _STRETCH = frozenset((
 ))
 _NOT_AFTER = frozenset(("ago", "later", "earlier", "before", "after", "from", "old", "off"))
 _ABOUT = frozenset(("two", "so", "more", "three", "longer"))
+_MEALS = 3.0
+_MORNINGS = frozenset(("morning", "mornings", "breakfast", "am"))
+_NIGHTS = frozenset(("night", "nights", "evening", "evenings", "bedtime", "supper", "dinner", "pm"))
 _STARTERS = frozenset((
+    "after", *_MORNINGS,
     *_ADVERBS, *_LATIN, *_ONCE, *_EACH, "b", "t", "q", "o", "at", "before", "in", "with", "on", "over", "alternate",
     "x",
 ))
@@ -63,9 +67,27 @@ def read_frequency(text: Reading, at: int) -> Frequency | None:
         return Frequency("day", _LATIN[word], at, at + 1)
     if word in ("b", "t", "q", "o"):
         return _dotted(text, at)
+    repeated = _repeated(text, at)
+    if repeated is not None:
+        return repeated
     if word in _ONCE:
         return _counted(text, at, _ONCE[word], at + 1)
     return _each(text, at) or _moment(text, at) or _total(text, at)
+
+
+def _repeated(text: Reading, at: int) -> Frequency | None:
+    """with every meal, morning and night: as often as there are such moments in a day."""
+    word = text.word(at)
+    if word in ("with", "at", "after", "before") and text.word(at + 1) in ("every", "each"):
+        return Frequency("day", _MEALS, at, at + 3) if text.word(at + 2) in ("meal", "mealtime") else None
+    if word == "with" and text.word(at + 1) == "meals":
+        return Frequency("day", _MEALS, at, at + 2)
+    second = at + 2 if text.word(at + 1) in ("and", "&", "+") else 0
+    if second and word in _MORNINGS and text.word(second) in _NIGHTS:
+        return Frequency("day", 2.0, at, second + 1)
+    if second and word in _MORNINGS and text.word(second) in ("noon", "midday") and text.word(second + 1) == "and":
+        return Frequency("day", 3.0, at, second + 3) if text.word(second + 2) in _NIGHTS else None
+    return None
 
 
 def _times(text: Reading, at: int) -> Frequency | None:

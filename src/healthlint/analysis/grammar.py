@@ -10,6 +10,7 @@ from healthlint.analysis.model import Scan, Sentence
 
 _NEAR = 12
 _SAID_BEFORE = 4
+_SINCE = 6
 _QUOTES = frozenset("\"“”‘’'")
 
 Use = Literal["active", "passive", "participle", ""]
@@ -30,8 +31,15 @@ class Grammar:
             if name.startswith(PREFIX)
         }
         self._breaks = self.set("break") | frozenset("()")
-        self._closed = self.set("determiner") | self.set("preposition") | self.set("be") | self.set("have") | self.set(
-            "coordinator") | self._breaks | frozenset(",\"'“”")
+        self._closed = (
+            self.set("determiner")
+            | self.set("preposition")
+            | self.set("be")
+            | self.set("have")
+            | self.set("coordinator")
+            | self._breaks
+            | frozenset(",\"'“”")
+        )
         self._irregular = _irregular(lexicon)
         self._clauses, self._clause_of, self._joined = self._split()
 
@@ -138,9 +146,18 @@ class Grammar:
         return "active" if fits and (self.nominal(previous) or self.words[previous] == "'s") else ""
 
     def describes(self, index: int) -> bool:
-        """True for a verb that only says which one is meant ("pain that lasts"), not what happened to it."""
-        previous = self.before(index, self.clause(index).start)
-        return self.is_a(previous, "relative") and self.words[previous - 1] != ","
+        """True for a verb that only says which one or when ("pain that lasts", "after the cut has healed")."""
+        clause = self.clause(index)
+        previous = self.before(index, clause.start)
+        if self.is_a(previous, "relative") and self.words[previous - 1] != ",":
+            return True
+        drugs = self.scan.classes.get("drug", {})
+        for at in range(index - 1, max(index - _SINCE, clause.start - 1, -1), -1):
+            if at in drugs:
+                return False
+            if self.is_a(at, "until"):
+                return True
+        return self.is_a(clause.start - 1, "until") and clause.start > index - _SINCE
 
     def _participle(self, index: int, previous: int) -> Use:
         if previous >= 0 and self.words[previous] in self.set("be"):

@@ -258,7 +258,7 @@ class _Linker:
             return found
         if dose.unit not in _FROM_AFAR and not dose.relative and form(dose.unit) == "" and dose.unit != "ml":
             return None
-        found = self.passages.topic(dose.sentence, near=dose.unit == "g")
+        found = self.passages.topic(dose.sentence, near=dose.unit == "g" and not dose.per)
         return None if found is None or found.general else found
 
     def _headed(self, block: int) -> Drug | None:

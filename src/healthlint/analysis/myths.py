@@ -29,12 +29,18 @@ class MythWords:
         return spoken in self.columns or any(word in self.words for word in words)
 
 
-def statements(scan: Scan, labels: Sequence[_Label], myth_words: MythWords, denied: Collection[int],
-               quotations: Sequence[Span]) -> Iterator[CueHit]:
+def statements(
+    scan: Scan, labels: Sequence[_Label], myth_words: MythWords, denied: Collection[int], quotations: Sequence[Span]
+) -> Iterator[CueHit]:
     """A hit for every statement that a label or a heading presents as a myth, or as what something does not do."""
     reader = _Reader(scan, denied, quotations)
-    facts = {scan.sentence_of[first] for cue, first, _ in labels
-             if cue.direction == "label" and cue.category == "ignore" and first == scan.sentences[scan.sentence_of[first]].first}
+    facts = {
+        scan.sentence_of[first]
+        for cue, first, _ in labels
+        if cue.direction == "label"
+        and cue.category == "ignore"
+        and first == scan.sentences[scan.sentence_of[first]].first
+    }
     for cue, first, last in labels:
         if cue.direction == "label":
             continue

@@ -67,7 +67,12 @@ class Passages:
             return found
         if self.scan.document.blocks[block].kind == "item":
             return self._above(block) or self.main()
-        return self._heading(block) or self.main() or self._above(block)
+        return self._heading(block) or self._named_main(sentence) or self._above(block) or self.main()
+
+    def _named_main(self, sentence: int) -> Drug | None:
+        """The article's drug, where it has been named by then: what comes later can not be meant."""
+        main = self.main()
+        return main if main is not None and main.first < self.scan.sentences[sentence].last else None
 
     def _heading(self, block: int) -> Drug | None:
         """The drug of the nearest heading above."""

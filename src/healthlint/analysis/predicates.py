@@ -62,8 +62,9 @@ def predicates(grammar: Grammar, lexicon: Lexicon) -> Iterator[Predicate]:
         yield predicate
 
 
-def _predicate(grammar: Grammar, relation: Relation, match: Match, shared: Predicate | None, clause: range
-               ) -> Predicate | None:
+def _predicate(
+    grammar: Grammar, relation: Relation, match: Match, shared: Predicate | None, clause: range
+) -> Predicate | None:
     first, last, end = match.mark_first, match.mark_last, max(match.last, match.mark_last)
     use: Use = "active"
     if relation.voice == "middle":
@@ -86,8 +87,9 @@ def _led(grammar: Grammar, first: int, use: Use, clause: range) -> bool:
     return grammar.is_a(previous, "coordinator") and grammar.form(grammar.words[first]) == "base"
 
 
-def _arguments(grammar: Grammar, relation: Relation, use: Use, place: tuple[int, int], shared: Predicate | None,
-               clause: range) -> tuple[Stretch | None, Stretch | None]:
+def _arguments(
+    grammar: Grammar, relation: Relation, use: Use, place: tuple[int, int], shared: Predicate | None, clause: range
+) -> tuple[Stretch | None, Stretch | None]:
     first, last = place
     subject = _subject(grammar, first, shared, clause)
     if relation.voice == "whole":
@@ -133,11 +135,16 @@ def _learns(grammar: Grammar, use: Use, target: Stretch) -> bool:
     if grammar.words[target.first - 1] == "to":
         return False  # "guaranteed to work": a verb, whatever noun it looks like
     head = target.first + (grammar.is_a(target.first, "determiner") and target.last > target.first)
-    if grammar.is_a(target.first, "knowing") or grammar.is_a(target.first, "study") or (
-            use == "passive" and grammar.is_a(head, "study")):
+    if (
+        grammar.is_a(target.first, "knowing")
+        or grammar.is_a(target.first, "study")
+        or (use == "passive" and grammar.is_a(head, "study"))
+    ):
         return True
-    return any(grammar.is_a(index, "knowledge")
-               for index in range(target.first, min(target.last + 1, target.first + _HEAD_WORDS)))
+    return any(
+        grammar.is_a(index, "knowledge")
+        for index in range(target.first, min(target.last + 1, target.first + _HEAD_WORDS))
+    )
 
 
 def _acts(grammar: Grammar, relation: Relation, agent: Stretch) -> bool:

@@ -29,8 +29,14 @@ class Joints:
     `ends` holds the marked words of end cues, by direction, and `denials` the words that begin a negation.
     """
 
-    def __init__(self, scan: Scan, ends: Mapping[str, Collection[int]], by_category: Mapping[str, Sequence[int]],
-                 denials: Collection[int], enclosures: Iterable[Span]) -> None:
+    def __init__(
+        self,
+        scan: Scan,
+        ends: Mapping[str, Collection[int]],
+        by_category: Mapping[str, Sequence[int]],
+        denials: Collection[int],
+        enclosures: Iterable[Span],
+    ) -> None:
         self._scan = scan
         self._by_category = by_category
         self._words = scan.tokens.words
@@ -98,8 +104,7 @@ def _enclosed(scan: Scan, enclosures: Iterable[Span]) -> tuple[dict[int, int], d
     opens: dict[int, int] = {}
     closes: dict[int, int] = {}
     tokens = scan.tokens
-    pairs = [(inside.start, inside.stop - 1) for inside in map(tokens.within, enclosures)
-             if len(inside) > _QUOTED_WORD]
+    pairs = [(inside.start, inside.stop - 1) for inside in map(tokens.within, enclosures) if len(inside) > _QUOTED_WORD]
     for first, last in sorted([*pairs, *_brackets(scan)], key=lambda pair: (pair[0], -pair[1])):
         for index in range(first + 1, min(last, first + 4 * LONGEST)):
             opens[index], closes[index] = first + 1, last
@@ -127,12 +132,14 @@ class _Stops:
         self._joiners = scan.classes.get(_JOINER, {})
         self._subjects = scan.classes.get(_SUBJECT, {})
         # A possessive looks like "is"; after a noun it is taken for one.
-        self._verbs = {index for index in scan.classes.get(_VERB, {})
-                       if self._words[index] != "'s" or index - 1 in self._subjects}
+        self._verbs = {
+            index for index in scan.classes.get(_VERB, {}) if self._words[index] != "'s" or index - 1 in self._subjects
+        }
         self._adders = scan.classes.get(_ADDER, {})
         self._determiners = scan.classes.get(_DETERMINER, {})
-        self._clause_cuts = [index for index, word in enumerate(self._words)
-                             if word == "," or word in _HARD or index in self._ends]
+        self._clause_cuts = [
+            index for index, word in enumerate(self._words) if word == "," or word in _HARD or index in self._ends
+        ]
         self._cuts = sorted({*self._clause_cuts, *self._joiners})
         self._verb_places = sorted(self._verbs)
         self._plural_places = sorted(scan.classes.get(_PLURAL_VERB, {}))

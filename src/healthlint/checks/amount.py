@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
@@ -12,6 +13,8 @@ from healthlint.checks.base import Article, Check, Hit
 from healthlint.reference.model import Fact
 from healthlint.reference.ranges import Consensus, consensus
 from healthlint.span import Span
+
+_STOP = re.compile(r"[.!?;]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Amount(Check):
             if made.judge(low, low) == self.report:
                 yield self._hit(quantity, "manufactured strengths", made, made.facts)
             return
-        used = self._uses(article, quantity, sentence)
+        used, nearby = self._uses(article, sentence)
         meant = {use: by_use[use] for use in used} or dict(by_use)
         verdicts = {use: documented.judge(low, high) for use, documented in meant.items()}
         if "common" in verdicts.values():
@@ -68,7 +71,10 @@ class Amount(Check):
         single = next((use for use, verdict in verdicts.items() if verdict == "single"), None)
         if self.report == "single" and single is not None:
             yield self._hit(quantity, single, meant[single], meant[single].supporters(low, high))
-        elif self.report == "outside" and single is None and not self._excused(article, quantity, made, meant, by_use, daily):
+        elif self.report == "outside" and single is None and not (
+            (_documented(by_use, daily) and not (nearby and self._tied(article, quantity, sentence, used)))
+            or self._excused(article, quantity, made, meant, by_use, daily)
+        ):
             use = next(iter(meant))
             yield self._hit(quantity, use, meant[use], meant[use].facts)
 
@@ -96,16 +102,28 @@ class Amount(Check):
     def _said(self, article: Article, phrases: Phrases, sentence: Sentence) -> bool:
         return any(sentence.span.contains(span) for span in article.matches(phrases))
 
-    def _uses(self, article: Article, quantity: Quantity, sentence: Sentence) -> tuple[str, ...]:
-        """The uses that the words nearest to the dose name: its sentence, else its block, else its heading or title."""
+    def _uses(self, article: Article, sentence: Sentence) -> tuple[tuple[str, ...], bool]:
+        """The uses that the words nearest to the dose name, and whether they are those of its own sentence: else it is
+        its block, else its heading or title.
+        """
         block = article.document.blocks[sentence.block]
         for area in (sentence.span, block.span, article.heading_of(sentence.block)):
             found = tuple(use for use, phrases in self.uses.items() if any(
                 area.contains(span) for span in article.matches(phrases)))
             found = found or self._form(article, area)
             if found:
-                return found
-        return ()
+                return found, area is sentence.span
+        return (), False
+
+    def _tied(self, article: Article, quantity: Quantity, sentence: Sentence, used: tuple[str, ...]) -> bool:
+        """True where the words around the dose, no further than a full stop of a quotation, give it for this use."""
+        if article.context(quantity.span).polarity == "negated":
+            return False
+        part = _part(article.text(sentence.span), quantity.span.start - sentence.span.start)
+        area = Span(sentence.span.start + part[0], sentence.span.start + part[1])
+        return bool(self._form(article, area)) or any(
+            area.contains(span) for use in used for span in article.matches(self.uses[use])
+        )
 
     def _form(self, article: Article, area: Span) -> tuple[str, ...]:
         return tuple(dict.fromkeys(
@@ -142,6 +160,18 @@ class Amount(Check):
         sources = ", ".join(dict.fromkeys(fact.source for fact in facts))
         return Hit(quantity.whole, {"amount": quantity.text, "range": str(documented), "use": use, "sources": sources},
                    facts=tuple(fact.id for fact in facts))
+
+
+def _part(text: str, at: int) -> tuple[int, int]:
+    """Where the sentence inside a quotation starts and ends that stands at offset `at`."""
+    stops = [match.end() for match in _STOP.finditer(text)]
+    return max((stop for stop in stops if stop <= at), default=0), min(
+        (stop for stop in stops if stop > at), default=len(text)
+    )
+
+
+def _documented(by_use: Mapping[str, Consensus], daily: tuple[float, float]) -> bool:
+    return any(documented.judge(*daily) != "outside" for documented in by_use.values())
 
 
 def _adjoins(dose: Span, unit: Span) -> bool:

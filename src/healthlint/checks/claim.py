@@ -26,9 +26,10 @@ class Claim(Check):
     `unnamed`, when given: only claims that name a condition or symptom, or have one of these predicates ("it works").
     `ailments`: words that count as a symptom in the target although they name no condition ("the stiffness").
     `rival`: only claims that name another drug to compare with.
-    `predicates`: only these relations of the lexicon ("cure", but not "shrink"), and only where somebody or something is
-    said to do it. `more_than_documented`: only claims whose size is above every documented effect size of the drug. `attributed`
-    claims count too when true: ascribing a claim excuses it only when it is no stronger than what is documented.
+    `predicates`: only these relations of the lexicon ("cure", but not "shrink"), and only where somebody or something
+    is said to do it. `more_than_documented`: only claims whose size is above every documented effect size of the drug.
+    `attributed` claims count too when true: ascribing a claim excuses it only when it is no stronger than what is
+    documented.
     `spared`: claims in whose clause one of these stands (the benefit that is documented).
     In the message: {claim}, {subject}, {target}, {documented}.
     """
@@ -49,7 +50,11 @@ class Claim(Check):
         spared = list(article.matches(self.spared))
         ailing = sorted(article.matches(self.ailments))
         for claim in article.analysis.claims:
-            if self._concerns(article, claim) and self._names(article, claim, ailing) and not any(_near(article, span, claim) for span in spared):
+            if (
+                self._concerns(article, claim)
+                and self._names(article, claim, ailing)
+                and not any(_near(article, span, claim) for span in spared)
+            ):
                 yield from self._hit(article, claim)
 
     def _concerns(self, article: Article, claim: Claimed) -> bool:
@@ -120,13 +125,13 @@ def _near(article: Article, span: Span, claim: Claimed) -> bool:
 
 def _larger(claim: Claimed, documented: tuple[Fact, ...]) -> bool:
     size = claim.magnitude
-    highest_said = size and (size.low if size.high is None else size.high)  # "more than half" has no upper end
-    if size is None or size.unit != "percent" or highest_said is None or not documented:
+    if size is None or size.unit != "percent" or not documented:
         return False
+    said = size.low if size.high is None else size.high  # "more than half" has no upper end
     ranges = [found for fact in documented if (found := range_of(fact)) is not None]
     highest = max(found.high for found in ranges)
     # "about a third" is what a writer makes of 30 per cent; only a clearly larger figure is a larger claim.
-    return highest_said > highest * 1.15
+    return said is not None and said > highest * 1.15
 
 
 def _facts(article: Article, claim: Claimed) -> tuple[Fact, ...]:
@@ -140,8 +145,13 @@ def _facts(article: Article, claim: Claimed) -> tuple[Fact, ...]:
         for fact in reference.select(kind, drug=claim.subject)
         if "condition" not in fact.about and fact.value.get("verdict") in (None, "unknown", "curative")
     ]
-    special = [
-        fact for kind in ("efficacy", "indication", "research")
-        for fact in reference.select(kind, drug=claim.subject, condition=claim.object)
-    ] if claim.object else []
+    special = (
+        [
+            fact
+            for kind in ("efficacy", "indication", "research")
+            for fact in reference.select(kind, drug=claim.subject, condition=claim.object)
+        ]
+        if claim.object
+        else []
+    )
     return tuple({fact.id: fact for fact in (*special[:2], *general[:3])}.values())

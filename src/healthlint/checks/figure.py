@@ -80,7 +80,8 @@ class Figures(Check):
                 yield first
 
     def _meant(self, article: Article, sentence: Sentence, cue: Span, question: Span | None = None) -> bool:
-        if any(sentence.span.contains(span) for span in article.matches(self.never)):
+        clause = _clause(article, sentence, cue)
+        if any(clause.contains(span) for span in article.matches(self.never)):
             return False
         areas = (sentence.span, article.heading_of(sentence.block))
         if question is None and self.also.texts and not _stands(article, self.also, areas):
@@ -92,18 +93,30 @@ class Figures(Check):
         return not self.drug or article.drug_at(cue) == self.drug
 
 
+def _clause(article: Article, sentence: Sentence, cue: Span) -> Span:
+    """The part of a sentence between semicolons that holds the cue: another part speaks of something else."""
+    text = article.text(sentence.span)
+    at = cue.start - sentence.span.start
+    end = text.find(";", cue.end - sentence.span.start)
+    return Span(
+        sentence.span.start + text.rfind(";", 0, at) + 1,
+        sentence.span.end if end < 0 else sentence.span.start + end,
+    )
+
+
 def _stands(article: Article, phrases: Phrases, areas: Sequence[Span]) -> bool:
     return any(area.contains(span) for span in article.matches(phrases) for area in areas)
 
 
-def _remoteness(article: Article, span: Span, cue: Span) -> tuple[bool, int]:
-    """What stands in the same clause as the cue comes before what is merely near."""
+def _remoteness(article: Article, span: Span, cue: Span) -> tuple[bool, bool, int]:
+    """What stands in the same clause as the cue comes first, then what follows it ("made in 1963 and approved by
+    the Food and Drug Administration in 1984"), then what is merely near."""
     between = Span(min(span.end, cue.end), max(span.start, cue.start))
     tokens = article.analysis.scan.tokens
     parted = between.start < between.end and any(
         tokens.words[index] in _PARTING for index in tokens.within(between)
     )
-    return parted, max(cue.start - span.end, span.start - cue.end, 0)
+    return parted, parted and span.start < cue.start, max(cue.start - span.end, span.start - cue.end, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ def command(
     reports = [_report(engine, path, stdin_filename) for path in files_of(paths or (".",))]
     _print(reports, format_)
     problems = [*map(str, loaded.problems), *(report.problem for report in reports if report.problem)]
+    problems += dict.fromkeys(line for report in reports for line in report.broken)
     problems += [
         f"{path}: no file of a known format in this folder" for path in paths or (".",) if not files_of([path])
     ]

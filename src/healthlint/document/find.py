@@ -7,8 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
+# What other people's programs keep in a project is nobody's article.
+_TOOLS = frozenset({"node_modules", "__pycache__", "site-packages"})
+_MARKERS = ("pyvenv.cfg", "pack.yaml")
+
+
+def _left_out(folder: str, name: str) -> bool:
+    inside = os.path.join(folder, name)
+    return name.startswith(".") or name in _TOOLS or any(os.path.exists(os.path.join(inside, m)) for m in _MARKERS)
+
+
 def files(path: str) -> Iterator[str]:
-    """A file itself, or every file of a known format below a folder, in a stable order; hidden folders are left out."""
+    """A file itself, or every file of a known format below a folder, in a stable order.
+
+    Hidden folders, virtual environments, node_modules and rule packs are left out."""
     if not os.path.isdir(path):
         yield path
         return
@@ -16,7 +28,7 @@ def files(path: str) -> Iterator[str]:
 
     suffixes = known_formats()
     for folder, subfolders, names in os.walk(path):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        subfolders[:] = sorted(name for name in subfolders if not _left_out(folder, name))
         for name in sorted(names):
             if Path(name).suffix.lower() in suffixes and not name.startswith("."):
                 yield os.path.normpath(os.path.join(folder, name))

@@ -14,6 +14,7 @@ from healthlint.document import readers
 from healthlint.document.model import Document
 from healthlint.errors import InputError, did_you_mean
 
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(
     rb"""<meta\s[^>]{0,200}?charset\s*=\s*["']?([\w.:-]+)|^\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""",
@@ -65,6 +66,8 @@ def _readers() -> dict[str, ModuleType]:
 
 def decode(data: bytes, path: str) -> str:
     """The text of a file's bytes, without a byte-order mark."""
+    if data.startswith(_UTF32):
+        raise InputError(f"{path}: is UTF-32, which no editor writes by default; save it as UTF-8")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             text = _decode(data[len(mark) :], encoding, len(mark), path)
@@ -73,6 +76,8 @@ def decode(data: bytes, path: str) -> str:
         if b"\0" in data:
             raise InputError(f"{path}: looks binary (NUL at byte {data.index(0)}); give a text, Markdown or HTML file")
         text = _decode_unmarked(data, path)
+    if "\0" in text:
+        raise InputError(f"{path}: looks binary (NUL at character {text.index(chr(0))}); give a text, Markdown or HTML file")
     if not text.strip("\ufeff \t\r\n\f\v\u00a0"):
         raise InputError(f"{path}: is empty: nothing to check")
     return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from healthlint.checks.base import Hit
 from healthlint.document.model import Document
+from healthlint.errors import PackError
 from healthlint.findings.model import FAMILIES, Edit, Evidence, Finding, Fix, Position
 from healthlint.packs.model import Rule
 from healthlint.reference.model import Reference
@@ -20,7 +21,7 @@ def build(hit: Hit, rule: Rule, document: Document, reference: Reference) -> Fin
         name=rule.name,
         family=FAMILIES.get(letters, letters.lower()),
         severity=hit.severity or rule.severity,
-        message=rule.message.format_map(hit.values),
+        message=_message(rule, hit),
         why=rule.why,
         span=span,
         start=Position(*document.position(span.start)),
@@ -28,7 +29,17 @@ def build(hit: Hit, rule: Rule, document: Document, reference: Reference) -> Fin
         excerpt=document.source[span.start : span.end],
         evidence=tuple(evidence(fact, reference) for fact in hit.facts or rule.facts),
         fix=None if hit.replacement is None else Fix(rule.fix == "safe", (Edit(span, hit.replacement),)),
+        kind=rule.kind,
     )
+
+
+def _message(rule: Rule, hit: Hit) -> str:
+    try:
+        return rule.message.format_map(hit.values)
+    except KeyError as missing:
+        known = ", ".join(sorted(hit.values)) or "none"
+        raise PackError(f"{rule.pack}/{rule.path}: the message asks for {{{missing.args[0]}}}; a {rule.kind} check "
+                        f"gives: {known}") from None
 
 
 def evidence(fact_id: str, reference: Reference) -> Evidence:

@@ -61,7 +61,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`span` is in the file as read (code points, markup included)."""
+    """`span` is in the file as read (code points, markup included); `kind` is the kind of check that found it."""
 
     path: str
     code: str
@@ -76,6 +76,7 @@ class Finding:
     excerpt: str
     evidence: tuple[Evidence, ...] = ()
     fix: Fix | None = None
+    kind: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of `healthlint check --format json`."""

@@ -12,7 +12,8 @@ from healthlint.findings.model import Finding
 class Report:
     """`findings` are ordered by place and code; `silenced` holds each silenced finding with the reason.
 
-    `problem` says why the file could not be checked; such a report has no document and no findings.
+    `problem` says why the file could not be checked; such a report has no document and no findings. `broken` names the
+    rules that failed on it; the others were run.
     """
 
     path: str
@@ -20,3 +21,4 @@ class Report:
     findings: tuple[Finding, ...] = ()
     silenced: tuple[tuple[Finding, str], ...] = ()
     problem: str = ""
+    broken: tuple[str, ...] = ()

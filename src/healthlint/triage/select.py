@@ -21,7 +21,10 @@ def select(rules: Iterable[Rule], wanted: Iterable[str] = (), ignored: Iterable[
         if name not in names:
             hint = did_you_mean(name, names)
             raise UsageError(f"no rule, name or family '{name}'{hint}; `healthlint rules` lists them all")
-    return tuple(rule for rule in rules if (not wanted or wanted & selectors(rule)) and not ignored & selectors(rule))
+    chosen = tuple(r for r in rules if (not wanted or wanted & selectors(r)) and not ignored & selectors(r))
+    if rules and not chosen:
+        raise UsageError("every rule that is selected is ignored as well: nothing would be checked")
+    return chosen
 
 
 def selectors(rule: Rule) -> set[str]:
@@ -30,7 +33,10 @@ def selectors(rule: Rule) -> set[str]:
 
 
 def one_per_stretch(findings: Iterable[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
-    """Of findings of one family that overlap, the gravest stays (then the earlier code); the others are silenced."""
+    """Of findings of one family and kind that overlap, the gravest stays (then the earlier code).
+
+    Another kind says another thing: that a dose is too high does not make `5.0 mg` any easier to read.
+    """
     shown: list[Finding] = []
     silenced: list[tuple[Finding, str]] = []
     for finding in sorted(findings, key=_gravity):
@@ -46,7 +52,7 @@ def one_per_stretch(findings: Iterable[Finding]) -> tuple[list[Finding], list[tu
 def _rival(finding: Finding, shown: Sequence[Finding]) -> Finding | None:
     if finding.family == "caveat":
         return None
-    same = (other for other in shown if other.family == finding.family)
+    same = (other for other in shown if (other.family, other.kind) == (finding.family, finding.kind))
     return next((other for other in same if other.span.overlaps(finding.span)), None)
 
 

@@ -13,6 +13,8 @@ import click
 
 from healthlint.errors import HealthlintError, did_you_mean
 
+_SHARED = frozenset({"options"})
+"""What lies beside the commands for them to share."""
 _INTERRUPTED = 130
 _FAILED = 2
 _TRACEBACK = "HEALTHLINT_TRACEBACK"
@@ -22,7 +24,8 @@ class Commands(click.Group):
     """Finds `healthlint check` as `command` (or `check`) in cli/check.py."""
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
-        return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__))
+        names = (module.name for module in pkgutil.iter_modules(__path__))
+        return sorted(name.replace("_", "-") for name in names if name not in _SHARED)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):

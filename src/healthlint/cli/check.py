@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from healthlint.errors import did_you_mean
+from healthlint.cli.options import Choice
 
 if TYPE_CHECKING:
     from healthlint.document.model import Document
@@ -16,16 +16,6 @@ if TYPE_CHECKING:
     from healthlint.triage.model import Report
 
 _SEVERITIES = ("error", "warning", "suggestion")
-
-
-class Choice(click.Choice[str]):
-    """A choice that answers a slip with the nearest word."""
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        choices = [str(choice) for choice in self.choices]
-        if value not in choices:
-            self.fail(f"{value!r} is not one of {', '.join(choices)}{did_you_mean(value, choices)}", param, ctx)
-        return value
 
 
 def _codes(_context: click.Context, _option: click.Parameter, value: Sequence[str]) -> tuple[str, ...]:
@@ -72,17 +62,19 @@ def command(
     from healthlint.packs.loader import load_bundled
 
     loaded = load_bundled()
+    for problem in loaded.problems:
+        click.echo(f"healthlint: error: {problem}", err=True)
     engine = Engine(loaded, select, ignore)
     reports = [_report(engine, path, stdin_filename) for path in files_of(paths or (".",))]
     _print(reports, format_)
-    problems = [*map(str, loaded.problems), *(report.problem for report in reports if report.problem)]
+    problems = [report.problem for report in reports if report.problem]
     problems += dict.fromkeys(line for report in reports for line in report.broken)
     problems += [
         f"{path}: no file of a known format in this folder" for path in paths or (".",) if not files_of([path])
     ]
     for problem in problems:
         click.echo(f"healthlint: error: {problem}", err=True)
-    sys.exit(2 if problems else 0 if exit_zero else _status(reports, fail_on))
+    sys.exit(2 if problems or loaded.problems else 0 if exit_zero else _status(reports, fail_on))
 
 
 def files_of(paths: Iterable[str]) -> list[str]:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import click
 
+from healthlint.cli.options import Choice
+
 
 @click.command()
 @click.argument("code", metavar="CODE|NAME|FAMILY")
 @click.option(
     "--format",
     "output",
-    type=click.Choice(["text", "markdown"]),
+    type=Choice(["text", "markdown"]),
     default="text",
     show_default=True,
     help="How to print the page.",
 )
 def command(code: str, output: str) -> int:
-    """Explain a rule (EFF001, cure-claim) or every rule of a family (EFF)."""
+    """Explain a rule (EFF101, cure-claim) or every rule of a family (EFF)."""
     from healthlint.errors import UsageError, did_you_mean
     from healthlint.packs.loader import load_bundled
     from healthlint.report.rule_page import page
 
     loaded = load_bundled()
+    for problem in loaded.problems:
+        click.echo(f"healthlint: error: {problem}", err=True)
     found = [rule for rule in loaded.rules if code.casefold() in _names(rule.id, rule.name, rule.family)]
     if not found:
         known = {name for rule in loaded.rules for name in (rule.id, rule.name, rule.family)}
@@ -29,7 +33,7 @@ def command(code: str, output: str) -> int:
         raise UsageError(f"no rule, name or family '{code}'{near}; `healthlint rules` lists them all")
     pages = (page(rule, loaded, output == "markdown") for rule in sorted(found, key=lambda rule: rule.id))
     click.echo("\n\n".join(text.rstrip("\n") for text in pages))
-    return 0
+    return 2 if loaded.problems else 0
 
 
 def _names(*names: str) -> set[str]:

@@ -7,7 +7,8 @@ import sys
 
 import click
 
-from healthlint.cli.check import Choice, files_of, read
+from healthlint.cli.check import files_of, read
+from healthlint.cli.options import Choice
 
 
 @click.command()

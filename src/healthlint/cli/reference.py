@@ -3,45 +3,28 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from healthlint.cli.options import Choice
 
 if TYPE_CHECKING:
     from healthlint.reference.conflicts import Conflict
     from healthlint.reference.model import Fact, Reference
 
 _SCHEMA = "healthlint-reference/1"
-_GAP = "  "
-# A column is not squeezed below this, even when the line then runs over.
-_NARROWEST = 8
 
 
-class _Group(click.Group):
-    """Commands whose HealthlintError is one line (or a line a mistake) on standard error, and status 2."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        from healthlint.errors import HealthlintError
-
-        try:
-            return super().invoke(ctx)
-        except HealthlintError as error:
-            click.echo(f"healthlint: {error}", err=True)
-            ctx.exit(2)
-
-
-@click.group(name="reference", cls=_Group)
+@click.group(name="reference")
 def reference() -> None:
     """The reference dataset: facts, where the sources disagree, proof against the source texts."""
 
 
 _pack_option = click.option("--pack", metavar="PACK", help="A bundled pack's name, or a pack's folder.")
-_format_option = click.option(
-    "--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+_format_option = click.option("--format", "output", type=Choice(["text", "json"]), default="text", show_default=True)
 
 
 @reference.command()
@@ -52,6 +35,8 @@ _format_option = click.option(
 @_format_option
 def show(fact_type: str | None, source: str | None, about: tuple[str, ...], pack: str | None, output: str) -> None:
     """Print the facts as a table."""
+    from healthlint.report.table import table
+
     references = _references(pack)
     subject = _subject(about)
     _known_filters(references.values(), fact_type, source)
@@ -64,7 +49,7 @@ def show(fact_type: str | None, source: str | None, about: tuple[str, ...], pack
     if output == "json":
         click.echo(_json({"schema": _SCHEMA, "facts": [fact.to_dict() for fact in facts]}))
     else:
-        click.echo(_table(("FACT", "TYPE", "SOURCE", "STANCE", "STATEMENT"), [_row(fact) for fact in facts]))
+        click.echo(table(("FACT", "TYPE", "SOURCE", "STANCE", "STATEMENT"), [_row(fact) for fact in facts]))
         click.echo(f"{_counted(len(facts), 'fact')}")
 
 
@@ -137,46 +122,22 @@ def build(pack: str | None, output: Path | None) -> None:
 
 
 def _references(pack: str | None) -> dict[str, Reference]:
-    """The datasets by the name of their pack: the one that is asked for, or all bundled ones."""
-    from healthlint.errors import UsageError
+    """The datasets by the name of their pack: the one that is asked for (a name or a folder), or all bundled ones."""
+    from healthlint.errors import PackError, UsageError, did_you_mean
+    from healthlint.packs.loader import load_bundled, load_pack
 
-    if pack is not None:
-        folder = Path(pack) if Path(pack).is_dir() else _bundled(pack)
-        return {folder.resolve().name: _reference(folder)}
-    folders = _bundled_packs()
-    if not folders:
-        raise UsageError("no bundled pack has a reference; install healthlint again, or give one with --pack DIR")
-    return {folder.name: _reference(folder) for folder in folders}
-
-
-def _bundled(name: str) -> Path:
-    from healthlint.errors import UsageError, did_you_mean
-
-    known = {folder.name: folder for folder in _bundled_packs()}
-    if name not in known:
-        raise UsageError(f"no pack '{name}' with a reference{did_you_mean(name, known)}; known: {', '.join(known)}")
-    return known[name]
-
-
-def _bundled_packs() -> list[Path]:
-    here = Path(__file__).resolve()
-    places = [here.parents[1] / "bundled" / "rules", here.parents[3] / "rules"]
-    rules = next((place for place in places if place.is_dir()), places[0])
-    return sorted(facts.parent for facts in rules.glob("*/facts.yaml"))
-
-
-def _reference(folder: Path) -> Reference:
-    from healthlint.reference.build import FACTS_FILE, SOURCES_FILE
-    from healthlint.reference.build import build as build_reference
-
-    return build_reference(_entries(folder / SOURCES_FILE), _entries(folder / FACTS_FILE))
-
-
-def _entries(path: Path) -> Any:
-    from healthlint.errors import DatasetError
-    from healthlint.records import load_yaml, unwrap
-
-    return unwrap(load_yaml(path, DatasetError))
+    if pack is not None and Path(pack).is_dir():
+        found = load_pack(Path(pack))
+        return {found.name: found.reference}
+    loaded = load_bundled()
+    if loaded.problems:
+        raise PackError("\n".join(loaded.problems))
+    known = {found.name: found.reference for found in loaded.packs if found.reference.facts}
+    if pack is None:
+        return known
+    if pack not in known:
+        raise UsageError(f"no pack '{pack}' with a reference{did_you_mean(pack, known)}; known: {', '.join(known)}")
+    return {pack: known[pack]}
 
 
 def _subject(about: Iterable[str]) -> dict[str, str]:
@@ -213,7 +174,9 @@ def _conflict_text(conflict: Conflict) -> str:
     where = "sources disagree" if conflict.scope == "across" else f"{conflict.facts[0].source} contradicts itself"
     rows = [(fact.id, fact.source, fact.stance, fact.statement) for fact in conflict.facts]
     head = f"{where}: {conflict.type} ({conflict.kind}) of {_about_text(conflict.about)}"
-    return f"{head}\n{_GAP}{conflict.summary}\n{_table((), rows, _GAP * 2)}"
+    from healthlint.report.table import GAP, table
+
+    return f"{head}\n{GAP}{conflict.summary}\n{table((), rows, GAP * 2)}"
 
 
 def _about_text(about: Mapping[str, str]) -> str:
@@ -229,22 +192,6 @@ def _conflict_object(conflict: Conflict) -> dict[str, Any]:
         "summary": conflict.summary,
         "facts": [fact.to_dict() for fact in conflict.facts],
     }
-
-
-def _table(header: Sequence[str], rows: Sequence[Sequence[str]], indent: str = "") -> str:
-    """Aligned columns; where the terminal is too narrow, the widest give way first."""
-    lines = [header, *rows] if header else list(rows)
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    # 0 when there is no terminal: what is piped is not cut.
-    room = shutil.get_terminal_size((0, 0)).columns
-    spare = room - len(indent) - len(_GAP) * (len(widths) - 1)
-    while room and sum(widths) > spare and max(widths) > _NARROWEST:
-        widths[widths.index(max(widths))] -= 1
-    return "\n".join(indent + _GAP.join(map(_cell, line, widths)).rstrip() for line in lines)
-
-
-def _cell(text: str, width: int) -> str:
-    return text.ljust(width) if len(text) <= width else text[: width - 1] + "…"
 
 
 def _counted(number: int, noun: str) -> str:

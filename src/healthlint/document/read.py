@@ -77,7 +77,9 @@ def decode(data: bytes, path: str) -> str:
             raise InputError(f"{path}: looks binary (NUL at byte {data.index(0)}); give a text, Markdown or HTML file")
         text = _decode_unmarked(data, path)
     if "\0" in text:
-        raise InputError(f"{path}: looks binary (NUL at character {text.index(chr(0))}); give a text, Markdown or HTML file")
+        raise InputError(
+            f"{path}: looks binary (NUL at character {text.index(chr(0))}); give a text, Markdown or HTML file"
+        )
     if not text.strip("\ufeff \t\r\n\f\v\u00a0"):
         raise InputError(f"{path}: is empty: nothing to check")
     return text

@@ -38,8 +38,9 @@ def _message(rule: Rule, hit: Hit) -> str:
         return rule.message.format_map(hit.values)
     except KeyError as missing:
         known = ", ".join(sorted(hit.values)) or "none"
-        raise PackError(f"{rule.pack}/{rule.path}: the message asks for {{{missing.args[0]}}}; a {rule.kind} check "
-                        f"gives: {known}") from None
+        raise PackError(
+            f"{rule.pack}/{rule.path}: the message asks for {{{missing.args[0]}}}; a {rule.kind} check gives: {known}"
+        ) from None
 
 
 def evidence(fact_id: str, reference: Reference) -> Evidence:

@@ -1,0 +1,25 @@
+"""Rows as aligned columns, fitted to the terminal."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+
+GAP = "  "
+# A column is not squeezed below this, even when the line then runs over.
+_NARROWEST = 8
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]], indent: str = "") -> str:
+    """Aligned columns; where the terminal is too narrow the widest give way first. What is piped is not cut."""
+    lines = [header, *rows] if header else list(rows)
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    room = shutil.get_terminal_size((0, 0)).columns
+    spare = room - len(indent) - len(GAP) * (len(widths) - 1)
+    while room and sum(widths) > spare and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return "\n".join(indent + GAP.join(map(_cell, line, widths)).rstrip() for line in lines)
+
+
+def _cell(text: str, width: int) -> str:
+    return text.ljust(width) if len(text) <= width else text[: width - 1] + "…"

@@ -66,3 +66,29 @@ def test_due_where_the_form_is_named_often_or_the_use_is_spoken_of(run, consult)
     assert run(consult, start + "VLN is small.") == []
     assert len(run(consult, start + "VLN is small. VLN is good. VLN it is.")) == 1
     assert len(run(consult, start + "VLN is for lumbitis. Velorin is for lumbitis and gripes.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Dolomab is strong. Stop it first.", False),
+        ("Dolomab is strong.\n\nStop it first.", False),
+        ("Dolomab is strong.\n\nTea.\n\nMilk.\n\nStop it first.", True),
+        ("Tea is hot. Stop it first.", True),
+        ("Dolomab is strong. Never stop it first.", True),
+    ],
+)
+def test_a_pronoun_counts_beside_its_topic(run, phrases, text, missing):
+    check = Caveat(
+        drug="velorin",
+        named=phrases("<velorin:low-dose>"),
+        topic=phrases("<opioid>"),
+        beside=phrases("stop it first"),
+    )
+    assert bool(run(check, TITLE + "VLN is velorin. " + text)) == missing
+
+
+def test_an_article_that_names_its_drug_once_and_gives_its_dose(run, phrases):
+    check = Caveat(drug="velorin", named=phrases("<velorin:low-dose>"), uses=phrases("lumbitis"))
+    assert run(check, "People with lumbitis take VLN. The dose is 5 mg.")
+    assert not run(check, "People with lumbitis take VLN and brandol. The dose is 5 mg.")

@@ -8,7 +8,9 @@ from healthlint.checks.count import Count
 @pytest.fixture
 def check(phrases):
     return Count(
-        back=phrases("the", "of the", "these"), same={"people": ("adult", "participant"), "papers": ("paper",)}
+        back=phrases("the", "of the", "these"),
+        same={"people": ("adult", "participant"), "papers": ("paper",)},
+        different=("another",),
     )
 
 
@@ -38,3 +40,22 @@ def test_what_is_no_contradiction(texts, check, text):
 def test_a_duration_that_names_a_thing(texts, check):
     assert texts(check, "It is a 12-week course. After the 10-week course she slept.") == ["10-week"]
     assert texts(check, "It is a 12-week course. After the 12-week course she slept.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("Sales rose by 12 percent. When sales rose 21 percent, we cheered.", ["21 percent"]),
+        ("Sales rose by 12 percent. Costs fell 21 percent.", []),
+        ("A box costs $58. The box is $85 elsewhere.", ["$85"]),
+        ("A box costs $58. The box is $58 elsewhere.", []),
+    ],
+)
+def test_the_digits_of_an_earlier_figure_in_another_order(texts, text, flagged):
+    assert texts(Count(common=("a", "the", "is", "percent")), text) == flagged
+
+
+def test_things_of_which_there_is_one_set(texts):
+    check = Count(single=("question",))
+    assert texts(check, "Answer nine questions. It has twelve questions.") == ["twelve questions"]
+    assert texts(check, "Answer nine questions. It has nine questions.") == []

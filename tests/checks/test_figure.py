@@ -95,3 +95,24 @@ def test_words_that_must_stand_there_too(texts, phrases, fact):
     assert texts(check, "It works after two days.", facts) == []
     assert texts(check, "Against pain it works after two days.", facts) == ["two days"]
     assert texts(check, "# Pain\n\nIt works after two days.", facts, path="a.md") == ["two days"]
+
+
+def test_the_answer_to_a_question(texts, phrases, weeks):
+    check = Figure(fact="onset", quantity="duration", asked=phrases("how soon"))
+    assert texts(check, "How soon does it work? Ask me another. Say three days.", weeks) == ["three days"]
+    assert texts(check, "How soon does it work? Nine weeks.", weeks) == []
+    assert texts(check, "He told us how soon. Three days.", weeks) == []
+
+
+def test_one_right_figure_speaks_for_its_sentence(texts, onset, weeks):
+    assert texts(onset, TITLE + "It was made in 3 days, and velorin works after 9 weeks.", weeks) == []
+
+
+def test_another_part_of_the_sentence_spares_nothing(texts, onset, weeks):
+    assert texts(onset, TITLE + "The trial is over; velorin works after 2 days.", weeks) == ["2 days"]
+
+
+def test_words_that_must_stand_near(texts, phrases, weeks):
+    check = Figure(fact="onset", quantity="duration", cues=phrases("work+"), near=phrases("pain"))
+    assert texts(check, "My pain is bad.\n\nIt works after two days.", weeks) == ["two days"]
+    assert texts(check, "My pain is bad.\n\nTea.\n\nIt works after two days.", weeks) == []

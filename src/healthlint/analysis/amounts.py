@@ -168,21 +168,22 @@ def read_items(text: Reading, first: Number) -> list[Item]:
 
 
 def _either(one: Item, other: Item) -> Item:
-    """"two or three minutes" is one length of time, said loosely."""
+    """ "two or three minutes" is one length of time, said loosely."""
     low, high = sorted((one.low, other.high))
     return replace(other, low=low, high=high, first=one.first, numbers=(*one.numbers, *other.numbers))
 
 
 def _falling(text: Reading, item: Item) -> list[Item]:
-    """"from 60 to 20 mg" is a change from one amount to another, no range."""
+    """ "from 60 to 20 mg" is a change from one amount to another, no range."""
     if item.low <= item.high or len(item.numbers) != 2:
         return [item]
     before, after = item.numbers
     first_end = before.end
     own = read_unit(text, first_end)
     return [
-        replace(item, low=item.low, high=item.low, first=before.first, end=own.end if own else first_end,
-                numbers=(before,)),
+        replace(
+            item, low=item.low, high=item.low, first=before.first, end=own.end if own else first_end, numbers=(before,)
+        ),
         replace(item, low=item.high, high=item.high, first=after.first, numbers=(after,)),
     ]
 
@@ -210,8 +211,9 @@ def _range(text: Reading, number: Number) -> Item:
     first = number.first
     if text.word(first - 1) == "between":
         first -= 1
-    return Item(round(low, 9), high, first, second.end if second else following.end, second, number.shape,
-                (number, following))
+    return Item(
+        round(low, 9), high, first, second.end if second else following.end, second, number.shape, (number, following)
+    )
 
 
 def _spread(text: Reading, at: int) -> Measure | None:
@@ -267,7 +269,7 @@ def _parted(text: Reading, number: Number, at: int) -> bool:
 
 
 def _hyphenated_word(text: Reading, at: int) -> bool:
-    """"5-HT", "10-fold" are words; "12-week" and "50-mg" are amounts."""
+    """ "5-HT", "10-fold" are words; "12-week" and "50-mg" are amounts."""
     return text.gap(at) == "-" and unit(text.word(at)) is None
 
 

@@ -7,13 +7,28 @@ from dataclasses import replace
 from healthlint.analysis.model import Quantity, Scan
 
 _BEFORE = {
-    "amount-at-most": "at-most", "amount-at-least": "at-least", "amount-less": "less-than", "amount-more": "more-than",
+    "amount-at-most": "at-most",
+    "amount-at-least": "at-least",
+    "amount-less": "less-than",
+    "amount-more": "more-than",
     "amount-about": "about",
 }
 _AFTER = {"amount-or-less": "at-most", "amount-or-more": "at-least", "amount-or-so": "about"}
 SIGNS = {"<": "less-than", ">": "more-than", "≤": "at-most", "≥": "at-least", "~": "about", "≈": "about", "=": ""}
-_NAMES = (*_BEFORE, *_AFTER, "dose-step", "dose-step-after", "dose-strength", "dose-total", "dose-word", "not-a-drug",
-          "not-an-abbreviation", "drug-pronoun", "drug-class", "rating-word")
+_NAMES = (
+    *_BEFORE,
+    *_AFTER,
+    "dose-step",
+    "dose-step-after",
+    "dose-strength",
+    "dose-total",
+    "dose-word",
+    "not-a-drug",
+    "not-an-abbreviation",
+    "drug-pronoun",
+    "drug-class",
+    "rating-word",
+)
 
 
 class Cues:
@@ -86,7 +101,7 @@ def _after(cues: Cues, end: int) -> str:
 
 
 def _rated(quantity: Quantity, cues: Cues, first: int) -> Quantity:
-    """"Pain was six out of ten" is a mark on a scale."""
+    """ "Pain was six out of ten" is a mark on a scale."""
     if quantity.kind == "percent" and "out of" in quantity.text.lower() and cues.ends("rating-word", first - 1):
         return replace(quantity, kind="other", unit="out of")
     return quantity
@@ -110,6 +125,7 @@ def _with_role(scan: Scan, quantity: Quantity, cues: Cues, first: int, end: int)
 def _form_follows(scan: Scan, quantity: Quantity, end: int) -> bool:
     """True for "50 mg tablets", "a 4 mg nasal spray": the form stands right behind the amount."""
     from healthlint.measure import form
+
     if not quantity.form or form(quantity.unit):
         return False
     words = scan.tokens.words[end : end + 2]

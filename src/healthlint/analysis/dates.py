@@ -1,4 +1,4 @@
-"""Years and points in time that are said without a plain number: '94, the early seventies, nineteen ninety, by day five."""
+"""Years and points in time that are said without a plain number: '94, the early seventies, by day five."""
 
 from __future__ import annotations
 
@@ -14,14 +14,41 @@ _NOWHERE = Span(0, 0)
 _APOSTROPHES = frozenset(("'", "’", "‘"))
 _DECADES = {
     word: 1900 + 10 * value
-    for value, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), start=2)
+    for value, word in enumerate(
+        "twenties thirties forties fifties sixties seventies eighties nineties".split(), start=2
+    )
 }
 _CENTURIES = {"nineteen": 1900, "twenty": 2000}
 PARTS = {"early": (0, 3), "mid": (3, 7), "late": (6, 9)}
 """Which years of a decade "the early seventies" are."""
 # "in her seventies", "in the high seventies": an age, a temperature.
-_DATING = frozenset(("in", "since", "of", "by", "from", "until", "till", "before", "after", "during", "around", "about",
-                     "circa", "back", "to", "year", "summer", "spring", "autumn", "fall", "winter", "late", "early"))
+_DATING = frozenset(
+    (
+        "in",
+        "since",
+        "of",
+        "by",
+        "from",
+        "until",
+        "till",
+        "before",
+        "after",
+        "during",
+        "around",
+        "about",
+        "circa",
+        "back",
+        "to",
+        "year",
+        "summer",
+        "spring",
+        "autumn",
+        "fall",
+        "winter",
+        "late",
+        "early",
+    )
+)
 _BY = frozenset(("by", "around", "about", "before", "until", "till", "near", "after", "past", "somewhere"))
 _COUNTED = frozenset(("day", "week", "month", "days", "weeks", "months"))
 _TEEN = 10

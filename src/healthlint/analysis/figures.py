@@ -2,67 +2,102 @@
 
 from __future__ import annotations
 
-from healthlint.analysis.amounts import DASHES, STRETCHING, Item, Measure, read_items
-from healthlint.analysis.model import Quantity, QuantityKind
+from healthlint.analysis.amounts import DASHES, STRETCHING, Item
+from healthlint.analysis.model import QuantityKind
 from healthlint.analysis.numbers import Number, Reading, read
-from healthlint.measure import SYMBOLS, form, unit
-from healthlint.span import Span
+from healthlint.analysis.relatives import Found, dose_part, quantity
+from healthlint.measure import SYMBOLS, unit
 
-Found = tuple[Quantity, int, int]
-
-_NOWHERE = Span(0, 0)
-_DOSE_NOUNS = frozenset(("dose", "doses", "dosage", "dosages", "amount", "amounts", "strength", "quantity"))
-_GETTING = frozenset(("get", "gets", "take", "takes", "given", "swallow", "swallows", "prescribed", "receive"))
-_LEAST_SIZE = 10
-_SIZE_ENDS = frozenset(("", ".", ",", ";", "once", "a", "each", "every", "daily", "at", "is", "or", "and"))
-_POINTING = frozenset(("the", "a", "an", "your", "my", "his", "her", "their", "its", "that", "this", "our", "one"))
-_THAT = frozenset(("that", "this", "it"))
-_COMPARED = frozenset((
-    "less", "fewer", "more", "lower", "higher", "smaller", "larger", "reduction", "drop", "decrease", "increase",
-    "fall",
-    "improvement", "decline", "cut", "better", "worse", "said", "reported", "were", "had", "get", "got", "chose",
-))
-_NEARLY = frozenset(("by", "nearly", "almost", "about", "around", "roughly", "than", "over", "least", "approximately",
-        "some",
-                     "to", "in", "only", "cut", "cuts", "halved"))
+_COMPARED = frozenset(
+    (
+        "less fewer more lower higher smaller larger reduction drop decrease increase fall improvement decline cut "
+        "better worse said reported were had get got chose"
+    ).split()
+)
+_NEARLY = frozenset(
+    ("by nearly almost about around roughly than over least approximately some to in only cut cuts halved").split()
+)
 _ORDINAL_HALVES = frozenset(("second", "first", "other", "latter", "last", "next", "better"))
-_YEAR_BEFORE = frozenset((
-    "in", "since", "of", "by", "from", "until", "till", "before", "after", "during", "mid", "early", "late", "circa",
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "the", "(", "©",
-    ",",
-    "back", "year", "spring", "summer", "autumn", "fall", "winter", "to", "and", "between", *DASHES,
-))
-_LABELS = frozenset((
-    "figure", "fig", "table", "page", "pages", "p", "pp", "no", "number", "chapter", "section", "step", "phase", "type",
-    "grade", "stage", "size", "version", "vol", "volume", "issue", "box", "schedule", "line", "route", "highway",
-    "room",
-    "level", "part", "question", "appendix", "note", "batch", "lot", "isbn", "doi", "pmid", "id", "tel", "phone",
-    "suite",
-))
-_NOT_NOUNS = frozenset((
-    "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "is", "are", "was", "were", "be",
-    "been", "it",
-    "he", "she", "they", "we", "i", "you", "that", "this", "as", "by", "with", "from", "per", "than", "then", "when",
-    "if",
-    "so", "not", "can", "may", "will", "would", "could", "has", "have", "had", "do", "does", "did", "times", "time",
-    "x",
-    "who", "which", "there", "here", "after", "before", "until", "since", "while", "because", "s", "'s",
-))
+_YEAR_BEFORE = frozenset(
+    (
+        "in",
+        "since",
+        "of",
+        "by",
+        "from",
+        "until",
+        "till",
+        "before",
+        "after",
+        "during",
+        "mid",
+        "early",
+        "late",
+        "circa",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "the",
+        "(",
+        "©",
+        ",",
+        "back",
+        "year",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "to",
+        "and",
+        "between",
+        *DASHES,
+    )
+)
+_LABELS = frozenset(
+    (
+        "figure fig table page pages p pp no number chapter section step phase type grade stage size version vol "
+        "volume issue box schedule line route highway room level part question appendix note batch lot isbn doi pmid "
+        "id tel phone suite"
+    ).split()
+)
+_NOT_NOUNS = frozenset(
+    (
+        "a an the of in on at to for and or but is are was were be been it he she they we i you that this as by with "
+        "from per than then when if so not can may will would could has have had do does did times time x who which "
+        "there here after before until since while because s 's"
+    ).split()
+)
 _VERB_ENDINGS = ("ed", "ly")
 _COUNT_REACH = 3
-_PERIOD_BEFORE = frozenset((
-    "within", "inside", "for", "after", "in", "about", "than", "least", "over", "nearly", "almost", "around", "under",
-    "take", "takes", "took", "allow", "wait", "leave", "until", "till",
-))
-
-
-def _quantity(kind: QuantityKind, low: float | None, high: float | None, name: str, **more: object) -> Quantity:
-    bound = "between" if low is not None and high is not None and low < high else "exact"
-    return Quantity(kind, "", _NOWHERE, 0, low, high, name, **{"bound": bound, **more})  # type: ignore[arg-type]
-
-
-# Proportions
+_MANY = 2
+_PERIOD_BEFORE = frozenset(
+    (
+        "within inside for after in about than least over nearly almost around under take takes took allow wait leave "
+        "until till"
+    ).split()
+)
 
 
 def proportion(text: Reading, number: Number) -> Found | None:
@@ -87,15 +122,20 @@ def _ratio(text: Reading, number: Number) -> Found | None:
         return None
     kind: QuantityKind = "other" if _score(text, number, whole) else "percent"
     if kind == "other":
-        return _quantity("other", low, top, "of " + text.word(whole.first)), number.first, whole.end
-    return _quantity("percent", 100 * low / whole.value, 100 * top / whole.value, "percent"), number.first, whole.end
+        return quantity("other", low, top, "of " + text.word(whole.first)), number.first, whole.end
+    return quantity("percent", 100 * low / whole.value, 100 * top / whole.value, "percent"), number.first, whole.end
 
 
 def _past_people(text: Reading, at: int) -> int:
-    """The token behind the noun of "one adult in five", "three Americans in every twenty", "seven people out of ten"."""
+    """The token behind the noun of "one adult in five", "three people in every twenty"."""
     word = text.word(at)
-    if text.word(at + 1) in ("in", "out") and _out_of(text, at + 1) and word.isalpha() and len(word) > 3 and (
-            word not in _NOT_NOUNS and unit(word) is None):
+    if (
+        text.word(at + 1) in ("in", "out")
+        and _out_of(text, at + 1)
+        and word.isalpha()
+        and len(word) > 3
+        and (word not in _NOT_NOUNS and unit(word) is None)
+    ):
         return at + 1
     return at
 
@@ -118,14 +158,14 @@ def _year_like(text: Reading, number: Number) -> bool:
 
 
 def _score(text: Reading, number: Number, whole: Number) -> bool:
-    """"a 7 out of 10" is a mark on a scale."""
+    """ "a 7 out of 10" is a mark on a scale."""
     article = text.word(number.first - 1) in ("a", "an") and number.shape == "digits"
     return article and text.word(whole.first - 1) == "of" and whole.value in (5, 10, 100)
 
 
 def _part(text: Reading, number: Number) -> Found | None:
     """a third of patients, by half, nearly two-thirds."""
-    if number.shape != "fraction" or _dose_part(text, number.end):
+    if number.shape != "fraction" or dose_part(text, number.end):
         return None
     before, following = text.word(number.first - 1), text.word(number.end)
     step = number.end + 1 if following == "of" else number.end
@@ -140,118 +180,12 @@ def _part(text: Reading, number: Number) -> Found | None:
         if following == "of" and text.word(number.end + 1) in ("day", "year", "night"):
             return None
         value = round(100 * number.value, 4)
-        return _quantity("percent", value, value, "percent"), number.first, number.end
+        return quantity("percent", value, value, "percent"), number.first, number.end
     plural = text.word(number.first) not in ("half", "quarter", "a", "an", "one") and closed
     if plural or (before in ("nearly", "almost", "about") and not closed and following == "the"):
         value = round(100 * number.value, 4)
-        return _quantity("percent", value, value, "percent"), number.first, number.end
+        return quantity("percent", value, value, "percent"), number.first, number.end
     return None
-
-
-# Doses relative to another
-
-
-def relative(text: Reading, number: Number) -> Found | None:
-    """half the usual 50 mg, a quarter of the standard 50 mg tablet, a third of the usual amount, half of that."""
-    factor, most, at = _factor(text, number)
-    if at == 0:
-        return None
-    base = _base(text, at)
-    if base is None:
-        return None
-    item, end = base
-    if item is None:
-        return _relative_unknown(text, number, (factor, most), end)
-    measure = item.measure
-    assert measure is not None
-    low, high = round(item.low * factor, 6), round(item.high * most, 6)
-    shape = next((form(text.word(index)) for index in range(item.end, end) if form(text.word(index))), "")
-    return _quantity("dose", low, high, measure.unit.name, relative=True, form=shape), number.first, end
-
-
-def _relative_unknown(text: Reading, number: Number, factor: tuple[float, float], end: int) -> Found:
-    name = "of that" if _THAT.intersection((text.word(end - 1), text.word(end - 2))) else "of usual"
-    shape = form(text.word(end - 1))
-    return _quantity("dose", *factor, name, relative=True, form=shape), number.first, end
-
-
-def _factor(text: Reading, number: Number) -> tuple[float, float, int]:
-    """What the base is multiplied with, at least and at most, and where the base begins (0: no relative amount)."""
-    at, high = number.end, number.value
-    if text.word(at) in ("to", "or", *DASHES) and number.shape != "fraction":
-        other = read(text, at + 1)
-        if other is not None and other.shape != "fraction" and other.value > number.value:
-            at, high = other.end, other.value
-    if text.word(at) == "per" and text.word(at + 1) == "cent":
-        at += 1
-    if text.word(at) in ("%", "percent", "cent") and text.word(at + 1) == "of":
-        return number.value / 100, high / 100, at + 2
-    if number.shape == "fraction" and number.value < 1:
-        return number.value, number.value, number.end + (text.word(number.end) == "of")
-    if text.word(number.end) in ("times", "x", "×") and text.word(number.end + 1) in _POINTING:
-        return number.value, number.value, number.end + 1
-    return 1.0, 1.0, 0
-
-
-def _dose_part(text: Reading, at: int) -> bool:
-    return _base(text, at + 1 if text.word(at) == "of" else at) is not None
-
-
-def _base(text: Reading, at: int) -> tuple[Item | None, int] | None:
-    """The base of a relative dose: an amount with a mass ("the usual 50 mg tablet"), or a noun ("the usual dose")."""
-    if text.word(at) == "what":
-        return _taken(text, at)
-    if text.word(at) not in _POINTING:
-        return None
-    bare_size = _size(text, at)
-    if bare_size is not None:
-        return bare_size
-    if text.word(at) in _THAT and text.word(at - 1) == "of" and not text.word(at + 1)[:1].isalnum():
-        return None, at + 1
-    if text.word(at) in _THAT and text.word(at - 1) == "of" and text.word(at + 1) in ("or", "and", "to", "a", "is",
-            "for"):
-        return None, at + 1
-    for index in range(at + 1, at + 5):
-        word = text.word(index)
-        number = read(text, index) if word[:1].isdigit() else None
-        if number is not None:
-            return _mass_base(text, number)
-        if word in _DOSE_NOUNS or form(word) in ("tablet", "pill", "capsule"):
-            return (None, index + 1) if index > at + 1 or word in _DOSE_NOUNS else None
-        if not word[:1].isalpha() or word in ("of", "and", "or", "in", "to", "who", "that", "people", "patients"):
-            return None
-    return None
-
-
-def _taken(text: Reading, at: int) -> tuple[None, int] | None:
-    """The base of "a fifth of what the others get": a dose that is not named."""
-    for index in range(at + 1, at + 6):
-        if text.word(index) in _GETTING and text.word(at + 1) not in ("i", "you"):
-            return None, index + 1
-        if not text.word(index).isalpha():
-            return None
-    return None
-
-
-def _size(text: Reading, at: int) -> tuple[Item, int] | None:
-    """The base of "a quarter of a fifty": a tablet called by its strength, in milligrams."""
-    number = read(text, at + 1) if text.word(at) in ("a", "one") and text.word(at - 1) == "of" else None
-    if number is None or number.value < _LEAST_SIZE or text.word(number.end) not in _SIZE_ENDS:
-        return None
-    milligram = unit("mg")
-    assert milligram is not None
-    measure = Measure(milligram, number.first, number.end)
-    return Item(number.value, number.value, number.first, number.end, measure, number.shape, (number,)), number.end
-
-
-def _mass_base(text: Reading, number: Number) -> tuple[Item, int] | None:
-    item = read_items(text, number)[-1]
-    if item.measure is None or item.measure.unit.dimension != "mass":
-        return None
-    end = item.end
-    while text.word(end) in _DOSE_NOUNS or form(text.word(end)):
-        end += 1
-    return item, end
 
 
 # Time and money
@@ -264,9 +198,9 @@ def age(text: Reading, number: Number) -> Found | None:
     timed = known is not None and known.dimension == "time" and known.name not in ("second", "minute")
     if timed and known is not None and (after[0] == "old" or after[:2] == ("of", "age")):
         end = number.end + (2 if after[0] == "old" else 3)
-        return _quantity("other", number.value, number.value, known.name), number.first, end
+        return quantity("other", number.value, number.value, known.name), number.first, end
     if text.word(number.first - 1) == "aged" and not timed:
-        return _quantity("other", number.value, number.value, "year"), number.first, number.end
+        return quantity("other", number.value, number.value, "year"), number.first, number.end
     return None
 
 
@@ -274,7 +208,7 @@ def bare_period(text: Reading, at: int) -> Found | None:
     """within a week, for an hour, within the hour, overnight."""
     word = text.word(at)
     if word == "overnight":
-        return _quantity("duration", 1.0, 1.0, "night"), at, at + 1
+        return quantity("duration", 1.0, 1.0, "night"), at, at + 1
     if word not in ("a", "an", "the") or not _opens_period(text, at):
         return None
     at_unit = at + 2 if text.word(at + 1) in STRETCHING and unit(text.word(at + 2)) is not None else at + 1
@@ -284,7 +218,7 @@ def bare_period(text: Reading, at: int) -> Found | None:
         return None
     if text.gap(at_unit + 1) == "-" or name.endswith("s"):
         return None
-    return _quantity("duration", 1.0, 1.0, known.name), at, at_unit + 1
+    return quantity("duration", 1.0, 1.0, known.name), at, at_unit + 1
 
 
 def _opens_period(text: Reading, at: int) -> bool:
@@ -308,7 +242,7 @@ def money(text: Reading, at: int) -> Found | None:
         second = read(text, step)
         if second is not None and second.value > low and (step > end + 1 or text.word(end) != "to"):
             high, end = second.value, second.end
-    return _quantity("money", low, high, currency), at, end
+    return quantity("money", low, high, currency), at, end
 
 
 # Numbers without a unit
@@ -317,12 +251,20 @@ def money(text: Reading, at: int) -> Found | None:
 def bare(text: Reading, item: Item) -> Found | None:
     """A year, a decade, a count with its noun; another number in digits."""
     number = item.numbers[0]
-    if number.shape != "digits" or text.word(item.first - 1) in _LABELS:
+    if text.word(item.first - 1) in _LABELS:
+        return None
+    if number.shape == "words":
+        return _count(text, item) if number.value >= _MANY else None
+    if number.shape != "digits":
         return None
     if _bracketed(text, item):
         return None
-    return _decade(text, item) or _year(text, item) or _count(text, item) or (
-        _quantity("other", item.low, item.high, ""), item.first, item.end)
+    return (
+        _decade(text, item)
+        or _year(text, item)
+        or _count(text, item)
+        or (quantity("other", item.low, item.high, ""), item.first, item.end)
+    )
 
 
 def _bracketed(text: Reading, item: Item) -> bool:
@@ -351,19 +293,24 @@ def _decade(text: Reading, item: Item) -> Found | None:
     part = {"early": (0, 3), "mid": (3, 7), "late": (6, 9)}.get(text.word(first - 1))
     if part is not None and item.low == item.high:
         low, high, first = low + part[0], item.low + part[1], first - 1
-    return _quantity("year", low, high, "year"), first, end
+    return quantity("year", low, high, "year"), first, end
 
 
 def _year(text: Reading, item: Item) -> Found | None:
-    years = all(_year_like(text, number) and text.word(number.first).isdecimal() and number.end == number.first + 1
-                for number in item.numbers)
+    years = all(
+        _year_like(text, number) and text.word(number.first).isdecimal() and number.end == number.first + 1
+        for number in item.numbers
+    )
     if not years:
         return None
     noun = _noun(text, item.end)
-    if noun and noun[1].endswith("s") and text.word(item.first - 1) not in _YEAR_BEFORE - {"of", "to", ",", "the",
-            "(", "by"}:
+    if (
+        noun
+        and noun[1].endswith("s")
+        and text.word(item.first - 1) not in _YEAR_BEFORE - {"of", "to", ",", "the", "(", "by"}
+    ):
         return None
-    return _quantity("year", item.low, item.high, "year"), item.first, item.end
+    return quantity("year", item.low, item.high, "year"), item.first, item.end
 
 
 def _count(text: Reading, item: Item) -> Found | None:
@@ -371,7 +318,7 @@ def _count(text: Reading, item: Item) -> Found | None:
     if noun is None:
         return None
     end, word = noun
-    return _quantity("count", item.low, item.high, word), item.first, end
+    return quantity("count", item.low, item.high, word), item.first, end
 
 
 def _noun(text: Reading, at: int) -> tuple[int, str] | None:
@@ -381,6 +328,12 @@ def _noun(text: Reading, at: int) -> tuple[int, str] | None:
         if not word.isalpha() or word in _NOT_NOUNS or text.gap(index) not in (" ", "\u00a0", "\n", "\u202f", "-"):
             return None
         if (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in (
-                "people", "men", "women", "children", "mice", "percent"):
+            "people",
+            "men",
+            "women",
+            "children",
+            "mice",
+            "percent",
+        ):
             return index + 1, word
     return None

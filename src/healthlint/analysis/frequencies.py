@@ -9,35 +9,99 @@ from healthlint.analysis.numbers import Reading, read
 from healthlint.measure import to_days, unit
 
 _ADVERBS = {
-    "daily": ("day", 1.0), "nightly": ("day", 1.0), "weekly": ("week", 1.0), "fortnightly": ("fortnight", 1.0),
-    "monthly": ("month", 1.0), "yearly": ("year", 1.0), "annually": ("year", 1.0), "hourly": ("day", 24.0),
+    "daily": ("day", 1.0),
+    "nightly": ("day", 1.0),
+    "weekly": ("week", 1.0),
+    "fortnightly": ("fortnight", 1.0),
+    "monthly": ("month", 1.0),
+    "yearly": ("year", 1.0),
+    "annually": ("year", 1.0),
+    "hourly": ("day", 24.0),
 }
 _LATIN = {
-    "qd": 1.0, "od": 1.0, "qhs": 1.0, "hs": 1.0, "qam": 1.0, "qpm": 1.0, "bid": 2.0, "bd": 2.0, "bds": 2.0, "tid": 3.0,
-    "tds": 3.0, "qid": 4.0, "qds": 4.0, "qod": 0.5, "eod": 0.5,
+    "qd": 1.0,
+    "od": 1.0,
+    "qhs": 1.0,
+    "hs": 1.0,
+    "qam": 1.0,
+    "qpm": 1.0,
+    "bid": 2.0,
+    "bd": 2.0,
+    "bds": 2.0,
+    "tid": 3.0,
+    "tds": 3.0,
+    "qid": 4.0,
+    "qds": 4.0,
+    "qod": 0.5,
+    "eod": 0.5,
 }
 _HOURLY = re.compile(r"q(\d{1,2})h(?:rs?)?")
 _ONCE = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
-_OF_DAY = frozenset(("morning", "evening", "afternoon", "night", "noon", "bedtime", "bed", "breakfast", "lunch",
-        "dinner"))
+_OF_DAY = frozenset(
+    ("morning", "evening", "afternoon", "night", "noon", "bedtime", "bed", "breakfast", "lunch", "dinner")
+)
 _EACH = frozenset(("a", "an", "per", "each", "every", "/"))
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 # "within a week", "for a week": a stretch of time, not a rhythm.
-_STRETCH = frozenset((
-    "within", "for", "after", "in", "about", "than", "least", "over", "half", "nearly", "almost", "around", "during",
-    "before", "until", "takes", "took", "take", "quite", "of", "is", "was", "only", "just", "by", "inside", "under",
-    "to",
-))
+_STRETCH = frozenset(
+    (
+        "within",
+        "for",
+        "after",
+        "in",
+        "about",
+        "than",
+        "least",
+        "over",
+        "half",
+        "nearly",
+        "almost",
+        "around",
+        "during",
+        "before",
+        "until",
+        "takes",
+        "took",
+        "take",
+        "quite",
+        "of",
+        "is",
+        "was",
+        "only",
+        "just",
+        "by",
+        "inside",
+        "under",
+        "to",
+    )
+)
 _NOT_AFTER = frozenset(("ago", "later", "earlier", "before", "after", "from", "old", "off"))
 _ABOUT = frozenset(("two", "so", "more", "three", "longer"))
 _MEALS = 3.0
 _MORNINGS = frozenset(("morning", "mornings", "breakfast", "am"))
 _NIGHTS = frozenset(("night", "nights", "evening", "evenings", "bedtime", "supper", "dinner", "pm"))
-_STARTERS = frozenset((
-    "after", *_MORNINGS,
-    *_ADVERBS, *_LATIN, *_ONCE, *_EACH, "b", "t", "q", "o", "at", "before", "in", "with", "on", "over", "alternate",
-    "x",
-))
+_STARTERS = frozenset(
+    (
+        "after",
+        *_MORNINGS,
+        *_ADVERBS,
+        *_LATIN,
+        *_ONCE,
+        *_EACH,
+        "b",
+        "t",
+        "q",
+        "o",
+        "at",
+        "before",
+        "in",
+        "with",
+        "on",
+        "over",
+        "alternate",
+        "x",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +195,16 @@ def _period(text: Reading, at: int, *, strict: bool) -> Frequency | None:
         spaced = _spaced(text, at)
         if spaced is not None:
             return spaced
-    if strict and word in ("a", "an") and (
-            text.word(at - 1) in _STRETCH or text.word(at + 2) in _NOT_AFTER or _length(text, at + 2)
-            or (text.word(at + 2) == "or" and text.word(at + 3) in _ABOUT)):
+    if (
+        strict
+        and word in ("a", "an")
+        and (
+            text.word(at - 1) in _STRETCH
+            or text.word(at + 2) in _NOT_AFTER
+            or _length(text, at + 2)
+            or (text.word(at + 2) == "or" and text.word(at + 3) in _ABOUT)
+        )
+    ):
         return None
     return _named(text, at, at + 1, 1.0)
 

@@ -15,30 +15,25 @@ from healthlint.measure import form, per_day, to_mg, unit
 from healthlint.span import Span
 
 # The closed classes of English: no name of a drug, and where a noun phrase ends.
-_FUNCTION = frozenset((
-    "a", "an", "the", "this", "that", "these", "those", "his", "her", "their", "its", "my", "your", "our", "each",
-    "every",
-    "of", "in", "on", "at", "to", "for", "from", "by", "with", "without", "into", "over", "under", "per", "via", "as",
-    "than",
-    "after", "before", "during", "until", "since", "while", "when", "if", "because", "and", "or", "but", "nor", "so",
-    "then",
-    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would",
-    "can",
-    "could", "may", "might", "must", "should", "shall", "not", "no", "it", "he", "she", "they", "we", "i", "you", "who",
-    "which", "what", "there", "here", "only", "about", "up", "down", "out", "off", "more", "less", "most", "least",
-    "'s",
-    "s", "just", "also", "even", "still", "all", "any", "some", "both", "either", "between", "around", "plus", "versus",
-    "following", "followed", "given", "taken", "per", "through", "where", "how", "why", "me", "him", "them", "us",
-))
-_DETERMINERS = frozenset((
-    "a", "an", "the", "this", "that", "his", "her", "their", "its", "my", "your", "our", "any", "some", "either",
-    "both"))
-_LIST_WORDS = frozenset((",", "and", "or", "to", "then", "/", "&", "-", "–", "—", "from", "between", "respectively",
-        "("))
+_FUNCTION = frozenset(
+    (
+        "a an the this that these those his her their its my your our each every of in on at to for from by with "
+        "without into over under per via as than after before during until since while when if because and or but nor "
+        "so then is are was were be been being has have had do does did will would can could may might must should "
+        "shall not no it he she they we i you who which what there here only about up down out off more less most "
+        "least 's s just also even still all any some both either between around plus versus following followed given "
+        "taken per through where how why me him them us"
+    ).split()
+)
+_DETERMINERS = frozenset(("a an the this that his her their its my your our any some either both").split())
+_LIST_WORDS = frozenset(
+    (",", "and", "or", "to", "then", "/", "&", "-", "–", "—", "from", "between", "respectively", "(")
+)
 _POINTING = frozenset(("it", "this", "that", "them", "these"))
-_STOPS = frozenset((".", ";", ":", "?", "!", ")", "(", ",", "[", "]", "|", "•", "—", "–", "\"", "“", "”"))
-_SALTS = frozenset(("acid", "hcl", "hydrochloride", "sodium", "potassium", "acetate", "sulfate", "sulphate",
-        "phosphate"))
+_STOPS = frozenset((".", ";", ":", "?", "!", ")", "(", ",", "[", "]", "|", "•", "—", "–", '"', "“", "”"))
+_SALTS = frozenset(
+    ("acid", "hcl", "hydrochloride", "sodium", "potassium", "acetate", "sulfate", "sulphate", "phosphate")
+)
 _FROM_AFAR = frozenset(("mg", "mcg", "g"))
 _ABBREVIATION = 6
 _WITHIN = 80
@@ -54,7 +49,8 @@ def link(scan: Scan, mentions: Sequence[Mention], quantities: Sequence[Quantity]
     owners = _owners(_Linker(scan, mentions, names, cues), [quantity for quantity in done if quantity.kind == "dose"])
     owned = [
         replace(quantity, drug=owner.id, drug_text=owner.text)
-        if (owner := owners.get(quantity.span.start)) is not None and owner.id else quantity
+        if (owner := owners.get(quantity.span.start)) is not None and owner.id
+        else quantity
         for quantity in done
     ]
     return tuple(_totalled(quantity) for quantity in _resolved(owned))
@@ -75,16 +71,21 @@ def _owners(linker: _Linker, doses: Sequence[Quantity]) -> dict[int, Drug]:
 
 
 def _resolved(quantities: Sequence[Quantity]) -> list[Quantity]:
-    """"half of that" is half of the amount named before it."""
+    """ "half of that" is half of the amount named before it."""
     resolved: list[Quantity] = []
     base: Quantity | None = None
     for quantity in quantities:
         if quantity.unit == "of that" and base is not None and quantity.sentence - base.sentence <= 1:
             share = quantity.low if quantity.low is not None else quantity.high or 0.0
             low, high = _times(base.low, share), _times(base.high, share)
-            quantity = replace(quantity, unit=base.unit, low=None if quantity.low is None else low,
-                               high=None if quantity.high is None else high,
-                               drug=quantity.drug or base.drug, drug_text=quantity.drug_text or base.drug_text)
+            quantity = replace(
+                quantity,
+                unit=base.unit,
+                low=None if quantity.low is None else low,
+                high=None if quantity.high is None else high,
+                drug=quantity.drug or base.drug,
+                drug_text=quantity.drug_text or base.drug_text,
+            )
         if quantity.kind == "dose" and to_mg(1.0, quantity.unit) is not None and quantity.role != "step":
             base = quantity
         resolved.append(quantity)
@@ -101,7 +102,8 @@ def _totalled(quantity: Quantity) -> Quantity:
     if to_mg(1.0, quantity.unit) is None:
         return quantity
     low, high = (
-        per_day(to_mg(value, quantity.unit), quantity.times, quantity.per) for value in (quantity.low, quantity.high))
+        per_day(to_mg(value, quantity.unit), quantity.times, quantity.per) for value in (quantity.low, quantity.high)
+    )
     return replace(quantity, mg_per_day=(low, high))
 
 
@@ -123,9 +125,12 @@ class _Linker:
             begins, stops = self._tokens(dose.freq_span)
             after = stops if begins - end <= 1 else end
         return (
-            self._of(after, sentence.last) or (self._of(end, sentence.last) if after > end else None)
-            or self._adjacent(first, sentence.first) or self._right_after(end, sentence.last)
-            or self._behind_punctuation(first, sentence.first) or self._is(after, sentence.last)
+            self._of(after, sentence.last)
+            or (self._of(end, sentence.last) if after > end else None)
+            or self._adjacent(first, sentence.first)
+            or self._right_after(end, sentence.last)
+            or self._behind_punctuation(first, sentence.first)
+            or self._is(after, sentence.last)
         )
 
     def listed(self, dose: Quantity, following: Quantity) -> bool:
@@ -189,8 +194,12 @@ class _Linker:
         if self.words[at] not in _SALTS or at + 1 >= last:
             return False
         following = self.words[at + 1]
-        return following.isalpha() and len(following) > 6 and not self.cues.inside("dose-word", at + 1) and (
-            self._likely(at + 1) or following.endswith(("ate", "ide", "ine")))
+        return (
+            following.isalpha()
+            and len(following) > 6
+            and not self.cues.inside("dose-word", at + 1)
+            and (self._likely(at + 1) or following.endswith(("ate", "ide", "ine")))
+        )
 
     def _right_after(self, at: int, last: int) -> Drug | None:
         """N mg X, N mg oral X, N mg tablet of X."""
@@ -323,8 +332,9 @@ class _Linker:
         end = at + 1
         sentence = self.scan.sentences[self.scan.sentence_of[at]]
         following = self.words[end] if end < sentence.last else ""
-        if following in _SALTS or (len(following) == 1 and following.isalpha() and self._surface(end,
-                end + 1).isupper()):
+        if following in _SALTS or (
+            len(following) == 1 and following.isalpha() and self._surface(end, end + 1).isupper()
+        ):
             end += 1
         if at > sentence.first and len(self.words[at - 1]) == 1 and self._surface(at - 1, end)[1] == "-":
             at -= 1

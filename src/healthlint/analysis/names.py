@@ -7,8 +7,32 @@ from dataclasses import dataclass
 
 from healthlint.analysis.vocabulary import Vocabulary
 
-_NO_SUBSTANCE = ("al", "ous", "ic", "ly", "ar", "ive", "ed", "ing", "sis", "tion", "itis", "emia", "aemia", "oma",
-                 "pathy", "ary", "able", "ible", "ist", "ity", "ism", "ness", "ment", "ies")
+_NO_SUBSTANCE = (
+    "al",
+    "ous",
+    "ic",
+    "ly",
+    "ar",
+    "ive",
+    "ed",
+    "ing",
+    "sis",
+    "tion",
+    "itis",
+    "emia",
+    "aemia",
+    "oma",
+    "pathy",
+    "ary",
+    "able",
+    "ible",
+    "ist",
+    "ity",
+    "ism",
+    "ness",
+    "ment",
+    "ies",
+)
 _EVERYDAY = 6  # "normal" and "alcohol" stand in lists of drugs too
 
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from healthlint.analysis import dates, linking
 from healthlint.analysis.amounts import DASHES, Item, read_items
-from healthlint.analysis.figures import age, bare, bare_period, money, proportion, relative
+from healthlint.analysis.figures import age, bare, bare_period, money, proportion
 from healthlint.analysis.frequencies import Frequency, read_frequency
 from healthlint.analysis.model import Mention, Quantity, QuantityKind, Scan, Sentence
 from healthlint.analysis.names import NO_NAMES, Names
 from healthlint.analysis.numbers import STARTERS, Number, Reading, read, split_fractions
+from healthlint.analysis.relatives import relative
 from healthlint.analysis.tokens import Tokens
 from healthlint.document.model import Document
 from healthlint.measure import SYMBOLS, form
@@ -41,8 +42,9 @@ def _begins(word: str) -> bool:
     return word[0].isnumeric() or word in STARTERS or word in _LOOSE
 
 
-def link(scan: Scan, mentions: Sequence[Mention], quantities: Sequence[Quantity],
-         names: Names = NO_NAMES) -> tuple[Quantity, ...]:
+def link(
+    scan: Scan, mentions: Sequence[Mention], quantities: Sequence[Quantity], names: Names = NO_NAMES
+) -> tuple[Quantity, ...]:
     """The quantities with the drug that each belongs to, what the words around them say, and their daily totals."""
     return linking.link(scan, mentions, quantities, names)
 
@@ -219,8 +221,19 @@ def _measured(text: Reading, item: Item, rhythm: Frequency | None) -> Quantity |
         per, factor = ("day", 24.0) if times[0] == "hour" else ("day" if times[0] == "night" else times[0], 1.0)
         factor /= measure.every
     shape = _shape(text, item) if kind == "dose" else ""
-    return Quantity(kind, "", text.span(item.first, item.end), 0, item.low, item.high, name, per, factor,
-                    "exact" if item.low == item.high else "between", shape)
+    return Quantity(
+        kind,
+        "",
+        text.span(item.first, item.end),
+        0,
+        item.low,
+        item.high,
+        name,
+        per,
+        factor,
+        "exact" if item.low == item.high else "between",
+        shape,
+    )
 
 
 def _kind(text: Reading, item: Item) -> QuantityKind:

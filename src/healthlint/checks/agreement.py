@@ -20,8 +20,11 @@ class Agreement(Figures):
     kind: ClassVar[str] = "agreement"
 
     def run(self, article: Article) -> Iterator[Hit]:
-        found = [(quantity, given) for quantity, given in self.figures(article)
-                 if article.context(quantity.span).voice != "critic"]
+        found = [
+            (quantity, given)
+            for quantity, given in self.figures(article)
+            if article.context(quantity.span).voice != "critic"
+        ]
         for index, (quantity, given) in enumerate(found):
             earlier = found[:index]
             if earlier and not any(given.overlaps(other) for _, other in earlier):

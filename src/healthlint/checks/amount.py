@@ -24,12 +24,12 @@ class Amount(Check):
     `uses` maps each use of the facts ("pain") to the phrases that show that a dose is meant for it; the sentence
     decides, then the block, then the heading above it; a drug named in a form of `forms` ("low-dose": pain) says its
     use too. Where two uses are named, or none, a dose is right when it is documented for any. `strengths` are phrases
-    that speak of what manufacturers make, which is measured against the facts of type strength; beside `units` ("50 mg
-    tablets") a dose may be a strength. `usual` shows that another use's dose is named for comparison. `aside` are
-    phrases that show that a figure is no dose to take: a mistake that is mended, a sum. `uncovered` are phrases, in the
-    sentence or its heading, for what no fact is about (an injection, a child, an animal): unknown is not wrong. `report` says which doses are
-    meant: those `outside` everything documented, or those that a `single` source documents (fewer than most of them).
-    In the message: {amount}, {range}, {use}, {sources}.
+    that speak of what manufacturers make, which is measured against the facts of type strength; beside `units` ("50
+    mg tablets") a dose may be a strength. `usual` shows that another use's dose is named for comparison. `aside` are
+    phrases that show that a figure is no dose to take: a mistake that is mended, a sum. `uncovered` are phrases, in
+    the sentence or its heading, for what no fact is about (an injection, a child, an animal): unknown is not wrong.
+    `report` says which doses are meant: those `outside` everything documented, or those that a `single` source
+    documents (fewer than most of them). In the message: {amount}, {range}, {use}, {sources}.
     """
 
     kind: ClassVar[str] = "amount"
@@ -71,17 +71,29 @@ class Amount(Check):
         single = next((use for use, verdict in verdicts.items() if verdict == "single"), None)
         if self.report == "single" and single is not None:
             yield self._hit(quantity, single, meant[single], meant[single].supporters(low, high))
-        elif self.report == "outside" and single is None and not (
-            (_documented(by_use, daily) and not (nearby and self._tied(article, quantity, sentence, used)))
-            or self._excused(article, quantity, made, meant, by_use, daily)
+        elif (
+            self.report == "outside"
+            and single is None
+            and not (
+                (_documented(by_use, daily) and not (nearby and self._tied(article, quantity, sentence, used)))
+                or self._excused(article, quantity, made, meant, by_use, daily)
+            )
         ):
             use = next(iter(meant))
             yield self._hit(quantity, use, meant[use], meant[use].facts)
 
-    def _excused(self, article: Article, quantity: Quantity, made: Consensus | None, meant: Mapping[str, Consensus],
-                 by_use: Mapping[str, Consensus], daily: tuple[float, float]) -> bool:
+    def _excused(
+        self,
+        article: Article,
+        quantity: Quantity,
+        made: Consensus | None,
+        meant: Mapping[str, Consensus],
+        by_use: Mapping[str, Consensus],
+        daily: tuple[float, float],
+    ) -> bool:
         return self._strength(article, quantity, made, daily[0]) or self._comparison(
-            article, quantity, meant, by_use, daily)
+            article, quantity, meant, by_use, daily
+        )
 
     def _daily(self, quantity: Quantity, by_use: Mapping[str, Consensus]) -> tuple[float, float] | None:
         if quantity.unit == "of usual":
@@ -96,8 +108,7 @@ class Amount(Check):
 
     def _unknown(self, article: Article, sentence: Sentence) -> bool:
         heading = article.heading_of(sentence.block)
-        return any(area.contains(span) for span in article.matches(self.uncovered)
-                   for area in (sentence.span, heading))
+        return any(area.contains(span) for span in article.matches(self.uncovered) for area in (sentence.span, heading))
 
     def _said(self, article: Article, phrases: Phrases, sentence: Sentence) -> bool:
         return any(sentence.span.contains(span) for span in article.matches(phrases))
@@ -108,8 +119,11 @@ class Amount(Check):
         """
         block = article.document.blocks[sentence.block]
         for area in (sentence.span, block.span, article.heading_of(sentence.block)):
-            found = tuple(use for use, phrases in self.uses.items() if any(
-                area.contains(span) for span in article.matches(phrases)))
+            found = tuple(
+                use
+                for use, phrases in self.uses.items()
+                if any(area.contains(span) for span in article.matches(phrases))
+            )
             found = found or self._form(article, area)
             if found:
                 return found, area is sentence.span
@@ -126,20 +140,32 @@ class Amount(Check):
         )
 
     def _form(self, article: Article, area: Span) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(
-            self.forms[mention.form] for mention in article.analysis.mentions
-            if mention.concept == self.drug and mention.form in self.forms and area.contains(mention.span)
-        ))
+        return tuple(
+            dict.fromkeys(
+                self.forms[mention.form]
+                for mention in article.analysis.mentions
+                if mention.concept == self.drug and mention.form in self.forms and area.contains(mention.span)
+            )
+        )
 
-    def _comparison(self, article: Article, quantity: Quantity, meant: Mapping[str, Consensus],
-                    by_use: Mapping[str, Consensus], daily: tuple[float, float]) -> bool:
+    def _comparison(
+        self,
+        article: Article,
+        quantity: Quantity,
+        meant: Mapping[str, Consensus],
+        by_use: Mapping[str, Consensus],
+        daily: tuple[float, float],
+    ) -> bool:
         """True for the dose of another use that is named for comparison ("the usual 50 mg")."""
         other = [documented for use, documented in by_use.items() if use not in meant]
         if not any(documented.judge(*daily) != "outside" for documented in other):
             return False
         sentence = article.analysis.sentences[quantity.sentence]
         return self._said(article, self.usual, sentence) or any(
-            peer is not quantity and peer.sentence == quantity.sentence and peer.kind == "dose" and peer.drug == self.drug
+            peer is not quantity
+            and peer.sentence == quantity.sentence
+            and peer.kind == "dose"
+            and peer.drug == self.drug
             and (amount := self._daily(peer, by_use)) is not None
             and any(documented.judge(*amount) != "outside" for documented in meant.values())
             for peer in article.analysis.quantities
@@ -152,14 +178,20 @@ class Amount(Check):
         return any(_adjoins(quantity.span, unit) for unit in article.matches(self.units))
 
     def _made(self, article: Article) -> Consensus | None:
-        facts = [fact for fact in article.reference.select("strength", drug=self.drug)
-                 if fact.value.get("made-by") == "manufacturer"]
+        facts = [
+            fact
+            for fact in article.reference.select("strength", drug=self.drug)
+            if fact.value.get("made-by") == "manufacturer"
+        ]
         return consensus(facts, "mg") if facts else None
 
     def _hit(self, quantity: Quantity, use: str, documented: Consensus, facts: tuple[Fact, ...]) -> Hit:
         sources = ", ".join(dict.fromkeys(fact.source for fact in facts))
-        return Hit(quantity.whole, {"amount": quantity.text, "range": str(documented), "use": use, "sources": sources},
-                   facts=tuple(fact.id for fact in facts))
+        return Hit(
+            quantity.whole,
+            {"amount": quantity.text, "range": str(documented), "use": use, "sources": sources},
+            facts=tuple(fact.id for fact in facts),
+        )
 
 
 def _part(text: str, at: int) -> tuple[int, int]:

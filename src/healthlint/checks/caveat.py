@@ -10,9 +10,8 @@ from healthlint.analysis.model import Context
 from healthlint.analysis.scan import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.span import Span
+
 _OFTEN = 3
-_AN_ARTICLE = 3
-"""Sentences; a line or two owe their reader no caveat."""
 _FOLLOWING = 2
 # What a drug is compared with or warned of is not what an article is about.
 _GENERAL = frozenset(("opioid", "painkiller", "nsaid", "alcohol"))
@@ -24,8 +23,9 @@ class Caveat(Check):
 
     `said_anyway` counts whatever its context ("no one knows" is negative and still says it); `otherwise` are phrases
     that hold words of the others in another sense. `beside` and `beside_anyway` are such phrases too, of pronouns and
-    bare words: they count where one of `topic` stands in their block or in one of the two before it. Due only in an article about `drug` that names the form in question
-    (`named`) in its title or three times, or speaks of `uses` more often than of the `approved` ones.
+    bare words: they count where one of `topic` stands in their block or in one of the two before it. Due only in an
+    article about `drug` that names the form in question (`named`) in its title or three times, or speaks of `uses`
+    more often than of the `approved` ones.
     """
 
     kind: ClassVar[str] = "caveat"
@@ -45,8 +45,6 @@ class Caveat(Check):
             yield Hit(None)
 
     def _due(self, article: Article) -> bool:
-        if len(article.analysis.sentences) < _AN_ARTICLE:
-            return False
         named = set(article.matches(self.named))
         if not named or (article.subject != self.drug and not self._alone(article)):
             return False
@@ -60,8 +58,10 @@ class Caveat(Check):
         an article may name its drug once and then say "it"."""
         drugs = [mention for mention in article.analysis.mentions if mention.kind == "drug"]
         dosed = any(quantity.kind == "dose" for quantity in article.analysis.quantities)
-        return not article.subject and dosed and all(
-            mention.concept == self.drug or _GENERAL.intersection(mention.classes) for mention in drugs
+        return (
+            not article.subject
+            and dosed
+            and all(mention.concept == self.drug or _GENERAL.intersection(mention.classes) for mention in drugs)
         )
 
     def _said(self, article: Article) -> bool:

@@ -28,8 +28,11 @@ class Citation(Check):
     def run(self, article: Article) -> Iterator[Hit]:
         listed = list(entries(article.document))
         known = {entry.number for entry in listed}
-        used = [m for m in markers(article.document)
-                if m.style != "round" or (known and set(m.numbers) <= set(range(1, max(known) + 1)))]
+        used = [
+            m
+            for m in markers(article.document)
+            if m.style != "round" or (known and set(m.numbers) <= set(range(1, max(known) + 1)))
+        ]
         if self.problem == "no-entry":
             yield from _without_entry(article, used, known)
         elif self.problem == "never-cited":

@@ -37,8 +37,9 @@ class Expansion(Check):
                 first = known.setdefault(match[0], (words, span))
                 if first[0] != words:
                     whole = span.cover(Span(*match.span()))
-                    yield Hit(whole, {"abbreviation": match[0], "text": article.text(span),
-                                      "earlier": article.text(first[1])})
+                    yield Hit(
+                        whole, {"abbreviation": match[0], "text": article.text(span), "earlier": article.text(first[1])}
+                    )
 
 
 def _expansions(tokens: Tokens, letters: str, place: Span, linked: dict[int, int]) -> Iterator[Span]:

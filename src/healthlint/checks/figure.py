@@ -113,9 +113,7 @@ def _remoteness(article: Article, span: Span, cue: Span) -> tuple[bool, bool, in
     the Food and Drug Administration in 1984"), then what is merely near."""
     between = Span(min(span.end, cue.end), max(span.start, cue.start))
     tokens = article.analysis.scan.tokens
-    parted = between.start < between.end and any(
-        tokens.words[index] in _PARTING for index in tokens.within(between)
-    )
+    parted = between.start < between.end and any(tokens.words[index] in _PARTING for index in tokens.within(between))
     return parted, parted and span.start < cue.start, max(cue.start - span.end, span.start - cue.end, 0)
 
 
@@ -139,9 +137,13 @@ class Figure(Figures):
             return
         statements = "; ".join(dict.fromkeys(fact.statement for fact in facts))
         for quantity, given in self.figures(article):
-            if not any(self._right(other, known) for other in self._said(article, quantity, given) for known in documented):
-                yield Hit(quantity.span, {"figure": quantity.text, "documented": statements},
-                          facts=tuple(fact.id for fact in facts))
+            said = self._said(article, quantity, given)
+            if not any(self._right(other, known) for other in said for known in documented):
+                yield Hit(
+                    quantity.span,
+                    {"figure": quantity.text, "documented": statements},
+                    facts=tuple(fact.id for fact in facts),
+                )
 
     def _said(self, article: Article, quantity: Quantity, given: Range) -> list[Range]:
         """The figure and, where being right is a matter of meeting it, the others of the sentence: any may be meant."""

@@ -35,5 +35,8 @@ class Opposites(Check):
 
 def _plain(article: Article, span: Span) -> bool:
     context = article.context(span)
-    return context.polarity == "affirmed" and context.certainty in ("asserted", "absolute") and not (
-        context.has("conditional") or context.has("quoted"))
+    return (
+        context.polarity == "affirmed"
+        and context.certainty in ("asserted", "absolute")
+        and not (context.has("conditional") or context.has("quoted"))
+    )

@@ -9,12 +9,16 @@ from typing import ClassVar
 
 from healthlint.analysis.spelling import Token, misspellings, shared_speller
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.document.model import Block
 from healthlint.span import Span
 
 _CHUNK = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ‘-][^\W_]+)*")
 _ADDRESS = re.compile(r"://|www\.|@|\w\.\w+/|\.(?:com|org|net|gov|edu|html?)\b", re.IGNORECASE)
+
+_POSSESSIVE = re.compile("['’]s$")
+_HONORED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir)\.? ([^\W\d_]+)")
+_SHORT_NAME = 5
+"""A capital inside a sentence is a name; so short a one is near to some drug's by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +40,30 @@ class Spelling(Check):
 
 def _tokens(article: Article) -> Iterator[Token]:
     openings = {sentence.span.start for sentence in article.analysis.sentences}
+    names = _names(article, openings)
     for block in article.document.blocks:
         text = article.text(block.span)
         titled = _title_case(text)
         for chunk in _CHUNK.finditer(text):
             if _ADDRESS.search(chunk[0]):
                 continue
-            yield from _words(block, chunk, titled, openings)
+            opens = block.span.start + chunk.start() in openings
+            for number, word in enumerate(_WORD.finditer(chunk[0])):
+                start = block.span.start + chunk.start() + word.start()
+                initial = (titled or (opens and number == 0)) and _POSSESSIVE.sub("", word[0]) not in names
+                short_name = not initial and word[0][0].isupper() and len(_POSSESSIVE.sub("", word[0])) <= _SHORT_NAME
+                yield word[0], start, start + len(word[0]), initial, short_name
 
 
-def _words(block: Block, chunk: re.Match[str], titled: bool, openings: set[int]) -> Iterator[Token]:
-    opens = block.span.start + chunk.start() in openings
-    for number, word in enumerate(_WORD.finditer(chunk[0])):
-        start = block.span.start + chunk.start() + word.start()
-        yield word[0], start, start + len(word[0]), titled or (opens and number == 0), False
+def _names(article: Article, openings: set[int]) -> frozenset[str]:
+    """Words that stand with a capital inside a sentence somewhere: where they open one, they are the same name."""
+    found = set(_HONORED.findall(article.document.text))
+    for block in article.document.blocks:
+        text = article.text(block.span)
+        if not _title_case(text):
+            capitals = (match for match in _WORD.finditer(text) if match[0][0].isupper() and match.start())
+            found.update(match[0] for match in capitals if block.span.start + match.start() not in openings)
+    return frozenset(found)
 
 
 def _title_case(text: str) -> bool:

@@ -16,7 +16,7 @@ class Swap(Check):
     """Reports `wrong` in an article about `right` when `signs` of the right drug stand in its sentence.
 
     Silent when the sentence names the right drug too, or when `own` phrases, which belong to the wrong one or speak of
-    the mix-up, stand in it. `right_name` is what is put in its place. In the message: {text}, {right}.
+    the mix-up, stand in its block. `right_name` is what is put in its place. In the message: {text}, {right}.
     """
 
     kind: ClassVar[str] = "swap"
@@ -37,6 +37,7 @@ class Swap(Check):
     def _betrayed(self, article: Article, mention: Mention) -> bool:
         sentence = article.analysis.sentences[mention.sentence].span
         both = any(m.concept == self.right and m.sentence == mention.sentence for m in article.analysis.mentions)
-        if both or any(sentence.contains(span) for span in article.matches(self.own)):
+        block = article.document.blocks[article.analysis.sentences[mention.sentence].block].span
+        if both or any(block.contains(span) for span in article.matches(self.own)):
             return False
         return any(sentence.contains(span) for span in article.matches(self.signs))

@@ -43,4 +43,5 @@ class Unsourced(Check):
     def _mild(self, article: Article, span: Span) -> bool:
         sentence = article.sentence_at(span.start)
         return sentence is not None and any(
-            span.start <= other.start < sentence.span.end for other in article.matches(self.mild))
+            span.start <= other.start < sentence.span.end for other in article.matches(self.mild)
+        )

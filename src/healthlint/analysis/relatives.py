@@ -1,0 +1,134 @@
+"""Doses relative to another: half the usual 50 mg, a tenth of the ordinary tablet, a quarter of a fifty."""
+
+from __future__ import annotations
+
+from healthlint.analysis.amounts import DASHES, Item, Measure, read_items
+from healthlint.analysis.model import Quantity, QuantityKind
+from healthlint.analysis.numbers import Number, Reading, read
+from healthlint.measure import form, unit
+from healthlint.span import Span
+
+Found = tuple[Quantity, int, int]
+"""A quantity and its tokens, first and end."""
+
+_NOWHERE = Span(0, 0)
+_DOSE_NOUNS = frozenset(("dose", "doses", "dosage", "dosages", "amount", "amounts", "strength", "quantity"))
+_GETTING = frozenset(("get", "gets", "take", "takes", "given", "swallow", "swallows", "prescribed", "receive"))
+_LEAST_SIZE = 10
+_SIZE_ENDS = frozenset(("", ".", ",", ";", "once", "a", "each", "every", "daily", "at", "is", "or", "and"))
+_POINTING = frozenset(("the", "a", "an", "your", "my", "his", "her", "their", "its", "that", "this", "our", "one"))
+_THAT = frozenset(("that", "this", "it"))
+
+
+def quantity(kind: QuantityKind, low: float | None, high: float | None, name: str, **more: object) -> Quantity:
+    bound = "between" if low is not None and high is not None and low < high else "exact"
+    return Quantity(kind, "", _NOWHERE, 0, low, high, name, **{"bound": bound, **more})  # type: ignore[arg-type]
+
+
+# Proportions
+
+
+def relative(text: Reading, number: Number) -> Found | None:
+    """half the usual 50 mg, a quarter of the standard 50 mg tablet, a third of the usual amount, half of that."""
+    factor, most, at = _factor(text, number)
+    if at == 0:
+        return None
+    base = _base(text, at)
+    if base is None:
+        return None
+    item, end = base
+    if item is None:
+        return _relative_unknown(text, number, (factor, most), end)
+    measure = item.measure
+    assert measure is not None
+    low, high = round(item.low * factor, 6), round(item.high * most, 6)
+    shape = next((form(text.word(index)) for index in range(item.end, end) if form(text.word(index))), "")
+    return quantity("dose", low, high, measure.unit.name, relative=True, form=shape), number.first, end
+
+
+def _relative_unknown(text: Reading, number: Number, factor: tuple[float, float], end: int) -> Found:
+    name = "of that" if _THAT.intersection((text.word(end - 1), text.word(end - 2))) else "of usual"
+    shape = form(text.word(end - 1))
+    return quantity("dose", *factor, name, relative=True, form=shape), number.first, end
+
+
+def _factor(text: Reading, number: Number) -> tuple[float, float, int]:
+    """What the base is multiplied with, at least and at most, and where the base begins (0: no relative amount)."""
+    at, high = number.end, number.value
+    if text.word(at) in ("to", "or", *DASHES) and number.shape != "fraction":
+        other = read(text, at + 1)
+        if other is not None and other.shape != "fraction" and other.value > number.value:
+            at, high = other.end, other.value
+    if text.word(at) == "per" and text.word(at + 1) == "cent":
+        at += 1
+    if text.word(at) in ("%", "percent", "cent") and text.word(at + 1) == "of":
+        return number.value / 100, high / 100, at + 2
+    if number.shape == "fraction" and number.value < 1:
+        return number.value, number.value, number.end + (text.word(number.end) == "of")
+    if text.word(number.end) in ("times", "x", "×") and text.word(number.end + 1) in _POINTING:
+        return number.value, number.value, number.end + 1
+    return 1.0, 1.0, 0
+
+
+def dose_part(text: Reading, at: int) -> bool:
+    return _base(text, at + 1 if text.word(at) == "of" else at) is not None
+
+
+def _base(text: Reading, at: int) -> tuple[Item | None, int] | None:
+    """The base of a relative dose: an amount with a mass ("the usual 50 mg tablet"), or a noun ("the usual dose")."""
+    if text.word(at) == "what":
+        return _taken(text, at)
+    if text.word(at) not in _POINTING:
+        return None
+    bare_size = _size(text, at)
+    if bare_size is not None:
+        return bare_size
+    if text.word(at) in _THAT and text.word(at - 1) == "of" and not text.word(at + 1)[:1].isalnum():
+        return None, at + 1
+    if (
+        text.word(at) in _THAT
+        and text.word(at - 1) == "of"
+        and text.word(at + 1) in ("or", "and", "to", "a", "is", "for")
+    ):
+        return None, at + 1
+    for index in range(at + 1, at + 5):
+        word = text.word(index)
+        number = read(text, index) if word[:1].isdigit() else None
+        if number is not None:
+            return _mass_base(text, number)
+        if word in _DOSE_NOUNS or form(word) in ("tablet", "pill", "capsule"):
+            return (None, index + 1) if index > at + 1 or word in _DOSE_NOUNS else None
+        if not word[:1].isalpha() or word in ("of", "and", "or", "in", "to", "who", "that", "people", "patients"):
+            return None
+    return None
+
+
+def _taken(text: Reading, at: int) -> tuple[None, int] | None:
+    """The base of "a fifth of what the others get": a dose that is not named."""
+    for index in range(at + 1, at + 6):
+        if text.word(index) in _GETTING and text.word(at + 1) not in ("i", "you"):
+            return None, index + 1
+        if not text.word(index).isalpha():
+            return None
+    return None
+
+
+def _size(text: Reading, at: int) -> tuple[Item, int] | None:
+    """The base of "a quarter of a fifty": a tablet called by its strength, in milligrams."""
+    number = read(text, at + 1) if text.word(at) in ("a", "one") and text.word(at - 1) == "of" else None
+    if number is None or number.value < _LEAST_SIZE or text.word(number.end) not in _SIZE_ENDS:
+        return None
+    milligram = unit("mg")
+    assert milligram is not None
+    measure = Measure(milligram, number.first, number.end)
+    return Item(number.value, number.value, number.first, number.end, measure, number.shape, (number,)), number.end
+
+
+def _mass_base(text: Reading, number: Number) -> tuple[Item, int] | None:
+    item = read_items(text, number)[-1]
+    if item.measure is None or item.measure.unit.dimension != "mass":
+        return None
+    end = item.end
+    while text.word(end) in _DOSE_NOUNS or form(text.word(end)):
+        end += 1
+    return item, end

@@ -13,7 +13,7 @@ def onset(phrases):
 def test_the_later_of_two_that_cannot_both_hold(run, onset):
     (found,) = run(onset, "It works after eight weeks. It works after two days.")
     assert found.text == "two days"
-    assert found.values == {"figure": "two days", "earlier": "eight weeks"}
+    assert found.values == {"figure": "two days", "earlier": "eight weeks (line 1)"}
 
 
 @pytest.mark.parametrize(

@@ -64,12 +64,19 @@ def test_a_dose_is_measured_against_its_use(texts, outside, facts, text, flagged
 def test_what_the_message_may_say(run, outside, facts):
     (found,) = run(outside, "For lumbitis take 50 mg of velorin a day.", facts)
     assert found.values == {
-        "amount": "50 mg",
-        "range": "2-10 mg",
+        "amount": "50 mg of velorin a day",
+        "sum": "",
+        "range": "2-10 mg a day",
         "use": "lumbitis",
-        "sources": "weekly, daily, monthly",
+        "sources": found.values["sources"],
     }
+    assert all(source in found.values["sources"] for source in ("weekly", "daily", "monthly"))
     assert found.hit.facts == ("lumbitis-weekly", "lumbitis-daily", "lumbitis-monthly")
+
+
+def test_the_message_does_the_sum(run, outside, facts):
+    (found,) = run(outside, "For lumbitis take 10 mg of velorin twice a day.", facts)
+    assert found.values["sum"] == " (20 mg a day)"
 
 
 def test_the_block_and_then_the_heading_say_what_a_dose_is_for(texts, outside, facts):

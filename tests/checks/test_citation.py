@@ -13,7 +13,7 @@ LIST = "\n\nReferences\n\n[1] On tea.\n\n[2] On cups."
 def test_a_marker_that_leads_nowhere(run):
     found = run(NO_ENTRY, "Tea is hot.[1] Cups are round.[3] Spoons are long.[2-4]" + LIST)
     assert [each.text for each in found] == ["[3]", "[2-4]"]
-    assert found[0].values == {"marker": "[3]"}
+    assert found[0].values == {"marker": "[3]", "lack": "the reference list has no such entry"}
 
 
 def test_without_any_list_one_finding_says_it_all(texts):
@@ -47,12 +47,12 @@ def test_cited_or_a_list_without_markers(texts, text):
 def test_a_second_style_of_marker(run):
     (found,) = run(TWO_STYLES, "Tea is hot.[1] Cups are round.[2] Spoons are long.{1} Forks too.{2}" + LIST)
     assert found.text == "{1}"
-    assert found.values == {"marker": "{1}", "style": "square"}
+    assert found.values == {"marker": "{1}", "style": "[1]"}
 
 
 def test_a_list_in_another_style_than_its_markers(run):
     (found,) = run(TWO_STYLES, "Tea is hot.[1]\n\nReferences\n\n{1} On tea.\n\n{2} On cups.")
-    assert found.text == "{1} On tea."
+    assert (found.text, found.values["marker"]) == ("{1}", "{1}")
     assert found.values["style"] == "square"
 
 

@@ -17,7 +17,7 @@ def check(phrases):
 def test_a_later_count_that_refers_back(run, check):
     (found,) = run(check, "The team read 47 papers. Of the 74 papers, most were short.")
     assert found.text == "74 papers"
-    assert found.values == {"figure": "74 papers", "earlier": "47 papers"}
+    assert found.values == {"figure": "74 papers", "earlier": "47 papers (line 1)"}
 
 
 def test_different_words_for_the_same_things(texts, check):

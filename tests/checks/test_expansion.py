@@ -16,7 +16,7 @@ def test_the_later_of_two_expansions(run, check):
     assert found.values == {
         "abbreviation": "QBT",
         "text": "quiet body time",
-        "earlier": "quick blood test",
+        "earlier": "quick blood test (line 1)",
     }
 
 

@@ -20,7 +20,7 @@ def timing(phrases):
 def test_the_later_of_two_opposites(run, timing, text, later, earlier):
     (found,) = run(timing, text)
     assert found.text == later
-    assert found.values == {"text": later, "earlier": earlier}
+    assert found.values == {"text": later, "earlier": f"{earlier} (line 1)"}
 
 
 def test_one_finding_says_it_all(texts, timing):

@@ -13,7 +13,7 @@ def check(phrases):
 def test_the_later_of_two_ranges(run, check):
     (found,) = run(check, "People take 5 to 10 mg of velorin. Most take 2 to 3 mg of velorin.")
     assert found.text == "2 to 3 mg"
-    assert found.values == {"amount": "2 to 3 mg", "earlier": "5 to 10 mg"}
+    assert found.values == {"amount": "2 to 3 mg", "earlier": "5 to 10 mg (line 1)"}
 
 
 @pytest.mark.parametrize(

@@ -28,4 +28,4 @@ class Agreement(Figures):
         for index, (quantity, given) in enumerate(found):
             earlier = found[:index]
             if earlier and not any(given.overlaps(other) for _, other in earlier):
-                yield Hit(quantity.span, {"figure": quantity.text, "earlier": earlier[0][0].text})
+                yield Hit(quantity.span, {"figure": quantity.text, "earlier": article.earlier(earlier[0][0].span)})

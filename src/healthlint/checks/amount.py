@@ -11,7 +11,7 @@ from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.scan import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.reference.model import Fact
-from healthlint.reference.ranges import Consensus, consensus
+from healthlint.reference.ranges import Consensus, Range, consensus
 from healthlint.span import Span
 
 _STOP = re.compile(r"[.!?;]\s")
@@ -29,7 +29,7 @@ class Amount(Check):
     phrases that show that a figure is no dose to take: a mistake that is mended, a sum. `uncovered` are phrases, in
     the sentence or its heading, for what no fact is about (an injection, a child, an animal): unknown is not wrong.
     `report` says which doses are meant: those `outside` everything documented, or those that a `single` source
-    documents (fewer than most of them). In the message: {amount}, {range}, {use}, {sources}.
+    documents (fewer than most of them). In the message: {amount}, {sum}, {range}, {use}, {sources}.
     """
 
     kind: ClassVar[str] = "amount"
@@ -59,9 +59,14 @@ class Amount(Check):
             return
         low, high = daily
         made = self._made(article)
-        if made is not None and not quantity.per and self._said(article, self.strengths, sentence):
+        if (
+            made is not None
+            and not quantity.per
+            and not quantity.relative
+            and self._said(article, self.strengths, sentence)
+        ):
             if made.judge(low, low) == self.report:
-                yield self._hit(quantity, "manufactured strengths", made, made.facts)
+                yield self._hit(article, quantity, "manufactured strengths", made, daily, made.facts)
             return
         used, nearby = self._uses(article, sentence)
         meant = {use: by_use[use] for use in used} or dict(by_use)
@@ -70,7 +75,7 @@ class Amount(Check):
             return
         single = next((use for use, verdict in verdicts.items() if verdict == "single"), None)
         if self.report == "single" and single is not None:
-            yield self._hit(quantity, single, meant[single], meant[single].supporters(low, high))
+            yield self._hit(article, quantity, single, meant[single], daily, _supporters(meant[single], low, high))
         elif (
             self.report == "outside"
             and single is None
@@ -80,7 +85,7 @@ class Amount(Check):
             )
         ):
             use = next(iter(meant))
-            yield self._hit(quantity, use, meant[use], meant[use].facts)
+            yield self._hit(article, quantity, use, meant[use], daily, meant[use].facts)
 
     def _excused(
         self,
@@ -185,13 +190,23 @@ class Amount(Check):
         ]
         return consensus(facts, "mg") if facts else None
 
-    def _hit(self, quantity: Quantity, use: str, documented: Consensus, facts: tuple[Fact, ...]) -> Hit:
-        sources = ", ".join(dict.fromkeys(fact.source for fact in facts))
-        return Hit(
-            quantity.whole,
-            {"amount": quantity.text, "range": str(documented), "use": use, "sources": sources},
-            facts=tuple(fact.id for fact in facts),
-        )
+    def _hit(
+        self,
+        article: Article,
+        quantity: Quantity,
+        use: str,
+        documented: Consensus,
+        daily: tuple[float, float],
+        facts: tuple[Fact, ...],
+    ) -> Hit:
+        values = {
+            "amount": article.text(quantity.whole),
+            "sum": _sum(quantity, daily),
+            "range": f"{documented} a day" if use in self.uses else str(documented),
+            "use": use,
+            "sources": "; ".join(f"{fact.statement} ({fact.source})" for fact in facts),
+        }
+        return Hit(quantity.whole, values, facts=tuple(fact.id for fact in facts))
 
 
 def _part(text: str, at: int) -> tuple[int, int]:
@@ -200,6 +215,20 @@ def _part(text: str, at: int) -> tuple[int, int]:
     return max((stop for stop in stops if stop <= at), default=0), min(
         (stop for stop in stops if stop > at), default=len(text)
     )
+
+
+def _sum(quantity: Quantity, daily: tuple[float, float]) -> str:
+    """ " (18 mg a day)" where the words give the daily amount only to somebody who does the sum."""
+    if (quantity.low, quantity.high) == daily and quantity.unit == "mg" and not quantity.relative:
+        return ""
+    return f" ({Range(*daily).text('mg')} a day)"
+
+
+def _supporters(documented: Consensus, low: float, high: float) -> tuple[Fact, ...]:
+    """The facts that document the whole of it, else those that document an end that most do not."""
+    whole = documented.supporters(low, high)
+    odd = [end for end in (low, high) if documented.judge(end, end) == "single"]
+    return whole or tuple({fact.id: fact for end in odd for fact in documented.supporters(end, end)}.values())
 
 
 def _documented(by_use: Mapping[str, Consensus], daily: tuple[float, float]) -> bool:

@@ -114,6 +114,11 @@ class Article:
         index = bisect_right(sentences, offset, key=lambda sentence: sentence.span.start) - 1
         return sentences[index] if index >= 0 and offset < sentences[index].span.end else None
 
+    def earlier(self, span: Span) -> str:
+        """What stands at `span` and in which line of the file, for a finding that stands elsewhere."""
+        place = self.document.prose.locate(span.start, span.end)
+        return f"{self.text(span)} (line {self.document.position(place.start)[0]})"
+
     def text(self, span: Span) -> str:
         """What stands at `span` of the text."""
         return self.analysis.scan.text(span)

@@ -11,12 +11,14 @@ from healthlint.analysis.citations import Entry, Marker, entries, markers
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.span import Span
 
+_SIGNS = {"square": "[1]", "brace": "{1}", "round": "(1)", "superscript": "¹", "note": "[^1]", "plain": "1."}
 _PAIRED = frozenset({"square", "brace", "round"})
 
 
 @dataclass(frozen=True, slots=True)
 class Citation(Check):
-    """One `problem`: no-entry, never-cited or two-styles. In the message: {marker}, {style}.
+    """One `problem`: no-entry, never-cited or two-styles. In the message: {marker}, {style} (how the other
+    markers look), {lack} (what is missing).
 
     A number in round brackets is a marker only when the article has a reference list that reaches that far: "(4)" may
     be anything.
@@ -44,7 +46,8 @@ class Citation(Check):
 def _without_entry(article: Article, used: Sequence[Marker], known: set[int]) -> Iterator[Hit]:
     for marker in used:
         if not known.issuperset(marker.numbers):
-            yield Hit(marker.span, {"marker": article.text(marker.span)})
+            lack = "the reference list has no such entry" if known else "the article has no reference list"
+            yield Hit(marker.span, {"marker": article.text(marker.span), "lack": lack})
         if not known:
             return  # without any list, one finding says it all
 
@@ -59,7 +62,8 @@ def _never_cited(article: Article, used: Sequence[Marker], listed: Sequence[Entr
 
 
 def _first_sentence(article: Article, entry: Entry) -> Span:
-    return Span(entry.span.start, min(entry.span.end, entry.span.start + 200))
+    sentence = article.sentence_at(entry.span.start)
+    return entry.span if sentence is None else sentence.span
 
 
 def _two_styles(article: Article, used: Sequence[Marker], listed: Sequence[Entry]) -> Iterator[Hit]:
@@ -69,7 +73,9 @@ def _two_styles(article: Article, used: Sequence[Marker], listed: Sequence[Entry
     usual = counts.most_common(1)[0][0]
     odd = next((marker for marker in used if marker.style != usual), None)
     if odd is not None:
-        yield Hit(odd.span, {"marker": article.text(odd.span), "style": usual})
+        yield Hit(odd.span, {"marker": article.text(odd.span), "style": _SIGNS[usual]})
     elif listed and listed[0].style in _PAIRED and usual in _PAIRED and listed[0].style != usual:
         entry = listed[0]
-        yield Hit(_first_sentence(article, entry), {"marker": str(entry.number), "style": usual})
+        marker = _SIGNS[entry.style].replace("1", str(entry.number))
+        opening = Span(entry.span.start, min(entry.span.end, entry.span.start + len(marker)))
+        yield Hit(opening, {"marker": marker, "style": _SIGNS[usual]})

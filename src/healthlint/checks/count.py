@@ -49,7 +49,9 @@ class Count(Check):
             earlier = seen.setdefault(name, [])
             refers = _refers(article, quantity.span, referring) or noun in self.single
             if earlier and refers and not any(_equal(quantity, e) for e in earlier):
-                yield Hit(quantity.span, {"figure": article.text(quantity.span), "earlier": earlier[-1].text})
+                yield Hit(
+                    quantity.span, {"figure": article.text(quantity.span), "earlier": article.earlier(earlier[-1].span)}
+                )
             earlier.append(quantity)
 
     def _transposed(self, article: Article) -> Iterator[Hit]:
@@ -62,7 +64,7 @@ class Count(Check):
                 continue
             twin = next((other for other, its in known if _anagram(quantity, other) and words & its), None)
             if twin is not None:
-                yield Hit(quantity.span, {"figure": article.text(quantity.span), "earlier": twin.text})
+                yield Hit(quantity.span, {"figure": article.text(quantity.span), "earlier": article.earlier(twin.span)})
             known.append((quantity, words))
 
     def _words(self, article: Article, quantity: Quantity) -> frozenset[str]:

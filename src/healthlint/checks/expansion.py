@@ -38,7 +38,8 @@ class Expansion(Check):
                 if first[0] != words:
                     whole = span.cover(Span(*match.span()))
                     yield Hit(
-                        whole, {"abbreviation": match[0], "text": article.text(span), "earlier": article.text(first[1])}
+                        whole,
+                        {"abbreviation": match[0], "text": article.text(span), "earlier": article.earlier(first[1])},
                     )
 
 

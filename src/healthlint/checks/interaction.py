@@ -25,13 +25,15 @@ class Interaction(Check):
     for what facts warn of, under the fact's name for it ("a pint" for alcohol). `warned` phrases that touch an allowed
     one, and `apart` phrases anywhere in its sentence, show that the writer keeps the two apart. A question that asks
     for leave (`leave`) and is answered with one of `granted` allows it, and so does one that asks for a duty or a
-    danger (`duty`) and is answered with one of `waived`: the answer is reported, unless `refused` stands in it. A cell
-    of a table answers the name of its row. In the message: {text}, {other}.
+    danger (`duty`) and is answered with one of `waived`: the answer is reported, unless `refused` stands in it or the
+    sentence after it keeps the two apart. A cell of a table answers the name of its row. `onward` phrases name no
+    substance ("leave it on"): it stands before them in their sentence or in the one before. In the message: {text}, {other}.
     """
 
     kind: ClassVar[str] = "interaction"
     drug: str = ""
     allowed: Phrases = Phrases(())
+    onward: Phrases = Phrases(())
     warned: Phrases = Phrases(())
     apart: Phrases = Phrases(())
     named: Mapping[str, Phrases] = field(default_factory=dict)
@@ -71,11 +73,14 @@ class _Reading:
         answers = [(asked, span, facts) for asked, span in self._answers() if (facts := self._facts_asked(asked))]
         asked = {question for question, _, _ in answers}
         spoken: set[int] = set()
-        for span in sorted(set(self._article.matches(self._check.allowed))):
+        allowed = set(self._article.matches(self._check.allowed))
+        onward = set(self._article.matches(self._check.onward)) - allowed
+        for span in sorted(allowed | onward):
             number = self._number(span)
             if number in asked or not self._about_drug(number) or self._kept_apart(span):
                 continue
-            if facts := self._facts(span) or self._facts_before(span):
+            facts = self._facts(span) or self._facts_before(span)
+            if facts := facts or (self._facts_last(number) if span in onward else []):
                 spoken.add(number)
                 yield self._hit(span, facts)
         for _, span, facts in answers:
@@ -103,13 +108,19 @@ class _Reading:
         leave = self._sentences(check.leave) - duty
         for span in sorted(set(self._article.matches(check.granted))):
             question = self._row(span) if self._row(span) >= 0 else self._asked(span, leave)
-            if question >= 0 and refused.isdisjoint(range(question + 1, self._number(span) + 1)):
+            if question >= 0 and refused.isdisjoint(range(question + 1, self._last(span) + 1)):
                 yield question, span
         kept = self._numbers([*self._warned, *self._apart])
         for span in sorted(set(self._article.matches(check.waived))):
             question = self._asked(span, duty)
-            if question >= 0 and kept.isdisjoint(range(question + 1, self._number(span) + 1)):
+            if question >= 0 and kept.isdisjoint(range(question + 1, self._last(span) + 1)):
                 yield question, span
+
+    def _last(self, answer: Span) -> int:
+        """The sentence after the answer if it belongs to the same paragraph, else the answer's own."""
+        number, sentences = self._number(answer), self._article.analysis.sentences
+        follows = number + 1 < len(sentences) and sentences[number + 1].block == sentences[number].block
+        return number + 1 if follows else number
 
     def _asked(self, answer: Span, questions: set[int]) -> int:
         """The nearest of `questions` that the sentence of `answer` can belong to, -1 if there is none."""
@@ -159,6 +170,12 @@ class _Reading:
         ]
         names = {name for name, place in self._named if span.contains(place)}
         return facts or [fact for fact in self._warnings if fact.about["with"] in names]
+
+    def _facts_last(self, number: int) -> list[Fact]:
+        """The warnings that the sentence before names, unless it keeps the two apart itself."""
+        if number < 1 or number - 1 in self._numbers([*self._warned, *self._apart]):
+            return []
+        return self._facts(self._article.analysis.sentences[number - 1].span)
 
     def _facts_before(self, span: Span) -> list[Fact]:
         """Those of the last substance that the sentence names before a stretch that names none itself."""

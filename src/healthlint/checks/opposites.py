@@ -29,7 +29,7 @@ class Opposites(Check):
         for index, (span, side) in enumerate(said):
             earlier = next((other for other, its in said[:index] if its != side), None)
             if earlier is not None:
-                yield Hit(span, {"text": article.text(span), "earlier": article.text(earlier)})
+                yield Hit(span, {"text": article.text(span), "earlier": article.earlier(earlier)})
                 return
 
 

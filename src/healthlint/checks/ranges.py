@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from healthlint.analysis.scan import Phrases
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Ranges(Check):
 
     def run(self, article: Article) -> Iterator[Hit]:
         other = list(article.matches(self.other_uses))
-        earlier: list[tuple[tuple[float | None, float | None], str]] = []
+        earlier: list[tuple[tuple[float | None, float | None], Span]] = []
         for quantity in article.analysis.quantities:
             sentence = article.analysis.sentences[quantity.sentence].span
             if quantity.kind != "dose" or quantity.drug != self.drug or quantity.mg_per_day is None:
@@ -31,5 +32,5 @@ class Ranges(Check):
             if low is None or high is None or low == high or any(sentence.contains(span) for span in other):
                 continue
             if earlier and (low, high) not in [known for known, _ in earlier]:
-                yield Hit(quantity.span, {"amount": quantity.text, "earlier": earlier[0][1]})
-            earlier.append(((low, high), quantity.text))
+                yield Hit(quantity.span, {"amount": quantity.text, "earlier": article.earlier(earlier[0][1])})
+            earlier.append(((low, high), quantity.span))

@@ -14,9 +14,11 @@ _LEAST = 2
 # What other drugs are compared with, warned of or replaced; an article is about one of these only if it has facts on it.
 _GENERAL = frozenset({"opioid", "painkiller", "alcohol", "nsaid"})
 # A drug behind one of these stands beside what is spoken of ("unlike tramadol, it is ...", "safe with codeine").
+# What is denied is not spoken of either ("it is not a narcotic").
 _OBLIQUE = frozenset(
-    "with unlike than to of from over alongside against for like without stop stopping instead versus on off by any".split()
+    "not with unlike than to of from over alongside against for like without stop stopping instead versus on off by any".split()
 )
+_ARTICLES = frozenset(("a", "an", "the"))
 
 
 def main_drug(analysis: Analysis, candidates: Collection[str]) -> str:
@@ -64,8 +66,9 @@ def _in_passing(analysis: Analysis, concept: str, span: Span) -> bool:
     """True for something an article is rarely about that the paragraph of `span` has not named: "it" is not that."""
     block = analysis.document.block_at(span.start)
     named = [m for m in analysis.mentions if m.kind == "drug" and m.concept == concept]
+    spoken_of = [m for m in named if not _beside(analysis, m)]
     return any(set(m.classes) & _GENERAL for m in named) and not any(
-        block and block.span.contains(m.span) and m.span.start < span.start for m in named
+        block and block.span.contains(m.span) and m.span.start < span.start for m in spoken_of
     )
 
 
@@ -73,4 +76,6 @@ def _beside(analysis: Analysis, mention: Mention) -> bool:
     tokens = analysis.scan.tokens
     index = tokens.within(mention.span).start
     sentence = analysis.sentences[mention.sentence]
+    if index > sentence.first + 1 and tokens.words[index - 1] in _ARTICLES:
+        index -= 1
     return index > sentence.first and tokens.words[index - 1] in _OBLIQUE

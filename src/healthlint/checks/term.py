@@ -19,21 +19,29 @@ class Term(Check):
     """Reports every place of `terms`. In the message, `{text}` is what stands there.
 
     `except`: phrases that hold the term in another sense ("breakthrough pain"). `drug`: only where the words are about
-    this drug, once a sentence (without it, wherever they stand).
+    this drug, once a sentence (without it, wherever they stand). `others`: not where they are about a drug that the
+    reference has facts on, whose own rules speak there.
     """
 
     kind: ClassVar[str] = "term"
     terms: Phrases = Phrases(())
     except_: Phrases = Phrases(())
     drug: str = ""
+    others: bool = False
 
     def run(self, article: Article) -> Iterator[Hit]:
         spared = list(article.matches(self.except_))
         for span in _longest(article.matches(self.terms)):
             if any(other.contains(span) for other in spared):
                 continue
-            if not self.drug or article.drug_at(span) == self.drug:
+            if self._meant(article, span):
                 yield Hit(span, {"text": article.text(span)}, context=self._context(article, span))
+
+    def _meant(self, article: Article, span: Span) -> bool:
+        if not self.drug and not self.others:
+            return True
+        about = article.drug_at(span)
+        return about == self.drug if self.drug else about not in article.reference.drugs
 
     def _context(self, article: Article, span: Span) -> Context:
         """What holds for the stretch; a doubt that a statement on a drug begins with ("could stay") is part of it."""

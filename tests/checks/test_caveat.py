@@ -90,5 +90,10 @@ def test_a_pronoun_counts_beside_its_topic(run, phrases, text, missing):
 
 def test_an_article_that_names_its_drug_once_and_gives_its_dose(run, phrases):
     check = Caveat(drug="velorin", named=phrases("<velorin:low-dose>"), uses=phrases("lumbitis"))
-    assert run(check, "People with lumbitis take VLN. The dose is 5 mg.")
-    assert not run(check, "People with lumbitis take VLN and brandol. The dose is 5 mg.")
+    assert run(check, "People with lumbitis take VLN. The dose is 5 mg. It is dear.")
+    assert not run(check, "People with lumbitis take VLN and brandol. The dose is 5 mg. It is dear.")
+
+
+def test_a_line_or_two_owe_no_caveat(run, phrases):
+    check = Caveat(drug="velorin", named=phrases("<velorin:low-dose>"), uses=phrases("lumbitis"))
+    assert not run(check, "People with lumbitis take VLN. The dose is 5 mg.")

@@ -53,7 +53,7 @@ def test_a_second_style_of_marker(run):
 def test_a_list_in_another_style_than_its_markers(run):
     (found,) = run(TWO_STYLES, "Tea is hot.[1]\n\nReferences\n\n{1} On tea.\n\n{2} On cups.")
     assert (found.text, found.values["marker"]) == ("{1}", "{1}")
-    assert found.values["style"] == "square"
+    assert found.values["style"] == "[1]"
 
 
 @pytest.mark.parametrize(

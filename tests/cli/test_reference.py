@@ -128,7 +128,9 @@ def test_build_says_what_is_wrong_with_a_pack(tmp_path: Path) -> None:
     copy = tmp_path / "copied"
     shutil.copytree(PACK, copy)
     facts = copy / "facts.yaml"
-    facts.write_text(facts.read_text(encoding="utf-8").replace("stance: asserts", "stance: assert", 1), encoding="utf-8")
+    facts.write_text(
+        facts.read_text(encoding="utf-8").replace("stance: asserts", "stance: assert", 1), encoding="utf-8"
+    )
     result = run("build", "--pack", str(copy))
     assert result.exit_code == 2
     assert "unknown stance 'assert'; did you mean 'asserts'?" in result.stderr

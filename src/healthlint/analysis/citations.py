@@ -45,8 +45,12 @@ class Entry:
 def markers(document: Document) -> Iterator[Marker]:
     """The markers of the running text, in order; footnote links of the markup are markers too."""
     listed = [block.span for block in document.blocks if block.kind == "reference"]
-    notes = [Marker("note", tuple(int(n) for n in re.findall(r"\d+", label)), span) for span, label in document.notes]
-    taken = [note.span for note in notes]
+    # A raised figure before a fraction bar is half a number.
+    raised = [
+        (span, label) for span, label in document.notes if document.text[span.end : span.end + 1] not in ("⁄", "/")
+    ]
+    notes = [Marker("note", tuple(int(n) for n in re.findall(r"\d+", label)), span) for span, label in raised]
+    taken = [span for span, _ in document.notes]
     found = [note for note in notes if note.numbers]
     for match in _MARKER.finditer(document.text):
         span = Span(match.start() + len(match[0]) - len(match[0].lstrip()), match.end())

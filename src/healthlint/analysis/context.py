@@ -59,13 +59,19 @@ def _within_sentence(cue: Cue) -> bool:
 def _unless_ignored(found: Sequence[_Found], ignored: Sequence[_Found]) -> list[_Found]:
     """Without the cues that stand wholly within words that only look like them."""
     covered = _Cover(ignored)
-    return [item for item in found if item.cue.direction == "label"
-            or ((item.cue.category != "ignore" or item.cue.direction in _ENDS)
-            and (_protected(item.cue) or not covered.holds(item)))]
+    return [
+        item
+        for item in found
+        if item.cue.direction == "label"
+        or (
+            (item.cue.category != "ignore" or item.cue.direction in _ENDS)
+            and (_protected(item.cue) or not covered.holds(item))
+        )
+    ]
 
 
 def _protected(cue: Cue) -> bool:
-    """"No doubt" denies nothing, but it asserts, and a "No." that answers is no mere negation."""
+    """ "No doubt" denies nothing, but it asserts, and a "No." that answers is no mere negation."""
     means = cue.category in ("hedged", "absolute", "questioned") and cue.direction not in _ENDS
     return means or cue.direction == "previous"
 
@@ -135,8 +141,9 @@ def _hit(scan: Scan, joints: Joints, item: _Found) -> Iterator[CueHit]:
     sentence = scan.sentences[scan.sentence_of[item.first]]
     start, end = joints.scope(item.cue, item.first, item.last, sentence)
     if start < end:
-        yield CueHit(item.cue.id, item.cue.category, scan.tokens.span(item.first, item.last),
-                     scan.tokens.span(start, end - 1))
+        yield CueHit(
+            item.cue.id, item.cue.category, scan.tokens.span(item.first, item.last), scan.tokens.span(start, end - 1)
+        )
 
 
 def _distinct(hits: Iterable[CueHit]) -> Iterator[CueHit]:

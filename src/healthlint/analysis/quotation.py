@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from healthlint.document.model import Block, Document
 from healthlint.span import Span
 
-_MARKS = re.compile("[\"“”„«»]")
+_MARKS = re.compile('["“”„«»]')
 _OPENS_SINGLE = re.compile(r"(?<![^\s(\[“\"—–-])[‘'](?=[^\W\d]|\[)")
 _CLOSES_SINGLE = re.compile(r"(?<=[^\s(\[“])[’'](?![^\W_])")
 _SENTENCE_END = re.compile(r"[.!?][”\")]*\s")

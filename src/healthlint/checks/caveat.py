@@ -12,6 +12,8 @@ from healthlint.checks.base import Article, Check, Hit
 from healthlint.span import Span
 
 _OFTEN = 3
+_AN_ARTICLE = 3
+"""Sentences; a line or two owe their reader no caveat."""
 _FOLLOWING = 2
 # What a drug is compared with or warned of is not what an article is about.
 _GENERAL = frozenset(("opioid", "painkiller", "nsaid", "alcohol"))
@@ -45,6 +47,8 @@ class Caveat(Check):
             yield Hit(None)
 
     def _due(self, article: Article) -> bool:
+        if len(article.analysis.sentences) < _AN_ARTICLE:
+            return False
         named = set(article.matches(self.named))
         if not named or (article.subject != self.drug and not self._alone(article)):
             return False

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import ClassVar
 
 from healthlint.analysis.model import Context
@@ -18,7 +19,9 @@ _DOUBTS = ("hedged", "conditional")
 class Term(Check):
     """Reports every place of `terms`. In the message, `{text}` is what stands there.
 
-    `except`: phrases that hold the term in another sense ("breakthrough pain"). `drug`: only where the words are about
+    `except`: phrases that hold the term in another sense ("breakthrough pain"). `retracted`: what takes back all that its
+    sentence says before it ("..., but it is not"). `answered`: words that say it where they answer a question that
+    holds one of `asked` ("Any dangers? None."). `drug`: only where the words are about
     this drug, once a sentence (without it, wherever they stand). `others`: not where they are about a drug that the
     reference has facts on, whose own rules speak there.
     """
@@ -26,16 +29,28 @@ class Term(Check):
     kind: ClassVar[str] = "term"
     terms: Phrases = Phrases(())
     except_: Phrases = Phrases(())
+    retracted: Phrases = Phrases(())
+    asked: Phrases = Phrases(())
+    answered: Phrases = Phrases(())
     drug: str = ""
     others: bool = False
 
     def run(self, article: Article) -> Iterator[Hit]:
         spared = list(article.matches(self.except_))
-        for span in _longest(article.matches(self.terms)):
-            if any(other.contains(span) for other in spared):
+        ends = list(article.matches(self.retracted))
+        for span in _longest(chain(article.matches(self.terms), self._answers(article))):
+            if any(other.contains(span) for other in spared) or any(_takes_back(article, end, span) for end in ends):
                 continue
             if self._meant(article, span):
                 yield Hit(span, {"text": article.text(span)}, context=self._context(article, span))
+
+    def _answers(self, article: Article) -> Iterator[Span]:
+        asked = list(article.matches(self.asked))
+        sentences = [article.sentence_at(span.start) for span in asked]
+        for span in article.matches(self.answered):
+            gaps = (article.document.text[each.span.end : span.start] for each in sentences if each is not None)
+            if any(gap.isspace() for gap in gaps):
+                yield span
 
     def _meant(self, article: Article, span: Span) -> bool:
         if not self.drug and not self.others:
@@ -58,7 +73,11 @@ class Term(Check):
         return bool(self.drug)
 
 
-def _longest(spans: Iterator[Span]) -> list[Span]:
+def _takes_back(article: Article, end: Span, span: Span) -> bool:
+    return span.start < end.start and article.sentence_at(span.start) == article.sentence_at(end.start)
+
+
+def _longest(spans: Iterable[Span]) -> list[Span]:
     kept: list[Span] = []
     for span in sorted(set(spans), key=lambda span: (span.start, -span.end)):
         if not kept or not kept[-1].contains(span):

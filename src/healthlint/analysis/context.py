@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from healthlint.analysis import discourse
 from healthlint.analysis.lexicon import Cue, Lexicon
 from healthlint.analysis.model import Certainty, Context, CueHit, Scan, Voice
-from healthlint.analysis.quotation import quotations
+from healthlint.analysis.quotation import Place, quotations
 from healthlint.analysis.scope import Joints
 from healthlint.span import Span
 
@@ -40,7 +40,7 @@ def cues(scan: Scan, lexicon: Lexicon) -> tuple[CueHit, ...]:
     hits = [*discourse.quoted(scan, quoted), *discourse.questions(scan, _end_places(real, "questioned"))]
     for item in kept:
         hits += _hit(scan, joints, item)
-    across = [discourse.Place(item.cue, item.first, item.last) for item in real]
+    across = [Place(item.cue, item.first, item.last) for item in real]
     hits += discourse.across_sentences(scan, lexicon, across, hits, quoted)
     return tuple(sorted(_distinct(hits), key=lambda hit: (hit.span, hit.scope, hit.category, hit.id)))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from healthlint.analysis.lexicon import Cue, Lexicon
+from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.model import CueHit, Scan, Sentence
 from healthlint.analysis.myths import MythWords, statements
+from healthlint.analysis.quotation import Place, disputed, disputes, opens_block
 from healthlint.analysis.tokens import tokenize
 from healthlint.span import Span
 
@@ -16,23 +16,8 @@ _SPEECH = 4
 """Quoted words from which a quotation is somebody's statement; fewer are a name, a term or a scare quote."""
 _PARTS = frozenset('?.!:;"“„«(')
 _HEADINGS = ("title", "heading")
-_COMMENT = 3
-"""Sentences after a quoted statement in which a writer says what to think of it."""
-_SHORT_QUESTION = 12
-_STOPS = frozenset(".!?…")
-_MARKS = frozenset("\"“”„«»'‘’")
-_MARKUP = frozenset("*_)")
 _ANSWERS = ("answered-yes", "answered-no")
 _CLAIMED = frozenset(("quoted", "reported", "critic"))
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A cue on tokens `first` to `last`."""
-
-    cue: Cue
-    first: int
-    last: int
 
 
 def quoted(scan: Scan, quotations: Iterable[Span]) -> Iterator[CueHit]:
@@ -91,12 +76,17 @@ def across_sentences(
     marked = _Marked(scan, hits)
     openers = scan.classes.get("sentence-opener", {})
     for place in places:
-        if place.cue.direction == "previous" and not _disputes(place) and opens_sentence(scan, place.first, openers):
+        if place.cue.direction == "previous" and not disputes(place) and opens_sentence(scan, place.first, openers):
             yield from _judged(scan, place, marked)
-    yield from _disputed(scan, quotations, places)
+    yield from disputed(scan, quotations, places)
+    answers = _Answers(scan, places)
     for place in places:
-        if place.cue.category == "critic" and place.cue.direction == "label" and _opens_block(scan, place.first):
+        if place.cue.direction != "label" or not opens_block(scan, place.first):
+            continue
+        if place.cue.category == "critic":
             yield from _corrected(scan, place)
+        elif place.cue.category == "questioned":
+            yield from _letter(scan, place, answers)
     yield from statements(
         scan,
         [
@@ -160,6 +150,9 @@ def _judged(scan: Scan, place: Place, marked: _Marked) -> Iterator[CueHit]:
         category = place.cue.category
         if not targets and category == "answered-no" and _wholly_quoted(scan, own - 1):
             targets, category = [own - 1], "critic"
+    elif place.cue.category == "questioned":
+        asked = own in marked.asked and own - 1 in marked.claimed
+        targets, category = [own - 1] if asked else [], place.cue.category
     else:
         targets, category = list(_claimed_before(scan, own, marked, place.cue.reach or 1)), place.cue.category
     for number in targets:
@@ -197,83 +190,33 @@ def _wholly_quoted(scan: Scan, number: int) -> bool:
     return text[:1] in "\"“‘'«" and text[-1:] in "\"”’'»"
 
 
-def _disputes(place: Place) -> bool:
-    return place.cue.direction == "previous" and place.cue.within == "phrase"
+class _Answers:
+    """Where an answer begins by its label ("A."), and which sentences begin by agreeing."""
+
+    def __init__(self, scan: Scan, places: Iterable[Place]) -> None:
+        self._scan = scan
+        self.labels = {
+            place.first for place in places if place.cue.direction == "label" and place.cue.category == "ignore"
+        }
+        openers = scan.classes.get("sentence-opener", {})
+        self.agreeing = {
+            scan.sentence_of[place.first]
+            for place in places
+            if place.cue.category == "answered-yes" and opens_sentence(scan, place.first, openers)
+        }
 
 
-def _disputed(scan: Scan, quotations: Sequence[Span], places: Sequence[Place]) -> Iterator[CueHit]:
-    """A `critic` hit for each quoted statement that opens a block and is disputed outside the quotation.
-
-    '"It cures gout." Which study says so?' Words that merely say whose statement it is ('says Ann', '- Ann, 43') or
-    agree with it leave it as it stands.
-    """
-    disputing = {place.first for place in places if _disputes(place)}
-    agreeing = {place.first for place in places if place.cue.category == "answered-yes"}
-    for span in quotations:
-        inside = scan.tokens.within(span)
-        if not inside or not _opens_block(scan, inside.start) or not _complete(scan, inside):
-            continue
-        comment = _comment(scan, _past_markup(scan, inside.stop))
-        if comment and comment.start not in agreeing and (at := _dispute(scan, comment, disputing)) >= 0:
-            yield CueHit("dispute", "critic", scan.tokens.span(at, at), span)
-
-
-def _opens_block(scan: Scan, first: int) -> bool:
-    """True when nothing but a number, a letter or marks stands before the token in its block."""
-    block = scan.sentences[scan.sentence_of[first]].block
-    for index in range(first - 1, max(first - 5, -1), -1):
-        if scan.sentences[scan.sentence_of[index]].block != block:
-            return True
-        word = scan.tokens.words[index]
-        if len(word) > 1 and not word.isdigit():
-            return False
-    return first < 5
-
-
-def _complete(scan: Scan, inside: range) -> bool:
-    last = inside.stop - 1
-    while last > inside.start and scan.tokens.words[last] in _MARKS:
-        last -= 1
-    return scan.tokens.words[last] in _STOPS and last - inside.start > 1
-
-
-def _past_markup(scan: Scan, index: int) -> int:
-    while index < len(scan.tokens) and scan.tokens.words[index] in _MARKUP:
-        index += 1
-    return index
-
-
-def _comment(scan: Scan, first: int) -> range:
-    """The tokens of the next sentences of the block from `first` on, when they begin like a sentence of their own."""
-    words = scan.tokens.words
-    if first >= len(words) or scan.sentence_of[first] < 0:
-        return range(first, first)
-    number, before = scan.sentence_of[first], scan.sentence_of[first - 1]
-    block = scan.sentences[number].block
-    opening = scan.document.text[scan.tokens.starts[first]]
-    if before < 0 or scan.sentences[before].block != block or not (opening.isupper() or opening.isdigit()):
-        return range(first, first)
-    last = number
-    while last + 1 < min(len(scan.sentences), number + _COMMENT) and scan.sentences[last + 1].block == block:
+def _letter(scan: Scan, place: Place, answers: _Answers) -> Iterator[CueHit]:
+    """A `questioned` hit for what a paragraph marked as a question tells before and around what it asks."""
+    first = scan.sentence_of[place.first]
+    last = first
+    while last + 1 < len(scan.sentences) and scan.sentences[last + 1].block == scan.sentences[first].block:
+        if scan.sentences[last + 1].first in answers.labels:
+            break
         last += 1
-    return range(first, scan.sentences[last].last)
-
-
-def _dispute(scan: Scan, comment: range, disputing: Collection[int]) -> int:
-    """The first token of the comment that disputes, or -1."""
-    words = scan.tokens.words
-    openings = scan.classes.get("dispute-opening", {})
-    begins = comment.start
-    for index in comment:
-        if index > begins and words[index - 1] in _STOPS:
-            begins = index
-        if words[index] in _MARKS and index > comment.start:
-            return -1  # another quotation: what follows is said of that one
-        if index in disputing or (index == begins and index in openings):
-            return index
-        if words[index] == "?" and index - begins < _SHORT_QUESTION:
-            return index
-    return -1
+    if not answers.agreeing.intersection((last + 1, last + 2)):
+        scope = Span(scan.sentences[first].span.start, scan.sentences[last].span.end)
+        yield CueHit(place.cue.id, "questioned", scan.tokens.span(place.first, place.last), scope)
 
 
 def _corrected(scan: Scan, place: Place) -> Iterator[CueHit]:

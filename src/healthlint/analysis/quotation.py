@@ -1,10 +1,13 @@
-"""Stretches of an article that stand between quotation marks, or in a quotation of their own."""
+"""Quotations: between marks or in a block of their own, and which of them the article disputes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
+from healthlint.analysis.lexicon import Cue
+from healthlint.analysis.model import CueHit, Scan
 from healthlint.document.model import Block, Document
 from healthlint.span import Span
 
@@ -13,6 +16,27 @@ _OPENS_SINGLE = re.compile(r"(?<![^\s(\[“\"—–-])[‘'](?=[^\W\d]|\[)")
 _CLOSES_SINGLE = re.compile(r"(?<=[^\s(\[“])[’'](?![^\W_])")
 _SENTENCE_END = re.compile(r"[.!?][”\")]*\s")
 _LONGEST_SINGLE = 400
+_COMMENT = 3
+"""Sentences after a quoted statement in which a writer says what to think of it."""
+_SHORT_QUESTION = 12
+_STOPS = frozenset(".!?…")
+_QUOTES = frozenset("\"“”„«»'‘’")
+_MARKUP = frozenset("*_)")
+_HEADINGS = ("title", "heading")
+_LABEL = 6
+_LABEL_ENDS = frozenset(".:—–-)")
+_OPENING_BLOCKS = 3
+_EXAMINED = 2
+"""Disputed statements from which an article is one that examines what is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cue on tokens `first` to `last`."""
+
+    cue: Cue
+    first: int
+    last: int
 
 
 def quotations(document: Document) -> Iterator[Span]:
@@ -85,3 +109,142 @@ def _close(text: str, at: int, within: Span) -> int:
             return match.start()
         possessive = possessive if possessive >= 0 else match.start()
     return possessive
+
+
+def disputes(place: Place) -> bool:
+    return place.cue.direction == "previous" and place.cue.within == "phrase"
+
+
+def disputed(scan: Scan, quotations: Sequence[Span], places: Sequence[Place]) -> Iterator[CueHit]:
+    """A `critic` hit for each quoted statement that opens a block and is disputed outside the quotation.
+
+    '"It cures gout." Which study says so?' Words that merely say whose statement it is ('says Ann', '- Ann, 43') or
+    agree with it leave it as it stands. An article that disputes several, or whose heading says that it examines what
+    is said, lets none of them stand unless it agrees with it.
+    """
+    disputing = {place.first for place in places if disputes(place)}
+    agreeing = {place.first for place in places if place.cue.category == "answered-yes"}
+    left: list[Span] = []
+    count = 0
+    for span in quotations:
+        comment = _comment_on(scan, span)
+        if comment and comment.start in agreeing:
+            continue
+        at = _dispute(scan, comment, disputing)
+        if at < 0:
+            left.append(span)
+            continue
+        count += 1
+        yield CueHit("dispute", "critic", scan.tokens.span(at, at), span)
+    announced = next((place for place in places if _announces(scan, place)), None)
+    if announced is not None:
+        heading = scan.tokens.span(announced.first, announced.last)
+        yield from (CueHit(announced.cue.id, "critic", heading, span) for span in left)
+    elif count >= _EXAMINED:
+        yield from (CueHit("examined", "critic", Span(span.start, span.start + 1), span) for span in left)
+
+
+def _announces(scan: Scan, place: Place) -> bool:
+    """True for words of a heading, or of an opening line, that say that statements are examined below."""
+    if place.cue.direction != "label" or place.cue.category != "myth":
+        return False
+    block = scan.sentences[scan.sentence_of[place.first]].block
+    return scan.document.blocks[block].kind in _HEADINGS or block < _OPENING_BLOCKS
+
+
+def _comment_on(scan: Scan, span: Span) -> range:
+    """What the writer says next of a statement that is quoted whole, or an empty range."""
+    inside = scan.tokens.within(span)
+    if not inside or scan.sentence_of[inside.start] < 0:
+        return range(0)
+    block = scan.sentences[scan.sentence_of[inside.start]].block
+    if scan.document.blocks[block].kind == "quote":
+        return _next_block(scan, inside.stop, block)
+    if not (opens_block(scan, inside.start) or _labelled(scan, inside.start)) or not _complete(scan, inside):
+        return range(0)
+    return _comment(scan, _past_markup(scan, inside.stop))
+
+
+def _next_block(scan: Scan, first: int, block: int) -> range:
+    words = len(scan.tokens)
+    if first >= words or scan.sentence_of[first] < 0:
+        return range(0)
+    number = scan.sentence_of[first]
+    below = scan.sentences[number].block
+    if below != block + 1 or scan.document.blocks[below].kind != "paragraph":
+        return range(0)
+    return range(first, scan.sentences[_last_sentence(scan, number)].last)
+
+
+def opens_block(scan: Scan, first: int) -> bool:
+    """True when nothing but a number, a letter or marks stands before the token in its block."""
+    block = scan.sentences[scan.sentence_of[first]].block
+    for index in range(first - 1, max(first - 5, -1), -1):
+        if scan.sentences[scan.sentence_of[index]].block != block:
+            return True
+        word = scan.tokens.words[index]
+        if len(word) > 1 and not word.isdigit():
+            return False
+    return first < 5
+
+
+def _labelled(scan: Scan, first: int) -> bool:
+    """True behind a short label of the block: "Page 3." or "The third claim:"."""
+    block = scan.sentences[scan.sentence_of[first]].block
+    if first == 0 or scan.tokens.words[first - 1] not in _LABEL_ENDS:
+        return False
+    for index in range(first - 1, max(first - _LABEL - 1, -1), -1):
+        if scan.sentence_of[index] < 0 or scan.sentences[scan.sentence_of[index]].block != block:
+            return index < first - 1
+        if scan.tokens.words[index] == ",":
+            return False
+    return first <= _LABEL
+
+
+def _complete(scan: Scan, inside: range) -> bool:
+    last = inside.stop - 1
+    while last > inside.start and scan.tokens.words[last] in _QUOTES:
+        last -= 1
+    return scan.tokens.words[last] in _STOPS and last - inside.start > 1
+
+
+def _past_markup(scan: Scan, index: int) -> int:
+    while index < len(scan.tokens) and scan.tokens.words[index] in _MARKUP:
+        index += 1
+    return index
+
+
+def _comment(scan: Scan, first: int) -> range:
+    """The tokens of the next sentences of the block from `first` on, when they begin like a sentence of their own."""
+    if first >= len(scan.tokens) or scan.sentence_of[first] < 0:
+        return range(0)
+    number, before = scan.sentence_of[first], scan.sentence_of[first - 1]
+    opening = scan.document.text[scan.tokens.starts[first]]
+    same = before >= 0 and scan.sentences[before].block == scan.sentences[number].block
+    if not same or not (opening.isupper() or opening.isdigit()):
+        return range(0)
+    return range(first, scan.sentences[_last_sentence(scan, number)].last)
+
+
+def _last_sentence(scan: Scan, number: int) -> int:
+    block, last = scan.sentences[number].block, number
+    while last + 1 < min(len(scan.sentences), number + _COMMENT) and scan.sentences[last + 1].block == block:
+        last += 1
+    return last
+
+
+def _dispute(scan: Scan, comment: range, disputing: Collection[int]) -> int:
+    """The first token of the comment that disputes, or -1."""
+    words = scan.tokens.words
+    openings = scan.classes.get("dispute-opening", {})
+    begins = comment.start
+    for index in comment:
+        if index > begins and words[index - 1] in _STOPS:
+            begins = index
+        if words[index] in _QUOTES and index > comment.start:
+            return -1  # another quotation: what follows is said of that one
+        if index in disputing or (index == begins and index in openings):
+            return index
+        if words[index] == "?" and index - begins < _SHORT_QUESTION:
+            return index
+    return -1

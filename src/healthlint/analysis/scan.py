@@ -45,7 +45,7 @@ class Scanner:
         self.lexicon = lexicon
         self._inline = composed(lexicon.groups)
         self._known = class_names(lexicon)
-        self._terms = PhraseIndex()
+        self._terms = PhraseIndex(lexicon.groups.get("negator", ()))
         self._phrases = PhraseIndex(lexicon.groups.get("negator", ()))
         self.classes_of = _classes_of(lexicon)
         for term, phrase in _terms(lexicon, self._inline):

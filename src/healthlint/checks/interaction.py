@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from healthlint.analysis.model import Mention
+from healthlint.analysis.model import Context, Mention
 from healthlint.analysis.scan import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.reference.model import Fact
@@ -27,7 +27,8 @@ class Interaction(Check):
     for leave (`leave`) and is answered with one of `granted` allows it, and so does one that asks for a duty or a
     danger (`duty`) and is answered with one of `waived`: the answer is reported, unless `refused` stands in it or the
     sentence after it keeps the two apart. A cell of a table answers the name of its row. `onward` phrases name no
-    substance ("leave it on"): it stands before them in their sentence or in the one before. In the message: {text}, {other}.
+    substance ("leave it on"): it stands before them in their sentence or in the one before. In the message:
+    {text}, {other}.
     """
 
     kind: ClassVar[str] = "interaction"
@@ -72,6 +73,7 @@ class _Reading:
     def hits(self) -> Iterator[Hit]:
         answers = [(asked, span, facts) for asked, span in self._answers() if (facts := self._facts_asked(asked))]
         asked = {question for question, _, _ in answers}
+        answered = {self._number(span): facts for _, span, facts in answers}
         spoken: set[int] = set()
         allowed = set(self._article.matches(self._check.allowed))
         onward = set(self._article.matches(self._check.onward)) - allowed
@@ -80,7 +82,9 @@ class _Reading:
             if number in asked or not self._about_drug(number) or self._kept_apart(span):
                 continue
             facts = self._facts(span) or self._facts_before(span)
-            if facts := facts or (self._facts_last(number) if span in onward else []):
+            if not facts and span in onward:
+                facts = self._facts_last(number) or answered.get(number - 1, [])
+            if facts:
                 spoken.add(number)
                 yield self._hit(span, facts)
         for _, span, facts in answers:
@@ -90,7 +94,15 @@ class _Reading:
 
     def _hit(self, span: Span, facts: list[Fact]) -> Hit:
         values = {"text": self._article.text(span), "other": facts[0].about["with"]}
-        return Hit(span, values, facts=tuple(fact.id for fact in facts[:3]))
+        return Hit(span, values, facts=tuple(fact.id for fact in facts[:3]), context=self._context(span))
+
+    def _context(self, span: Span) -> Context:
+        """What holds for the stretch; "can", "may" and "could" in it give leave and do not doubt it."""
+        context = self._article.context(span)
+        around = tuple(cue for cue in context.cues if cue.category != "hedged" or not span.contains(cue.span))
+        if len(around) == len(context.cues) or any(cue.category in ("hedged", "questioned") for cue in around):
+            return context
+        return replace(context, certainty="asserted", cues=around)
 
     def _kept_apart(self, span: Span) -> bool:
         return any(other.overlaps(span) for other in self._warned) or any(

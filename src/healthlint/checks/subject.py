@@ -11,12 +11,13 @@ from healthlint.span import Span
 
 _WEIGHTS = {"title": 5, "heading": 2, "field": 3}
 _LEAST = 2
-# What other drugs are compared with, warned of or replaced; an article is about one of these only if it has facts on it.
+# What other drugs are compared with, warned of or replaced; an article is about one only if it has facts on it.
 _GENERAL = frozenset({"opioid", "painkiller", "alcohol", "nsaid"})
 # A drug behind one of these stands beside what is spoken of ("unlike tramadol, it is ...", "safe with codeine").
 # What is denied is not spoken of either ("it is not a narcotic").
 _OBLIQUE = frozenset(
-    "not with unlike than to of from over alongside against for like without stop stopping instead versus on off by any".split()
+    "not with unlike than to of from over alongside against for like without stop stopping instead versus on off by "
+    "any".split()
 )
 _ARTICLES = frozenset(("a", "an", "the"))
 
@@ -25,19 +26,23 @@ def main_drug(analysis: Analysis, candidates: Collection[str]) -> str:
     """The one of `candidates` that the article is about: named most, in title and headings above all; "" when none.
 
     An article that names the drug in passing is not about it: no other single drug may be named more. Once is enough
-    where no other drug is named and its form is ("low-dose"): what follows says "it".
+    where its form is named ("low-dose") and every other drug merely stands beside something: what follows says "it".
     """
     weights: Counter[str] = Counter()
+    spoken_of = set()
     formed = {mention.concept for mention in analysis.mentions if mention.form}
     blocks = analysis.document.blocks
     for mention in analysis.mentions:
         if mention.kind == "drug" and not set(mention.classes) & _GENERAL:
             weights[mention.concept] += _WEIGHTS.get(blocks[analysis.sentences[mention.sentence].block].kind, 1)
+            if mention.concept in formed or not _beside(analysis, mention):
+                spoken_of.add(mention.concept)
     ranked = weights.most_common(2)
+    if ranked and ranked[0][1] < _LEAST:
+        only = next(iter(spoken_of)) if len(spoken_of) == 1 else ""
+        return only if only in formed and only in candidates else ""
     if not ranked or ranked[0][0] not in candidates:
         return ""
-    if ranked[0][1] < _LEAST:
-        return ranked[0][0] if len(ranked) == 1 and ranked[0][0] in formed else ""
     return "" if len(ranked) > 1 and ranked[0][1] == ranked[1][1] else ranked[0][0]
 
 

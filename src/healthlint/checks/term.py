@@ -19,11 +19,11 @@ _DOUBTS = ("hedged", "conditional")
 class Term(Check):
     """Reports every place of `terms`. In the message, `{text}` is what stands there.
 
-    `except`: phrases that hold the term in another sense ("breakthrough pain"). `retracted`: what takes back all that its
-    sentence says before it ("..., but it is not"). `answered`: words that say it where they answer a question that
-    holds one of `asked` ("Any dangers? None."). `drug`: only where the words are about
-    this drug, once a sentence (without it, wherever they stand). `others`: not where they are about a drug that the
-    reference has facts on, whose own rules speak there.
+    `except`: phrases that hold the term in another sense ("breakthrough pain"). `retracted`: what takes back all that
+    its sentence says before it ("..., but it is not"). `answered`: words that say it where they answer a question that
+    holds one of `asked` ("Any dangers? None."). `drug`: only where the words are about this drug, once a sentence
+    (without it, wherever they stand). `others`: not where they are about a drug that the reference has facts on, whose
+    own rules speak there.
     """
 
     kind: ClassVar[str] = "term"

@@ -379,3 +379,45 @@ def test_cost_grows_with_length_only() -> None:
             analysis.context_at(start + 3, start + 7)
         took.append(time.perf_counter() - began)
     assert took[1] < 40 * took[0] + 1
+
+
+EXAMINED = """# Flyer check
+
+The sheet says \"LDN «cures» gout\" and more. [critic]
+---
+Line one. "It «cures» gout." Which study?
+
+Line two. "It «soothes» joints." Joints vary. [reported]
+---
+Line one. "It cures gout." Which study?
+
+Line two. "It mends nerves." Hardly.
+
+The seller adds that "it «soothes» joints". [critic]
+---
+Line one. "It cures gout." Which study?
+
+Line two. "It mends nerves." Hardly.
+
+Line three. "It «soothes» joints." Correct. [reported]
+---
+"It is «safe»," said the host. I do not know that. [critic]
+---
+Sellers say that it "«heals» everyone". It does not, says the nurse. [critic]
+---
+Q. My aunt says that it «cured» her gout. I am tired. [questioned]
+---
+My aunt says that it «cured» her gout. Is that true? [questioned]
+---
+My aunt says that it «cured» her gout. Is that true? Yes, it is. [reported]
+---
+Nor is it true, as the seller writes, that it «cures» gout. [critic]"""
+
+
+@pytest.mark.parametrize("row", EXAMINED.split("\n---\n"))
+def test_what_an_article_examines_it_does_not_claim(row: str) -> None:
+    marked, _, wanted = row.rpartition(" [")
+    start, end = marked.index("«"), marked.index("»") - 1
+    plain = marked.replace("«", "").replace("»", "")
+    context = healthlint.analyze(plain, "a.md").context_at(start, end)
+    assert wanted[:-1] in (context.voice, context.certainty)

@@ -14,6 +14,7 @@ def check(phrases):
         allowed=phrases("(fine|safe) with <drug>", "no problem"),
         warned=phrases("do not say ... fine with <drug>"),
         apart=phrases("week after"),
+        onward=phrases("leave it on", "can just start"),
         named={"opioids": phrases("patch"), "alcohol": phrases("pint")},
         leave=phrases("can I ...8 «?»"),
         granted=phrases("yes", "no trouble"),
@@ -108,3 +109,28 @@ def test_an_article_on_other_drugs_may_name_this_one(texts, check, warnings):
 
 def test_without_a_warning_there_is_nothing_to_say(texts, check):
     assert texts(check, TITLE + "Velorin is fine with dolomab.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("I wear a patch. Leave it on.", "Leave it on"),
+        ("Can I start with a patch? Yes! Leave it on.", "Leave it on"),
+        ("You take dolomab? You can just start.", "can just start"),
+        ("You could say that it is fine with dolomab.", "fine with dolomab"),
+    ],
+)
+def test_what_goes_on_without_a_name(texts, check, warnings, text, words):
+    assert texts(check, TITLE + text, warnings) == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I wear a hat. Leave it on.",
+        "A week after dolomab it is late. You can just start.",
+        "Must I stop dolomab? If it is brandol, not at all. If it is dolomab, come back a week after.",
+    ],
+)
+def test_what_goes_on_with_something_else(texts, check, warnings, text):
+    assert texts(check, TITLE + text, warnings) == []

@@ -57,3 +57,33 @@ def test_a_doubt_at_the_start_of_a_statement_belongs_to_it(run, phrases):
     (governed,) = run(check, "Velorin: a guide\n\nVelorin is old. It might be that it is safe.")
     assert governed.hit.context is not None
     assert governed.hit.context.certainty == "hedged"
+
+
+def test_what_the_sentence_takes_back(texts, phrases):
+    check = Term(terms=phrases("is safe"), retracted=phrases("but it is not"))
+    assert texts(check, "Some say that velorin is safe, but it is not.") == []
+    assert texts(check, "Velorin is safe. It is old, but it is not cheap.") == ["is safe"]
+
+
+def test_the_answer_to_a_question(texts, phrases):
+    check = Term(asked=phrases("danger ...2 «?»"), answered=phrases("there is none"))
+    assert texts(check, "What danger? There is none.") == ["There is none"]
+    assert texts(check, "What danger? I asked. There is none.") == []
+    assert texts(check, "What price? There is none.") == []
+
+
+def test_what_another_pack_speaks_of(texts, phrases):
+    text = "Brandol is {0} safe. Velorin is safe."
+    assert texts(Term(terms=phrases("is [really] safe"), others=True), text.format("really")) == ["is really safe"]
+
+
+def test_what_is_denied_is_not_spoken_of(texts, phrases):
+    check = Term(terms=phrases("you are safe"), drug="velorin")
+    text = "Velorin: a guide\n\nVelorin is old.\n\nIt is {} dolomab. You are safe."
+    assert texts(check, text.format("not a")) == ["You are safe"]
+
+
+def test_a_form_named_once_beside_another_drug(texts, phrases):
+    check = Term(terms=phrases("is safe"), drug="velorin")
+    article = "VLN is quicker than a brandol.\n\nIt is safe."
+    assert texts(check, article) == ["is safe"]

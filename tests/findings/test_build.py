@@ -8,7 +8,7 @@ import pytest
 
 from healthlint.checks.base import Check, Hit
 from healthlint.document.read import read_text
-from healthlint.errors import DatasetError
+from healthlint.errors import DatasetError, PackError
 from healthlint.findings.build import build, title_span
 from healthlint.findings.model import Edit, Evidence, Fix, Position
 from healthlint.packs.model import Examples, Rule
@@ -84,7 +84,7 @@ def test_what_a_hit_says_goes_before_the_rule() -> None:
     hit = Hit(place("safe"), {"text": "safe"}, facts=("special",), severity="suggestion")
     finding = build(hit, RULE, MARKDOWN, REFERENCE)
     assert finding.severity == "suggestion"
-    assert [item.fact for item in finding.evidence] == ["special"]
+    assert [item.fact for item in finding.evidence] == ["special", "general"]
 
 
 @pytest.mark.parametrize(("safety", "safe"), [("safe", True), ("unsafe", False)])
@@ -139,3 +139,9 @@ def test_the_object_of_the_interface() -> None:
         "evidence": [{"fact": "general", "source": "weekly", "statement": "said general"}],
         "fix": {"safe": False, "edits": [{"start": start, "end": end, "text": "sold"}]},
     }
+
+
+def test_a_message_that_asks_for_what_the_check_does_not_give_names_the_rule() -> None:
+    rule = replace(RULE, message="{amont} is too much")
+    with pytest.raises(PackError, match=r"the message asks for \{amont\}; a term check gives: text"):
+        build(Hit(place("safe"), {"text": "safe"}), rule, MARKDOWN, REFERENCE)

@@ -74,12 +74,12 @@ def across_sentences(
 ) -> Iterator[CueHit]:
     """The hits of cues that judge other sentences than their own."""
     marked = _Marked(scan, hits)
+    answers = _Answers(scan, places)
     openers = scan.classes.get("sentence-opener", {})
     for place in places:
         if place.cue.direction == "previous" and not disputes(place) and opens_sentence(scan, place.first, openers):
-            yield from _judged(scan, place, marked)
+            yield from _judged(scan, place, marked, answers)
     yield from disputed(scan, quotations, places)
-    answers = _Answers(scan, places)
     for place in places:
         if place.cue.direction != "label" or not opens_block(scan, place.first):
             continue
@@ -142,7 +142,7 @@ class _Marked:
         return max(bisect_right(self._starts, span.start) - 1, 0)
 
 
-def _judged(scan: Scan, place: Place, marked: _Marked) -> Iterator[CueHit]:
+def _judged(scan: Scan, place: Place, marked: _Marked, answers: _Answers) -> Iterator[CueHit]:
     own = scan.sentence_of[place.first]
     span = scan.tokens.span(place.first, place.last)
     if place.cue.category in _ANSWERS:
@@ -151,7 +151,7 @@ def _judged(scan: Scan, place: Place, marked: _Marked) -> Iterator[CueHit]:
         if not targets and category == "answered-no" and _wholly_quoted(scan, own - 1):
             targets, category = [own - 1], "critic"
     elif place.cue.category == "questioned":
-        asked = own in marked.asked and own - 1 in marked.claimed
+        asked = own in marked.asked and own - 1 in marked.claimed and own + 1 not in answers.agreeing
         targets, category = [own - 1] if asked else [], place.cue.category
     else:
         targets, category = list(_claimed_before(scan, own, marked, place.cue.reach or 1)), place.cue.category

@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.scan import Phrases
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.reference.model import Fact
+from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Consensus, Range, consensus
 from healthlint.span import Span
 
@@ -51,6 +51,10 @@ class Amount(Check):
         for quantity in article.analysis.quantities:
             if quantity.kind == "dose" and quantity.drug == self.drug and quantity.role not in ("step", "total"):
                 yield from self._judge(article, quantity, by_use)
+
+    def documented(self, reference: Reference) -> tuple[Fact, ...]:
+        """The ranges of every use, and the strengths that are made."""
+        return reference.select("dose-range", drug=self.drug) + reference.select("strength", drug=self.drug)
 
     def _judge(self, article: Article, quantity: Quantity, by_use: Mapping[str, Consensus]) -> Iterator[Hit]:
         daily = self._daily(quantity, by_use)

@@ -14,7 +14,7 @@ from healthlint.analysis.referents import Referents
 from healthlint.analysis.scan import Phrases
 from healthlint.document.model import Document
 from healthlint.errors import PackError
-from healthlint.reference.model import Reference
+from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
 
 Severity = Literal["error", "warning", "suggestion"]
@@ -136,6 +136,10 @@ class Check:
     def run(self, article: Article) -> Iterable[Hit]:
         """The places where the rule may speak; what `unless` excludes is taken away afterwards."""
         raise NotImplementedError
+
+    def documented(self, reference: Reference) -> tuple[Fact, ...]:
+        """The facts against which this check measures, whatever the text says; for the page of its rule."""
+        return ()
 
     @property
     def once_a_sentence(self) -> bool:

@@ -11,7 +11,7 @@ from healthlint.analysis.scan import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.measure import to_days
 from healthlint.reference.fact_types import UNIT_FACTORS
-from healthlint.reference.model import Fact
+from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Range, range_of
 from healthlint.span import Span
 
@@ -131,7 +131,7 @@ class Figure(Figures):
     relation: Literal["equal", "overlap", "at-most", "at-least"] = "overlap"
 
     def run(self, article: Article) -> Iterator[Hit]:
-        facts = self._facts(article)
+        facts = self.documented(article.reference)
         documented = [found for fact in facts if (found := _documented(fact)) is not None]
         if not documented:
             return
@@ -152,8 +152,9 @@ class Figure(Figures):
         peers = self.peers(article, article.analysis.sentences[quantity.sentence])
         return [given, *(found for peer in peers if (found := _given(peer)) is not None)]
 
-    def _facts(self, article: Article) -> tuple[Fact, ...]:
-        facts = article.reference.select(self.fact, **self.about)
+    def documented(self, reference: Reference) -> tuple[Fact, ...]:
+        """The facts that give the figure."""
+        facts = reference.select(self.fact, **self.about)
         return tuple(fact for fact in facts if fact.stance in ("asserts", "hedges") and _documented(fact) is not None)
 
     def _right(self, given: Range, documented: Range) -> bool:

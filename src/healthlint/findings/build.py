@@ -27,7 +27,7 @@ def build(hit: Hit, rule: Rule, document: Document, reference: Reference) -> Fin
         start=Position(*document.position(span.start)),
         end=Position(*document.position(span.end)),
         excerpt=document.source[span.start : span.end],
-        evidence=tuple(evidence(fact, reference) for fact in hit.facts or rule.facts),
+        evidence=tuple(evidence(fact, reference) for fact in dict.fromkeys((*hit.facts, *rule.facts))),
         fix=None if hit.replacement is None else Fix(rule.fix == "safe", (Edit(span, hit.replacement),)),
         kind=rule.kind,
     )

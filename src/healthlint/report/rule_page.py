@@ -125,7 +125,8 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 def _facts(rule: Rule, loaded: Loaded) -> list[str]:
     lines = []
-    for name in rule.facts:
+    measured = (fact for pack in loaded.packs for fact in rule.check.documented(pack.reference))
+    for name in dict.fromkeys((*rule.facts, *(fact.id for fact in measured))):
         for reference in (pack.reference for pack in loaded.packs if pack.reference.has(name)):
             fact = reference.fact(name)
             source = reference.source(fact.source)

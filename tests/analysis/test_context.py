@@ -381,13 +381,13 @@ def test_cost_grows_with_length_only() -> None:
     assert took[1] < 40 * took[0] + 1
 
 
-EXAMINED = """# Flyer check
+EXAMINED = """# Claim check
 
 The sheet says \"LDN «cures» gout\" and more. [critic]
 ---
-Line one. "It «cures» gout." Which study?
+Line one. "It cures gout." Which study?
 
-Line two. "It «soothes» joints." Joints vary. [reported]
+Line two. "It «soothes» the sore joints." Joints vary. [reported]
 ---
 Line one. "It cures gout." Which study?
 
@@ -399,7 +399,7 @@ Line one. "It cures gout." Which study?
 
 Line two. "It mends nerves." Hardly.
 
-Line three. "It «soothes» joints." Correct. [reported]
+Line three. "It «soothes» the sore joints." Correct. [reported]
 ---
 "It is «safe»," said the host. I do not know that. [critic]
 ---

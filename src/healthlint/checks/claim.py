@@ -10,11 +10,12 @@ from typing import ClassVar
 from healthlint.analysis.model import Claim as Claimed
 from healthlint.analysis.scan import Phrases
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.reference.model import Fact
+from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import range_of
 from healthlint.span import Span
 
 _CLAUSE = 40
+_CAUTIOUS = frozenset({"unknown", "possible", "promising"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,10 @@ class Claim(Check):
         at = bisect_left(ailing, target.start, key=_start)
         return at < len(ailing) and ailing[at].start < target.end
 
+    def documented(self, reference: Reference) -> tuple[Fact, ...]:
+        """The sizes that are documented, for a rule that compares sizes."""
+        return reference.select("effect-size", drug=self.drug) if self.more_than_documented else ()
+
     def _on_target(self, article: Article, claim: Claimed) -> bool:
         if not self.targets:
             return True
@@ -93,13 +98,13 @@ class Claim(Check):
         if self.more_than_documented and not _larger(claim, sizes):
             return
         facts = sizes if self.more_than_documented else _facts(article, claim)
+        span = claim.span.cover(claim.magnitude.span) if self.more_than_documented and claim.magnitude else claim.span
         values = {
-            "claim": article.text(claim.span),
+            "claim": article.text(span),
             "subject": claim.subject or "this treatment",
             "target": claim.object.replace("-", " ") or "it",
             "documented": "; ".join(dict.fromkeys(fact.statement for fact in facts[:2])),
         }
-        span = claim.span.cover(claim.magnitude.span) if self.more_than_documented and claim.magnitude else claim.span
         yield Hit(span, values, facts=tuple(fact.id for fact in facts), context=claim.context)
 
 
@@ -135,23 +140,8 @@ def _larger(claim: Claimed, documented: tuple[Fact, ...]) -> bool:
 
 
 def _facts(article: Article, claim: Claimed) -> tuple[Fact, ...]:
-    """What the sources say of whether it works, the most specific first."""
-    reference = article.reference
-    if not claim.subject:
+    """What the sources say of this very condition that speaks against a plain claim; the rule names the rest."""
+    if not claim.subject or not claim.object:
         return ()
-    general = [
-        fact
-        for kind in ("efficacy", "evidence")
-        for fact in reference.select(kind, drug=claim.subject)
-        if "condition" not in fact.about and fact.value.get("verdict") in (None, "unknown", "curative")
-    ]
-    special = (
-        [
-            fact
-            for kind in ("efficacy", "indication", "research")
-            for fact in reference.select(kind, drug=claim.subject, condition=claim.object)
-        ]
-        if claim.object
-        else []
-    )
-    return tuple({fact.id: fact for fact in (*special[:2], *general[:3])}.values())
+    about = article.reference.select("efficacy", drug=claim.subject, condition=claim.object)
+    return tuple(fact for fact in about if fact.stance != "asserts" or fact.value.get("verdict") in _CAUTIOUS)[:2]

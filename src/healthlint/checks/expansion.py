@@ -14,6 +14,7 @@ from healthlint.span import Span
 
 _TELLING = 3
 """Words of an expansion that can be told from a chance resemblance."""
+_COMPOUND = re.compile(r"[^\W\d_]+[-‐‑][^\W\d_]")
 _ABBREVIATION = re.compile(r"\b[A-Z]{2,6}\b")
 
 
@@ -34,6 +35,9 @@ class Expansion(Check):
         yield from self._beside(article, known)
         for abbreviation, (words, place) in known.items():
             for span in _variants(article.analysis.scan.tokens, words, place.end):
+                # Only a compound: "an aortic aneurysm" is no other name of the abdominal one.
+                if not _compound(article.text(span)):
+                    continue
                 yield Hit(
                     span,
                     {"abbreviation": abbreviation, "text": article.text(span), "earlier": article.earlier(place)},
@@ -79,6 +83,10 @@ def _variants(tokens: Tokens, words: tuple[str, ...], after: int) -> Iterator[Sp
         first = last - len(words) + 1
         if tokens.words[first + 1 : last + 1] == words[1:] and _varied(tokens.words[first], words[0]):
             yield tokens.span(first, last)
+
+
+def _compound(text: str) -> bool:
+    return bool(_COMPOUND.match(text))
 
 
 def _varied(word: str, known: str) -> bool:

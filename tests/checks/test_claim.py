@@ -42,7 +42,7 @@ def test_what_the_message_may_say(run):
         "claim": "Velorin cures lumbitis",
         "subject": "velorin",
         "target": "lumbitis",
-        "documented": "given-for",
+        "documented": "",
     }
 
 
@@ -52,16 +52,16 @@ def test_the_context_goes_with_the_hit_for_the_rule_to_judge(run):
     assert found.hit.context.polarity == "negated"
 
 
-def test_the_most_specific_facts_stand_behind_it(run, fact):
+def test_what_speaks_against_it_for_the_same_condition_stands_behind_it(run, fact):
     facts = [
         fact("in-general", "efficacy", {"verdict": "unknown"}),
         fact("in-gripes", "efficacy", {"verdict": "possible"}, condition="gripes"),
         fact("in-lumbitis", "efficacy", {"verdict": "possible"}, condition="lumbitis"),
+        fact("for-lumbitis", "efficacy", {"verdict": "established"}, condition="lumbitis"),
         fact("brandol", "efficacy", {"verdict": "unknown"}, drug="brandol"),
     ]
     (found,) = run(CURE, TITLE + "Velorin cures lumbitis.", facts)
-    assert found.hit.facts == ("in-lumbitis", "given-for", "in-general")
-    assert found.values["documented"] == "in-lumbitis; given-for"
+    assert found.hit.facts == ("in-lumbitis",)
 
 
 def test_without_a_drug_any_treatment_that_has_no_reference(texts):

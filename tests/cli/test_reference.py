@@ -7,8 +7,8 @@ import os
 import shutil
 from pathlib import Path
 
-import pytest
 import click
+import pytest
 from click.testing import CliRunner, Result
 
 from healthlint.cli import run as healthlint

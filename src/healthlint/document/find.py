@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-
 # What other people's programs keep in a project is nobody's article.
 _TOOLS = frozenset({"node_modules", "__pycache__", "site-packages"})
 _MARKERS = ("pyvenv.cfg", "pack.yaml")

@@ -98,7 +98,11 @@ class Article:
         """The underlined stretch of every place where one of `phrases` stands."""
         scan = self.analysis.scan
         for match in scan.matches.get(phrases, ()):
-            yield scan.tokens.span(match.mark_first, match.mark_last)
+            first = match.mark_first
+            # Nobody underlines from the middle of "it's".
+            if scan.tokens.words[first] == "'s" and first and scan.tokens.ends[first - 1] == scan.tokens.starts[first]:
+                first -= 1
+            yield scan.tokens.span(first, match.mark_last)
 
     def heading_of(self, block: int) -> Span:
         """The nearest heading above a block (the block itself, if it is one; an empty span if there is none)."""

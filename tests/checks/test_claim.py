@@ -42,8 +42,16 @@ def test_what_the_message_may_say(run):
         "claim": "Velorin cures lumbitis",
         "subject": "velorin",
         "target": "lumbitis",
+        "verdict": "unknown to the reference",
         "documented": "",
     }
+
+
+def test_the_verdict_says_how_it_stands_to_the_reference(run, fact):
+    denied = [fact("no-cure", "efficacy", {"verdict": "curative"}, stance="denies")]
+    assert run(CURE, TITLE + "Velorin cures lumbitis.", denied)[0].values["verdict"] == "contradicted"
+    other = Claim(strengths=("cure",))
+    assert run(other, "Brandol cures gripes.")[0].values["verdict"] == "unknown to the reference"
 
 
 def test_the_context_goes_with_the_hit_for_the_rule_to_judge(run):

@@ -32,7 +32,7 @@ class Claim(Check):
     `attributed` claims count too when true: ascribing a claim excuses it only when it is no stronger than what is
     documented.
     `spared`: claims in whose clause one of these stands (the benefit that is documented).
-    In the message: {claim}, {subject}, {target}, {documented}.
+    In the message: {claim}, {subject}, {target}, {verdict}, {documented}.
     """
 
     kind: ClassVar[str] = "claim"
@@ -103,6 +103,7 @@ class Claim(Check):
             "claim": article.text(span),
             "subject": claim.subject or "this treatment",
             "target": claim.object.replace("-", " ") or "it",
+            "verdict": _verdict(article, claim, bool(facts)),
             "documented": "; ".join(dict.fromkeys(fact.statement for fact in facts[:2])),
         }
         yield Hit(span, values, facts=tuple(fact.id for fact in facts), context=claim.context)
@@ -137,6 +138,15 @@ def _larger(claim: Claimed, documented: tuple[Fact, ...]) -> bool:
     highest = max(found.high for found in ranges)
     # "about a third" is what a writer makes of 30 per cent; only a clearly larger figure is a larger claim.
     return said is not None and said > highest * 1.15
+
+
+def _verdict(article: Article, claim: Claimed, measured: bool) -> str:
+    """How the claim stands to the reference: contradicted, overstated or unknown; what is supported is no finding."""
+    known = article.reference.select("efficacy", drug=claim.subject) if claim.subject else ()
+    if not known and not measured:
+        return "unknown to the reference"
+    denied = any(fact.stance == "denies" and fact.value.get("verdict") == "curative" for fact in known)
+    return "contradicted" if claim.strength == "cure" and denied else "overstated"
 
 
 def _facts(article: Article, claim: Claimed) -> tuple[Fact, ...]:

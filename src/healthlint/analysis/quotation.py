@@ -26,6 +26,7 @@ _HEADINGS = ("title", "heading")
 _LABEL = 6
 _LABEL_ENDS = frozenset(".:—–-)")
 _OPENING_BLOCKS = 3
+_QUOTES_AND_NUMBER = 6
 _EXAMINED = 2
 """Disputed statements from which an article is one that examines what is said."""
 
@@ -140,8 +141,14 @@ def disputed(scan: Scan, quotations: Sequence[Span], places: Sequence[Place]) ->
     if announced is not None:
         heading = scan.tokens.span(announced.first, announced.last)
         yield from (CueHit(announced.cue.id, "critic", heading, span) for span in left)
-    elif count >= _EXAMINED:
+    elif max(count, sum(_quoted_heading(scan, span) for span in quotations)) >= _EXAMINED:
         yield from (CueHit("examined", "critic", Span(span.start, span.start + 1), span) for span in left)
+
+
+def _quoted_heading(scan: Scan, span: Span) -> bool:
+    """True for a heading that is nothing but a quotation: its section speaks about it."""
+    block = scan.document.block_at(span.start)
+    return block is not None and block.kind == "heading" and len(block.span) - len(span) <= _QUOTES_AND_NUMBER
 
 
 def _announces(scan: Scan, place: Place) -> bool:
@@ -158,7 +165,7 @@ def _comment_on(scan: Scan, span: Span) -> range:
     if not inside or scan.sentence_of[inside.start] < 0:
         return range(0)
     block = scan.sentences[scan.sentence_of[inside.start]].block
-    if scan.document.blocks[block].kind == "quote":
+    if scan.document.blocks[block].kind == "quote" or _quoted_heading(scan, span):
         return _next_block(scan, inside.stop, block)
     if not (opens_block(scan, inside.start) or _labelled(scan, inside.start)) or not _complete(scan, inside):
         return range(0)

@@ -107,7 +107,8 @@ class Amount(Check):
     def _daily(self, quantity: Quantity, by_use: Mapping[str, Consensus]) -> tuple[float, float] | None:
         if quantity.unit == "of usual":
             usual = max((part.low for documented in by_use.values() for part in documented.common), default=None)
-            return None if usual is None else ((quantity.low or 0) * usual, (quantity.high or 0) * usual)
+            ends = [end for end in (quantity.low, quantity.high) if end is not None]
+            return None if usual is None or not ends else (ends[0] * usual, ends[-1] * usual)
         if quantity.mg_per_day is None:
             return None
         low, high = quantity.mg_per_day

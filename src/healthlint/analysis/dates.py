@@ -21,34 +21,15 @@ _DECADES = {
 _CENTURIES = {"nineteen": 1900, "twenty": 2000}
 PARTS = {"early": (0, 3), "mid": (3, 7), "late": (6, 9)}
 """Which years of a decade "the early seventies" are."""
-# "in her seventies", "in the high seventies": an age, a temperature.
-_DATING = frozenset(
+BEFORE_A_DATE = frozenset(
     (
-        "in",
-        "since",
-        "of",
-        "by",
-        "from",
-        "until",
-        "till",
-        "before",
-        "after",
-        "during",
-        "around",
-        "about",
-        "circa",
-        "back",
-        "to",
-        "year",
-        "summer",
-        "spring",
-        "autumn",
-        "fall",
-        "winter",
-        "late",
-        "early",
-    )
+        "in since of by from until till before after during circa back to year summer spring autumn fall winter "
+        "late early"
+    ).split()
 )
+"""What may stand before a year, however it is written."""
+# "in her seventies", "in the high seventies": an age, a temperature.
+_DATING = BEFORE_A_DATE | frozenset("around about".split())
 _BY = frozenset(("by", "around", "about", "before", "until", "till", "near", "after", "past", "somewhere"))
 _COUNTED = frozenset(("day", "week", "month", "days", "weeks", "months"))
 _TEEN = 10

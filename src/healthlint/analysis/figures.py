@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from healthlint.analysis.amounts import DASHES, STRETCHING, Item
+from healthlint.analysis.dates import BEFORE_A_DATE
 from healthlint.analysis.model import QuantityKind
 from healthlint.analysis.numbers import Number, Reading, read
 from healthlint.analysis.relatives import Found, dose_part, quantity
@@ -18,22 +19,9 @@ _NEARLY = frozenset(
     ("by nearly almost about around roughly than over least approximately some to in only cut cuts halved").split()
 )
 _ORDINAL_HALVES = frozenset(("second", "first", "other", "latter", "last", "next", "better"))
-_YEAR_BEFORE = frozenset(
+_YEAR_BEFORE = BEFORE_A_DATE | frozenset(
     (
-        "in",
-        "since",
-        "of",
-        "by",
-        "from",
-        "until",
-        "till",
-        "before",
-        "after",
-        "during",
         "mid",
-        "early",
-        "late",
-        "circa",
         "january",
         "february",
         "march",
@@ -59,19 +47,11 @@ _YEAR_BEFORE = frozenset(
         "nov",
         "dec",
         "the",
+        "and",
+        "between",
         "(",
         "©",
         ",",
-        "back",
-        "year",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-        "to",
-        "and",
-        "between",
         *DASHES,
     )
 )

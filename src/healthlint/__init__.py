@@ -39,12 +39,10 @@ def check_path(path: str | Path, select: str | Iterable[str] = ()) -> list[Findi
 def analyze(text: str, path: str | None = None) -> AnalysisView:
     """What the linter sees in `text`: `to_dict()` is what `healthlint inspect` prints, `context_at(start, end)` the
     polarity, certainty and voice of any stretch. Offsets are those of `text`."""
-    from healthlint.analysis.view import AnalysisView
     from healthlint.document.read import read_text
     from healthlint.engine import default_engine
 
-    document = read_text(text, path or "<text>", "plain" if path is None else None)
-    return AnalysisView(default_engine(()).analyse(document))
+    return default_engine(()).view(read_text(text, path or "<text>", "plain" if path is None else None))
 
 
 def _names(select: str | Iterable[str]) -> tuple[str, ...]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from healthlint.analysis.analyse import Analyser
 from healthlint.analysis.lexicon import merge, words
-from healthlint.analysis.model import Analysis, Sentence
+from healthlint.analysis.model import Analysis, Claim, Sentence
 from healthlint.analysis.spelling import shared_speller
+from healthlint.analysis.view import AnalysisView
 from healthlint.analysis.vocabulary import Vocabulary
 from healthlint.checks.base import Article, Hit
+from healthlint.checks.verdict import judge
 from healthlint.document.model import Document
 from healthlint.errors import HealthlintError, PackError
-from healthlint.findings.build import build
+from healthlint.findings.build import build, evidence
 from healthlint.findings.model import Finding
 from healthlint.packs.loader import load_bundled
 from healthlint.packs.model import Loaded, Rule
@@ -48,6 +51,18 @@ class Engine:
     def analyse(self, document: Document) -> Analysis:
         """What the linter sees in a document."""
         return self._analyser.analyse(document)
+
+    def view(self, document: Document) -> AnalysisView:
+        """The same for programs, with the verdict on each claim."""
+        return AnalysisView(self.analyse(document), self._judge)
+
+    def _judge(self, claim: Claim) -> dict[str, Any]:
+        verdict = judge(self.reference, claim)
+        facts = () if verdict is None else verdict.facts
+        return {
+            "verdict": None if verdict is None else verdict.standing,
+            "evidence": [evidence(fact.id, self.reference).to_dict() for fact in facts],
+        }
 
     def check(self, document: Document) -> Report:
         """The report on one document."""

@@ -15,6 +15,7 @@ from healthlint.analysis.lexicon import Concept, Cue, Drug, Lexicon, Relation
 from healthlint.analysis.scan import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.document.read import read_text
+from healthlint.packs.loader import load_bundled
 from healthlint.reference.model import Fact, Reference, Source, Value
 from healthlint.span import Span
 
@@ -88,6 +89,13 @@ def _fact(
 def fact() -> MakeFact:
     """Makes a fact about velorin; `with_="opioids"` is its `with`."""
     return _fact
+
+
+@pytest.fixture(scope="session")
+def english() -> Lexicon:
+    """The grammar that claims are read with, without anything that has a name."""
+    (found,) = (pack.lexicon for pack in load_bundled().packs if pack.name == "health-writing")
+    return Lexicon(groups=found.groups, inflections=found.inflections)
 
 
 @pytest.fixture

@@ -4,17 +4,9 @@ import pytest
 
 from healthlint.analysis.lexicon import Lexicon, merge
 from healthlint.checks.claim import Claim
-from healthlint.packs.loader import load_bundled
 
 CURE = Claim(strengths=("cure",), drug="velorin")
 TITLE = "Velorin: a guide\n\n"
-
-
-@pytest.fixture(scope="module")
-def english() -> Lexicon:
-    """The grammar that claims are read with, without anything that has a name."""
-    (found,) = (pack.lexicon for pack in load_bundled().packs if pack.name == "health-writing")
-    return Lexicon(groups=found.groups, inflections=found.inflections)
 
 
 @pytest.fixture

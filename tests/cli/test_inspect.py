@@ -102,3 +102,15 @@ def test_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_others_are_still_inspected(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["inspect", "--format", "jsonl", "gone.txt", str(article)]) == 2
     assert json.loads(capsys.readouterr().out)["path"] == str(article)
+
+
+def test_a_claim_comes_with_the_verdict_of_the_reference(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "b.txt"
+    path.write_text("LDN cures lupus. Aspirin cures headaches.", encoding="utf-8")
+    run(["inspect", "--format", "json", str(path)])
+    judged, other = json.loads(capsys.readouterr().out)["claims"]
+    assert judged["verdict"] == "contradicted"
+    assert [set(fact) for fact in judged["evidence"]] == [{"fact", "source", "statement"}]
+    assert (other["verdict"], other["evidence"]) == (None, [])
+    run(["inspect", str(path)])
+    assert f"verdict  contradicted: {judged['evidence'][0]['statement']} (" in capsys.readouterr().out

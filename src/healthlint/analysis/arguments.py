@@ -41,7 +41,9 @@ def before(grammar: Grammar, index: int, lower: int) -> Stretch | None:
     first = last
     while first > lower and last - first < _AGENT_WORDS and not _opens(grammar, first):
         first -= 1
-    while first < last and (grammar.is_a(first, "coordinator") or grammar.words[first] in ",\"'“”"):
+    while first < last and (
+        grammar.is_a(first, "coordinator") or grammar.is_a(first, "modal") or grammar.words[first] in ",\"'“”"
+    ):
         first += 1
     return Stretch(first, last) if grammar.nominal(last) or grammar.words[last] == "'s" else None
 

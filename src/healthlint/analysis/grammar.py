@@ -192,6 +192,8 @@ class Grammar:
             return "active"
         if earlier in self.set("relative") or earlier in self.set("pronoun"):
             return "active"
+        if form == "base" and self.nominal(previous) and self.inverted(index):
+            return "active"
         if not self.opens_object(end):
             return "active" if form == "s" and self.nominal(previous) else ""
         if form == "past" and earlier in self.set("have"):
@@ -203,6 +205,14 @@ class Grammar:
         if not self.nominal(previous) or (form == "base" and not self._plural(previous)):
             return ""
         return "active"
+
+    def inverted(self, index: int) -> bool:
+        """True in a clause that opens with its auxiliary ("Does the cream ease pain?"), with or without "why"."""
+        clause = self.clause(index)
+        opening = clause.start
+        while opening < index and (self.words[opening] in _QUOTES or self.is_a(opening, "asking")):
+            opening += 1
+        return opening < index - 1 and self.is_a(opening, "modal") and not self.is_a(opening + 1, "modal")
 
     def form(self, word: str) -> str:
         """base, s, past or ing: which form of a verb the word would be."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +12,13 @@ from healthlint.span import Span
 
 @dataclass(frozen=True, slots=True)
 class AnalysisView:
-    """Wraps an Analysis; every offset that goes in or comes out is one of the file as read."""
+    """Wraps an Analysis; every offset that goes in or comes out is one of the file as read.
+
+    `judge` gives what a reference adds to a claim: its `verdict` and the `evidence` for it.
+    """
 
     analysis: Analysis
+    judge: Callable[[Claim], dict[str, Any]]
 
     def context_at(self, start: int, end: int) -> Context:
         """`.polarity`, `.certainty`, `.voice` and `.cues` of the file's stretch from `start` to `end`."""
@@ -83,4 +88,5 @@ class AnalysisView:
             "polarity": item.context.polarity,
             "certainty": item.context.certainty,
             "voice": item.context.voice,
+            **self.judge(item),
         }

@@ -10,12 +10,11 @@ from typing import ClassVar
 from healthlint.analysis.model import Claim as Claimed
 from healthlint.analysis.scan import Phrases
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.checks.verdict import against, standing, too_large
 from healthlint.reference.model import Fact, Reference
-from healthlint.reference.ranges import range_of
 from healthlint.span import Span
 
 _CLAUSE = 40
-_CAUTIOUS = frozenset({"unknown", "possible", "promising"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +94,15 @@ class Claim(Check):
 
     def _hit(self, article: Article, claim: Claimed) -> Iterator[Hit]:
         sizes = article.reference.select("effect-size", drug=claim.subject)
-        if self.more_than_documented and not _larger(claim, sizes):
+        if self.more_than_documented and not too_large(claim.magnitude, sizes):
             return
-        facts = sizes if self.more_than_documented else _facts(article, claim)
+        facts = sizes if self.more_than_documented else against(article.reference, claim)
         span = claim.span.cover(claim.magnitude.span) if self.more_than_documented and claim.magnitude else claim.span
         values = {
             "claim": article.text(span),
             "subject": claim.subject or "this treatment",
             "target": claim.object.replace("-", " ") or "it",
-            "verdict": _verdict(article, claim, bool(facts)),
+            "verdict": standing(article.reference, claim, bool(facts)),
             "documented": "; ".join(dict.fromkeys(fact.statement for fact in facts[:2])),
         }
         yield Hit(span, values, facts=tuple(fact.id for fact in facts), context=claim.context)
@@ -127,31 +126,3 @@ def _near(article: Article, span: Span, claim: Claimed) -> bool:
     # A claim's span ends with its target; what it is good for may follow ("helps people to stay off ...").
     sentence = article.analysis.sentences[claim.sentence].span
     return sentence.contains(span) and span.start < claim.span.end + _CLAUSE and claim.span.start < span.end
-
-
-def _larger(claim: Claimed, documented: tuple[Fact, ...]) -> bool:
-    size = claim.magnitude
-    if size is None or size.unit != "percent" or not documented:
-        return False
-    said = size.low if size.high is None else size.high  # "more than half" has no upper end
-    ranges = [found for fact in documented if (found := range_of(fact)) is not None]
-    highest = max(found.high for found in ranges)
-    # "about a third" is what a writer makes of 30 per cent; only a clearly larger figure is a larger claim.
-    return said is not None and said > highest * 1.15
-
-
-def _verdict(article: Article, claim: Claimed, measured: bool) -> str:
-    """How the claim stands to the reference: contradicted, overstated or unknown; what is supported is no finding."""
-    known = article.reference.select("efficacy", drug=claim.subject) if claim.subject else ()
-    if not known and not measured:
-        return "unknown to the reference"
-    denied = any(fact.stance == "denies" and fact.value.get("verdict") == "curative" for fact in known)
-    return "contradicted" if claim.strength == "cure" and denied else "overstated"
-
-
-def _facts(article: Article, claim: Claimed) -> tuple[Fact, ...]:
-    """What the sources say of this very condition that speaks against a plain claim; the rule names the rest."""
-    if not claim.subject or not claim.object:
-        return ()
-    about = article.reference.select("efficacy", drug=claim.subject, condition=claim.object)
-    return tuple(fact for fact in about if fact.stance != "asserts" or fact.value.get("verdict") in _CAUTIOUS)[:2]

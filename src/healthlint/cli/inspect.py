@@ -23,7 +23,6 @@ from healthlint.cli.options import Choice
 )
 def command(paths: tuple[str, ...], format_: str) -> None:
     """Show sentences, mentions, quantities and claims of articles."""
-    from healthlint.analysis.view import AnalysisView
     from healthlint.engine import default_engine
     from healthlint.errors import InputError
     from healthlint.report.inspect import draw
@@ -33,7 +32,7 @@ def command(paths: tuple[str, ...], format_: str) -> None:
     problems = []
     for path in files:
         try:
-            view = AnalysisView(engine.analyse(read(path)))
+            view = engine.view(read(path))
         except InputError as error:
             problems.append(str(error))
             continue

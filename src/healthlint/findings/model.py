@@ -42,6 +42,10 @@ class Evidence:
     statement: str
     title: str = ""
 
+    def to_dict(self) -> dict[str, str]:
+        """As findings and claims show it in JSON."""
+        return {"fact": self.fact, "source": self.source, "statement": self.statement}
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -92,9 +96,7 @@ class Finding:
             "start": {"line": self.start.line, "column": self.start.column},
             "end": {"line": self.end.line, "column": self.end.column},
             "excerpt": self.excerpt,
-            "evidence": [
-                {"fact": item.fact, "source": item.source, "statement": item.statement} for item in self.evidence
-            ],
+            "evidence": [item.to_dict() for item in self.evidence],
             "fix": self.fix
             and {
                 "safe": self.fix.safe,

@@ -46,9 +46,17 @@ def _quantity(item: dict[str, Any]) -> str:
 
 
 def _claim(item: dict[str, Any]) -> str:
-    return (
+    drawn = (
         f"claim      {item['subject'] or '?'} -- {item['predicate']} --> {item['target'] or '?'} "
         f"({item['relation']}, {item['strength']}, {item['polarity']}, {item['certainty']}, {item['voice']})"
+    )
+    if item["verdict"] is None:
+        return drawn
+    said = "; ".join(f"{fact['statement']} ({fact['source']})" for fact in item["evidence"])
+    return (
+        f"{drawn}\n      verdict  {item['verdict']}: {visible(said)}"
+        if said
+        else f"{drawn}\n      verdict  {item['verdict']}"
     )
 
 

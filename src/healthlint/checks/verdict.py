@@ -1,0 +1,136 @@
+"""How a claim stands to the reference: supported, overstated, contradicted or unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from healthlint.analysis.model import Claim, Quantity
+from healthlint.reference.model import Fact, Reference
+from healthlint.reference.ranges import range_of
+
+Standing = Literal["supported", "overstated", "contradicted", "unknown"]
+
+_STRONG = frozenset({"cure", "universal", "proven", "superior"})
+_FAVOURABLE = frozenset({"effective", "promising", "possible", "established"})
+_CAUTIOUS = frozenset({"unknown", "possible", "promising"})
+_TOLERANCE = 1.15
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The standing of a claim and the facts, at most three, that decide it."""
+
+    standing: Standing
+    facts: tuple[Fact, ...] = ()
+
+
+def judge(reference: Reference, claim: Claim) -> Verdict | None:
+    """The verdict on a claim; None when nothing is claimed (it is asked, or told by a critic) or when it is about a
+    treatment for which the reference holds no facts."""
+    context = claim.context
+    known = reference.select("efficacy", drug=claim.subject) if claim.subject else ()
+    if not known or claim.relation != "causal" or context.certainty == "questioned" or context.voice == "critic":
+        return None
+    indicated = _indicated(reference, claim)
+    if indicated:
+        return Verdict("contradicted" if context.polarity == "negated" else "supported", indicated)
+    if context.polarity == "negated":
+        return _of_a_denial(claim, known)
+    if too_large(claim.magnitude, sizes := reference.select("effect-size", drug=claim.subject)):
+        return Verdict("overstated", sizes[:3])
+    if claim.strength in _STRONG:
+        return _of_a_strong_claim(claim, known)
+    return _of_a_benefit(claim, known, sizes) if claim.strength == "benefit" else None
+
+
+def too_large(size: Quantity | None, documented: Sequence[Fact]) -> bool:
+    """True when the size of an effect is clearly above every documented one: "about a third" is what a writer makes of
+    30 per cent."""
+    if size is None or size.unit != "percent" or not documented:
+        return False
+    said = size.low if size.high is None else size.high  # "more than half" has no upper end
+    ranges = [found for fact in documented if (found := range_of(fact)) is not None]
+    return said is not None and said > max(found.high for found in ranges) * _TOLERANCE
+
+
+def standing(reference: Reference, claim: Claim, measured: bool) -> str:
+    """The standing of a claim that a rule has already found too strong, in words for its message."""
+    known = reference.select("efficacy", drug=claim.subject) if claim.subject else ()
+    if not known and not measured:
+        return "unknown to the reference"
+    return "contradicted" if claim.strength == "cure" and _denied(known, "curative") else "overstated"
+
+
+def against(reference: Reference, claim: Claim) -> tuple[Fact, ...]:
+    """What the sources say of this very condition that speaks against a plain claim."""
+    if not claim.subject or not claim.object:
+        return ()
+    about = reference.select("efficacy", drug=claim.subject, condition=claim.object)
+    return tuple(fact for fact in about if fact.stance != "asserts" or fact.value.get("verdict") in _CAUTIOUS)[:2]
+
+
+def _indicated(reference: Reference, claim: Claim) -> tuple[Fact, ...]:
+    """The facts by which the drug is conventionally given for just this, unless the claim goes beyond a benefit."""
+    if claim.strength != "benefit" or not claim.object:
+        return ()
+    given = reference.select("indication", drug=claim.subject)
+    return tuple(
+        fact
+        for fact in given
+        if claim.object in (fact.about.get("use"), fact.about.get("condition"))
+        and fact.value.get("basis") in ("approved", "conventional")
+        and fact.stance == "asserts"
+    )[:3]
+
+
+def _of_a_denial(claim: Claim, known: Sequence[Fact]) -> Verdict:
+    """ "It is no cure" is what the cautious say; "it does nothing" is more than anybody documents."""
+    if claim.strength in _STRONG:
+        speaking = _denied(known, "curative") if claim.strength == "cure" else ()
+        return Verdict("supported", (speaking or _doubts(known, claim))[:3])
+    denied = tuple(fact for fact in _denied(known, "effective") if fact.about.get("condition") == claim.object)
+    return Verdict("supported", denied[:3]) if denied else Verdict("unknown", _doubts(known, claim)[:3])
+
+
+def _of_a_strong_claim(claim: Claim, known: Sequence[Fact]) -> Verdict:
+    denied = _denied(known, "curative") if claim.strength == "cure" else ()
+    if denied:
+        return Verdict("contradicted", denied[:3])
+    return Verdict("overstated", _doubts(known, claim)[:3])
+
+
+def _of_a_benefit(claim: Claim, known: Sequence[Fact], sizes: Sequence[Fact]) -> Verdict:
+    """In the writer's own voice the most cautious source decides; what is hedged or ascribed to somebody is measured
+    against the most favourable one."""
+    if claim.magnitude is not None and claim.magnitude.unit == "percent" and sizes:
+        return Verdict("supported", tuple(sizes[:3]))
+    doubts = _doubts(known, claim)
+    if claim.context.certainty != "hedged" and claim.context.voice == "writer" and doubts:
+        return Verdict("overstated", doubts[:3])
+    favourable = [fact for fact in _with(known, _FAVOURABLE) if _about(fact, claim.object)]
+    return Verdict("supported", tuple(favourable[:3])) if favourable else Verdict("unknown")
+
+
+def _about(fact: Fact, condition: str) -> bool:
+    """True when a fact speaks of this condition or symptom; without one, when it speaks of none in particular."""
+    return condition == fact.about.get("condition", "") or (
+        "condition" not in fact.about and condition in ("", fact.about.get("use"))
+    )
+
+
+def _doubts(facts: Sequence[Fact], claim: Claim) -> tuple[Fact, ...]:
+    """The facts by which nobody knows: those on this condition first, then those on the drug as a whole."""
+    unknown = _with(facts, {"unknown"})
+    on_this = tuple(fact for fact in unknown if claim.object and fact.about.get("condition") == claim.object)
+    return on_this + tuple(fact for fact in unknown if not {"condition", "topic"} & fact.about.keys())
+
+
+def _with(facts: Sequence[Fact], verdicts: set[str] | frozenset[str]) -> tuple[Fact, ...]:
+    told = ("asserts", "hedges")
+    return tuple(fact for fact in facts if fact.stance in told and fact.value.get("verdict") in verdicts)
+
+
+def _denied(facts: Sequence[Fact], verdict: str) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if fact.stance == "denies" and fact.value.get("verdict") == verdict)

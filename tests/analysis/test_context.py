@@ -354,6 +354,24 @@ def test_categories(text: str, category: str) -> None:
     assert category in found if category else not found & {"quoted", "negated", "reported"}
 
 
+@pytest.mark.parametrize(
+    ("text", "polarity", "certainty"),
+    [
+        ("Can it «cure gout»? Yes.", "affirmed", "asserted"),
+        ("## Can it «cure gout»?\n\nAbsolutely. Ask anyone.", "affirmed", "asserted"),
+        ("Can it «cure gout»? No.", "negated", "questioned"),
+        ("Can it «cure gout»? Yes, but only in mice, not in people.", "affirmed", "questioned"),
+        ("Can it «cure gout»? Certainly not.", "affirmed", "questioned"),
+        ("Can it «cure gout»? Sure, if you believe the label.", "affirmed", "questioned"),
+        ("Can it «cure gout»? Yes, some say.", "affirmed", "questioned"),
+        ("Can it «cure gout»? Nobody asked.", "affirmed", "questioned"),
+    ],
+)
+def test_a_question_is_what_its_answer_makes_of_it(text: str, polarity: str, certainty: str) -> None:
+    (context,) = _contexts(text)
+    assert (context.polarity, context.certainty) == (polarity, certainty)
+
+
 def test_a_cue_inside_the_stretch_is_no_denial_of_it() -> None:
     (context,) = _contexts("It has «no side effects».")
     assert context.polarity == "affirmed"

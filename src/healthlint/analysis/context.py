@@ -187,7 +187,11 @@ def governs(hit: CueHit, span: Span) -> bool:
 
 def _context(governing: tuple[CueHit, ...]) -> Context:
     categories = {hit.category for hit in governing}
-    denials = len({hit.span for hit in governing if hit.category == "negated"})
+    if "answered-yes" in categories and "answered-no" not in categories:
+        # What is asked and answered with yes is said.
+        governing = tuple(hit for hit in governing if hit.category != "questioned")
+        categories.discard("questioned")
+    denials = len({hit.span for hit in governing if hit.category in ("negated", "answered-no")})
     return Context("negated" if denials % 2 else "affirmed", _certainty(categories), _voice(categories), governing)
 
 

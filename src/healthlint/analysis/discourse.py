@@ -18,6 +18,7 @@ _PARTS = frozenset('?.!:;"“„«(')
 _HEADINGS = ("title", "heading")
 _ANSWERS = ("answered-yes", "answered-no")
 _CLAIMED = frozenset(("quoted", "reported", "critic"))
+_QUALIFIES = frozenset(("negated", "hedged", "questioned", "conditional", "reported", "critic"))
 
 
 def quoted(scan: Scan, quotations: Iterable[Span]) -> Iterator[CueHit]:
@@ -122,14 +123,17 @@ def opens_sentence(scan: Scan, first: int, openers: Mapping[int, Sequence[int]])
 
 
 class _Marked:
-    """Which sentences are questions, quote or report something, or deny something."""
+    """Which sentences are questions, quote or report something, deny something, or take back what they say."""
 
     def __init__(self, scan: Scan, hits: Iterable[CueHit]) -> None:
         self._starts = [sentence.span.start for sentence in scan.sentences]
         self.asked: set[int] = set()
         self.claimed: set[int] = set()
         self.denied: set[int] = set()
+        self.qualified: set[int] = set()
         for hit in hits:
+            if hit.category in _QUALIFIES:
+                self.qualified.add(self._number(hit.span))
             if hit.id == "question":
                 self.asked.add(self._number(hit.span))
             elif hit.category in _CLAIMED:
@@ -148,6 +152,8 @@ def _judged(scan: Scan, place: Place, marked: _Marked, answers: _Answers) -> Ite
     if place.cue.category in _ANSWERS:
         targets = list(_asked_before(own, marked))
         category = place.cue.category
+        if category == "answered-yes" and own in marked.qualified:
+            return  # "Yes, say its makers", "Yes, but only in mice": not the writer's plain yes
         if not targets and category == "answered-no" and _wholly_quoted(scan, own - 1):
             targets, category = [own - 1], "critic"
     elif place.cue.category == "questioned":

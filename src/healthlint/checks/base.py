@@ -20,6 +20,10 @@ from healthlint.span import Span
 Severity = Literal["error", "warning", "suggestion"]
 
 
+_SHORT = 40
+"""Characters of a sentence that may be underlined whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A place and the values for the rule's message; `span` is in the document's text, None means the whole article.
@@ -117,6 +121,16 @@ class Article:
         sentences = self.analysis.sentences
         index = bisect_right(sentences, offset, key=lambda sentence: sentence.span.start) - 1
         return sentences[index] if index >= 0 and offset < sentences[index].span.end else None
+
+    def told(self, span: Span, context: Context) -> tuple[Span, str]:
+        """Where the words at `span` are told, and as what: a question that is answered with yes is told by its answer,
+        the whole of it if it is short."""
+        answer = next((cue.span for cue in context.cues if cue.category == "answered-yes"), None)
+        if answer is None:
+            return span, self.text(span)
+        sentence = self.sentence_at(answer.start)
+        place = answer if sentence is None or len(sentence.span) > _SHORT else sentence.span
+        return place, f"{self.text(span)}? {self.text(place)}"
 
     def earlier(self, span: Span) -> str:
         """What stands at `span` and in which line of the file, for a finding that stands elsewhere."""

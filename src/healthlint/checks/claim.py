@@ -98,11 +98,7 @@ class Claim(Check):
             return
         facts = sizes if self.more_than_documented else against(article.reference, claim)
         span = claim.span.cover(claim.magnitude.span) if self.more_than_documented and claim.magnitude else claim.span
-        said = article.text(span)
-        answer = next((cue.span for cue in claim.context.cues if cue.category == "answered-yes"), None)
-        if answer is not None:
-            span = _answer(article, answer)
-            said = f"{said}? {article.text(span)}"
+        place, said = article.told(span, claim.context)
         values = {
             "claim": said,
             "subject": claim.subject or "this treatment",
@@ -110,13 +106,7 @@ class Claim(Check):
             "verdict": standing(article.reference, claim, bool(facts)),
             "documented": "; ".join(dict.fromkeys(fact.statement for fact in facts[:2])),
         }
-        yield Hit(span, values, facts=tuple(fact.id for fact in facts), context=claim.context)
-
-
-def _answer(article: Article, cue: Span) -> Span:
-    """What says yes to the question: its sentence, or only the cue where the sentence goes on to other things."""
-    sentence = article.sentence_at(cue.start)
-    return cue if sentence is None or len(sentence.span) > _CLAUSE else sentence.span
+        yield Hit(place, values, facts=tuple(fact.id for fact in facts), context=claim.context)
 
 
 def _start(span: Span) -> int:

@@ -42,7 +42,9 @@ class Term(Check):
             if any(other.contains(span) for other in spared) or any(_takes_back(article, end, span) for end in ends):
                 continue
             if self._meant(article, span):
-                yield Hit(span, {"text": article.text(span)}, context=self._context(article, span))
+                context = self._context(article, span)
+                place, said = article.told(span, context) if self.drug else (span, article.text(span))
+                yield Hit(place, {"text": said}, context=context)
 
     def _answers(self, article: Article) -> Iterator[Span]:
         asked = list(article.matches(self.asked))

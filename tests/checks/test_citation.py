@@ -67,3 +67,28 @@ def test_a_list_in_another_style_than_its_markers(run):
 )
 def test_one_style(texts, text):
     assert texts(TWO_STYLES, text) == []
+
+
+NAMED = "\n\nReferences\n\nGray, A. (2019). On tea.\n\nBrown B, White C. Cups. Cup Journal. 2018;3:1."
+
+
+def test_a_name_and_year_without_an_entry_where_others_have_one(run):
+    (found,) = run(
+        NO_ENTRY, "Tea is hot (Gray, 2019). Cups are round (Jones et al., 2018). So it is (Leeds, 2011)." + NAMED
+    )
+    assert found.text == "(Jones et al., 2018)"
+
+
+def test_an_entry_that_no_name_leads_to(run):
+    (found,) = run(NEVER_CITED, "Tea is hot (Gray, 2019)." + NAMED)
+    assert (found.text, found.values) == ("Brown B, White C. Cups.", {"marker": "Brown 2018"})
+
+
+@pytest.mark.parametrize("text", ["Tea is hot (Gray, 2019); White (2018) agrees." + NAMED, "Tea is hot." + NAMED])
+def test_names_that_lead_to_their_entries(texts, text):
+    assert texts(NO_ENTRY, text) == texts(NEVER_CITED, text) == texts(TWO_STYLES, text) == []
+
+
+def test_a_name_and_year_among_numbers_is_a_second_style(run):
+    (found,) = run(TWO_STYLES, "Tea is hot.[1] Cups are round.[2] Forks are old (Gray & Brown, 2019)." + LIST)
+    assert (found.text, found.values["style"]) == ("(Gray & Brown, 2019)", "[1]")

@@ -10,7 +10,7 @@ from typing import Literal
 from healthlint.document.model import Document
 from healthlint.span import Span
 
-Style = Literal["square", "brace", "round", "superscript", "note", "plain"]
+Style = Literal["square", "brace", "round", "superscript", "note", "plain", "author-year"]
 
 _MARKER = re.compile(
     r"\[(?P<square>\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]"
@@ -23,23 +23,49 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LABEL = re.compile(r"(?P<open>[\[{(^]?)\s*(?P<number>\d{1,3})")
 _OPENINGS: dict[str, Style] = {"[": "square", "{": "brace", "(": "round", "^": "note", "": "plain"}
 
+_NAME = r"(?:(?:van|von|de[rnl]?|la|le|du|di|el) )*[A-Z][\w’'-]+(?: (?:of|for|the|and)(?= [A-Z])| [A-Z][\w’'-]+){0,8}"
+_AUTHORS = rf"{_NAME}(?:, {_NAME}){{0,3}}(?:,? (?:and|&) {_NAME})?(?:,? et al\.?| and colleagues)?"
+_YEAR = r"(?:19|20)\d\d[a-z]?"
+_BRACKETED = re.compile(r"\(([^()\n]{6,300})\)")
+_CITED = re.compile(
+    rf"(?:see(?: also)? |e\.g\.,? |cf\.? )?(?P<names>{_AUTHORS})(?P<comma>,?) (?P<years>{_YEAR}(?:, {_YEAR})*)"
+    r"(?:[,:] ?(?:pp?\. ?)?\d+(?:[–-]\d+)?)?"
+)
+_NARRATED = re.compile(rf"(?P<names>{_AUTHORS}) \((?P<years>{_YEAR}(?:, {_YEAR})*)\)")
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_YEARS = re.compile(r"\b(?:19|20)\d\d[a-z]?\b")
+_WORDS = re.compile(r"[^\W\d_][\w’'-]*")
+
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A marker in running text; `numbers` are the entries that it leads to ("[2-4]" leads to three)."""
+    """A marker in running text; `keys` are the entries that it leads to: numbers ("[2-4]" leads to three), or name and
+    year ("gray 2020"). `sure` is False for what need not be a marker: "(4)", "(Stanford, 2013)", "Gray (2020)"."""
 
     style: Style
-    numbers: tuple[int, ...]
+    keys: tuple[str, ...]
     span: Span
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the reference list."""
+    """An entry of the reference list: its number ("" if it has none), the words and the years in it."""
 
     style: Style
-    number: int
+    number: str
     span: Span
+    words: frozenset[str]
+    years: frozenset[str]
+    name: str = ""
+
+    def answers(self, key: str) -> bool:
+        """True when a marker with this key leads here; an initialism leads to the names that it stands for."""
+        name, _, year = key.rpartition(" ")
+        if not name:
+            return key == self.number
+        # "2020a" may be listed without its letter, and the other way round.
+        return name in self.words and any(year.startswith(own) or own.startswith(year) for own in self.years)
 
 
 def markers(document: Document) -> Iterator[Marker]:
@@ -49,26 +75,79 @@ def markers(document: Document) -> Iterator[Marker]:
     raised = [
         (span, label) for span, label in document.notes if document.text[span.end : span.end + 1] not in ("⁄", "/")
     ]
-    notes = [Marker("note", tuple(int(n) for n in re.findall(r"\d+", label)), span) for span, label in raised]
-    taken = [span for span, _ in document.notes]
-    found = [note for note in notes if note.numbers]
-    for match in _MARKER.finditer(document.text):
-        span = Span(match.start() + len(match[0]) - len(match[0].lstrip()), match.end())
-        if not any(area.overlaps(span) for area in (*listed, *taken)):
-            style: Style = match.lastgroup  # type: ignore[assignment]
-            found.append(Marker(style, _numbers(match[match.lastgroup or 0]), span))
-    yield from sorted((marker for marker in found if marker.numbers), key=lambda marker: marker.span)
+    notes = [Marker("note", tuple(re.findall(r"\d+", label)), span) for span, label in raised]
+    areas = [*listed, *(span for span, _ in document.notes)]
+    found = [*notes, *_numbered(document.text), *_named(document.text)]
+    kept = [m for m in found if m.keys and (m.style == "note" or not any(area.overlaps(m.span) for area in areas))]
+    yield from sorted(kept, key=lambda marker: marker.span)
 
 
 def entries(document: Document) -> Iterator[Entry]:
-    """The numbered entries of the reference list, in order."""
+    """The entries of the reference list, in order."""
     for block in document.blocks:
-        label = _LABEL.match(block.labels[0]) if block.kind == "reference" and block.labels else None
+        if block.kind != "reference":
+            continue
+        label = _LABEL.match(block.labels[0]) if block.labels else None
+        text = document.text[block.span.start : block.span.end]
+        years = frozenset(_YEARS.findall(text))
         if label is not None:
-            yield Entry(_OPENINGS[label["open"]], int(label["number"]), block.span)
+            yield Entry(_OPENINGS[label["open"]], label["number"].lstrip("0"), block.span, _names(text), years)
+        elif years:
+            first = _WORDS.search(text)
+            name = f"{first[0]} {min(years)}" if first else ""
+            yield Entry("author-year", "", block.span, _names(text), years, name)
 
 
-def _numbers(text: str) -> tuple[int, ...]:
+def _numbered(text: str) -> Iterator[Marker]:
+    for match in _MARKER.finditer(text):
+        span = Span(match.start() + len(match[0]) - len(match[0].lstrip()), match.end())
+        style: Style = match.lastgroup  # type: ignore[assignment]
+        yield Marker(style, _numbers(match[match.lastgroup or 0]), span, style != "round")
+
+
+def _named(text: str) -> Iterator[Marker]:
+    for bracket in _BRACKETED.finditer(text):
+        parts = [_CITED.fullmatch(part.strip()) for part in bracket[1].split(";")]
+        cited = [part for part in parts if part is not None and not _dated(part["names"])]
+        if cited and len(cited) == len(parts):
+            keys = tuple(key for part in cited for key in _keys(part["names"], part["years"]))
+            yield Marker("author-year", keys, Span(bracket.start(), bracket.end()), any(map(_several, cited)))
+    for match in _NARRATED.finditer(text):
+        if not _dated(match["names"]):
+            keys = _keys(match["names"], match["years"])
+            yield Marker("author-year", keys, Span(match.start(), match.end()), sure=False)
+
+
+def _several(cited: re.Match[str]) -> bool:
+    """True for "Gray et al., 2020" and "Gray & Brown, 2020": nothing but a citation looks like that."""
+    return cited["comma"] == "," and re.search(r" et al|&| and ", cited["names"]) is not None
+
+
+def _dated(names: str) -> bool:
+    return not _MONTHS.isdisjoint(word.casefold() for word in _WORDS.findall(names))
+
+
+def _keys(names: str, years: str) -> tuple[str, ...]:
+    """The first author's last name with each year: "van der Berg" is listed as Berg or as van der Berg."""
+    first = re.split(r",| and | & | et al", names, maxsplit=1)[0]
+    name = (_WORDS.findall(first) or [""])[-1].casefold()
+    return tuple(f"{name} {year}" for year in _YEARS.findall(years))
+
+
+def _names(text: str) -> frozenset[str]:
+    """The words of an entry, and the initials of the names that it begins with ("World Health Organization": who)."""
+    words = _WORDS.findall(text)
+    leading = []
+    for word in words:
+        if not word[0].isupper() and word not in ("of", "for", "the", "and"):
+            break
+        leading.append(word)
+    capitals = [word[0] for word in leading if word[0].isupper()]
+    initials = {"".join(capitals[:size]).casefold() for size in range(2, len(capitals) + 1)}
+    return frozenset(word.casefold() for word in words) | initials
+
+
+def _numbers(text: str) -> tuple[str, ...]:
     numbers: list[int] = []
     for part in re.split(r"\s*[,;]\s*", text.translate(_SUPERSCRIPTS)):
         ends = [int(end) for end in re.findall(r"\d+", part)]
@@ -76,4 +155,4 @@ def _numbers(text: str) -> tuple[int, ...]:
             numbers += range(ends[0], ends[1] + 1)
         else:
             numbers += ends
-    return tuple(numbers)
+    return tuple(map(str, numbers))

@@ -11,7 +11,15 @@ from healthlint.analysis.citations import Entry, Marker, entries, markers
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.span import Span
 
-_SIGNS = {"square": "[1]", "brace": "{1}", "round": "(1)", "superscript": "¹", "note": "[^1]", "plain": "1."}
+_SIGNS = {
+    "square": "[1]",
+    "brace": "{1}",
+    "round": "(1)",
+    "superscript": "¹",
+    "note": "[^1]",
+    "plain": "1.",
+    "author-year": "(author, year)",
+}
 _PAIRED = frozenset({"square", "brace", "round"})
 
 
@@ -21,7 +29,8 @@ class Citation(Check):
     markers look), {lack} (what is missing).
 
     A number in round brackets is a marker only when the article has a reference list that reaches that far: "(4)" may
-    be anything.
+    be anything. A name with a year is one when another such marker leads to the list: "(Stanford, 2013)" may be a
+    place.
     """
 
     kind: ClassVar[str] = "citation"
@@ -29,36 +38,53 @@ class Citation(Check):
 
     def run(self, article: Article) -> Iterator[Hit]:
         listed = list(entries(article.document))
-        known = {entry.number for entry in listed}
-        used = [
-            m
-            for m in markers(article.document)
-            if m.style != "round" or (known and set(m.numbers) <= set(range(1, max(known) + 1)))
-        ]
+        used = list(_used(list(markers(article.document)), listed))
         if self.problem == "no-entry":
-            yield from _without_entry(article, used, known)
+            yield from _without_entry(article, used, listed)
         elif self.problem == "never-cited":
             yield from _never_cited(article, used, listed)
         else:
             yield from _two_styles(article, used, listed)
 
 
-def _without_entry(article: Article, used: Sequence[Marker], known: set[int]) -> Iterator[Hit]:
+def _used(found: Sequence[Marker], listed: Sequence[Entry]) -> Iterator[Marker]:
+    """The markers that are meant as such."""
+    last = max((int(entry.number) for entry in listed if entry.number), default=0)
+    by_name = any(_led(marker, listed) for marker in found if marker.style == "author-year")
+    for marker in found:
+        if marker.style == "author-year":
+            meant = by_name or marker.sure
+        else:
+            meant = marker.sure or (last > 0 and all(1 <= int(key) <= last for key in marker.keys))
+        if meant:
+            yield marker
+
+
+def _led(marker: Marker, listed: Sequence[Entry]) -> bool:
+    return all(any(entry.answers(key) for entry in listed) for key in marker.keys)
+
+
+def _without_entry(article: Article, used: Sequence[Marker], listed: Sequence[Entry]) -> Iterator[Hit]:
+    by_name = any(_led(marker, listed) for marker in used if marker.style == "author-year")
     for marker in used:
-        if not known.issuperset(marker.numbers):
-            lack = "the reference list has no such entry" if known else "the article has no reference list"
+        # A name with a year can be looked up without a list; where others lead to one, this one should too.
+        if marker.style == "author-year" and not (by_name and marker.sure):
+            continue
+        if not _led(marker, listed):
+            lack = "the reference list has no such entry" if listed else "the article has no reference list"
             yield Hit(marker.span, {"marker": article.text(marker.span), "lack": lack})
-        if not known:
-            return  # without any list, one finding says it all
+            if not listed:
+                return  # without any list, one finding says it all
 
 
 def _never_cited(article: Article, used: Sequence[Marker], listed: Sequence[Entry]) -> Iterator[Hit]:
-    cited = {number for marker in used for number in marker.numbers}
-    if not cited:
+    keys = {key for marker in used for key in marker.keys}
+    if not any(entry.answers(key) for entry in listed for key in keys):
         return
+    by_name = any(marker.style == "author-year" and _led(marker, listed) for marker in used)
     for entry in listed:
-        if entry.number not in cited:
-            yield Hit(_first_sentence(article, entry), {"marker": str(entry.number)})
+        if (entry.number or by_name) and not any(entry.answers(key) for key in keys):
+            yield Hit(_first_sentence(article, entry), {"marker": entry.number or entry.name})
 
 
 def _first_sentence(article: Article, entry: Entry) -> Span:
@@ -67,11 +93,11 @@ def _first_sentence(article: Article, entry: Entry) -> Span:
 
 
 def _two_styles(article: Article, used: Sequence[Marker], listed: Sequence[Entry]) -> Iterator[Hit]:
-    counts = Counter(marker.style for marker in used)
+    counts = Counter(marker.style for marker in used if _shows_style(marker))
     if not counts:
         return
     usual = counts.most_common(1)[0][0]
-    odd = next((marker for marker in used if marker.style != usual), None)
+    odd = next((marker for marker in used if marker.style != usual and _shows_style(marker)), None)
     if odd is not None:
         yield Hit(odd.span, {"marker": article.text(odd.span), "style": _SIGNS[usual]})
     elif listed and listed[0].style in _PAIRED and usual in _PAIRED and listed[0].style != usual:
@@ -79,3 +105,8 @@ def _two_styles(article: Article, used: Sequence[Marker], listed: Sequence[Entry
         marker = _SIGNS[entry.style].replace("1", str(entry.number))
         opening = Span(entry.span.start, min(entry.span.end, entry.span.start + len(marker)))
         yield Hit(opening, {"marker": marker, "style": _SIGNS[usual]})
+
+
+def _shows_style(marker: Marker) -> bool:
+    """ "Gray (2020) found" is a sentence with a name in it, whatever the markers look like."""
+    return marker.style != "author-year" or marker.sure

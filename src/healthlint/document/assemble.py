@@ -37,6 +37,14 @@ _REFERENCE_HEADING = re.compile(
     r"|resources?)(?:\s+(?:and|&)\s+(?:references?|sources?|notes|further reading|resources?))?\s*:?",
     re.IGNORECASE,
 )
+# An entry without a number begins with a name and its initials, or with names and a year in brackets.
+_CAPITAL = r"(?:[A-Z&][\w’'.-]*|of|the|for|and|in|et|al\.)"
+_NAMED_ENTRY = re.compile(
+    r"(?:(?:van|von|de[rnl]?|la|le|du|di|el) )*[A-Z][\w’'-]+,? (?:[A-Z]\.?[ -]?){1,3}(?=[\s,.;:&(]|$)"
+    r".{0,600}\b(?:19|20)\d\d"
+    rf"|{_CAPITAL}(?:,? {_CAPITAL}){{0,30}},? ?\((?:19|20)\d\d",
+    re.DOTALL,
+)
 
 
 class Part(NamedTuple):
@@ -316,6 +324,8 @@ class Assembler:
             return ""
         if self._blocks:
             self._prose.add(SEPARATOR, Span(self._source_end, self._source_end))
+        if draft.kind == "paragraph" and self._references and _NAMED_ENTRY.match(text):
+            draft.kind = "reference"
         start = self._prose.length
         for part in parts:
             self._prose.add(part.text, Span(part.start, part.end))

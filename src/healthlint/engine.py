@@ -10,9 +10,8 @@ from typing import Any
 from healthlint.analysis.analyse import Analyser
 from healthlint.analysis.lexicon import merge, words
 from healthlint.analysis.model import Analysis, Claim, Sentence
-from healthlint.analysis.spelling import shared_speller
+from healthlint.analysis.spelling import Speller, shared_speller
 from healthlint.analysis.view import AnalysisView
-from healthlint.analysis.vocabulary import Vocabulary
 from healthlint.checks.base import Article, Hit
 from healthlint.checks.verdict import judge
 from healthlint.document.model import Document
@@ -42,11 +41,11 @@ class Engine:
         lexicon = merge(pack.lexicon for pack in loaded.packs)
         self._accepted = words(lexicon)
         phrases = (phrases for rule in self.rules for phrases in rule.check.phrases())
-        self._analyser = Analyser(lexicon, phrases, self._vocabulary())
+        self._analyser = Analyser(lexicon, phrases, self._speller())
 
-    def _vocabulary(self) -> Callable[[], Vocabulary] | None:
+    def _speller(self) -> Callable[[], Speller] | None:
         folder = next((path for pack in self._folders if (path := Path(pack, "vocabulary")).is_dir()), None)
-        return None if folder is None else lambda: shared_speller(folder).vocabulary
+        return None if folder is None else lambda: shared_speller(folder)
 
     def analyse(self, document: Document) -> Analysis:
         """What the linter sees in a document."""

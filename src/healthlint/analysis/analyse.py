@@ -9,7 +9,7 @@ from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.model import Analysis
 from healthlint.analysis.names import NO_NAMES, Names
 from healthlint.analysis.scan import Phrases, Scanner
-from healthlint.analysis.vocabulary import Vocabulary
+from healthlint.analysis.spelling import Speller
 from healthlint.document.model import Document
 
 
@@ -17,12 +17,12 @@ class Analyser:
     """Compiled once from the lexicon and the phrases that rules want; analyses any number of documents."""
 
     def __init__(
-        self, lexicon: Lexicon, wanted: Iterable[Phrases] = (), vocabulary: Callable[[], Vocabulary] | None = None
+        self, lexicon: Lexicon, wanted: Iterable[Phrases] = (), speller: Callable[[], Speller] | None = None
     ) -> None:
-        """`vocabulary` gives the word lists by which a drug that no lexicon names is known; called on need."""
+        """`speller` gives the word lists by which a drug that no lexicon names is known; called on need."""
         self.lexicon = lexicon
         stems = lexicon.groups.get("drug-stem", ())
-        self._names = NO_NAMES if vocabulary is None else Names.of(vocabulary, stems)
+        self._names = NO_NAMES if speller is None else Names.of(speller, stems)
         self._scanner = Scanner(lexicon, wanted)
 
     def analyse(self, document: Document) -> Analysis:

@@ -339,7 +339,7 @@ class _Linker:
         if at > sentence.first and len(self.words[at - 1]) == 1 and self._surface(at - 1, end)[1] == "-":
             at -= 1
         text = self._surface(at, end)
-        return Drug(text.lower(), text, at, end)
+        return Drug(self.names.meant(text.lower()) or text.lower(), text, at, end)
 
 
 def _other(scan: Scan, mentions: Sequence[Mention]) -> Mapping[int, Mention]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from healthlint.analysis.vocabulary import Vocabulary
+from healthlint.analysis.spelling import Speller
 
 _NO_SUBSTANCE = (
     "al",
@@ -41,19 +41,22 @@ class Names:
     """What is known of names beyond the lexicon: endings of drug names, a list of drugs, the words of the language."""
 
     stems: tuple[str, ...] = ()
-    drug: Callable[[str], bool] | None = None
+    drug: Callable[[str], str] | None = None
     word: Callable[[str], bool] | None = None
 
     @classmethod
-    def of(cls, load: Callable[[], Vocabulary], stems: Iterable[str] = ()) -> Names:
-        """What a compiled vocabulary knows; `load` is called when the first word is asked for."""
+    def of(cls, load: Callable[[], Speller], stems: Iterable[str] = ()) -> Names:
+        """What a speller knows; `load` is called when the first word is asked for."""
 
-        def drug(word: str) -> bool:
-            found = load().offered(word)
-            return found is not None and found.kind == "drug" and found.commonness < _EVERYDAY
+        def drug(word: str) -> str:
+            found = load().vocabulary.offered(word)
+            if found is not None:
+                return word if found.kind == "drug" and found.commonness < _EVERYDAY else ""
+            meant = load().suggest(word)
+            return meant.right if meant is not None and meant.kind == "drug" else ""
 
         def ordinary(word: str) -> bool:
-            vocabulary = load()
+            vocabulary = load().vocabulary
             found = vocabulary.offered(word)
             if found is not None and found.kind in ("drug", "medical"):
                 return False
@@ -65,9 +68,11 @@ class Names:
         """True for the name of a drug, by the list or by its ending."""
         if self.ordinary(word):
             return False
-        if self.drug is not None and self.drug(word):
-            return True
-        return len(word) > 5 and word.endswith(self.stems)
+        return bool(self.meant(word)) or (len(word) > 5 and word.endswith(self.stems))
+
+    def meant(self, word: str) -> str:
+        """The listed drug that the word names, misspelled or not; "" if there is none."""
+        return "" if self.drug is None or self.ordinary(word) else self.drug(word)
 
     def ordinary(self, word: str) -> bool:
         """True for a word of the language."""

@@ -15,7 +15,7 @@ from healthlint.analysis.numbers import STARTERS, Number, Reading, read, split_f
 from healthlint.analysis.relatives import relative
 from healthlint.analysis.tokens import Tokens
 from healthlint.document.model import Document
-from healthlint.measure import SYMBOLS, form
+from healthlint.measure import SYMBOLS, form, unit
 
 _VOLUMES = frozenset(("ml", "dl", "l", "mcl"))
 _LOOSE = frozenset(("overnight", *SYMBOLS, ".", "·", *dates.STARTERS))
@@ -124,6 +124,8 @@ class _Finder:
         soft: Frequency | None = None
         at, skipped = end, 0
         while skipped <= _REACH and text.word(at) and text.word(at) not in _ENDS:
+            if at not in starts and (apart := unit(text.word(at))) is not None and apart.dimension == "mass":
+                break  # "add another milligram each month" is a rhythm of its own
             found = read_frequency(text, at)
             if found is not None and not (found.days and (skipped or at in starts)):
                 if not found.soft:

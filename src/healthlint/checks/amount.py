@@ -14,6 +14,9 @@ from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Consensus, Range, consensus
 from healthlint.span import Span
 
+_LISTED = 12
+"""Characters between the amounts of a list: what is said of the first is said of the next."""
+_BEGINNING = 30
 _STOP = re.compile(r"[.!?;]\s")
 
 
@@ -24,8 +27,9 @@ class Amount(Check):
     `uses` maps each use of the facts ("pain") to the phrases that show that a dose is meant for it; the sentence
     decides, then the block, then the heading above it; a drug named in a form of `forms` ("low-dose": pain) says its
     use too. Where two uses are named, or none, a dose is right when it is documented for any. `strengths` are phrases
-    that speak of what manufacturers make, which is measured against the facts of type strength; beside `units` ("50
-    mg tablets") a dose may be a strength. `usual` shows that another use's dose is named for comparison. `aside` are
+    that speak of what manufacturers make, which is measured against the facts of type strength: the amount nearest to
+    them; beside `units` ("50 mg tablets") a dose may be a strength. `starting` are phrases before a dose with which
+    somebody begins: it may lie below what is documented. `usual` shows that another use's dose is named for comparison. `aside` are
     phrases that show that a figure is no dose to take: a mistake that is mended, a sum. `uncovered` are phrases, in
     the sentence or its heading, for what no fact is about (an injection, a child, an animal): unknown is not wrong.
     `report` says which doses are meant: those `outside` everything documented, or those that a `single` source
@@ -40,6 +44,7 @@ class Amount(Check):
     strengths: Phrases = Phrases(())
     usual: Phrases = Phrases(())
     units: Phrases = Phrases(())
+    starting: Phrases = Phrases(())
     aside: Phrases = Phrases(())
     uncovered: Phrases = Phrases(())
 
@@ -67,12 +72,14 @@ class Amount(Check):
             made is not None
             and not quantity.per
             and not quantity.relative
-            and self._said(article, self.strengths, sentence)
+            and self._speaks_of_strength(article, quantity, sentence)
         ):
             if made.judge(low, low) == self.report:
                 yield self._hit(article, quantity, "manufactured strengths", made, daily, made.facts)
             return
         used, nearby = self._uses(article, sentence)
+        if self._begins(article, quantity, sentence) and any(high <= _highest(by_use[use]) for use in used or by_use):
+            return
         meant = {use: by_use[use] for use in used} or dict(by_use)
         verdicts = {use: documented.judge(low, high) for use, documented in meant.items()}
         if "common" in verdicts.values():
@@ -122,6 +129,22 @@ class Amount(Check):
 
     def _said(self, article: Article, phrases: Phrases, sentence: Sentence) -> bool:
         return any(sentence.span.contains(span) for span in article.matches(phrases))
+
+    def _speaks_of_strength(self, article: Article, quantity: Quantity, sentence: Sentence) -> bool:
+        """True for the amount that lies nearest to words about what is made."""
+        places = [span for span in article.matches(self.strengths) if sentence.span.contains(span)]
+        peers = [
+            each.span
+            for each in article.analysis.quantities
+            if each.kind == "dose" and each.sentence == quantity.sentence and each.drug == self.drug
+        ]
+        return any(_gap(place, quantity.span) <= min(_gap(place, peer) for peer in peers) + _LISTED for place in places)
+
+    def _begins(self, article: Article, quantity: Quantity, sentence: Sentence) -> bool:
+        return any(
+            sentence.span.contains(span) and 0 <= quantity.span.start - span.end <= _BEGINNING
+            for span in article.matches(self.starting)
+        )
 
     def _uses(self, article: Article, sentence: Sentence) -> tuple[tuple[str, ...], bool]:
         """The uses that the words nearest to the dose name, and whether they are those of its own sentence: else it is
@@ -212,6 +235,14 @@ class Amount(Check):
             "sources": "; ".join(f"{fact.statement} ({fact.source})" for fact in facts),
         }
         return Hit(quantity.whole, values, facts=tuple(fact.id for fact in facts))
+
+
+def _highest(documented: Consensus) -> float:
+    return max(part.high for part in documented.documented)
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _part(text: str, at: int) -> tuple[int, int]:

@@ -26,14 +26,15 @@ class Amount(Check):
 
     `uses` maps each use of the facts ("pain") to the phrases that show that a dose is meant for it; the sentence
     decides, then the block, then the heading above it; a drug named in a form of `forms` ("low-dose": pain) says its
-    use too. Where two uses are named, or none, a dose is right when it is documented for any. `strengths` are phrases
-    that speak of what manufacturers make, which is measured against the facts of type strength: the amount nearest to
-    them; beside `units` ("50 mg tablets") a dose may be a strength. `starting` are phrases before a dose with which
-    somebody begins: it may lie below what is documented. `usual` shows that another use's dose is named for comparison. `aside` are
-    phrases that show that a figure is no dose to take: a mistake that is mended, a sum. `uncovered` are phrases, in
-    the sentence or its heading, for what no fact is about (an injection, a child, an animal): unknown is not wrong.
-    `report` says which doses are meant: those `outside` everything documented, or those that a `single` source
-    documents (fewer than most of them). In the message: {amount}, {sum}, {range}, {use}, {sources}.
+    use too. Where two uses are named, or none, a dose is right when it is documented for any. `strengths` are
+    phrases that speak of what manufacturers make, which is measured against the facts of type strength: the amount
+    nearest to them; beside `units` ("50 mg tablets") a dose may be a strength. `starting` are phrases before a dose
+    with which somebody begins: it may lie below what is documented. `usual` shows that another use's dose is named
+    for comparison. `aside` are phrases that show that a figure is no dose to take: a mistake that is mended, a sum.
+    `uncovered` are phrases, in the sentence or its heading, for what no fact is about (an injection, a child, an
+    animal): unknown is not wrong. `report` says which doses are meant: those `outside` everything documented, or
+    those that a `single` source documents (fewer than most of them). In the message: {amount}, {sum}, {range},
+    {use}, {sources}.
     """
 
     kind: ClassVar[str] = "amount"

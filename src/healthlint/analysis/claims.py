@@ -19,6 +19,7 @@ __all__ = ["find", "resolve"]
 _FAR = 14
 _MAGNITUDE_WITHIN = 60
 _NAMED_WITHIN = 6
+_SUBJECT_WORDS = 6
 _ILLNESS = frozenset(("condition", "effect"))
 _MODEST = frozenset(("benefit", "change", "harm", "cure"))
 
@@ -196,8 +197,26 @@ class _Builder:
             since = self._scan.sentences[number if drug else last_number]
             if not self._drug_between(since.span.start, start):
                 return drug
+        if self._other_treatment(number, first):
+            return ""
         agent = predicate.agent
         return self._referents.resolve(start, plural=agent is not None and self._grammar.is_a(agent.last, "many"))
+
+    def _other_treatment(self, number: int, before: int) -> bool:
+        """True when what was spoken of last, here or in the sentence before, is a treatment and no drug."""
+        sentences = self._scan.sentences
+        for at in (number, number - 1):
+            if at < 0 or sentences[at].block != sentences[number].block:
+                return False
+            place = sentences[at]
+            if self._drug_between(
+                place.span.start, self._scan.tokens.starts[before] if at == number else place.span.end
+            ):
+                return False
+            opening = range(place.first, min(place.first + _SUBJECT_WORDS, place.last, before))
+            if any(self._grammar.is_a(index, "other-treatment") for index in opening):
+                return True
+        return False
 
     def _drug_between(self, start: int, end: int) -> bool:
         at = bisect_left(self._drug_starts, start)

@@ -78,7 +78,7 @@ class Promise(Check):
                 continue
             refers = quantity.span.start - 1 in behind and self._of(quantity, (*self.points, *self.parts))
             pointed = any(0 <= start - quantity.span.end <= 1 for start in above)
-            if refers and (series or pointed) or pointed and self._of(quantity, self.parts) and series:
+            if (refers and (series or pointed)) or (pointed and series):
                 yield Hit(quantity.span, {"figure": quantity.text, "earlier": article.earlier(earlier)})
 
     def _titled(self, article: Article, quantity: Quantity) -> bool:
@@ -101,11 +101,12 @@ class Promise(Check):
                 yield Hit(quantity.span, {"figure": quantity.text, "earlier": found})
 
     def _counts(self, article: Article, quantity: Quantity) -> bool:
-        """True for an exact count of points or parts that speaks of all of them."""
+        """True for an exact count of points or parts that speaks of all of them, not of "three other reasons"."""
         whole = quantity.low is not None and quantity.low == quantity.high and quantity.bound == "exact"
         if not whole or (quantity.low or 0) < _LEAST or not self._of(quantity, (*self.points, *self.parts)):
             return False
-        return not any(0 <= quantity.span.start - span.end <= 1 for span in article.matches(self.some))
+        inside = Span(quantity.span.start - 1, quantity.span.end)
+        return not any(inside.start <= span.end and span.start < inside.end for span in article.matches(self.some))
 
     def _of(self, quantity: Quantity, nouns: tuple[str, ...]) -> bool:
         return quantity.kind in ("count", "other") and quantity.unit.removesuffix("s") in nouns

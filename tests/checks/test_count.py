@@ -9,8 +9,8 @@ from healthlint.checks.count import Count
 def check(phrases):
     return Count(
         back=phrases("the", "of the", "these"),
-        same={"people": ("adult", "participant"), "papers": ("paper",)},
-        different=("another",),
+        same={"people": ("adult", "participant"), "papers": ("paper",), "course": ("course",)},
+        different=phrases("another"),
     )
 
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 from healthlint.analysis.model import Quantity
 from healthlint.analysis.scan import Phrases
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.measure import to_days
 from healthlint.span import Span
 
 _TRANSPOSABLE = frozenset(("count", "percent", "money"))
@@ -17,6 +18,7 @@ _NEAR = 40
 _NO_DOSE = 100
 """Nobody takes so many capsules: they are counted."""
 _PROGRAMME = "programme"
+_APART = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,9 @@ class Count(Check):
     `part` are words behind it that take some ("the 40 people in the placebo group"). `same` maps a name to words that
     may stand for one another (adults, participants, patients), also without a noun ("of the 16 present"). `single` are
     things that an article has one set of (questions, steps): any later count of them contradicts. So does a figure with
-    the digits of an earlier one in another order ("58 dollars", "85 dollars") where its sentence shares a word with that
-    one's or both count the same sort of people or things; `common` are words that every sentence may share, `different`
-    those that speak of another thing ("another team"). "Programme" in `same` is also what a title gives the length of.
+    the digits of an earlier one in another order ("58 dollars", "85 dollars") where its sentence shares a word with
+    that one's or both count the same sort; `common` are words that every sentence may share, `different` those that
+    speak of another thing ("another team"). "Programme" in `same` is also what a title gives the length of.
     In the message: {figure}, {earlier}.
     """
 
@@ -40,7 +42,7 @@ class Count(Check):
     same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     single: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
-    different: tuple[str, ...] = ()
+    different: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
         found: dict[Span | None, Hit] = {}
@@ -57,7 +59,7 @@ class Count(Check):
             earlier = seen.setdefault(name, [])
             refers = _refers(quantity.span, referring) or noun in self.single or _possessed(article, quantity, earlier)
             whole = refers and _next(article, quantity) not in self.part
-            if earlier and whole and not any(_equal(quantity, e) for e in earlier):
+            if earlier and whole and not _told(article, quantity, earlier):
                 yield Hit(
                     quantity.span, {"figure": article.text(quantity.span), "earlier": article.earlier(earlier[-1].span)}
                 )
@@ -68,12 +70,15 @@ class Count(Check):
 
     def _transposed(self, article: Article) -> Iterator[Hit]:
         known: list[tuple[Quantity, frozenset[str]]] = []
+        sentence_of, tokens = article.analysis.scan.sentence_of, article.analysis.scan.tokens
+        elsewhere = {sentence_of[tokens.within(span).start] for span in article.matches(self.different)}
         for quantity in article.analysis.quantities:
             if quantity.kind not in _TRANSPOSABLE or quantity.low is None or quantity.low != quantity.high:
                 continue
-            words = self._words(article, quantity)
-            if words.intersection(self.different):
+            # Results that are set against each other share their digits by chance.
+            if _listed(article, quantity) or quantity.sentence in elsewhere:
                 continue
+            words = self._words(article, quantity)
             twin = next((other for other, its in known if self._swapped(quantity, other, words & its)), None)
             if twin is not None:
                 yield Hit(quantity.span, {"figure": article.text(quantity.span), "earlier": article.earlier(twin.span)})
@@ -124,7 +129,8 @@ def _noun(article: Article, quantity: Quantity, kinds: Mapping[str, str]) -> str
         return ""
     block = article.document.blocks[article.analysis.sentences[quantity.sentence].block]
     if any(mark in quantity.text for mark in "-‐‑"):
-        return _singular(_next(article, quantity))
+        # A "two-year survival" and a "five-year survival" are two things.
+        return kinds.get(_singular(_next(article, quantity)), "")
     # "Your first 12 weeks" over an article is how long its programme lasts.
     return _PROGRAMME if block.kind == "title" else ""
 
@@ -161,8 +167,25 @@ def _refers(span: Span, referring: list[int]) -> bool:
     return any(0 <= span.start - end <= 1 for end in referring)
 
 
-def _equal(left: Quantity, right: Quantity) -> bool:
-    return (left.low, left.unit if left.kind == "duration" else "") == (
-        right.low,
-        right.unit if right.kind == "duration" else "",
-    )
+def _listed(article: Article, quantity: Quantity) -> bool:
+    same = (each for each in article.analysis.quantities if each.sentence == quantity.sentence)
+    return sum(each.kind == quantity.kind for each in same) > (2 if quantity.kind == "count" else 1)
+
+
+def _told(article: Article, quantity: Quantity, earlier: list[Quantity]) -> bool:
+    """True for a count that was given before, or counts some of those or several of those groups together.
+
+    Who is inconsistent is so by a little: eight of 292 are other ones than the 292.
+    """
+    value, known = _size(quantity), [_size(each) for each in earlier if each.kind == quantity.kind]
+    others = [each for each in article.analysis.quantities if each.span.end <= quantity.span.start and each.low]
+    if not known or any(each.kind in ("count", "other") and each.low == value for each in others):
+        return True
+    sums = {one + other for index, one in enumerate(known) for other in known[index + 1 :]} | {2 * one for one in known}
+    near = [each for each in known if max(each, value) <= _APART * min(each, value)]
+    return not near or value in known or (quantity.kind != "duration" and value in sums)
+
+
+def _size(quantity: Quantity) -> float:
+    low = quantity.low or 0.0
+    return (to_days(low, quantity.unit) or low) if quantity.kind == "duration" else low

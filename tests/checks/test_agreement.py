@@ -50,3 +50,11 @@ def test_figures_in_one_paragraph(texts, phrases):
     check = Agreement(quantity="duration", cues=phrases("work+"), together="paragraph")
     assert texts(check, "It works after eight weeks.\n\nIt works after two days.") == []
     assert texts(check, "It works after eight weeks. It works after two days.") == ["two days"]
+
+
+def test_figures_of_two_people(texts, phrases):
+    check = Agreement(quantity="duration", cues=phrases("work+"), personal=True)
+    assert texts(check, "For years Tom Cole works here, ten weeks. For years Ann Reed works here, two days.") == []
+    assert texts(check, "For years Tom Cole works here, ten weeks. For years Cole works here, two days.") == [
+        "two days"
+    ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
-from healthlint.analysis.model import Context, Quantity
+from healthlint.analysis.model import Context, Quantity, Sentence
 from healthlint.analysis.scan import Phrases
 from healthlint.checks.base import Article, Hit
 from healthlint.checks.figure import Figures
@@ -22,13 +22,14 @@ class Agreement(Figures):
     """Compares the quantities that say one thing (see the kind `figure`) with each other.
 
     A denied figure says nothing ("you cannot tell in a fortnight"), unless it stands inside one of `held` ("expect
-    nothing for a fortnight"). `together` is how near the two must stand: in one article or in one paragraph.
-    In the message: {figure}, {earlier}.
+    nothing for a fortnight"). `together` is how near the two must stand: in one article or in one paragraph. With
+    `personal`, sentences that name different people speak of different people. In the message: {figure}, {earlier}.
     """
 
     kind: ClassVar[str] = "agreement"
     held: Phrases = Phrases(())
     together: Literal["article", "paragraph"] = "article"
+    personal: bool = False
 
     def run(self, article: Article) -> Iterator[Hit]:
         known: list[tuple[Quantity, Range]] = []
@@ -50,8 +51,19 @@ class Agreement(Figures):
         return context
 
     def _together(self, article: Article, one: Quantity, other: Quantity) -> bool:
-        sentences = article.analysis.sentences
-        return self.together == "article" or sentences[one.sentence].block == sentences[other.sentence].block
+        here, there = (article.analysis.sentences[each.sentence] for each in (one, other))
+        if self.together == "paragraph" and here.block != there.block:
+            return False
+        named, known = (_names(article, sentence) for sentence in (here, there))
+        return not (self.personal and named and known and named.isdisjoint(known))
+
+
+def _names(article: Article, sentence: Sentence) -> set[str]:
+    """The words of a sentence that have a capital letter beside another one: Ann Reed, Dr Reed, but not Friday."""
+    tokens, text = article.analysis.scan.tokens, article.document.text
+    inside = range(sentence.first, sentence.last)
+    capital = {at for at in inside if text[tokens.starts[at]].isupper() and tokens.words[at] != "i"}
+    return {tokens.words[at] for at in capital if at - 1 in capital or at + 1 in capital}
 
 
 def _loose(quantity: Quantity, given: Range) -> Range:

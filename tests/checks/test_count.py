@@ -9,8 +9,8 @@ from healthlint.checks.count import Count
 def check(phrases):
     return Count(
         back=phrases("the", "of the", "these"),
-        same={"people": ("adult", "participant"), "papers": ("paper",)},
-        different=("another",),
+        same={"people": ("adult", "participant"), "papers": ("paper",), "course": ("course",)},
+        different=phrases("another"),
     )
 
 
@@ -59,3 +59,18 @@ def test_things_of_which_there_is_one_set(texts):
     check = Count(single=("question",))
     assert texts(check, "Answer nine questions. It has twelve questions.") == ["twelve questions"]
     assert texts(check, "Answer nine questions. It has nine questions.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("Of 90 adults 12 were ill. All of the 12 adults slept.", []),
+        ("Five adults came, then six. In all, the 11 adults ate.", ["11 adults"]),
+        ("Five adults came, then six adults more. In all, the 11 adults ate.", []),
+        ("The 90 adults came. The 8 adults ate.", []),
+        ("We sold 700 jars last week. A record is last week's 900 jars.", ["900 jars"]),
+        ("We sold 700 jars last week. A record is Ann's 900 jars.", []),
+    ],
+)
+def test_all_of_the_same_people(texts, check, text, flagged):
+    assert texts(check, text) == flagged

@@ -72,7 +72,7 @@ def bounded(scan: Scan, quantity: Quantity, cues: Cues) -> Quantity:
     first, end = tokens.start, tokens.stop
     quantity = _rated(_with_role(scan, quantity, cues, first, end), cues, first)
     sign = scan.tokens.words[first - 1] if first else ""
-    bound = SIGNS.get(sign) or _bound(cues, first, end)
+    bound = SIGNS.get(sign) or _bound(scan, cues, first, end)
     if not bound and quantity.freq_span is not None and quantity.freq_span.start >= quantity.span.end:
         bound = _after(cues, scan.tokens.within(quantity.freq_span).stop)
     if not bound or (quantity.low != quantity.high and bound != "about"):
@@ -86,11 +86,12 @@ def bounded(scan: Scan, quantity: Quantity, cues: Cues) -> Quantity:
     return replace(quantity, bound=bound)
 
 
-def _bound(cues: Cues, first: int, end: int) -> str:
+def _bound(scan: Scan, cues: Cues, first: int, end: int) -> str:
     for name, bound in _BEFORE.items():
         if cues.ends(name, first - 1):
             return bound
-    return _after(cues, end)
+    # The next cell of a table may begin with "Max" and says nothing of this one.
+    return _after(cues, end) if end < scan.limits[first] else ""
 
 
 def _after(cues: Cues, end: int) -> str:

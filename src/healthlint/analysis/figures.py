@@ -302,7 +302,9 @@ def _count(text: Reading, item: Item) -> Found | None:
 
 
 def _noun(text: Reading, at: int) -> tuple[int, str] | None:
-    """The plural noun that a number counts, at most two adjectives away."""
+    """The plural noun that a number counts, at most two adjectives away ("two hundred and some users")."""
+    if (text.word(at), text.word(at + 1)) == ("and", "some"):
+        at += 2
     for index in range(at, at + _COUNT_REACH):
         word = text.word(index)
         if not word.isalpha() or word in _NOT_NOUNS or text.gap(index) not in (" ", "\u00a0", "\n", "\u202f", "-"):

@@ -51,7 +51,7 @@ class Expansion(Check):
                 inside = tokens.within(span)
                 words = tuple(tokens.words[inside.start : inside.stop])
                 first = known.setdefault(match[0], (words, span))
-                if first[0] != words:
+                if _bare(first[0]) != _bare(words):
                     whole = span.cover(Span(*match.span()))
                     yield Hit(
                         whole,
@@ -83,6 +83,11 @@ def _variants(tokens: Tokens, words: tuple[str, ...], after: int) -> Iterator[Sp
         first = last - len(words) + 1
         if tokens.words[first + 1 : last + 1] == words[1:] and _varied(tokens.words[first], words[0]):
             yield tokens.span(first, last)
+
+
+def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Without the endings of plurals: restless leg and restless legs are one."""
+    return tuple(word.removesuffix("s") for word in words)
 
 
 def _compound(text: str) -> bool:

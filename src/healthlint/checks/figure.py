@@ -42,7 +42,7 @@ class Figures(Check):
     def figures(self, article: Article) -> Iterator[tuple[Quantity, Range]]:
         """Each such quantity once, in reading order, with its range (in days, per cent or years)."""
         seen: set[Span] = set()
-        for quantity in (*self._cued(article), *self._answers(article)):
+        for quantity in sorted((*self._cued(article), *self._answers(article)), key=lambda found: found.span):
             given = _given(quantity)
             if quantity.span not in seen and given is not None:
                 seen.add(quantity.span)

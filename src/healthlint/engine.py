@@ -19,6 +19,7 @@ from healthlint.findings.model import Finding
 from healthlint.packs.loader import load_bundled
 from healthlint.packs.model import Loaded, Rule
 from healthlint.reference.model import Reference
+from healthlint.span import Span
 from healthlint.triage.model import Report
 from healthlint.triage.select import one_per_stretch, select
 
@@ -65,15 +66,19 @@ class Engine:
 
 
 def _hits(rule: Rule, article: Article) -> Iterator[Hit]:
-    told: set[Sentence] = set()
+    told: set[tuple[Sentence, int]] = set()
     for hit in rule.check.run(article):
         if not _in_place(rule, article, hit) or article.excused(hit, rule.unless):
             continue
         sentence = article.sentence_at(hit.span.start) if hit.span and rule.check.once_a_sentence else None
-        if sentence is None or sentence not in told:
+        if sentence is None or hit.span is None:
             yield hit
-        if sentence is not None:
-            told.add(sentence)
+            continue
+        # What follows a semicolon is a statement of its own.
+        statement = sentence, article.text(Span(sentence.span.start, hit.span.start)).count(";")
+        if statement not in told:
+            yield hit
+        told.add(statement)
 
 
 def _in_place(rule: Rule, article: Article, hit: Hit) -> bool:

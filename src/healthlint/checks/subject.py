@@ -19,7 +19,8 @@ _OBLIQUE = frozenset(
     "not with unlike than to of from over alongside against for like without stop stopping instead versus on off by "
     "any".split()
 )
-_ARTICLES = frozenset(("a", "an", "the"))
+# May stand between the two ("unlike most painkillers").
+_DETERMINERS = frozenset("a an the most many some all other my your his her our their these those such".split())
 
 
 def main_drug(analysis: Analysis, candidates: Collection[str]) -> str:
@@ -81,6 +82,6 @@ def _beside(analysis: Analysis, mention: Mention) -> bool:
     tokens = analysis.scan.tokens
     index = tokens.within(mention.span).start
     sentence = analysis.sentences[mention.sentence]
-    if index > sentence.first + 1 and tokens.words[index - 1] in _ARTICLES:
+    while index > sentence.first + 1 and tokens.words[index - 1] in _DETERMINERS:
         index -= 1
     return index > sentence.first and tokens.words[index - 1] in _OBLIQUE

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from healthlint.analysis.analyse import Analyser
 from healthlint.analysis.lexicon import merge, words
-from healthlint.analysis.model import Analysis, Sentence
+from healthlint.analysis.model import Analysis
 from healthlint.analysis.spelling import shared_speller
 from healthlint.analysis.vocabulary import Vocabulary
 from healthlint.checks.base import Article, Hit
@@ -19,7 +19,6 @@ from healthlint.findings.model import Finding
 from healthlint.packs.loader import load_bundled
 from healthlint.packs.model import Loaded, Rule
 from healthlint.reference.model import Reference
-from healthlint.span import Span
 from healthlint.triage.model import Report
 from healthlint.triage.select import one_per_stretch, select
 
@@ -66,19 +65,15 @@ class Engine:
 
 
 def _hits(rule: Rule, article: Article) -> Iterator[Hit]:
-    told: set[tuple[Sentence, int]] = set()
+    told: set[tuple[int, int]] = set()
     for hit in rule.check.run(article):
         if not _in_place(rule, article, hit) or article.excused(hit, rule.unless):
             continue
-        sentence = article.sentence_at(hit.span.start) if hit.span and rule.check.once_a_sentence else None
-        if sentence is None or hit.span is None:
+        statement = article.statement_at(hit.span.start) if hit.span and rule.check.once_a_sentence else None
+        if statement is None or statement not in told:
             yield hit
-            continue
-        # What follows a semicolon is a statement of its own.
-        statement = sentence, article.text(Span(sentence.span.start, hit.span.start)).count(";")
-        if statement not in told:
-            yield hit
-        told.add(statement)
+        if statement is not None:
+            told.add(statement)
 
 
 def _in_place(rule: Rule, article: Article, hit: Hit) -> bool:

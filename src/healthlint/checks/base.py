@@ -118,6 +118,12 @@ class Article:
         index = bisect_right(sentences, offset, key=lambda sentence: sentence.span.start) - 1
         return sentences[index] if index >= 0 and offset < sentences[index].span.end else None
 
+    def statement_at(self, offset: int) -> tuple[int, int]:
+        """Where the sentence of this offset begins, and which of the statements between its semicolons holds it."""
+        sentence = self.sentence_at(offset)
+        start = sentence.span.start if sentence else 0
+        return start, self.document.text.count(";", start, offset)
+
     def earlier(self, span: Span) -> str:
         """What stands at `span` and in which line of the file, for a finding that stands elsewhere."""
         place = self.document.prose.locate(span.start, span.end)

@@ -50,8 +50,7 @@ class Term(Check):
     def _answers(self, article: Article) -> Iterator[Span]:
         for name, phrases in self.asked.items():
             answers = sorted(article.matches(self.answered.get(name, Phrases(()))))
-            asked = [article.sentence_at(span.start) for span in article.matches(phrases)] if answers else []
-            ends = sorted({each.span.end for each in asked if each is not None})
+            ends = sorted({_asked_until(article, span) for span in article.matches(phrases)}) if answers else []
             for span in answers:
                 at = bisect_left(ends, span.start) - 1
                 if at >= 0 and _follows(article, Span(ends[at], span.start)):
@@ -78,11 +77,17 @@ class Term(Check):
         return bool(self.drug)
 
 
+def _asked_until(article: Article, span: Span) -> int:
+    """Where a question ends: with its mark (a quotation may hold its answer too), else with its sentence."""
+    sentence = article.sentence_at(span.start)
+    return span.end if sentence is None or article.text(span).endswith("?") else sentence.span.end
+
+
 def _follows(article: Article, gap: Span) -> bool:
     """True for nothing, or a word or two in a sentence of their own, between a question and its answer."""
-    words = article.analysis.scan.tokens.within(gap)
-    if not article.text(gap).strip():
-        return True
+    words, text = article.analysis.scan.tokens.within(gap), article.text(gap)
+    if not text.strip() or "?" in text:
+        return not text.strip()
     first, last = article.sentence_at(article.analysis.scan.tokens.starts[words.start]), article.sentence_at(gap.end)
     return len(words) <= _ASIDE and first is not None and first != last
 

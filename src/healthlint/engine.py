@@ -9,7 +9,7 @@ from typing import Any
 
 from healthlint.analysis.analyse import Analyser
 from healthlint.analysis.lexicon import merge, words
-from healthlint.analysis.model import Analysis, Claim, Sentence
+from healthlint.analysis.model import Analysis, Claim
 from healthlint.analysis.spelling import Speller, shared_speller
 from healthlint.analysis.view import AnalysisView
 from healthlint.checks.base import Article, Hit
@@ -79,15 +79,15 @@ class Engine:
 
 
 def _hits(rule: Rule, article: Article) -> Iterator[Hit]:
-    told: set[Sentence] = set()
+    told: set[tuple[int, int]] = set()
     for hit in rule.check.run(article):
         if not _in_place(rule, article, hit) or article.excused(hit, rule.unless):
             continue
-        sentence = article.sentence_at(hit.span.start) if hit.span and rule.check.once_a_sentence else None
-        if sentence is None or sentence not in told:
+        statement = article.statement_at(hit.span.start) if hit.span and rule.check.once_a_sentence else None
+        if statement is None or statement not in told:
             yield hit
-        if sentence is not None:
-            told.add(sentence)
+        if statement is not None:
+            told.add(statement)
 
 
 def _in_place(rule: Rule, article: Article, hit: Hit) -> bool:

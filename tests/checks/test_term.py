@@ -66,10 +66,27 @@ def test_what_the_sentence_takes_back(texts, phrases):
 
 
 def test_the_answer_to_a_question(texts, phrases):
-    check = Term(asked=phrases("danger ...2 «?»"), answered=phrases("there is none"))
+    check = Term(asked={"harm": phrases("danger ...2 «?»")}, answered={"harm": phrases("there is none")})
     assert texts(check, "What danger? There is none.") == ["There is none"]
-    assert texts(check, "What danger? I asked. There is none.") == []
+    assert texts(check, "What danger? I asked. There is none.") == ["There is none"]
+    assert texts(check, "What danger? I asked all my friends about it at length. There is none.") == []
+    assert texts(check, "What danger? On the whole there is none.") == []
     assert texts(check, "What price? There is none.") == []
+
+
+def test_a_question_that_is_told_and_one_that_is_quoted_with_its_answer(texts, phrases):
+    check = Term(asked={"harm": phrases("danger", "danger «?»")}, answered={"harm": phrases("there is none")})
+    assert texts(check, "They asked about the danger at tea. There is none.") == ["There is none"]
+    assert texts(check, '"Danger? There is none."') == ["There is none"]
+
+
+def test_every_kind_of_question_has_its_own_answers(texts, phrases):
+    check = Term(
+        asked={"harm": phrases("danger «?»"), "leave": phrases("allowed «?»")},
+        answered={"harm": phrases("none"), "leave": phrases("yes")},
+    )
+    assert texts(check, "Any danger? None. Is it allowed? Yes.") == ["None", "Yes"]
+    assert texts(check, "Any danger? Yes. Is it allowed? None.") == []
 
 
 def test_what_another_pack_speaks_of(texts, phrases):
@@ -87,3 +104,11 @@ def test_a_form_named_once_beside_another_drug(texts, phrases):
     check = Term(terms=phrases("is safe"), drug="velorin")
     article = "VLN is quicker than a brandol.\n\nIt is safe."
     assert texts(check, article) == ["is safe"]
+
+
+def test_what_stands_beside_the_drug_is_not_spoken_of(texts, phrases):
+    check = Term(terms=phrases("is cheap", "is a narcotic"), drug="velorin")
+    text = "Velorin: a guide\n\nVelorin is old. "
+    assert texts(check, text + "Unlike most opioids, velorin is cheap.") == ["is cheap"]
+    assert texts(check, text + "Unlike brandol, which is cheap, velorin is old.") == []
+    assert texts(check, text + "It is a narcotic.") == ["is a narcotic"]

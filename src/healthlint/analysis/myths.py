@@ -13,6 +13,7 @@ from healthlint.document.model import Block
 from healthlint.span import Span
 
 _HEADINGS = ("title", "heading")
+_STOPS = frozenset(".!?…")
 _Label = tuple[Cue, int, int]
 
 
@@ -108,6 +109,14 @@ class _Reader:
             yield CueHit(cue.id, "myth", label, self._quotes[block.span.start])
         elif block.kind == "item" or block.span.start in self._emphasis:
             yield from self._statement(cue.id, "myth", label, index)
+        else:
+            yield from self._slogans(cue, label, block)
+
+    def _slogans(self, cue: Cue, label: Span, block: Block) -> Iterator[CueHit]:
+        """Whole sentences that a paragraph sets in italics or bold: they are shown, not said."""
+        for span in self._emphasis.values():
+            if block.span.contains(span) and self._scan.text(span)[-1:] in _STOPS:
+                yield CueHit(cue.id, "myth", label, span)
 
     def _asks(self, index: int) -> bool:
         return self._scan.text(self._blocks[index].span).endswith("?")

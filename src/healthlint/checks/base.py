@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from healthlint.analysis.model import Analysis, Context, Sentence
+from healthlint.analysis.model import Analysis, Context, CueHit, Sentence
 from healthlint.analysis.referents import Referents
 from healthlint.analysis.scan import Phrases
 from healthlint.document.model import Document
@@ -77,7 +77,7 @@ class Article:
             return False
         context = hit.context or self.context(hit.span)
         states = {context.polarity, context.certainty, context.voice, *(cue.category for cue in context.cues)}
-        states |= {cue.category for cue in self.analysis.cues if _opens(cue.span, hit.span)}
+        states |= {cue.category for cue in self.analysis.cues if _opens(cue, hit.span)}
         return not states.isdisjoint(unless)
 
     @cached_property
@@ -132,6 +132,12 @@ class Article:
         place = answer if sentence is None or len(sentence.span) > _SHORT else sentence.span
         return place, f"{self.text(span)}? {self.text(place)}"
 
+    def statement_at(self, offset: int) -> tuple[int, int]:
+        """Where the sentence of this offset begins, and which of the statements between its semicolons holds it."""
+        sentence = self.sentence_at(offset)
+        start = sentence.span.start if sentence else 0
+        return start, self.document.text.count(";", start, offset)
+
     def earlier(self, span: Span) -> str:
         """What stands at `span` and in which line of the file, for a finding that stands elsewhere."""
         place = self.document.prose.locate(span.start, span.end)
@@ -172,6 +178,7 @@ class Check:
             yield from (part for part in values if isinstance(part, Phrases))
 
 
-def _opens(cue: Span, span: Span) -> bool:
-    # "not proven" of "not proven to be safe" lies half inside "proven to be safe" and still turns it round.
-    return cue.start < span.start < cue.end
+def _opens(cue: CueHit, span: Span) -> bool:
+    # "not proven" of "not proven to be safe" lies half inside "proven to be safe" and still turns it round; an answer
+    # ("You will not ...") judges its question, not its own words.
+    return cue.span.start < span.start < cue.span.end and cue.scope.end > span.start

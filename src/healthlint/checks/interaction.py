@@ -13,6 +13,7 @@ from healthlint.checks.base import Article, Check, Hit
 from healthlint.reference.model import Fact
 from healthlint.span import Span
 
+_OWN = ("hedged", "questioned")
 _ANSWER_WITHIN = 2
 """How many sentences behind a question its answer may stand."""
 
@@ -97,9 +98,9 @@ class _Reading:
         return Hit(span, values, facts=tuple(fact.id for fact in facts[:3]), context=self._context(span))
 
     def _context(self, span: Span) -> Context:
-        """What holds for the stretch; "can", "may" and "could" in it give leave and do not doubt it."""
+        """What holds for the stretch; "can", "may" or "whether" in it give leave and do not doubt it."""
         context = self._article.context(span)
-        around = tuple(cue for cue in context.cues if cue.category != "hedged" or not span.contains(cue.span))
+        around = tuple(cue for cue in context.cues if cue.category not in _OWN or not span.contains(cue.span))
         if len(around) == len(context.cues) or any(cue.category in ("hedged", "questioned") for cue in around):
             return context
         return replace(context, certainty="asserted", cues=around)

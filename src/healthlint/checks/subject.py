@@ -19,7 +19,9 @@ _OBLIQUE = frozenset(
     "not with unlike than to of from over alongside against for like without stop stopping instead versus on off by "
     "any".split()
 )
-_ARTICLES = frozenset(("a", "an", "the"))
+_RELATIVES = frozenset(("which", "that"))
+# May stand between the two ("unlike most painkillers").
+_DETERMINERS = frozenset("a an the most many some all other my your his her our their these those such".split())
 
 
 def main_drug(analysis: Analysis, candidates: Collection[str]) -> str:
@@ -56,7 +58,11 @@ def drug_at(analysis: Analysis, referents: Referents, span: Span, main: str) -> 
     number = analysis.scan.sentence_of[index.start] if index else -1
     if number < 0:
         return main
-    here = [m for m in analysis.mentions if m.kind == "drug" and m.sentence == number]
+    here = [
+        m for m in analysis.mentions if m.kind == "drug" and m.sentence == number and not _predicated(analysis, m, span)
+    ]
+    if (described := _described(analysis, here, span)) is not None:
+        return described.concept
     before = [m for m in here if m.span.start <= span.start and not _beside(analysis, m)]
     if before:
         return before[-1].concept
@@ -65,6 +71,20 @@ def drug_at(analysis: Analysis, referents: Referents, span: Span, main: str) -> 
     if len(after) == 1 and meant not in after and not any(m.concept == meant for m in here):
         return after.pop()
     return main if main and _in_passing(analysis, meant, span) else meant or main
+
+
+def _predicated(analysis: Analysis, mention: Mention, span: Span) -> bool:
+    """True for a class of drugs inside the words themselves: "is a narcotic" is said of something else."""
+    return span.start < mention.span.start < span.end and bool(set(mention.classes) & _GENERAL)
+
+
+def _described(analysis: Analysis, mentions: list[Mention], span: Span) -> Mention | None:
+    """The drug whose relative clause the words open: "unlike tramadol, which is a controlled substance"."""
+    text = analysis.document.text
+    for mention in mentions:
+        if mention.span.end <= span.start and text[mention.span.end : span.start].strip(" ,") in _RELATIVES:
+            return mention
+    return None
 
 
 def _in_passing(analysis: Analysis, concept: str, span: Span) -> bool:
@@ -81,6 +101,6 @@ def _beside(analysis: Analysis, mention: Mention) -> bool:
     tokens = analysis.scan.tokens
     index = tokens.within(mention.span).start
     sentence = analysis.sentences[mention.sentence]
-    if index > sentence.first + 1 and tokens.words[index - 1] in _ARTICLES:
+    while index > sentence.first + 1 and tokens.words[index - 1] in _DETERMINERS:
         index -= 1
     return index > sentence.first and tokens.words[index - 1] in _OBLIQUE

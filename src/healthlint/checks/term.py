@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import ClassVar
 
@@ -13,6 +14,8 @@ from healthlint.checks.base import Article, Check, Hit
 from healthlint.span import Span
 
 _DOUBTS = ("hedged", "conditional")
+_ASIDE = 6
+"""Words that may stand between a question and its answer ("The catch? I looked. There is none.")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +24,17 @@ class Term(Check):
 
     `except`: phrases that hold the term in another sense ("breakthrough pain"). `retracted`: what takes back all that
     its sentence says before it ("..., but it is not"). `answered`: words that say it where they answer a question that
-    holds one of `asked` ("Any dangers? None."). `drug`: only where the words are about this drug, once a sentence
-    (without it, wherever they stand). `others`: not where they are about a drug that the reference has facts on, whose
-    own rules speak there.
+    holds one of `asked` ("Any dangers? None."), each kind of question under a name of its own. `drug`: only where the
+    words are about this drug, once a sentence (without it, wherever they stand). `others`: not where they are about a
+    drug that the reference has facts on, whose own rules speak there.
     """
 
     kind: ClassVar[str] = "term"
     terms: Phrases = Phrases(())
     except_: Phrases = Phrases(())
     retracted: Phrases = Phrases(())
-    asked: Phrases = Phrases(())
-    answered: Phrases = Phrases(())
+    asked: Mapping[str, Phrases] = field(default_factory=dict)
+    answered: Mapping[str, Phrases] = field(default_factory=dict)
     drug: str = ""
     others: bool = False
 
@@ -47,12 +50,13 @@ class Term(Check):
                 yield Hit(place, {"text": said}, context=context)
 
     def _answers(self, article: Article) -> Iterator[Span]:
-        asked = list(article.matches(self.asked))
-        sentences = [article.sentence_at(span.start) for span in asked]
-        for span in article.matches(self.answered):
-            gaps = (article.document.text[each.span.end : span.start] for each in sentences if each is not None)
-            if any(gap.isspace() for gap in gaps):
-                yield span
+        for name, phrases in self.asked.items():
+            answers = sorted(article.matches(self.answered.get(name, Phrases(()))))
+            ends = sorted({_asked_until(article, span) for span in article.matches(phrases)}) if answers else []
+            for span in answers:
+                at = bisect_left(ends, span.start) - 1
+                if at >= 0 and _follows(article, Span(ends[at], span.start)):
+                    yield span
 
     def _meant(self, article: Article, span: Span) -> bool:
         if not self.drug and not self.others:
@@ -73,6 +77,21 @@ class Term(Check):
     def once_a_sentence(self) -> bool:
         """A statement about a drug is one statement, however many of the phrases it holds."""
         return bool(self.drug)
+
+
+def _asked_until(article: Article, span: Span) -> int:
+    """Where a question ends: with its mark (a quotation may hold its answer too), else with its sentence."""
+    sentence = article.sentence_at(span.start)
+    return span.end if sentence is None or article.text(span).endswith("?") else sentence.span.end
+
+
+def _follows(article: Article, gap: Span) -> bool:
+    """True for nothing, or a word or two in a sentence of their own, between a question and its answer."""
+    words, text = article.analysis.scan.tokens.within(gap), article.text(gap)
+    if not text.strip() or "?" in text:
+        return not text.strip()
+    first, last = article.sentence_at(article.analysis.scan.tokens.starts[words.start]), article.sentence_at(gap.end)
+    return len(words) <= _ASIDE and first is not None and first != last
 
 
 def _takes_back(article: Article, end: Span, span: Span) -> bool:

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from healthlint.analysis.arguments import Stretch, antecedents
 from healthlint.analysis.grammar import Grammar
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.model import Claim, Context, Mention, Quantity, Scan
+from healthlint.analysis.numbers import Number, Reading, read
 from healthlint.analysis.predicates import Predicate, predicates
 from healthlint.analysis.referents import Referents, resolve
+from healthlint.measure import unit
 from healthlint.span import Span
 
 __all__ = ["find", "resolve"]
 
 _FAR = 14
+_TO_WITHIN = 4
 _MAGNITUDE_WITHIN = 60
 _NAMED_WITHIN = 6
+_TAKEN_WITHIN = 8
+_COMPARES = frozenset(("superior", "equal"))
 _ILLNESS = frozenset(("condition", "effect"))
+_ECHO = "echo"
 _MODEST = frozenset(("benefit", "change", "harm", "cure"))
 
 
@@ -33,7 +39,20 @@ def find(
     """The claims of the text in reading order."""
     grammar = Grammar(scan, lexicon)
     builder = _Builder(grammar, mentions, quantities, context_of)
-    return tuple(builder.claim(predicate) for predicate in predicates(grammar, lexicon))
+    return tuple(_echoed(builder.claim(predicate) for predicate in predicates(grammar, lexicon)))
+
+
+def _echoed(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims; one that says "the same" of another illness is as strong as the claim before it, if that is near."""
+    told: Claim | None = None
+    for claim in claims:
+        if claim.strength != _ECHO:
+            told = claim if claim.relation == "causal" else told
+            yield claim
+        elif told is not None and claim.sentence - told.sentence <= 1 and told.context.polarity == "affirmed":
+            certainty = told.context.certainty if claim.context.certainty == "asserted" else claim.context.certainty
+            context = replace(claim.context, certainty=certainty)
+            yield replace(claim, strength=told.strength, subject=told.subject, context=context)
 
 
 class _Builder:
@@ -170,6 +189,10 @@ class _Builder:
         number = self._scan.sentence_of[predicate.first]
         block = self._scan.sentences[number].block
         named = self._within(predicate.agent, frozenset(("drug",))) if predicate.agent else None
+        if named is None and (predicate.agent is None or predicate.relation.voice == "whole" or self._told(predicate)):
+            named = self._under(predicate)
+            if named is None and self._told(predicate):
+                return self._meant(predicate, block, number)
         if named is not None:
             drug = named.concept
         elif predicate.agent is None or predicate.relation.voice == "whole" or self._stands_for(predicate.agent):
@@ -180,6 +203,27 @@ class _Builder:
             drug = ""
         self._named = (block, number, drug)
         return drug
+
+    def _told(self, predicate: Predicate) -> bool:
+        """True where patients or a study tell what happened: what they took did it."""
+        agent, grammar = predicate.agent, self._grammar
+        if agent is None or predicate.relation.relation != "association" or predicate.relation.strength == "link":
+            return False
+        return grammar.is_a(agent.last, "plural") or grammar.is_a(agent.last, "study")
+
+    def _under(self, predicate: Predicate) -> Mention | None:
+        """The drug that stands behind the predicate as what was taken: "got better on", "was gone after a month of"."""
+        if predicate.relation.strength in _COMPARES:
+            return None
+        tokens = self._scan.tokens
+        last = min(self._grammar.clause(predicate.last).stop, predicate.end + _TAKEN_WITHIN)
+        for index in range(predicate.last + 1, last):
+            if self._grammar.is_a(index, "under"):
+                at = index + 1 + (index + 1 < last and self._grammar.is_a(index + 1, "determiner"))
+                found = self._within(Stretch(at, at), frozenset(("drug",))) if at < last else None
+                if found is not None and found.span.start == tokens.starts[at]:
+                    return found
+        return None
 
     def _meant(self, predicate: Predicate, block: int, number: int) -> str:
         """What "it" means: an unknown agent of the sentence before goes before any drug named earlier."""
@@ -209,6 +253,8 @@ class _Builder:
         first = agent.first + (1 if grammar.is_a(agent.first, "determiner") and agent.last > agent.first else 0)
         if grammar.is_a(agent.first, "pronoun") and agent.first == agent.last:
             return True
+        if any(grammar.is_a(index, "foreign") for index in range(agent.first, agent.last + 1)):
+            return False
         return any(
             grammar.is_a(index, "pronoun") or grammar.is_a(index, "drug-noun")
             for index in range(first, min(agent.last + 1, first + 2))
@@ -226,7 +272,10 @@ class _Builder:
         for quantity in self._quantities[at : at + 2]:
             near = quantity.span.start <= span.end + _MAGNITUDE_WITHIN
             if quantity.kind == "percent" and quantity.sentence == number and near:
-                return quantity
+                return self._left_over(quantity) if predicate.relation.direction == "down" else quantity
+        fallen = self._fallen(predicate, number) if predicate.relation.direction == "down" else None
+        if fallen is not None:
+            return fallen
         if any(self._grammar.is_a(index, "half") for index in range(predicate.first, predicate.end + 1)):
             return Quantity("percent", self._scan.text(place), place, number, 50.0, 50.0, "percent")
         if at and predicate.relation.voice == "whole":
@@ -234,3 +283,34 @@ class _Builder:
             if quantity.kind in ("percent", "count") and quantity.sentence == number:
                 return quantity
         return None
+
+    def _left_over(self, quantity: Quantity) -> Quantity:
+        """What is gone when the words say what is left: "cut to a quarter of what they were" is three quarters less."""
+        tokens = self._scan.tokens
+        first = tokens.within(quantity.span).start
+        if "to" not in tokens.words[max(first - _TO_WITHIN, 0) : first] or quantity.low is None or quantity.high is None:
+            return quantity
+        return replace(quantity, low=100 - quantity.high, high=100 - quantity.low)
+
+    def _fallen(self, predicate: Predicate, number: int) -> Quantity | None:
+        """The share that is gone in "fell from 8 to 2"."""
+        tokens, sentence = self._scan.tokens, self._scan.sentences[number]
+        text = Reading(self._scan.document.text, tokens.words, tokens.starts, tokens.ends, sentence.first, sentence.last)
+        for index in range(predicate.last + 1, min(sentence.last, predicate.last + _FAR)):
+            if tokens.words[index] != "from":
+                continue
+            before = _mark(text, index + 1)
+            after = _mark(text, before.end + 1) if before and text.word(before.end) == "to" else None
+            if before is None or after is None or unit(text.word(after.end)) is not None:
+                return None
+            if not 0 <= after.value < before.value:
+                return None
+            gone = round(100 * (1 - after.value / before.value), 1)
+            span = tokens.span(index, after.end - 1)
+            return Quantity("percent", self._scan.text(span), span, number, gone, gone, "percent")
+        return None
+
+
+def _mark(text: Reading, at: int) -> Number | None:
+    """A number on a scale, also "an eight"."""
+    return read(text, at + (text.word(at) in ("a", "an")))

@@ -156,7 +156,8 @@ def _part(text: Reading, number: Number) -> Found | None:
     if "/" in text.word(number.first + 1) and following != "of":
         return None
     closed = not following or following in (".", ",", ";", ")", "and", "but")
-    if following == "of" or following in _COMPARED or (before in _NEARLY and (closed or before == "by")):
+    by = "by" in (before, text.word(number.first - 2))
+    if following == "of" or following in _COMPARED or (before in _NEARLY and (closed or by)):
         if following == "of" and text.word(number.end + 1) in ("day", "year", "night"):
             return None
         value = round(100 * number.value, 4)

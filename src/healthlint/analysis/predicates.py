@@ -97,7 +97,8 @@ def _arguments(
     if relation.voice == "middle":
         return None, subject
     if relation.voice == "passive":
-        return arguments.after(grammar, last + 1, clause.stop, skip=True), subject
+        # "So well as" ends a clause in the middle of the predicate.
+        return arguments.after(grammar, last + 1, grammar.clause(last).stop, skip=True), subject
     if use == "passive":
         return arguments.doer(grammar, last + 1, clause.stop), subject
     return subject, arguments.after(grammar, last + 1, clause.stop, skip=relation.voice != "active")

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from healthlint.analysis import dates, linking
+from healthlint.analysis import dates, linking, moments
 from healthlint.analysis.amounts import DASHES, Item, read_items
 from healthlint.analysis.figures import age, bare, bare_period, money, proportion
 from healthlint.analysis.frequencies import Frequency, read_frequency
 from healthlint.analysis.model import Mention, Quantity, QuantityKind, Scan, Sentence
 from healthlint.analysis.names import NO_NAMES, Names
 from healthlint.analysis.numbers import STARTERS, Number, Reading, read, split_fractions
-from healthlint.analysis.relatives import relative
+from healthlint.analysis.relatives import Found, relative
 from healthlint.analysis.tokens import Tokens
 from healthlint.document.model import Document
 from healthlint.measure import SYMBOLS, form
 
 _VOLUMES = frozenset(("ml", "dl", "l", "mcl"))
-_LOOSE = frozenset(("overnight", *SYMBOLS, ".", "·", *dates.STARTERS))
+_LOOSE = frozenset(("overnight", *SYMBOLS, ".", "·", *dates.STARTERS, *moments.STARTERS))
 _ENDS = frozenset((".", ";", ":", "?", "!", "•", "|"))
 _LIST_WORDS = frozenset((",", "or", "and", "to", "then", "/", *DASHES))
 _REACH = 7
@@ -36,6 +36,18 @@ def find(document: Document, tokens: Tokens, sentences: Sequence[Sentence]) -> l
             reading = Reading(text, words.words, words.starts, words.ends, inside.start, inside.stop)
             found += _Finder(reading, number).run()
     return found
+
+
+def _unnumbered(text: Reading, at: int) -> Found | None:
+    """A time or a year that is said without a number."""
+    return (
+        moments.and_more(text, at)
+        or moments.moment(text, at)
+        or moments.most_of(text, at)
+        or bare_period(text, at)
+        or dates.short_year(text, at)
+        or dates.decade(text, at)
+    )
 
 
 def _begins(word: str) -> bool:
@@ -78,7 +90,11 @@ class _Finder:
             return
         number = read(text, at)
         if number is None:
-            yield from self._wrap(bare_period(text, at) or dates.short_year(text, at) or dates.decade(text, at))
+            yield from self._wrap(_unnumbered(text, at))
+            return
+        longer = moments.and_more(text, at)
+        if longer is not None:
+            yield from self._wrap(longer)
             return
         if _identifier(text, number):
             return

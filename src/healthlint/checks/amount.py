@@ -14,6 +14,7 @@ from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Consensus, Range, consensus
 from healthlint.span import Span
 
+_LOOSE = 0.15  # "about ten times that" is no sum to hold somebody to
 _STOP = re.compile(r"[.!?;]\s")
 
 
@@ -71,6 +72,12 @@ class Amount(Check):
         ):
             if made.judge(low, low) == self.report:
                 yield self._hit(article, quantity, "manufactured strengths", made, daily, made.facts)
+            return
+        if quantity.bound == "about" and quantity.relative and any(
+            documented.judge(end, end) != "outside"
+            for documented in by_use.values()
+            for end in (low * (1 - _LOOSE), high * (1 + _LOOSE))
+        ):
             return
         used, nearby = self._uses(article, sentence)
         meant = {use: by_use[use] for use in used} or dict(by_use)

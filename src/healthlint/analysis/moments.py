@@ -1,0 +1,65 @@
+"""Lengths of time that are said without a number: by the weekend, from the first night, the best part of a year."""
+
+from __future__ import annotations
+
+from healthlint.analysis.numbers import Reading
+from healthlint.analysis.relatives import Found, quantity
+from healthlint.measure import unit
+
+_UNTIL = frozenset(("by", "from", "until", "till", "before"))
+_POINTING = frozenset(("the", "that", "this", "your"))
+_ORDINALS = {"first": 1, "same": 1, "next": 1, "following": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_PARTS_OF_DAY = frozenset(("evening", "morning", "afternoon", "lunchtime", "breakfast"))
+_WEEKEND = 7.0
+_MOST = frozenset(("best", "better", "greater"))
+_HALVES = frozenset(("half",))
+_NIGHTS = frozenset(("night",))
+_COUNTED = frozenset(("day", "week", "month", "year", "night"))
+
+STARTERS = frozenset((*_UNTIL, *_MOST))
+"""Words that may begin one of these, or stand right before it."""
+
+
+def moment(text: Reading, at: int) -> Found | None:
+    """by that weekend, from the very first evening, till the end of the second day: how long until then."""
+    if text.word(at) not in _UNTIL:
+        return None
+    first = index = at + 1
+    if text.word(index) == "the" and text.word(index + 1) == "end" and text.word(index + 2) == "of":
+        index += 3
+    if text.word(index) not in _POINTING:
+        return None
+    index += 1
+    if text.word(index) == "weekend":
+        return quantity("duration", _WEEKEND, _WEEKEND, "day"), first, index + 1
+    if text.word(index) == "very":
+        index += 1
+    order, name = _ORDINALS.get(text.word(index)), text.word(index + 1)
+    if order is None or name not in (*_COUNTED, *_PARTS_OF_DAY):
+        return None
+    name = "day" if name in _PARTS_OF_DAY else name
+    return quantity("duration", float(order), float(order), name), first, index + 2
+
+
+def most_of(text: Reading, at: int) -> Found | None:
+    """the best part of a year, the better part of a month: nearly all of it."""
+    if text.word(at) not in _MOST or text.word(at + 1) != "part" or text.word(at + 2) != "of":
+        return None
+    if text.word(at + 3) not in ("a", "an", "one") or text.word(at + 4) not in _COUNTED:
+        return None
+    first = at - 1 if text.word(at - 1) in ("the", "a") else at
+    return quantity("duration", 1.0, 1.0, text.word(at + 4), bound="about"), first, at + 5
+
+
+def and_more(text: Reading, at: int) -> Found | None:
+    """a day and a half, a day and a night."""
+    known = unit(text.word(at + 1))
+    if text.word(at) not in ("a", "an", "one") or known is None or text.word(at + 1) not in _COUNTED:
+        return None
+    if text.word(at + 2) != "and" or text.word(at + 3) != "a":
+        return None
+    if text.word(at + 4) in _HALVES and unit(text.word(at + 5)) is None:
+        return quantity("duration", 1.5, 1.5, known.name), at, at + 5
+    if known.name == "day" and text.word(at + 4) in _NIGHTS:
+        return quantity("duration", 1.0, 1.0, "day"), at, at + 5
+    return None

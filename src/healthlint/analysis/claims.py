@@ -255,6 +255,10 @@ class _Builder:
             return True
         if any(grammar.is_a(index, "foreign") for index in range(agent.first, agent.last + 1)):
             return False
+        # "Side by side the little newcomer ...": what stands before the determiner is not part of the name.
+        head = range(max(agent.first, agent.last - 2), agent.last)
+        if grammar.is_a(agent.last, "drug-noun") and any(grammar.is_a(index, "determiner") for index in head):
+            return True
         return any(
             grammar.is_a(index, "pronoun") or grammar.is_a(index, "drug-noun")
             for index in range(first, min(agent.last + 1, first + 2))

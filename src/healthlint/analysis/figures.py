@@ -72,6 +72,8 @@ _NOT_NOUNS = frozenset(
 _VERB_ENDINGS = ("ed", "ly")
 _COUNT_REACH = 3
 _MANY = 2
+UNITLESS = "unitless"
+_CLOSING = frozenset(("", ".", ",", ";", "!", ")", ":", "now", "a", "at", "in", "each", "every", "once", "twice", "per"))
 _PERIOD_BEFORE = frozenset(
     (
         "within inside for after in about than least over nearly almost around under take takes took allow wait leave "
@@ -202,6 +204,14 @@ def bare_period(text: Reading, at: int) -> Found | None:
     return quantity("duration", 1.0, 1.0, known.name), at, at_unit + 1
 
 
+def bare_dose(text: Reading, at: int) -> Found | None:
+    """a milligram, a single milligram."""
+    end = at + 1 + (text.word(at + 1) in STRETCHING)
+    if text.word(at) not in ("a", "one") or text.word(end) not in ("milligram", "milligramme"):
+        return None
+    return quantity("dose", 1.0, 1.0, "mg"), at, end + 1
+
+
 def _opens_period(text: Reading, at: int) -> bool:
     before, earlier = text.word(at - 1), text.word(at - 2)
     if text.word(at) == "the":
@@ -244,8 +254,15 @@ def bare(text: Reading, item: Item) -> Found | None:
         _decade(text, item)
         or _year(text, item)
         or _count(text, item)
-        or (quantity("other", item.low, item.high, ""), item.first, item.end)
+        or (quantity("other", item.low, item.high, _plain(text, item)), item.first, item.end)
     )
+
+
+def unitless(text: Reading, item: Item) -> Found | None:
+    """A number in words that counts nothing: "I topped out at six."; its unit may be that of an amount before it."""
+    if item.numbers[0].shape != "words" or item.low < _MANY or text.word(item.end) not in _CLOSING:
+        return None
+    return quantity("other", item.low, item.high, UNITLESS), item.first, item.end
 
 
 def _bracketed(text: Reading, item: Item) -> bool:
@@ -258,6 +275,10 @@ def _bracketed(text: Reading, item: Item) -> bool:
     if (before, after) in (("[", "]"), ("{", "}"), ("(", ")")) and item.low == item.high < 1000:
         return True
     return (before in ("[", "{") and after in (",", *DASHES)) or (after == ")" and not before)
+
+
+def _plain(text: Reading, item: Item) -> str:
+    return UNITLESS if text.word(item.end) in _CLOSING else ""
 
 
 def _decade(text: Reading, item: Item) -> Found | None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from healthlint.analysis import dates, linking, moments
 from healthlint.analysis.amounts import DASHES, Item, read_items
-from healthlint.analysis.figures import age, bare, bare_period, money, proportion
-from healthlint.analysis.frequencies import Frequency, read_frequency
+from healthlint.analysis.figures import UNITLESS, age, bare, bare_dose, bare_period, money, proportion, unitless
+from healthlint.analysis.frequencies import Frequency, read_frequency, repeated_later
 from healthlint.analysis.model import Mention, Quantity, QuantityKind, Scan, Sentence
 from healthlint.analysis.names import NO_NAMES, Names
 from healthlint.analysis.numbers import STARTERS, Number, Reading, read, split_fractions
@@ -44,6 +44,7 @@ def _unnumbered(text: Reading, at: int) -> Found | None:
         moments.and_more(text, at)
         or moments.moment(text, at)
         or moments.most_of(text, at)
+        or bare_dose(text, at)
         or bare_period(text, at)
         or dates.short_year(text, at)
         or dates.decade(text, at)
@@ -106,7 +107,8 @@ class _Finder:
         items = read_items(text, number)
         if items[-1].measure is None:
             item = items[0]
-            yield from self._wrap(dates.nth(text, item) or dates.spoken_year(text, item) or bare(text, item))
+            got = dates.nth(text, item) or dates.spoken_year(text, item) or bare(text, item) or unitless(text, item)
+            yield from self._wrap(got)
             return
         rhythm = read_frequency(text, at - 1) if text.word(at - 1) in ("every", "per") else None
         for item in items:
@@ -124,7 +126,7 @@ class _Finder:
         return replace(quantity, span=span, text=self.text.text[span.start : span.end], sentence=self.sentence)
 
     def _with_frequency(self, first: int, end: int, quantity: Quantity) -> Quantity:
-        if quantity.kind != "dose" or quantity.per:
+        if (quantity.kind != "dose" and quantity.unit != UNITLESS) or quantity.per:
             return quantity
         found = self._after(end) or self._ahead(first)
         if found is None:
@@ -141,6 +143,7 @@ class _Finder:
         at, skipped = end, 0
         while skipped <= _REACH and text.word(at) and text.word(at) not in _ENDS:
             found = read_frequency(text, at)
+            found = repeated_later(text, found) if found is not None else None
             if found is not None and not (found.days and (skipped or at in starts)):
                 if not found.soft:
                     return found

@@ -14,12 +14,14 @@ Found = tuple[Quantity, int, int]
 _NOWHERE = Span(0, 0)
 _DOSE_NOUNS = frozenset(("dose", "doses", "dosage", "dosages", "amount", "amounts", "strength", "quantity"))
 _GETTING = frozenset(("get", "gets", "take", "takes", "given", "swallow", "swallows", "prescribed", "receive"))
+_TAKING = frozenset(("take", "takes", "took", "taking", "swallow", "swallows", "swallowed"))
 _LEAST_SIZE = 10
 _SIZE_ENDS = frozenset(("", ".", ",", ";", "once", "a", "each", "every", "daily", "at", "is", "or", "and"))
 _POINTING = frozenset(("the", "a", "an", "your", "my", "his", "her", "their", "its", "that", "this", "our", "one"))
 _THAT = frozenset(("that", "this", "it"))
 _MULTIPLES = frozenset(("of", "times"))
 _AFTER_THAT = frozenset(("or", "and", "to", "a", "is", "for"))
+_MOST_AT_ONCE = 6  # "eleven of those capsules" is a sum, and nobody's dose
 _SUCH = (("such",), ("of", "these"), ("of", "those"), ("of", "the"))
 """What stands between a number and the name of a form that was spoken of: "two such capsules", "three of those"."""
 
@@ -56,7 +58,10 @@ def _several(text: Reading, number: Number) -> Found | None:
         end = number.end + len(words)
         said = tuple(text.word(index) for index in range(number.end, end))
         shape = form(text.word(end))
-        if said == words and shape and number.shape != "fraction":
+        taken = text.word(number.first - 1) in _TAKING and words[0] == "of" and text.word(end) in _SIZE_ENDS
+        if said == words and taken:
+            return quantity("dose", number.value, number.value, "of that", relative=True), number.first, end
+        if said == words and shape and number.shape != "fraction" and number.value <= _MOST_AT_ONCE:
             return quantity("dose", number.value, number.value, "of that", relative=True, form=shape), number.first, end + 1
     return None
 

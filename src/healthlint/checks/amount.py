@@ -91,7 +91,11 @@ class Amount(Check):
             self.report == "outside"
             and single is None
             and not (
-                (_documented(by_use, daily) and not (nearby and self._tied(article, quantity, sentence, used)))
+                (
+                    _documented(by_use, daily)
+                    and not (nearby and self._tied(article, quantity, sentence, used))
+                    and not _adds_up(quantity, meant, low)
+                )
                 or self._excused(article, quantity, made, meant, by_use, daily)
             )
         ):
@@ -234,6 +238,14 @@ def _sum(quantity: Quantity, daily: tuple[float, float]) -> str:
     if (quantity.low, quantity.high) == daily and quantity.unit == "mg" and not quantity.relative:
         return ""
     return f" ({Range(*daily).text('mg')} a day)"
+
+
+def _adds_up(quantity: Quantity, meant: Mapping[str, Consensus], low: float) -> bool:
+    """True for doses that are right for this use one by one, and too much in a day: that is no other use's dose."""
+    if quantity.per != "day" or quantity.times <= 1:
+        return False
+    one = low / quantity.times
+    return any(documented.judge(one, one) != "outside" for documented in meant.values())
 
 
 def _supporters(documented: Consensus, low: float, high: float) -> tuple[Fact, ...]:

@@ -292,7 +292,10 @@ class _Builder:
         """What is gone when the words say what is left: "cut to a quarter of what they were" is three quarters less."""
         tokens = self._scan.tokens
         first = tokens.within(quantity.span).start
-        if "to" not in tokens.words[max(first - _TO_WITHIN, 0) : first] or quantity.low is None or quantity.high is None:
+        stop = tokens.within(quantity.span).stop
+        rest = tuple(tokens.words[stop : stop + 2]) == ("of", "what")
+        told = rest or "to" in tokens.words[max(first - _TO_WITHIN, 0) : first]
+        if not told or quantity.low is None or quantity.high is None:
             return quantity
         return replace(quantity, low=100 - quantity.high, high=100 - quantity.low)
 

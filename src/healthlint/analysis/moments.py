@@ -1,4 +1,4 @@
-"""Lengths of time that are said without a number: by the weekend, from the first night, the best part of a year."""
+"""Lengths of time that are said without a number: by Friday, from the first night, the best part of a year."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ _POINTING = frozenset(("the", "that", "this", "your"))
 _ORDINALS = {"first": 1, "same": 1, "next": 1, "following": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _PARTS_OF_DAY = frozenset(("evening", "morning", "afternoon", "lunchtime", "breakfast"))
 _WEEKEND = 7.0
+_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _MOST = frozenset(("best", "better", "greater"))
 _HALVES = frozenset(("half",))
 _NIGHTS = frozenset(("night",))
@@ -25,6 +26,8 @@ def moment(text: Reading, at: int) -> Found | None:
     if text.word(at) not in _UNTIL:
         return None
     first = index = at + 1
+    if text.word(at) == "by" and text.word(index) in _WEEKDAYS:
+        return quantity("duration", _WEEKEND, _WEEKEND, "day"), first, index + 1
     if text.word(index) == "the" and text.word(index + 1) == "end" and text.word(index + 2) == "of":
         index += 3
     if text.word(index) not in _POINTING:

@@ -124,7 +124,7 @@ def _plausible(grammar: Grammar, relation: Relation, use: Use, agent: Stretch | 
         return True
     if use == "passive" and agent is None and relation.strength not in _PASSIVE_WITHOUT_AGENT:
         return False
-    if relation.voice == "active" and use == "active" and target is None:
+    if relation.voice == "active" and use == "active" and (target is None or grammar.is_a(target.first, "temporal")):
         return False
     if agent is not None and _acts(grammar, relation, agent):
         return False

@@ -38,7 +38,7 @@ def relative(text: Reading, number: Number) -> Found | None:
     """half the usual 50 mg, a quarter of the standard 50 mg tablet, a third of the usual amount, half of that."""
     factor, most, at = _factor(text, number)
     if at == 0:
-        return _several(text, number)
+        return _counted(text, number) or _several(text, number)
     base = _base(text, at)
     if base is None:
         return None
@@ -50,6 +50,24 @@ def relative(text: Reading, number: Number) -> Found | None:
     low, high = round(item.low * factor, 6), round(item.high * most, 6)
     shape = next((form(text.word(index)) for index in range(item.end, end) if form(text.word(index))), "")
     return quantity("dose", low, high, measure.unit.name, relative=True, form=shape), number.first, end
+
+
+def _counted(text: Reading, number: Number) -> Found | None:
+    """3 x 4.5 mg, two 4.5 mg capsules: so many of that strength at once."""
+    crossed = text.word(number.end) in ("x", "×")
+    at = number.end + crossed
+    other = read(text, at) if text.word(at)[:1].isdigit() else None
+    if other is None or not 1 < number.value <= _MOST_AT_ONCE or not (crossed or number.shape == "words"):
+        return None
+    base = _mass_base(text, other)
+    if base is None or number.value % 1:
+        return None
+    item, end = base
+    shape = form(text.word(end - 1))
+    if item.measure is None or len(item.numbers) > 1 or not (crossed or shape):
+        return None
+    low, high = round(item.low * number.value, 6), round(item.high * number.value, 6)
+    return quantity("dose", low, high, item.measure.unit.name, relative=True, form=shape), number.first, end
 
 
 def _several(text: Reading, number: Number) -> Found | None:

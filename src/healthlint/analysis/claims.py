@@ -9,18 +9,15 @@ from dataclasses import replace
 from healthlint.analysis.arguments import Stretch, antecedents
 from healthlint.analysis.grammar import Grammar
 from healthlint.analysis.lexicon import Lexicon
+from healthlint.analysis.magnitudes import Magnitudes
 from healthlint.analysis.model import Claim, Context, Mention, Quantity, Scan
-from healthlint.analysis.numbers import Number, Reading, read
 from healthlint.analysis.predicates import Predicate, predicates
 from healthlint.analysis.referents import Referents, resolve
-from healthlint.measure import unit
 from healthlint.span import Span
 
 __all__ = ["find", "resolve"]
 
 _FAR = 14
-_TO_WITHIN = 4
-_MAGNITUDE_WITHIN = 60
 _NAMED_WITHIN = 6
 _TAKEN_WITHIN = 8
 _COMPARES = frozenset(("superior", "equal"))
@@ -70,8 +67,7 @@ class _Builder:
         self._mentions = mentions
         self._mention_starts = [mention.span.start for mention in mentions]
         self._drug_starts = [mention.span.start for mention in mentions if mention.kind == "drug"]
-        self._quantities = sorted(quantities, key=lambda quantity: quantity.span.start)
-        self._quantity_starts = [quantity.span.start for quantity in self._quantities]
+        self._magnitudes = Magnitudes(grammar, quantities)
         self._context_of = context_of
         # The last agent that the text named by a noun: (block, sentence, drug or "").
         self._named: tuple[int, int, str] = (-1, -1, "")
@@ -92,7 +88,7 @@ class _Builder:
             target=self._place(predicate.target),
             subject=self._drug(predicate),
             object=self._condition(predicate),
-            magnitude=self._magnitude(predicate, span),
+            magnitude=self._magnitudes.of(predicate, span),
         )
 
     def _place(self, stretch: Stretch | None) -> Span | None:
@@ -263,61 +259,3 @@ class _Builder:
             grammar.is_a(index, "pronoun") or grammar.is_a(index, "drug-noun")
             for index in range(first, min(agent.last + 1, first + 2))
         )
-
-    def _magnitude(self, predicate: Predicate, span: Span) -> Quantity | None:
-        """The first share or amount after the predicate, else the one before it, near and in its sentence."""
-        if predicate.relation.strength == "link":
-            return None
-        number = self._scan.sentence_of[predicate.first]
-        place = self._scan.tokens.span(predicate.first, predicate.last)
-        if self._grammar.is_a(predicate.first, "halve"):
-            return Quantity("percent", self._scan.text(place), place, number, 50.0, 50.0, "percent")
-        at = bisect_left(self._quantity_starts, place.start)
-        for quantity in self._quantities[at : at + 2]:
-            near = quantity.span.start <= span.end + _MAGNITUDE_WITHIN
-            if quantity.kind == "percent" and quantity.sentence == number and near:
-                return self._left_over(quantity) if predicate.relation.direction == "down" else quantity
-        fallen = self._fallen(predicate, number) if predicate.relation.direction == "down" else None
-        if fallen is not None:
-            return fallen
-        if any(self._grammar.is_a(index, "half") for index in range(predicate.first, predicate.end + 1)):
-            return Quantity("percent", self._scan.text(place), place, number, 50.0, 50.0, "percent")
-        if at and predicate.relation.voice == "whole":
-            quantity = self._quantities[at - 1]
-            if quantity.kind in ("percent", "count") and quantity.sentence == number:
-                return quantity
-        return None
-
-    def _left_over(self, quantity: Quantity) -> Quantity:
-        """What is gone when the words say what is left: "cut to a quarter of what they were" is three quarters less."""
-        tokens = self._scan.tokens
-        first = tokens.within(quantity.span).start
-        stop = tokens.within(quantity.span).stop
-        rest = tuple(tokens.words[stop : stop + 2]) == ("of", "what")
-        told = rest or "to" in tokens.words[max(first - _TO_WITHIN, 0) : first]
-        if not told or quantity.low is None or quantity.high is None:
-            return quantity
-        return replace(quantity, low=100 - quantity.high, high=100 - quantity.low)
-
-    def _fallen(self, predicate: Predicate, number: int) -> Quantity | None:
-        """The share that is gone in "fell from 8 to 2"."""
-        tokens, sentence = self._scan.tokens, self._scan.sentences[number]
-        text = Reading(self._scan.document.text, tokens.words, tokens.starts, tokens.ends, sentence.first, sentence.last)
-        for index in range(predicate.last + 1, min(sentence.last, predicate.last + _FAR)):
-            if tokens.words[index] != "from":
-                continue
-            before = _mark(text, index + 1)
-            after = _mark(text, before.end + 1) if before and text.word(before.end) == "to" else None
-            if before is None or after is None or unit(text.word(after.end)) is not None:
-                return None
-            if not 0 <= after.value < before.value:
-                return None
-            gone = round(100 * (1 - after.value / before.value), 1)
-            span = tokens.span(index, after.end - 1)
-            return Quantity("percent", self._scan.text(span), span, number, gone, gone, "percent")
-        return None
-
-
-def _mark(text: Reading, at: int) -> Number | None:
-    """A number on a scale, also "an eight"."""
-    return read(text, at + (text.word(at) in ("a", "an")))

@@ -18,7 +18,28 @@ _SLIP = 3.0
 _STEPS = frozenset(("cell", "item"))
 _HOURS_WITHIN = 8
 _ASIDE = frozenset(("(", ",", "–", "—"))
-_HOLDS = frozenset(("in", "per", "a", "an", "each", "every", "one", "of", "hold", "holds", "contains", "contain", "has", "is", "are", "as", "at", "/"))
+_HOLDS = frozenset(
+    (
+        "in",
+        "per",
+        "a",
+        "an",
+        "each",
+        "every",
+        "one",
+        "of",
+        "hold",
+        "holds",
+        "contains",
+        "contain",
+        "has",
+        "is",
+        "are",
+        "as",
+        "at",
+        "/",
+    )
+)
 # Tablets are cut, crushed and dissolved, so that what one holds is not what is taken.
 _NOT_WHOLE = frozenset(("tablet", "pill"))
 
@@ -49,7 +70,9 @@ def _told(scan: Scan, quantity: Quantity, base: Quantity, cues: Cues, disowned: 
     if quantity.unit == UNITLESS and _lands(scan, quantity, cues):
         return replace(quantity, kind="dose", unit=base.unit, drug=base.drug, drug_text=base.drug_text)
     # One letter lost: "1.5 mg, then 3 mg, then 4.5 g".
-    placed = scan.document.blocks[scan.sentences[quantity.sentence].block].kind in _STEPS or _lands(scan, quantity, cues)
+    placed = scan.document.blocks[scan.sentences[quantity.sentence].block].kind in _STEPS or _lands(
+        scan, quantity, cues
+    )
     slipped = placed and quantity.kind == "dose" and quantity.unit == "g" and base.unit == "mg" and not quantity.drug
     if slipped and quantity.span.start not in disowned and (quantity.low or 0.0) <= _SLIP * (base.low or 0.0):
         return replace(quantity, drug=base.drug, drug_text=base.drug_text)
@@ -60,7 +83,9 @@ def _timed(scan: Scan, quantity: Quantity, cues: Cues) -> Quantity:
     """The "up to nine" of "for some hours (up to nine, that is)" is nine hours."""
     words, first = scan.tokens.words, scan.tokens.within(quantity.span).start
     before = first - 1
-    before -= max(cues.back(name, before) for name in ("amount-at-most", "amount-about", "amount-at-least", "amount-more"))
+    before -= max(
+        cues.back(name, before) for name in ("amount-at-most", "amount-about", "amount-at-least", "amount-more")
+    )
     if before < 0 or words[before] not in _ASIDE:
         return quantity
     for index in range(before - 1, max(before - _HOURS_WITHIN, scan.sentences[quantity.sentence].first) - 1, -1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from healthlint.analysis.amounts import STRETCHING
 from healthlint.analysis.numbers import Reading
 from healthlint.analysis.relatives import Found, quantity
 from healthlint.measure import unit
@@ -16,6 +17,13 @@ _MOST = frozenset(("best", "better", "greater"))
 _HALVES = frozenset(("half",))
 _NIGHTS = frozenset(("night",))
 _COUNTED = frozenset(("day", "week", "month", "year", "night"))
+
+_PERIOD_BEFORE = frozenset(
+    (
+        "within inside for after in about than least over nearly almost around under take takes took allow wait leave "
+        "until till"
+    ).split()
+)
 
 STARTERS = frozenset((*_UNTIL, *_MOST))
 """Words that may begin one of these, or stand right before it."""
@@ -66,3 +74,37 @@ def and_more(text: Reading, at: int) -> Found | None:
     if known.name == "day" and text.word(at + 4) in _NIGHTS:
         return quantity("duration", 1.0, 1.0, "day"), at, at + 5
     return None
+
+
+def bare_period(text: Reading, at: int) -> Found | None:
+    """within a week, for an hour, within the hour, overnight."""
+    word = text.word(at)
+    if word == "overnight":
+        return quantity("duration", 1.0, 1.0, "night"), at, at + 1
+    if word not in ("a", "an", "the") or not _opens_period(text, at):
+        return None
+    at_unit = at + 2 if text.word(at + 1) in STRETCHING and unit(text.word(at + 2)) is not None else at + 1
+    name = text.word(at_unit)
+    known = unit(name)
+    if known is None or known.dimension != "time" or known.name == "second" or name in ("h", "d", "min", "sec"):
+        return None
+    if text.gap(at_unit + 1) == "-" or name.endswith("s"):
+        return None
+    return quantity("duration", 1.0, 1.0, known.name), at, at_unit + 1
+
+
+def bare_dose(text: Reading, at: int) -> Found | None:
+    """a milligram, a single milligram."""
+    end = at + 1 + (text.word(at + 1) in STRETCHING)
+    if text.word(at) not in ("a", "one") or text.word(end) not in ("milligram", "milligramme"):
+        return None
+    return quantity("dose", 1.0, 1.0, "mg"), at, end + 1
+
+
+def _opens_period(text: Reading, at: int) -> bool:
+    before, earlier = text.word(at - 1), text.word(at - 2)
+    if text.word(at) == "the":
+        return before == "within"
+    if before == "of":
+        return earlier == "inside"
+    return before in _PERIOD_BEFORE or (before in ("it", "yourself") and earlier in ("give", "giving", "gave"))

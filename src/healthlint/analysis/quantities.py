@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from healthlint.analysis import dates, linking, moments
 from healthlint.analysis.amounts import DASHES, Item, read_items
-from healthlint.analysis.figures import UNITLESS, age, bare, bare_dose, bare_period, money, proportion, unitless
+from healthlint.analysis.figures import UNITLESS, age, bare, money, proportion, unitless
 from healthlint.analysis.frequencies import Frequency, read_frequency, repeated_later
 from healthlint.analysis.model import Mention, Quantity, QuantityKind, Scan, Sentence
 from healthlint.analysis.names import NO_NAMES, Names
@@ -44,8 +44,8 @@ def _unnumbered(text: Reading, at: int) -> Found | None:
         moments.and_more(text, at)
         or moments.moment(text, at)
         or moments.most_of(text, at)
-        or bare_dose(text, at)
-        or bare_period(text, at)
+        or moments.bare_dose(text, at)
+        or moments.bare_period(text, at)
         or dates.short_year(text, at)
         or dates.decade(text, at)
     )

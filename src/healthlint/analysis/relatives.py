@@ -80,7 +80,11 @@ def _several(text: Reading, number: Number) -> Found | None:
         if said == words and taken:
             return quantity("dose", number.value, number.value, "of that", relative=True), number.first, end
         if said == words and shape and number.shape != "fraction" and number.value <= _MOST_AT_ONCE:
-            return quantity("dose", number.value, number.value, "of that", relative=True, form=shape), number.first, end + 1
+            return (
+                quantity("dose", number.value, number.value, "of that", relative=True, form=shape),
+                number.first,
+                end + 1,
+            )
     return None
 
 

@@ -73,10 +73,14 @@ class Amount(Check):
             if made.judge(low, low) == self.report:
                 yield self._hit(article, quantity, "manufactured strengths", made, daily, made.facts)
             return
-        if quantity.bound == "about" and quantity.relative and any(
-            documented.judge(end, end) != "outside"
-            for documented in by_use.values()
-            for end in (low * (1 - _LOOSE), high * (1 + _LOOSE))
+        if (
+            quantity.bound == "about"
+            and quantity.relative
+            and any(
+                documented.judge(end, end) != "outside"
+                for documented in by_use.values()
+                for end in (low * (1 - _LOOSE), high * (1 + _LOOSE))
+            )
         ):
             return
         used, nearby = self._uses(article, sentence)

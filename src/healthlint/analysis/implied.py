@@ -14,7 +14,7 @@ _POINTS_WITHIN = 1
 _GOES_ON = 5
 """Sentences in which a unit is still in the reader's mind."""
 _LARGEST = 100.0
-_SLIP = 3.0
+_SLIP = 10.0
 _STEPS = frozenset(("cell", "item"))
 _HOURS_WITHIN = 8
 _ASIDE = frozenset(("(", ",", "–", "—"))
@@ -137,7 +137,7 @@ def _holder(scan: Scan, quantity: Quantity) -> str:
     if quantity.kind != "dose" or to_mg(1.0, quantity.unit) is None or not quantity.drug:
         return ""
     words, inside = scan.tokens.words, scan.tokens.within(quantity.span)
-    for index in (inside.stop, inside.stop + 1, inside.start - 2, inside.start - 3):
+    for index in (inside.stop, inside.stop + 1, inside.stop + 2, inside.start - 2, inside.start - 3):
         near = words[min(index, inside.start) : max(index, inside.stop)]
         if 0 <= index < len(words) and form(words[index]) and _HOLDS.intersection((*near, words[index - 1])):
             return form(words[index])

@@ -45,6 +45,7 @@ _FORM = {
     "pill": "pills",
     "capsule": "capsules softgel softgels",
     "drop": "drops",
+    "dropper": "droppers dropperful dropperfuls",
     "puff": "puffs",
     "spray": "sprays",
     "patch": "patches",

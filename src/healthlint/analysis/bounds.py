@@ -23,6 +23,7 @@ _NAMES = (
     "dose-strength",
     "dose-total",
     "dose-word",
+    "dose-landing",
     "not-a-drug",
     "not-an-abbreviation",
     "drug-pronoun",

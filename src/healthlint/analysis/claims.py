@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from healthlint.analysis.arguments import Stretch, antecedents
 from healthlint.analysis.grammar import Grammar
 from healthlint.analysis.lexicon import Lexicon
+from healthlint.analysis.magnitudes import Magnitudes
 from healthlint.analysis.model import Claim, Context, Mention, Quantity, Scan
 from healthlint.analysis.predicates import Predicate, predicates
 from healthlint.analysis.referents import Referents, resolve
@@ -17,10 +18,12 @@ from healthlint.span import Span
 __all__ = ["find", "resolve"]
 
 _FAR = 14
-_MAGNITUDE_WITHIN = 60
 _NAMED_WITHIN = 6
 _SUBJECT_WORDS = 6
+_TAKEN_WITHIN = 8
+_COMPARES = frozenset(("superior", "equal"))
 _ILLNESS = frozenset(("condition", "effect"))
+_ECHO = "echo"
 _MODEST = frozenset(("benefit", "change", "harm", "cure"))
 
 
@@ -34,7 +37,20 @@ def find(
     """The claims of the text in reading order."""
     grammar = Grammar(scan, lexicon)
     builder = _Builder(grammar, mentions, quantities, context_of)
-    return tuple(builder.claim(predicate) for predicate in predicates(grammar, lexicon))
+    return tuple(_echoed(builder.claim(predicate) for predicate in predicates(grammar, lexicon)))
+
+
+def _echoed(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims; one that says "the same" of another illness is as strong as the claim before it, if that is near."""
+    told: Claim | None = None
+    for claim in claims:
+        if claim.strength != _ECHO:
+            told = claim if claim.relation == "causal" else told
+            yield claim
+        elif told is not None and claim.sentence - told.sentence <= 1 and told.context.polarity == "affirmed":
+            certainty = told.context.certainty if claim.context.certainty == "asserted" else claim.context.certainty
+            context = replace(claim.context, certainty=certainty)
+            yield replace(claim, strength=told.strength, subject=told.subject, context=context)
 
 
 class _Builder:
@@ -52,8 +68,7 @@ class _Builder:
         self._mentions = mentions
         self._mention_starts = [mention.span.start for mention in mentions]
         self._drug_starts = [mention.span.start for mention in mentions if mention.kind == "drug"]
-        self._quantities = sorted(quantities, key=lambda quantity: quantity.span.start)
-        self._quantity_starts = [quantity.span.start for quantity in self._quantities]
+        self._magnitudes = Magnitudes(grammar, quantities)
         self._context_of = context_of
         # The last agent that the text named by a noun: (block, sentence, drug or "").
         self._named: tuple[int, int, str] = (-1, -1, "")
@@ -74,7 +89,7 @@ class _Builder:
             target=self._place(predicate.target),
             subject=self._drug(predicate),
             object=self._condition(predicate),
-            magnitude=self._magnitude(predicate, span),
+            magnitude=self._magnitudes.of(predicate, span),
         )
 
     def _place(self, stretch: Stretch | None) -> Span | None:
@@ -171,6 +186,10 @@ class _Builder:
         number = self._scan.sentence_of[predicate.first]
         block = self._scan.sentences[number].block
         named = self._within(predicate.agent, frozenset(("drug",))) if predicate.agent else None
+        if named is None and (predicate.agent is None or predicate.relation.voice == "whole" or self._told(predicate)):
+            named = self._under(predicate)
+            if named is None and self._told(predicate):
+                return self._meant(predicate, block, number)
         if named is not None:
             drug = named.concept
         elif predicate.agent is None or predicate.relation.voice == "whole" or self._stands_for(predicate.agent):
@@ -181,6 +200,27 @@ class _Builder:
             drug = ""
         self._named = (block, number, drug)
         return drug
+
+    def _told(self, predicate: Predicate) -> bool:
+        """True where patients or a study tell what happened: what they took did it."""
+        agent, grammar = predicate.agent, self._grammar
+        if agent is None or predicate.relation.relation != "association" or predicate.relation.strength == "link":
+            return False
+        return grammar.is_a(agent.last, "plural") or grammar.is_a(agent.last, "study")
+
+    def _under(self, predicate: Predicate) -> Mention | None:
+        """The drug that stands behind the predicate as what was taken: "got better on", "was gone after a month of"."""
+        if predicate.relation.strength in _COMPARES:
+            return None
+        tokens = self._scan.tokens
+        last = min(self._grammar.clause(predicate.last).stop, predicate.end + _TAKEN_WITHIN)
+        for index in range(predicate.last + 1, last):
+            if self._grammar.is_a(index, "under"):
+                at = index + 1 + (index + 1 < last and self._grammar.is_a(index + 1, "determiner"))
+                found = self._within(Stretch(at, at), frozenset(("drug",))) if at < last else None
+                if found is not None and found.span.start == tokens.starts[at]:
+                    return found
+        return None
 
     def _meant(self, predicate: Predicate, block: int, number: int) -> str:
         """What "it" means: an unknown agent of the sentence before goes before any drug named earlier."""
@@ -228,28 +268,13 @@ class _Builder:
         first = agent.first + (1 if grammar.is_a(agent.first, "determiner") and agent.last > agent.first else 0)
         if grammar.is_a(agent.first, "pronoun") and agent.first == agent.last:
             return True
+        if any(grammar.is_a(index, "foreign") for index in range(agent.first, agent.last + 1)):
+            return False
+        # "Side by side the little newcomer ...": what stands before the determiner is not part of the name.
+        head = range(max(agent.first, agent.last - 2), agent.last)
+        if grammar.is_a(agent.last, "drug-noun") and any(grammar.is_a(index, "determiner") for index in head):
+            return True
         return any(
             grammar.is_a(index, "pronoun") or grammar.is_a(index, "drug-noun")
             for index in range(first, min(agent.last + 1, first + 2))
         )
-
-    def _magnitude(self, predicate: Predicate, span: Span) -> Quantity | None:
-        """The first share or amount after the predicate, else the one before it, near and in its sentence."""
-        if predicate.relation.strength == "link":
-            return None
-        number = self._scan.sentence_of[predicate.first]
-        place = self._scan.tokens.span(predicate.first, predicate.last)
-        if self._grammar.is_a(predicate.first, "halve"):
-            return Quantity("percent", self._scan.text(place), place, number, 50.0, 50.0, "percent")
-        at = bisect_left(self._quantity_starts, place.start)
-        for quantity in self._quantities[at : at + 2]:
-            near = quantity.span.start <= span.end + _MAGNITUDE_WITHIN
-            if quantity.kind == "percent" and quantity.sentence == number and near:
-                return quantity
-        if any(self._grammar.is_a(index, "half") for index in range(predicate.first, predicate.end + 1)):
-            return Quantity("percent", self._scan.text(place), place, number, 50.0, 50.0, "percent")
-        if at and predicate.relation.voice == "whole":
-            quantity = self._quantities[at - 1]
-            if quantity.kind in ("percent", "count") and quantity.sentence == number:
-                return quantity
-        return None

@@ -30,7 +30,7 @@ BEFORE_A_DATE = frozenset(
 """What may stand before a year, however it is written."""
 # "in her seventies", "in the high seventies": an age, a temperature.
 _DATING = BEFORE_A_DATE | frozenset("around about".split())
-_BY = frozenset(("by", "around", "about", "before", "until", "till", "near", "after", "past", "somewhere"))
+_BY = frozenset(("from", "by", "around", "about", "before", "until", "till", "near", "after", "past", "somewhere"))
 _COUNTED = frozenset(("day", "week", "month", "days", "weeks", "months"))
 _TEEN = 10
 _LATEST = 200  # "by day 1500" is a number of something else

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthlint.analysis.amounts import DASHES, STRETCHING, Item
+from healthlint.analysis.amounts import DASHES, Item
 from healthlint.analysis.dates import BEFORE_A_DATE
 from healthlint.analysis.model import QuantityKind
 from healthlint.analysis.numbers import Number, Reading, read
@@ -72,11 +72,9 @@ _NOT_NOUNS = frozenset(
 _VERB_ENDINGS = ("ed", "ly")
 _COUNT_REACH = 3
 _MANY = 2
-_PERIOD_BEFORE = frozenset(
-    (
-        "within inside for after in about than least over nearly almost around under take takes took allow wait leave "
-        "until till"
-    ).split()
+UNITLESS = "unitless"
+_CLOSING = frozenset(
+    ("", ".", ",", ";", "!", ")", ":", "now", "a", "at", "in", "each", "every", "once", "twice", "per")
 )
 
 
@@ -156,7 +154,8 @@ def _part(text: Reading, number: Number) -> Found | None:
     if "/" in text.word(number.first + 1) and following != "of":
         return None
     closed = not following or following in (".", ",", ";", ")", "and", "but")
-    if following == "of" or following in _COMPARED or (before in _NEARLY and (closed or before == "by")):
+    by = "by" in (before, text.word(number.first - 2))
+    if following == "of" or following in _COMPARED or (before in _NEARLY and (closed or by)):
         if following == "of" and text.word(number.end + 1) in ("day", "year", "night"):
             return None
         value = round(100 * number.value, 4)
@@ -182,32 +181,6 @@ def age(text: Reading, number: Number) -> Found | None:
     if text.word(number.first - 1) == "aged" and not timed:
         return quantity("other", number.value, number.value, "year"), number.first, number.end
     return None
-
-
-def bare_period(text: Reading, at: int) -> Found | None:
-    """within a week, for an hour, within the hour, overnight."""
-    word = text.word(at)
-    if word == "overnight":
-        return quantity("duration", 1.0, 1.0, "night"), at, at + 1
-    if word not in ("a", "an", "the") or not _opens_period(text, at):
-        return None
-    at_unit = at + 2 if text.word(at + 1) in STRETCHING and unit(text.word(at + 2)) is not None else at + 1
-    name = text.word(at_unit)
-    known = unit(name)
-    if known is None or known.dimension != "time" or known.name == "second" or name in ("h", "d", "min", "sec"):
-        return None
-    if text.gap(at_unit + 1) == "-" or name.endswith("s"):
-        return None
-    return quantity("duration", 1.0, 1.0, known.name), at, at_unit + 1
-
-
-def _opens_period(text: Reading, at: int) -> bool:
-    before, earlier = text.word(at - 1), text.word(at - 2)
-    if text.word(at) == "the":
-        return before == "within"
-    if before == "of":
-        return earlier == "inside"
-    return before in _PERIOD_BEFORE or (before in ("it", "yourself") and earlier in ("give", "giving", "gave"))
 
 
 def money(text: Reading, at: int) -> Found | None:
@@ -243,8 +216,15 @@ def bare(text: Reading, item: Item) -> Found | None:
         _decade(text, item)
         or _year(text, item)
         or _count(text, item)
-        or (quantity("other", item.low, item.high, ""), item.first, item.end)
+        or (quantity("other", item.low, item.high, _plain(text, item)), item.first, item.end)
     )
+
+
+def unitless(text: Reading, item: Item) -> Found | None:
+    """A number in words that counts nothing: "I topped out at six."; its unit may be that of an amount before it."""
+    if item.numbers[0].shape != "words" or item.low < _MANY or text.word(item.end) not in _CLOSING:
+        return None
+    return quantity("other", item.low, item.high, UNITLESS), item.first, item.end
 
 
 def _bracketed(text: Reading, item: Item) -> bool:
@@ -257,6 +237,10 @@ def _bracketed(text: Reading, item: Item) -> bool:
     if (before, after) in (("[", "]"), ("{", "}"), ("(", ")")) and item.low == item.high < 1000:
         return True
     return (before in ("[", "{") and after in (",", *DASHES)) or (after == ")" and not before)
+
+
+def _plain(text: Reading, item: Item) -> str:
+    return UNITLESS if text.word(item.end) in _CLOSING else ""
 
 
 def _decade(text: Reading, item: Item) -> Found | None:

@@ -9,7 +9,7 @@ def barred(grammar: Grammar) -> bytearray:
     """One byte for every token: 1 where no claim can be made.
 
     An aim ("to assess whether ...") governs what follows it in its clause; advice ("should be used to ...") the whole
-    clause, because what is recommended may stand before it.
+    clause, because what is recommended may stand before it. A phrase that only looks like a claim bars its own words.
     """
     marks = bytearray(len(grammar.words))
     for ends in (grammar.starts("aim").items(), grammar.starts("advice").items()):
@@ -25,4 +25,6 @@ def barred(grammar: Grammar) -> bytearray:
                 if marks[index]:
                     break
                 marks[index] = 1
+    for start, stops in grammar.starts("innocent").items():
+        marks[start : max(stops)] = bytes((1,)) * (max(stops) - start)
     return marks

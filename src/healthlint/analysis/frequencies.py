@@ -77,6 +77,7 @@ _STRETCH = frozenset(
 )
 _NOT_AFTER = frozenset(("ago", "later", "earlier", "before", "after", "from", "old", "off"))
 _ABOUT = frozenset(("two", "so", "more", "three", "longer"))
+_AGAIN = frozenset(("the", "same", "again", "another", "once", "more", "amount", "dose"))
 _MEALS = 3.0
 _MORNINGS = frozenset(("morning", "mornings", "breakfast", "am"))
 _NIGHTS = frozenset(("night", "nights", "evening", "evenings", "bedtime", "supper", "dinner", "pm"))
@@ -137,6 +138,19 @@ def read_frequency(text: Reading, at: int) -> Frequency | None:
     if word in _ONCE:
         return _counted(text, at, _ONCE[word], at + 1)
     return _each(text, at) or _moment(text, at) or _total(text, at)
+
+
+def repeated_later(text: Reading, found: Frequency) -> Frequency:
+    """in the morning and the same again at bedtime, at noon and again at night: twice."""
+    at = found.end + (text.word(found.end) == ",")
+    if not found.soft or found.per != "day" or text.word(at) != "and":
+        return found
+    at += 1
+    again = at
+    while text.word(again) in _AGAIN:
+        again += 1
+    second = _moment(text, again) if again > at else None
+    return found if second is None else Frequency("day", 2.0, found.first, second.end)
 
 
 def _repeated(text: Reading, at: int) -> Frequency | None:

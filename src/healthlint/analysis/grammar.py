@@ -182,7 +182,8 @@ class Grammar:
     def _verbal(self, index: int, previous: int, end: int) -> bool:
         """A form that may be a noun is a verb after a modal, or between a noun and an object."""
         word = self.words[previous]
-        if word in self.set("modal"):
+        perfect = word in self.set("have") and self.form(self.words[index]) == "past"
+        if word in self.set("modal") or perfect:
             return True
         return self.opens_object(end) and (self.nominal(previous) or word in self.set("coordinator"))
 

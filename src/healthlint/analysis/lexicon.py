@@ -79,11 +79,12 @@ class Cue:
 class Relation:
     """Words that claim that something does something (causal) or goes with something (association).
 
-    `strength` orders what is claimed: cure, universal, proven, superior, benefit, harm, change, link (a claim about
-    cells or messengers becomes a `mechanism`). `voice` is how the words stand to agent and target: an `active` verb
-    (its passive is recognised), `fixed` words between the two, `passive` (target first), a `noun` before its target, a
-    `middle` verb after what it happens to, or a `whole` statement. `direction` lets the target decide: what goes up or
-    down is a benefit, a harm or a mere change. `target: ill` wants a condition or symptom as target.
+    `strength` orders what is claimed: cure, universal, proven, superior, equal, benefit, harm, change, link (a claim
+    about cells or messengers becomes a `mechanism`); an `echo` ("the same goes for") is as strong as the claim
+    before. `voice` is how the words stand to agent and target: an `active` verb (its passive is recognised), `fixed`
+    words between the two, `passive` (target first), a `noun` before its target, a `middle` verb after what it happens
+    to, or a `whole` statement. `direction` lets the target decide: what goes up or down is a benefit, a harm or a
+    mere change. `target: ill` wants a condition or symptom as target.
     """
 
     id: str

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from healthlint.analysis.bounds import SIGNS, Cues, bounded
+from healthlint.analysis.implied import resolved
 from healthlint.analysis.model import Mention, Quantity, Scan
 from healthlint.analysis.names import Names
 from healthlint.analysis.numbers import STARTERS
@@ -53,7 +54,8 @@ def link(scan: Scan, mentions: Sequence[Mention], quantities: Sequence[Quantity]
         else quantity
         for quantity in done
     ]
-    return tuple(_totalled(quantity) for quantity in _resolved(owned))
+    disowned = frozenset(start for start, owner in owners.items() if not owner.id)
+    return tuple(_totalled(quantity) for quantity in resolved(scan, owned, cues, disowned))
 
 
 def _owners(linker: _Linker, doses: Sequence[Quantity]) -> dict[int, Drug]:
@@ -68,32 +70,6 @@ def _owners(linker: _Linker, doses: Sequence[Quantity]) -> dict[int, Drug]:
             beside[index] = beside[index - 1]
     found = {dose.span.start: owner or linker.from_afar(dose) for dose, owner in zip(doses, beside, strict=True)}
     return {start: owner for start, owner in found.items() if owner is not None}
-
-
-def _resolved(quantities: Sequence[Quantity]) -> list[Quantity]:
-    """ "half of that" is half of the amount named before it."""
-    resolved: list[Quantity] = []
-    base: Quantity | None = None
-    for quantity in quantities:
-        if quantity.unit == "of that" and base is not None and quantity.sentence - base.sentence <= 1:
-            share = quantity.low if quantity.low is not None else quantity.high or 0.0
-            low, high = _times(base.low, share), _times(base.high, share)
-            quantity = replace(
-                quantity,
-                unit=base.unit,
-                low=None if quantity.low is None else low,
-                high=None if quantity.high is None else high,
-                drug=quantity.drug or base.drug,
-                drug_text=quantity.drug_text or base.drug_text,
-            )
-        if quantity.kind == "dose" and to_mg(1.0, quantity.unit) is not None and quantity.role != "step":
-            base = quantity
-        resolved.append(quantity)
-    return resolved
-
-
-def _times(value: float | None, share: float) -> float | None:
-    return None if value is None else round(value * share, 9)
 
 
 def _totalled(quantity: Quantity) -> Quantity:

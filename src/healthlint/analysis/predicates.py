@@ -97,7 +97,8 @@ def _arguments(
     if relation.voice == "middle":
         return None, subject
     if relation.voice == "passive":
-        return arguments.after(grammar, last + 1, clause.stop, skip=True), subject
+        # "So well as" ends a clause in the middle of the predicate.
+        return arguments.after(grammar, last + 1, grammar.clause(last).stop, skip=True), subject
     if use == "passive":
         return arguments.doer(grammar, last + 1, clause.stop), subject
     return subject, arguments.after(grammar, last + 1, clause.stop, skip=relation.voice != "active")
@@ -123,7 +124,7 @@ def _plausible(grammar: Grammar, relation: Relation, use: Use, agent: Stretch | 
         return True
     if use == "passive" and agent is None and relation.strength not in _PASSIVE_WITHOUT_AGENT:
         return False
-    if relation.voice == "active" and use == "active" and target is None:
+    if relation.voice == "active" and use == "active" and (target is None or grammar.is_a(target.first, "temporal")):
         return False
     if agent is not None and _acts(grammar, relation, agent):
         return False

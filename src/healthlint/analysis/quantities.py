@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from healthlint.analysis import dates, linking
+from healthlint.analysis import dates, linking, moments
 from healthlint.analysis.amounts import DASHES, Item, read_items
-from healthlint.analysis.figures import age, bare, bare_period, money, proportion
-from healthlint.analysis.frequencies import Frequency, read_frequency
+from healthlint.analysis.figures import UNITLESS, age, bare, money, proportion, unitless
+from healthlint.analysis.frequencies import Frequency, read_frequency, repeated_later
 from healthlint.analysis.model import Mention, Quantity, QuantityKind, Scan, Sentence
 from healthlint.analysis.names import NO_NAMES, Names
 from healthlint.analysis.numbers import STARTERS, Number, Reading, read, split_fractions
-from healthlint.analysis.relatives import relative
+from healthlint.analysis.relatives import Found, relative
 from healthlint.analysis.tokens import Tokens
 from healthlint.document.model import Document
 from healthlint.measure import SYMBOLS, form, unit
 
 _VOLUMES = frozenset(("ml", "dl", "l", "mcl"))
-_LOOSE = frozenset(("overnight", *SYMBOLS, ".", "·", *dates.STARTERS))
+_LOOSE = frozenset(("overnight", *SYMBOLS, ".", "·", *dates.STARTERS, *moments.STARTERS))
 _ENDS = frozenset((".", ";", ":", "?", "!", "•", "|"))
 _LIST_WORDS = frozenset((",", "or", "and", "to", "then", "/", *DASHES))
 _REACH = 7
@@ -36,6 +36,19 @@ def find(document: Document, tokens: Tokens, sentences: Sequence[Sentence]) -> l
             reading = Reading(text, words.words, words.starts, words.ends, inside.start, inside.stop)
             found += _Finder(reading, number).run()
     return found
+
+
+def _unnumbered(text: Reading, at: int) -> Found | None:
+    """A time or a year that is said without a number."""
+    return (
+        moments.and_more(text, at)
+        or moments.moment(text, at)
+        or moments.most_of(text, at)
+        or moments.bare_dose(text, at)
+        or moments.bare_period(text, at)
+        or dates.short_year(text, at)
+        or dates.decade(text, at)
+    )
 
 
 def _begins(word: str) -> bool:
@@ -78,7 +91,11 @@ class _Finder:
             return
         number = read(text, at)
         if number is None:
-            yield from self._wrap(bare_period(text, at) or dates.short_year(text, at) or dates.decade(text, at))
+            yield from self._wrap(_unnumbered(text, at))
+            return
+        longer = moments.and_more(text, at)
+        if longer is not None:
+            yield from self._wrap(longer)
             return
         if _identifier(text, number):
             return
@@ -90,7 +107,8 @@ class _Finder:
         items = read_items(text, number)
         if items[-1].measure is None:
             item = items[0]
-            yield from self._wrap(dates.nth(text, item) or dates.spoken_year(text, item) or bare(text, item))
+            got = dates.nth(text, item) or dates.spoken_year(text, item) or bare(text, item) or unitless(text, item)
+            yield from self._wrap(got)
             return
         rhythm = read_frequency(text, at - 1) if text.word(at - 1) in ("every", "per") else None
         for item in items:
@@ -108,7 +126,7 @@ class _Finder:
         return replace(quantity, span=span, text=self.text.text[span.start : span.end], sentence=self.sentence)
 
     def _with_frequency(self, first: int, end: int, quantity: Quantity) -> Quantity:
-        if quantity.kind != "dose" or quantity.per:
+        if (quantity.kind != "dose" and quantity.unit != UNITLESS) or quantity.per:
             return quantity
         found = self._after(end) or self._ahead(first)
         if found is None:
@@ -127,6 +145,7 @@ class _Finder:
             if at not in starts and (apart := unit(text.word(at))) is not None and apart.dimension == "mass":
                 break  # "add another milligram each month" is a rhythm of its own
             found = read_frequency(text, at)
+            found = repeated_later(text, found) if found is not None else None
             if found is not None and not (found.days and (skipped or at in starts)):
                 if not found.soft:
                     return found

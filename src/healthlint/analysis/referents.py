@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from healthlint.analysis.model import Mention, Scan
 
 _TOPIC_AT_LEAST = 3
+_ALONE_AT_LEAST = 2
 _SUBJECT_WITHIN = 5
 _PARAGRAPHS = 2
 _HEADINGS = frozenset(("title", "heading"))
@@ -57,6 +58,8 @@ class Referents:
             prominent = number == 0 or blocks[number].kind in _HEADINGS or bool(drug.form)
             counts[drug.concept] += _TOPIC_AT_LEAST if prominent else 1
         ranked = counts.most_common(2)
+        if len(ranked) == 1 and ranked[0][1] >= _ALONE_AT_LEAST:
+            return ranked[0][0]
         if not ranked or ranked[0][1] < _TOPIC_AT_LEAST:
             return ""
         return "" if len(ranked) > 1 and ranked[0][1] == ranked[1][1] else ranked[0][0]

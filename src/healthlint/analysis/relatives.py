@@ -14,10 +14,16 @@ Found = tuple[Quantity, int, int]
 _NOWHERE = Span(0, 0)
 _DOSE_NOUNS = frozenset(("dose", "doses", "dosage", "dosages", "amount", "amounts", "strength", "quantity"))
 _GETTING = frozenset(("get", "gets", "take", "takes", "given", "swallow", "swallows", "prescribed", "receive"))
+_TAKING = frozenset(("take", "takes", "took", "taking", "swallow", "swallows", "swallowed"))
 _LEAST_SIZE = 10
 _SIZE_ENDS = frozenset(("", ".", ",", ";", "once", "a", "each", "every", "daily", "at", "is", "or", "and"))
 _POINTING = frozenset(("the", "a", "an", "your", "my", "his", "her", "their", "its", "that", "this", "our", "one"))
 _THAT = frozenset(("that", "this", "it"))
+_MULTIPLES = frozenset(("of", "times"))
+_AFTER_THAT = frozenset(("or", "and", "to", "a", "is", "for"))
+_MOST_AT_ONCE = 6  # "eleven of those capsules" is a sum, and nobody's dose
+_SUCH = (("such",), ("of", "these"), ("of", "those"), ("of", "the"))
+"""What stands between a number and the name of a form that was spoken of: "two such capsules", "three of those"."""
 
 
 def quantity(kind: QuantityKind, low: float | None, high: float | None, name: str, **more: object) -> Quantity:
@@ -32,7 +38,7 @@ def relative(text: Reading, number: Number) -> Found | None:
     """half the usual 50 mg, a quarter of the standard 50 mg tablet, a third of the usual amount, half of that."""
     factor, most, at = _factor(text, number)
     if at == 0:
-        return None
+        return _counted(text, number) or _several(text, number)
     base = _base(text, at)
     if base is None:
         return None
@@ -44,6 +50,42 @@ def relative(text: Reading, number: Number) -> Found | None:
     low, high = round(item.low * factor, 6), round(item.high * most, 6)
     shape = next((form(text.word(index)) for index in range(item.end, end) if form(text.word(index))), "")
     return quantity("dose", low, high, measure.unit.name, relative=True, form=shape), number.first, end
+
+
+def _counted(text: Reading, number: Number) -> Found | None:
+    """3 x 4.5 mg, two 4.5 mg capsules: so many of that strength at once."""
+    crossed = text.word(number.end) in ("x", "×")
+    at = number.end + crossed
+    other = read(text, at) if text.word(at)[:1].isdigit() else None
+    if other is None or not 1 < number.value <= _MOST_AT_ONCE or not (crossed or number.shape == "words"):
+        return None
+    base = _mass_base(text, other)
+    if base is None or number.value % 1:
+        return None
+    item, end = base
+    shape = form(text.word(end - 1))
+    if item.measure is None or len(item.numbers) > 1 or not (crossed or shape):
+        return None
+    low, high = round(item.low * number.value, 6), round(item.high * number.value, 6)
+    return quantity("dose", low, high, item.measure.unit.name, relative=True, form=shape), number.first, end
+
+
+def _several(text: Reading, number: Number) -> Found | None:
+    """two such capsules, three of these tablets: so many times the amount that was named."""
+    for words in _SUCH:
+        end = number.end + len(words)
+        said = tuple(text.word(index) for index in range(number.end, end))
+        shape = form(text.word(end))
+        taken = text.word(number.first - 1) in _TAKING and words[0] == "of" and text.word(end) in _SIZE_ENDS
+        if said == words and taken:
+            return quantity("dose", number.value, number.value, "of that", relative=True), number.first, end
+        if said == words and shape and number.shape != "fraction" and number.value <= _MOST_AT_ONCE:
+            return (
+                quantity("dose", number.value, number.value, "of that", relative=True, form=shape),
+                number.first,
+                end + 1,
+            )
+    return None
 
 
 def _relative_unknown(text: Reading, number: Number, factor: tuple[float, float], end: int) -> Found:
@@ -83,14 +125,11 @@ def _base(text: Reading, at: int) -> tuple[Item | None, int] | None:
     bare_size = _size(text, at)
     if bare_size is not None:
         return bare_size
-    if text.word(at) in _THAT and text.word(at - 1) == "of" and not text.word(at + 1)[:1].isalnum():
+    pointed = text.word(at) in _THAT and text.word(at - 1) in _MULTIPLES
+    if pointed and (not text.word(at + 1)[:1].isalnum() or text.word(at + 1) in _AFTER_THAT):
         return None, at + 1
-    if (
-        text.word(at) in _THAT
-        and text.word(at - 1) == "of"
-        and text.word(at + 1) in ("or", "and", "to", "a", "is", "for")
-    ):
-        return None, at + 1
+    if pointed and form(text.word(at + 1)) in ("tablet", "pill", "capsule"):
+        return None, at + 2
     for index in range(at + 1, at + 5):
         word = text.word(index)
         number = read(text, index) if word[:1].isdigit() else None

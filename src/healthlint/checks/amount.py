@@ -17,6 +17,7 @@ from healthlint.span import Span
 _LISTED = 12
 """Characters between the amounts of a list: what is said of the first is said of the next."""
 _BEGINNING = 30
+_LOOSE = 0.15  # "about ten times that" is no sum to hold somebody to
 _STOP = re.compile(r"[.!?;]\s")
 
 
@@ -78,6 +79,16 @@ class Amount(Check):
             if made.judge(low, low) == self.report:
                 yield self._hit(article, quantity, "manufactured strengths", made, daily, made.facts)
             return
+        if (
+            quantity.bound == "about"
+            and quantity.relative
+            and any(
+                documented.judge(end, end) != "outside"
+                for documented in by_use.values()
+                for end in (low * (1 - _LOOSE), high * (1 + _LOOSE))
+            )
+        ):
+            return
         used, nearby = self._uses(article, sentence)
         if self._begins(article, quantity, sentence) and any(high <= _highest(by_use[use]) for use in used or by_use):
             return
@@ -92,7 +103,11 @@ class Amount(Check):
             self.report == "outside"
             and single is None
             and not (
-                (_documented(by_use, daily) and not (nearby and self._tied(article, quantity, sentence, used)))
+                (
+                    _documented(by_use, daily)
+                    and not (nearby and self._tied(article, quantity, sentence, used))
+                    and not _adds_up(quantity, meant, low)
+                )
                 or self._excused(article, quantity, made, meant, by_use, daily)
             )
         ):
@@ -259,6 +274,14 @@ def _sum(quantity: Quantity, daily: tuple[float, float]) -> str:
     if (quantity.low, quantity.high) == daily and quantity.unit == "mg" and not quantity.relative:
         return ""
     return f" ({Range(*daily).text('mg')} a day)"
+
+
+def _adds_up(quantity: Quantity, meant: Mapping[str, Consensus], low: float) -> bool:
+    """True for doses that are right for this use one by one, and too much in a day: that is no other use's dose."""
+    if quantity.per != "day" or quantity.times <= 1:
+        return False
+    one = low / quantity.times
+    return any(documented.judge(one, one) != "outside" for documented in meant.values())
 
 
 def _supporters(documented: Consensus, low: float, high: float) -> tuple[Fact, ...]:

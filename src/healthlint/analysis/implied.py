@@ -57,7 +57,7 @@ def resolved(scan: Scan, quantities: Sequence[Quantity], cues: Cues, disowned: f
         quantity = _poured(quantity, holds)
         if quantity.kind == "dose" and to_mg(1.0, quantity.unit) is not None and quantity.role != "step":
             base = quantity
-        done.append(quantity)
+        done.append(replace(quantity, unit="") if quantity.unit == UNITLESS else quantity)
     return done
 
 

@@ -45,9 +45,7 @@ class Term(Check):
             if any(other.contains(span) for other in spared) or any(_takes_back(article, end, span) for end in ends):
                 continue
             if self._meant(article, span):
-                context = self._context(article, span)
-                place, said = article.told(span, context) if self.drug else (span, article.text(span))
-                yield Hit(place, {"text": said}, context=context)
+                yield Hit(span, {"text": article.text(span)}, context=self._context(article, span))
 
     def _answers(self, article: Article) -> Iterator[Span]:
         for name, phrases in self.asked.items():
@@ -67,6 +65,9 @@ class Term(Check):
     def _context(self, article: Article, span: Span) -> Context:
         """What holds for the stretch; a doubt that a statement on a drug begins with ("could stay") is part of it."""
         context = article.context(span)
+        if self.drug and context.has("answered-yes"):
+            # What a plain yes says of a drug depends on how it was asked: that is what `asked` is for.
+            return replace(context, certainty="questioned")
         around = tuple(cue for cue in context.cues if cue.category not in _DOUBTS or cue.span.start != span.start)
         if not self.drug or len(around) == len(context.cues):
             return context

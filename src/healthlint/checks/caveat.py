@@ -65,6 +65,7 @@ class Caveat(Check):
         return (
             not article.subject
             and dosed
+            and any(mention.concept == self.drug for mention in drugs)
             and all(mention.concept == self.drug or _GENERAL.intersection(mention.classes) for mention in drugs)
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import ClassVar
 
 from healthlint.analysis.citations import markers
@@ -25,6 +26,7 @@ class Unsourced(Check):
     terms: Phrases = Phrases(())
     named: Phrases = Phrases(())
     mild: Phrases = Phrases(())
+    hedges: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
         found = list(article.matches(self.terms))
@@ -42,6 +44,5 @@ class Unsourced(Check):
 
     def _mild(self, article: Article, span: Span) -> bool:
         sentence = article.sentence_at(span.start)
-        return sentence is not None and any(
-            span.start <= other.start < sentence.span.end for other in article.matches(self.mild)
-        )
+        mild = chain(article.matches(self.mild), () if article.subject else article.matches(self.hedges))
+        return sentence is not None and any(span.start <= other.start < sentence.span.end for other in mild)

@@ -26,6 +26,9 @@ from healthlint.triage.select import one_per_stretch, select
 
 # What a page has around the article: menus, sign-up forms and footers are not what its author says.
 _CHROME = frozenset({"nav", "footer", "form"})
+# The title of a cited paper is not the writer's claim, and what stands in an attribute is not part of the article:
+# only rules that ask for them look there.
+_ASIDE = frozenset({"reference", "alt"})
 
 
 class Engine:
@@ -96,8 +99,7 @@ def _in_place(rule: Rule, article: Article, hit: Hit) -> bool:
         return hit.span is None
     if _CHROME.intersection(block.within):
         return False
-    # The title of a cited paper is not the writer's claim: only rules that ask for reference entries look there.
-    return block.kind in rule.where if rule.where else block.kind != "reference"
+    return block.kind in rule.where if rule.where else block.kind not in _ASIDE
 
 
 @lru_cache(maxsize=4)

@@ -68,6 +68,8 @@ class Amount(Check):
         sentence = article.analysis.sentences[quantity.sentence]
         if daily is None or self._said(article, self.aside, sentence) or self._unknown(article, sentence):
             return
+        if quantity.bound == "less-than" and not quantity.per:
+            return  # "far less than 50 mg" compares
         low, high = daily
         made = self._made(article)
         if (

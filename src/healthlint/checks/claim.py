@@ -123,7 +123,24 @@ def _rival(article: Article, claim: Claimed) -> bool:
     return False
 
 
+def _named(article: Article, claim: Claimed) -> bool:
+    """True when the claim itself names its drug."""
+    sentence = article.analysis.sentences[claim.sentence].span
+    area = Span(sentence.start, max(claim.predicate_span.start, claim.span.end))
+    return any(
+        mention.concept == claim.subject and area.contains(mention.span)
+        for mention in article.analysis.mentions
+        if mention.sentence == claim.sentence
+    )
+
+
 def _near(article: Article, span: Span, claim: Claimed) -> bool:
     # A claim's span ends with its target; what it is good for may follow ("helps people to stay off ...").
-    sentence = article.analysis.sentences[claim.sentence].span
-    return sentence.contains(span) and span.start < claim.span.end + _CLAUSE and claim.span.start < span.end
+    sentences = article.analysis.sentences
+    sentence = sentences[claim.sentence].span
+    if sentence.contains(span):
+        return span.start < claim.span.end + _CLAUSE and claim.span.start < span.end
+    # "It" goes on about what the sentence before was about.
+    before = sentences[claim.sentence - 1] if claim.sentence else None
+    goes_on = before is not None and before.block == sentences[claim.sentence].block and not _named(article, claim)
+    return goes_on and before is not None and before.span.contains(span)

@@ -30,7 +30,8 @@ class Claim(Check):
     is said to do it. `more_than_documented`: only claims whose size is above every documented effect size of the drug.
     `attributed` claims count too when true: ascribing a claim excuses it only when it is no stronger than what is
     documented.
-    `spared`: claims in whose clause one of these stands (the benefit that is documented).
+    `spared`: claims in whose clause one of these stands (the benefit that is documented). `other_topic`: claims that do
+    not name the drug, behind a sentence with one of these ("It works best ...", of another use).
     In the message: {claim}, {subject}, {target}, {verdict}, {documented}.
     """
 
@@ -45,15 +46,18 @@ class Claim(Check):
     more_than_documented: bool = False
     attributed: bool = False
     spared: Phrases = Phrases(())
+    other_topic: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
         spared = list(article.matches(self.spared))
+        topics = list(article.matches(self.other_topic))
         ailing = sorted(article.matches(self.ailments))
         for claim in article.analysis.claims:
             if (
                 self._concerns(article, claim)
                 and self._names(article, claim, ailing)
                 and not any(_near(article, span, claim) for span in spared)
+                and not any(_goes_on(article, span, claim) for span in topics)
             ):
                 yield from self._hit(article, claim)
 
@@ -136,11 +140,14 @@ def _named(article: Article, claim: Claimed) -> bool:
 
 def _near(article: Article, span: Span, claim: Claimed) -> bool:
     # A claim's span ends with its target; what it is good for may follow ("helps people to stay off ...").
+    sentence = article.analysis.sentences[claim.sentence].span
+    return sentence.contains(span) and span.start < claim.span.end + _CLAUSE and claim.span.start < span.end
+
+
+def _goes_on(article: Article, topic: Span, claim: Claimed) -> bool:
+    """True when "it" goes on about what the sentence before was about."""
     sentences = article.analysis.sentences
-    sentence = sentences[claim.sentence].span
-    if sentence.contains(span):
-        return span.start < claim.span.end + _CLAUSE and claim.span.start < span.end
-    # "It" goes on about what the sentence before was about.
     before = sentences[claim.sentence - 1] if claim.sentence else None
-    goes_on = before is not None and before.block == sentences[claim.sentence].block and not _named(article, claim)
-    return goes_on and before is not None and before.span.contains(span)
+    if before is None or before.block != sentences[claim.sentence].block or _named(article, claim):
+        return False
+    return before.span.contains(topic)

@@ -198,8 +198,14 @@ class _Builder:
                 return drug
         else:
             drug = ""
-        self._named = (block, number, drug)
+        if drug or predicate.agent is None or not self._no_agent(predicate.agent):
+            self._named = (block, number, drug)
         return drug
+
+    def _no_agent(self, agent: Stretch) -> bool:
+        """True for a study, a price, the news: "it" in what follows does not mean them."""
+        opening = range(agent.first, min(agent.last + 1, agent.first + _SUBJECT_WORDS))
+        return any(self._grammar.is_a(index, name) for index in opening for name in ("no-agent", "study"))
 
     def _told(self, predicate: Predicate) -> bool:
         """True where patients or a study tell what happened: what they took did it."""

@@ -12,9 +12,11 @@ def barred(grammar: Grammar) -> bytearray:
     clause, because what is recommended may stand before it. A phrase that only looks like a claim bars its own words.
     """
     marks = bytearray(len(grammar.words))
+    # "I should add that ..." recommends nothing.
+    asides = [range(first, max(ends)) for first, ends in grammar.starts("aside").items()]
     for ends in (grammar.starts("aim").items(), grammar.starts("advice").items()):
         for start, stops in ends:
-            if grammar.scan.sentence_of[start] < 0:
+            if grammar.scan.sentence_of[start] < 0 or any(start in aside for aside in asides):
                 continue
             advises = start in grammar.starts("advice")
             # "To see if" ends where its clause does; what it governs is the next one.

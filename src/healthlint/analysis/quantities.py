@@ -132,6 +132,8 @@ class _Finder:
         if found is None:
             return quantity
         span = self.text.span(found.first, found.end)
+        if found.days and self.text.word(first - 1) == "to":
+            return quantity  # "go up to 3 mg over six weeks" says how fast
         if found.days:
             return replace(quantity, per="day", times=1 / found.days, freq_span=span, role="total")
         return replace(quantity, per=found.per, times=quantity.times * found.times, freq_span=span)

@@ -12,6 +12,8 @@ _TOPIC_AT_LEAST = 3
 _ALONE_AT_LEAST = 2
 _SUBJECT_WITHIN = 5
 _PARAGRAPHS = 2
+_COMPARATOR = "comparator"
+"""A placebo is what a drug is held against: "it" is never that."""
 _HEADINGS = frozenset(("title", "heading"))
 
 
@@ -28,7 +30,7 @@ class Referents:
 
     def __init__(self, scan: Scan, mentions: Sequence[Mention]) -> None:
         self._scan = scan
-        drugs = [mention for mention in mentions if mention.kind == "drug"]
+        drugs = [each for each in mentions if each.kind == "drug" and _COMPARATOR not in each.classes]
         # What the text names in the plural somewhere ("opioids") is a class, also where it says "an opioid".
         classes = frozenset(drug.concept for drug in drugs if _plural(drug))
         self._many = _Named(scan, [drug for drug in drugs if drug.concept in classes])

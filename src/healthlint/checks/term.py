@@ -20,7 +20,8 @@ _ASIDE = 6
 
 @dataclass(frozen=True, slots=True)
 class Term(Check):
-    """Reports every place of `terms`. In the message, `{text}` is what stands there.
+    """Reports every place of `terms`. In the message, `{text}` is what stands there. `faint` ones are reported too, but not
+    beside another: who says "a godsend and a miracle" hears of the miracle.
 
     `except`: phrases that hold the term in another sense ("breakthrough pain"). `retracted`: what takes back all that
     its sentence says before it ("..., but it is not"). `answered`: words that say it where they answer a question that
@@ -31,6 +32,7 @@ class Term(Check):
 
     kind: ClassVar[str] = "term"
     terms: Phrases = Phrases(())
+    faint: Phrases = Phrases(())
     except_: Phrases = Phrases(())
     retracted: Phrases = Phrases(())
     asked: Mapping[str, Phrases] = field(default_factory=dict)
@@ -41,11 +43,16 @@ class Term(Check):
     def run(self, article: Article) -> Iterator[Hit]:
         spared = list(article.matches(self.except_))
         ends = list(article.matches(self.retracted))
-        for span in _longest(chain(article.matches(self.terms), self._answers(article))):
+        strong = _longest(chain(article.matches(self.terms), self._answers(article)))
+        for span in sorted([*strong, *self._faint(article, strong)]):
             if any(other.contains(span) for other in spared) or any(_takes_back(article, end, span) for end in ends):
                 continue
             if self._meant(article, span):
                 yield Hit(span, {"text": article.text(span)}, context=self._context(article, span))
+
+    def _faint(self, article: Article, strong: Iterable[Span]) -> Iterator[Span]:
+        told = {article.sentence_at(span.start) for span in strong}
+        return (span for span in _longest(article.matches(self.faint)) if article.sentence_at(span.start) not in told)
 
     def _answers(self, article: Article) -> Iterator[Span]:
         for name, phrases in self.asked.items():

@@ -47,9 +47,18 @@ def _contradicted(article: Article, says: Phrases, denies: Phrases) -> Iterator[
         drug = article.drug_at(stated)
         for span in against:
             below = any(block.kind in _PROSE and block.span.contains(span) for block in section)
-            if below and article.drug_at(span) in (drug, ""):
+            if below and article.drug_at(span) in (drug, "") and not _names_another(article, span, drug):
                 yield Hit(span, {"text": article.text(span), "earlier": article.earlier(stated)})
                 break
+
+
+def _names_another(article: Article, span: Span, drug: str) -> bool:
+    """True where the sentence names a drug that the heading is not about ("with morphine the risks are two")."""
+    sentence = article.sentence_at(span.start)
+    return sentence is not None and any(
+        mention.kind == "drug" and mention.concept != drug and sentence.span.contains(mention.span)
+        for mention in article.analysis.mentions
+    )
 
 
 def _section(blocks: Sequence[Block], at: int) -> Sequence[Block]:

@@ -53,12 +53,12 @@ def _contradicted(article: Article, says: Phrases, denies: Phrases) -> Iterator[
 
 
 def _names_another(article: Article, span: Span, drug: str) -> bool:
-    """True where the sentence names a drug that the heading is not about ("with morphine the risks are two")."""
+    """True where the words are said of a drug ("with morphine the risks are two") and the heading is about none."""
     sentence = article.sentence_at(span.start)
-    return sentence is not None and any(
-        mention.kind == "drug" and mention.concept != drug and sentence.span.contains(mention.span)
-        for mention in article.analysis.mentions
-    )
+    if drug or sentence is None:
+        return False
+    before = Span(sentence.span.start, span.start)
+    return any(mention.kind == "drug" and before.contains(mention.span) for mention in article.analysis.mentions)
 
 
 def _section(blocks: Sequence[Block], at: int) -> Sequence[Block]:

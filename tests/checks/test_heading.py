@@ -18,7 +18,7 @@ def check(phrases):
         ("# Tea\n\n## The risks are two\n\nIt has no risks.\n", ["no risks"]),
         ("# Tea\n\n## It has no risks\n\nIt is hot.\n\n## Wine\n\nThe risks are two.\n", []),
         ("# Tea\n\n## Are there no risks?\n\nThe risks are two.\n", []),
-        ("# Tea\n\n## It has no risks\n\nDolomab is no tea. With dolomab the risks are two.\n", []),
+        ("# Tea\n\n## Velorin has no risks\n\nDolomab is no tea. With dolomab the risks are two.\n", []),
         ("# Tea\n\nIt has no risks. The risks are two.\n", []),
     ],
 )

@@ -20,8 +20,8 @@ _ASIDE = 6
 
 @dataclass(frozen=True, slots=True)
 class Term(Check):
-    """Reports every place of `terms`. In the message, `{text}` is what stands there. `faint` ones are reported too, but not
-    beside another: who says "a godsend and a miracle" hears of the miracle.
+    """Reports every place of `terms`. In the message, `{text}` is what stands there. `faint` ones are reported too, but
+    not beside another: who says "a godsend and a miracle" hears of the miracle.
 
     `except`: phrases that hold the term in another sense ("breakthrough pain"). `retracted`: what takes back all that
     its sentence says before it ("..., but it is not"). `answered`: words that say it where they answer a question that

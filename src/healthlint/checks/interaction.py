@@ -120,6 +120,8 @@ class _Reading:
         duty = self._sentences(check.duty)
         leave = self._sentences(check.leave) - duty
         for span in sorted(set(self._article.matches(check.granted))):
+            if self._about_others(span):
+                continue
             question = self._row(span) if self._row(span) >= 0 else self._asked(span, leave)
             if question >= 0 and refused.isdisjoint(range(question + 1, self._last(span) + 1)):
                 yield question, span
@@ -128,6 +130,18 @@ class _Reading:
             question = self._asked(span, duty)
             if question >= 0 and kept.isdisjoint(range(question + 1, self._last(span) + 1)):
                 yield question, span
+
+    def _about_others(self, answer: Span) -> bool:
+        """True where the sentence says before it of what it is true, and that is harmless ("ibuprofen is fine")."""
+        sentence = self._article.sentence_at(answer.start)
+        named = [
+            mention
+            for mention in self._drugs
+            if sentence is not None and sentence.span.start <= mention.span.start and mention.span.end <= answer.start
+        ]
+        return bool(named) and not any(
+            mention.concept == self._check.drug or _of(mention, self._warnings) for mention in named
+        )
 
     def _last(self, answer: Span) -> int:
         """The sentence after the answer if it belongs to the same paragraph, else the answer's own."""

@@ -13,14 +13,16 @@ from healthlint.analysis.model import Analysis, Claim
 from healthlint.analysis.spelling import Speller, shared_speller
 from healthlint.analysis.view import AnalysisView
 from healthlint.checks.base import Article, Hit
+from healthlint.checks.suppression import Suppression
 from healthlint.checks.verdict import judge
 from healthlint.document.model import Document
 from healthlint.errors import HealthlintError, PackError
-from healthlint.findings.build import build, evidence
+from healthlint.findings.build import build, build_in_source, evidence
 from healthlint.findings.model import Finding
 from healthlint.packs.loader import load_bundled
 from healthlint.packs.model import Loaded, Rule
 from healthlint.reference.model import Reference
+from healthlint.triage.inline import Flaw, silence
 from healthlint.triage.model import Report
 from healthlint.triage.select import one_per_stretch, select
 
@@ -34,12 +36,15 @@ _ASIDE = frozenset({"reference", "alt"})
 class Engine:
     """Holds the packs, compiled; checks any number of documents. Raises UsageError for an unknown rule."""
 
-    def __init__(self, loaded: Loaded, wanted: Iterable[str] = (), ignored: Iterable[str] = ()) -> None:
+    def __init__(
+        self, loaded: Loaded, wanted: Iterable[str] = (), ignored: Iterable[str] = (), added: Iterable[str] = ()
+    ) -> None:
         if not loaded.packs:
             raise PackError("no rule pack could be loaded: nothing would be checked" + "".join(loaded.problems[:1]))
         self.loaded = loaded
         self.reference = Reference.merge(pack.reference for pack in loaded.packs)
-        self.rules = select((rule for pack in loaded.packs for rule in pack.rules), wanted, ignored)
+        self._known = tuple(rule for pack in loaded.packs for rule in pack.rules)
+        self.rules = select(self._known, wanted, ignored, added)
         self._folders = tuple(pack.path for pack in loaded.packs)
         lexicon = merge(pack.lexicon for pack in loaded.packs)
         self._accepted = words(lexicon)
@@ -77,8 +82,19 @@ class Engine:
             except HealthlintError as problem:
                 # What a pack says wrongly may only show on a text; the other rules are not to suffer from it.
                 broken.append(str(problem) if rule.path in str(problem) else f"{rule.pack}/{rule.path}: {problem}")
-        shown, silenced = one_per_stretch(found)
-        return Report(document.path, document, tuple(shown), tuple(silenced), broken=tuple(broken))
+        shown, doubled = one_per_stretch(found)
+        quiet = silence(document, shown, self.rules, self._known)
+        findings = sorted((*quiet.shown, *self._flawed(document, quiet.flaws)), key=_place)
+        return Report(
+            document.path, document, tuple(findings), quiet.silenced, doubled=tuple(doubled), broken=tuple(broken)
+        )
+
+    def _flawed(self, document: Document, flaws: Iterable[Flaw]) -> Iterator[Finding]:
+        """The findings on comments that silence nothing, or cannot be understood."""
+        rules = {rule.check.problem: rule for rule in self.rules if isinstance(rule.check, Suppression)}
+        for flaw in flaws:
+            if flaw.problem in rules:
+                yield build_in_source(flaw.span, flaw.values, flaw.removal, rules[flaw.problem], document)
 
 
 def _hits(rule: Rule, article: Article) -> Iterator[Hit]:
@@ -100,6 +116,10 @@ def _in_place(rule: Rule, article: Article, hit: Hit) -> bool:
     if _CHROME.intersection(block.within):
         return False
     return block.kind in rule.where if rule.where else block.kind not in _ASIDE
+
+
+def _place(finding: Finding) -> tuple[int, str, int]:
+    return finding.span.start, finding.code, finding.span.end
 
 
 @lru_cache(maxsize=4)

@@ -83,6 +83,14 @@ class Document:
         line = bisect_right(self._lines, offset) - 1
         return line + 1, offset - self._lines[line] + 1
 
+    def line(self, number: int) -> Span | None:
+        """The stretch of the source that is this line (from 1), its end included; None behind the last."""
+        self.position(0)
+        if not 1 <= number <= len(self._lines):
+            return None
+        last = number == len(self._lines)
+        return Span(self._lines[number - 1], len(self.source) if last else self._lines[number])
+
 
 def _line_starts(text: str) -> list[int]:
     # str.splitlines would also break at form feeds and U+2028, which no editor counts as lines.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from healthlint.checks.base import Hit
+from collections.abc import Mapping
+
+from healthlint.checks.base import Hit, Severity
 from healthlint.document.model import Document
 from healthlint.errors import PackError
 from healthlint.findings.model import FAMILIES, Edit, Evidence, Finding, Fix, Position
@@ -14,30 +16,75 @@ from healthlint.span import Span
 def build(hit: Hit, rule: Rule, document: Document, reference: Reference) -> Finding:
     """The finding for one hit of one rule."""
     span = document.prose.locate(hit.span.start, hit.span.end) if hit.span else title_span(document)
+    fix = None if hit.replacement is None else _fix(hit, hit.replacement, span, rule, document)
+    facts = tuple(evidence(fact, reference) for fact in dict.fromkeys((*hit.facts, *rule.facts)))
+    return _finding(rule, document, span, hit.values, hit.severity or rule.severity, facts, fix)
+
+
+def build_in_source(span: Span, values: Mapping[str, str], removal: Span | None, rule: Rule, doc: Document) -> Finding:
+    """The finding of a rule on what is no text for a reader, such as a comment; `removal` is the stretch of the file
+    that a fix takes away."""
+    fix = None if removal is None else Fix(rule.fix == "safe", (Edit(removal, ""),))
+    return _finding(rule, doc, span, values, rule.severity, (), fix)
+
+
+def _finding(
+    rule: Rule,
+    document: Document,
+    span: Span,
+    values: Mapping[str, str],
+    severity: Severity,
+    facts: tuple[Evidence, ...],
+    fix: Fix | None,
+) -> Finding:
     letters = rule.id.rstrip("0123456789")
     return Finding(
         path=document.path,
         code=rule.id,
         name=rule.name,
         family=FAMILIES.get(letters, letters.lower()),
-        severity=hit.severity or rule.severity,
-        message=_message(rule, hit),
+        severity=severity,
+        message=_message(rule, values),
         why=rule.why,
         span=span,
         start=Position(*document.position(span.start)),
         end=Position(*document.position(span.end)),
         excerpt=document.source[span.start : span.end],
-        evidence=tuple(evidence(fact, reference) for fact in dict.fromkeys((*hit.facts, *rule.facts))),
-        fix=None if hit.replacement is None else Fix(rule.fix == "safe", (Edit(span, hit.replacement),)),
+        evidence=facts,
+        fix=fix,
         kind=rule.kind,
     )
 
 
-def _message(rule: Rule, hit: Hit) -> str:
+def _fix(hit: Hit, replacement: str, span: Span, rule: Rule, document: Document) -> Fix | None:
+    """The edit that puts the right text there; where markup stands inside, only of the characters that differ, and none
+    where these too have markup between them: a fix changes what the writer typed and nothing else."""
+    assert hit.span is not None
+    safe = rule.fix == "safe"
+    text = document.text[hit.span.start : hit.span.end]
+    if document.source[span.start : span.end] == text:
+        return Fix(safe, (Edit(span, replacement),))
+    first, last = _differing(text, replacement)
+    place = document.prose.locate(hit.span.start + first, hit.span.end - last)
+    inside = text[first : len(text) - last]
+    if document.source[place.start : place.end] != inside:
+        return None
+    return Fix(safe, (Edit(place, replacement[first : len(replacement) - last]),))
+
+
+def _differing(old: str, new: str) -> tuple[int, int]:
+    """How many characters the two share at the start, and at the end of what is left."""
+    shorter = min(len(old), len(new))
+    first = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    last = next((at for at in range(shorter - first) if old[-1 - at] != new[-1 - at]), shorter - first)
+    return first, last
+
+
+def _message(rule: Rule, values: Mapping[str, str]) -> str:
     try:
-        return rule.message.format_map(hit.values)
+        return rule.message.format_map(values)
     except KeyError as missing:
-        known = ", ".join(sorted(hit.values)) or "none"
+        known = ", ".join(sorted(values)) or "none"
         raise PackError(
             f"{rule.pack}/{rule.path}: the message asks for {{{missing.args[0]}}}; a {rule.kind} check gives: {known}"
         ) from None

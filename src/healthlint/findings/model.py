@@ -22,6 +22,7 @@ FAMILIES = {
     "CIT": "citation",
     "LAN": "language",
     "READ": "readability",
+    "SUP": "suppression",
 }
 
 

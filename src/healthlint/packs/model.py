@@ -67,7 +67,8 @@ class Examples:
 class Rule:
     """One rule: what to look for (`check`), when not to speak (`where`, `unless`), and what to say.
 
-    `path` is the file within the folder of the pack, `fix` whether its replacements may be applied unseen.
+    `path` is the file within the folder of the pack, `fix` whether its replacements may be applied unseen. An
+    `optional` rule runs only where it is asked for by its code or name.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Rule:
     pack: str
     rationale: str = ""
     fix: Safety = "unsafe"
+    optional: bool = False
 
     @property
     def family(self) -> str:

@@ -42,6 +42,7 @@ class _Rule:
     with_: Node | None = None
     rationale: str = ""
     fix: Safety = "unsafe"
+    optional: bool = False
 
 
 def rule_file(path: Path, pack: str) -> tuple[Rule, Node]:
@@ -75,6 +76,7 @@ def rule_file(path: Path, pack: str) -> tuple[Rule, Node]:
         pack=pack,
         rationale=raw.rationale.strip(),
         fix=raw.fix,
+        optional=raw.optional,
     )
     return rule, node
 

@@ -10,7 +10,8 @@ from healthlint.findings.model import Finding
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`findings` are ordered by place and code; `silenced` holds each silenced finding with the reason.
+    """`findings` are ordered by place and code; `silenced` holds those that a comment silences, with its reason,
+    `doubled` those beside which another finding says as much.
 
     `problem` says why the file could not be checked; such a report has no document and no findings. `broken` names the
     rules that failed on it; the others were run.
@@ -20,5 +21,6 @@ class Report:
     document: Document | None = None
     findings: tuple[Finding, ...] = ()
     silenced: tuple[tuple[Finding, str], ...] = ()
+    doubled: tuple[tuple[Finding, str], ...] = ()
     problem: str = ""
     broken: tuple[str, ...] = ()

@@ -9,22 +9,33 @@ from healthlint.findings.model import SEVERITIES, Finding
 from healthlint.packs.model import Rule
 
 
-def select(rules: Iterable[Rule], wanted: Iterable[str] = (), ignored: Iterable[str] = ()) -> tuple[Rule, ...]:
-    """The rules that `wanted` names (all, if it names none) less those that `ignored` names.
+def select(
+    rules: Iterable[Rule], wanted: Iterable[str] = (), ignored: Iterable[str] = (), added: Iterable[str] = ()
+) -> tuple[Rule, ...]:
+    """The rules that `wanted` names (all, if it names none) and those that `added` names, less those that `ignored`
+    names.
 
-    Both take codes (`EFF001`), names (`cure-claim`) and families (`EFF`). Raises UsageError for an unknown one.
+    All take codes (`EFF001`), names (`cure-claim`) and families (`EFF`); an optional rule must be named by its code or
+    name. Raises UsageError for an unknown one.
     """
     rules = tuple(rules)
     names = {name for rule in rules for name in selectors(rule)}
-    wanted, ignored = set(wanted), set(ignored)
-    for name in sorted(wanted | ignored):
+    wanted, ignored, added = set(wanted), set(ignored), set(added)
+    for name in sorted(wanted | ignored | added):
         if name not in names:
             hint = did_you_mean(name, names)
             raise UsageError(f"no rule, name or family '{name}'{hint}; `healthlint rules` lists them all")
-    chosen = tuple(r for r in rules if (not wanted or wanted & selectors(r)) and not ignored & selectors(r))
+    chosen = tuple(rule for rule in rules if _chosen(rule, wanted, added) and not ignored & selectors(rule))
     if rules and not chosen:
         raise UsageError("every rule that is selected is ignored as well: nothing would be checked")
     return chosen
+
+
+def _chosen(rule: Rule, wanted: set[str], added: set[str]) -> bool:
+    named = wanted | added
+    if rule.optional:
+        return bool(named & {rule.id, rule.name})
+    return not wanted or bool(named & selectors(rule))
 
 
 def selectors(rule: Rule) -> set[str]:

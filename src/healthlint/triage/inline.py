@@ -1,0 +1,162 @@
+"""Which findings the comments of a document silence, and what is wrong with those comments."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from healthlint.checks.suppression import Problem
+from healthlint.document.model import Document
+from healthlint.errors import did_you_mean
+from healthlint.findings.model import Finding
+from healthlint.packs.model import Rule
+from healthlint.span import Span
+from healthlint.triage.directives import VERBS, Area, Areas, Directive, directives
+from healthlint.triage.select import selectors
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong with a directive, where, and the stretch of the file whose removal mends it (None: nothing)."""
+
+    problem: Problem
+    span: Span
+    values: dict[str, str]
+    removal: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """What the comments do to the findings of a document."""
+
+    shown: tuple[Finding, ...]
+    silenced: tuple[tuple[Finding, str], ...]
+    flaws: tuple[Flaw, ...]
+
+
+def silence(document: Document, findings: Iterable[Finding], run: Collection[Rule], known: Collection[Rule]) -> Silence:
+    """Takes away what is silenced. `run` are the rules that were asked, `known` all there are: only of a rule that ran
+    can it be said that a comment silences nothing."""
+    found = directives(document)
+    if not found:
+        return Silence(tuple(findings), (), ())
+    names = {rule.id: selectors(rule) for rule in known}
+    areas = list(Areas(document).of(found))
+    used: set[tuple[Directive, str]] = set()
+    shown, silenced = [], []
+    for finding in findings:
+        hits = [area for area in areas if _silences(area, finding, names.get(finding.code, {finding.code}))]
+        used.update((area.directive, area.code) for area in hits)
+        if hits:
+            silenced.append((finding, hits[0].directive.reason or "a comment silences it"))
+        else:
+            shown.append(finding)
+    flaws = _Flaws(document, used, run, known)
+    return Silence(tuple(shown), tuple(silenced), tuple(flaws.of(found)))
+
+
+def _silences(area: Area, finding: Finding, names: set[str]) -> bool:
+    if area.code and area.code not in names:
+        return False
+    span = finding.span
+    return area.span.overlaps(span) or (not len(span) and area.span.start <= span.start < area.span.end)
+
+
+class _Flaws:
+    """Looks at the directives one by one."""
+
+    def __init__(
+        self,
+        document: Document,
+        used: set[tuple[Directive, str]],
+        run: Collection[Rule],
+        known: Collection[Rule],
+    ) -> None:
+        self._document, self._used = document, used
+        self._known = {name for rule in known for name in selectors(rule)}
+        asked = {rule.id for rule in run}
+        left_out = (rule for rule in known if rule.id not in asked and not rule.optional)
+        self._unasked = {name for rule in left_out for name in selectors(rule)}
+        self._all = not self._unasked
+
+    def of(self, found: Sequence[Directive]) -> Iterator[Flaw]:
+        opened: list[Directive] = []
+        for directive in found:
+            if directive.verb not in VERBS:
+                yield self._unknown_verb(directive)
+                continue
+            unknown = [index for index, code in enumerate(directive.codes) if code not in self._known]
+            yield from (self._unknown_code(directive, index) for index in unknown)
+            if directive.verb == "on":
+                if not any(_ends(directive, each) for each in opened):
+                    yield self._flaw("unused", directive, directive.span, code="on", hint="; nothing is off there")
+                continue
+            if directive.verb == "off":
+                opened.append(directive)
+            yield from self._unused(directive, unknown)
+            if not directive.reason:
+                yield Flaw("no-reason", directive.span, self._values(directive))
+
+    def _unused(self, directive: Directive, unknown: Sequence[int]) -> Iterator[Flaw]:
+        if not directive.codes:
+            if self._all and (directive, "") not in self._used:
+                yield self._flaw("unused", directive, directive.span)
+            return
+        idle = [
+            index
+            for index, code in enumerate(directive.codes)
+            if index not in unknown and (directive, code) not in self._used and code not in self._unasked
+        ]
+        if len(idle) == len(directive.codes):
+            yield self._flaw("unused", directive, directive.span, code=", ".join(directive.codes))
+        else:
+            yield from (self._code_flaw("unused", directive, index) for index in idle)
+
+    def _unknown_verb(self, directive: Directive) -> Flaw:
+        hint = did_you_mean(directive.verb, VERBS) or f"; known: {', '.join(VERBS)}"
+        values = {**self._values(directive), "code": directive.verb or "(nothing)", "hint": hint}
+        return Flaw("unknown", directive.span, values)
+
+    def _unknown_code(self, directive: Directive, index: int) -> Flaw:
+        hint = did_you_mean(directive.codes[index], self._known)
+        if len(directive.codes) == 1:
+            return self._flaw("unknown", directive, directive.places[0], code=directive.codes[0], hint=hint)
+        return self._code_flaw("unknown", directive, index, hint)
+
+    def _code_flaw(self, problem: Problem, directive: Directive, index: int, hint: str = "") -> Flaw:
+        values = {**self._values(directive), "code": directive.codes[index], "hint": hint}
+        return Flaw(problem, directive.places[index], values, _without(directive, index))
+
+    def _flaw(self, problem: Problem, directive: Directive, span: Span, **values: str) -> Flaw:
+        return Flaw(problem, span, {**self._values(directive), **values}, _whole(self._document, directive.span))
+
+    def _values(self, directive: Directive) -> dict[str, str]:
+        said = self._document.source[directive.span.start : directive.span.end]
+        return {"comment": " ".join(said.split()), "code": directive.verb, "hint": ""}
+
+
+def _ends(closing: Directive, opening: Directive) -> bool:
+    return not closing.codes or not opening.codes or not set(closing.codes).isdisjoint(opening.codes)
+
+
+def _without(directive: Directive, index: int) -> Span:
+    """A code with what parts it from the next one, or from the one before if it is the last."""
+    places = directive.places
+    if index + 1 < len(places):
+        return Span(places[index].start, places[index + 1].start)
+    return Span(places[index - 1].end, places[index].end)
+
+
+def _whole(document: Document, comment: Span) -> Span:
+    """The comment; with its line where it stands alone on it."""
+    source = document.source
+    start, end = comment.start, comment.end
+    while start > 0 and source[start - 1] in " \t":
+        start -= 1
+    while end < len(source) and source[end] in " \t":
+        end += 1
+    if (start and source[start - 1] not in "\r\n") or (end < len(source) and source[end] not in "\r\n"):
+        return comment
+    if source.startswith("\r\n", end):
+        return Span(start, end + 2)
+    return Span(start, min(end + 1, len(source)))

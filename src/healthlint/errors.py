@@ -14,6 +14,10 @@ class InputError(HealthlintError):
     """An article that cannot be read."""
 
 
+class WriteError(HealthlintError):
+    """A file that cannot be rewritten; it is as it was."""
+
+
 class UsageError(HealthlintError):
     """A command, option or code that does not exist or does not fit."""
 

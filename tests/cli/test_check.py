@@ -23,7 +23,7 @@ PLAIN = "The sky is blue.\n"
 DOTTED = "Take 4.50 mg of paracetamol, or 5.0 mg.\n"
 
 _Engine = engine.Engine
-_ENGINES: dict[tuple[tuple[str, ...], tuple[str, ...]], engine.Engine] = {}
+_ENGINES: dict[tuple[tuple[str, ...], ...], engine.Engine] = {}
 
 Result = tuple[int, str, str]
 Check = Callable[..., Result]
@@ -41,11 +41,10 @@ def _loaded(load: Callable[[], Loaded] = loader.load_bundled) -> Loaded:
     return load()
 
 
-def _engine(loaded: Loaded, wanted: tuple[str, ...] = (), ignored: tuple[str, ...] = ()) -> engine.Engine:
-    key = (wanted, ignored)
-    if key not in _ENGINES:
-        _ENGINES[key] = _Engine(loaded, wanted, ignored)
-    return _ENGINES[key]
+def _engine(loaded: Loaded, *selection: tuple[str, ...]) -> engine.Engine:
+    if selection not in _ENGINES:
+        _ENGINES[selection] = _Engine(loaded, *selection)
+    return _ENGINES[selection]
 
 
 @pytest.fixture
@@ -264,9 +263,10 @@ def test_no_cache_is_accepted(check: Check) -> None:
 def test_the_keys_of_the_interface(check: Check) -> None:
     _, out, _ = check("--format", "json", write("a.txt"))
     found = json.loads(out)
-    assert list(found) == ["schema", "findings", "summary"]
+    assert list(found) == ["schema", "findings", "fixed", "silenced", "summary"]
     assert found["schema"] == "healthlint/1"
-    assert found["summary"] == {"files": 1, "errors": 1, "warnings": 0, "suggestions": 0}
+    counts = {"files": 1, "errors": 1, "warnings": 0, "suggestions": 0, "fixed": 0, "silenced": 0}
+    assert found["summary"] == counts
     (finding,) = found["findings"]
     promised = "path code name family severity message span start end excerpt evidence fix".split()
     assert set(promised) <= set(finding)

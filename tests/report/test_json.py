@@ -44,7 +44,9 @@ def test_one_object_with_the_keys_of_the_interface() -> None:
                 "fix": {"safe": True, "edits": [{"start": 4, "end": 6, "text": "y"}]},
             }
         ],
-        "summary": {"files": 1, "errors": 1, "warnings": 0, "suggestions": 0},
+        "fixed": [],
+        "silenced": [],
+        "summary": {"files": 1, "errors": 1, "warnings": 0, "suggestions": 0, "fixed": 0, "silenced": 0},
     }
 
 
@@ -69,7 +71,14 @@ def test_what_could_not_be_read_was_not_checked() -> None:
         Report("c.txt", problem="c.txt: no such file"),
     ]
     found = json.loads(render(reports))
-    assert found["summary"] == {"files": 2, "errors": 0, "warnings": 1, "suggestions": 1}
+    assert found["summary"] == {
+        "files": 2,
+        "errors": 0,
+        "warnings": 1,
+        "suggestions": 1,
+        "fixed": 0,
+        "silenced": 0,
+    }
 
 
 def test_letters_are_written_as_they_are_and_a_line_ends_it() -> None:

@@ -1,4 +1,4 @@
-"""`healthlint check`: check files and folders and report findings."""
+"""`healthlint check`: check files and folders, report findings, and fix what has one right form."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import click
 from healthlint.cli.options import Choice
 
 if TYPE_CHECKING:
+    from healthlint.cli.fixing import Fixing
     from healthlint.document.model import Document
     from healthlint.engine import Engine
     from healthlint.triage.model import Report
@@ -33,7 +34,13 @@ def _codes(_context: click.Context, _option: click.Parameter, value: Sequence[st
     help="How to print the findings.",
 )
 @click.option("--select", multiple=True, callback=_codes, help="Only these codes, names or families (EFF001,DOS).")
+@click.option(
+    "--extend-select", multiple=True, callback=_codes, help="These as well, optional ones among them (SUP003)."
+)
 @click.option("--ignore", multiple=True, callback=_codes, help="Not these codes, names or families.")
+@click.option("--fix", is_flag=True, help="Apply the safe fixes and report what is left.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: the fixes that need a look, too.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
 @click.option(
     "--fail-on",
     type=Choice(_SEVERITIES),
@@ -48,7 +55,11 @@ def command(
     paths: tuple[str, ...],
     format_: str,
     select: tuple[str, ...],
+    extend_select: tuple[str, ...],
     ignore: tuple[str, ...],
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     fail_on: str,
     exit_zero: bool,
     no_cache: bool,
@@ -56,17 +67,27 @@ def command(
 ) -> None:
     """Check files and folders (default: this folder; - is standard input) and report findings.
 
-    Exit status: 0 nothing at or above --fail-on, 1 findings, 2 something could not be checked.
+    Exit status: 0 nothing at or above --fail-on, 1 findings (with --diff: something to fix), 2 something could not be
+    checked or written. With --fix, standard input comes out fixed and the report goes to standard error.
     """
     from healthlint.engine import Engine
+    from healthlint.errors import UsageError
     from healthlint.packs.loader import load_bundled
 
+    if unsafe_fixes and not (fix or diff):
+        raise UsageError("--unsafe-fixes says which fixes are meant; add --fix to apply them or --diff to see them")
     loaded = load_bundled()
     for problem in loaded.problems:
         click.echo(f"healthlint: error: {problem}", err=True)
-    engine = Engine(loaded, select, ignore)
-    reports = [_report(engine, path, stdin_filename) for path in files_of(paths or (".",))]
-    _print(reports, format_)
+    engine = Engine(loaded, select, ignore, extend_select)
+    fixing = _fixing(engine, unsafe_fixes, stdin_filename) if fix or diff else None
+    reports = [
+        report
+        for path in files_of(paths or (".",))
+        for report in (_fixed(fixing, path, diff) if fixing else [_report(engine, path, stdin_filename)])
+    ]
+    if not diff:
+        _print(reports, format_, err=fix and "-" in paths)
     problems = [report.problem for report in reports if report.problem]
     problems += dict.fromkeys(line for report in reports for line in report.broken)
     problems += [
@@ -74,7 +95,8 @@ def command(
     ]
     for problem in problems:
         click.echo(f"healthlint: error: {problem}", err=True)
-    sys.exit(2 if problems or loaded.problems else 0 if exit_zero else _status(reports, fail_on))
+    found = fixing.differs if fixing and diff else _status(reports, fail_on)
+    sys.exit(2 if problems or loaded.problems else 0 if exit_zero else int(found))
 
 
 def files_of(paths: Iterable[str]) -> list[str]:
@@ -87,11 +109,11 @@ def files_of(paths: Iterable[str]) -> list[str]:
 
 def read(path: str, stdin_filename: str = "<stdin>") -> Document:
     """The document at a path, `-` being standard input. Raises InputError."""
-    from healthlint.document.read import decode, read_path, read_text
+    from healthlint.document.read import read_bytes, read_path
 
     if path != "-":
         return read_path(path)
-    return read_text(decode(sys.stdin.buffer.read(), stdin_filename), stdin_filename)
+    return read_bytes(sys.stdin.buffer.read(), stdin_filename)
 
 
 def _report(engine: Engine, path: str, stdin_filename: str) -> Report:
@@ -104,13 +126,32 @@ def _report(engine: Engine, path: str, stdin_filename: str) -> Report:
         return Report(path, problem=str(error))
 
 
-def _print(reports: Sequence[Report], format_: str) -> None:
+def _fixing(engine: Engine, unsafe: bool, stdin_filename: str) -> Fixing:
+    from healthlint.cli.fixing import Fixing
+
+    return Fixing(engine, unsafe, stdin_filename)
+
+
+def _fixed(fixing: Fixing, path: str, diff: bool) -> Sequence[Report]:
+    from healthlint.errors import InputError, WriteError
+    from healthlint.triage.model import Report
+
+    try:
+        return fixing.show(path) if diff else fixing.write(path)
+    except InputError as error:
+        return [Report(path, problem=str(error))]
+    except WriteError as error:
+        # What stands in the file has still been looked at.
+        return [*fixing.unfixed(path), Report(path, problem=str(error))]
+
+
+def _print(reports: Sequence[Report], format_: str, err: bool) -> None:
     from importlib import import_module
 
     render = import_module(f"healthlint.report.{format_}").render
-    click.echo(render(reports), nl=False)
+    click.echo(render(reports), nl=False, err=err)
 
 
-def _status(reports: Iterable[Report], fail_on: str) -> int:
+def _status(reports: Iterable[Report], fail_on: str) -> bool:
     grave = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1]
-    return int(any(finding.severity in grave for report in reports for finding in report.findings))
+    return any(finding.severity in grave for report in reports for finding in report.findings)

@@ -23,11 +23,17 @@ def to_dict(reports: Sequence[Report]) -> dict[str, Any]:
         key=lambda finding: (finding.path, finding.span.start, finding.code),
     )
     counts = Counter(finding.severity for finding in findings)
+    fixed = [finding.to_dict() for report in reports for finding in report.fixed]
+    silenced = [{**finding.to_dict(), "reason": reason} for report in reports for finding, reason in report.silenced]
     return {
         "schema": "healthlint/1",
         "findings": [finding.to_dict() for finding in findings],
+        "fixed": fixed,
+        "silenced": silenced,
         "summary": {
             "files": sum(not report.problem for report in reports),
             **{f"{severity}s": counts[severity] for severity in SEVERITIES},
+            "fixed": len(fixed),
+            "silenced": len(silenced),
         },
     }

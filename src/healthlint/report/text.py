@@ -17,17 +17,42 @@ _MOST_EVIDENCE = 4
 
 
 def render(reports: Sequence[Report], width: int = 100) -> str:
-    """All findings, file by file, and one line that sums up."""
-    parts = [_finding(finding, report, width) for report in reports for finding in report.findings]
+    """What was fixed, all findings, file by file, and one line that sums up."""
+    fixed = [_fixed(finding) for report in reports for finding in report.fixed]
+    parts = ["\n".join(fixed) + "\n"] if fixed else []
+    parts += [_finding(finding, report, width) for report in reports for finding in report.findings]
     return "\n".join([*parts, summary(reports)]) + "\n"
 
 
 def summary(reports: Sequence[Report]) -> str:
-    """`3 files checked: 2 errors, 1 warning`."""
+    """`3 files checked: 2 errors, 1 warning; 4 fixed, 1 silenced; 2 can be fixed with --fix`."""
     checked = sum(not report.problem for report in reports)
     counts = Counter(finding.severity for report in reports for finding in report.findings)
     found = ", ".join(_count(counts[severity], severity) for severity in SEVERITIES if counts[severity])
-    return f"{_count(checked, 'file')} checked: {found or 'nothing to report'}"
+    parts = [f"{_count(checked, 'file')} checked: {found or 'nothing to report'}", _done(reports), _fixable(reports)]
+    return "; ".join(part for part in parts if part)
+
+
+def _done(reports: Sequence[Report]) -> str:
+    fixed = sum(len(report.fixed) for report in reports)
+    silenced = sum(len(report.silenced) for report in reports)
+    return ", ".join(f"{number} {word}" for number, word in ((fixed, "fixed"), (silenced, "silenced")) if number)
+
+
+def _fixable(reports: Sequence[Report]) -> str:
+    fixes = [finding.fix for report in reports for finding in report.findings if finding.fix is not None]
+    safe = sum(fix.safe for fix in fixes)
+    ways = ((safe, "--fix"), (len(fixes) - safe, "--fix --unsafe-fixes"))
+    told = [f"{number} with {option}" for number, option in ways if number]
+    return f"can be fixed: {', '.join(told)}" if told else ""
+
+
+def _fixed(finding: Finding) -> str:
+    assert finding.fix is not None
+    place = f"{visible(finding.path)}:{finding.start.line}:{finding.start.column}"
+    right = visible(finding.fix.edits[0].text)
+    change = f"{visible(finding.excerpt)!r} -> {right!r}" if right else "removed"
+    return f"{place}: fixed {finding.code} {finding.name}: {change}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -13,14 +13,16 @@ class Report:
     """`findings` are ordered by place and code; `silenced` holds those that a comment silences, with its reason,
     `doubled` those beside which another finding says as much.
 
-    `problem` says why the file could not be checked; such a report has no document and no findings. `broken` names the
-    rules that failed on it; the others were run.
+    `fixed` holds those that stood in the file before its fixes were applied. `problem` says why the file could not be
+    checked; such a report has no document and no findings. `broken` names the rules that failed on it; the others were
+    run.
     """
 
     path: str
     document: Document | None = None
     findings: tuple[Finding, ...] = ()
     silenced: tuple[tuple[Finding, str], ...] = ()
+    fixed: tuple[Finding, ...] = ()
     doubled: tuple[tuple[Finding, str], ...] = ()
     problem: str = ""
     broken: tuple[str, ...] = ()

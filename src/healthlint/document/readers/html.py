@@ -16,3 +16,8 @@ def read(source: str, path: str) -> Document:
     assembler = Assembler()
     Walker(assembler).feed(source, 0)
     return assembler.document(path, source, FORMAT)
+
+
+def escape(text: str) -> str:
+    """A text as it stands in a page."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

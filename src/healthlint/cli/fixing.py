@@ -1,0 +1,91 @@
+"""Files fixed, or shown as they would be: what `healthlint check --fix` and `--diff` do."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+import click
+
+from healthlint.document.model import Document
+from healthlint.document.read import content, read_bytes
+from healthlint.document.rewrite import rewrite
+from healthlint.engine import Engine
+from healthlint.findings.model import Edit
+from healthlint.fixes.mend import Mended, mend
+from healthlint.fixes.write import replace_content
+from healthlint.report.safe import visible
+from healthlint.triage.model import Report
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_NO_NEWLINE = "\\ No newline at end of file\n"
+
+
+class Fixing:
+    """Fixes one file after the other; `differs` says whether `show` had anything to show."""
+
+    def __init__(self, engine: Engine, unsafe: bool, stdin_filename: str) -> None:
+        self._engine, self._unsafe, self._stdin = engine, unsafe, stdin_filename
+        self.differs = False
+
+    def write(self, path: str) -> Sequence[Report]:
+        """Fixes a file, or passes standard input on fixed. Raises InputError, WriteError."""
+        before, done = self._mended(path)
+        if path == "-":
+            sys.stdout.buffer.write(done.data)
+            sys.stdout.flush()
+        elif done.data != before:
+            replace_content(path, before, done.data)
+        return _told(done)
+
+    def show(self, path: str) -> Sequence[Report]:
+        """Prints a file's fixes as a diff. Raises InputError, WriteError."""
+        before, done = self._mended(path)
+        if done.data != before:
+            self.differs = True
+            name = self._name(path)
+            old, new = (read_bytes(data, name) for data in (before, done.data))
+            click.echo("".join(_diff(name, _lines(old), _lines(new))), nl=False)
+        return ()
+
+    def unfixed(self, path: str) -> Sequence[Report]:
+        """The report on a file that could not be written. Raises InputError."""
+        return [self._engine.check(read_bytes(content(path), path))] if path != "-" else []
+
+    def _mended(self, path: str) -> tuple[bytes, Mended]:
+        name = self._name(path)
+        before = sys.stdin.buffer.read() if path == "-" else content(path)
+        return before, mend(before, self._checker(name), _rewriter(name), self._unsafe)
+
+    def _checker(self, name: str) -> Callable[[bytes], Sequence[Report]]:
+        return lambda data: [self._engine.check(read_bytes(data, name))]
+
+    def _name(self, path: str) -> str:
+        return self._stdin if path == "-" else path
+
+
+def _rewriter(name: str) -> Callable[[bytes, Sequence[Edit]], bytes]:
+    def rewritten(data: bytes, edits: Sequence[Edit]) -> bytes:
+        return rewrite(data, name, [(edit.span, edit.text) for edit in edits])
+
+    return rewritten
+
+
+def _told(done: Mended) -> Sequence[Report]:
+    first, *others = done.reports
+    return [replace(first, fixed=done.mended), *others]
+
+
+def _lines(document: Document) -> list[str]:
+    """The lines of the file as it is; one that ends with a mere carriage return goes on, as it does for `patch`."""
+    return _LINE.findall(document.source)
+
+
+def _diff(name: str, old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+    """A unified diff that `patch` takes; a terminal is shown signs for control characters."""
+    for line in difflib.unified_diff(old, new, name, name):
+        text = line if line.endswith("\n") else f"{line}\n{_NO_NEWLINE}"
+        yield "".join(f"{visible(part)}\n" for part in text[:-1].split("\n")) if sys.stdout.isatty() else text

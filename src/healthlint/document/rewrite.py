@@ -1,0 +1,38 @@
+"""Edits of a document's source -> the bytes of its file, the same as before everywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from healthlint.document.decode import decoded
+from healthlint.document.read import format_of, reader_of
+from healthlint.errors import WriteError
+from healthlint.span import Span
+
+_MARK = "\ufeff"
+
+
+def rewrite(data: bytes, path: str, edits: Sequence[tuple[Span, str]]) -> bytes:
+    """The file with each stretch of its source replaced by a text; stretches are in order and do not overlap.
+
+    Raises InputError where the file cannot be read and WriteError where it cannot be written as it was.
+    """
+    reader = reader_of(format_of(path))
+    own = getattr(reader, "rewrite", None)
+    if own is not None:
+        result: bytes = own(data, edits)
+        return result
+    file = decoded(data, path)
+    if file.encode(file.text) != data:
+        raise WriteError(f"{path}: cannot be written back byte for byte and was left alone; save it as UTF-8")
+    escape = getattr(reader, "escape", str)
+    # A second byte-order mark is part of the file but not of the source.
+    shift = len(file.text) - len(file.text.removeprefix(_MARK))
+    parts, at = [], 0
+    for span, text in edits:
+        parts += [file.text[at : span.start + shift], escape(text)]
+        at = span.end + shift
+    try:
+        return file.encode("".join((*parts, file.text[at:])))
+    except UnicodeEncodeError:
+        raise WriteError(f"{path}: {file.encoding} cannot hold the fix; save the file as UTF-8") from None

@@ -1,0 +1,1 @@
+"""Findings -> edits -> new files: nothing else changes, and nothing is ever lost."""

@@ -1,0 +1,44 @@
+"""Check, fix, check again, until there is nothing left to fix: fixing twice is fixing once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from healthlint.findings.model import Edit, Finding
+from healthlint.fixes.plan import plan
+from healthlint.triage.model import Report
+
+_ROUNDS = 10
+"""A fix may make room for another one; more rounds than this mean that two rules undo each other."""
+
+Check = Callable[[bytes], Sequence[Report]]
+Rewrite = Callable[[bytes, Sequence[Edit]], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The file after all fixes, what was mended on the way, and the reports on what is left."""
+
+    data: bytes
+    mended: tuple[Finding, ...]
+    reports: tuple[Report, ...]
+
+
+def mend(data: bytes, check: Check, rewrite: Rewrite, unsafe: bool = False) -> Mended:
+    """Fixes a file's content; `rewrite` puts edits into it, byte for byte the same elsewhere.
+
+    Raises what `check` and `rewrite` raise.
+    """
+    mended: list[Finding] = []
+    reports = tuple(check(data))
+    for _ in range(_ROUNDS):
+        source = next((report.document.source for report in reports if report.document is not None), "")
+        findings = [finding for report in reports for finding in report.findings]
+        todo = plan(source, findings, unsafe)
+        if not todo.edits:
+            break
+        mended += todo.mended
+        data = rewrite(data, todo.edits)
+        reports = tuple(check(data))
+    return Mended(data, tuple(mended), reports)

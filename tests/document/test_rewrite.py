@@ -1,0 +1,61 @@
+"""Edits of a source come back as bytes, and nothing else changes."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from healthlint.document.decode import decoded
+from healthlint.document.read import read_bytes
+from healthlint.document.rewrite import rewrite
+from healthlint.errors import WriteError
+from healthlint.span import Span
+
+MARKS = {"utf-8": b"", "utf-8-sig": codecs.BOM_UTF8, "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
+LETTERS = st.characters(codec="utf-8", exclude_characters="\0\ufeff")
+TEXTS = st.text(LETTERS, min_size=3, max_size=60).filter(str.strip)
+
+
+def packed(text: str, encoding: str) -> bytes:
+    return MARKS[encoding] + text.encode(encoding.removesuffix("-sig"))
+
+
+@given(TEXTS, st.sampled_from(sorted(MARKS)), st.data())
+def test_only_the_stretch_changes(text: str, encoding: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    new = rewrite(packed(text, encoding), "a.txt", [(Span(start, end), "µ🐟")])
+    assert new == packed(text[:start] + "µ🐟" + text[end:], encoding)
+
+
+@given(st.binary(max_size=80))
+def test_what_declares_latin_1_comes_back_as_it_was(tail: bytes) -> None:
+    page = b"<meta charset=iso-8859-1><p>caf\xe9 " + tail.replace(b"\0", b" ")
+    file = decoded(page, "a.html")
+    assert file.encode(file.text) == page
+
+
+@pytest.mark.parametrize("encoding", sorted(MARKS))
+def test_several_edits(encoding: str) -> None:
+    data = packed("one\r\ntwo\r\nthree", encoding)
+    edits = [(Span(0, 3), "1"), (Span(5, 8), "2"), (Span(15, 15), "!")]
+    assert rewrite(data, "a.md", edits) == packed("1\r\n2\r\nthree!", encoding)
+
+
+def test_a_second_byte_order_mark_is_no_text() -> None:
+    data = codecs.BOM_UTF8 * 2 + b"one two"
+    assert read_bytes(data, "a.txt").source == "one two"
+    assert rewrite(data, "a.txt", [(Span(4, 7), "2")]) == codecs.BOM_UTF8 * 2 + b"one 2"
+
+
+def test_text_put_into_a_page_is_escaped() -> None:
+    assert rewrite(b"<p>a</p>", "a.html", [(Span(3, 4), "x < y & z")]) == b"<p>x &lt; y &amp; z</p>"
+
+
+def test_what_the_encoding_cannot_hold_is_refused() -> None:
+    page = b"<meta charset=latin1><p>caf\xe9</p>"
+    with pytest.raises(WriteError, match="cp1252 cannot hold the fix"):
+        rewrite(page, "a.html", [(Span(24, 25), "≥")])

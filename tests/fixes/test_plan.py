@@ -1,0 +1,51 @@
+"""Which fixes are applied."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthlint.findings.model import Edit, Finding, Fix, Position
+from healthlint.fixes.plan import plan
+from healthlint.span import Span
+
+TEXT = "Take 5.0 mg of naltroxene with wine."
+
+
+def finding(start: int, end: int, text: str, *, safe: bool = True, code: str = "TYP101") -> Finding:
+    fix = Fix(safe, (Edit(Span(start, end), text),))
+    here = Position(1, start + 1)
+    return Finding("a.txt", code, "-", "-", "warning", "-", "-", Span(start, end), here, here, TEXT[start:end], (), fix)
+
+
+def edits(*findings: Finding, unsafe: bool = False) -> list[tuple[int, int, str]]:
+    return [(edit.span.start, edit.span.end, edit.text) for edit in plan(TEXT, findings, unsafe).edits]
+
+
+def test_edits_come_in_order() -> None:
+    assert edits(finding(15, 25, "naltrexone"), finding(5, 11, "5 mg")) == [(5, 11, "5 mg"), (15, 25, "naltrexone")]
+
+
+def test_of_two_that_overlap_the_first_wins() -> None:
+    first, second = finding(15, 25, "naltrexone"), finding(12, 20, "x")
+    assert plan(TEXT, [first, second]).mended == (first,)
+    assert plan(TEXT, [second, first]).mended == (second,)
+
+
+def test_what_needs_a_look_is_left_unless_it_is_asked_for() -> None:
+    doubtful = finding(15, 25, "naloxone", safe=False)
+    assert edits(doubtful) == []
+    assert edits(doubtful, unsafe=True) == [(15, 25, "naloxone")]
+
+
+@pytest.mark.parametrize(
+    ("text", "applied"),
+    [("5 mg", True), ("5.00 mg", True), ("0.5 mg", False), ("50 mg", False), ("mg", False), ("", True)],
+)
+def test_the_value_of_a_number_is_never_changed(text: str, applied: bool) -> None:
+    assert bool(edits(finding(5, 11, text))) == applied
+
+
+def test_a_finding_without_a_fix_is_left() -> None:
+    here = Position(1, 1)
+    bare = Finding("a.txt", "EFF001", "-", "-", "error", "-", "-", Span(0, 4), here, here, "Take")
+    assert plan(TEXT, [bare]).edits == ()

@@ -12,6 +12,7 @@ from healthlint.span import Span
 
 VERBS = ("ignore", "off", "on", "ignore-file")
 _MARK = re.compile(r"\s*healthlint\s*:", re.IGNORECASE)
+_OPENING = "<!--"
 _REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
 _WORD = re.compile(r"[^\s,]+")
 
@@ -46,13 +47,12 @@ def directives(document: Document) -> tuple[Directive, ...]:
 
 def _read(source: str, comment: Comment) -> Directive | None:
     mark = _MARK.match(comment.text)
-    if mark is None:
+    if mark is None or not source.startswith(_OPENING, comment.span.start):
         return None
     head = comment.text[mark.end() :]
     reason = _REASON.search(head)
     words = list(_WORD.finditer(head, 0, reason.start() if reason else len(head)))
-    # The comment's text stands in the file as it is, behind its opening.
-    at = source.find(comment.text, comment.span.start, comment.span.end) + mark.end()
+    at = comment.span.start + len(_OPENING) + mark.end()
     return Directive(
         words[0][0].lower() if words else "",
         tuple(word[0] for word in words[1:]),

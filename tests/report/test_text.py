@@ -39,6 +39,11 @@ def report(source: str, words: str | Span, **settings: object) -> Report:
     return Report("a.txt", document, (finding,))
 
 
+def test_a_place_in_words_stands_behind_the_position() -> None:
+    shown = render([report("It is safe.", "safe", place="record 3, field\nbody")])
+    assert shown.startswith("a.txt:1:7 [record 3, field␊body]: error SAF001 ")
+
+
 def frame(source: str, words: str | Span) -> tuple[str, str]:
     """The line of the source and the line of marks, both without the gutter."""
     lines = render([report(source, words)]).splitlines()

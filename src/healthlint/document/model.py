@@ -50,7 +50,8 @@ class Document:
     `source` is the decoded file, untouched, without a byte-order mark. `links` are the stretches of the text that are
     hyperlinks, with their targets (empty where an address stood, which is no prose); `notes` are footnote or
     superscript markers, which the text shows as "[^1]" and "[1]", with their labels.
-    `emphasis` are stretches set in italics or bold.
+    `emphasis` are stretches set in italics or bold. `places` name stretches of the text by what a person would look for,
+    where a line and a column of the file do not help ("record 3, field body"); they are in order and do not overlap.
     """
 
     path: str
@@ -62,6 +63,7 @@ class Document:
     links: tuple[tuple[Span, str], ...] = ()
     notes: tuple[tuple[Span, str], ...] = ()
     emphasis: tuple[Span, ...] = ()
+    places: tuple[tuple[Span, str], ...] = ()
     _lines: list[int] = field(default_factory=list, compare=False, repr=False)
 
     @property
@@ -75,6 +77,13 @@ class Document:
         if index < 0 or self.blocks[index].span.end < offset:
             return None
         return self.blocks[index]
+
+    def place_at(self, offset: int) -> str:
+        """The name of the stretch that holds this offset of the text, or an empty string."""
+        index = bisect_right(self.places, offset, key=lambda place: place[0].start) - 1
+        if index < 0 or self.places[index][0].end < offset:
+            return ""
+        return self.places[index][1]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column (both from 1, in code points) of an offset of the source."""

@@ -13,7 +13,8 @@ from healthlint.span import Span
 
 def build(hit: Hit, rule: Rule, document: Document, reference: Reference) -> Finding:
     """The finding for one hit of one rule."""
-    span = document.prose.locate(hit.span.start, hit.span.end) if hit.span else title_span(document)
+    seen = hit.span or _title(document)
+    span = document.prose.locate(seen.start, seen.end)
     letters = rule.id.rstrip("0123456789")
     return Finding(
         path=document.path,
@@ -30,6 +31,7 @@ def build(hit: Hit, rule: Rule, document: Document, reference: Reference) -> Fin
         evidence=tuple(evidence(fact, reference) for fact in dict.fromkeys((*hit.facts, *rule.facts))),
         fix=None if hit.replacement is None else Fix(rule.fix == "safe", (Edit(span, hit.replacement),)),
         kind=rule.kind,
+        place=document.place_at(seen.start),
     )
 
 
@@ -50,7 +52,12 @@ def evidence(fact_id: str, reference: Reference) -> Evidence:
 
 
 def title_span(document: Document) -> Span:
-    """Where a finding on the whole article stands: the title, else the first line."""
+    """Where in the file a finding on the whole article stands: the title, else the first line."""
+    seen = _title(document)
+    return document.prose.locate(seen.start, seen.end)
+
+
+def _title(document: Document) -> Span:
     for block in document.blocks:
         if block.kind == "title":
             return _first_line(document, block.span)
@@ -61,4 +68,4 @@ def title_span(document: Document) -> Span:
 
 def _first_line(document: Document, span: Span) -> Span:
     line = document.text[span.start : span.end].split("\n", 1)[0]
-    return document.prose.locate(span.start, span.start + len(line))
+    return Span(span.start, span.start + len(line))

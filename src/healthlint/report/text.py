@@ -36,6 +36,8 @@ def _count(number: int, noun: str) -> str:
 
 def _finding(finding: Finding, report: Report, width: int) -> str:
     place = f"{visible(finding.path)}:{finding.start.line}:{finding.start.column}"
+    if finding.place:
+        place += f" [{visible(finding.place)}]"
     lines = [f"{place}: {finding.severity} {finding.code} {finding.name}"]
     lines += _wrapped("  ", visible(finding.message), width)
     lines += _frame(finding, report)

@@ -14,6 +14,10 @@ class InputError(HealthlintError):
     """An article that cannot be read."""
 
 
+class NoTextError(InputError):
+    """A data file that holds no article, so far as its keys tell."""
+
+
 class UsageError(HealthlintError):
     """A command, option or code that does not exist or does not fit."""
 

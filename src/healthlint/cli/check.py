@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from healthlint.cli.options import Choice
+from healthlint.cli.options import Choice, text_field_option
 
 if TYPE_CHECKING:
+    from healthlint.document.fields import TextFields
     from healthlint.document.model import Document
     from healthlint.engine import Engine
+    from healthlint.errors import InputError
     from healthlint.triage.model import Report
 
 _SEVERITIES = ("error", "warning", "suggestion")
@@ -44,6 +46,7 @@ def _codes(_context: click.Context, _option: click.Parameter, value: Sequence[st
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings; failures still give 2.")
 @click.option("--no-cache", is_flag=True, help="Do not use a cache.")
 @click.option("--stdin-filename", default="<stdin>", help="The name by which standard input (-) is known.")
+@text_field_option
 def command(
     paths: tuple[str, ...],
     format_: str,
@@ -53,6 +56,7 @@ def command(
     exit_zero: bool,
     no_cache: bool,
     stdin_filename: str,
+    fields: TextFields | None,
 ) -> None:
     """Check files and folders (default: this folder; - is standard input) and report findings.
 
@@ -65,7 +69,8 @@ def command(
     for problem in loaded.problems:
         click.echo(f"healthlint: error: {problem}", err=True)
     engine = Engine(loaded, select, ignore)
-    reports = [_report(engine, path, stdin_filename) for path in files_of(paths or (".",))]
+    found = read_all(paths or (".",), stdin_filename, fields)
+    reports = [_report(engine, path, document) for path, document in found]
     _print(reports, format_)
     problems = [report.problem for report in reports if report.problem]
     problems += dict.fromkeys(line for report in reports for line in report.broken)
@@ -85,23 +90,45 @@ def files_of(paths: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def read(path: str, stdin_filename: str = "<stdin>") -> Document:
-    """The document at a path, `-` being standard input. Raises InputError."""
-    from healthlint.document.read import decode, read_path, read_text
+def read_all(
+    paths: Sequence[str], stdin_filename: str = "<stdin>", fields: TextFields | None = None
+) -> Iterator[tuple[str, Document | InputError]]:
+    """Every document that paths stand for with its file, and in the place of one that cannot be read the error.
+
+    A data file that lies in a folder among articles is passed over; one that is named or lies alone is not."""
+    from healthlint.errors import NoTextError
+
+    passed: list[tuple[str, Document | InputError]] = []
+    alone = True
+    for file in files_of(paths):
+        for found in _read(file, stdin_filename, fields):
+            if isinstance(found, NoTextError) and file not in paths:
+                passed.append((file, found))
+            else:
+                alone = False
+                yield file, found
+    if alone:
+        yield from passed
+
+
+def _read(path: str, stdin_filename: str, fields: TextFields | None) -> Iterator[Document | InputError]:
+    from healthlint.document.read import decode, each_in_path, each_in_text
+    from healthlint.errors import InputError
 
     if path != "-":
-        return read_path(path)
-    return read_text(decode(sys.stdin.buffer.read(), stdin_filename), stdin_filename)
+        return each_in_path(path, fields)
+    try:
+        text = decode(sys.stdin.buffer.read(), stdin_filename)
+    except InputError as error:
+        return iter((error,))
+    return each_in_text(text, stdin_filename, fields=fields)
 
 
-def _report(engine: Engine, path: str, stdin_filename: str) -> Report:
+def _report(engine: Engine, path: str, found: Document | InputError) -> Report:
     from healthlint.errors import InputError
     from healthlint.triage.model import Report
 
-    try:
-        return engine.check(read(path, stdin_filename))
-    except InputError as error:
-        return Report(path, problem=str(error))
+    return Report(path, problem=str(found)) if isinstance(found, InputError) else engine.check(found)
 
 
 def _print(reports: Sequence[Report], format_: str) -> None:

@@ -6,13 +6,18 @@ import codecs
 import importlib
 import pkgutil
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from healthlint.document import readers
 from healthlint.document.model import Document
 from healthlint.errors import InputError, did_you_mean
+
+if TYPE_CHECKING:
+    from healthlint.document.fields import TextFields
 
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -26,13 +31,46 @@ _HEAD = 4096
 
 
 def read_path(path: str | Path) -> Document:
-    """The document in a file; the suffix tells the format."""
+    """The one document in a file; the suffix tells the format. Raises InputError, also for an export of several."""
+    return _only(read_documents(path), str(path))
+
+
+def read_documents(path: str | Path, fields: TextFields | None = None) -> tuple[Document, ...]:
+    """The documents in a file: one, or in an export (JSON, JSONL) one for each record. Raises InputError."""
+    return tuple(map(_whole, each_in_path(path, fields)))
+
+
+def read_text(text: str, path: str = "<text>", format: str | None = None, fields: TextFields | None = None) -> Document:
+    """The one document in a text; see `each_in_text`. Raises InputError, also for an export of several."""
+    return _only(read_texts(text, path, format, fields), path)
+
+
+def read_texts(
+    text: str, path: str = "<text>", format: str | None = None, fields: TextFields | None = None
+) -> tuple[Document, ...]:
+    """The documents in a text; see `each_in_text`. Raises InputError."""
+    return tuple(map(_whole, each_in_text(text, path, format, fields)))
+
+
+def each_in_path(path: str | Path, fields: TextFields | None = None) -> Iterator[Document | InputError]:
+    """The documents in a file, and in the place of one that cannot be read the error."""
     name = str(path)
-    return read_text(decode(_bytes(name), name), name)
+    try:
+        text = decode(_bytes(name), name)
+    except InputError as error:
+        yield error
+    else:
+        yield from each_in_text(text, name, fields=fields)
 
 
-def read_text(text: str, path: str = "<text>", format: str | None = None) -> Document:
-    """The document in a text; `format` wins over the path's suffix, and an unknown suffix is plain text."""
+def each_in_text(
+    text: str, path: str = "<text>", format: str | None = None, fields: TextFields | None = None
+) -> Iterator[Document | InputError]:
+    """The documents in a text, and in the place of one that cannot be read the error.
+
+    `format` wins over the path's suffix, and an unknown suffix is plain text. `fields` are those of a record that hold
+    text; only exports have them. Raises InputError for an unknown format.
+    """
     text = text.removeprefix("\ufeff")
     name = format if format is not None else format_of(path)
     reader = _readers().get(name)
@@ -41,8 +79,24 @@ def read_text(text: str, path: str = "<text>", format: str | None = None) -> Doc
         raise InputError(
             f"{path}: unknown format '{name}'; known: {', '.join(sorted(known))}{did_you_mean(name, known)}"
         )
-    document: Document = reader.read(text, path)
-    return document
+    if hasattr(reader, "read_each"):
+        from healthlint.document.fields import USUAL
+
+        yield from reader.read_each(text, path, fields or USUAL)
+    else:
+        yield reader.read(text, path)
+
+
+def _whole(found: Document | InputError) -> Document:
+    if isinstance(found, InputError):
+        raise found
+    return found
+
+
+def _only(documents: tuple[Document, ...], path: str) -> Document:
+    if len(documents) != 1:
+        raise InputError(f"{path}: holds {len(documents)} articles, not one; read_documents gives them all")
+    return documents[0]
 
 
 def format_of(path: str) -> str:

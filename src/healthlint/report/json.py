@@ -27,7 +27,7 @@ def to_dict(reports: Sequence[Report]) -> dict[str, Any]:
         "schema": "healthlint/1",
         "findings": [finding.to_dict() for finding in findings],
         "summary": {
-            "files": sum(not report.problem for report in reports),
+            "files": len({report.path for report in reports if not report.problem}),
             **{f"{severity}s": counts[severity] for severity in SEVERITIES},
         },
     }

@@ -24,7 +24,7 @@ def render(reports: Sequence[Report], width: int = 100) -> str:
 
 def summary(reports: Sequence[Report]) -> str:
     """`3 files checked: 2 errors, 1 warning`."""
-    checked = sum(not report.problem for report in reports)
+    checked = len({report.path for report in reports if not report.problem})
     counts = Counter(finding.severity for report in reports for finding in report.findings)
     found = ", ".join(_count(counts[severity], severity) for severity in SEVERITIES if counts[severity])
     return f"{_count(checked, 'file')} checked: {found or 'nothing to report'}"

@@ -65,9 +65,11 @@ def _frame(finding: Finding, report: Report) -> Iterator[str]:
     assert report.document is not None
     source = report.document.source
     start = finding.span.start - (finding.start.column - 1)
-    end = _line_end(source, start)
+    # An export may be one line of megabytes: only what may show is cut out of it.
+    near = max(start, finding.span.start - 2 * _WINDOW)
+    end = _line_end(source, near, finding.span.start + 4 * _WINDOW)
     gutter = " " * len(str(finding.start.line))
-    line, first, last = _clip(source[start:end], finding.start.column - 1, finding.span.end - start)
+    line, first, last = _clip(source[near:end], finding.span.start - near, finding.span.end - near)
     yield f"  {gutter} |"
     yield f"  {finding.start.line} | {visible(line)}".rstrip()
     marks = " " * _columns(line[:first]) + "^" * max(1, _columns(line[first:last]))
@@ -75,9 +77,9 @@ def _frame(finding: Finding, report: Report) -> Iterator[str]:
     yield f"  {gutter} | {marks}{more}"
 
 
-def _line_end(source: str, start: int) -> int:
-    ends = [at for at in (source.find("\n", start), source.find("\r", start)) if at >= 0]
-    return min(ends, default=len(source))
+def _line_end(source: str, start: int, stop: int) -> int:
+    ends = [at for at in (source.find("\n", start, stop), source.find("\r", start, stop)) if at >= 0]
+    return min(ends, default=min(stop, len(source)))
 
 
 def _clip(line: str, first: int, last: int) -> tuple[str, int, int]:

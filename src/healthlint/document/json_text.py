@@ -89,7 +89,8 @@ def _validate(text: str, at: int) -> None:
         # Numbers are not wanted, and one of five thousand digits would be an error.
         json.loads(text, parse_int=str, parse_float=str)
     except json.JSONDecodeError as error:
-        raise JsonError(f"not valid JSON ({error.msg})", at + error.pos) from None
+        said = error.msg.removesuffix(" at").removesuffix(" starting")
+        raise JsonError(f"not valid JSON ({said})", at + error.pos) from None
     except RecursionError:
         raise _too_deep(at) from None
 

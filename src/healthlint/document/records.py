@@ -12,6 +12,7 @@ from healthlint.document.json_text import Array, Object, Scalar, String, Value
 from healthlint.errors import NoTextError
 from healthlint.span import Span
 
+_NOWHERE = Steps()
 _IDS = ("id", "_id", "uid", "uuid", "guid", "slug")
 _LONGEST_ID = 60
 _MOST_KEYS = 12
@@ -46,7 +47,7 @@ def keys(value: Value) -> Iterator[tuple[str, int]]:
     waiting: list[tuple[Value, str]] = [(value, "")]
     while waiting:
         value, key = waiting.pop()
-        if isinstance(value, String) and key:
+        if isinstance(value, String) and key and len(value.place):
             yield key, len(value.place)
         elif isinstance(value, Object):
             waiting += reversed([(member, name) for name, member in value.members.items()])
@@ -121,11 +122,11 @@ class _Finder:
                 if step is not None:
                     yield from self._texts(member, step, f"{name}.{key}" if name else key)
         elif isinstance(value, Array):
+            each = steps.next.get("*", _NOWHERE)
             # A field that is a list of texts is all of them.
-            items = steps.next.get("*") or Steps(steps.ends)
+            text = each if each.ends else Steps(steps.ends)
             for index, item in enumerate(value.items, 1):
-                if steps.next or isinstance(item, String):
-                    yield from self._texts(item, items, f"{name}.{index}")
+                yield from self._texts(item, text if isinstance(item, String) else each, f"{name}.{index}")
 
     def _id(self, record: Object) -> str:
         for key in _IDS:

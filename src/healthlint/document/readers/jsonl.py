@@ -23,11 +23,12 @@ def read_each(source: str, path: str, fields: TextFields) -> Iterator[Document |
     unread = records.Unread(fields)
     number = 0
     for start, end in pairwise([*export.lines, len(source)]):
-        if not source[start:end].strip(" \t\r\n"):
+        line = source[start:end].rstrip("\r\n")
+        if not line.strip(" \t"):
             continue
         number += 1
         try:
-            value = json_text.parse(source, start, end)
+            value = json_text.parse(source, start, start + len(line))
         except json_text.JsonError as error:
             if number == 1 and _is_one(source):
                 yield InputError(f"{path}: is one JSON document, not a record a line; name it .json")

@@ -46,7 +46,7 @@ class Prose:
     def slice(self, start: int, end: int) -> Iterator[Piece]:
         """The pieces of text[start:end], those at its edges cut; an atomic piece is never cut."""
         index = max(bisect_right(self.pieces, start, key=_text_start) - 1, 0)
-        while index < len(self.pieces) and self.pieces[index].text.start < end:
+        while start < end and index < len(self.pieces) and self.pieces[index].text.start < end:
             piece = self.pieces[index]
             first, last = max(piece.text.start, start), min(piece.text.end, end)
             yield Piece(Span(first, last), Span(_source_start(piece, first), _source_end(piece, last)))

@@ -16,7 +16,18 @@ Role = Literal["title", "body", "beside"]
 
 _FORMATS: dict[str, TextFormat] = {"plain": "plain", "markdown": "markdown", "html": "html"}
 _TITLES = ("title", "headline")
-_BODIES = ("body", "content", "text", "html", "markdown", "content_html", "content_text", "article_body", "articlebody")
+_BODIES = (
+    "body",
+    "content",
+    "text",
+    "html",
+    "markdown",
+    "md",
+    "content_html",
+    "content_text",
+    "article_body",
+    "articlebody",
+)
 _BESIDE = ("dek", "standfirst", "subtitle", "summary", "description", "excerpt")
 _PARTS = ("blocks", "sections")
 _IN_PARTS = ("heading", "title", "text", "content", "body", "html", "markdown")
@@ -132,6 +143,6 @@ def _usual() -> TextFields:
 
 
 USUAL = _usual()
-"""Read unless other fields are named: title or headline; body, content, text, html or markdown (with their variants
+"""Read unless other fields are named: title or headline; body, content, text, html, markdown or md (with their variants
 `content_html`, `content_text`, `articleBody`); dek, standfirst, subtitle, summary, description or excerpt; each as a
 text, a list of texts, `x.rendered` or `x.*.value`; and the texts of `blocks.*` and `sections.*`."""

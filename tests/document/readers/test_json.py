@@ -84,6 +84,7 @@ def test_the_place_names_what_a_person_looks_for(record: Any, place: str) -> Non
         ({"title": "T", "sections": [{"heading": "One", "text": "a"}]}, "T\n\nOne\n\na"),
         ({"body": "a", "body_id": "no", "author": {"name": "no"}}, "a"),
         ({"body": {"no": "no"}, "text": "a"}, "a"),
+        ({"md": "*a*"}, "a"),
     ],
 )
 def test_the_usual_fields(record: Any, text: str) -> None:

@@ -21,19 +21,21 @@ def check_text(text: str, path: str | None = None, select: str | Iterable[str] =
     Without `path` the text is plain text; with it, its ending says the format. `select` takes codes, names and
     families; without it every rule runs. Raises InputError, PackError or UsageError.
     """
-    from healthlint.document.read import read_text
+    from healthlint.document.read import read_texts
     from healthlint.engine import default_engine
 
-    document = read_text(text, path or "<text>", "plain" if path is None else None)
-    return list(default_engine(_names(select)).check(document).findings)
+    documents = read_texts(text, path or "<text>", "plain" if path is None else None)
+    engine = default_engine(_names(select))
+    return [finding for document in documents for finding in engine.check(document).findings]
 
 
 def check_path(path: str | Path, select: str | Iterable[str] = ()) -> list[Finding]:
     """The findings in one file; see `check_text`."""
-    from healthlint.document.read import read_path
+    from healthlint.document.read import read_documents
     from healthlint.engine import default_engine
 
-    return list(default_engine(_names(select)).check(read_path(path)).findings)
+    engine = default_engine(_names(select))
+    return [finding for document in read_documents(path) for finding in engine.check(document).findings]
 
 
 def analyze(text: str, path: str | None = None) -> AnalysisView:

@@ -14,6 +14,10 @@ class InputError(HealthlintError):
     """An article that cannot be read."""
 
 
+class NoTextError(InputError):
+    """A data file that holds no article, so far as its keys tell."""
+
+
 class WriteError(HealthlintError):
     """A file that cannot be rewritten; it is as it was."""
 

@@ -1,6 +1,6 @@
 """The map from text to source."""
 
-from healthlint.document.prose import Prose, ProseBuilder
+from healthlint.document.prose import Piece, Prose, ProseBuilder
 from healthlint.span import Span
 
 
@@ -35,3 +35,16 @@ def test_neighbours_join_into_one_piece() -> None:
     builder.add("ab", Span(0, 2))
     builder.add("cd", Span(2, 4))
     assert len(builder.build().pieces) == 1
+
+
+def test_a_slice_cuts_what_maps_character_by_character_and_nothing_else() -> None:
+    builder = ProseBuilder()
+    builder.add("abc", Span(10, 13))
+    builder.add("\n", Span(13, 15))
+    builder.add("def", Span(15, 18))
+    prose = builder.build()
+    assert list(prose.slice(1, 5)) == [
+        Piece(Span(1, 3), Span(11, 13)), Piece(Span(3, 4), Span(13, 15)), Piece(Span(4, 5), Span(15, 16)),
+    ]  # fmt: skip
+    assert list(prose.slice(3, 4)) == [Piece(Span(3, 4), Span(13, 15))]
+    assert list(prose.slice(2, 2)) == []

@@ -141,6 +141,14 @@ def test_the_object_of_the_interface() -> None:
     }
 
 
+def test_a_named_stretch_names_the_place_of_its_hits() -> None:
+    named = replace(MARKDOWN, places=((Span(0, 7), "the top"), (place("very safe"), "the praise")))
+    assert build(Hit(place("safe"), {"text": ""}), RULE, named, REFERENCE).place == "the praise"
+    assert build(Hit(place("cheap"), {"text": ""}), RULE, named, REFERENCE).place == ""
+    whole = build(Hit(None, {"text": ""}), RULE, named, REFERENCE)
+    assert (whole.place, whole.to_dict()["place"]) == ("the top", "the top")
+
+
 def test_a_message_that_asks_for_what_the_check_does_not_give_names_the_rule() -> None:
     rule = replace(RULE, message="{amont} is too much")
     with pytest.raises(PackError, match=r"the message asks for \{amont\}; a term check gives: text"):

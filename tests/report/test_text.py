@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -37,6 +38,11 @@ def report(source: str, words: str | Span, **settings: object) -> Report:
         **given,  # type: ignore[arg-type]
     )
     return Report("a.txt", document, (finding,))
+
+
+def test_a_place_in_words_stands_behind_the_position() -> None:
+    shown = render([report("It is safe.", "safe", place="record 3, field\nbody")])
+    assert shown.startswith("a.txt:1:7 [record 3, field␊body]: error SAF001 ")
 
 
 def frame(source: str, words: str | Span) -> tuple[str, str]:
@@ -174,11 +180,22 @@ def test_long_messages_are_wrapped() -> None:
 def test_the_line_that_sums_up() -> None:
     two = [
         report("safe", "safe"),
-        report("safe", "safe", severity="suggestion"),
+        replace(report("safe", "safe", severity="suggestion"), path="b.txt"),
         Report("c.txt", problem="c.txt: gone"),
     ]
     assert render(two).splitlines()[-1] == "2 files checked: 1 error, 1 suggestion"
     assert render([Report("a.txt", read_text("safe"))]) == "1 file checked: nothing to report\n"
+
+
+def test_several_articles_of_one_file_are_one_file() -> None:
+    assert render([report("safe", "safe"), report("safe", "safe")]).splitlines()[-1] == "1 file checked: 2 errors"
+
+
+def test_a_line_without_end_is_cut_on_both_sides() -> None:
+    code, marks = frame("word " * 50_000 + "safe " + "word " * 50_000, "safe")
+    assert code.startswith("...")
+    assert code.endswith("...")
+    assert code[marks.index("^") : marks.rindex("^") + 1] == "safe"
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=150), st.data())

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from healthlint.cli.options import Choice
+from healthlint.cli.options import Choice, text_field_option
+from healthlint.cli.reading import STDIN, files_of, read_all
 
 if TYPE_CHECKING:
     from healthlint.cli.fixing import Fixing
+    from healthlint.document.fields import TextFields
     from healthlint.document.model import Document
     from healthlint.engine import Engine
+    from healthlint.errors import InputError
     from healthlint.triage.model import Report
 
 _SEVERITIES = ("error", "warning", "suggestion")
@@ -51,6 +54,7 @@ def _codes(_context: click.Context, _option: click.Parameter, value: Sequence[st
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings; failures still give 2.")
 @click.option("--no-cache", is_flag=True, help="Do not use a cache.")
 @click.option("--stdin-filename", default="<stdin>", help="The name by which standard input (-) is known.")
+@text_field_option
 def command(
     paths: tuple[str, ...],
     format_: str,
@@ -64,6 +68,7 @@ def command(
     exit_zero: bool,
     no_cache: bool,
     stdin_filename: str,
+    fields: TextFields | None,
 ) -> None:
     """Check files and folders (default: this folder; - is standard input) and report findings.
 
@@ -80,56 +85,34 @@ def command(
     for problem in loaded.problems:
         click.echo(f"healthlint: error: {problem}", err=True)
     engine = Engine(loaded, select, ignore, extend_select)
-    fixing = _fixing(engine, unsafe_fixes, stdin_filename) if fix or diff else None
-    reports = [
-        report
-        for path in files_of(paths or (".",))
-        for report in (_fixed(fixing, path, diff) if fixing else [_report(engine, path, stdin_filename)])
-    ]
+    paths = paths or (".",)
+    fixing = _fixing(engine, unsafe_fixes, stdin_filename, fields) if fix or diff else None
+    if fixing is None:
+        reports = [_report(engine, path, found) for path, found in read_all(paths, stdin_filename, fields)]
+    else:
+        reports = [report for path in files_of(paths) for report in _fixed(fixing, path, diff)]
     if not diff:
-        _print(reports, format_, err=fix and "-" in paths)
+        _print(reports, format_, err=fix and STDIN in paths)
     problems = [report.problem for report in reports if report.problem]
     problems += dict.fromkeys(line for report in reports for line in report.broken)
-    problems += [
-        f"{path}: no file of a known format in this folder" for path in paths or (".",) if not files_of([path])
-    ]
+    problems += [f"{path}: no file of a known format in this folder" for path in paths if not files_of([path])]
     for problem in problems:
         click.echo(f"healthlint: error: {problem}", err=True)
     found = fixing.differs if fixing and diff else _status(reports, fail_on)
     sys.exit(2 if problems or loaded.problems else 0 if exit_zero else int(found))
 
 
-def files_of(paths: Iterable[str]) -> list[str]:
-    """The files that paths stand for, each once; `-` stays."""
-    from healthlint.document.find import files
-
-    found = (file for path in paths for file in ([path] if path == "-" else files(path)))
-    return list(dict.fromkeys(found))
-
-
-def read(path: str, stdin_filename: str = "<stdin>") -> Document:
-    """The document at a path, `-` being standard input. Raises InputError."""
-    from healthlint.document.read import read_bytes, read_path
-
-    if path != "-":
-        return read_path(path)
-    return read_bytes(sys.stdin.buffer.read(), stdin_filename)
-
-
-def _report(engine: Engine, path: str, stdin_filename: str) -> Report:
+def _report(engine: Engine, path: str, found: Document | InputError) -> Report:
     from healthlint.errors import InputError
     from healthlint.triage.model import Report
 
-    try:
-        return engine.check(read(path, stdin_filename))
-    except InputError as error:
-        return Report(path, problem=str(error))
+    return Report(path, problem=str(found)) if isinstance(found, InputError) else engine.check(found)
 
 
-def _fixing(engine: Engine, unsafe: bool, stdin_filename: str) -> Fixing:
+def _fixing(engine: Engine, unsafe: bool, stdin_filename: str, fields: TextFields | None) -> Fixing:
     from healthlint.cli.fixing import Fixing
 
-    return Fixing(engine, unsafe, stdin_filename)
+    return Fixing(engine, unsafe, stdin_filename, fields)
 
 
 def _fixed(fixing: Fixing, path: str, diff: bool) -> Sequence[Report]:

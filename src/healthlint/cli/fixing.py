@@ -10,10 +10,12 @@ from dataclasses import replace
 
 import click
 
-from healthlint.document.model import Document
-from healthlint.document.read import content, read_bytes
+from healthlint.cli.reading import STDIN, content_of
+from healthlint.document.fields import TextFields
+from healthlint.document.read import each_in_bytes
 from healthlint.document.rewrite import rewrite
 from healthlint.engine import Engine
+from healthlint.errors import InputError
 from healthlint.findings.model import Edit
 from healthlint.fixes.mend import Mended, mend
 from healthlint.fixes.write import replace_content
@@ -27,14 +29,14 @@ _NO_NEWLINE = "\\ No newline at end of file\n"
 class Fixing:
     """Fixes one file after the other; `differs` says whether `show` had anything to show."""
 
-    def __init__(self, engine: Engine, unsafe: bool, stdin_filename: str) -> None:
-        self._engine, self._unsafe, self._stdin = engine, unsafe, stdin_filename
+    def __init__(self, engine: Engine, unsafe: bool, stdin_filename: str, fields: TextFields | None) -> None:
+        self._engine, self._unsafe, self._stdin, self._fields = engine, unsafe, stdin_filename, fields
         self.differs = False
 
     def write(self, path: str) -> Sequence[Report]:
         """Fixes a file, or passes standard input on fixed. Raises InputError, WriteError."""
         before, done = self._mended(path)
-        if path == "-":
+        if path == STDIN:
             sys.stdout.buffer.write(done.data)
             sys.stdout.flush()
         elif done.data != before:
@@ -47,24 +49,33 @@ class Fixing:
         if done.data != before:
             self.differs = True
             name = self._name(path)
-            old, new = (read_bytes(data, name) for data in (before, done.data))
-            click.echo("".join(_diff(name, _lines(old), _lines(new))), nl=False)
-        return ()
+            old, new = (self._lines(data, name) for data in (before, done.data))
+            click.echo("".join(_diff(name, old, new)), nl=False)
+        return [report for report in done.reports if report.problem]
 
     def unfixed(self, path: str) -> Sequence[Report]:
-        """The report on a file that could not be written. Raises InputError."""
-        return [self._engine.check(read_bytes(content(path), path))] if path != "-" else []
+        """The reports on a file that could not be written. Raises InputError."""
+        return self._checked(content_of(path), path)
 
     def _mended(self, path: str) -> tuple[bytes, Mended]:
         name = self._name(path)
-        before = sys.stdin.buffer.read() if path == "-" else content(path)
-        return before, mend(before, self._checker(name), _rewriter(name), self._unsafe)
+        before = content_of(path)
+        return before, mend(before, lambda data: self._checked(data, name), _rewriter(name), self._unsafe)
 
-    def _checker(self, name: str) -> Callable[[bytes], Sequence[Report]]:
-        return lambda data: [self._engine.check(read_bytes(data, name))]
+    def _checked(self, data: bytes, name: str) -> list[Report]:
+        found = each_in_bytes(data, name, self._fields)
+        return [
+            Report(name, problem=str(each)) if isinstance(each, InputError) else self._engine.check(each)
+            for each in found
+        ]
+
+    def _lines(self, data: bytes, name: str) -> list[str]:
+        """What a person would compare: the lines of the file, or of what people see of it."""
+        documents = (each for each in each_in_bytes(data, name, self._fields) if not isinstance(each, InputError))
+        return _LINE.findall(next(documents).source)
 
     def _name(self, path: str) -> str:
-        return self._stdin if path == "-" else path
+        return self._stdin if path == STDIN else path
 
 
 def _rewriter(name: str) -> Callable[[bytes, Sequence[Edit]], bytes]:
@@ -77,11 +88,6 @@ def _rewriter(name: str) -> Callable[[bytes, Sequence[Edit]], bytes]:
 def _told(done: Mended) -> Sequence[Report]:
     first, *others = done.reports
     return [replace(first, fixed=done.mended), *others]
-
-
-def _lines(document: Document) -> list[str]:
-    """The lines of the file as it is; one that ends with a mere carriage return goes on, as it does for `patch`."""
-    return _LINE.findall(document.source)
 
 
 def _diff(name: str, old: Sequence[str], new: Sequence[str]) -> Iterator[str]:

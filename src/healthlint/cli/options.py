@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import click
 
 from healthlint.errors import did_you_mean
+
+if TYPE_CHECKING:
+    from healthlint.document.fields import TextFields
 
 
 class Choice(click.Choice[str]):
@@ -16,3 +22,22 @@ class Choice(click.Choice[str]):
         if value not in choices:
             self.fail(f"{value!r} is not one of {', '.join(choices)}{did_you_mean(value, choices)}", param, ctx)
         return value
+
+
+def _text_fields(_context: click.Context, _option: click.Parameter, value: Sequence[str]) -> TextFields | None:
+    if not value:
+        return None
+    from healthlint.document.fields import TextFields
+
+    return TextFields.of(value)
+
+
+text_field_option = click.option(
+    "--text-field",
+    "fields",
+    multiple=True,
+    metavar="NAME[=FORMAT]",
+    callback=_text_fields,
+    help="Read these fields of JSON and JSONL records (post.body=html, blocks.*.text) in place of the usual ones; "
+    "formats: plain, markdown, html.",
+)

@@ -8,6 +8,10 @@ from pathlib import Path
 
 # What other people's programs keep in a project is nobody's article.
 _TOOLS = frozenset({"node_modules", "__pycache__", "site-packages"})
+_SETTINGS = frozenset(
+    "package.json package-lock.json composer.json tsconfig.json jsconfig.json deno.json angular.json lerna.json "
+    "manifest.json".split()
+)
 _MARKERS = ("pyvenv.cfg", "pack.yaml")
 
 
@@ -19,7 +23,7 @@ def _left_out(folder: str, name: str) -> bool:
 def files(path: str) -> Iterator[str]:
     """A file itself, or every file of a known format below a folder, in a stable order.
 
-    Hidden folders, virtual environments, node_modules and rule packs are left out."""
+    Hidden folders, virtual environments, node_modules, rule packs and settings of JavaScript tools are left out."""
     if not os.path.isdir(path):
         yield path
         return
@@ -29,5 +33,5 @@ def files(path: str) -> Iterator[str]:
     for folder, subfolders, names in os.walk(path):
         subfolders[:] = sorted(name for name in subfolders if not _left_out(folder, name))
         for name in sorted(names):
-            if Path(name).suffix.lower() in suffixes and not name.startswith("."):
+            if Path(name).suffix.lower() in suffixes and not name.startswith(".") and name not in _SETTINGS:
                 yield os.path.normpath(os.path.join(folder, name))

@@ -15,7 +15,7 @@ BlockKind = Literal[
 ]
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
-Format = Literal["plain", "markdown", "html"]
+Format = Literal["plain", "markdown", "html", "json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ class Document:
     `source` is the decoded file, untouched, without a byte-order mark. `links` are the stretches of the text that are
     hyperlinks, with their targets (empty where an address stood, which is no prose); `notes` are footnote or
     superscript markers, which the text shows as "[^1]" and "[1]", with their labels.
-    `emphasis` are stretches set in italics or bold.
+    `emphasis` are stretches set in italics or bold. `places` name stretches of the text by what a person would look
+    for where a line and a column do not help ("record 3, field body"); they are in order and do not overlap.
     """
 
     path: str
@@ -62,6 +63,7 @@ class Document:
     links: tuple[tuple[Span, str], ...] = ()
     notes: tuple[tuple[Span, str], ...] = ()
     emphasis: tuple[Span, ...] = ()
+    places: tuple[tuple[Span, str], ...] = ()
     _lines: list[int] = field(default_factory=list, compare=False, repr=False)
 
     @property
@@ -76,10 +78,17 @@ class Document:
             return None
         return self.blocks[index]
 
+    def place_at(self, offset: int) -> str:
+        """The name of the stretch that holds this offset of the text, or an empty string."""
+        index = bisect_right(self.places, offset, key=lambda place: place[0].start) - 1
+        if index < 0 or self.places[index][0].end < offset:
+            return ""
+        return self.places[index][1]
+
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column (both from 1, in code points) of an offset of the source."""
         if not self._lines:
-            self._lines.extend(_line_starts(self.source))
+            self._lines.extend(line_starts(self.source))
         line = bisect_right(self._lines, offset) - 1
         return line + 1, offset - self._lines[line] + 1
 
@@ -92,6 +101,7 @@ class Document:
         return Span(self._lines[number - 1], len(self.source) if last else self._lines[number])
 
 
-def _line_starts(text: str) -> list[int]:
+def line_starts(text: str) -> list[int]:
+    """Where the lines of a text begin."""
     # str.splitlines would also break at form feeds and U+2028, which no editor counts as lines.
     return [0, *(match.end() for match in _LINE_END.finditer(text))]

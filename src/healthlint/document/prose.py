@@ -43,6 +43,15 @@ class Prose:
         last = self._piece(end - 1)
         return Span(_source_start(first, start), _source_end(last, end))
 
+    def slice(self, start: int, end: int) -> Iterator[Piece]:
+        """The pieces of text[start:end], those at its edges cut; an atomic piece is never cut."""
+        index = max(bisect_right(self.pieces, start, key=_text_start) - 1, 0)
+        while start < end and index < len(self.pieces) and self.pieces[index].text.start < end:
+            piece = self.pieces[index]
+            first, last = max(piece.text.start, start), min(piece.text.end, end)
+            yield Piece(Span(first, last), Span(_source_start(piece, first), _source_end(piece, last)))
+            index += 1
+
     def find(self, start: int, end: int) -> Span:
         """The stretch of the text that came from source[start:end]: `locate` turned round, widened to whole pieces."""
         inside = [piece for piece in self.pieces if piece.source.start < end and start < piece.source.end]

@@ -4,43 +4,103 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from healthlint.document import readers
 from healthlint.document.decode import decode
 from healthlint.document.model import Document
 from healthlint.errors import InputError, did_you_mean
 
+if TYPE_CHECKING:
+    from healthlint.document.fields import TextFields
+
 
 def read_path(path: str | Path) -> Document:
-    """The document in a file; the suffix tells the format. Raises InputError."""
-    name = str(path)
-    return read_bytes(content(name), name)
+    """The one document in a file; the suffix tells the format. Raises InputError, also for an export of several."""
+    return _only(read_documents(path), str(path))
+
+
+def read_documents(path: str | Path, fields: TextFields | None = None) -> tuple[Document, ...]:
+    """The documents in a file: one, or in an export (JSON, JSONL) one for each record. Raises InputError."""
+    return tuple(map(_whole, each_in_path(path, fields)))
 
 
 def read_bytes(data: bytes, path: str) -> Document:
-    """The document in the content of a file of this name. Raises InputError."""
-    return read_text(decode(data, path), path)
+    """The one document in the content of a file of this name. Raises InputError, also for an export of several."""
+    return _only(tuple(map(_whole, each_in_bytes(data, path))), path)
 
 
-def read_text(text: str, path: str = "<text>", format: str | None = None) -> Document:
-    """The document in a text; `format` wins over the path's suffix, and an unknown suffix is plain text."""
+def read_text(text: str, path: str = "<text>", format: str | None = None, fields: TextFields | None = None) -> Document:
+    """The one document in a text; see `each_in_text`. Raises InputError, also for an export of several."""
+    return _only(read_texts(text, path, format, fields), path)
+
+
+def read_texts(
+    text: str, path: str = "<text>", format: str | None = None, fields: TextFields | None = None
+) -> tuple[Document, ...]:
+    """The documents in a text; see `each_in_text`. Raises InputError."""
+    return tuple(map(_whole, each_in_text(text, path, format, fields)))
+
+
+def each_in_path(path: str | Path, fields: TextFields | None = None) -> Iterator[Document | InputError]:
+    """The documents in a file, and in the place of one that cannot be read the error."""
+    name = str(path)
+    try:
+        data = content(name)
+    except InputError as error:
+        yield error
+    else:
+        yield from each_in_bytes(data, name, fields)
+
+
+def each_in_bytes(data: bytes, path: str, fields: TextFields | None = None) -> Iterator[Document | InputError]:
+    """The documents in the content of a file of this name, and in the place of one that cannot be read the error."""
+    try:
+        text = decode(data, path)
+    except InputError as error:
+        yield error
+    else:
+        yield from each_in_text(text, path, fields=fields)
+
+
+def each_in_text(
+    text: str, path: str = "<text>", format: str | None = None, fields: TextFields | None = None
+) -> Iterator[Document | InputError]:
+    """The documents in a text, and in the place of one that cannot be read the error.
+
+    `format` wins over the path's suffix, and an unknown suffix is plain text. `fields` are those of a record that hold
+    text; only exports have them. Raises InputError for an unknown format.
+    """
     text = text.removeprefix("\ufeff")
     name = format if format is not None else format_of(path)
-    known = _readers()
-    if name not in known:
+    reader = _readers().get(name)
+    if reader is None:
+        known = _readers()
         raise InputError(
             f"{path}: unknown format '{name}'; known: {', '.join(sorted(known))}{did_you_mean(name, known)}"
         )
-    document: Document = known[name].read(text, path)
-    return document
+    if hasattr(reader, "read_each"):
+        from healthlint.document.fields import USUAL
+
+        yield from reader.read_each(text, path, fields or USUAL)
+    else:
+        yield reader.read(text, path)
 
 
-def reader_of(format: str) -> ModuleType:
-    """The module that reads a known format."""
-    return _readers()[format]
+def _whole(found: Document | InputError) -> Document:
+    if isinstance(found, InputError):
+        raise found
+    return found
+
+
+def _only(documents: tuple[Document, ...], path: str) -> Document:
+    if len(documents) != 1:
+        raise InputError(f"{path}: holds {len(documents)} articles, not one; read_documents gives them all")
+    return documents[0]
 
 
 def format_of(path: str) -> str:
@@ -52,6 +112,11 @@ def format_of(path: str) -> str:
 def known_formats() -> dict[str, str]:
     """Suffix -> format, as the modules in `readers/` declare them."""
     return {suffix: name for name, reader in _readers().items() for suffix in reader.SUFFIXES}
+
+
+def reader_of(format: str) -> ModuleType:
+    """The module that reads a known format."""
+    return _readers()[format]
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from healthlint.checks.base import Hit, Severity
 from healthlint.document.model import Document
@@ -15,10 +16,12 @@ from healthlint.span import Span
 
 def build(hit: Hit, rule: Rule, document: Document, reference: Reference) -> Finding:
     """The finding for one hit of one rule."""
-    span = document.prose.locate(hit.span.start, hit.span.end) if hit.span else title_span(document)
+    seen = hit.span or _title(document)
+    span = document.prose.locate(seen.start, seen.end)
     fix = None if hit.replacement is None else _fix(hit, hit.replacement, span, rule, document)
     facts = tuple(evidence(fact, reference) for fact in dict.fromkeys((*hit.facts, *rule.facts)))
-    return _finding(rule, document, span, hit.values, hit.severity or rule.severity, facts, fix)
+    finding = _finding(rule, document, span, hit.values, hit.severity or rule.severity, facts, fix)
+    return replace(finding, place=document.place_at(seen.start))
 
 
 def build_in_source(span: Span, values: Mapping[str, str], removal: Span | None, rule: Rule, doc: Document) -> Finding:
@@ -97,7 +100,12 @@ def evidence(fact_id: str, reference: Reference) -> Evidence:
 
 
 def title_span(document: Document) -> Span:
-    """Where a finding on the whole article stands: the title, else the first line."""
+    """Where in the file a finding on the whole article stands: the title, else the first line."""
+    seen = _title(document)
+    return document.prose.locate(seen.start, seen.end)
+
+
+def _title(document: Document) -> Span:
     for block in document.blocks:
         if block.kind == "title":
             return _first_line(document, block.span)
@@ -108,4 +116,4 @@ def title_span(document: Document) -> Span:
 
 def _first_line(document: Document, span: Span) -> Span:
     line = document.text[span.start : span.end].split("\n", 1)[0]
-    return document.prose.locate(span.start, span.start + len(line))
+    return Span(span.start, span.start + len(line))

@@ -66,7 +66,9 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`span` is in the file as read (code points, markup included); `kind` is the kind of check that found it."""
+    """`span` is in the file as read (code points, markup included); `kind` is the kind of check that found it.
+
+    `place` says where that is in words, for files in which nobody counts lines."""
 
     path: str
     code: str
@@ -82,10 +84,11 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     fix: Fix | None = None
     kind: str = ""
+    place: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of `healthlint check --format json`."""
-        return {
+        found: dict[str, Any] = {
             "path": self.path,
             "code": self.code,
             "name": self.name,
@@ -104,3 +107,6 @@ class Finding:
                 "edits": [{"start": e.span.start, "end": e.span.end, "text": e.text} for e in self.fix.edits],
             },
         }
+        if self.place:
+            found["place"] = self.place
+        return found

@@ -31,7 +31,7 @@ def to_dict(reports: Sequence[Report]) -> dict[str, Any]:
         "fixed": fixed,
         "silenced": silenced,
         "summary": {
-            "files": sum(not report.problem for report in reports),
+            "files": len({report.path for report in reports if not report.problem}),
             **{f"{severity}s": counts[severity] for severity in SEVERITIES},
             "fixed": len(fixed),
             "silenced": len(silenced),

@@ -26,7 +26,7 @@ def render(reports: Sequence[Report], width: int = 100) -> str:
 
 def summary(reports: Sequence[Report]) -> str:
     """`3 files checked: 2 errors, 1 warning; 4 fixed, 1 silenced; 2 can be fixed with --fix`."""
-    checked = sum(not report.problem for report in reports)
+    checked = len({report.path for report in reports if not report.problem})
     counts = Counter(finding.severity for report in reports for finding in report.findings)
     found = ", ".join(_count(counts[severity], severity) for severity in SEVERITIES if counts[severity])
     parts = [f"{_count(checked, 'file')} checked: {found or 'nothing to report'}", _done(reports), _fixable(reports)]
@@ -61,6 +61,8 @@ def _count(number: int, noun: str) -> str:
 
 def _finding(finding: Finding, report: Report, width: int) -> str:
     place = f"{visible(finding.path)}:{finding.start.line}:{finding.start.column}"
+    if finding.place:
+        place += f" [{visible(finding.place)}]"
     lines = [f"{place}: {finding.severity} {finding.code} {finding.name}"]
     lines += _wrapped("  ", visible(finding.message), width)
     lines += _frame(finding, report)
@@ -88,9 +90,11 @@ def _frame(finding: Finding, report: Report) -> Iterator[str]:
     assert report.document is not None
     source = report.document.source
     start = finding.span.start - (finding.start.column - 1)
-    end = _line_end(source, start)
+    # An export may be one line of megabytes: only what may show is cut out of it.
+    near = max(start, finding.span.start - 2 * _WINDOW)
+    end = _line_end(source, near, finding.span.start + 4 * _WINDOW)
     gutter = " " * len(str(finding.start.line))
-    line, first, last = _clip(source[start:end], finding.start.column - 1, finding.span.end - start)
+    line, first, last = _clip(source[near:end], finding.span.start - near, finding.span.end - near)
     yield f"  {gutter} |"
     yield f"  {finding.start.line} | {visible(line)}".rstrip()
     marks = " " * _columns(line[:first]) + "^" * max(1, _columns(line[first:last]))
@@ -98,9 +102,9 @@ def _frame(finding: Finding, report: Report) -> Iterator[str]:
     yield f"  {gutter} | {marks}{more}"
 
 
-def _line_end(source: str, start: int) -> int:
-    ends = [at for at in (source.find("\n", start), source.find("\r", start)) if at >= 0]
-    return min(ends, default=len(source))
+def _line_end(source: str, start: int, stop: int) -> int:
+    ends = [at for at in (source.find("\n", start, stop), source.find("\r", start, stop)) if at >= 0]
+    return min(ends, default=min(stop, len(source)))
 
 
 def _clip(line: str, first: int, last: int) -> tuple[str, int, int]:

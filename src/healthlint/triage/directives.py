@@ -47,8 +47,10 @@ def directives(document: Document) -> tuple[Directive, ...]:
 
 def _read(source: str, comment: Comment) -> Directive | None:
     mark = _MARK.match(comment.text)
-    if mark is None or not source.startswith(_OPENING, comment.span.start):
+    if mark is None:
         return None
+    # In a JSON string the comment stands with escapes: then its codes have no places of their own.
+    exact = source.startswith(_OPENING + comment.text, comment.span.start)
     head = comment.text[mark.end() :]
     reason = _REASON.search(head)
     words = list(_WORD.finditer(head, 0, reason.start() if reason else len(head)))
@@ -56,7 +58,7 @@ def _read(source: str, comment: Comment) -> Directive | None:
     return Directive(
         words[0][0].lower() if words else "",
         tuple(word[0] for word in words[1:]),
-        tuple(Span(at + word.start(), at + word.end()) for word in words[1:]),
+        tuple(Span(at + word.start(), at + word.end()) if exact else comment.span for word in words[1:]),
         head[reason.end() :].strip() if reason else "",
         comment.span,
     )

@@ -125,7 +125,8 @@ class _Flaws:
 
     def _code_flaw(self, problem: Problem, directive: Directive, index: int, hint: str = "") -> Flaw:
         values = {**self._values(directive), "code": directive.codes[index], "hint": hint}
-        return Flaw(problem, directive.places[index], values, _without(directive, index))
+        place = directive.places[index]
+        return Flaw(problem, place, values, None if place == directive.span else _without(directive, index))
 
     def _flaw(self, problem: Problem, directive: Directive, span: Span, **values: str) -> Flaw:
         return Flaw(problem, span, {**self._values(directive), **values}, _whole(self._document, directive.span))

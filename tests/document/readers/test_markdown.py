@@ -131,3 +131,8 @@ def test_links_and_emphasis() -> None:
         ("", "http://y.org/z"),
     ]
     assert [document.text[span.start : span.end] for span in document.emphasis] == ["trial"]
+
+
+def test_a_comment_keeps_the_ends_of_its_lines() -> None:
+    (comment,) = read("<!--\ra\r\nb -->").comments
+    assert comment.text == "\ra\r\nb "

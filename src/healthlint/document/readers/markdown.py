@@ -264,8 +264,8 @@ class _Reader:
         place = first = stretches[0][0]
         parts: list[str] = []
         for start, end in stretches:
-            # Between two lines stand only the marks of the quotation or list around them.
-            parts.append(" " * (start - place))
+            # Between two lines stand only their end and the marks of the quotation or list around them.
+            parts.append(re.sub(r"[^\r\n]", " ", self._view[place:start]))
             parts.append(self._view[start:end])
             place = end
         self._walker.feed("".join(parts), first)

@@ -1,0 +1,40 @@
+"""JSON exports of a CMS: one record, a list of records, or objects around such a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from healthlint.document.fields import TextFields
+from healthlint.document.model import Document
+from healthlint.errors import InputError
+
+FORMAT = "json"
+SUFFIXES = (".json",)
+
+
+def read_each(source: str, path: str, fields: TextFields) -> Iterator[Document | InputError]:
+    """An article for each record; an error instead when the file is not JSON or holds no article."""
+    from healthlint.document import json_text, records
+    from healthlint.document.export import Export
+
+    export = Export(path, source)
+    try:
+        value = json_text.parse(source)
+    except json_text.JsonError as error:
+        extra = str(error).startswith("not valid JSON (Extra data") and error.at > 0
+        hint = "a file with a record a line is named .jsonl" if extra else "mend it there or export it again"
+        yield export.error(error.at, f"{error}; {hint}")
+        return
+    unread = records.Unread(fields)
+    for record in records.find(source, value, fields):
+        unread.empty = False
+        yield export.document(record)
+    unread.saw(value)
+    yield from unread.error(path)
+
+
+def escape(text: str) -> str:
+    """A text as it stands inside a JSON string."""
+    from healthlint.document import json_text
+
+    return json_text.escape(text)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
+from healthlint.document.page import Page
 from healthlint.document.prose import Prose
 from healthlint.span import Span
 
@@ -15,7 +16,7 @@ BlockKind = Literal[
 ]
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
-Format = Literal["plain", "markdown", "html"]
+Format = Literal["plain", "markdown", "html", "docx"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Document:
     `source` is the decoded file, untouched, without a byte-order mark. `links` are the stretches of the text that are
     hyperlinks, with their targets (empty where an address stood, which is no prose); `notes` are footnote or
     superscript markers, which the text shows as "[^1]" and "[1]", with their labels.
-    `emphasis` are stretches set in italics or bold.
+    `emphasis` are stretches set in italics or bold. `page` is what people see of a file that they never read as
+    `source`: a Word file, whose source is the XML of its parts with text; None for formats that are text themselves.
     """
 
     path: str
@@ -62,6 +64,7 @@ class Document:
     links: tuple[tuple[Span, str], ...] = ()
     notes: tuple[tuple[Span, str], ...] = ()
     emphasis: tuple[Span, ...] = ()
+    page: Page | None = None
     _lines: list[int] = field(default_factory=list, compare=False, repr=False)
 
     @property
@@ -77,11 +80,21 @@ class Document:
         return self.blocks[index]
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Line and column (both from 1, in code points) of an offset of the source."""
+        """Line and column (both from 1, in code points) of an offset of the source; a page's lines are paragraphs."""
+        if self.page is not None:
+            return self.page.position(offset)
         if not self._lines:
             self._lines.extend(_line_starts(self.source))
         line = bisect_right(self._lines, offset) - 1
         return line + 1, offset - self._lines[line] + 1
+
+    def seen(self, span: Span) -> tuple[str, Span]:
+        """The text that people have before them, and where a stretch of the source stands in it."""
+        return (self.source, span) if self.page is None else (self.page.text, self.page.stretch(span))
+
+    def place(self, span: Span) -> str | None:
+        """Where a stretch of the source stands, in words, if lines and columns tell people nothing."""
+        return None if self.page is None else self.page.describe(span)
 
 
 def _line_starts(text: str) -> list[int]:

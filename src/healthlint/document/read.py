@@ -12,6 +12,7 @@ from types import ModuleType
 
 from healthlint.document import readers
 from healthlint.document.model import Document
+from healthlint.document.word.archive import refuse_old_word
 from healthlint.errors import InputError, did_you_mean
 
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
@@ -28,21 +29,35 @@ _HEAD = 4096
 def read_path(path: str | Path) -> Document:
     """The document in a file; the suffix tells the format."""
     name = str(path)
-    return read_text(decode(_bytes(name), name), name)
+    return read_bytes(_bytes(name), name)
+
+
+def read_bytes(data: bytes, path: str) -> Document:
+    """The document in the bytes of a file; the suffix of `path` tells the format. Raises InputError."""
+    reader = _reader(format_of(path), path)
+    if hasattr(reader, "read_bytes"):
+        document: Document = reader.read_bytes(data, path)
+        return document
+    return read_text(decode(data, path), path)
 
 
 def read_text(text: str, path: str = "<text>", format: str | None = None) -> Document:
     """The document in a text; `format` wins over the path's suffix, and an unknown suffix is plain text."""
     text = text.removeprefix("\ufeff")
-    name = format if format is not None else format_of(path)
-    reader = _readers().get(name)
-    if reader is None:
-        known = _readers()
+    reader = _reader(format if format is not None else format_of(path), path)
+    if not hasattr(reader, "read"):
+        raise InputError(f"{path}: a {reader.FORMAT} file is no text; give the file itself")
+    document: Document = reader.read(text, path)
+    return document
+
+
+def _reader(name: str, path: str) -> ModuleType:
+    known = _readers()
+    if name not in known:
         raise InputError(
             f"{path}: unknown format '{name}'; known: {', '.join(sorted(known))}{did_you_mean(name, known)}"
         )
-    document: Document = reader.read(text, path)
-    return document
+    return known[name]
 
 
 def format_of(path: str) -> str:
@@ -66,6 +81,7 @@ def _readers() -> dict[str, ModuleType]:
 
 def decode(data: bytes, path: str) -> str:
     """The text of a file's bytes, without a byte-order mark."""
+    refuse_old_word(data, path)
     if data.startswith(_UTF32):
         raise InputError(f"{path}: is UTF-32, which no editor writes by default; save it as UTF-8")
     for mark, encoding in _MARKS:

@@ -87,11 +87,11 @@ def files_of(paths: Iterable[str]) -> list[str]:
 
 def read(path: str, stdin_filename: str = "<stdin>") -> Document:
     """The document at a path, `-` being standard input. Raises InputError."""
-    from healthlint.document.read import decode, read_path, read_text
+    from healthlint.document.read import read_bytes, read_path
 
     if path != "-":
         return read_path(path)
-    return read_text(decode(sys.stdin.buffer.read(), stdin_filename), stdin_filename)
+    return read_bytes(sys.stdin.buffer.read(), stdin_filename)
 
 
 def _report(engine: Engine, path: str, stdin_filename: str) -> Report:

@@ -26,11 +26,17 @@ def build(hit: Hit, rule: Rule, document: Document, reference: Reference) -> Fin
         span=span,
         start=Position(*document.position(span.start)),
         end=Position(*document.position(span.end)),
-        excerpt=document.source[span.start : span.end],
+        excerpt=_excerpt(document, span),
         evidence=tuple(evidence(fact, reference) for fact in dict.fromkeys((*hit.facts, *rule.facts))),
         fix=None if hit.replacement is None else Fix(rule.fix == "safe", (Edit(span, hit.replacement),)),
         kind=rule.kind,
+        place=document.place(span),
     )
+
+
+def _excerpt(document: Document, span: Span) -> str:
+    text, seen = document.seen(span)
+    return text[seen.start : seen.end]
 
 
 def _message(rule: Rule, hit: Hit) -> str:

@@ -65,7 +65,9 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`span` is in the file as read (code points, markup included); `kind` is the kind of check that found it."""
+    """`span` is in the file as read (code points, markup included); `kind` is the kind of check that found it.
+
+    `place` is where it stands in words ("paragraph 12, run 3"), for formats in which nobody sees lines."""
 
     path: str
     code: str
@@ -81,6 +83,7 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     fix: Fix | None = None
     kind: str = ""
+    place: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of `healthlint check --format json`."""
@@ -95,6 +98,7 @@ class Finding:
             "span": {"start": self.span.start, "end": self.span.end},
             "start": {"line": self.start.line, "column": self.start.column},
             "end": {"line": self.end.line, "column": self.end.column},
+            **({"place": self.place} if self.place else {}),
             "excerpt": self.excerpt,
             "evidence": [item.to_dict() for item in self.evidence],
             "fix": self.fix

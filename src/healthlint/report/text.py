@@ -35,7 +35,8 @@ def _count(number: int, noun: str) -> str:
 
 
 def _finding(finding: Finding, report: Report, width: int) -> str:
-    place = f"{visible(finding.path)}:{finding.start.line}:{finding.start.column}"
+    where = finding.place and f" {finding.place}"
+    place = f"{visible(finding.path)}:{where or f'{finding.start.line}:{finding.start.column}'}"
     lines = [f"{place}: {finding.severity} {finding.code} {finding.name}"]
     lines += _wrapped("  ", visible(finding.message), width)
     lines += _frame(finding, report)
@@ -61,13 +62,15 @@ def _wrapped(label: str, text: str, width: int) -> list[str]:
 
 def _frame(finding: Finding, report: Report) -> Iterator[str]:
     assert report.document is not None
-    source = report.document.source
-    start = finding.span.start - (finding.start.column - 1)
-    end = _line_end(source, start)
-    gutter = " " * len(str(finding.start.line))
-    line, first, last = _clip(source[start:end], finding.start.column - 1, finding.span.end - start)
+    text, span = report.document.seen(finding.span)
+    start = span.start - (finding.start.column - 1)
+    end = _line_end(text, start)
+    # Nobody sees line numbers in a file that has places instead.
+    number = "" if finding.place else str(finding.start.line)
+    gutter = " " * len(number)
+    line, first, last = _clip(text[start:end], finding.start.column - 1, span.end - start)
     yield f"  {gutter} |"
-    yield f"  {finding.start.line} | {visible(line)}".rstrip()
+    yield f"  {number} | {visible(line)}".rstrip()
     marks = " " * _columns(line[:first]) + "^" * max(1, _columns(line[first:last]))
     more = " ..." if finding.end.line > finding.start.line else ""
     yield f"  {gutter} | {marks}{more}"

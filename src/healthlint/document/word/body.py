@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from healthlint.document.word.fields import Fields, link_target
 from healthlint.document.word.numbering import Numbering
 from healthlint.document.word.paragraph import Break, Chunk, Note, Paragraph, Switch
+from healthlint.document.word.run import CHARACTERS, Run, symbol, trimmed
 from healthlint.document.word.structure import Structure
 from healthlint.document.word.styles import Styles, switched_on
+from healthlint.document.word.written import TextElement, Written
 from healthlint.document.word.xml import tag_end
 
 Attributes = Callable[[], dict[str, str]]
@@ -20,60 +22,12 @@ _SILENT = frozenset(
     "del moveFrom rPrChange pPrChange tblPrChange trPrChange tcPrChange sectPrChange tblGridChange numberingChange "
     "tabs sectPr mc:Fallback rt".split()
 )
-_CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
-# The font "Symbol" has signs of its own in the place of letters; articles use it for these.
-_SYMBOLS = {
-    0x61: "α", 0x62: "β", 0x67: "γ", 0x6D: "μ", 0xA3: "≤", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•",
-    0xBB: "≈", 0xB9: "≠",
-}  # fmt: skip
-_PRIVATE = 0xF000
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
-_INSIDE = frozenset((*_CHARACTERS, "br", "cr", "softHyphen", "sym", "footnoteReference", "endnoteReference"))
+_INSIDE = frozenset((*CHARACTERS, "br", "cr", "softHyphen", "sym", "footnoteReference", "endnoteReference"))
 _RUN_PROPERTIES = frozenset(("rStyle", "vertAlign", "vanish", "b", "i"))
 _LINE = "textWrapping"
-_XML_SPACE = " \t\r\n"
 # To Word a line end in the XML is a space.
 _NEW_LINE = re.compile(r"[\r\n]")
-
-
-@dataclass(slots=True)
-class Run:
-    """What the properties of a run say about its text."""
-
-    vanish: bool | None = None
-    stress: bool | None = None
-    raised: bool = False
-    style: str | None = None
-
-    def set(self, name: str, value: str) -> None:
-        """One property."""
-        if name == "rStyle":
-            self.style = value
-        elif name == "vertAlign":
-            self.raised = value == "superscript"
-        elif name == "vanish":
-            self.vanish = switched_on(value)
-        else:
-            # Either of the two, bold and italics, is stress.
-            self.stress = bool(self.stress) or switched_on(value)
-
-
-@dataclass(frozen=True, slots=True)
-class TextElement:
-    """A w:t element: where its content stands, whether white space at its edges counts, what of it is CDATA."""
-
-    start: int
-    end: int
-    preserved: bool
-    cdata: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(slots=True)
-class Written:
-    """The characters of the file as a change would have to treat them, in the order of the file."""
-
-    texts: list[TextElement] = field(default_factory=list)
-    elements: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -214,7 +168,7 @@ class Body:
         cdata = tuple((start, end) for _, start, end, verbatim in pieces if verbatim)
         self._shared.written.texts.append(TextElement(self._text_start, at, self._preserved, cdata))
         chunks = [Chunk(_NEW_LINE.sub(" ", text), start, end) for text, start, end, _ in pieces]
-        for chunk in chunks if self._preserved else _trimmed(chunks):
+        for chunk in chunks if self._preserved else trimmed(chunks):
             self._add(chunk)
 
     def _end_element(self, at: int) -> None:
@@ -231,7 +185,7 @@ class Body:
         self._shared.written.elements.append((start, end))
         if name in ("br", "cr"):
             self._add(Break(start, end, said.get("type", _LINE) == _LINE))
-        elif name != "softHyphen" and (text := _symbol(said) if name == "sym" else _CHARACTERS[name]):
+        elif name != "softHyphen" and (text := symbol(said) if name == "sym" else CHARACTERS[name]):
             self._add(Chunk(text, start, end))
 
     def _add(self, step: Chunk | Break | Note) -> None:
@@ -339,32 +293,3 @@ _ENDS: dict[str, Callable[[Body], None]] = {
     "sdt": Body._end_control, "footnote": lambda body: body.structure.end_note(),
     "endnote": lambda body: body.structure.end_note(),
 }  # fmt: skip
-
-
-def _symbol(said: dict[str, str]) -> str:
-    try:
-        code = int(said.get("char", ""), 16)
-    except ValueError:
-        return ""
-    if code >= _PRIVATE:
-        return _SYMBOLS.get(code - _PRIVATE, "") if said.get("font", "") == "Symbol" else ""
-    return chr(code) if chr(code).isprintable() else ""
-
-
-def _trimmed(chunks: list[Chunk]) -> list[Chunk]:
-    """The chunks without the white space at the edges, which Word drops unless it is told to keep it."""
-    first, last = 0, len(chunks)
-    while first < last and not chunks[first].text.strip(_XML_SPACE):
-        first += 1
-    while last > first and not chunks[last - 1].text.strip(_XML_SPACE):
-        last -= 1
-    kept = chunks[first:last]
-    if kept and len(kept[0].text) == kept[0].end - kept[0].start:
-        text, start, end = kept[0]
-        cut = len(text) - len(text.lstrip(_XML_SPACE))
-        kept[0] = Chunk(text[cut:], start + cut, end)
-    if kept and len(kept[-1].text) == kept[-1].end - kept[-1].start:
-        text, start, end = kept[-1]
-        cut = len(text) - len(text.rstrip(_XML_SPACE))
-        kept[-1] = Chunk(text[: len(text) - cut], start, end - cut)
-    return kept

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from healthlint.document.model import Document
-from healthlint.document.word.body import Body, Shared, Written
+from healthlint.document.word.body import Body, Shared
 from healthlint.document.word.numbering import Numbering
 from healthlint.document.word.package import Package, open_package
 from healthlint.document.word.paragraph import Writer
 from healthlint.document.word.styles import Styles
+from healthlint.document.word.written import Written
 from healthlint.errors import InputError
 
 

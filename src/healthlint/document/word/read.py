@@ -38,7 +38,8 @@ def read_word(data: bytes, path: str) -> WordFile:
     writer = Writer(shared.earlier("endnote"))
     for paragraph in shared.paragraphs:
         writer.write(paragraph)
-    document = writer.out.document(path, package.source, "docx")
-    if not document.blocks:
+    page = writer.page()
+    if not page.text.strip():
         raise InputError(f"{path}: is empty: nothing to check")
-    return WordFile(package, replace(document, page=writer.page()), shared.written)
+    document = replace(writer.out.document(path, package.source, "docx"), page=page)
+    return WordFile(package, document, shared.written)

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from os.path import commonprefix
 
 from healthlint.document.word.package import Part
 from healthlint.document.word.read import WordFile, read_word
@@ -94,8 +93,8 @@ class _Rewriter:
         """The edit without what it leaves as it is at both ends: in other runs, that keeps its italics."""
         seen = self._page.stretch(span)
         old = self._page.text[seen.start : seen.end]
-        head = len(commonprefix((old, text)))
-        tail = len(commonprefix((old[head:][::-1], text[head:][::-1])))
+        head = _alike(old, text)
+        tail = _alike(old[head:][::-1], text[head:][::-1])
         if not head + tail:
             return span, text
         kept = text[head : len(text) - tail]
@@ -127,6 +126,12 @@ class _Rewriter:
         found = _ELEMENT_NAME.match(self._source, at)
         assert found is not None
         return f"<{found[1]}t{_PRESERVE}>{_xml(text)}</{found[1]}t>"
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _escaped(text: str, element: TextElement, at: int) -> str:

@@ -11,10 +11,19 @@ from pathlib import Path
 import docx
 import pytest
 
+from healthlint import engine
 from healthlint.cli import run
+from healthlint.packs import loader
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "word"
 GUIDE, PAIN = "ldn-guide.docx", "ldn-pain.docx"
+
+
+@pytest.fixture(autouse=True)
+def _compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    built = engine.default_engine()
+    monkeypatch.setattr(loader, "load_bundled", lambda: built.loaded)
+    monkeypatch.setattr(engine, "Engine", lambda *_: built)
 
 
 @pytest.fixture(autouse=True)

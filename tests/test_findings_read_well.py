@@ -17,7 +17,8 @@ from healthlint.packs.loader import load_bundled
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("HEALTHLINT_SHARED", CHECKOUT.parent / "shared"))
-OWN = [path for path in sorted((CHECKOUT / "fixtures").iterdir()) if path.suffix != ".json"]
+OWN = [path for path in sorted((CHECKOUT / "fixtures").iterdir()) if path.is_file() and path.suffix != ".json"]
+OWN += sorted((CHECKOUT / "fixtures" / "word").glob("*.docx"))
 OTHERS = sorted((SHARED / "benchmarks" / "ldn" / "articles").glob("*")) if SHARED.is_dir() else []
 
 ODD = re.compile(r"\(\)|''|\bNone\b|\binf\b|\{[a-z]|Range\(")

@@ -141,7 +141,8 @@ class Article:
     def earlier(self, span: Span) -> str:
         """What stands at `span` and in which line of the file, for a finding that stands elsewhere."""
         place = self.document.prose.locate(span.start, span.end)
-        return f"{self.text(span)} (line {self.document.position(place.start)[0]})"
+        where = self.document.place(place) or f"line {self.document.position(place.start)[0]}"
+        return f"{self.text(span)} ({where})"
 
     def text(self, span: Span) -> str:
         """What stands at `span` of the text."""

@@ -72,7 +72,8 @@ class Fixing:
     def _lines(self, data: bytes, name: str) -> list[str]:
         """What a person would compare: the lines of the file, or of what people see of it."""
         documents = (each for each in each_in_bytes(data, name, self._fields) if not isinstance(each, InputError))
-        return _LINE.findall(next(documents).source)
+        document = next(documents)
+        return _LINE.findall(document.source if document.page is None else document.page.text)
 
     def _name(self, path: str) -> str:
         return self._stdin if path == STDIN else path

@@ -6,6 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from healthlint.document.word.archive import refuse_old_word
 from healthlint.errors import InputError
 
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
@@ -42,6 +43,7 @@ def decode(data: bytes, path: str) -> str:
 
 def decoded(data: bytes, path: str) -> Decoded:
     """The text of a file's bytes and how they were read. Raises InputError."""
+    refuse_old_word(data, path)
     if data.startswith(_UTF32):
         raise InputError(f"{path}: is UTF-32, which no editor writes by default; save it as UTF-8")
     mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", ""))

@@ -33,5 +33,7 @@ def files(path: str) -> Iterator[str]:
     for folder, subfolders, names in os.walk(path):
         subfolders[:] = sorted(name for name in subfolders if not _left_out(folder, name))
         for name in sorted(names):
-            if Path(name).suffix.lower() in suffixes and not name.startswith(".") and name not in _SETTINGS:
+            # "~$draft.docx" says that Word has draft.docx open.
+            known = Path(name).suffix.lower() in suffixes and name not in _SETTINGS
+            if known and not name.startswith((".", "~$")):
                 yield os.path.normpath(os.path.join(folder, name))

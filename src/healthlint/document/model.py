@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
+from healthlint.document.page import Page
 from healthlint.document.prose import Prose
 from healthlint.span import Span
 
@@ -15,7 +16,7 @@ BlockKind = Literal[
 ]
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
-Format = Literal["plain", "markdown", "html", "json"]
+Format = Literal["plain", "markdown", "html", "json", "docx"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Document:
     superscript markers, which the text shows as "[^1]" and "[1]", with their labels.
     `emphasis` are stretches set in italics or bold. `places` name stretches of the text by what a person would look
     for where a line and a column do not help ("record 3, field body"); they are in order and do not overlap.
+    `page` is what people see of a file that they never read as
+    `source`: a Word file, whose source is the XML of its parts with text; None for formats that are text themselves.
     """
 
     path: str
@@ -64,6 +67,7 @@ class Document:
     notes: tuple[tuple[Span, str], ...] = ()
     emphasis: tuple[Span, ...] = ()
     places: tuple[tuple[Span, str], ...] = ()
+    page: Page | None = None
     _lines: list[int] = field(default_factory=list, compare=False, repr=False)
 
     @property
@@ -86,7 +90,9 @@ class Document:
         return self.places[index][1]
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Line and column (both from 1, in code points) of an offset of the source."""
+        """Line and column (both from 1, in code points) of an offset of the source; a page's lines are paragraphs."""
+        if self.page is not None:
+            return self.page.position(offset)
         if not self._lines:
             self._lines.extend(line_starts(self.source))
         line = bisect_right(self._lines, offset) - 1
@@ -99,6 +105,14 @@ class Document:
             return None
         last = number == len(self._lines)
         return Span(self._lines[number - 1], len(self.source) if last else self._lines[number])
+
+    def seen(self, span: Span) -> tuple[str, Span]:
+        """The text that people have before them, and where a stretch of the source stands in it."""
+        return (self.source, span) if self.page is None else (self.page.text, self.page.stretch(span))
+
+    def place(self, span: Span) -> str | None:
+        """Where a stretch of the source stands, in words, if lines and columns tell people nothing."""
+        return None if self.page is None else self.page.describe(span)
 
 
 def line_starts(text: str) -> list[int]:

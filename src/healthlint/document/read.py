@@ -59,7 +59,11 @@ def each_in_path(path: str | Path, fields: TextFields | None = None) -> Iterator
 
 def each_in_bytes(data: bytes, path: str, fields: TextFields | None = None) -> Iterator[Document | InputError]:
     """The documents in the content of a file of this name, and in the place of one that cannot be read the error."""
+    reader = reader_of(format_of(path))
     try:
+        if hasattr(reader, "read_bytes"):
+            yield reader.read_bytes(data, path)
+            return
         text = decode(data, path)
     except InputError as error:
         yield error
@@ -87,8 +91,10 @@ def each_in_text(
         from healthlint.document.fields import USUAL
 
         yield from reader.read_each(text, path, fields or USUAL)
-    else:
+    elif hasattr(reader, "read"):
         yield reader.read(text, path)
+    else:
+        raise InputError(f"{path}: a {name} file is no text; give the file itself")
 
 
 def _whole(found: Document | InputError) -> Document:

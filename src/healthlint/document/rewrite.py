@@ -20,7 +20,7 @@ def rewrite(data: bytes, path: str, edits: Sequence[tuple[Span, str]]) -> bytes:
     reader = reader_of(format_of(path))
     own = getattr(reader, "rewrite", None)
     if own is not None:
-        result: bytes = own(data, edits)
+        result: bytes = own(data, edits, path)
         return result
     file = decoded(data, path)
     if file.encode(file.text) != data:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from healthlint.document import characters
-from healthlint.document.assemble import Assembler, Mark, Part
+from healthlint.document.assemble import Assembler, Mark
 from healthlint.document.containers import Containers
 from healthlint.document.model import BlockKind
+from healthlint.document.raised import close_raised
 from healthlint.document.tables import Table
 from healthlint.document.tags import Attribute, Token, attributes, comment_text, tokens
 
@@ -45,11 +46,6 @@ _HOLDS = {
     "ul": ("li",), "ol": ("li",), "menu": ("li",), "dl": ("dt",), "table": ("tr", "cell"), "tr": ("cell",),
     "select": ("option",),
 }  # fmt: skip
-_NOTE = re.compile(r"[\[(]?\s*(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*|[*†‡§¶]{1,3}|[a-z])\s*[\])]?")
-# m², 10⁹: what is raised after these is an exponent. After "mg" or a year it is a note.
-_POWER_OF = re.compile(r"(?:^|[\s/(·\d])(?:[cdkmnµμ]?m|s|in|ft|yd)$|(?:^|[\s×x(=~])10$")
-_POWER = re.compile(r"[+-]?[0-9]{1,3}|n")
-_SUPERSCRIPT = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 
 
 Context = tuple[BlockKind, int, tuple[str, ...]]
@@ -347,22 +343,8 @@ class Walker:
 
     def _close_note(self, token: Token) -> None:
         note, self._note = self._note, None
-        draft = self._out.draft
-        if note is None or len(draft.parts) <= note.mark.parts + bool(note.mark.space):
-            return
-        # The space that waited before the marker is written with it, and is no part of it.
-        written = draft.parts[note.mark.parts + bool(note.mark.space) :]
-        shown = "".join(part.text for part in written)
-        label = _NOTE.fullmatch(shown.strip())
-        if label and (note.linked or not _POWER_OF.search(_tail(draft.parts[: note.mark.parts][-1:]))):
-            if shown.strip()[0] not in "[(":
-                draft.rewind(note.mark)
-                self._out.exact(f"[{label.group(1)}]", written[0].start, written[-1].end)
-            self._out.note(label.group(1), note.mark)
-        elif note.raised and _POWER.fullmatch(shown):
-            draft.rewind(note.mark)
-            for part in written:
-                draft.add(part.text.translate(_SUPERSCRIPT), part.start, part.end)
+        if note is not None:
+            close_raised(self._out, note.mark, note.linked, note.raised)
 
     def _image(self, token: Token) -> None:
         alt = attributes(self._text, token).get("alt")
@@ -370,10 +352,6 @@ class Walker:
             self._out.begin_aside("alt")
             characters.flow(self._out, alt.value, self._at + alt.start)
             self._out.end_aside()
-
-
-def _tail(parts: list[Part]) -> str:
-    return parts[0].text[-4:] if parts else ""
 
 
 def _number(attribute: Attribute | None, default: int) -> int:

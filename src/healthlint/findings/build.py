@@ -21,7 +21,7 @@ def build(hit: Hit, rule: Rule, document: Document, reference: Reference) -> Fin
     fix = None if hit.replacement is None else _fix(hit, hit.replacement, span, rule, document)
     facts = tuple(evidence(fact, reference) for fact in dict.fromkeys((*hit.facts, *rule.facts)))
     finding = _finding(rule, document, span, hit.values, hit.severity or rule.severity, facts, fix)
-    return replace(finding, place=document.place_at(seen.start))
+    return replace(finding, place=document.place_at(seen.start) or finding.place)
 
 
 def build_in_source(span: Span, values: Mapping[str, str], removal: Span | None, rule: Rule, doc: Document) -> Finding:
@@ -52,11 +52,17 @@ def _finding(
         span=span,
         start=Position(*document.position(span.start)),
         end=Position(*document.position(span.end)),
-        excerpt=document.source[span.start : span.end],
+        excerpt=_excerpt(document, span),
         evidence=facts,
         fix=fix,
         kind=rule.kind,
+        place=document.place(span) or "",
     )
+
+
+def _excerpt(document: Document, span: Span) -> str:
+    text, seen = document.seen(span)
+    return text[seen.start : seen.end]
 
 
 def _fix(hit: Hit, replacement: str, span: Span, rule: Rule, document: Document) -> Fix | None:
@@ -65,7 +71,8 @@ def _fix(hit: Hit, replacement: str, span: Span, rule: Rule, document: Document)
     assert hit.span is not None
     safe = rule.fix == "safe"
     text = document.text[hit.span.start : hit.span.end]
-    if document.source[span.start : span.end] == text:
+    if document.page is not None or document.source[span.start : span.end] == text:
+        # The writer of a Word file leaves the markup inside a stretch alone.
         return Fix(safe, (Edit(span, replacement),))
     first, last = _differing(text, replacement)
     place = document.prose.locate(hit.span.start + first, hit.span.end - last)

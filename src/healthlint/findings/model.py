@@ -68,7 +68,7 @@ class Fix:
 class Finding:
     """`span` is in the file as read (code points, markup included); `kind` is the kind of check that found it.
 
-    `place` says where that is in words, for files in which nobody counts lines."""
+    `place` says where that is in words ("paragraph 12, run 3"), for files in which nobody counts lines."""
 
     path: str
     code: str
@@ -99,6 +99,7 @@ class Finding:
             "span": {"start": self.span.start, "end": self.span.end},
             "start": {"line": self.start.line, "column": self.start.column},
             "end": {"line": self.end.line, "column": self.end.column},
+            **({"place": self.place} if self.place else {}),
             "excerpt": self.excerpt,
             "evidence": [item.to_dict() for item in self.evidence],
             "fix": self.fix

@@ -29,7 +29,7 @@ def plan(source: str, findings: Iterable[Finding], unsafe: bool = False) -> Plan
     mended: list[Finding] = []
     for finding in findings:
         fix = finding.fix
-        if fix is None or not (fix.safe or unsafe) or not all(_keeps_numbers(source, edit) for edit in fix.edits):
+        if fix is None or not (fix.safe or unsafe) or not all(_keeps_numbers(source, finding, e) for e in fix.edits):
             continue
         if any(_collide(new.span, old.span) for new in fix.edits for old in edits):
             continue
@@ -47,9 +47,11 @@ def _collide(one: Span, other: Span) -> bool:
     return one.overlaps(other) or one.start == other.start
 
 
-def _keeps_numbers(source: str, edit: Edit) -> bool:
+def _keeps_numbers(source: str, finding: Finding, edit: Edit) -> bool:
+    # The excerpt is what a person sees, without the markup that a Word file has in it.
+    old = finding.excerpt if edit.span == finding.span else source[edit.span.start : edit.span.end]
     # What is taken away whole is no other number.
-    return not edit.text or _values(source[edit.span.start : edit.span.end]) == _values(edit.text)
+    return not edit.text or _values(old) == _values(edit.text)
 
 
 def _values(text: str) -> list[float]:

@@ -18,8 +18,9 @@ def draw(view: AnalysisView) -> str:
     for sentence in analysis.sentences:
         place = analysis.document.prose.locate(sentence.span.start, sentence.span.end)
         line, column = analysis.document.position(place.start)
+        where = analysis.document.place(place) or f"{line}:{column}"
         kind = analysis.document.blocks[sentence.block].kind
-        lines += ["", f"{line}:{column} {kind}", f"  {visible(analysis.scan.text(sentence.span))}"]
+        lines += ["", f"{where} {kind}", f"  {visible(analysis.scan.text(sentence.span))}"]
         lines += [f"    {text}" for start, text in labels if place.start <= start < place.end]
         lines += [f"    {text}" for text in _cues(view, sentence)]
     return "\n".join(lines)

@@ -18,7 +18,7 @@ _MOST_EVIDENCE = 4
 
 def render(reports: Sequence[Report], width: int = 100) -> str:
     """What was fixed, all findings, file by file, and one line that sums up."""
-    fixed = [_fixed(finding) for report in reports for finding in report.fixed]
+    fixed = [_fixed(finding, report) for report in reports for finding in report.fixed]
     parts = ["\n".join(fixed) + "\n"] if fixed else []
     parts += [_finding(finding, report, width) for report in reports for finding in report.findings]
     return "\n".join([*parts, summary(reports)]) + "\n"
@@ -47,9 +47,9 @@ def _fixable(reports: Sequence[Report]) -> str:
     return f"can be fixed: {', '.join(told)}" if told else ""
 
 
-def _fixed(finding: Finding) -> str:
+def _fixed(finding: Finding, report: Report) -> str:
     assert finding.fix is not None
-    place = f"{visible(finding.path)}:{finding.start.line}:{finding.start.column}"
+    place = _place(finding, report)
     right = visible(finding.fix.edits[0].text)
     change = f"{visible(finding.excerpt)!r} -> {right!r}" if right else "removed"
     return f"{place}: fixed {finding.code} {finding.name}: {change}"
@@ -60,9 +60,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def _finding(finding: Finding, report: Report, width: int) -> str:
-    place = f"{visible(finding.path)}:{finding.start.line}:{finding.start.column}"
-    if finding.place:
-        place += f" [{visible(finding.place)}]"
+    place = _place(finding, report)
     lines = [f"{place}: {finding.severity} {finding.code} {finding.name}"]
     lines += _wrapped("  ", visible(finding.message), width)
     lines += _frame(finding, report)
@@ -78,6 +76,14 @@ def _finding(finding: Finding, report: Report, width: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _place(finding: Finding, report: Report) -> str:
+    """Where it stands: by line and column, in a Word file by paragraph and run, in an export by both."""
+    path, place = visible(finding.path), visible(finding.place)
+    if report.document is not None and report.document.page is not None:
+        return f"{path}: {place}"
+    return f"{path}:{finding.start.line}:{finding.start.column}" + (f" [{place}]" if place else "")
+
+
 def _evidence(item: Evidence) -> str:
     return f"{item.statement} ({item.source}: {item.title})" if item.title else f"{item.statement} ({item.source})"
 
@@ -88,15 +94,17 @@ def _wrapped(label: str, text: str, width: int) -> list[str]:
 
 def _frame(finding: Finding, report: Report) -> Iterator[str]:
     assert report.document is not None
-    source = report.document.source
-    start = finding.span.start - (finding.start.column - 1)
+    text, span = report.document.seen(finding.span)
+    start = span.start - (finding.start.column - 1)
     # An export may be one line of megabytes: only what may show is cut out of it.
-    near = max(start, finding.span.start - 2 * _WINDOW)
-    end = _line_end(source, near, finding.span.start + 4 * _WINDOW)
-    gutter = " " * len(str(finding.start.line))
-    line, first, last = _clip(source[near:end], finding.span.start - near, finding.span.end - near)
+    near = max(start, span.start - 2 * _WINDOW)
+    end = _line_end(text, near, span.start + 4 * _WINDOW)
+    # Nobody sees line numbers in a Word file.
+    number = str(finding.start.line) if report.document.page is None else ""
+    gutter = " " * len(number)
+    line, first, last = _clip(text[near:end], span.start - near, span.end - near)
     yield f"  {gutter} |"
-    yield f"  {finding.start.line} | {visible(line)}".rstrip()
+    yield f"  {number} | {visible(line)}".rstrip()
     marks = " " * _columns(line[:first]) + "^" * max(1, _columns(line[first:last]))
     more = " ..." if finding.end.line > finding.start.line else ""
     yield f"  {gutter} | {marks}{more}"

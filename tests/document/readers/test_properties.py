@@ -5,12 +5,14 @@ import unicodedata
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.document.word.build import paragraph, word
 
 from healthlint.document.model import Document
-from healthlint.document.read import known_formats, read_text
+from healthlint.document.read import known_formats, read_bytes, read_text
 
-# An export is no text that anything could stand in; test_json.py has its properties.
-FORMATS = sorted(set(known_formats().values()) - {"json", "jsonl"})
+# An export is no text that anything could stand in, nor is a Word file: test_json.py has the properties of the one,
+# Word files are generated below.
+FORMATS = sorted(set(known_formats().values()) - {"json", "jsonl", "docx"})
 MARKUP = [
     "a", "cure ", "**", "*", "_", "`", "<b>", "</b>", "<p>", "</p>", "<div>", "</div>", "<ul>", "<ol>", "<li>", "</ul>",
     "<table>", "<tr>", "<td>", "<th>", "</table>", "\n", "\n\n", "\r\n", "\r", "  ", "\t", "- ", "1. ", "> ", "# ", "[",
@@ -114,3 +116,66 @@ def test_depth_does_no_harm(format: str, piece: str) -> None:
 @pytest.mark.parametrize("format", FORMATS)
 def test_one_long_line(format: str) -> None:
     assert len(read_text("word " * 50_000, format=format).blocks) == 1
+
+
+INLINE = [
+    "<w:t>cure</w:t>", '<w:t xml:space="preserve"> a  b </w:t>', "<w:t> x\r\ny </w:t>",
+    "<w:t>&amp;&lt;&#181;</w:t>", "<w:t/>",
+    "<w:t>a<!-- x -->b<![CDATA[&<]]></w:t>", "<w:t>https://x.y/?a=1&amp;</w:t>", "<w:t>b=2 [1] é𝒳\u00ad\u200b</w:t>",
+    "<w:tab/>",
+    "<w:br/>", "<w:cr></w:cr>", '<w:br w:type="page"/>', "<w:noBreakHyphen/>", "<w:softHyphen/>",
+    '<w:footnoteReference w:id="1"/>', '<w:sym w:font="Symbol" w:char="F06D"/>', '<w:fldChar w:fldCharType="begin"/>',
+    '<w:instrText>HYPERLINK "x"</w:instrText>', '<w:fldChar w:fldCharType="separate"/>',
+    '<w:fldChar w:fldCharType="end"/>', f"<w:txbxContent>{paragraph('box')}</w:txbxContent>", "<w:t>1. 2</w:t>",
+]  # fmt: skip
+PROPERTIES = ["", "<w:b/>", "<w:vanish/>", '<w:vertAlign w:val="superscript"/>', '<w:rStyle w:val="Fett"/>']
+AROUND = [
+    "{}",
+    "<w:ins>{}</w:ins>",
+    "<w:del>{}</w:del>",
+    '<w:hyperlink w:anchor="a">{}</w:hyperlink>',
+    "<w:sdt>{}</w:sdt>",
+]
+STYLES = ["", "berschrift1", "Titel", "Zitat", "Lit", "Num", "Verz1"]
+BLOCKS = ["{}", "<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"]
+
+RUNS = st.builds(
+    lambda around, properties, inside: around.format(f"<w:r><w:rPr>{properties}</w:rPr>{''.join(inside)}</w:r>"),
+    st.sampled_from(AROUND), st.sampled_from(PROPERTIES), st.lists(st.sampled_from(INLINE), max_size=4),
+)  # fmt: skip
+PARAGRAPHS = st.builds(
+    lambda around, style, runs: around.format(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"".join(runs)}</w:p>'),
+    st.sampled_from(BLOCKS), st.sampled_from(STYLES), st.lists(RUNS, max_size=5),
+)  # fmt: skip
+BODIES = st.lists(PARAGRAPHS, max_size=5).map("".join)
+
+
+@given(body=BODIES)
+def test_every_character_of_a_word_file_has_its_place(body: str) -> None:
+    document = read_bytes(
+        word(paragraph("Start") + body, f'<w:footnote w:id="1">{paragraph("é")}</w:footnote>'), "a.docx"
+    )
+    assert_exact(document)
+    page = document.page
+    assert page is not None
+    assert len(page.places) == page.text.count("\n") + 1
+    for block in document.blocks:
+        for at in range(block.span.start, block.span.end):
+            place = document.prose.locate(at, at + 1)
+            text, seen = document.seen(place)
+            assert document.position(place.start)[0] <= len(page.places)
+            assert 0 <= seen.start <= seen.end <= len(text)
+            if len(seen) == 1 and document.text[at] not in "⁰¹²³⁴⁵⁶⁷⁸⁹[]":
+                assert same(document.text[at], text[seen.start])
+
+
+UNSEEN = ["</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>", "<!-- x -->", "</w:t><w:softHyphen/><w:t>", "\u00ad"]
+
+
+@given(cut=st.integers(1, 9), split=st.sampled_from(UNSEEN), before=st.sampled_from(["", "é &amp; ", "𝒳\r\n"]))
+def test_a_phrase_split_over_runs_is_found_where_it_stands(cut: int, split: str, before: str) -> None:
+    written = "naltrexone"[:cut] + split + "naltrexone"[cut:]
+    document = read_bytes(word(f"<w:p><w:r><w:t>{before}{written} then</w:t></w:r></w:p>"), "a.docx")
+    start = document.text.index("naltrexone")
+    span = document.prose.locate(start, start + 10)
+    assert document.source[span.start : span.end] == written

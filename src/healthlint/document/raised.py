@@ -1,0 +1,37 @@
+"""What stands raised above the line: a note's marker or an exponent."""
+
+from __future__ import annotations
+
+import re
+
+from healthlint.document.assemble import Assembler, Mark, Part
+
+_NOTE = re.compile(r"[\[(]?\s*(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*|[*†‡§¶]{1,3}|[a-z])\s*[\])]?")
+# m², 10⁹: what is raised after these is an exponent. After "mg" or a year it is a note.
+_POWER_OF = re.compile(r"(?:^|[\s/(·\d])(?:[cdkmnµμ]?m|s|in|ft|yd)$|(?:^|[\s×x(=~])10$")
+_POWER = re.compile(r"[+-]?[0-9]{1,3}|n")
+_SUPERSCRIPT = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
+
+
+def close_raised(out: Assembler, mark: Mark, linked: bool, raised: bool) -> None:
+    """What was written since `mark` is raised, or links to a place in the page (`linked`): show what it is by signs."""
+    draft = out.draft
+    if len(draft.parts) <= mark.parts + bool(mark.space):
+        return
+    # The space that waited before the marker is written with it, and is no part of it.
+    written = draft.parts[mark.parts + bool(mark.space) :]
+    shown = "".join(part.text for part in written)
+    label = _NOTE.fullmatch(shown.strip())
+    if label and (linked or not _POWER_OF.search(_tail(draft.parts[: mark.parts][-1:]))):
+        if shown.strip()[0] not in "[(":
+            draft.rewind(mark)
+            out.exact(f"[{label.group(1)}]", written[0].start, written[-1].end)
+        out.note(label.group(1), mark)
+    elif raised and _POWER.fullmatch(shown):
+        draft.rewind(mark)
+        for part in written:
+            draft.add(part.text.translate(_SUPERSCRIPT), part.start, part.end)
+
+
+def _tail(parts: list[Part]) -> str:
+    return parts[0].text[-4:] if parts else ""

@@ -1,0 +1,70 @@
+"""Word's fields: what stands between `begin` and `separate` is an instruction, what follows it is text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_HYPERLINK = re.compile(r"\s*HYPERLINK\s+(?P<local>\\l\s+)?\"(?P<target>[^\"]*)\"", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Field:
+    instruction: list[str] = field(default_factory=list)
+    in_result: bool = False
+    linked: bool = False
+
+
+class Fields:
+    """The fields that are open in a paragraph; one that is still open at its end is taken to end there.
+
+    Otherwise a field that lost its end would swallow the rest of the article."""
+
+    def __init__(self) -> None:
+        self._open: list[_Field] = []
+        self._instructing = 0
+
+    @property
+    def in_instruction(self) -> bool:
+        """True where the text is no prose."""
+        return self._instructing > 0
+
+    def begin(self) -> None:
+        """A field begins, with its instruction."""
+        self._open.append(_Field())
+        self._instructing += 1
+
+    def instruct(self, text: str) -> None:
+        """Text of the innermost instruction."""
+        if self._open:
+            self._open[-1].instruction.append(text)
+
+    def separate(self) -> str | None:
+        """The result begins; gives the address that it leads to, if the field is a hyperlink."""
+        if not self._open or self._open[-1].in_result:
+            return None
+        innermost = self._open[-1]
+        innermost.in_result = True
+        self._instructing -= 1
+        target = link_target("".join(innermost.instruction))
+        innermost.linked = target is not None
+        return target
+
+    def end(self) -> bool:
+        """A field ends; true when it was a hyperlink."""
+        if not self._open:
+            return False
+        ended = self._open.pop()
+        self._instructing -= not ended.in_result
+        return ended.linked
+
+    def end_paragraph(self) -> None:
+        """Nothing stays open."""
+        self._open.clear()
+        self._instructing = 0
+
+
+def link_target(instruction: str) -> str | None:
+    """Where a field's instruction leads, if it is a hyperlink."""
+    found = _HYPERLINK.match(instruction)
+    return found and ("#" if found["local"] else "") + found["target"]

@@ -1,0 +1,45 @@
+"""The parts of a Word file -> what is read in it, on the page and in blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from healthlint.document.model import Document
+from healthlint.document.word.body import Body, Shared
+from healthlint.document.word.numbering import Numbering
+from healthlint.document.word.package import Package, open_package
+from healthlint.document.word.paragraph import Writer
+from healthlint.document.word.styles import Styles
+from healthlint.document.word.written import Written
+from healthlint.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """A Word file that has been read: its parts, its document, its characters as a change has to treat them."""
+
+    package: Package
+    document: Document
+    written: Written
+
+
+def read_word(data: bytes, path: str) -> WordFile:
+    """Read a Word file. Raises InputError."""
+    package = open_package(data, path)
+    shared = Shared(Styles(), Numbering())
+    if package.styles is not None:
+        package.parse(package.styles, shared.styles)
+    if package.numbering is not None:
+        package.parse(package.numbering, shared.numbering)
+    for name, part in package.texts.items():
+        body = Body(part.text, part.start, shared, package.links.get(name, {}))
+        package.parse(part, body)
+        shared.paragraphs += body.structure.paragraphs
+    writer = Writer(shared.earlier("endnote"))
+    for paragraph in shared.paragraphs:
+        writer.write(paragraph)
+    page = writer.page()
+    if not page.text.strip():
+        raise InputError(f"{path}: is empty: nothing to check")
+    document = replace(writer.out.document(path, package.source, "docx"), page=page)
+    return WordFile(package, document, shared.written)

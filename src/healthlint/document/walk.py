@@ -354,7 +354,7 @@ class Walker:
         written = draft.parts[note.mark.parts + bool(note.mark.space) :]
         shown = "".join(part.text for part in written)
         label = _NOTE.fullmatch(shown.strip())
-        if label and (note.linked or not _POWER_OF.search(_tail(draft.parts[: note.mark.parts][-1:]))):
+        if label and (note.linked or not _POWER_OF.search(_tail(draft.parts, note.mark.parts))):
             if shown.strip()[0] not in "[(":
                 draft.rewind(note.mark)
                 self._out.exact(f"[{label.group(1)}]", written[0].start, written[-1].end)
@@ -372,8 +372,8 @@ class Walker:
             self._out.end_aside()
 
 
-def _tail(parts: list[Part]) -> str:
-    return parts[0].text[-4:] if parts else ""
+def _tail(parts: list[Part], count: int) -> str:
+    return parts[count - 1].text[-4:] if count else ""
 
 
 def _number(attribute: Attribute | None, default: int) -> int:

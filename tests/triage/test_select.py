@@ -66,9 +66,9 @@ def test_a_finding_of_another_kind_is_shown_beside_it() -> None:
     ("wrong", "nearest"), [("EFF01", "EFF001"), ("cure-clam", "cure-claim"), ("REED", "READ"), ("SAF0001", "SAF001")]
 )
 def test_an_unknown_one_is_named_with_the_nearest(wrong: str, nearest: str) -> None:
-    for given in ({"wanted": (wrong,)}, {"ignored": (wrong,)}):
+    for asked in ({"wanted": (wrong,)}, {"ignored": (wrong,)}):
         with pytest.raises(UsageError) as error:
-            codes(**given)
+            codes(**asked)
         assert f"'{wrong}'" in str(error.value)
         assert f"did you mean '{nearest}'?" in str(error.value)
 

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
 import pytest
+from tests.document.exactness import assert_exact
 
 from healthlint.document.read import read_text
-from tests.document.exactness import assert_exact
 
 FOLDER = os.environ.get("HEALTHLINT_COMMONMARK_SPEC", "")
 pytestmark = pytest.mark.skipif(
@@ -37,9 +36,7 @@ def examples() -> list[Example]:
         return []
     text = Path(FOLDER, "spec.txt").read_text(encoding="utf-8")
     found = re.findall(r"^`{32} example\n(.*?)^\.\n(.*?)^`{32}$", text, re.DOTALL | re.MULTILINE)
-    return [
-        Example(n, source.replace("→", "\t"), page.replace("→", "\t")) for n, (source, page) in enumerate(found, 1)
-    ]
+    return [Example(n, source.replace("→", "\t"), page.replace("→", "\t")) for n, (source, page) in enumerate(found, 1)]
 
 
 ADDRESS = re.compile(r"https://[^\s<>]+")

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.document.exactness import assert_exact
 
 from healthlint.document.read import known_formats, read_text
-from tests.document.exactness import assert_exact
 
 FORMATS = sorted(set(known_formats().values()))
 MARKUP = [

@@ -45,11 +45,11 @@ ADDRESS = re.compile(r"https://[^\s<>]+")
 class Page(HTMLParser):
     """The prose of a page, by a parser that is not ours: blocks in order, an image's text after its block.
 
-    Code and web addresses are no prose, so they are left out here too.
+    Code, web addresses and what is struck out are no prose, so they are left out here too.
     """
 
     BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li ul ol blockquote hr table tr td div section del pre".split())
-    SILENT = frozenset("pre code script style textarea".split())
+    SILENT = frozenset("pre code script style textarea del".split())
 
     def __init__(self, page: str) -> None:
         super().__init__()

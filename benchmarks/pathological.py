@@ -89,6 +89,7 @@ CASES = {
     "one word": Case("a.txt", "a"),
     "sentences": Case("a.txt", "LDN cures fibromyalgia. "),
     "no full stop": Case("a.txt", "LDN cures fibromyalgia "),
+    "paragraphs": Case("a.txt", "Take 45 mg of LDN a day for pain, in tablets of 9 mg. It cures 12 patients.\n\n"),
     "doses": Case("a.txt", "4.5 mg "),
     "figures": Case("a.txt", "12 patients, 21 patients. "),
     "a list of sources": Case("a.txt", "[{n}] Gray 2020. A study.\n", head="See [1].\n\nReferences\n\n"),

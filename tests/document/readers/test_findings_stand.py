@@ -41,7 +41,8 @@ INSIDE = {
 FRAMES = {
     "markdown": (
         "{}.\n", "> {}.\n", "> > - {}.\n", "- a\n  1. {}.\n", "# Head\n\n{}.\n", "| a | b |\n|---|---|\n| 1 | {}. |\n",
-        "- [x] {}.\n", "Term\n: {}.\n", "<div>\n\n{}.\n\n</div>\n", "---\ntitle: 'x'\n---\n\n{}.\n", "\U0001d4b3e\u0301. {}.\n",
+        "- [x] {}.\n", "Term\n: {}.\n", "<div>\n\n{}.\n\n</div>\n", "---\ntitle: 'x'\n---\n\n{}.\n",
+        "\U0001d4b3e\u0301. {}.\n",
         "<details><summary>More</summary>\n\n{}.\n\n</details>\n",
     ),
     "html": (

@@ -161,3 +161,22 @@ def test_links_and_emphasis() -> None:
         ("", "http://y.org/z"),
     ]
     assert [document.text[span.start : span.end] for span in document.emphasis] == ["trial"]
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("- [x] done\n- [ ] open\n  - [X] inner", [("item", "done"), ("item", "open"), ("item", "inner")]),
+        ("a ~~old~~ new ~dose~", [("paragraph", "a new")]),
+        ("a \\~\\~kept\\~\\~", [("paragraph", "a ~~kept~~")]),
+        ("| a \\| b | c |\n|:-:|--:|\n| ~~x~~ | *y* |\n| z |", [("cell", t) for t in ("a | b", "c", "y", "z")]),
+        ("> | a |\n> |---|\n> | b |\n\nc", [("cell", "a"), ("cell", "b"), ("paragraph", "c")]),
+        ("a | b\n--|--\n1 | 2 | 3", [("cell", t) for t in ("a", "b", "1", "2")]),
+        ("see www.a.org/b_c_d, or (https://a.org/x_(y)).", [("paragraph", "see , or ().")]),
+        ("a[^n]\n\n[^n]: one\n    two\n\n    - three",
+         [("paragraph", "a[^n]"), ("reference", "one two"), ("item", "three")]),
+        ("> [!WARNING]\n> Do not.", [("quote", "Do not.")]),
+    ],
+)  # fmt: skip
+def test_what_github_adds(source: str, shown: list[tuple[str, str]]) -> None:
+    assert kinds(read(source)) == shown

@@ -26,7 +26,7 @@ LEAST_SECONDS = 0.02
 
 
 class Case(NamedTuple):
-    """`head`, `piece` as often as it fits, `again` as often, `tail`; `{n}` in the piece is its number."""
+    """`head`, `piece` as often as it fits, on a new line `again` as often, `tail`; `{n}` in the piece is its number."""
 
     path: str
     piece: str
@@ -37,7 +37,7 @@ class Case(NamedTuple):
     def text(self, size: int) -> str:
         count = max(size // len(self.piece + self.again), 1)
         body = "".join(self.piece.replace("{n}", str(n)) for n in range(count)) if "{n}" in self.piece else None
-        return self.head + (body or self.piece * count) + self.again * count + self.tail
+        return self.head + (body or self.piece * count) + (self.again and "\n" + self.again * count) + self.tail
 
 
 CASES = {

@@ -1,8 +1,11 @@
-"""Positions: a half-open stretch of code points."""
+"""Positions: half-open stretches of code points."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,3 +29,18 @@ class Span:
     def cover(self, other: Span) -> Span:
         """The shortest span that holds both."""
         return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+class Area:
+    """Any number of spans, asked at the cost of a search in a sorted list what they share with another."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        # The furthest end so far: spans may hold one another.
+        self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def overlaps(self, span: Span) -> bool:
+        """True when one of the spans shares at least one character with this one."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._ends[before - 1] > span.start

@@ -203,6 +203,47 @@ def test_the_name_of_standard_input_says_its_format(check: Check, stdin: Callabl
     assert (finding["path"], finding["excerpt"]) == ("draft.html", "LDN <b>cures</b> lupus")
 
 
+DRAFTS = {
+    "draft.txt": "\ufeffTitle\r\n\r\nLDN cures lupus.\r\n",
+    "in/draft.md": "---\ntitle: A draft\n---\n\nLDN **cures**&nbsp;lupus, \U0001d4b3.\n",
+    "draft.HTML": "<p>LDN <b>cures</b> lupus.</p>",
+    "draft": "LDN <b>cures</b> lupus. LDN cures lupus.",
+}
+
+
+@pytest.mark.parametrize("format_", ["text", "json"])
+@pytest.mark.parametrize("name", DRAFTS)
+def test_standard_input_is_checked_like_the_file_it_is_named_for(
+    check: Check, stdin: Callable[[bytes], None], name: str, format_: str
+) -> None:
+    data = DRAFTS[name].encode()
+    stdin(data)
+    piped = check("--format", format_, "-", "--stdin-filename", name)
+    assert not Path(name).exists()
+    assert piped == check("--format", format_, write(name, data))
+    assert piped[0] == 1
+    assert name in piped[1]
+
+
+@pytest.mark.parametrize("data", [b"caf\xe9 x", b"<meta charset=koi8-r>\xff", b"a\0b", b"", b"\xff\xfea"])
+def test_standard_input_that_cannot_be_read_is_named_like_the_file(
+    check: Check, stdin: Callable[[bytes], None], data: bytes
+) -> None:
+    stdin(data)
+    piped = check("-", "--stdin-filename", "draft.html")
+    assert piped == check(write("draft.html", data))
+    assert piped[0] == 2
+    assert piped[2].startswith("healthlint: error: draft.html: ")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_standard_input_in_an_encoding_that_says_what_it_is(
+    check: Check, stdin: Callable[[bytes], None], encoding: str
+) -> None:
+    stdin("Ä: LDN cures lupus.".encode(encoding))
+    assert codes(check("--format", "json", "-", "--stdin-filename", "draft.md")[1]) == ["EFF001"]
+
+
 @pytest.mark.parametrize("data", [b"", b"caf\xe9 x", b"a\0b"])
 def test_bad_standard_input(check: Check, stdin: Callable[[bytes], None], data: bytes) -> None:
     stdin(data)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from healthlint.checks.base import Check, Severity
 from healthlint.errors import UsageError
@@ -63,9 +66,9 @@ def test_a_finding_of_another_kind_is_shown_beside_it() -> None:
     ("wrong", "nearest"), [("EFF01", "EFF001"), ("cure-clam", "cure-claim"), ("REED", "READ"), ("SAF0001", "SAF001")]
 )
 def test_an_unknown_one_is_named_with_the_nearest(wrong: str, nearest: str) -> None:
-    for given in ({"wanted": (wrong,)}, {"ignored": (wrong,)}):
+    for asked in ({"wanted": (wrong,)}, {"ignored": (wrong,)}):
         with pytest.raises(UsageError) as error:
-            codes(**given)
+            codes(**asked)
         assert f"'{wrong}'" in str(error.value)
         assert f"did you mean '{nearest}'?" in str(error.value)
 
@@ -116,3 +119,10 @@ def test_nothing_is_lost() -> None:
     findings = [finding("EFF001", start, start + 10) for start in range(0, 50, 5)]
     kept, silenced = one_per_stretch(findings)
     assert sorted([*kept, *(each for each, _ in silenced)], key=lambda each: each.span) == findings
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 6)), max_size=30))
+def test_what_is_shown_of_one_family_never_overlaps_and_what_is_silenced_does(places: list[tuple[int, int]]) -> None:
+    kept, silenced = one_per_stretch([finding("EFF001", start, start + length) for start, length in places])
+    assert not any(a.span.overlaps(b.span) for a, b in combinations(kept, 2))
+    assert all(any(each.span.overlaps(other.span) for other in kept) for each, _ in silenced)

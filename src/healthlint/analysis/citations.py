@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from healthlint.document.model import Document
-from healthlint.span import Span
+from healthlint.span import Area, Span
 
 Style = Literal["square", "brace", "round", "superscript", "note", "plain", "author-year"]
 
@@ -76,9 +76,9 @@ def markers(document: Document) -> Iterator[Marker]:
         (span, label) for span, label in document.notes if document.text[span.end : span.end + 1] not in ("⁄", "/")
     ]
     notes = [Marker("note", tuple(re.findall(r"\d+", label)), span) for span, label in raised]
-    areas = [*listed, *(span for span, _ in document.notes)]
+    elsewhere = Area([*listed, *(span for span, _ in document.notes)])
     found = [*notes, *_numbered(document.text), *_named(document.text)]
-    kept = [m for m in found if m.keys and (m.style == "note" or not any(area.overlaps(m.span) for area in areas))]
+    kept = [m for m in found if m.keys and (m.style == "note" or not elsewhere.overlaps(m.span))]
     yield from sorted(kept, key=lambda marker: marker.span)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -163,3 +164,17 @@ class Analysis:
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         return self.scan.sentences
+
+    def mentions_in(self, area: Span) -> tuple[Mention, ...]:
+        """The mentions that begin in a stretch of the text."""
+        first = bisect_left(self.mentions, area.start, key=_start)
+        return self.mentions[first : bisect_left(self.mentions, area.end, key=_start)]
+
+    def quantities_in(self, area: Span) -> tuple[Quantity, ...]:
+        """The quantities that begin in a stretch of the text."""
+        first = bisect_left(self.quantities, area.start, key=_start)
+        return self.quantities[first : bisect_left(self.quantities, area.end, key=_start)]
+
+
+def _start(item: Mention | Quantity) -> int:
+    return item.span.start

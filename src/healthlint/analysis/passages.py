@@ -40,6 +40,8 @@ class Passages:
         self._sentences: dict[int, list[int]] = {}
         for number, sentence in enumerate(scan.sentences):
             self._sentences.setdefault(sentence.block, []).append(number)
+        self._earlier = self._by_paragraph()
+        self._heading, self._above = self._by_block()
         self._main: Drug | None = None
         self._main_known = False
 
@@ -62,25 +64,40 @@ class Passages:
     def topic(self, sentence: int, *, near: bool) -> Drug | None:
         """The drug that an amount of this sentence is most likely about; `near`: only within the paragraph."""
         block = self.scan.sentences[sentence].block
-        found = self._first(range(sentence - 1, self._sentences[block][0] - 1, -1))
+        found = self._earlier[sentence]
         if found is not None or near:
             return found
         if self.scan.document.blocks[block].kind == "item":
-            return self._above(block) or self.main()
-        return self._heading(block) or self._named_main(sentence) or self._above(block) or self.main()
+            return self._above[block] or self.main()
+        return self._heading[block] or self._named_main(sentence) or self._above[block] or self.main()
 
     def _named_main(self, sentence: int) -> Drug | None:
         """The article's drug, where it has been named by then: what comes later can not be meant."""
         main = self.main()
         return main if main is not None and main.first < self.scan.sentences[sentence].last else None
 
-    def _heading(self, block: int) -> Drug | None:
-        """The drug of the nearest heading above."""
-        blocks = self.scan.document.blocks
-        for index in range(block - 1, -1, -1):
-            if blocks[index].kind in _HEADS:
-                return self._first(self._sentences.get(index, []))
-        return None
+    def _by_paragraph(self) -> list[Drug | None]:
+        """For each sentence the nearest drug that the sentences before it in its block name."""
+        earlier: list[Drug | None] = []
+        for number, sentence in enumerate(self.scan.sentences):
+            follows = number and self.scan.sentences[number - 1].block == sentence.block
+            earlier.append(self._first((number - 1,)) or earlier[-1] if follows else None)
+        return earlier
+
+    def _by_block(self) -> tuple[list[Drug | None], list[Drug | None]]:
+        """For each block the drug of the nearest heading above, and that of this heading or, nearest first, of the
+        paragraphs between it and the block."""
+        heading: list[Drug | None] = [None]
+        above: list[Drug | None] = [None]
+        for index, block in enumerate(self.scan.document.blocks):
+            sentences = self._sentences.get(index, [])
+            if block.kind in _HEADS:
+                heading.append(self._first(sentences))
+                above.append(heading[-1])
+            else:
+                heading.append(heading[-1])
+                above.append(self._first(reversed(sentences)) or above[-1])
+        return heading, above
 
     def _first(self, sentences: Iterable[int]) -> Drug | None:
         for number in sentences:
@@ -105,18 +122,6 @@ class Passages:
     def _all(self) -> Iterable[Drug]:
         for drugs in self._by_sentence.values():
             yield from drugs
-
-    def _above(self, block: int) -> Drug | None:
-        """The drug of the heading above, or of the paragraphs between it and here, nearest first."""
-        blocks = self.scan.document.blocks
-        for index in range(block - 1, -1, -1):
-            sentences = self._sentences.get(index, [])
-            found = self._first(sentences if blocks[index].kind in _HEADS else reversed(sentences))
-            if found is not None:
-                return found
-            if blocks[index].kind in _HEADS:
-                return None
-        return None
 
     def main(self) -> Drug | None:
         """The one drug that the article is about: named most often, and either in its head or more than the rest."""

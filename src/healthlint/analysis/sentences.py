@@ -10,6 +10,10 @@ from healthlint.analysis.tokens import Tokens
 from healthlint.document.model import Document
 from healthlint.span import Span
 
+_LONGEST = 500
+"""Words. What has more is no sentence but a text without full stops, and what is asked of a whole sentence costs as
+much as it is long."""
+
 
 def split(document: Document, tokens: Tokens) -> tuple[Sentence, ...]:
     """The sentences of every block; a sentence never crosses a block."""
@@ -24,8 +28,17 @@ def split(document: Document, tokens: Tokens) -> tuple[Sentence, ...]:
             first = bisect_left(tokens.starts, span.start)
             last = bisect_left(tokens.starts, span.end)
             if first < last:
-                sentences.append(Sentence(span, index, first, last))
+                sentences += _short(Sentence(span, index, first, last), tokens)
     return tuple(sentences)
+
+
+def _short(sentence: Sentence, tokens: Tokens) -> Iterator[Sentence]:
+    start, first = sentence.span.start, sentence.first
+    while sentence.last - first > _LONGEST:
+        last = first + _LONGEST
+        yield Sentence(Span(start, tokens.ends[last - 1]), sentence.block, first, last)
+        start, first = tokens.starts[last], last
+    yield Sentence(Span(start, sentence.span.end), sentence.block, first, sentence.last)
 
 
 def _bounds(text: str, found: list[dict[str, int]]) -> Iterator[tuple[int, int]]:

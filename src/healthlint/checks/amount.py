@@ -17,6 +17,8 @@ from healthlint.span import Span
 _LISTED = 12
 """Characters between the amounts of a list: what is said of the first is said of the next."""
 _BEGINNING = 30
+_ADJOINING = 100
+"""Characters around an amount that are searched for the unit it adjoins; no such phrase is longer."""
 _LOOSE = 0.15  # "about ten times that" is no sum to hold somebody to
 _STOP = re.compile(r"[.!?;]\s")
 
@@ -143,25 +145,25 @@ class Amount(Check):
 
     def _unknown(self, article: Article, sentence: Sentence) -> bool:
         heading = article.heading_of(sentence.block)
-        return any(area.contains(span) for span in article.matches(self.uncovered) for area in (sentence.span, heading))
+        return any(article.says(self.uncovered, area) for area in (sentence.span, heading))
 
     def _said(self, article: Article, phrases: Phrases, sentence: Sentence) -> bool:
-        return any(sentence.span.contains(span) for span in article.matches(phrases))
+        return article.says(phrases, sentence.span)
 
     def _speaks_of_strength(self, article: Article, quantity: Quantity, sentence: Sentence) -> bool:
         """True for the amount that lies nearest to words about what is made."""
-        places = [span for span in article.matches(self.strengths) if sentence.span.contains(span)]
+        places = list(article.matches_in(self.strengths, sentence.span))
         peers = [
             each.span
-            for each in article.analysis.quantities
+            for each in article.analysis.quantities_in(sentence.span)
             if each.kind == "dose" and each.sentence == quantity.sentence and each.drug == self.drug
         ]
         return any(_gap(place, quantity.span) <= min(_gap(place, peer) for peer in peers) + _LISTED for place in places)
 
     def _begins(self, article: Article, quantity: Quantity, sentence: Sentence) -> bool:
         return any(
-            sentence.span.contains(span) and 0 <= quantity.span.start - span.end <= _BEGINNING
-            for span in article.matches(self.starting)
+            0 <= quantity.span.start - span.end <= _BEGINNING
+            for span in article.matches_in(self.starting, sentence.span)
         )
 
     def _uses(self, article: Article, sentence: Sentence) -> tuple[tuple[str, ...], bool]:
@@ -170,11 +172,7 @@ class Amount(Check):
         """
         block = article.document.blocks[sentence.block]
         for area in (sentence.span, block.span, article.heading_of(sentence.block)):
-            found = tuple(
-                use
-                for use, phrases in self.uses.items()
-                if any(area.contains(span) for span in article.matches(phrases))
-            )
+            found = tuple(use for use, phrases in self.uses.items() if article.says(phrases, area))
             found = found or self._form(article, area)
             if found:
                 return found, area is sentence.span
@@ -186,15 +184,13 @@ class Amount(Check):
             return False
         part = _part(article.text(sentence.span), quantity.span.start - sentence.span.start)
         area = Span(sentence.span.start + part[0], sentence.span.start + part[1])
-        return bool(self._form(article, area)) or any(
-            area.contains(span) for use in used for span in article.matches(self.uses[use])
-        )
+        return bool(self._form(article, area)) or any(article.says(self.uses[use], area) for use in used)
 
     def _form(self, article: Article, area: Span) -> tuple[str, ...]:
         return tuple(
             dict.fromkeys(
                 self.forms[mention.form]
-                for mention in article.analysis.mentions
+                for mention in article.analysis.mentions_in(area)
                 if mention.concept == self.drug and mention.form in self.forms and area.contains(mention.span)
             )
         )
@@ -219,14 +215,15 @@ class Amount(Check):
             and peer.drug == self.drug
             and (amount := self._daily(peer, by_use)) is not None
             and any(documented.judge(*amount) != "outside" for documented in meant.values())
-            for peer in article.analysis.quantities
+            for peer in article.analysis.quantities_in(sentence.span)
         )
 
     def _strength(self, article: Article, quantity: Quantity, made: Consensus | None, low: float) -> bool:
         """True for what may be the strength of a tablet and not a dose to take."""
         if made is None or quantity.per or made.judge(low, low) == "outside":
             return False
-        return any(_adjoins(quantity.span, unit) for unit in article.matches(self.units))
+        around = Span(max(quantity.span.start - _ADJOINING, 0), quantity.span.end + _ADJOINING)
+        return any(_adjoins(quantity.span, unit) for unit in article.matches_in(self.units, around))
 
     def _made(self, article: Article) -> Consensus | None:
         facts = [

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import ClassVar, Literal
 
@@ -55,6 +56,7 @@ class Article:
         self.reference = reference
         self.accepted = accepted
         self._folders = tuple(folders)
+        self._stretches: dict[Phrases, list[Span]] = {}
 
     @property
     def document(self) -> Document:
@@ -77,7 +79,7 @@ class Article:
             return False
         context = hit.context or self.context(hit.span)
         states = {context.polarity, context.certainty, context.voice, *(cue.category for cue in context.cues)}
-        states |= {cue.category for cue in self.analysis.cues if _opens(cue, hit.span)}
+        states |= {cue.category for cue in self._cues.around(hit.span.start) if _opens(cue, hit.span)}
         return not states.isdisjoint(unless)
 
     @cached_property
@@ -108,13 +110,33 @@ class Article:
                 first -= 1
             yield scan.tokens.span(first, match.mark_last)
 
+    def matches_in(self, phrases: Phrases, area: Span) -> Iterator[Span]:
+        """The same, where it lies wholly in a stretch of the text; in order."""
+        if phrases not in self._stretches:
+            self._stretches[phrases] = sorted(self.matches(phrases))
+        spans = self._stretches[phrases]
+        for at in range(bisect_left(spans, area.start, key=_start), len(spans)):
+            if spans[at].start > area.end:
+                break
+            if spans[at].end <= area.end:
+                yield spans[at]
+
+    def says(self, phrases: Phrases, area: Span) -> bool:
+        """True when one of `phrases` stands in a stretch of the text."""
+        return next(self.matches_in(phrases, area), None) is not None
+
+    @cached_property
+    def _cues(self) -> _Cues:
+        return _Cues(self.analysis.cues)
+
     def heading_of(self, block: int) -> Span:
         """The nearest heading above a block (the block itself, if it is one; an empty span if there is none)."""
-        blocks = self.document.blocks
-        for index in range(block, -1, -1):
-            if blocks[index].kind in ("heading", "title"):
-                return blocks[index].span
-        return Span(0, 0)
+        at = bisect_right(self._headings, block) - 1
+        return self.document.blocks[self._headings[at]].span if at >= 0 else Span(0, 0)
+
+    @cached_property
+    def _headings(self) -> list[int]:
+        return [at for at, block in enumerate(self.document.blocks) if block.kind in ("heading", "title")]
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds this offset of the text."""
@@ -177,6 +199,26 @@ class Check:
             value = getattr(self, item.name)
             values = value.values() if isinstance(value, Mapping) else (value,)
             yield from (part for part in values if isinstance(part, Phrases))
+
+
+class _Cues:
+    """All cues, asked for those around a place: they may hold one another, so the furthest end so far is kept."""
+
+    def __init__(self, cues: Iterable[CueHit]) -> None:
+        self._cues = sorted(cues, key=lambda cue: cue.span)
+        self._starts = [cue.span.start for cue in self._cues]
+        self._furthest = list(accumulate((cue.span.end for cue in self._cues), max))
+
+    def around(self, offset: int) -> Iterator[CueHit]:
+        """The cues that begin before this offset and may end after it."""
+        at = bisect_left(self._starts, offset) - 1
+        while at >= 0 and self._furthest[at] > offset:
+            yield self._cues[at]
+            at -= 1
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _opens(cue: CueHit, span: Span) -> bool:

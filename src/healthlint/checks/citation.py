@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -50,7 +50,8 @@ class Citation(Check):
 def _used(found: Sequence[Marker], listed: Sequence[Entry]) -> Iterator[Marker]:
     """The markers that are meant as such."""
     last = max((int(entry.number) for entry in listed if entry.number), default=0)
-    by_name = any(_led(marker, listed) for marker in found if marker.style == "author-year")
+    index = _by_handle(listed)
+    by_name = any(_led(marker, index) for marker in found if marker.style == "author-year")
     for marker in found:
         if marker.style == "author-year":
             meant = by_name or marker.sure
@@ -60,17 +61,35 @@ def _used(found: Sequence[Marker], listed: Sequence[Entry]) -> Iterator[Marker]:
             yield marker
 
 
-def _led(marker: Marker, listed: Sequence[Entry]) -> bool:
-    return all(any(entry.answers(key) for entry in listed) for key in marker.keys)
+def _by_handle(listed: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """The entries by their numbers and words: a key is compared with those only that share its own."""
+    index = defaultdict(list)
+    for entry in listed:
+        for handle in _handles(entry):
+            index[handle].append(entry)
+    return index
+
+
+def _handles(entry: Entry) -> Iterable[str]:
+    return (f"#{entry.number}", *entry.words)
+
+
+def _handle(key: str) -> str:
+    return key.rpartition(" ")[0] or f"#{key}"
+
+
+def _led(marker: Marker, index: Mapping[str, Sequence[Entry]]) -> bool:
+    return all(any(entry.answers(key) for entry in index.get(_handle(key), ())) for key in marker.keys)
 
 
 def _without_entry(article: Article, used: Sequence[Marker], listed: Sequence[Entry]) -> Iterator[Hit]:
-    by_name = any(_led(marker, listed) for marker in used if marker.style == "author-year")
+    index = _by_handle(listed)
+    by_name = any(_led(marker, index) for marker in used if marker.style == "author-year")
     for marker in used:
         # A name with a year can be looked up without a list; where others lead to one, this one should too.
         if marker.style == "author-year" and not (by_name and marker.sure):
             continue
-        if not _led(marker, listed):
+        if not _led(marker, index):
             lack = "the reference list has no such entry" if listed else "the article has no reference list"
             yield Hit(marker.span, {"marker": article.text(marker.span), "lack": lack})
             if not listed:
@@ -78,13 +97,21 @@ def _without_entry(article: Article, used: Sequence[Marker], listed: Sequence[En
 
 
 def _never_cited(article: Article, used: Sequence[Marker], listed: Sequence[Entry]) -> Iterator[Hit]:
-    keys = {key for marker in used for key in marker.keys}
-    if not any(entry.answers(key) for entry in listed for key in keys):
+    keys = defaultdict(set)
+    for key in {key for marker in used for key in marker.keys}:
+        keys[_handle(key)].add(key)
+    cited = [_is_cited(entry, keys) for entry in listed]
+    if not any(cited):
         return
-    by_name = any(marker.style == "author-year" and _led(marker, listed) for marker in used)
-    for entry in listed:
-        if (entry.number or by_name) and not any(entry.answers(key) for key in keys):
+    index = _by_handle(listed)
+    by_name = any(marker.style == "author-year" and _led(marker, index) for marker in used)
+    for entry, is_cited in zip(listed, cited, strict=True):
+        if (entry.number or by_name) and not is_cited:
             yield Hit(_first_sentence(article, entry), {"marker": entry.number or entry.name})
+
+
+def _is_cited(entry: Entry, keys: Mapping[str, Iterable[str]]) -> bool:
+    return any(entry.answers(key) for handle in _handles(entry) for key in keys.get(handle, ()))
 
 
 def _first_sentence(article: Article, entry: Entry) -> Span:

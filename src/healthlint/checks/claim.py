@@ -49,15 +49,13 @@ class Claim(Check):
     other_topic: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
-        spared = list(article.matches(self.spared))
-        topics = list(article.matches(self.other_topic))
         ailing = sorted(article.matches(self.ailments))
         for claim in article.analysis.claims:
             if (
                 self._concerns(article, claim)
                 and self._names(article, claim, ailing)
-                and not any(_near(article, span, claim) for span in spared)
-                and not any(_goes_on(article, span, claim) for span in topics)
+                and not self._spared(article, claim)
+                and not self._goes_on(article, claim)
             ):
                 yield from self._hit(article, claim)
 
@@ -96,6 +94,22 @@ class Claim(Check):
             for mention in article.analysis.mentions
         )
 
+    def _spared(self, article: Article, claim: Claimed) -> bool:
+        # A claim's span ends with its target; what it is good for may follow ("helps people to stay off ...").
+        sentence = article.analysis.sentences[claim.sentence].span
+        end = claim.span.end + _CLAUSE
+        return any(
+            span.start < end and claim.span.start < span.end for span in article.matches_in(self.spared, sentence)
+        )
+
+    def _goes_on(self, article: Article, claim: Claimed) -> bool:
+        """True when "it" goes on about what the sentence before was about."""
+        sentences = article.analysis.sentences
+        before = sentences[claim.sentence - 1] if claim.sentence else None
+        if before is None or before.block != sentences[claim.sentence].block:
+            return False
+        return article.says(self.other_topic, before.span) and not _named(article, claim)
+
     def _hit(self, article: Article, claim: Claimed) -> Iterator[Hit]:
         sizes = article.reference.select("effect-size", drug=claim.subject)
         if self.more_than_documented and not too_large(claim.magnitude, sizes):
@@ -133,21 +147,6 @@ def _named(article: Article, claim: Claimed) -> bool:
     area = Span(sentence.start, max(claim.predicate_span.start, claim.span.end))
     return any(
         mention.concept == claim.subject and area.contains(mention.span)
-        for mention in article.analysis.mentions
+        for mention in article.analysis.mentions_in(area)
         if mention.sentence == claim.sentence
     )
-
-
-def _near(article: Article, span: Span, claim: Claimed) -> bool:
-    # A claim's span ends with its target; what it is good for may follow ("helps people to stay off ...").
-    sentence = article.analysis.sentences[claim.sentence].span
-    return sentence.contains(span) and span.start < claim.span.end + _CLAUSE and claim.span.start < span.end
-
-
-def _goes_on(article: Article, topic: Span, claim: Claimed) -> bool:
-    """True when "it" goes on about what the sentence before was about."""
-    sentences = article.analysis.sentences
-    before = sentences[claim.sentence - 1] if claim.sentence else None
-    if before is None or before.block != sentences[claim.sentence].block or _named(article, claim):
-        return False
-    return before.span.contains(topic)

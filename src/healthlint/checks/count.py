@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -52,7 +53,7 @@ class Count(Check):
 
     def _recounted(self, article: Article) -> Iterator[Hit]:
         kinds = self._kinds()
-        referring = [span.end for span in article.matches(self.back)]
+        referring = frozenset(span.end for span in article.matches(self.back))
         seen: dict[str, list[Quantity]] = {}
         for quantity, noun in _counted(article, kinds):
             name = kinds.get(noun, noun)
@@ -69,26 +70,30 @@ class Count(Check):
         return {_singular(word): name for name, words in self.same.items() for word in words}
 
     def _transposed(self, article: Article) -> Iterator[Hit]:
-        known: list[tuple[Quantity, frozenset[str]]] = []
+        kinds = self._kinds()
+        known: dict[str, list[tuple[Quantity, frozenset[str]]]] = defaultdict(list)
+        listed = Counter((quantity.sentence, quantity.kind) for quantity in article.analysis.quantities)
         sentence_of, tokens = article.analysis.scan.sentence_of, article.analysis.scan.tokens
         elsewhere = {sentence_of[tokens.within(span).start] for span in article.matches(self.different)}
         for quantity in article.analysis.quantities:
             if quantity.kind not in _TRANSPOSABLE or quantity.low is None or quantity.low != quantity.high:
                 continue
             # Results that are set against each other share their digits by chance.
-            if _listed(article, quantity) or quantity.sentence in elsewhere:
+            peers = listed[quantity.sentence, quantity.kind]
+            if peers > (2 if quantity.kind == "count" else 1) or quantity.sentence in elsewhere:
                 continue
             words = self._words(article, quantity)
-            twin = next((other for other, its in known if self._swapped(quantity, other, words & its)), None)
+            digits = "".join(sorted(f"{quantity.low:g}"))
+            twins = (other for other, its in known[digits] if self._swapped(quantity, other, words & its, kinds))
+            twin = next(twins, None)
             if twin is not None:
                 yield Hit(quantity.span, {"figure": article.text(quantity.span), "earlier": article.earlier(twin.span)})
-            known.append((quantity, words))
+            known[digits].append((quantity, words))
 
-    def _swapped(self, quantity: Quantity, other: Quantity, shared: frozenset[str]) -> bool:
+    def _swapped(self, quantity: Quantity, other: Quantity, shared: frozenset[str], kinds: Mapping[str, str]) -> bool:
         """The digits of each other, of one sort of thing: no chance where that is all that they count."""
-        kinds = self._kinds()
         units = {kinds.get(_singular(each.unit), _singular(each.unit)) for each in (quantity, other)}
-        if len(units) > 1 or not _anagram(quantity, other):
+        if not _anagram(quantity, other) or len(units) > 1:
             return False
         return bool(shared) or (quantity.kind == "count" and units <= set(self.same))
 
@@ -163,13 +168,8 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def _refers(span: Span, referring: list[int]) -> bool:
-    return any(0 <= span.start - end <= 1 for end in referring)
-
-
-def _listed(article: Article, quantity: Quantity) -> bool:
-    same = (each for each in article.analysis.quantities if each.sentence == quantity.sentence)
-    return sum(each.kind == quantity.kind for each in same) > (2 if quantity.kind == "count" else 1)
+def _refers(span: Span, referring: frozenset[int]) -> bool:
+    return not referring.isdisjoint((span.start, span.start - 1))
 
 
 def _told(article: Article, quantity: Quantity, earlier: list[Quantity]) -> bool:

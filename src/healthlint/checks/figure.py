@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
@@ -52,7 +53,7 @@ class Figures(Check):
         """The quantities of a sentence that could be meant."""
         return [
             quantity
-            for quantity in article.analysis.quantities
+            for quantity in article.analysis.quantities_in(sentence.span)
             if quantity.kind == self.quantity
             and sentence.span.contains(quantity.span)
             and (not self.units or quantity.unit in self.units)
@@ -73,7 +74,7 @@ class Figures(Check):
             here = article.sentence_at(question.start)
             if here is None or not article.text(here.span).rstrip(_CLOSING).endswith("?"):
                 continue
-            at = sentences.index(here)
+            at = bisect_left(sentences, here.span.start, key=lambda sentence: sentence.span.start)
             answer = next((s for s in sentences[at + 1 : at + 1 + _REACH] if self.peers(article, s)), None)
             first = self.peers(article, answer)[0] if answer is not None else None
             if answer is not None and first is not None and self._meant(article, answer, first.span, question):
@@ -81,7 +82,7 @@ class Figures(Check):
 
     def _meant(self, article: Article, sentence: Sentence, cue: Span, question: Span | None = None) -> bool:
         clause = _clause(article, sentence, cue)
-        if any(clause.contains(span) for span in article.matches(self.never)):
+        if article.says(self.never, clause):
             return False
         areas = (sentence.span, article.heading_of(sentence.block))
         if question is None and self.also.texts and not _stands(article, self.also, areas):
@@ -105,7 +106,7 @@ def _clause(article: Article, sentence: Sentence, cue: Span) -> Span:
 
 
 def _stands(article: Article, phrases: Phrases, areas: Sequence[Span]) -> bool:
-    return any(area.contains(span) for span in article.matches(phrases) for area in areas)
+    return any(article.says(phrases, area) for area in areas)
 
 
 def _remoteness(article: Article, span: Span, cue: Span) -> tuple[bool, bool, int]:

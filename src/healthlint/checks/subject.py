@@ -58,9 +58,8 @@ def drug_at(analysis: Analysis, referents: Referents, span: Span, main: str) -> 
     number = analysis.scan.sentence_of[index.start] if index else -1
     if number < 0:
         return main
-    here = [
-        m for m in analysis.mentions if m.kind == "drug" and m.sentence == number and not _predicated(analysis, m, span)
-    ]
+    named = analysis.mentions_in(analysis.sentences[number].span)
+    here = [m for m in named if m.kind == "drug" and m.sentence == number and not _predicated(analysis, m, span)]
     if (described := _described(analysis, here, span)) is not None:
         return described.concept
     before = [m for m in here if m.span.start <= span.start and not _beside(analysis, m)]
@@ -90,11 +89,11 @@ def _described(analysis: Analysis, mentions: list[Mention], span: Span) -> Menti
 def _in_passing(analysis: Analysis, concept: str, span: Span) -> bool:
     """True for something an article is rarely about that the paragraph of `span` has not named: "it" is not that."""
     block = analysis.document.block_at(span.start)
-    named = [m for m in analysis.mentions if m.kind == "drug" and m.concept == concept]
-    spoken_of = [m for m in named if not _beside(analysis, m)]
-    return any(set(m.classes) & _GENERAL for m in named) and not any(
-        block and block.span.contains(m.span) and m.span.start < span.start for m in spoken_of
-    )
+    first = next((m for m in analysis.mentions if m.kind == "drug" and m.concept == concept), None)
+    if first is None or not set(first.classes) & _GENERAL:
+        return False
+    before = analysis.mentions_in(Span(block.span.start, span.start)) if block else ()
+    return not any(m.kind == "drug" and m.concept == concept and not _beside(analysis, m) for m in before)
 
 
 def _beside(analysis: Analysis, mention: Mention) -> bool:

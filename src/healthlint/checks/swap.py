@@ -36,8 +36,6 @@ class Swap(Check):
 
     def _betrayed(self, article: Article, mention: Mention) -> bool:
         sentence = article.analysis.sentences[mention.sentence].span
-        both = any(m.concept == self.right and m.sentence == mention.sentence for m in article.analysis.mentions)
+        both = any(m.concept == self.right for m in article.analysis.mentions_in(sentence))
         block = article.document.blocks[article.analysis.sentences[mention.sentence].block].span
-        if both or any(block.contains(span) for span in article.matches(self.own)):
-            return False
-        return any(sentence.contains(span) for span in article.matches(self.signs))
+        return not both and not article.says(self.own, block) and article.says(self.signs, sentence)

@@ -16,12 +16,19 @@ _FENCE = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 _YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"\s*(?:#.*\s*)*[\w\"'-]+\s*[:=]")
-_TOML_LINE = re.compile(
-    r"""^[ \t]*["']?(\w+)["']?[ \t]*=[ \t]*("([^"\\\n]*)"|'([^'\n]*)')[ \t]*(?:#.*)?$""", re.MULTILINE
+_TOML_PAIR = re.compile(
+    r"""^[ \t]*["']?(\w+)["']?[ \t]*=[ \t]*"""
+    r"""(?:\"{3}(?P<folded>(?:[^"\\]|\\.|"(?!""))*+)\"{3}|'{3}(?P<lines>(?:[^']|'(?!''))*+)'{3}"""
+    r"""|"(?P<basic>(?:[^"\\\r\n]|\\.)*+)"|'(?P<literal>[^'\r\n]*+)')[ \t]*(?:#[^\r\n]*)?\r?$""",
+    re.MULTILINE | re.DOTALL,
 )
 _TOML_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\r?\n")
-_ESCAPE = re.compile(r"""\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|["\\/])|''""")
+_ESCAPE = re.compile(
+    r"""\\(?:x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4}|["\\/nrt])"""
+)
+_DOUBLED = re.compile("''")
+_CONTROLS = {"n": "\n", "r": "\r", "t": "\t"}
 # Front matter is a few lines; a data file between two "---" is not worth a parser's time.
 _LIMIT = 50_000
 
@@ -50,6 +57,15 @@ def find(source: str) -> FrontMatter | None:
     return FrontMatter(Span(0, end.end()), body, toml)
 
 
+def take(assembler: Assembler, source: str) -> str:
+    """Hand what a reader sees of the front matter to the assembler; the source with spaces for the front matter."""
+    found = find(source)
+    if found is None:
+        return source
+    read(assembler, source, found)
+    return re.sub(r"[^\r\n]", " ", source[: found.whole.end]) + source[found.whole.end :]
+
+
 def read(assembler: Assembler, source: str, found: FrontMatter) -> None:
     """Hand the values that a reader sees to the assembler, each with its place."""
     if len(found.body) > _LIMIT:
@@ -64,11 +80,15 @@ def read(assembler: Assembler, source: str, found: FrontMatter) -> None:
 
 def _read_toml(assembler: Assembler, body: str, at: int) -> None:
     table = _TOML_TABLE.search(body)
-    for line in _TOML_LINE.finditer(body, 0, table.start() if table else len(body)):
-        if line.group(1) in SEEN:
-            group = 3 if line.group(3) is not None else 4
-            assembler.open("field", labels=(line.group(1),))
-            assembler.flow(line.group(group), at + line.start(group))
+    for pair in _TOML_PAIR.finditer(body, 0, table.start() if table else len(body)):
+        style = pair.lastgroup
+        if style is None or pair.group(1) not in SEEN:
+            continue
+        assembler.open("field", labels=(pair.group(1),))
+        if style in ("folded", "basic"):
+            _flow_escaped(assembler, pair.group(style), at + pair.start(style), _ESCAPE)
+        else:
+            assembler.flow(pair.group(style), at + pair.start(style))
 
 
 def _read_yaml(assembler: Assembler, body: str, at: int) -> None:
@@ -97,17 +117,15 @@ def _field(assembler: Assembler, key: str, value: yaml.ScalarNode, body: str, at
     assembler.open("field", labels=(key,))
     if raw.split() == value.value.split():
         assembler.flow(raw, at + start)
-    elif value.style in ("'", '"') and _unescape(raw).split() == value.value.split():
-        _flow_escaped(assembler, raw, at + start)
+    elif value.style in ("'", '"'):
+        escape = _ESCAPE if value.style == '"' else _DOUBLED
+        if escape.sub(lambda match: _char(match.group()), raw).split() == value.value.split():
+            _flow_escaped(assembler, raw, at + start, escape)
 
 
-def _unescape(raw: str) -> str:
-    return _ESCAPE.sub(lambda match: _char(match.group()), raw)
-
-
-def _flow_escaped(assembler: Assembler, raw: str, at: int) -> None:
+def _flow_escaped(assembler: Assembler, raw: str, at: int, escape: re.Pattern[str]) -> None:
     place = 0
-    for match in _ESCAPE.finditer(raw):
+    for match in escape.finditer(raw):
         assembler.flow(raw[place : match.start()], at + place)
         assembler.exact(_char(match.group()), at + match.start(), at + match.end())
         place = match.end()
@@ -118,4 +136,4 @@ def _char(escape: str) -> str:
     if escape == "''":
         return "'"
     digits = escape[2:]
-    return chr(int(digits, 16)) if digits else escape[1]
+    return chr(int(digits, 16)) if digits else _CONTROLS.get(escape[1], escape[1])

@@ -22,7 +22,7 @@ def close_raised(out: Assembler, mark: Mark, linked: bool, raised: bool) -> None
     written = draft.parts[mark.parts + bool(mark.space) :]
     shown = "".join(part.text for part in written)
     label = _NOTE.fullmatch(shown.strip())
-    if label and (linked or not _POWER_OF.search(_tail(draft.parts[: mark.parts][-1:]))):
+    if label and (linked or not _POWER_OF.search(_tail(draft.parts, mark.parts))):
         if shown.strip()[0] not in "[(":
             draft.rewind(mark)
             out.exact(f"[{label.group(1)}]", written[0].start, written[-1].end)
@@ -33,5 +33,5 @@ def close_raised(out: Assembler, mark: Mark, linked: bool, raised: bool) -> None
             draft.add(part.text.translate(_SUPERSCRIPT), part.start, part.end)
 
 
-def _tail(parts: list[Part]) -> str:
-    return parts[0].text[-4:] if parts else ""
+def _tail(parts: list[Part], count: int) -> str:
+    return parts[count - 1].text[-4:] if count else ""

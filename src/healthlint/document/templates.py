@@ -73,7 +73,7 @@ def _tags(text: str) -> list[Span]:
 
 def _fill(text: str, span: Span) -> str:
     inside = text[span.start : span.end]
-    filler = " " if "\n" in inside or _alone(text, span) else _FILLER
+    filler = " " if _alone(text, span) else _FILLER
     return re.sub(r"[^\r\n]", filler, inside)
 
 

@@ -34,9 +34,11 @@ _BLOCKS = frozenset(
 ) | frozenset(_CONTAINERS)
 _SILENT = frozenset(
     "script style template noscript svg math object iframe audio video canvas textarea pre code kbd samp xmp "
-    "noembed noframes".split()
+    "noembed noframes del s strike".split()
 )
-_SILENT_INLINE = frozenset(("code", "kbd", "samp"))
+_SILENT_INLINE = frozenset(("code", "kbd", "samp", "s", "strike"))
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _STRESS = frozenset(("b", "strong", "i", "em", "mark", "u"))
 _VOID_BLOCKS = frozenset(("hr",))
 _ARTICLE = frozenset(("article", "main", "section"))
@@ -60,6 +62,7 @@ class _Frame:
     saved: tuple[tuple[str, int], ...]
     slot: str | None
     table: Table | None
+    hidden: bool = False
     ordinal: int = 0
     labels: tuple[str, ...] = ()
 
@@ -88,6 +91,7 @@ class Walker:
         self._note: _Note | None = None
         self._silent = ""
         self._silent_depth = 0
+        self._hidden = 0
         self._heading = 0
         self._term = ""
         self._text = ""
@@ -97,7 +101,7 @@ class Walker:
     @property
     def silent(self) -> bool:
         """True inside an element whose text is not prose."""
-        return bool(self._silent)
+        return bool(self._silent or self._hidden)
 
     def feed(self, text: str, at: int) -> None:
         """HTML that stands in the file at `at`."""
@@ -105,7 +109,7 @@ class Walker:
         self._at = at
         for token in tokens(text):
             if token.kind == "text":
-                if not self._silent:
+                if not self.silent:
                     characters.flow(self._out, text[token.start : token.end], at + token.start)
             elif token.kind == "comment":
                 self._out.comment(comment_text(text, token), at + token.start, at + token.end)
@@ -118,8 +122,7 @@ class Walker:
 
     def end_inline(self) -> None:
         """Inline elements do not outlive the Markdown paragraph they stand in."""
-        if self._silent in _SILENT:
-            self._silent = ""
+        self._silent = ""
         self._note = None
 
     def boundary(self) -> None:
@@ -165,7 +168,19 @@ class Walker:
                 self._begin_silence(name)
         elif name in _BLOCKS:
             self._start_block(token)
-        elif name in _STRESS:
+        elif self._hidden:
+            pass
+        elif name not in _VOID and _is_hidden(self._attributes(token)):
+            self._begin_silence(name)
+        else:
+            self._start_inline(token)
+
+    def _attributes(self, token: Token) -> dict[str, Attribute]:
+        return attributes(self._text, token) if token.end - token.body > 1 else {}
+
+    def _start_inline(self, token: Token) -> None:
+        name = token.name
+        if name in _STRESS:
             self._out.stress(True)
         elif name == "a":
             self._start_link(token)
@@ -178,7 +193,14 @@ class Walker:
 
     def _end(self, token: Token) -> None:
         name = token.name
-        if name in _STRESS:
+        if name in _BLOCKS:
+            if self._counts.get(name):
+                self._finish()
+                self._pop_to(name)
+            self.boundary()
+        elif self._hidden:
+            pass
+        elif name in _STRESS:
             self._out.stress(False)
         elif name == "a":
             if self._note is not None and not self._note.raised:
@@ -188,11 +210,6 @@ class Walker:
             self._close_note(token)
         elif name == "br":
             self._out.line_break(self._at + token.start, self._at + token.end)
-        elif name in _BLOCKS:
-            if self._counts.get(name):
-                self._finish()
-                self._pop_to(name)
-            self.boundary()
 
     def _begin_silence(self, name: str) -> None:
         self._silent, self._silent_depth = name, 1
@@ -204,8 +221,8 @@ class Walker:
             self._silent_depth += 1 if token.kind == "start" else -1
             if not self._silent_depth:
                 self._silent = ""
-        elif self._silent in _SILENT_INLINE and token.name in _BLOCKS:
-            # Code that never ends must not swallow the rest of the article.
+        elif (self._silent in _SILENT_INLINE or self._silent not in _SILENT) and token.name in _BLOCKS:
+            # Code or a hidden phrase that never ends must not swallow the rest of the article.
             self._silent = ""
             (self._start if token.kind == "start" else self._end)(token)
 
@@ -213,7 +230,7 @@ class Walker:
 
     def _start_block(self, token: Token) -> None:
         name = token.name
-        found = attributes(self._text, token) if token.end - token.body > 1 else {}
+        found = self._attributes(token)
         self._finish()
         self._pop_leaf(name)
         slot = _ENDS.get(name)
@@ -232,13 +249,14 @@ class Walker:
         if container in ("header", "footer") and self._in_article():
             container = None
         saved = tuple((hidden, self._slots.get(hidden, -1)) for hidden in _HOLDS.get(name, ()))
-        frame = _Frame(name, container, saved, slot, Table() if name == "table" else None)
+        frame = _Frame(name, container, saved, slot, Table() if name == "table" else None, _is_hidden(found))
         for hidden, _ in saved:
             self._slots[hidden] = -1
         if slot is not None:
             self._slots[slot] = len(self._frames)
         if container:
             self.containers.enter(container)
+        self._hidden += frame.hidden
         self._frames.append(frame)
         self._counts[name] = self._counts.get(name, 0) + 1
         self._opened(frame, found)
@@ -305,6 +323,7 @@ class Walker:
     def _pop(self) -> str:
         frame = self._frames.pop()
         self._counts[frame.name] -= 1
+        self._hidden -= frame.hidden
         if frame.slot is not None:
             self._slots[frame.slot] = -1
         for slot, index in frame.saved:
@@ -352,6 +371,18 @@ class Walker:
             self._out.begin_aside("alt")
             characters.flow(self._out, alt.value, self._at + alt.start)
             self._out.end_aside()
+
+
+def _is_hidden(found: dict[str, Attribute]) -> bool:
+    """True for what a page does not show, and for decoration, which it hides from those who have it read out."""
+    if not found:
+        return False
+    aside, style = found.get("aria-hidden"), found.get("style")
+    return (
+        "hidden" in found
+        or (aside is not None and aside.value.strip().lower() == "true")
+        or (style is not None and _UNSEEN.search(style.value) is not None)
+    )
 
 
 def _number(attribute: Attribute | None, default: int) -> int:

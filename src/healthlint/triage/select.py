@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
 
 from healthlint.errors import UsageError, did_you_mean
 from healthlint.findings.model import SEVERITIES, Finding
 from healthlint.packs.model import Rule
+from healthlint.span import Span
 
 
 def select(
@@ -48,10 +51,11 @@ def one_per_stretch(findings: Iterable[Finding]) -> tuple[list[Finding], list[tu
 
     Another kind says another thing: that a dose is too high does not make `5.0 mg` any easier to read.
     """
+    taken: dict[tuple[str, str], _Taken] = defaultdict(_Taken)
     shown: list[Finding] = []
     silenced: list[tuple[Finding, str]] = []
     for finding in sorted(findings, key=_gravity):
-        rival = _rival(finding, shown)
+        rival = None if finding.family == "caveat" else taken[finding.family, finding.kind].take(finding)
         if rival is None:
             shown.append(finding)
         else:
@@ -60,11 +64,27 @@ def one_per_stretch(findings: Iterable[Finding]) -> tuple[list[Finding], list[tu
     return shown, silenced
 
 
-def _rival(finding: Finding, shown: Sequence[Finding]) -> Finding | None:
-    if finding.family == "caveat":
+class _Taken:
+    """The findings shown of one family and kind. No two overlap, so in order of place their ends are in order too."""
+
+    def __init__(self) -> None:
+        self._findings: list[Finding] = []
+
+    def take(self, finding: Finding) -> Finding | None:
+        """The finding that already stands on its stretch; without one, it is its own from now on."""
+        first = bisect_right(self._findings, finding.span.start, key=_end)
+        if first < len(self._findings) and self._findings[first].span.overlaps(finding.span):
+            return self._findings[first]
+        self._findings.insert(bisect_left(self._findings, finding.span, key=_span), finding)
         return None
-    same = (other for other in shown if (other.family, other.kind) == (finding.family, finding.kind))
-    return next((other for other in same if other.span.overlaps(finding.span)), None)
+
+
+def _end(finding: Finding) -> int:
+    return finding.span.end
+
+
+def _span(finding: Finding) -> Span:
+    return finding.span
 
 
 def _gravity(finding: Finding) -> tuple[int, str, int, int]:

@@ -41,10 +41,28 @@ def test_a_phrase_through_markup(source: str, phrase: str, written: str) -> None
     "source",
     ["<script>cures</script>", "<style>cures", "<!-- cures -->", "<p title=cures>", "<!doctype cures>", "<?cures?>",
      "<noscript><p>cures</p></noscript>", "<svg><text>cures</text></svg>", "<pre>cures</pre>", "a <code>cures</code>",
+     "<del>cures</del>", "a <s>cures</s> b", "<strike>cures", "<template><p>cures</p></template>",
+     "<div hidden><p>cures <img alt=cures></p></div>", "<p hidden>cures", "a <span aria-hidden='true'>cures</span>",
+     "<p style='color:red; display: none'>cures", "{{ cures }}", "<p>{% if cures %}x{% endif %}",
      "<textarea>cures</textarea>", "<![CDATA[cures]]>", "<p>see www.cures.org", "text <a cures"],
 )  # fmt: skip
 def test_what_is_not_prose(source: str) -> None:
     assert "cures" not in read(source).text
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["<p hidden>x<p>cures", "<ul><li hidden>x<li>cures</ul>", "<div hidden><b>x</div>cures", "<p>a <s>x<p>cures",
+     "<p><span hidden>x<p>cures", "<p aria-hidden=false>cures", "<img hidden>cures", "<br hidden>cures",
+     "<details><summary>x</summary>cures</details>"],
+)  # fmt: skip
+def test_what_is_hidden_ends(source: str) -> None:
+    assert "cures" in read(source).text
+
+
+def test_front_matter_of_a_site_generator() -> None:
+    document = read("---\ntitle: It cures\nlayout: page\n---\n<p>Take <b>{{ x }}4.5</b> mg")
+    assert kinds(document) == [("field", "It cures"), ("paragraph", "Take 4.5 mg")]
 
 
 def test_page() -> None:

@@ -29,7 +29,11 @@ def source_of(document: Document, phrase: str) -> str:
         ("a \\* b &amp; c", "* b & c", "* b &amp; c"),
         ("> it\n> cures", "it cures", "it\n> cures"),
         ("𝒳 é cu\u00adres", "cures", "cu\u00adres"),
-        ("on~~ce~~ a day", "once", "on~~ce"),
+        ("on~~e~~ce a day", "once", "on~~e~~ce"),
+        ("take {{< x\n>}} daily", "take daily", "take {{< x\n>}} daily"),
+        ("| a |\n|---|\n| 4.5 {{ x }}mg |", "4.5 mg", "4.5 {{ x }}mg"),
+        ("**b[old](x)ness**", "boldness", "b[old](x)ness"),
+        ("e\u0301 *\U0001d4b3*\u0301s", "\U0001d4b3\u0301s", "\U0001d4b3*\u0301s"),
         ("c<b>ure</b>s", "cures", "c<b>ure</b>s"),
         ("one\r\ntwo", "one two", "one\r\ntwo"),
     ],
@@ -43,6 +47,10 @@ def test_a_phrase_through_markup(source: str, phrase: str, written: str) -> None
     ["`cures`", "    cures", "```\ncures\n```", "<!-- cures -->", "<https://cures.org>", "see https://cures.org/a_cures",
      "[ref]: http://cures.org 'cures'", "{{< cures >}}", "{% cures %}", "<script>cures</script>",
      "<a title='cures'>x</a>",
+     "~~LDN cures~~", "~~LDN [*cures*](x) ![cures](y)~~", "a <del>cures</del>", "<s>cures\n</s>",
+     "<div hidden>\n\nIt **cures**[^1]\n\n</div>\n\n[^1]: x", "a <span hidden>*cures*</span>",
+     "- [ ] {% if cures %}x{% endif %}", "{{/* cures */}}", "a {# cures #} b", "{%- raw cures -%}",
+     "a {{<\ncures\n>}} b",
      "---\nslug: cures\n---\n", "{% highlight x %}\ncures\n{% endhighlight %}"],
 )  # fmt: skip
 def test_what_is_not_prose(source: str) -> None:
@@ -92,6 +100,28 @@ def test_toml_front_matter() -> None:
     assert kinds(document) == [("field", "The cure"), ("paragraph", "Text")]
 
 
+def test_toml_writes_strings_in_four_ways() -> None:
+    source = '+++\r\ntitle = "An \\"LDN\\"\\tcure\\u0021"\r\nsubtitle = \'C:\\new\'\r\n'
+    source += "description = \"\"\"\r\nOne\r\ntwo\"\"\"\r\nsummary = '''Three''' # note\r\n+++\r\nText\r\n"
+    document = read(source)
+    assert kinds(document) == [
+        ("field", 'An "LDN" cure!'),
+        ("field", "C:\\new"),
+        ("field", "One two"),
+        ("field", "Three"),
+        ("paragraph", "Text"),
+    ]
+    assert source_of(document, '"LDN" cure!') == '\\"LDN\\"\\tcure\\u0021'
+
+
+def test_a_doubled_quote_is_an_escape_only_where_yaml_says_so() -> None:
+    assert read("---\ntitle: 'It''s'\nsummary: \"two '' marks\"\n---\n").text == "It's\n\ntwo '' marks"
+
+
+def test_an_escape_that_names_no_character_harms_nothing() -> None:
+    assert "Text" in read('+++\ntitle = "a \\UFFFFFFFF \\ud800"\n+++\nText').text
+
+
 def test_a_rule_is_no_front_matter() -> None:
     assert read("---\n\nText, not a key\n\n---\n").text == "Text, not a key"
 
@@ -136,3 +166,22 @@ def test_links_and_emphasis() -> None:
 def test_a_comment_keeps_the_ends_of_its_lines() -> None:
     (comment,) = read("<!--\ra\r\nb -->").comments
     assert comment.text == "\ra\r\nb "
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("- [x] done\n- [ ] open\n  - [X] inner", [("item", "done"), ("item", "open"), ("item", "inner")]),
+        ("a ~~old~~ new ~dose~", [("paragraph", "a new")]),
+        ("a \\~\\~kept\\~\\~", [("paragraph", "a ~~kept~~")]),
+        ("| a \\| b | c |\n|:-:|--:|\n| ~~x~~ | *y* |\n| z |", [("cell", t) for t in ("a | b", "c", "y", "z")]),
+        ("> | a |\n> |---|\n> | b |\n\nc", [("cell", "a"), ("cell", "b"), ("paragraph", "c")]),
+        ("a | b\n--|--\n1 | 2 | 3", [("cell", t) for t in ("a", "b", "1", "2")]),
+        ("see www.a.org/b_c_d, or (https://a.org/x_(y)).", [("paragraph", "see , or ().")]),
+        ("a[^n]\n\n[^n]: one\n    two\n\n    - three",
+         [("paragraph", "a[^n]"), ("reference", "one two"), ("item", "three")]),
+        ("> [!WARNING]\n> Do not.", [("quote", "Do not.")]),
+    ],
+)  # fmt: skip
+def test_what_github_adds(source: str, shown: list[tuple[str, str]]) -> None:
+    assert kinds(read(source)) == shown

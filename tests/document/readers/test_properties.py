@@ -1,13 +1,11 @@
 """What holds for every reader of text, whatever it is given."""
 
-import unicodedata
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.document.exactness import assert_exact, same
 from tests.document.word.build import paragraph, word
 
-from healthlint.document.model import Document
 from healthlint.document.read import known_formats, read_bytes, read_text
 
 # An export is no text that anything could stand in, nor is a Word file: test_json.py has the properties of the one,
@@ -23,35 +21,6 @@ MARKUP = [
     "<blockquote>", "<pre>", "\u2028", "\x1c", "\u3000", "title: x\n", "+++\n",
 ]  # fmt: skip
 SOURCES = st.one_of(st.text(), st.lists(st.sampled_from(MARKUP), max_size=40).map("".join))
-
-
-def same(shown: str, written: str) -> bool:
-    """One character of the text against the one of the file that it stands for."""
-    if shown == written or (shown.isspace() and written.isspace()) or written == "\0":
-        return True
-    return unicodedata.normalize("NFKC", shown).replace("\N{MINUS SIGN}", "-") == written  # a raised digit
-
-
-def assert_exact(document: Document) -> None:
-    text, source = document.text, document.source
-    spans = [block.span for block in document.blocks]
-    assert "\n\n".join(text[span.start : span.end] for span in spans) == text
-    at = 0
-    for piece in document.prose.pieces:
-        assert piece.text.start == at
-        at = piece.text.end
-        assert 0 <= piece.source.start <= piece.source.end <= len(source)
-        if len(piece.text) == len(piece.source):
-            pairs = zip(text[piece.text.start : at], source[piece.source.start : piece.source.end], strict=True)
-            assert all(same(shown, written) for shown, written in pairs)
-    assert at == len(text)
-    for span in spans:
-        starts = [document.prose.locate(i, i + 1).start for i in range(span.start, span.end)]
-        assert starts == sorted(starts)
-    for span, _ in (*document.links, *document.notes):
-        assert 0 <= span.start <= span.end <= len(text)
-    for comment in document.comments:
-        assert comment.text in source[comment.span.start : comment.span.end]
 
 
 @pytest.mark.parametrize("format", FORMATS)

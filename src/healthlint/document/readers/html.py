@@ -1,4 +1,4 @@
-"""HTML, whole pages and fragments."""
+"""HTML, whole pages and fragments, with the front matter and template tags of site generators."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ SUFFIXES = (".html", ".htm", ".xhtml")
 
 def read(source: str, path: str) -> Document:
     """The page as its visitor reads it."""
+    from healthlint.document import frontmatter, templates
     from healthlint.document.assemble import Assembler
     from healthlint.document.walk import Walker
 
     assembler = Assembler()
-    Walker(assembler).feed(source, 0)
+    Walker(assembler).feed(templates.blot(frontmatter.take(assembler, source)), 0)
     return assembler.document(path, source, FORMAT)
 
 

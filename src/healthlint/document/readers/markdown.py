@@ -70,15 +70,12 @@ class _Reader:
         self._text: tuple[int, int] | None = None
         self._html: list[tuple[int, int]] | None = None
         self._muted = ""
+        self._struck = 0
         self._term = ""
 
     def read(self) -> None:
         """All events into the assembler."""
-        view = self._source
-        front = frontmatter.find(view)
-        if front is not None:
-            frontmatter.read(self.out, view, front)
-            view = re.sub(r"[^\r\n]", " ", view[: front.whole.end]) + view[front.whole.end :]
+        view = frontmatter.take(self.out, self._source)
         # The parser takes UTF-8 only; a lone surrogate keeps its place as another single character.
         self._view = _SURROGATE.sub("\ufffd", templates.blot(view))
         offsets = Offsets(self._view)
@@ -87,10 +84,24 @@ class _Reader:
         self._flush()
 
     def _event(self, event: Any, start: int, end: int) -> None:
-        if isinstance(event, str):
+        if self._strikes(event):
+            self._flush()
+        elif isinstance(event, str):
             self._break(event, start, end)
-            return
-        ((kind, value),) = event.items()
+        else:
+            ((kind, value),) = event.items()
+            self._say(kind, value, start, end)
+
+    def _strikes(self, event: Any) -> bool:
+        """True for what stands in struck-out text: its reader sees that it is withdrawn."""
+        if event == {"Start": "Strikethrough"}:
+            self._struck += 1
+        elif event == {"End": "Strikethrough"}:
+            self._struck -= 1
+            return True
+        return self._struck > 0
+
+    def _say(self, kind: str, value: Any, start: int, end: int) -> None:
         if kind == "Text":
             self._add(value, start, end)
             return
@@ -103,7 +114,7 @@ class _Reader:
             self._add_html(start, end)
         elif kind == "InlineHtml":
             self._walker.feed(self._view[start:end], start)
-        elif kind == "FootnoteReference" and not self._muted:
+        elif kind == "FootnoteReference" and not self._muted and not self._walker.silent:
             self._note(start, end, value)
 
     # Text
@@ -158,9 +169,7 @@ class _Reader:
             self._start_link(value)
         elif name == "Image":
             self.out.begin_aside("alt")
-        elif name in ("Strikethrough", "Superscript", "Subscript"):
-            pass
-        else:
+        elif name not in ("Superscript", "Subscript"):
             self._start_block(name, value, start)
 
     def _start_link(self, value: Any) -> None:
@@ -231,7 +240,7 @@ class _Reader:
                 self.out.link(None)
         elif name == "Image":
             self.out.end_aside()
-        elif name not in ("Strikethrough", "Superscript", "Subscript"):
+        elif name not in ("Superscript", "Subscript"):
             self._end_block(name)
 
     def _end_block(self, name: str) -> None:

@@ -1,0 +1,88 @@
+"""Inputs that break parsers are answered, and twice as much of one costs at most about twice the work.
+
+The work is the number of calls, which is the same on every machine; benchmarks/pathological.py measures time.
+"""
+
+from __future__ import annotations
+
+import cProfile
+from collections.abc import Callable
+
+import pytest
+from benchmarks.pathological import CASES, MOST
+
+import healthlint
+from healthlint.document.read import read_text
+
+# Each of these once cost the square of its length somewhere in analysis or checks.
+SQUARED = ("rows", "raised numbers", "paragraphs")
+DEEP = {
+    "quotes": ("a.md", "> " * 20_000),
+    "bullets": ("a.md", "- " * 20_000),
+    "numbers": ("a.md", "1. " * 20_000),
+    "div": ("a.html", "<div>" * 20_000),
+    "blockquote": ("a.html", "<blockquote>" * 20_000),
+    "ul": ("a.html", "<ul><li>" * 20_000),
+    "table": ("a.html", "<table><tr><td>" * 20_000),
+    "bold": ("a.html", "<b>" * 20_000),
+}
+ONE_MILLION = {
+    "stars": ("a.md", "*"),
+    "underscores": ("a.md", "_"),
+    "brackets": ("a.md", "["),
+    "backticks": ("a.md", "`"),
+    "less-than": ("a.md", "<"),
+    "less-than in a page": ("a.html", "<"),
+}
+
+
+def calls(work: Callable[[str, str], object], text: str, path: str) -> int:
+    profile = cProfile.Profile()
+    profile.runcall(work, text, path)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def assert_linear(work: Callable[[str, str], object], name: str, size: int) -> None:
+    case = CASES[name]
+    work(case.text(100), case.path)  # what is loaded or compiled once
+    assert calls(work, case.text(2 * size), case.path) <= MOST * calls(work, case.text(size), case.path) + 100
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_reading_is_linear(name: str) -> None:
+    assert_linear(read_text, name, 3000)
+
+
+@pytest.mark.parametrize("name", SQUARED)
+def test_checking_is_linear(name: str) -> None:
+    assert_linear(healthlint.check_text, name, 6000)
+
+
+@pytest.mark.parametrize("name", DEEP)
+def test_however_deep_the_claim_is_found(name: str) -> None:
+    path, nesting = DEEP[name]
+    text = f"{nesting}LDN cures fibromyalgia."
+    found = [finding for finding in healthlint.check_text(text, path=path) if finding.code == "EFF001"]
+    assert [text[finding.span.start : finding.span.end] for finding in found] == ["LDN cures fibromyalgia"]
+
+
+@pytest.mark.parametrize("name", ONE_MILLION)
+def test_a_million_of_one_mark(name: str) -> None:
+    path, mark = ONE_MILLION[name]
+    assert read_text("a" + mark * 1_000_000 + "\n\nLDN cures.", path).text.endswith("LDN cures.")
+
+
+@pytest.mark.parametrize(
+    ("path", "opened"),
+    [
+        ("a.md", "**"), ("a.md", "_"), ("a.md", "["), ("a.md", "![x]("), ("a.md", "~~"), ("a.md", "`"), ("a.md", "{{ "),
+        ("a.md", "{% x "), ("a.md", "<b>"), ("a.md", "<span class='"), ("a.md", "| a |\n|---|\n| "),
+        ("a.md", "<div>\n\n"), ("a.md", "---\n\n"), ("a.md", "+++\n\n"), ("a.html", "<b><i>"),
+        ("a.html", "<p><code>x<p>"),
+        ("a.html", "<table><tr><td>"), ("a.html", "<p><s>x<p>"), ("a.html", "<title>"), ("a.html", "&#"),
+        ("a.txt", "<!-- "), ("a.txt", "("),
+    ],
+)  # fmt: skip
+def test_what_is_never_closed_swallows_nothing(path: str, opened: str) -> None:
+    text = f"{opened}LDN cures fibromyalgia."
+    assert "EFF001" in {finding.code for finding in healthlint.check_text(text, path=path)}

@@ -149,6 +149,7 @@ class _Builder:
             relation.strength in _MODEST
             and not self._condition(predicate)
             and any(self._grammar.is_a(index, "mechanism") for index in words)
+            and not any(self._grammar.is_a(index, "assault") for index in range(words.start, max(words.stop, predicate.end + 1)))
         ):
             return "mechanism"
         if not relation.direction or relation.strength != "change":
@@ -185,6 +186,8 @@ class _Builder:
         """The drug that acts: named, or meant by a pronoun or by the lack of a subject."""
         number = self._scan.sentence_of[predicate.first]
         block = self._scan.sentences[number].block
+        if predicate.agent is not None and predicate.agent.first in self._grammar.starts("handling"):
+            return ""
         named = self._within(predicate.agent, frozenset(("drug",))) if predicate.agent else None
         if named is None and (predicate.agent is None or predicate.relation.voice == "whole" or self._told(predicate)):
             named = self._under(predicate)
@@ -277,7 +280,11 @@ class _Builder:
         if any(grammar.is_a(index, "foreign") for index in range(agent.first, agent.last + 1)):
             return False
         # "Side by side the little newcomer ...": what stands before the determiner is not part of the name.
-        head = range(max(agent.first, agent.last - 2), agent.last)
+        # "The little white pill": only adjectives that fit any pill, for "the new heart pill" is another.
+        last = agent.last
+        while last > agent.first and grammar.is_a(last - 1, "plain-adjective"):
+            last -= 1
+        head = range(max(agent.first, last - 2), agent.last)
         if grammar.is_a(agent.last, "drug-noun") and any(grammar.is_a(index, "determiner") for index in head):
             return True
         return any(

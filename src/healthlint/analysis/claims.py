@@ -218,9 +218,12 @@ class _Builder:
         return grammar.is_a(agent.last, "plural") or grammar.is_a(agent.last, "study")
 
     def _under(self, predicate: Predicate) -> Mention | None:
-        """The drug that stands behind the predicate as what was taken: "got better on", "was gone after a month of"."""
+        """The drug that stands in or behind the predicate as what was taken: "got better on", "was gone after a month of"."""
         if predicate.relation.strength in _COMPARES:
             return None
+        inside = Stretch(predicate.first, predicate.end)
+        if predicate.relation.voice == "whole" and (taken := self._within(inside, frozenset(("drug",)))) is not None:
+            return taken
         tokens = self._scan.tokens
         last = min(self._grammar.clause(predicate.last).stop, predicate.end + _TAKEN_WITHIN)
         for index in range(predicate.last + 1, last):
@@ -288,6 +291,12 @@ class _Builder:
         if grammar.is_a(agent.last, "drug-noun") and any(grammar.is_a(index, "determiner") for index in head):
             return True
         return any(
-            grammar.is_a(index, "pronoun") or grammar.is_a(index, "drug-noun")
+            grammar.is_a(index, "pronoun") or (grammar.is_a(index, "drug-noun") and self._heads(index, agent.last))
             for index in range(first, min(agent.last + 1, first + 2))
         )
+
+    def _heads(self, index: int, last: int) -> bool:
+        """True for the "pill" of "the pill that she took", not of "the pill cutter"."""
+        grammar = self._grammar
+        follows = grammar.is_a(index + 1, "pronoun") or grammar.is_a(index + 1, "personal")
+        return index == last or follows or not grammar.nominal(index + 1)

@@ -67,7 +67,7 @@ class _Builder:
         self._referents = Referents(grammar.scan, mentions)
         self._mentions = mentions
         self._mention_starts = [mention.span.start for mention in mentions]
-        self._drug_starts = [mention.span.start for mention in mentions if mention.kind == "drug"]
+        self._drug_starts = [each.span.start for each in mentions if each.kind == "drug" and not self._beside(each)]
         self._magnitudes = Magnitudes(grammar, quantities)
         self._context_of = context_of
         # The last agent that the text named by a noun: (block, sentence, drug or "").
@@ -221,12 +221,9 @@ class _Builder:
         """The drug that stands in or behind the predicate as what was taken: "got better on", "was gone after a month of"."""
         if predicate.relation.strength in _COMPARES:
             return None
-        inside = Stretch(predicate.first, predicate.end)
-        if predicate.relation.voice == "whole" and (taken := self._within(inside, frozenset(("drug",)))) is not None:
-            return taken
         tokens = self._scan.tokens
         last = min(self._grammar.clause(predicate.last).stop, predicate.end + _TAKEN_WITHIN)
-        for index in range(predicate.last + 1, last):
+        for index in range(predicate.first if predicate.relation.voice == "whole" else predicate.last + 1, last):
             if self._grammar.is_a(index, "under"):
                 at = index + 1 + (index + 1 < last and self._grammar.is_a(index + 1, "determiner"))
                 found = self._within(Stretch(at, at), frozenset(("drug",))) if at < last else None
@@ -269,6 +266,15 @@ class _Builder:
             if any(self._grammar.is_a(index, "other-treatment") for index in opening):
                 return True
         return False
+
+    def _beside(self, drug: Mention) -> bool:
+        """True for what another drug is only held against ("better than gabapentin or codeine"): "it" is never that."""
+        at = self._scan.tokens.within(drug.span).start - 1
+        if self._grammar.is_a(at, "determiner"):
+            at -= 1
+        if self._grammar.is_a(at, "coordinator"):
+            at -= 2
+        return self._grammar.is_a(at, "beside")
 
     def _drug_between(self, start: int, end: int) -> bool:
         at = bisect_left(self._drug_starts, start)

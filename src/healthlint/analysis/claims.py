@@ -149,7 +149,9 @@ class _Builder:
             relation.strength in _MODEST
             and not self._condition(predicate)
             and any(self._grammar.is_a(index, "mechanism") for index in words)
-            and not any(self._grammar.is_a(index, "assault") for index in range(words.start, max(words.stop, predicate.end + 1)))
+            and not any(
+                self._grammar.is_a(index, "assault") for index in range(words.start, max(words.stop, predicate.end + 1))
+            )
         ):
             return "mechanism"
         if not relation.direction or relation.strength != "change":

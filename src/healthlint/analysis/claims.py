@@ -220,7 +220,7 @@ class _Builder:
         return grammar.is_a(agent.last, "plural") or grammar.is_a(agent.last, "study")
 
     def _under(self, predicate: Predicate) -> Mention | None:
-        """The drug that stands in or behind the predicate as what was taken: "got better on", "was gone after a month of"."""
+        """The drug in or behind the predicate that was taken: "got better on", "was gone after a month of"."""
         if predicate.relation.strength in _COMPARES:
             return None
         tokens = self._scan.tokens

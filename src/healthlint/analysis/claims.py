@@ -67,7 +67,7 @@ class _Builder:
         self._referents = Referents(grammar.scan, mentions)
         self._mentions = mentions
         self._mention_starts = [mention.span.start for mention in mentions]
-        self._drug_starts = [mention.span.start for mention in mentions if mention.kind == "drug"]
+        self._drug_starts = [each.span.start for each in mentions if each.kind == "drug" and not self._beside(each)]
         self._magnitudes = Magnitudes(grammar, quantities)
         self._context_of = context_of
         # The last agent that the text named by a noun: (block, sentence, drug or "").
@@ -149,6 +149,9 @@ class _Builder:
             relation.strength in _MODEST
             and not self._condition(predicate)
             and any(self._grammar.is_a(index, "mechanism") for index in words)
+            and not any(
+                self._grammar.is_a(index, "assault") for index in range(words.start, max(words.stop, predicate.end + 1))
+            )
         ):
             return "mechanism"
         if not relation.direction or relation.strength != "change":
@@ -185,6 +188,8 @@ class _Builder:
         """The drug that acts: named, or meant by a pronoun or by the lack of a subject."""
         number = self._scan.sentence_of[predicate.first]
         block = self._scan.sentences[number].block
+        if predicate.agent is not None and predicate.agent.first in self._grammar.starts("handling"):
+            return ""
         named = self._within(predicate.agent, frozenset(("drug",))) if predicate.agent else None
         if named is None and (predicate.agent is None or predicate.relation.voice == "whole" or self._told(predicate)):
             named = self._under(predicate)
@@ -215,12 +220,12 @@ class _Builder:
         return grammar.is_a(agent.last, "plural") or grammar.is_a(agent.last, "study")
 
     def _under(self, predicate: Predicate) -> Mention | None:
-        """The drug that stands behind the predicate as what was taken: "got better on", "was gone after a month of"."""
+        """The drug in or behind the predicate that was taken: "got better on", "was gone after a month of"."""
         if predicate.relation.strength in _COMPARES:
             return None
         tokens = self._scan.tokens
         last = min(self._grammar.clause(predicate.last).stop, predicate.end + _TAKEN_WITHIN)
-        for index in range(predicate.last + 1, last):
+        for index in range(predicate.first if predicate.relation.voice == "whole" else predicate.last + 1, last):
             if self._grammar.is_a(index, "under"):
                 at = index + 1 + (index + 1 < last and self._grammar.is_a(index + 1, "determiner"))
                 found = self._within(Stretch(at, at), frozenset(("drug",))) if at < last else None
@@ -264,6 +269,15 @@ class _Builder:
                 return True
         return False
 
+    def _beside(self, drug: Mention) -> bool:
+        """True for what another drug is only held against ("better than gabapentin or codeine"): "it" is never that."""
+        at = self._scan.tokens.within(drug.span).start - 1
+        if self._grammar.is_a(at, "determiner"):
+            at -= 1
+        if self._grammar.is_a(at, "coordinator"):
+            at -= 2
+        return self._grammar.is_a(at, "beside")
+
     def _drug_between(self, start: int, end: int) -> bool:
         at = bisect_left(self._drug_starts, start)
         return at < len(self._drug_starts) and self._drug_starts[at] < end
@@ -277,10 +291,20 @@ class _Builder:
         if any(grammar.is_a(index, "foreign") for index in range(agent.first, agent.last + 1)):
             return False
         # "Side by side the little newcomer ...": what stands before the determiner is not part of the name.
-        head = range(max(agent.first, agent.last - 2), agent.last)
+        # "The little white pill": only adjectives that fit any pill, for "the new heart pill" is another.
+        last = agent.last
+        while last > agent.first and grammar.is_a(last - 1, "plain-adjective"):
+            last -= 1
+        head = range(max(agent.first, last - 2), agent.last)
         if grammar.is_a(agent.last, "drug-noun") and any(grammar.is_a(index, "determiner") for index in head):
             return True
         return any(
-            grammar.is_a(index, "pronoun") or grammar.is_a(index, "drug-noun")
+            grammar.is_a(index, "pronoun") or (grammar.is_a(index, "drug-noun") and self._heads(index, agent.last))
             for index in range(first, min(agent.last + 1, first + 2))
         )
+
+    def _heads(self, index: int, last: int) -> bool:
+        """True for the "pill" of "the pill that she took", not of "the pill cutter"."""
+        grammar = self._grammar
+        follows = grammar.is_a(index + 1, "pronoun") or grammar.is_a(index + 1, "personal")
+        return index == last or follows or not grammar.nominal(index + 1)

@@ -11,6 +11,7 @@ from healthlint.analysis.model import Scan, Sentence
 _NEAR = 12
 _SAID_BEFORE = 4
 _SINCE = 6
+_OF_WITHIN = 4
 _QUOTES = frozenset("\"“”‘’'")
 
 Use = Literal["active", "passive", "participle", ""]
@@ -41,6 +42,7 @@ class Grammar:
             | frozenset(",\"'“”")
         )
         self._irregular = _irregular(lexicon)
+        self._between = {end - 1: first for first, ends in self.starts("between").items() for end in ends}
         self._clauses, self._clause_of, self._joined = self._split()
 
     def set(self, name: str) -> frozenset[str]:
@@ -81,9 +83,22 @@ class Grammar:
     def before(self, index: int, lower: int) -> int:
         """The nearest token before `index` that is no adverb, or -1 at the start of the clause."""
         at, lower = index - 1, max(lower, index - _NEAR)
-        while at >= lower and (self.adverb(at) or self.words[at] in _QUOTES):
-            at -= 1
+        while at >= lower:
+            if at in self._between:
+                at = self._between[at] - 1  # "more than halves", "all but cures"
+            elif self.words[at] == "," and at - 1 in self._between:
+                at = self._opened(self._between[at - 1] - 1, at)
+                if self.words[at] == ",":
+                    break
+            elif self.adverb(at) or self.words[at] in _QUOTES:
+                at -= 1
+            else:
+                break
         return at if at >= lower else -1
+
+    def _opened(self, comma: int, closing: int) -> int:
+        """The token before the first of two commas ("does, in the end, help"); the second where there is no first."""
+        return comma - 1 if comma > 0 and self.words[comma] == "," else closing
 
     def adverb(self, index: int) -> bool:
         """True for words that may stand between a subject and its verb."""
@@ -229,7 +244,15 @@ class Grammar:
         word = self.words[index]
         if (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in self.set("plural"):
             return True
-        return self._joined[self._clause_of[index]] < index
+        return self._joined[self._clause_of[index]] < index or self._many_of(index)
+
+    def _many_of(self, index: int) -> bool:
+        """True for the "drug" of "low doses of the drug": the head of the subject is a plural."""
+        for at in range(index - 1, max(index - _OF_WITHIN, 0), -1):
+            if self.words[at] in self.set("of"):
+                head = self.words[at - 1]
+                return head.endswith("s") and not head.endswith(("ss", "us", "is"))
+        return False
 
     def _hyphened(self, index: int) -> bool:
         """True for either half of "computer-aided" and "end-stage"."""

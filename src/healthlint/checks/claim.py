@@ -135,7 +135,9 @@ def _rival(article: Article, claim: Claimed) -> bool:
     mentions = article.analysis.mentions
     at = bisect_left(mentions, claim.span.start, key=lambda mention: mention.span.start)
     while at < len(mentions) and mentions[at].span.start < claim.span.end:
-        if mentions[at].kind == "drug" and mentions[at].concept != claim.subject:
+        concept = mentions[at].concept
+        # That something else is better than a drug with facts of its own is a caution, no boast.
+        if mentions[at].kind == "drug" and concept != claim.subject and concept not in article.reference.drugs:
             return True
         at += 1
     return False

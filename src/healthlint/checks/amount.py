@@ -18,6 +18,8 @@ _LISTED = 12
 """Characters between the amounts of a list: what is said of the first is said of the next."""
 _BEGINNING = 30
 _LOOSE = 0.15  # "about ten times that" is no sum to hold somebody to
+_BEYOND = 10
+"""So many times the highest dose of any use is nobody's usual dose and no tablet: grams for milligrams."""
 _STOP = re.compile(r"[.!?;]\s")
 
 
@@ -125,6 +127,8 @@ class Amount(Check):
         by_use: Mapping[str, Consensus],
         daily: tuple[float, float],
     ) -> bool:
+        if daily[0] > _BEYOND * max(map(_highest, by_use.values())):
+            return False
         return self._strength(article, quantity, made, daily[0]) or self._comparison(
             article, quantity, meant, by_use, daily
         )

@@ -26,8 +26,8 @@ class Figures(Check):
     first one behind a question of `asked` ("How soon does it work?").
 
     When given, `also` must stand in the sentence too or in the heading above, and `near` in the block or the one before
-    it; `never` are phrases that show that something else is spoken of, unless another statement begins between (`parted`:
-    ", and"). `drug`: only where the words are about this drug. `units` limits the units.
+    it; `never` are phrases that show that something else is spoken of, unless another statement begins between them
+    (`parted`: ", and"). `drug`: only where the words are about this drug. `units` limits the units.
     """
 
     quantity: str = ""

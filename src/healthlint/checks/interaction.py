@@ -28,8 +28,8 @@ class Interaction(Check):
     for leave (`leave`) and is answered with one of `granted` allows it, and so does one that asks for a duty or a
     danger (`duty`) and is answered with one of `waived`: the answer is reported, unless `refused` stands in it or the
     sentence after it keeps the two apart. A cell of a table answers the name of its row. `onward` phrases name no
-    substance ("leave it on"): it stands before them in their sentence or in the one before. `echoed` phrases extend what
-    the sentence before has allowed ("the same goes for tramadol"). In the message: {text}, {other}.
+    substance ("leave it on"): it stands before them in their sentence or in the one before. `echoed` phrases extend
+    what the sentence before has allowed ("the same goes for tramadol"). In the message: {text}, {other}.
     """
 
     kind: ClassVar[str] = "interaction"

@@ -19,6 +19,7 @@ _NAMES = (
     *_BEFORE,
     *_AFTER,
     "dose-step",
+    "dose-step-number",
     "dose-step-after",
     "dose-strength",
     "dose-total",
@@ -115,7 +116,9 @@ def _with_role(scan: Scan, quantity: Quantity, cues: Cues, first: int, end: int)
     before = first - 1
     for name in _BEFORE:
         before -= cues.back(name, before)
-    if cues.ends("dose-step", before) or cues.starts("dose-step-after", end):
+    # "A fourth step of 10 mg" is where the dose has got to, no increment.
+    numbered = cues.ends("dose-step-number", before)
+    if (cues.ends("dose-step", before) and not numbered) or cues.starts("dose-step-after", end):
         return replace(quantity, role="step")
     if cues.ends("dose-strength", before) or _form_follows(scan, quantity, end):
         return replace(quantity, role="strength")

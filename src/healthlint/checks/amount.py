@@ -20,6 +20,8 @@ _BEGINNING = 30
 _ADJOINING = 100
 """Characters around an amount that are searched for the unit it adjoins; no such phrase is longer."""
 _LOOSE = 0.15  # "about ten times that" is no sum to hold somebody to
+_BEYOND = 10
+"""So many times the highest dose of any use is nobody's usual dose and no tablet: grams for milligrams."""
 _STOP = re.compile(r"[.!?;]\s")
 
 
@@ -127,6 +129,8 @@ class Amount(Check):
         by_use: Mapping[str, Consensus],
         daily: tuple[float, float],
     ) -> bool:
+        if daily[0] > _BEYOND * max(map(_highest, by_use.values())):
+            return False
         return self._strength(article, quantity, made, daily[0]) or self._comparison(
             article, quantity, meant, by_use, daily
         )

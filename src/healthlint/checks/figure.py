@@ -27,8 +27,8 @@ class Figures(Check):
     first one behind a question of `asked` ("How soon does it work?").
 
     When given, `also` must stand in the sentence too or in the heading above, and `near` in the block or the one before
-    it; `never` are phrases that show that something else is spoken of. `drug`: only where the words are about this
-    drug. `units` limits the units.
+    it; `never` are phrases that show that something else is spoken of, unless another statement begins between them
+    (`parted`: ", and"). `drug`: only where the words are about this drug. `units` limits the units.
     """
 
     quantity: str = ""
@@ -37,6 +37,7 @@ class Figures(Check):
     also: Phrases = Phrases(())
     near: Phrases = Phrases(())
     never: Phrases = Phrases(())
+    parted: Phrases = Phrases(())
     drug: str = ""
     units: tuple[str, ...] = ()
 
@@ -81,7 +82,7 @@ class Figures(Check):
                 yield first
 
     def _meant(self, article: Article, sentence: Sentence, cue: Span, question: Span | None = None) -> bool:
-        clause = _clause(article, sentence, cue)
+        clause = self._statement(article, _clause(article, sentence, cue), cue)
         if article.says(self.never, clause):
             return False
         areas = (sentence.span, article.heading_of(sentence.block))
@@ -92,6 +93,13 @@ class Figures(Check):
         if self.near.texts and not _stands(article, self.near, around):
             return False
         return not self.drug or article.drug_at(cue) == self.drug
+
+    def _statement(self, article: Article, clause: Span, cue: Span) -> Span:
+        """What of a clause lies between the places where it turns to another statement."""
+        turns = list(article.matches(self.parted))
+        start = max((turn.start for turn in turns if turn.start <= cue.start), default=clause.start)
+        end = min((turn.start for turn in turns if turn.start >= cue.end), default=clause.end)
+        return Span(max(start, clause.start), min(end, clause.end))
 
 
 def _clause(article: Article, sentence: Sentence, cue: Span) -> Span:

@@ -28,14 +28,15 @@ class Interaction(Check):
     for leave (`leave`) and is answered with one of `granted` allows it, and so does one that asks for a duty or a
     danger (`duty`) and is answered with one of `waived`: the answer is reported, unless `refused` stands in it or the
     sentence after it keeps the two apart. A cell of a table answers the name of its row. `onward` phrases name no
-    substance ("leave it on"): it stands before them in their sentence or in the one before. In the message:
-    {text}, {other}.
+    substance ("leave it on"): it stands before them in their sentence or in the one before. `echoed` phrases extend
+    what the sentence before has allowed ("the same goes for tramadol"). In the message: {text}, {other}.
     """
 
     kind: ClassVar[str] = "interaction"
     drug: str = ""
     allowed: Phrases = Phrases(())
     onward: Phrases = Phrases(())
+    echoed: Phrases = Phrases(())
     warned: Phrases = Phrases(())
     apart: Phrases = Phrases(())
     named: Mapping[str, Phrases] = field(default_factory=dict)
@@ -78,8 +79,11 @@ class _Reading:
         spoken: set[int] = set()
         allowed = set(self._article.matches(self._check.allowed))
         onward = set(self._article.matches(self._check.onward)) - allowed
-        for span in sorted(allowed | onward):
+        echoed = set(self._article.matches(self._check.echoed))
+        for span in sorted(allowed | onward | echoed):
             number = self._number(span)
+            if span in echoed and number - 1 not in spoken and number - 1 not in answered:
+                continue
             if number in asked or not self._about_drug(number) or self._kept_apart(span):
                 continue
             facts = self._facts(span) or self._facts_before(span)
@@ -199,10 +203,12 @@ class _Reading:
         return facts or [fact for fact in self._warnings if fact.about["with"] in names]
 
     def _facts_last(self, number: int) -> list[Fact]:
-        """The warnings that the sentence before names, unless it keeps the two apart itself."""
+        """The warnings that the sentence before names, or what it asks about, unless it keeps the two apart itself."""
         if number < 1 or number - 1 in self._numbers([*self._warned, *self._apart]):
             return []
-        return self._facts(self._article.analysis.sentences[number - 1].span)
+        last = self._article.analysis.sentences[number - 1].span
+        asks = self._article.text(last).rstrip().endswith("?")
+        return self._facts_asked(number - 1) if asks else self._facts(last)
 
     def _facts_before(self, span: Span) -> list[Fact]:
         """Those of the last substance that the sentence names before a stretch that names none itself."""

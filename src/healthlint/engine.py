@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from healthlint.reference.model import Reference
 from healthlint.triage.inline import Flaw, silence
 from healthlint.triage.model import Report
 from healthlint.triage.select import one_per_stretch, select
+from healthlint.triage.settings import Settings
 
 # What a page has around the article: menus, sign-up forms and footers are not what its author says.
 _CHROME = frozenset({"nav", "footer", "form"})
@@ -48,8 +50,20 @@ class Engine:
         self._folders = tuple(pack.path for pack in loaded.packs)
         lexicon = merge(pack.lexicon for pack in loaded.packs)
         self._accepted = words(lexicon)
-        phrases = (phrases for rule in self.rules for phrases in rule.check.phrases())
+        # Without a choice any rule may be asked for later (`under`), with one only these.
+        compiled = self.rules if tuple(wanted) else self._known
+        phrases = (phrases for rule in compiled for phrases in rule.check.phrases())
         self._analyser = Analyser(lexicon, phrases, self._speller())
+
+    def under(self, settings: Settings) -> Engine:
+        """The same engine with other settings; nothing is compiled again. Raises UsageError for an unknown rule."""
+        rules = select(self._known, settings.wanted, settings.ignored, settings.added)
+        for name in settings.severity:
+            select(self._known, (), (), (name,))
+        twin = copy(self)
+        twin.rules = tuple(settings.of(rule) for rule in rules)
+        twin._accepted = self._accepted | settings.words
+        return twin
 
     def _speller(self) -> Callable[[], Speller] | None:
         folder = next((path for pack in self._folders if (path := Path(pack, "vocabulary")).is_dir()), None)

@@ -13,7 +13,7 @@ import click
 
 from healthlint.errors import HealthlintError, did_you_mean
 
-_SHARED = frozenset({"fixing", "options", "reading"})
+_SHARED = frozenset({"configured", "fixing", "options", "reading"})
 """What lies beside the commands for them to share."""
 _INTERRUPTED = 130
 _FAILED = 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -12,10 +12,10 @@ from healthlint.cli.options import Choice, text_field_option
 from healthlint.cli.reading import STDIN, files_of, read_all
 
 if TYPE_CHECKING:
+    from healthlint.cli.configured import Configured
     from healthlint.cli.fixing import Fixing
     from healthlint.document.fields import TextFields
     from healthlint.document.model import Document
-    from healthlint.engine import Engine
     from healthlint.errors import InputError
     from healthlint.triage.model import Report
 
@@ -47,13 +47,15 @@ def _codes(_context: click.Context, _option: click.Parameter, value: Sequence[st
 @click.option(
     "--fail-on",
     type=Choice(_SEVERITIES),
-    default="warning",
-    show_default=True,
-    help="The least severity that makes the exit status 1.",
+    default=None,
+    help="The least severity that makes the exit status 1 (default: the configuration's, else warning).",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings; failures still give 2.")
 @click.option("--no-cache", is_flag=True, help="Do not use a cache.")
 @click.option("--stdin-filename", default="<stdin>", help="The name by which standard input (-) is known.")
+@click.option("--config", "config_", default="", metavar="FILE", help="This configuration in place of the closest one.")
+@click.option("--isolated", is_flag=True, help="Without any configuration file.")
+@click.option("--force-exclude", is_flag=True, help="Leave out what the configuration excludes also where it is named.")
 @text_field_option
 def command(
     paths: tuple[str, ...],
@@ -64,10 +66,13 @@ def command(
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
-    fail_on: str,
+    fail_on: str | None,
     exit_zero: bool,
     no_cache: bool,
     stdin_filename: str,
+    config_: str,
+    isolated: bool,
+    force_exclude: bool,
     fields: TextFields | None,
 ) -> None:
     """Check files and folders (default: this folder; - is standard input) and report findings.
@@ -75,22 +80,23 @@ def command(
     Exit status: 0 nothing at or above --fail-on, 1 findings (with --diff: something to fix), 2 something could not be
     checked or written. With --fix, standard input comes out fixed and the report goes to standard error.
     """
-    from healthlint.engine import Engine
+    from healthlint.cli.configured import Configured, Flags
     from healthlint.errors import UsageError
-    from healthlint.packs.loader import load_bundled
 
     if unsafe_fixes and not (fix or diff):
         raise UsageError("--unsafe-fixes says which fixes are meant; add --fix to apply them or --diff to see them")
-    loaded = load_bundled()
-    for problem in loaded.problems:
-        click.echo(f"healthlint: error: {problem}", err=True)
-    engine = Engine(loaded, select, ignore, extend_select)
+    configured = Configured(Flags(select, extend_select, ignore, fail_on or "", fields, config_, isolated))
     paths = paths or (".",)
-    fixing = _fixing(engine, unsafe_fixes, stdin_filename, fields) if fix or diff else None
+    files = files_of(paths, configured.excluded, force_exclude)
+    configured.engine_for(stdin_filename if STDIN in files or not files else files[0])  # what is broken is said first
+    for problem in configured.problems:
+        click.echo(f"healthlint: error: {problem}", err=True)
+    fixing = _fixing(configured, unsafe_fixes, stdin_filename) if fix or diff else None
     if fixing is None:
-        reports = [_report(engine, path, found) for path, found in read_all(paths, stdin_filename, fields)]
+        given = read_all(paths, files, stdin_filename, configured.fields)
+        reports = [_report(configured, path, stdin_filename, found) for path, found in given]
     else:
-        reports = [report for path in files_of(paths) for report in _fixed(fixing, path, diff)]
+        reports = [report for path in files for report in _fixed(fixing, path, diff)]
     if not diff:
         _print(reports, format_, err=fix and STDIN in paths)
     problems = [report.problem for report in reports if report.problem]
@@ -98,21 +104,23 @@ def command(
     problems += [f"{path}: no file of a known format in this folder" for path in paths if not files_of([path])]
     for problem in problems:
         click.echo(f"healthlint: error: {problem}", err=True)
-    found = fixing.differs if fixing and diff else _status(reports, fail_on)
-    sys.exit(2 if problems or loaded.problems else 0 if exit_zero else int(found))
+    found = fixing.differs if fixing and diff else any(_fails(report, configured) for report in reports)
+    sys.exit(2 if problems or configured.problems else 0 if exit_zero else int(found))
 
 
-def _report(engine: Engine, path: str, found: Document | InputError) -> Report:
+def _report(configured: Configured, path: str, stdin_filename: str, found: Document | InputError) -> Report:
     from healthlint.errors import InputError
     from healthlint.triage.model import Report
 
-    return Report(path, problem=str(found)) if isinstance(found, InputError) else engine.check(found)
+    if isinstance(found, InputError):
+        return Report(path, problem=str(found))
+    return configured.engine_for(stdin_filename if path == STDIN else path).check(found)
 
 
-def _fixing(engine: Engine, unsafe: bool, stdin_filename: str, fields: TextFields | None) -> Fixing:
+def _fixing(configured: Configured, unsafe: bool, stdin_filename: str) -> Fixing:
     from healthlint.cli.fixing import Fixing
 
-    return Fixing(engine, unsafe, stdin_filename, fields)
+    return Fixing(configured, unsafe, stdin_filename)
 
 
 def _fixed(fixing: Fixing, path: str, diff: bool) -> Sequence[Report]:
@@ -135,6 +143,8 @@ def _print(reports: Sequence[Report], format_: str, err: bool) -> None:
     click.echo(render(reports), nl=False, err=err)
 
 
-def _status(reports: Iterable[Report], fail_on: str) -> bool:
-    grave = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1]
-    return any(finding.severity in grave for report in reports for finding in report.findings)
+def _fails(report: Report, configured: Configured) -> bool:
+    if not report.findings:
+        return False
+    grave = _SEVERITIES[: _SEVERITIES.index(configured.fail_on(report.path)) + 1]
+    return any(finding.severity in grave for finding in report.findings)

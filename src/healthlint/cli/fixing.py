@@ -10,11 +10,11 @@ from dataclasses import replace
 
 import click
 
+from healthlint.cli.configured import Configured
 from healthlint.cli.reading import STDIN, content_of
-from healthlint.document.fields import TextFields
+from healthlint.document.model import Document
 from healthlint.document.read import each_in_bytes
 from healthlint.document.rewrite import rewrite
-from healthlint.engine import Engine
 from healthlint.errors import InputError
 from healthlint.findings.model import Edit
 from healthlint.fixes.mend import Mended, mend
@@ -29,8 +29,8 @@ _NO_NEWLINE = "\\ No newline at end of file\n"
 class Fixing:
     """Fixes one file after the other; `differs` says whether `show` had anything to show."""
 
-    def __init__(self, engine: Engine, unsafe: bool, stdin_filename: str, fields: TextFields | None) -> None:
-        self._engine, self._unsafe, self._stdin, self._fields = engine, unsafe, stdin_filename, fields
+    def __init__(self, configured: Configured, unsafe: bool, stdin_filename: str) -> None:
+        self._configured, self._unsafe, self._stdin = configured, unsafe, stdin_filename
         self.differs = False
 
     def write(self, path: str) -> Sequence[Report]:
@@ -63,15 +63,18 @@ class Fixing:
         return before, mend(before, lambda data: self._checked(data, name), _rewriter(name), self._unsafe)
 
     def _checked(self, data: bytes, name: str) -> list[Report]:
-        found = each_in_bytes(data, name, self._fields)
+        engine = self._configured.engine_for(name)
         return [
-            Report(name, problem=str(each)) if isinstance(each, InputError) else self._engine.check(each)
-            for each in found
+            Report(name, problem=str(each)) if isinstance(each, InputError) else engine.check(each)
+            for each in self._read(data, name)
         ]
+
+    def _read(self, data: bytes, name: str) -> Iterator[Document | InputError]:
+        return each_in_bytes(data, name, self._configured.fields(name))
 
     def _lines(self, data: bytes, name: str) -> list[str]:
         """What a person would compare: the lines of the file, or of what people see of it."""
-        documents = (each for each in each_in_bytes(data, name, self._fields) if not isinstance(each, InputError))
+        documents = (each for each in self._read(data, name) if not isinstance(each, InputError))
         document = next(documents)
         return _LINE.findall(document.source if document.page is None else document.page.text)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from healthlint.cli.options import Choice, text_field_option
-from healthlint.cli.reading import read_all
+from healthlint.cli.reading import files_of, read_all
 
 if TYPE_CHECKING:
     from healthlint.document.fields import TextFields
@@ -33,7 +33,7 @@ def command(paths: tuple[str, ...], format_: str, fields: TextFields | None) -> 
     from healthlint.report.inspect import draw
 
     engine = default_engine()
-    found = [document for _, document in read_all(paths, fields=fields)]
+    found = [document for _, document in read_all(paths, files_of(paths), fields=lambda _: fields)]
     problems = [str(error) for error in found if isinstance(error, InputError)]
     for document in found:
         if isinstance(document, InputError):

@@ -151,13 +151,12 @@ _SCALARS: Mapping[type, str] = {str: "text", int: "a whole number", float: "a nu
 
 @cache
 def _fields(wanted: type) -> Mapping[str, tuple[Field[Any], Any]]:
-    """The keys of a dataclass as YAML writes them: `pass_` is `pass`, `_hidden` is none."""
+    """The keys of a dataclass as YAML writes them: `pass_` is `pass`, `_hidden` is none; with `KEBAB`, `fail_on` is
+    `fail-on`."""
     hints = get_type_hints(wanted)
-    return {
-        item.name.rstrip("_"): (item, hints[item.name])
-        for item in fields(wanted)
-        if item.init and not item.name.startswith("_")
-    }
+    kebab = getattr(wanted, "KEBAB", False)
+    named = ((item.name.rstrip("_"), item) for item in fields(wanted) if item.init and not item.name.startswith("_"))
+    return {name.replace("_", "-") if kebab else name: (item, hints[item.name]) for name, item in named}
 
 
 def _distance(node: Node, wanted: Any) -> int:

@@ -1,0 +1,184 @@
+"""The settings for a file: what its configuration says, and before that what the command line says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from healthlint import engine
+from healthlint.config.load import DEFAULTS, Resolved, closest, load
+from healthlint.document.fields import TextFields
+from healthlint.errors import ConfigError, UsageError
+from healthlint.packs import loader
+from healthlint.packs.locate import HEAD, pack_dirs
+from healthlint.triage.settings import Settings
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+_REASONS = "SUP003"
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What the command line says of the rules; what it says takes the place of the configuration's."""
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = ""
+    fields: TextFields | None = None
+    config: str = ""
+    isolated: bool = False
+
+
+@dataclass(slots=True)
+class Configured:
+    """Answers for one file after the other; engines are made once for the packs that they hold."""
+
+    flags: Flags
+    problems: list[str] = field(default_factory=list)
+    _bases: dict[tuple[Path, ...], engine.Engine] = field(default_factory=dict)
+    _engines: dict[tuple[Path | None, tuple[int, ...]], engine.Engine] = field(default_factory=dict)
+
+    def resolved(self, path: str) -> Resolved:
+        """The configuration that holds for a file. Raises ConfigError."""
+        if self.flags.isolated:
+            return DEFAULTS
+        if self.flags.config:
+            given = Path(self.flags.config)
+            if not given.is_file():
+                raise ConfigError(f"{given}: no such file; --config names a configuration file")
+            return load(given.absolute())
+        return closest(Path(path))
+
+    def engine_for(self, path: str) -> engine.Engine:
+        """The engine with the settings for a file. Raises ConfigError, PackError, UsageError."""
+        found = self.resolved(path)
+        matching = tuple(self._overrides(found, path))
+        key = (found.path, matching)
+        if key not in self._engines:
+            base = self._base(found)
+            try:
+                self._engines[key] = base.under(self.settings(found, matching))
+            except UsageError as problem:
+                raise ConfigError(f"{found.path}: {problem}" if found.path else str(problem)) from None
+        return self._engines[key]
+
+    def settings(self, found: Resolved, overrides: Sequence[int] = ()) -> Settings:
+        """What a configuration and the command line say together, `overrides` being those that fit the file."""
+        config, flags = found.config, self.flags
+        fitting = [config.overrides[index] for index in overrides]
+        added = (*config.extend_select, *(name for each in fitting for name in each.extend_select))
+        reasons = (_REASONS,) if config.require_reasons else ()
+        ignored = (*config.ignore, *(name for each in fitting for name in each.ignore))
+        severity = dict(config.severity)
+        for each in fitting:
+            severity.update(each.severity)
+        return Settings(
+            wanted=flags.select or config.select,
+            ignored=flags.ignore or ignored,
+            added=(*added, *reasons, *flags.extend_select),
+            severity=severity,
+            words=frozenset(word.lower() for word in config.words),
+            grade=config.readability.grade,
+            least_words=config.readability.words,
+        )
+
+    def fail_on(self, path: str) -> str:
+        """The least severity that makes the exit status 1 for a file."""
+        return self.flags.fail_on or self.resolved(path).config.fail_on
+
+    def fields(self, path: str) -> TextFields | None:
+        """The fields of a JSON export that hold text; None for the usual ones."""
+        named = self.resolved(path).config.text_fields
+        return self.flags.fields or (TextFields.of(named) if named else None)
+
+    def excluded(self, path: str) -> bool:
+        """True for a file that its configuration leaves out, or git ignores."""
+        found = self.resolved(path)
+        place = _below(found.folder, path)
+        if found.config.exclude and place is not None:
+            from pathspec import GitIgnoreSpec
+
+            if GitIgnoreSpec.from_lines(found.config.exclude).match_file(place):
+                return True
+        return found.config.respect_gitignore and _ignored_by_git(Path(path).absolute())
+
+    def _overrides(self, found: Resolved, path: str) -> list[int]:
+        if not found.config.overrides:
+            return []
+        from pathspec import GitIgnoreSpec
+
+        place = _below(found.folder, path)
+        return [
+            index
+            for index, each in enumerate(found.config.overrides)
+            if place is not None and GitIgnoreSpec.from_lines(each.files).match_file(place)
+        ]
+
+    def _base(self, found: Resolved) -> engine.Engine:
+        folders = tuple(_pack_folders(found))
+        if folders not in self._bases:
+            loaded = loader.load_bundled() if folders == tuple(pack_dirs()) else loader.load_packs(folders)
+            self.problems += loaded.problems
+            self._bases[folders] = engine.Engine(loaded, self.flags.select, (), self.flags.extend_select)
+        return self._bases[folders]
+
+
+def _below(folder: Path, path: str) -> str | None:
+    try:
+        return Path(path).absolute().relative_to(folder).as_posix()
+    except ValueError:
+        return None
+
+
+def _pack_folders(found: Resolved) -> list[Path]:
+    """The folders of the packs that are on."""
+    bundled = {folder.name: folder for folder in pack_dirs()}
+    named = [_pack(name, found, bundled) for name in found.config.packs] or list(bundled.values())
+    return list(dict.fromkeys((*named, *(_pack(name, found, bundled) for name in found.config.extend_packs))))
+
+
+def _pack(name: str, found: Resolved, bundled: dict[str, Path]) -> Path:
+    if name in bundled:
+        return bundled[name]
+    folder = (found.folder / name).resolve()
+    if not (folder / HEAD).is_file():
+        raise ConfigError(
+            f"{found.path}: no pack '{name}'; bundled are {', '.join(bundled)}, else name a folder with a {HEAD}"
+        )
+    return folder
+
+
+def _ignored_by_git(path: Path) -> bool:
+    """What the .gitignore files say from the root of the repository down; the last that speaks of the file decides."""
+    root = _repository(path.parent)
+    if root is None:
+        return False
+    ignored = False
+    for folder in reversed([each for each in path.parents if each == root or root in each.parents]):
+        spec = _gitignore(folder)
+        said = None if spec is None else spec.check_file(path.relative_to(folder).as_posix()).include
+        ignored = ignored if said is None else said
+    return ignored
+
+
+@cache
+def _repository(folder: Path) -> Path | None:
+    if (folder / ".git").exists():
+        return folder
+    return None if folder.parent == folder else _repository(folder.parent)
+
+
+@cache
+def _gitignore(folder: Path) -> GitIgnoreSpec | None:
+    path = folder / ".gitignore"
+    if not path.is_file():
+        return None
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(path.read_text(encoding="utf-8", errors="replace").splitlines())

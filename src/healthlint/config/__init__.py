@@ -1,0 +1,1 @@
+"""healthlint.yaml or [tool.healthlint] -> Config; knows no rule and no check."""

@@ -1,0 +1,175 @@
+"""The configuration that holds for a file: found, read, joined with what it extends."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from healthlint.config.model import Config
+from healthlint.errors import ConfigError
+from healthlint.records import Node, convert, load_yaml, wrap
+
+NAMES = (".healthlint.yaml", "healthlint.yaml")
+PYPROJECT = "pyproject.toml"
+_TABLE = ("tool", "healthlint")
+_JOINED = ("extend_packs", "extend_select", "words", "exclude", "overrides")
+_MOST_EXTENDED = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A configuration and where it comes from: its file (None: the defaults) and, for each key that a file sets, the
+    place. Paths and globs of the configuration count from `folder`."""
+
+    config: Config = Config()
+    path: Path | None = None
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the file; without one, the current folder."""
+        return Path.cwd() if self.path is None else self.path.parent
+
+
+DEFAULTS = Resolved()
+
+
+def closest(path: Path) -> Resolved:
+    """The configuration that holds for a file or folder: that of the nearest folder above it that has one.
+
+    Raises ConfigError.
+    """
+    start = path.absolute()
+    # Not Path.is_dir, which raises for a name that is too long to be one.
+    return _of_folder(start if os.path.isdir(start) else start.parent)
+
+
+@cache
+def _of_folder(folder: Path) -> Resolved:
+    found = in_folder(folder)
+    if found is not None:
+        return load(found)
+    return DEFAULTS if folder.parent == folder else _of_folder(folder.parent)
+
+
+def in_folder(folder: Path) -> Path | None:
+    """The configuration file of just this folder. Raises ConfigError where there are two."""
+    there = [path for name in NAMES if (path := folder / name).is_file()]
+    pyproject = folder / PYPROJECT
+    if pyproject.is_file() and _has_table(pyproject):
+        there.append(pyproject)
+    if len(there) > 1:
+        raise ConfigError(f"{there[1]}: {there[0].name} stands beside it; keep one of them")
+    return there[0] if there else None
+
+
+@cache
+def load(path: Path) -> Resolved:
+    """The configuration of one file with what it extends. Raises ConfigError."""
+    return _load(path.absolute(), ())
+
+
+def _load(path: Path, above: tuple[Path, ...]) -> Resolved:
+    if path in above or len(above) > _MOST_EXTENDED:
+        chain = " -> ".join(each.name for each in (*above, path))
+        raise ConfigError(f"{path}: extends itself ({chain}); take one `extend` out")
+    node = _node(path)
+    own = Resolved(convert(node, Config, ConfigError), path, _origins(node))
+    if not own.config.extend:
+        return own
+    base = (path.parent / own.config.extend).resolve()
+    if not base.is_file():
+        place = own.origins.get("extend", str(path))
+        raise ConfigError(f"{place}: no file '{own.config.extend}' to extend; the path counts from {path.parent}")
+    return _joined(own, _load(base, (*above, path)))
+
+
+def _joined(own: Resolved, base: Resolved) -> Resolved:
+    """What the file says goes before what it extends; lists that add stand one behind the other."""
+    values: dict[str, Any] = {}
+    for item in fields(Config):
+        mine, other = getattr(own.config, item.name), getattr(base.config, item.name)
+        if item.name in _JOINED:
+            values[item.name] = other + mine
+        elif item.name == "severity":
+            values[item.name] = {**other, **mine}
+        elif _key(item.name) not in own.origins and _key(item.name) in base.origins:
+            values[item.name] = other
+    return Resolved(replace(own.config, **values), own.path, {**base.origins, **own.origins})
+
+
+def _origins(node: Node) -> dict[str, str]:
+    return {key.text: key.place for key, _ in node.pairs}
+
+
+def _key(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _node(path: Path) -> Node:
+    if path.suffix != ".toml":
+        node = load_yaml(path, ConfigError)
+        # An empty file is a configuration that says nothing.
+        return Node("mapping", (), str(path)) if node.missing else node
+    table: Any = _read_toml(path)
+    for name in _TABLE:
+        table = table.get(name, {}) if isinstance(table, Mapping) else {}
+    return _placed(wrap(table, str(path)), path)
+
+
+def _has_table(path: Path) -> bool:
+    # Most projects have a pyproject.toml and say nothing of healthlint in it: it is not parsed for that.
+    try:
+        if b"healthlint" not in path.read_bytes():
+            return False
+    except OSError:
+        return False
+    tool = _read_toml(path).get(_TABLE[0], {})
+    return isinstance(tool, Mapping) and _TABLE[1] in tool
+
+
+def _read_toml(path: Path) -> Mapping[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as problem:
+        raise ConfigError(f"{path}: is not UTF-8 (byte {problem.start}); save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as problem:
+        raise ConfigError(f"{path}: is no TOML: {problem}") from None
+    except OSError as problem:
+        raise ConfigError(f"{path}: cannot be read: {problem.strerror}") from None
+
+
+def _placed(node: Node, path: Path) -> Node:
+    """The table with the line of each of its keys: the parser tells none."""
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    places = [_place(lines, key.text) for key, _ in node.pairs]
+    pairs = tuple(
+        (replace(key, line=line, column=column), value)
+        for (key, value), (line, column) in zip(node.pairs, places, strict=True)
+    )
+    return replace(node, value=pairs)
+
+
+def _place(lines: list[str], name: str) -> tuple[int, int]:
+    """Line and column of a key of the table; 0 and 0 where it is written in a way that is not looked for."""
+    word = rf"[\"']?{re.escape(name)}[\"']?"
+    header = re.compile(r"\s*\[+\s*tool\s*\.\s*[\"']?healthlint[\"']?\s*(?:\.\s*(?P<key>[^\].]+))?")
+    inside = False
+    for number, line in enumerate(lines, 1):
+        found = header.match(line)
+        if found:
+            inside = found["key"] is None
+            if found["key"] is not None and re.fullmatch(word, found["key"].strip()):
+                return number, line.index(found["key"]) + 1
+        elif line.lstrip().startswith("["):
+            inside = False
+        elif inside and re.match(rf"\s*{word}\s*[.=]", line):
+            return number, len(line) - len(line.lstrip()) + 1
+    return 0, 0

@@ -1,0 +1,68 @@
+"""What a configuration file can say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+Severity = Literal["error", "warning", "suggestion"]
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Settings for files whose path, from the configuration's folder, fits one of `files` (gitignore syntax)."""
+
+    KEBAB: ClassVar[bool] = True
+    files: tuple[str, ...]
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Readability:
+    """The school grade above which READ speaks, and how many words a text must have."""
+
+    grade: float | None = None
+    words: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """One configuration, defaults included. Rules are named by code, name or family.
+
+    extend: another configuration file that holds where this one says nothing; its lists of `extend-`, `exclude`,
+      `words`, `overrides` and its severities are kept beside this one's.
+    packs: the packs that are on: names of bundled ones, or folders that hold a pack.yaml (default: every bundled one).
+    extend-packs: packs that are on beside those.
+    select: only these rules (default: all that are not optional).
+    extend-select: these rules as well, optional ones among them.
+    ignore: not these rules.
+    severity: the severity of a rule or family, where it is not the rule's own.
+    fail-on: the least severity that makes the exit status 1.
+    require-reasons: a comment that silences a finding must say why.
+    overrides: other settings for some files; later ones win.
+    exclude: files and folders that are left out, in gitignore syntax.
+    respect-gitignore: leave out what git ignores.
+    words: words that are right as they are, for TYP.
+    readability: limits for READ.
+    text-fields: which fields of a JSON export hold text: NAME or NAME=FORMAT (plain, markdown, html).
+    """
+
+    KEBAB: ClassVar[bool] = True
+    extend: str = ""
+    packs: tuple[str, ...] = ()
+    extend_packs: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    fail_on: Severity = "warning"
+    require_reasons: bool = False
+    overrides: tuple[Override, ...] = ()
+    exclude: tuple[str, ...] = ()
+    respect_gitignore: bool = True
+    words: tuple[str, ...] = ()
+    readability: Readability = Readability()
+    text_fields: tuple[str, ...] = ()

@@ -1,0 +1,36 @@
+"""What a run wants of the rules: which of them, how grave, and what they accept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from healthlint.checks.base import Severity
+from healthlint.checks.readability import Readability
+from healthlint.packs.model import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Rules are named by code, name or family. `severity` takes the place of the rule's own, the most exact name first;
+    `words` are right as they are; `grade` and `least_words` are the limits of readability (None: the rule's)."""
+
+    wanted: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
+    grade: float | None = None
+    least_words: int | None = None
+
+    def of(self, rule: Rule) -> Rule:
+        """The rule as these settings want it."""
+        names = (name for name in (rule.id, rule.name, rule.family) if name in self.severity)
+        wanted = next(names, None)
+        if wanted is not None:
+            rule = replace(rule, severity=self.severity[wanted])
+        if isinstance(rule.check, Readability):
+            grade = rule.check.grade if self.grade is None else self.grade
+            words = rule.check.words if self.least_words is None else self.least_words
+            rule = replace(rule, check=replace(rule.check, grade=grade, words=words))
+        return rule

@@ -1,0 +1,127 @@
+"""What a configuration file changes for `healthlint check`."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from healthlint import engine
+from healthlint.cli import run
+from healthlint.packs import loader
+
+TEXT = "Sage tea is a miracle. Take 5.0 mg of ibuprofen. Ask Dr Karelinn.\n"
+
+Run = Callable[..., tuple[int, list[str], str]]
+
+_LOADED = loader.load_bundled()
+_ENGINE = engine.Engine(_LOADED)
+
+
+@pytest.fixture
+def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs `healthlint check` in an own folder; gives status, `path CODE severity` of the findings, standard error."""
+    monkeypatch.setattr(loader, "load_bundled", lambda: _LOADED)
+    monkeypatch.setattr(engine, "Engine", lambda *_: _ENGINE)
+    monkeypatch.chdir(tmp_path)
+
+    def check(*arguments: str) -> tuple[int, list[str], str]:
+        capsys.readouterr()
+        status = run(["check", "--format", "json", *arguments])
+        said = capsys.readouterr()
+        found = json.loads(said.out)["findings"] if said.out else []
+        return status, [f"{each['path']} {each['code']} {each['severity']}" for each in found], said.err
+
+    return check
+
+
+def write(name: str, text: str) -> None:
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_text(text, encoding="utf-8")
+
+
+def test_without_one_the_defaults(check: Run) -> None:
+    write("a.md", TEXT)
+    assert check("a.md") == (1, ["a.md LAN001 warning", "a.md DOS101 suggestion"], "")
+
+
+@pytest.mark.parametrize(
+    ("config", "status", "found"),
+    [
+        ("ignore: [LAN]", 0, ["DOS101 suggestion"]),
+        ("select: [trailing-zero-dose]", 0, ["DOS101 suggestion"]),
+        ("severity: {LAN: suggestion, DOS101: error}", 1, ["LAN001 suggestion", "DOS101 error"]),
+        ("severity: {LAN: suggestion, sensational-language: error}", 1, ["LAN001 error", "DOS101 suggestion"]),
+        ("fail-on: error", 0, ["LAN001 warning", "DOS101 suggestion"]),
+        ("overrides: [{files: ['*.md'], ignore: [LAN]}]", 0, ["DOS101 suggestion"]),
+        ("overrides: [{files: ['drafts/'], ignore: [LAN]}]", 1, ["LAN001 warning", "DOS101 suggestion"]),
+        ("packs: [low-dose-naltrexone]", 1, ["LAN001 warning", "DOS101 suggestion"]),
+    ],
+)
+def test_what_it_says_holds(check: Run, config: str, status: int, found: list[str]) -> None:
+    write("healthlint.yaml", config)
+    write("a.md", TEXT)
+    assert check("a.md") == (status, [f"a.md {each}" for each in found], "")
+
+
+def test_the_command_line_goes_first(check: Run) -> None:
+    write("healthlint.yaml", "ignore: [LAN]\nfail-on: error\n")
+    write("a.md", TEXT)
+    assert check("a.md", "--ignore", "DOS") == (0, ["a.md LAN001 warning"], "")
+    assert check("a.md", "--fail-on", "suggestion")[0] == 1
+    assert check("a.md", "--isolated")[0] == 1
+
+
+def test_each_file_has_its_own(check: Run) -> None:
+    write("healthlint.yaml", "ignore: [LAN]")
+    write("strict/healthlint.yaml", "select: [LAN]")
+    write("a.md", TEXT)
+    write("strict/b.md", TEXT)
+    assert check(".")[1] == ["a.md DOS101 suggestion", "strict/b.md LAN001 warning"]
+
+
+def test_reasons_can_be_made_obligatory(check: Run) -> None:
+    write("healthlint.yaml", "require-reasons: true")
+    write("a.md", "<!-- healthlint: ignore LAN001 -->\nSage tea is a miracle.\n")
+    assert check("a.md")[1] == ["a.md SUP003 warning"]
+
+
+def test_accepted_words(check: Run) -> None:
+    write("healthlint.yaml", "words: [Naltroxene]")
+    write("a.md", "Ask about naltroxene.\n")
+    assert check("a.md")[1] == []
+    assert check("a.md", "--isolated")[1] == ["a.md TYP101 warning"]
+
+
+def test_what_is_excluded(check: Run) -> None:
+    write("healthlint.yaml", "exclude: [drafts/, '*.txt']")
+    write(".gitignore", "built/\n")
+    subprocess.run(["git", "init", "-q", "."], check=True)
+    for name in ("a.md", "b.txt", "drafts/c.md", "built/d.md"):
+        write(name, TEXT)
+    assert {line.split()[0] for line in check(".")[1]} == {"a.md"}
+    assert {line.split()[0] for line in check("b.txt")[1]} == {"b.txt"}
+    assert check("b.txt", "--force-exclude") == (0, [], "")
+    write("own.yaml", "respect-gitignore: false")
+    found = {line.split()[0] for line in check(".", "--config", "own.yaml")[1]}
+    assert found == {"a.md", "b.txt", "built/d.md", "drafts/c.md"}
+
+
+@pytest.mark.parametrize(
+    ("config", "told"),
+    [
+        ("ignroe: [LAN]", "healthlint.yaml:1:1: unknown key 'ignroe'; did you mean 'ignore'?"),
+        ("ignore: [LAN01]", "healthlint.yaml: no rule, name or family 'LAN01'; did you mean"),
+        ("severity: {LAN01: error}", "no rule, name or family 'LAN01'"),
+        ("packs: [ldn]", "no pack 'ldn'; bundled are health-writing, low-dose-naltrexone"),
+    ],
+)
+def test_a_mistake_is_said(check: Run, config: str, told: str) -> None:
+    write("healthlint.yaml", config)
+    write("a.md", TEXT)
+    status, found, err = check("a.md")
+    assert (status, found) == (2, [])
+    assert told in err

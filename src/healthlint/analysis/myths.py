@@ -84,13 +84,17 @@ class _Reader:
         scan = self._scan
         number = scan.sentences[scan.sentence_of[first]].block
         heading = self._blocks[number]
-        if heading.kind not in _HEADINGS or (cue.id, number) in self._read:
+        # "What it has not been shown to do:" above a list heads that list.
+        lead = heading.kind == "paragraph" and scan.document.text[heading.span.end - 1] == ":"
+        if not (lead or heading.kind in _HEADINGS) or (cue.id, number) in self._read:
             return
         self._read.add((cue.id, number))
         label = scan.tokens.span(first, last)
         lists = True
         for index in range(number + 1, len(self._blocks)):
             block = self._blocks[index]
+            if lead and block.kind != "item":
+                return
             if block.kind in _HEADINGS:
                 if block.level <= heading.level or cue.category != "myth":
                     return

@@ -18,16 +18,18 @@ _OF_A_SIZE = 3.0
 @dataclass(frozen=True, slots=True)
 class Ranges(Check):
     """Compares the ranges (from - to) of doses of `drug`, sentence by sentence; `other_uses` are phrases of its other
-    uses, whose ranges are left out. A range that is documented for one use only is given for that use, whatever the
+    uses, and `stages` of a part of the way (a starting dose), whose ranges are left out; they may be the term that the
+    range explains. A range that is documented for one use only is given for that use, whatever the
     words around it say. In the message: {amount}, {earlier}.
     """
 
     kind: ClassVar[str] = "ranges"
     drug: str = ""
     other_uses: Phrases = Phrases(())
+    stages: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
-        other = list(article.matches(self.other_uses))
+        other = [*article.matches(self.other_uses), *article.matches(self.stages)]
         by_use = self._by_use(article.reference)
         earlier: list[_Given] = []
         for quantity in article.analysis.quantities:
@@ -35,7 +37,8 @@ class Ranges(Check):
             if quantity.kind != "dose" or quantity.drug != self.drug or quantity.mg_per_day is None:
                 continue
             low, high = quantity.mg_per_day
-            if low is None or high is None or low == high or any(sentence.contains(span) for span in other):
+            areas = (sentence, _term(article, article.analysis.sentences[quantity.sentence].block))
+            if low is None or high is None or low == high or any(a.contains(s) for a in areas for s in other):
                 continue
             given = _Given(low, high, _use(by_use, low, high), quantity.span)
             known = [each for each in earlier if given.compares(each)]
@@ -64,6 +67,12 @@ class _Given:
         if self.use and other.use:
             return self.use == other.use
         return self.low <= other.high * _OF_A_SIZE and other.low <= self.high * _OF_A_SIZE
+
+
+def _term(article: Article, block: int) -> Span:
+    """The term that a definition explains; an empty span for any other block."""
+    before = article.document.blocks[block - 1] if block else None
+    return before.span if before is not None and before.kind == "term" else Span(0, 0)
 
 
 def _use(by_use: Mapping[str, Consensus], low: float, high: float) -> str:

@@ -16,11 +16,13 @@ _GENERAL = frozenset({"opioid", "painkiller", "alcohol", "nsaid"})
 # A drug behind one of these stands beside what is spoken of ("unlike tramadol, it is ...", "safe with codeine").
 # What is denied is not spoken of either ("it is not a narcotic").
 _OBLIQUE = frozenset(
-    "not with unlike than to from over alongside against for like without stop stopping instead versus on off by any".split()
+    "not with unlike than to from over alongside against for like without stop stopping instead versus on off by "
+    "any".split()
 )
 # "A spray of nalmefene" is spoken of; "because of opioids" is beside.
 _OBLIQUE_OF = frozenset(
-    "instead because clear rid short free out place ahead regardless outside effects effect spite lack use end kind".split()
+    "instead because clear rid short free out place ahead regardless outside effects effect spite lack use end "
+    "kind".split()
 )
 _RELATIVES = frozenset(("which", "that"))
 # May stand between the two ("unlike most painkillers").

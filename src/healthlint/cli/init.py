@@ -1,0 +1,56 @@
+"""`healthlint init`: a commented configuration to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+_STARTER = """\
+# Settings of healthlint for the files below this folder. `healthlint config show PATH` prints what holds for a file.
+# yaml-language-server: $schema=.healthlint.schema.json
+
+# Rules by code (EFF001), name (cure-claim) or family (EFF); `healthlint rules` lists them.
+# select: [EFF, SAF, DOS]        # only these
+# ignore: [READ]                 # all but these
+# extend-select: [SUP003]        # these as well: a reason for every silenced finding
+
+# error, warning or suggestion, in place of the rule's own
+# severity:
+#   LAN: suggestion
+
+# The least severity that makes the exit status 1.
+fail-on: warning
+
+# Files that are left out, in gitignore syntax; what git ignores is left out anyway.
+# exclude: [archive/, "*.draft.md"]
+
+# Names and terms that are right as they are.
+words: []
+
+# Other settings for some files; later ones win.
+# overrides:
+#   - files: ["blog/**"]
+#     ignore: [CAV]
+
+# readability:
+#   grade: 10                    # the school grade above which READ speaks
+"""
+
+
+@click.command()
+@click.option("--force", is_flag=True, help="Replace a configuration that is there.")
+def command(force: bool) -> None:
+    """Write a commented healthlint.yaml into this folder, with the schema by which editors complete it."""
+    import json
+
+    from healthlint.config.load import in_folder
+    from healthlint.config.schema import schema
+    from healthlint.errors import UsageError
+
+    there = in_folder(Path.cwd())
+    if there is not None and not force:
+        raise UsageError(f"{there.name} is there already; edit it, or replace it with --force")
+    Path("healthlint.yaml").write_text(_STARTER, encoding="utf-8")
+    Path(".healthlint.schema.json").write_text(json.dumps(schema(), indent=2) + "\n", encoding="utf-8")
+    click.echo("wrote healthlint.yaml and .healthlint.schema.json\nnext: healthlint check .")

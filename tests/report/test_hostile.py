@@ -9,7 +9,7 @@ import pytest
 from tests.report.articles import report_on
 
 from healthlint.report.formats import names, renderer
-from healthlint.report.run import Run
+from healthlint.report.run import ALONE, Run
 from healthlint.triage.model import Report
 
 HOSTILE = "::error::x\x1b[31m<script>alert(1)</script> ]]> %0A\u202e\x00\x9b\x07\u2066\u2028##[error]y & \"'\ud800"
@@ -21,6 +21,12 @@ def hostile() -> Report:
         source, HOSTILE, "::warning::safe", path=f"{HOSTILE}\n::stop::.txt", message=f"{HOSTILE}\n{HOSTILE}\r\n::x::y",
         place=HOSTILE, severity="warning",
     )  # fmt: skip
+
+
+def _rendered(name: str, run: Run = ALONE) -> str:
+    render = renderer(name)
+    assert render is not None
+    return render([hostile()], run)
 
 
 @pytest.mark.parametrize("color", [False, True])
@@ -37,10 +43,8 @@ def test_nothing_steers_a_terminal(name: str, color: bool) -> None:
 
 @pytest.mark.parametrize("name", names())
 def test_no_line_is_a_command_of_the_article(name: str) -> None:
-    render = renderer(name)
-    assert render is not None
     ours = re.compile(r"::(error|warning|notice) title=[^:,]*(,[a-zA-Z]+=[^:,]*)*::")
-    for line in render([hostile()], Run()).splitlines():
+    for line in _rendered(name).splitlines():
         assert not line.lstrip().startswith("::") or (name == "github" and ours.match(line)), line
     if name in ("text", "concise"):
-        assert "##[" not in render([hostile()], Run())
+        assert "##[" not in _rendered(name)

@@ -73,16 +73,19 @@ def planned(formats: Sequence[str], output: str | None, statistics: bool) -> Out
 
 
 def deliver(reports: Sequence[Report], outputs: Outputs, run: Run, err: bool, color: str) -> Iterator[str]:
-    """Prints and writes; yields a line for each file that cannot be written."""
+    """Prints and writes; yields a line for all that cannot be written."""
     colored = replace(run, color=wants_color(color, sys.stderr if err else sys.stdout, os.environ))
     click.echo(_rendered(outputs.terminal, reports, colored), nl=False, err=err, color=colored.color)
-    _publish(outputs.terminal, reports, run)
     for name, file in outputs.files:
         try:
             _write(file, _rendered(name, reports, run))
         except WriteError as error:
             yield str(error)
-        _publish(name, reports, run)
+    for name in dict.fromkeys((outputs.terminal, *(name for name, _ in outputs.files))):
+        try:
+            _publish(name, reports, run)
+        except WriteError as error:
+            yield str(error)
 
 
 def wants_color(color: str, stream: TextIO | None, environ: Mapping[str, str]) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from healthlint import __version__
 from healthlint.cli import run
 from healthlint.cli.reporting import Outputs, planned, root_of, wants_color
 from healthlint.errors import UsageError
@@ -123,3 +124,12 @@ def test_a_diff_has_no_report(draft: Path, capsys: pytest.CaptureFixture[str]) -
     assert run(["check", "--diff", "--format", "json=out", str(draft)]) == 2
     assert "leave out --output" in capsys.readouterr().err
     assert not Path("out").exists()
+
+
+def test_sarif_names_the_version_the_rules_and_what_failed(draft: Path) -> None:
+    assert run(["check", "--select", "EFF001", "-o", "out", "--format", "sarif", str(draft), "gone.md"]) == 2
+    (told,) = json.loads(Path("out").read_text(encoding="utf-8"))["runs"]
+    driver = told["tool"]["driver"]
+    assert (driver["semanticVersion"], [rule["id"] for rule in driver["rules"]]) == (__version__, ["EFF001"])
+    assert [result["ruleId"] for result in told["results"]] == ["EFF001"]
+    assert told["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"].startswith("gone.md: ")

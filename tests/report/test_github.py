@@ -53,7 +53,10 @@ def test_over_several_lines_there_are_no_columns() -> None:
 def test_the_documented_fact_and_the_place_are_told() -> None:
     evidence = (Evidence("f", "weekly", "nobody knows"), Evidence("g", "daily", "everybody knows"))
     report = report_on("safe", "safe", evidence=evidence, place="record 2")
-    assert read_back(render([report]).strip())[2] == "Too strong. (record 2)\nDocumented: nobody knows (weekly)"
+    assert (
+        read_back(render([report]).strip())[2]
+        == "Too strong. (record 2)\nDocumented: nobody knows (weekly)\nDocumented: everybody knows (daily)"
+    )
 
 
 @given(st.text(st.sampled_from("%:,=a25\r\n3A &;"), max_size=20), st.text(st.sampled_from("%:,\r\n0A2C~"), max_size=20))

@@ -145,9 +145,10 @@ def _fixed(fixing: Fixing, path: str, diff: bool) -> Sequence[Report]:
 def _run(engine: Engine, problems: Sequence[str]) -> Run:
     from pathlib import Path
 
+    from healthlint import __version__
     from healthlint.report.run import Run
 
-    return Run(engine.rules, root_of(Path.cwd()), tuple(problems))
+    return Run(engine.rules, __version__, root_of(Path.cwd()), tuple(problems))
 
 
 def _status(reports: Iterable[Report], fail_on: str) -> bool:

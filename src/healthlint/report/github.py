@@ -16,6 +16,7 @@ from healthlint.triage.model import Report
 _COMMANDS = {"error": "error", "warning": "warning", "suggestion": "notice"}
 # GitHub drops what a step says beyond ten of a kind, and says nothing; one notice is kept for saying it.
 _MOST = {"error": 10, "warning": 10, "suggestion": 9}
+_MOST_EVIDENCE = 4
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 _MOST_ROWS = 1000
 """GitHub refuses a summary of more than a megabyte."""
@@ -91,7 +92,7 @@ def _properties(finding: Finding, run: Run) -> Iterator[tuple[str, str]]:
 
 
 def _told(finding: Finding) -> str:
-    documented = (f"\nDocumented: {item.statement} ({item.source})" for item in finding.evidence[:1])
+    documented = (f"\nDocumented: {item.statement} ({item.source})" for item in finding.evidence[:_MOST_EVIDENCE])
     return "".join((finding.message, f" ({finding.place})" if finding.place else "", *documented))
 
 

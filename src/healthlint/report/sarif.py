@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from healthlint import __version__
 from healthlint.document.model import Document
 from healthlint.findings.fingerprint import fingerprints
 from healthlint.findings.location import from_root
@@ -34,7 +33,7 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
     rules = {rule.id: at for at, rule in enumerate(run.rules)}
     known = fingerprints((finding for finding, _, _ in found), run.root)
     results = [_result(each, mark, rules, run) for each, mark in zip(found, known, strict=True)]
-    driver = {"name": "healthlint", "semanticVersion": __version__, "rules": [described(rule) for rule in run.rules]}
+    driver = {"name": "healthlint", "semanticVersion": run.version, "rules": [described(rule) for rule in run.rules]}
     told = {
         "tool": {"driver": driver},
         "invocations": [_invocation(run)],

@@ -71,6 +71,7 @@ def test_paths_are_seen_from_the_root(tmp_path: Path, monkeypatch: pytest.Monkey
     assert from_root(os.path.join(str(tmp_path), "..a.md"), str(tmp_path)) == "..a.md"
     assert from_root("../../elsewhere.md", str(tmp_path)) == "../../elsewhere.md"
     assert from_root("./a.md", "") == "a.md"
+    assert from_root("<stdin>", str(tmp_path)) == "<stdin>"
 
 
 @given(st.lists(st.sampled_from(["LDN cures fibromyalgia.", "LDN cures asthma.", "A word."]), max_size=6))

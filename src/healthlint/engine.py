@@ -92,7 +92,9 @@ class Engine:
         broken: list[str] = []
         for rule in self.rules:
             try:
-                found += [build(hit, rule, document, self.reference) for hit in _hits(rule, article)]
+                found += [
+                    build(hit, rule, document, self.reference, article.sentence_of(hit)) for hit in _hits(rule, article)
+                ]
             except HealthlintError as problem:
                 # What a pack says wrongly may only show on a text; the other rules are not to suffer from it.
                 broken.append(str(problem) if rule.path in str(problem) else f"{rule.pack}/{rule.path}: {problem}")

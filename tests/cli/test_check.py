@@ -277,7 +277,7 @@ def test_select_and_ignore(check: Check, arguments: list[str], left: list[str]) 
         (["--select", "READ01"], "'READ01'; did you mean 'READ001'?"),
         (["--ignore", "trailing-zero-doze"], "'trailing-zero-doze'; did you mean 'trailing-zero-dose'?"),
         (["--formt", "json"], "Did you mean '--format'?"),
-        (["--format", "xml"], "text, json"),
+        (["--format", "xml"], "is not one of concise, "),
         (["--fail-on", "erorr"], "error, warning, suggestion; did you mean 'error'?"),
     ],
 )

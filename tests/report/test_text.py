@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from healthlint.document.read import read_text
 from healthlint.findings.model import Edit, Evidence, Finding, Fix, Position
+from healthlint.report.run import Run
 from healthlint.report.text import render
 from healthlint.span import Span
 from healthlint.triage.model import Report
@@ -173,7 +175,7 @@ def test_a_fix(safe: bool, line: str) -> None:
 
 
 def test_long_messages_are_wrapped() -> None:
-    lines = render([report("safe", "safe", message="word " * 60)], width=80).splitlines()
+    lines = render([report("safe", "safe", message="word " * 60)], Run(width=80)).splitlines()
     assert max(map(len, lines)) <= 80
 
 
@@ -205,3 +207,11 @@ def test_any_text_at_all(source: str, data: st.DataObject) -> None:
     lines = render([report(source, Span(start, end))]).split("\n")
     assert not any(unicodedata.category(letter) == "Cc" for line in lines for letter in line)
     assert lines[4].lstrip(" |").startswith("^")
+
+
+def test_colour_changes_no_word_and_is_asked_for() -> None:
+    reports = [report("It is safe.", "safe", fix=Fix(True, (Edit(Span(6, 10), "sold"),)))]
+    painted = render(reports, Run(color=True))
+    assert "\x1b[1;31merror\x1b[0m" in painted
+    assert "\x1b[1;31m^^^^\x1b[0m" in painted
+    assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == render(reports)

@@ -144,6 +144,13 @@ class Article:
         index = bisect_right(sentences, offset, key=lambda sentence: sentence.span.start) - 1
         return sentences[index] if index >= 0 and offset < sentences[index].span.end else None
 
+    def sentence_of(self, hit: Hit) -> str:
+        """The text of the sentence in which a hit begins; empty where it is about the whole article."""
+        if hit.span is None:
+            return ""
+        sentence = self.sentence_at(hit.span.start)
+        return self.text(hit.span if sentence is None else sentence.span)
+
     def told(self, span: Span, context: Context) -> tuple[Span, str]:
         """Where the words at `span` are told, and as what: a question that is answered with yes is told by its answer,
         the whole of it if it is short."""

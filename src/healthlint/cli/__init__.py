@@ -13,7 +13,7 @@ import click
 
 from healthlint.errors import HealthlintError, did_you_mean
 
-_SHARED = frozenset({"configured", "fixing", "options", "reading"})
+_SHARED = frozenset({"configured", "fixing", "options", "reading", "reporting"})
 """What lies beside the commands for them to share."""
 _INTERRUPTED = 130
 _FAILED = 2
@@ -109,8 +109,10 @@ def _usage(problem: click.UsageError) -> str:
 
 
 def _failed(message: str) -> int:
+    from healthlint.report.safe import visible
+
     for line in message.splitlines():
-        click.echo(f"healthlint: error: {line}", err=True)
+        click.echo(f"healthlint: error: {visible(line)}", err=True)
     return _FAILED
 
 

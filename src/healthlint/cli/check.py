@@ -10,13 +10,16 @@ import click
 
 from healthlint.cli.options import Choice, text_field_option
 from healthlint.cli.reading import STDIN, files_of, read_all
+from healthlint.cli.reporting import COLORS, Format, deliver, planned, root_of
 
 if TYPE_CHECKING:
     from healthlint.cli.configured import Configured
     from healthlint.cli.fixing import Fixing
     from healthlint.document.fields import TextFields
     from healthlint.document.model import Document
+    from healthlint.engine import Engine
     from healthlint.errors import InputError
+    from healthlint.report.run import Run
     from healthlint.triage.model import Report
 
 _SEVERITIES = ("error", "warning", "suggestion")
@@ -30,12 +33,16 @@ def _codes(_context: click.Context, _option: click.Parameter, value: Sequence[st
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--format",
-    "format_",
-    type=Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print the findings.",
+    "formats",
+    type=Format(),
+    multiple=True,
+    help="How to report the findings (default: text); with =FILE into a file, beside what is printed. Repeatable.",
 )
+@click.option(
+    "-o", "--output", "--output-file", metavar="FILE", help="Write the last --format into FILE and print text."
+)
+@click.option("--statistics", is_flag=True, help="Print how many findings each rule has in place of the findings.")
+@click.option("--color", type=Choice(COLORS), default="auto", show_default=True, help="Colour what is printed.")
 @click.option("--select", multiple=True, callback=_codes, help="Only these codes, names or families (EFF001,DOS).")
 @click.option(
     "--extend-select", multiple=True, callback=_codes, help="These as well, optional ones among them (SUP003)."
@@ -59,7 +66,10 @@ def _codes(_context: click.Context, _option: click.Parameter, value: Sequence[st
 @text_field_option
 def command(
     paths: tuple[str, ...],
-    format_: str,
+    formats: tuple[str, ...],
+    output: str | None,
+    statistics: bool,
+    color: str,
     select: tuple[str, ...],
     extend_select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -82,28 +92,34 @@ def command(
     """
     from healthlint.cli.configured import Configured, Flags
     from healthlint.errors import UsageError
+    from healthlint.report.safe import visible
 
     if unsafe_fixes and not (fix or diff):
         raise UsageError("--unsafe-fixes says which fixes are meant; add --fix to apply them or --diff to see them")
+    outputs = planned(formats, output, statistics)
+    if diff and (outputs.files or statistics):
+        raise UsageError("--diff prints what would change and reports nothing; leave out --output and --statistics")
     configured = Configured(Flags(select, extend_select, ignore, fail_on or "", fields, config_, isolated))
     paths = paths or (".",)
     files = files_of(paths, configured.excluded, force_exclude)
-    configured.engine_for(stdin_filename if STDIN in files or not files else files[0])  # what is broken is said first
+    # What is broken is said first.
+    engine = configured.engine_for(stdin_filename if STDIN in files or not files else files[0])
     for problem in configured.problems:
-        click.echo(f"healthlint: error: {problem}", err=True)
+        click.echo(f"healthlint: error: {visible(problem)}", err=True)
     fixing = _fixing(configured, unsafe_fixes, stdin_filename) if fix or diff else None
     if fixing is None:
         given = read_all(paths, files, stdin_filename, configured.fields)
         reports = [_report(configured, path, stdin_filename, found) for path, found in given]
     else:
         reports = [report for path in files for report in _fixed(fixing, path, diff)]
-    if not diff:
-        _print(reports, format_, err=fix and STDIN in paths)
     problems = [report.problem for report in reports if report.problem]
     problems += dict.fromkeys(line for report in reports for line in report.broken)
     problems += [f"{path}: no file of a known format in this folder" for path in paths if not files_of([path])]
+    if not diff:
+        run = _run(engine, (*configured.problems, *problems))
+        problems += deliver(reports, outputs, run, fix and STDIN in paths, color)
     for problem in problems:
-        click.echo(f"healthlint: error: {problem}", err=True)
+        click.echo(f"healthlint: error: {visible(problem)}", err=True)
     found = fixing.differs if fixing and diff else any(_fails(report, configured) for report in reports)
     sys.exit(2 if problems or configured.problems else 0 if exit_zero else int(found))
 
@@ -136,11 +152,13 @@ def _fixed(fixing: Fixing, path: str, diff: bool) -> Sequence[Report]:
         return [*fixing.unfixed(path), Report(path, problem=str(error))]
 
 
-def _print(reports: Sequence[Report], format_: str, err: bool) -> None:
-    from importlib import import_module
+def _run(engine: Engine, problems: Sequence[str]) -> Run:
+    from pathlib import Path
 
-    render = import_module(f"healthlint.report.{format_}").render
-    click.echo(render(reports), nl=False, err=err)
+    from healthlint import __version__
+    from healthlint.report.run import Run
+
+    return Run(engine.rules, __version__, root_of(Path.cwd()), tuple(problems))
 
 
 def _fails(report: Report, configured: Configured) -> bool:

@@ -14,21 +14,22 @@ from healthlint.reference.model import Reference
 from healthlint.span import Span
 
 
-def build(hit: Hit, rule: Rule, document: Document, reference: Reference) -> Finding:
-    """The finding for one hit of one rule."""
+def build(hit: Hit, rule: Rule, document: Document, reference: Reference, sentence: str = "") -> Finding:
+    """The finding for one hit of one rule; `sentence` is what it stands in."""
     seen = hit.span or _title(document)
     span = document.prose.locate(seen.start, seen.end)
     fix = None if hit.replacement is None else _fix(hit, hit.replacement, span, rule, document)
     facts = tuple(evidence(fact, reference) for fact in dict.fromkeys((*hit.facts, *rule.facts)))
     finding = _finding(rule, document, span, hit.values, hit.severity or rule.severity, facts, fix)
-    return replace(finding, place=document.place_at(seen.start) or finding.place)
+    return replace(finding, place=document.place_at(seen.start) or finding.place, sentence=sentence)
 
 
 def build_in_source(span: Span, values: Mapping[str, str], removal: Span | None, rule: Rule, doc: Document) -> Finding:
     """The finding of a rule on what is no text for a reader, such as a comment; `removal` is the stretch of the file
     that a fix takes away."""
     fix = None if removal is None else Fix(rule.fix == "safe", (Edit(removal, ""),))
-    return _finding(rule, doc, span, values, rule.severity, (), fix)
+    finding = _finding(rule, doc, span, values, rule.severity, (), fix)
+    return replace(finding, sentence=finding.excerpt)
 
 
 def _finding(

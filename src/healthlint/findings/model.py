@@ -68,7 +68,8 @@ class Fix:
 class Finding:
     """`span` is in the file as read (code points, markup included); `kind` is the kind of check that found it.
 
-    `place` says where that is in words ("paragraph 12, run 3"), for files in which nobody counts lines."""
+    `place` says where that is in words ("paragraph 12, run 3"), for files in which nobody counts lines.
+    `sentence` is the reader's text around it, empty where it is about the whole article."""
 
     path: str
     code: str
@@ -85,6 +86,7 @@ class Finding:
     fix: Fix | None = None
     kind: str = ""
     place: str = ""
+    sentence: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of `healthlint check --format json`."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from healthlint.findings.model import SEVERITIES
+from healthlint.report.run import ALONE, Run
+from healthlint.report.safe import json_text
 from healthlint.triage.model import Report
 
 
-def render(reports: Sequence[Report]) -> str:
+def render(reports: Sequence[Report], _run: Run = ALONE) -> str:
     """All reports as one JSON object, with a newline at the end."""
-    return json.dumps(to_dict(reports), ensure_ascii=False, indent=1) + "\n"
+    return json_text(to_dict(reports), indent=1) + "\n"
 
 
 def to_dict(reports: Sequence[Report]) -> dict[str, Any]:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from healthlint.findings.model import SEVERITIES, Evidence, Finding
-from healthlint.report.safe import visible
+from healthlint.report.paint import Paint, painter
+from healthlint.report.run import ALONE, Run
+from healthlint.report.safe import visible, visible_path
 from healthlint.triage.model import Report
 
 _WINDOW = 96
 """Columns of a source line that a frame shows; longer lines are cut around the finding."""
 _MOST_EVIDENCE = 4
+_COMMAND = re.compile(r"^(\s*)::")
 
 
-def render(reports: Sequence[Report], width: int = 100) -> str:
+def render(reports: Sequence[Report], run: Run = ALONE) -> str:
     """What was fixed, all findings, file by file, and one line that sums up."""
+    paint = painter(run.color)
     fixed = [_fixed(finding, report) for report in reports for finding in report.fixed]
     parts = ["\n".join(fixed) + "\n"] if fixed else []
-    parts += [_finding(finding, report, width) for report in reports for finding in report.findings]
+    parts += [_finding(finding, report, run.width, paint) for report in reports for finding in report.findings]
     return "\n".join([*parts, summary(reports)]) + "\n"
 
 
@@ -59,11 +64,12 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _finding(finding: Finding, report: Report, width: int) -> str:
+def _finding(finding: Finding, report: Report, width: int, paint: Paint) -> str:
     place = _place(finding, report)
-    lines = [f"{place}: {finding.severity} {finding.code} {finding.name}"]
+    head = f"{paint(finding.severity, finding.severity)} {paint(finding.code, 'strong')} {finding.name}"
+    lines = [f"{paint(place, 'strong')}: {head}"]
     lines += _wrapped("  ", visible(finding.message), width)
-    lines += _frame(finding, report)
+    lines += _frame(finding, report, paint)
     lines += _wrapped("  why: ", finding.why, width)
     for item in finding.evidence[:_MOST_EVIDENCE]:
         lines += _wrapped("  documented: ", _evidence(item), width)
@@ -72,13 +78,13 @@ def _finding(finding: Finding, report: Report, width: int) -> str:
         lines.append(f"  documented: and {more} more, see healthlint explain {finding.code}")
     if finding.fix is not None:
         text = visible(finding.fix.edits[0].text) or "(remove it)"
-        lines.append(f"  fix: {text}" + ("" if finding.fix.safe else " (look at it first)"))
+        lines.append(f"  {paint('fix:', 'good')} {text}" + ("" if finding.fix.safe else " (look at it first)"))
     return "\n".join(lines) + "\n"
 
 
 def _place(finding: Finding, report: Report) -> str:
     """Where it stands: by line and column, in a Word file by paragraph and run, in an export by both."""
-    path, place = visible(finding.path), visible(finding.place)
+    path, place = visible_path(finding.path), visible(finding.place)
     if report.document is not None and report.document.page is not None:
         return f"{path}: {place}"
     return f"{path}:{finding.start.line}:{finding.start.column}" + (f" [{place}]" if place else "")
@@ -89,10 +95,12 @@ def _evidence(item: Evidence) -> str:
 
 
 def _wrapped(label: str, text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width, initial_indent=label, subsequent_indent=" " * len(label)) or [label.rstrip()]
+    lines = textwrap.wrap(text, width, initial_indent=label, subsequent_indent=" " * len(label)) or [label.rstrip()]
+    # A CI runner would take a line that begins with two colons for a command.
+    return [_COMMAND.sub(r"\1: :", line) for line in lines]
 
 
-def _frame(finding: Finding, report: Report) -> Iterator[str]:
+def _frame(finding: Finding, report: Report, paint: Paint) -> Iterator[str]:
     assert report.document is not None
     text, span = report.document.seen(finding.span)
     start = span.start - (finding.start.column - 1)
@@ -105,9 +113,9 @@ def _frame(finding: Finding, report: Report) -> Iterator[str]:
     line, first, last = _clip(text[near:end], span.start - near, span.end - near)
     yield f"  {gutter} |"
     yield f"  {number} | {visible(line)}".rstrip()
-    marks = " " * _columns(line[:first]) + "^" * max(1, _columns(line[first:last]))
+    marks = paint("^" * max(1, _columns(line[first:last])), finding.severity)
     more = " ..." if finding.end.line > finding.start.line else ""
-    yield f"  {gutter} | {marks}{more}"
+    yield f"  {gutter} | {' ' * _columns(line[:first])}{marks}{more}"
 
 
 def _line_end(source: str, start: int, stop: int) -> int:

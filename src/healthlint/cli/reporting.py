@@ -1,0 +1,126 @@
+"""Where the reports of a run go: one format to the terminal, any number to files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from healthlint.errors import UsageError, WriteError, did_you_mean
+
+if TYPE_CHECKING:
+    from healthlint.report.run import Run
+    from healthlint.triage.model import Report
+
+_TERMINAL = "text"
+_STATISTICS = "statistics"
+COLORS = ("auto", "always", "never")
+
+
+class Format(click.ParamType[str]):
+    """`FORMAT` or `FORMAT=FILE`, for a format that lies in report/."""
+
+    name = "format"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """The formats that there are, for the help."""
+        from healthlint.report.formats import names
+
+        return f"[{'|'.join(names())}][=FILE]"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The value itself, when its format is one."""
+        from healthlint.report.formats import names, renderer
+
+        name, equals, file = value.partition("=")
+        if renderer(name) is None:
+            known = names()
+            self.fail(f"{name!r} is not one of {', '.join(known)}{did_you_mean(name, known)}", param, ctx)
+        if equals and not file:
+            self.fail(f"'{value}' names no file; write {name}=FILE", param, ctx)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """`terminal` is the format that is printed, `files` the others with the file that each goes to."""
+
+    terminal: str
+    files: tuple[tuple[str, str], ...] = ()
+
+
+def planned(formats: Sequence[str], output: str | None, statistics: bool) -> Outputs:
+    """What `--format`, `--output` and `--statistics` mean together. Raises UsageError."""
+    pairs = [value.partition("=")[::2] for value in formats]
+    files = [(name, file) for name, file in pairs if file]
+    bare = [name for name, file in pairs if not file]
+    if output:
+        files.append((bare.pop() if bare else _TERMINAL, output))
+    if len(bare) > 1:
+        raise UsageError(f"{bare[0]} and {bare[1]} cannot both be printed; send one to a file: --format {bare[1]}=FILE")
+    twice = next((file for at, (_, file) in enumerate(files) if file in (name for _, name in files[:at])), None)
+    if twice is not None:
+        raise UsageError(f"{twice}: two formats cannot go to one file; name another for one of them")
+    terminal = bare[0] if bare else _TERMINAL
+    if statistics and terminal not in (_TERMINAL, _STATISTICS):
+        raise UsageError(f"--statistics is for people; send {terminal} to a file: --format {terminal}=FILE")
+    return Outputs(_STATISTICS if statistics else terminal, tuple(files))
+
+
+def deliver(reports: Sequence[Report], outputs: Outputs, run: Run, err: bool, color: str) -> Iterator[str]:
+    """Prints and writes; yields a line for all that cannot be written."""
+    colored = replace(run, color=wants_color(color, sys.stderr if err else sys.stdout, os.environ))
+    click.echo(_rendered(outputs.terminal, reports, colored), nl=False, err=err, color=colored.color)
+    for name, file in outputs.files:
+        try:
+            _write(file, _rendered(name, reports, run))
+        except WriteError as error:
+            yield str(error)
+    for name in dict.fromkeys((outputs.terminal, *(name for name, _ in outputs.files))):
+        try:
+            _publish(name, reports, run)
+        except WriteError as error:
+            yield str(error)
+
+
+def wants_color(color: str, stream: TextIO | None, environ: Mapping[str, str]) -> bool:
+    """`--color`, then NO_COLOR, then FORCE_COLOR, then the terminal; a variable that is empty is as none."""
+    if color != "auto":
+        return color == "always"
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("FORCE_COLOR"):
+        return True
+    return stream is not None and stream.isatty() and environ.get("TERM") != "dumb"
+
+
+def root_of(folder: Path) -> str:
+    """The repository that a folder lies in, else the folder: what CI systems count paths from."""
+    return str(next((each for each in (folder, *folder.parents) if (each / ".git").exists()), folder))
+
+
+def _rendered(name: str, reports: Sequence[Report], run: Run) -> str:
+    from healthlint.report.formats import renderer
+
+    render: Any = renderer(name)
+    return str(render(reports, run))
+
+
+def _publish(name: str, reports: Sequence[Report], run: Run) -> None:
+    from healthlint.report.formats import publisher
+
+    publish = publisher(name)
+    if publish is not None:
+        publish(reports, run)
+
+
+def _write(file: str, text: str) -> None:
+    try:
+        Path(file).write_bytes(text.encode("utf-8", "replace"))
+    except OSError as error:
+        raise WriteError(f"{file}: the report cannot be written ({error.strerror or error})") from None

@@ -1,0 +1,37 @@
+"""What a finding is known by when the text around it has changed: never its line."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from healthlint.findings.location import from_root
+from healthlint.findings.model import Finding
+
+_WORD = re.compile(r"\w+")
+
+
+def fingerprints(findings: Iterable[Finding], root: str = "") -> list[str]:
+    """One for each finding, no two alike: a SHA-256 of its path from `root`, its rule, the words it underlines, those
+    of its sentence, and how many like it came before. Give all findings of a file at once, in order of place."""
+    told: Counter[tuple[str, ...]] = Counter()
+    made = []
+    for finding in findings:
+        known = (from_root(finding.path, root), finding.code, *_words_of(finding))
+        told[known] += 1
+        text = "\0".join((*known, str(told[known])))
+        made.append(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+    return made
+
+
+def _words_of(finding: Finding) -> tuple[str, str]:
+    # What the whole article lacks is shown at its title, and is still missing under another one.
+    return (_words(finding.excerpt), _words(finding.sentence)) if finding.sentence else ("", "")
+
+
+def _words(text: str) -> str:
+    """Without what an editor may change and mean the same: markup, punctuation, white space, capitals."""
+    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))

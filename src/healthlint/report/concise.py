@@ -1,0 +1,21 @@
+"""`--format concise`: one line for each finding, `path:line:column: CODE message`, as editors and grep read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from healthlint.findings.model import Finding
+from healthlint.report.run import ALONE, Run
+from healthlint.report.safe import visible, visible_path
+from healthlint.triage.model import Report
+
+
+def render(reports: Sequence[Report], _run: Run = ALONE) -> str:
+    """A line for each finding, nothing else; in a Word file the line is the number of the paragraph."""
+    return "".join(_line(finding) for report in reports for finding in report.findings)
+
+
+def _line(finding: Finding) -> str:
+    place = f" [{visible(finding.place)}]" if finding.place else ""
+    where = f"{visible_path(finding.path)}:{finding.start.line}:{finding.start.column}"
+    return f"{where}: {finding.code} {visible(finding.message)}{place}\n"

@@ -1,0 +1,42 @@
+"""The formats that there are: every module of this folder with a `render(reports, run)`."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import cast
+
+from healthlint import report
+from healthlint.report.run import Run
+from healthlint.triage.model import Report
+
+Render = Callable[[Sequence[Report], Run], str]
+Publish = Callable[[Sequence[Report], Run], None]
+
+
+def names() -> list[str]:
+    """All formats, in the order of the alphabet. Imports each of them: for messages and help, not for a run."""
+    found = (module.name for module in pkgutil.iter_modules(report.__path__))
+    return sorted(name for name in found if _module(name) is not None)
+
+
+def renderer(name: str) -> Render | None:
+    """What writes reports in a format, or None where there is no such format."""
+    module = _module(name)
+    return None if module is None else cast("Render", module.render)
+
+
+def publisher(name: str) -> Publish | None:
+    """What a format leaves elsewhere than in its text, such as the summary of a CI job; most leave nothing."""
+    return cast("Publish | None", getattr(_module(name), "publish", None))
+
+
+def _module(name: str) -> ModuleType | None:
+    path = f"{report.__name__}.{name}"
+    if not name.isidentifier() or find_spec(path) is None:
+        return None
+    module = import_module(path)
+    return module if hasattr(module, "render") else None

@@ -1,0 +1,116 @@
+"""`--format github`: workflow commands, which GitHub shows as annotations, and a table for the job's summary."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+
+from healthlint.errors import WriteError
+from healthlint.findings.location import from_root
+from healthlint.findings.model import SEVERITIES, Finding
+from healthlint.report.run import ALONE, Run
+from healthlint.report.safe import visible
+from healthlint.report.text import summary
+from healthlint.triage.model import Report
+
+_COMMANDS = {"error": "error", "warning": "warning", "suggestion": "notice"}
+# GitHub drops what a step says beyond ten of a kind, and says nothing; one notice is kept for saying it.
+_MOST = {"error": 10, "warning": 10, "suggestion": 9}
+_MOST_EVIDENCE = 4
+_SUMMARY = "GITHUB_STEP_SUMMARY"
+_MOST_ROWS = 1000
+"""GitHub refuses a summary of more than a megabyte."""
+_HEADER = ("| | where | rule | what |", "| --- | --- | --- | --- |")
+_MARKUP = frozenset("\\`*_{}[]()<>#+-.!|&~@:/$\"'")
+
+
+def render(reports: Sequence[Report], run: Run = ALONE) -> str:
+    """As many annotations as GitHub shows, the gravest first, and a notice that counts the others."""
+    findings = _ordered(reports)
+    shown = [finding for severity in SEVERITIES for finding in _of(findings, severity)[: _MOST[severity]]]
+    lines = [_command(finding, run) for finding in shown]
+    rest = len(findings) - len(shown)
+    if rest:
+        more = f"{rest} more finding{'' if rest == 1 else 's'}: the summary of this job lists them all"
+        lines.append(f"::notice title=healthlint::{more}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def publish(reports: Sequence[Report], run: Run) -> None:
+    """Adds the table of all findings to the file that GITHUB_STEP_SUMMARY names, if it names one. Raises WriteError."""
+    file = os.environ.get(_SUMMARY)
+    if not file or not any(report.findings for report in reports):
+        return
+    try:
+        with open(file, "a", encoding="utf-8", errors="replace") as out:
+            out.write(step_summary(reports, run))
+    except OSError as error:
+        raise WriteError(f"{file}: named by {_SUMMARY}, cannot be written ({error.strerror or error})") from None
+
+
+def step_summary(reports: Sequence[Report], run: Run) -> str:
+    """Markdown: what sums up, and a row for each finding."""
+    findings = _ordered(reports)
+    lines = [
+        "### healthlint",
+        "",
+        _markdown(summary(reports)),
+        "",
+        "| | where | rule | what |",
+        "| --- | --- | --- | --- |",
+    ]
+    lines += [_row(finding, run) for finding in findings[:_MOST_ROWS]]
+    if len(findings) > _MOST_ROWS:
+        lines += ["", f"and {len(findings) - _MOST_ROWS} more"]
+    return "\n".join(lines) + "\n"
+
+
+def _ordered(reports: Sequence[Report]) -> list[Finding]:
+    findings = [finding for report in reports for finding in report.findings]
+    return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+
+
+def _of(findings: Sequence[Finding], severity: str) -> list[Finding]:
+    return [finding for finding in findings if finding.severity == severity]
+
+
+def _command(finding: Finding, run: Run) -> str:
+    properties = ",".join(f"{name}={_property(value)}" for name, value in _properties(finding, run))
+    return f"::{_COMMANDS[finding.severity]} {properties}::{_data(_told(finding))}"
+
+
+def _properties(finding: Finding, run: Run) -> Iterator[tuple[str, str]]:
+    start, end = finding.start, finding.end
+    yield "title", f"{finding.code} {finding.name}"
+    yield "file", from_root(finding.path, run.root)
+    yield "line", str(start.line)
+    yield "endLine", str(end.line)
+    if start.line == end.line:
+        # GitHub refuses columns of a stretch over several lines.
+        yield "col", str(start.column)
+        yield "endColumn", str(end.column)
+
+
+def _told(finding: Finding) -> str:
+    documented = (f"\nDocumented: {item.statement} ({item.source})" for item in finding.evidence[:_MOST_EVIDENCE])
+    return "".join((finding.message, f" ({finding.place})" if finding.place else "", *documented))
+
+
+def _data(text: str) -> str:
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _row(finding: Finding, run: Run) -> str:
+    place = finding.place or f"{finding.start.line}:{finding.start.column}"
+    where = f"{from_root(finding.path, run.root)}:{place}"
+    cells = (finding.severity, where, f"{finding.code} {finding.name}", finding.message)
+    return f"| {' | '.join(map(_markdown, cells))} |"
+
+
+def _markdown(text: str) -> str:
+    # As a reference, a character is never markup, whatever stands beside it.
+    return "".join(f"&#{ord(each)};" if each in _MARKUP else each for each in visible(text.strip()))

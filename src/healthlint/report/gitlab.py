@@ -1,0 +1,42 @@
+"""`--format gitlab`: GitLab's Code Quality report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from healthlint.findings.fingerprint import fingerprints
+from healthlint.findings.location import from_root
+from healthlint.findings.model import Finding
+from healthlint.report.run import ALONE, Run
+from healthlint.report.safe import json_text, visible
+from healthlint.triage.model import Report
+
+_SEVERITIES = {"error": "major", "warning": "minor", "suggestion": "info"}
+
+
+def render(reports: Sequence[Report], run: Run = ALONE) -> str:
+    """One array; GitLab takes two findings with one fingerprint for one, so fingerprints are all different."""
+    findings = [finding for report in reports for finding in report.findings]
+    known = fingerprints(findings, run.root)
+    issues = [_issue(finding, mark, run) for finding, mark in zip(findings, known, strict=True)]
+    return json_text(issues, indent=1) + "\n"
+
+
+def _issue(finding: Finding, fingerprint: str, run: Run) -> dict[str, Any]:
+    start, end = finding.start, finding.end
+    place = f" ({visible(finding.place)})" if finding.place else ""
+    return {
+        # GitLab does not show check_name.
+        "description": f"{finding.code}: {visible(finding.message)}{place}",
+        "check_name": finding.code,
+        "fingerprint": fingerprint,
+        "severity": _SEVERITIES[finding.severity],
+        "location": {
+            "path": visible(from_root(finding.path, run.root)),
+            "positions": {
+                "begin": {"line": start.line, "column": start.column},
+                "end": {"line": end.line, "column": end.column},
+            },
+        },
+    }

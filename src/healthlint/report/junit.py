@@ -1,0 +1,69 @@
+"""`--format junit`: JUnit's XML, which most CI servers show as tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from xml.etree import ElementTree
+
+from healthlint.findings.location import from_root
+from healthlint.findings.model import Evidence, Finding
+from healthlint.report.run import ALONE, Run
+from healthlint.report.safe import visible
+from healthlint.triage.model import Report
+
+_NO_XML = re.compile("[\ufffe\uffff\U0001fffe\U0001ffff]")
+
+
+def render(reports: Sequence[Report], run: Run = ALONE) -> str:
+    """A suite for each file, a failing case for each finding; a file without findings has one case that passes, and one
+    that could not be checked one in error, since some servers refuse an empty report."""
+    suites = ElementTree.Element("testsuites", name="healthlint")
+    for path, group in groupby(reports, key=lambda report: report.path):
+        suites.append(_suite(_text(from_root(path, run.root)), list(group)))
+    if not reports:
+        suites.append(_suite("healthlint", []))
+    for count in ("tests", "failures", "errors"):
+        suites.set(count, str(sum(int(suite.get(count, 0)) for suite in suites)))
+    ElementTree.indent(suites)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(suites, encoding="unicode")}\n'
+
+
+def _suite(path: str, reports: Sequence[Report]) -> ElementTree.Element:
+    suite = ElementTree.Element("testsuite", name=path)
+    failed = [_failed(finding, path) for report in reports for finding in report.findings]
+    broken = [_broken(report.problem, path) for report in reports if report.problem]
+    passed = [] if failed or broken else [_case("org.healthlint", path)]
+    suite.extend((*failed, *broken, *passed))
+    for name, number in (("tests", len(suite)), ("failures", len(failed)), ("errors", len(broken))):
+        suite.set(name, str(number))
+    return suite
+
+
+def _case(name: str, path: str, **more: str) -> ElementTree.Element:
+    return ElementTree.Element("testcase", {"name": name, "classname": path, **more})
+
+
+def _failed(finding: Finding, path: str) -> ElementTree.Element:
+    line, column = str(finding.start.line), str(finding.start.column)
+    case = _case(f"org.healthlint.{finding.code}", path, line=line, column=column)
+    failure = ElementTree.SubElement(case, "failure", message=_text(finding.message), type=finding.severity)
+    place = f" ({finding.place})" if finding.place else ""
+    lines = [f"line {line}, column {column}{place}: {finding.message}", f"why: {finding.why}"]
+    failure.text = "\n".join(_text(line) for line in (*lines, *map(_documented, finding.evidence)))
+    return case
+
+
+def _broken(problem: str, path: str) -> ElementTree.Element:
+    case = _case("org.healthlint", path)
+    ElementTree.SubElement(case, "error", message=_text(problem))
+    return case
+
+
+def _documented(item: Evidence) -> str:
+    return f"documented: {item.statement} ({item.source})"
+
+
+def _text(text: str) -> str:
+    return _NO_XML.sub("\ufffd", visible(text))

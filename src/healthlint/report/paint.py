@@ -1,0 +1,30 @@
+"""Colours for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Paint = Callable[[str, str], str]
+"""Gives a text in a style: the name of a severity, or `strong`, `quiet`, `good`."""
+
+_CODES = {
+    "error": "1;31",
+    "warning": "1;33",
+    "suggestion": "1;36",
+    "strong": "1",
+    "quiet": "2",
+    "good": "32",
+}
+
+
+def painter(color: bool) -> Paint:
+    """What paints, or leaves everything as it is."""
+    return _painted if color else _plain
+
+
+def _painted(text: str, style: str) -> str:
+    return f"\x1b[{_CODES[style]}m{text}\x1b[0m"
+
+
+def _plain(text: str, _style: str) -> str:
+    return text

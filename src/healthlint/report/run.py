@@ -1,0 +1,25 @@
+"""What a format may need to know of a run besides its reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from healthlint.packs.model import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`rules` are those that ran, `version` is healthlint's. `root` is the folder that machines count paths from (a
+    repository), empty where paths stay as they were given. `problems` are the lines on what could not be checked.
+    `color` and `width` are the terminal's."""
+
+    rules: tuple[Rule, ...] = ()
+    version: str = "0.0.0"
+    root: str = ""
+    problems: tuple[str, ...] = ()
+    color: bool = False
+    width: int = 100
+
+
+ALONE = Run()
+"""Reports of which nothing else is known."""

@@ -1,0 +1,106 @@
+"""`--format sarif`: SARIF 2.1.0, as code scanning reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from healthlint.document.model import Document
+from healthlint.findings.fingerprint import fingerprints
+from healthlint.findings.location import from_root
+from healthlint.findings.model import Finding, Fix, Position
+from healthlint.report.edits import written
+from healthlint.report.run import ALONE, Run
+from healthlint.report.safe import json_text, visible
+from healthlint.report.sarif_rules import LEVELS, described
+from healthlint.triage.model import Report
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_FINGERPRINT = "healthlintFinding/v1"
+_MOST = 25_000
+"""GitHub refuses a run with more results."""
+_NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+
+Shown = tuple[Finding, Document, str | None]
+"""A finding, its article, and why it is silenced, if it is."""
+
+
+def render(reports: Sequence[Report], run: Run = ALONE) -> str:
+    """One run; what a comment silences is in it, with the comment's reason."""
+    found = [each for report in reports for each in _shown(report)][:_MOST]
+    rules = {rule.id: at for at, rule in enumerate(run.rules)}
+    known = fingerprints((finding for finding, _, _ in found), run.root)
+    results = [_result(each, mark, rules, run) for each, mark in zip(found, known, strict=True)]
+    driver = {"name": "healthlint", "semanticVersion": run.version, "rules": [described(rule) for rule in run.rules]}
+    told = {
+        "tool": {"driver": driver},
+        "invocations": [_invocation(run)],
+        "columnKind": "unicodeCodePoints",
+        "newlineSequences": ["\r\n", "\n", "\r"],
+        "results": results,
+    }
+    return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [told]}, indent=1) + "\n"
+
+
+def _shown(report: Report) -> Iterator[Shown]:
+    if report.document is None:
+        return
+    open_ = ((finding, report.document, None) for finding in report.findings)
+    silenced = ((finding, report.document, reason) for finding, reason in report.silenced)
+    yield from sorted((*open_, *silenced), key=lambda each: (each[0].span.start, each[0].code))
+
+
+def _result(shown: Shown, mark: str, rules: Mapping[str, int], run: Run) -> dict[str, Any]:
+    finding, document, reason = shown
+    place = f" ({visible(finding.place)})" if finding.place else ""
+    artifact = {"uri": uri(from_root(finding.path, run.root))}
+    region = _region(finding.start, finding.end)
+    return {
+        "ruleId": finding.code,
+        **({"ruleIndex": rules[finding.code]} if finding.code in rules else {}),
+        "level": LEVELS[finding.severity],
+        "message": {"text": f"{visible(finding.message)}{place}"},
+        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
+        "partialFingerprints": {_FINGERPRINT: mark},
+        **({} if reason is None else {"suppressions": [_suppression(reason)]}),
+        **_fixes(finding.fix, document, artifact),
+    }
+
+
+def _suppression(reason: str) -> dict[str, str]:
+    return {"kind": "inSource", **({"justification": visible(reason)} if reason else {})}
+
+
+def _region(start: Position, end: Position) -> dict[str, int]:
+    return {
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+    }
+
+
+def _fixes(fix: Fix | None, document: Document, artifact: dict[str, str]) -> dict[str, Any]:
+    # The lines of a Word file are paragraphs: nobody could put a text there.
+    if fix is None or document.page is not None:
+        return {}
+    replacements = []
+    for edit in fix.edits:
+        start, end = (Position(*document.position(at)) for at in (edit.span.start, edit.span.end))
+        text = {"text": written(edit, document)}
+        replacements.append({"deletedRegion": _region(start, end), "insertedContent": text})
+    return {"fixes": [{"artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}]}]}
+
+
+def _invocation(run: Run) -> dict[str, Any]:
+    told = [{"level": "error", "message": {"text": visible(problem)}} for problem in run.problems]
+    return {"executionSuccessful": not told, **({"toolExecutionNotifications": told} if told else {})}
+
+
+def uri(path: str) -> str:
+    """A path as a relative reference; one that leads away from the root as it is, and an absolute one as file:."""
+    # A byte that is no UTF-8 stands in a name as a surrogate of this range, and becomes that byte again.
+    reference = quote(_NO_BYTE.sub("\ufffd", path).encode("utf-8", "surrogateescape"))
+    return f"file://{reference}" if path.startswith("/") else reference

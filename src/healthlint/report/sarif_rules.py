@@ -1,0 +1,34 @@
+"""A rule as SARIF describes it, and code scanning shows it beside a finding."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from healthlint.findings.model import FAMILIES
+from healthlint.packs.model import Rule
+from healthlint.report.safe import visible
+
+LEVELS = {"error": "error", "warning": "warning", "suggestion": "note"}
+_PROBLEM = {"error": "error", "warning": "warning", "suggestion": "recommendation"}
+_LONGEST = 1024
+"""GitHub cuts longer descriptions."""
+
+
+def described(rule: Rule) -> dict[str, Any]:
+    """A reportingDescriptor with all that GitHub requires."""
+    why = visible(rule.why)
+    page = f"{rule.id} {rule.name}: {why}"
+    more = f"`healthlint explain {rule.id}` shows examples, facts and sources."
+    return {
+        "id": rule.id,
+        "name": rule.name,
+        "shortDescription": {"text": rule.name.replace("-", " ")},
+        "fullDescription": {"text": why[:_LONGEST]},
+        "help": {"text": f"{page}\n{more}", "markdown": f"**{rule.id} {rule.name}**: {why}\n\n{more}"},
+        "defaultConfiguration": {"level": LEVELS[rule.severity]},
+        "properties": {
+            "tags": [FAMILIES.get(rule.family, rule.family.lower()), rule.pack],
+            "precision": rule.confidence,
+            "problem.severity": _PROBLEM[rule.severity],
+        },
+    }

@@ -1,0 +1,23 @@
+"""`--statistics`: how many findings each rule has, the most frequent first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from healthlint.report.run import ALONE, Run
+from healthlint.report.table import table
+from healthlint.report.text import summary
+from healthlint.triage.model import Report
+
+
+def render(reports: Sequence[Report], _run: Run = ALONE) -> str:
+    """A row for each rule with findings, and the line that sums up."""
+    findings = [finding for report in reports for finding in report.findings]
+    counts = Counter((finding.code, finding.name) for finding in findings)
+    fixable = Counter(finding.code for finding in findings if finding.fix is not None)
+    rows = [
+        (str(number), code, name, f"{fixable[code]} can be fixed" if fixable[code] else "")
+        for (code, name), number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    return "\n".join([*([table((), rows), ""] if rows else []), summary(reports)]) + "\n"

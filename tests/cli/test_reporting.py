@@ -1,0 +1,135 @@
+"""Which format is printed, which goes to a file, and when there is colour."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from healthlint import __version__
+from healthlint.cli import run
+from healthlint.cli.reporting import Outputs, planned, root_of, wants_color
+from healthlint.errors import UsageError
+
+
+@pytest.mark.parametrize(
+    ("formats", "output", "statistics", "meant"),
+    [
+        ((), None, False, Outputs("text")),
+        (("json",), None, False, Outputs("json")),
+        (("sarif=a",), None, False, Outputs("text", (("sarif", "a"),))),
+        (("concise", "sarif=a", "json=b=c"), None, False, Outputs("concise", (("sarif", "a"), ("json", "b=c")))),
+        ((), "a", False, Outputs("text", (("text", "a"),))),
+        (("sarif",), "a", False, Outputs("text", (("sarif", "a"),))),
+        (("concise", "sarif"), "a", False, Outputs("concise", (("sarif", "a"),))),
+        ((), None, True, Outputs("statistics")),
+        (("json",), "a", True, Outputs("statistics", (("json", "a"),))),
+    ],
+)
+def test_what_options_mean(formats: tuple[str, ...], output: str | None, statistics: bool, meant: Outputs) -> None:
+    assert planned(formats, output, statistics) == meant
+
+
+@pytest.mark.parametrize(
+    ("formats", "output", "statistics", "said"),
+    [
+        (("text", "json"), None, False, "--format json=FILE"),
+        (("sarif=a", "json=a"), None, False, "a: two formats"),
+        (("sarif=a", "json"), "a", False, "a: two formats"),
+        (("json",), None, True, "--format json=FILE"),
+    ],
+)
+def test_what_cannot_be_is_said_with_the_way_out(
+    formats: tuple[str, ...], output: str | None, statistics: bool, said: str
+) -> None:
+    with pytest.raises(UsageError, match=said):
+        planned(formats, output, statistics)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("color", "stream", "environ", "colored"),
+    [
+        ("auto", Terminal(), {}, True),
+        ("auto", io.StringIO(), {}, False),
+        ("auto", None, {}, False),
+        ("auto", Terminal(), {"TERM": "dumb"}, False),
+        ("auto", Terminal(), {"NO_COLOR": "1"}, False),
+        ("auto", Terminal(), {"NO_COLOR": ""}, True),
+        ("auto", io.StringIO(), {"FORCE_COLOR": "1"}, True),
+        ("auto", io.StringIO(), {"FORCE_COLOR": ""}, False),
+        ("auto", Terminal(), {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+        ("always", io.StringIO(), {"NO_COLOR": "1"}, True),
+        ("never", Terminal(), {"FORCE_COLOR": "1"}, False),
+    ],
+)
+def test_colour(color: str, stream: io.StringIO | None, environ: dict[str, str], colored: bool) -> None:
+    assert wants_color(color, stream, environ) is colored
+
+
+def test_paths_are_counted_from_the_repository(tmp_path: Path) -> None:
+    inner = tmp_path / "site" / "drafts"
+    inner.mkdir(parents=True)
+    (tmp_path / "site" / ".git").touch()  # a worktree has a file there
+    assert root_of(inner) == str(tmp_path / "site")
+
+
+@pytest.fixture
+def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    draft = Path("draft.md")
+    draft.write_text("LDN cures fibromyalgia.\n", encoding="utf-8")
+    return draft
+
+
+def test_several_formats_in_one_run(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--format", "concise", "--format", "jsonl=lines", "--format", "json", "-o", "whole", "--color=always"]
+    assert run(["check", "--select", "EFF001", *arguments, str(draft)]) == 1
+    assert capsys.readouterr().out.startswith("draft.md:1:1: EFF001 ")
+    whole = json.loads(Path("whole").read_text(encoding="utf-8"))["findings"]
+    assert [json.loads(line) for line in Path("lines").read_text(encoding="utf-8").splitlines()] == whole
+    assert whole[0]["code"] == "EFF001"
+
+
+def test_a_report_that_cannot_be_written_is_a_failure_and_the_rest_is_reported(
+    draft: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outputs = ["--format", "json=no/where.json", "--format", "concise=there", "--exit-zero"]
+    assert run(["check", "--select", "EFF001", *outputs, str(draft)]) == 2
+    said = capsys.readouterr()
+    assert "healthlint: error: no/where.json: the report cannot be written (No such file" in said.err
+    assert "EFF001" in said.out
+    assert "EFF001" in Path("there").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("jsno", "'jsno' is not one of concise, .*did you mean 'json'"), ("json=", "write json=FILE"), ("safe", "safe")],
+)
+def test_a_format_that_is_none(value: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "--format", value]) == 2
+    error = capsys.readouterr().err
+    assert re.search(said, error)
+    assert error.count("\n") == 1
+
+
+def test_a_diff_has_no_report(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "--diff", "--format", "json=out", str(draft)]) == 2
+    assert "leave out --output" in capsys.readouterr().err
+    assert not Path("out").exists()
+
+
+def test_sarif_names_the_version_the_rules_and_what_failed(draft: Path) -> None:
+    assert run(["check", "--select", "EFF001", "-o", "out", "--format", "sarif", str(draft), "gone.md"]) == 2
+    (told,) = json.loads(Path("out").read_text(encoding="utf-8"))["runs"]
+    driver = told["tool"]["driver"]
+    assert (driver["semanticVersion"], [rule["id"] for rule in driver["rules"]]) == (__version__, ["EFF001"])
+    assert [result["ruleId"] for result in told["results"]] == ["EFF001"]
+    assert told["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"].startswith("gone.md: ")

@@ -31,7 +31,7 @@ def _codes(_context: click.Context, _option: click.Parameter, value: Sequence[st
 @click.option(
     "--format",
     "format_",
-    type=Choice(["text", "json"]),
+    type=Choice(["text", "json", "html"]),
     default="text",
     show_default=True,
     help="How to print the findings.",

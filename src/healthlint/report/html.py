@@ -92,6 +92,7 @@ def _filters(reports: Sequence[Report]) -> str:
         _choices("severity", "Severity", [(name, severities[name]) for name in SEVERITIES if severities[name]]),
         _choices("family", "Family", [(name, families[name]) for name in FAMILIES.values() if families[name]]),
         element("button", "Show all", type="reset"),
+        element("button", "Open every note", type="button", aria_pressed="false", id="open-notes"),
         element("p", "", role="status", aria_live="polite"),
     ]
     # The script shows it; without the script it would do nothing.

@@ -48,13 +48,21 @@
   function open(id) {
     location.hash = id;
     const target = document.getElementById(id);
-    if (target) target.focus({ preventScroll: true });
+    if (!target) return;
+    for (const details of all("details", target)) details.open = true;
+    target.focus({ preventScroll: true });
   }
 
   if (form) {
     form.hidden = false;
     form.addEventListener("change", filter);
     form.addEventListener("reset", () => setTimeout(filter));
+    const opener = document.getElementById("open-notes");
+    opener.addEventListener("click", () => {
+      const every = opener.getAttribute("aria-pressed") !== "true";
+      opener.setAttribute("aria-pressed", String(every));
+      for (const details of all(".note details")) details.open = every;
+    });
     form.addEventListener("submit", (event) => event.preventDefault());
     filter();
   }

@@ -48,6 +48,13 @@ class _Writer:
 
     def _list(self, blocks: list[Block], depth: int, deep: int = 0) -> str:
         """Entries of one level; what is nested deeper stands in the entry before it."""
+        entries = self._entries(blocks, depth, deep)
+        parts = []
+        for ordered, group in groupby(entries, lambda entry: _number(entry[0]) is not None):
+            parts.append(element("ol" if ordered else "ul", [self._item(entry, depth, deep) for entry in group]))
+        return "".join(parts)
+
+    def _entries(self, blocks: list[Block], depth: int, deep: int) -> list[list[Block]]:
         level = blocks[0].level
         items: list[list[Block]] = []
         for block in blocks:
@@ -55,8 +62,7 @@ class _Writer:
                 items.append([block])
             else:
                 items[-1].append(block)
-        ordered = all(_number(item[0]) is not None for item in items)
-        return element("ol" if ordered else "ul", (self._item(item, depth, deep) for item in items))
+        return items
 
     def _item(self, blocks: list[Block], depth: int, deep: int) -> str:
         first, rest = blocks[0], blocks[1:]
@@ -64,7 +70,8 @@ class _Writer:
         for loose, group in groupby(rest, lambda block: bool(block.within[depth:])):
             members = list(group)
             inside += self.blocks(members, depth) if loose else [self._list(members, depth, deep + 1)]
-        return element("li", inside, value=_number(first))
+        plain = None if first.kind in ("item", "reference") else "plain"
+        return element("li", inside, value=_number(first), class_=plain)
 
     def _table(self, blocks: list[Block]) -> str:
         cells = [block for block in blocks if block.kind == "cell"]

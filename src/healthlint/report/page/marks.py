@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,8 +14,8 @@ from healthlint.findings.model import SEVERITIES, Finding
 from healthlint.report.page.markup import element, text
 from healthlint.span import Span
 
-# What these find missing or hard to read is the article; the title only lends them its place.
-_WHOLE = frozenset({"caveat", "readability"})
+WHOLE = frozenset({"caveat", "readability"})
+"""Families that find something missing or hard to read in the whole article; its title only lends them its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,21 @@ def place(document: Document, findings: Sequence[Finding], article: str) -> tupl
 
 
 def _stretch(document: Document, finding: Finding, title: Span) -> Span:
-    span = document.prose.find(finding.span.start, finding.span.end)
-    if finding.span == title and finding.family in _WHOLE:
+    span = _trimmed(document.text, document.prose.find(finding.span.start, finding.span.end))
+    if finding.span == title and finding.family in WHOLE:
         return Span(span.end, span.end)
     return span
+
+
+def _trimmed(words: str, span: Span) -> Span:
+    """Without white space at its edges: the blank line between two blocks stands in neither of them."""
+    inside = words[span.start : span.end]
+    start = span.start + len(inside) - len(inside.lstrip())
+    return Span(start, max(start, span.start + len(inside.rstrip())))
+
+
+def _start(block: Block) -> int:
+    return block.span.start
 
 
 def by_block(document: Document, placed: Sequence[Placed]) -> Mapping[Block | None, Sequence[Placed]]:
@@ -60,11 +72,9 @@ def by_block(document: Document, placed: Sequence[Placed]) -> Mapping[Block | No
         if not document.blocks:
             found[None].append(item)
             continue
-        first = document.block_at(item.span.start) or document.blocks[0]
-        found[first].append(item)
-        for block in document.blocks[document.blocks.index(first) + 1 :]:
-            if block.span.start >= item.span.end:
-                break
+        first = max(bisect_right(document.blocks, item.span.start, key=_start) - 1, 0)
+        after = bisect_left(document.blocks, item.span.end, key=_start)
+        for block in document.blocks[first : max(after, first + 1)]:
             found[block].append(item)
     return found
 

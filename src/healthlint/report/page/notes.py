@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from healthlint.findings.model import Evidence, Finding
-from healthlint.report.page.marks import Placed
-from healthlint.report.page.markup import count, element, text
+from healthlint.report.page.marks import WHOLE, Placed
+from healthlint.report.page.markup import element, text
 
-_MOST_EVIDENCE = 2
 _LONGEST = 160
 
 
@@ -42,32 +41,31 @@ def _parts(item: Placed) -> Iterator[str]:
         ),
     )
     yield element("p", text(finding.message), class_="message", dir="auto")
-    yield element("p", _where(finding), class_="where", dir="auto")
-    if finding.why:
-        yield element("p", element("b", "Why: ") + text(finding.why))
-    yield _documented(finding.evidence)
     yield _fix(finding)
+    # Closed, so that the notes stay beside their places; printed, they are all open.
+    yield element("details", [element("summary", "Why, and what is documented"), *_grounds(item)])
 
 
-def _where(finding: Finding) -> str:
+def _grounds(item: Placed) -> Iterator[str]:
+    finding = item.finding
+    if finding.why:
+        yield element("p", text(finding.why))
+    if finding.evidence:
+        yield element("ul", map(_fact, finding.evidence))
+    yield element("p", _where(item), class_="where", dir="auto")
+
+
+def _where(item: Placed) -> str:
+    finding = item.finding
     line = finding.place or f"line {finding.start.line}"
+    if not len(item.span):
+        return "The whole article" if finding.family in WHOLE else text(f"{line}, where readers see nothing")
     words = finding.excerpt if len(finding.excerpt) <= _LONGEST else finding.excerpt[: _LONGEST - 1] + "…"
-    return text(f"{line}: “{words}”" if words else line)
-
-
-def _documented(evidence: Sequence[Evidence]) -> str:
-    if not evidence:
-        return ""
-    shown, more = evidence[:_MOST_EVIDENCE], evidence[_MOST_EVIDENCE:]
-    parts = [element("p", element("b", "Documented:")), element("ul", map(_fact, shown))]
-    if more:
-        summary = element("summary", f"{count(len(more), 'more fact')} documented")
-        parts.append(element("details", summary + element("ul", map(_fact, more))))
-    return element("div", parts, class_="documented")
+    return text(f"{line}: “{words}”")
 
 
 def _fact(item: Evidence) -> str:
-    return element("li", f"{text(item.statement)} — {element('cite', text(item.title or item.source))}")
+    return element("li", f"Documented: {text(item.statement)} — {element('cite', text(item.title or item.source))}")
 
 
 def _fix(finding: Finding) -> str:

@@ -18,6 +18,10 @@ def rows(document: Document, cells: Sequence[Block]) -> tuple[list[Cell], list[l
     heading = ""
     for cell in cells:
         column, row = _labels(cell)
+        if row and row != heading and _is_head_of(row, document, found):
+            # A row heading looked like one more column heading until a cell named it.
+            found.append([found[-1].pop()])
+            heading = row
         if found and _continues(found[-1][-1], cell):
             found[-1][-1].append(cell)
         elif found and _joins(cell, column, row, heading, found, _texts(document, found[0])):
@@ -33,6 +37,11 @@ def rows(document: Document, cells: Sequence[Block]) -> tuple[list[Cell], list[l
 
 def _labels(cell: Block) -> tuple[str, str]:
     return (cell.labels[0], cell.labels[1]) if len(cell.labels) > 1 else ("", "")
+
+
+def _is_head_of(row: str, document: Document, found: list[list[Cell]]) -> bool:
+    last = found[-1] if found else []
+    return len(last) > 1 and not last[-1][0].labels and _texts(document, last)[-1] == row
 
 
 def _continues(last: Cell, cell: Block) -> bool:

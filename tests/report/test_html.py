@@ -128,6 +128,7 @@ def test_several_articles_have_an_index_and_charts() -> None:
     assert "safety: 2 errors" in family.one("title").text
     assert "a.md: 1 error, 1 warning, 1 suggestion; b.md: 1 error" in file.one("title").text
     assert "c.md" not in file.text
+    assert [word.text for word in file.all("text")] == ["a.md", "1E 1W 1S", "b.md", "1E"]
 
 
 def test_bars_are_as_long_as_they_count() -> None:

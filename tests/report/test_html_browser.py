@@ -111,7 +111,7 @@ def test_a_filter_takes_away_notes_numbers_and_marks_and_says_how_many_are_left(
     page.get_by_label("caveat (1)").uncheck()
     assert page.get_by_role("status").text_content() == "2 of 5 findings shown"
     page.get_by_role("button", name="Show all").click()
-    page.wait_for_function("document.querySelector('[role=status]').textContent === '5 of 5 findings shown'")
+    page.get_by_role("status").filter(has_text="5 of 5 findings shown").wait_for()
     assert len(_shown(page)) == 5
 
 

@@ -10,7 +10,7 @@ from healthlint.report.page.markup import count, element, text
 from healthlint.triage.model import Report
 
 _MOST_BARS = 20
-_ROW, _BAR, _LABELS, _WIDTH = 26, 16, 230, 760
+_ROW, _BAR, _LABELS, _TOTALS, _WIDTH = 26, 16, 230, 120, 760
 _LONGEST = 34
 _Counts = Mapping[str, Counter[str]]
 
@@ -79,8 +79,12 @@ def _said(counts: Counter[str]) -> str:
 
 
 def _legend() -> str:
-    keys = (element("span", element("i", class_=severity) + severity) for severity in SEVERITIES)
+    keys = (element("span", f"{element('i', class_=name)}{_letter(name)}: {name}") for name in SEVERITIES)
     return element("p", keys, class_="legend", aria_hidden="true")
+
+
+def _letter(severity: str) -> str:
+    return severity[0].upper()
 
 
 def _bar(at: int, label: str, counts: Counter[str], top: int) -> str:
@@ -102,8 +106,10 @@ def _pieces(at: int, counts: Counter[str], top: int) -> Iterator[str]:
 
 def _total(at: int, counts: Counter[str], top: int) -> str:
     x = _LABELS + _length(counts.total(), top) + 8
-    return element("text", str(counts.total()), x=f"{x:g}", y=f"{at * _ROW + _ROW / 2 + 5:g}")
+    # Without the letters, colour alone would tell an error from a warning.
+    shown = " ".join(f"{counts[severity]}{_letter(severity)}" for severity in SEVERITIES if counts[severity])
+    return element("text", shown, x=f"{x:g}", y=f"{at * _ROW + _ROW / 2 + 5:g}")
 
 
 def _length(number: int, top: int) -> float:
-    return round((_WIDTH - _LABELS - 50) * number / top, 2)
+    return round((_WIDTH - _LABELS - _TOTALS) * number / top, 2)

@@ -70,6 +70,12 @@ def test_words_with_markup_inside_are_marked_as_readers_see_them() -> None:
     assert root.one("mark").text == "very* safe & sound".replace("*", "")
 
 
+def test_words_around_an_image_are_marked_without_its_description() -> None:
+    document = read_text("LDN ![a pill](a.png) cures all, and more.", "a.md")
+    root = parse(prose(document, place(document, [on(document, "LDN ![a pill](a.png) cures all")], "a")))
+    assert root.one("mark").text == "LDN cures all"
+
+
 def test_a_finding_on_a_comment_has_a_number_where_the_comment_stands() -> None:
     document = read_text("One.\n\n<!-- healthlint: off -->\n\nTwo.", "a.md")
     root = parse(prose(document, place(document, [on(document, "<!-- healthlint: off -->")], "a")))

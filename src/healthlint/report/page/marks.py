@@ -42,13 +42,16 @@ class Placed:
 def place(document: Document, findings: Sequence[Finding], article: str) -> tuple[Placed, ...]:
     """The findings on one article, numbered in the order in which a reader comes to them."""
     title = title_span(document)
-    found = [(_stretch(document, finding, title), finding) for finding in findings]
+    find = document.prose.finder()
+    found = [
+        (_stretch(finding, _trimmed(document.text, find(finding.span.start, finding.span.end)), title), finding)
+        for finding in findings
+    ]
     found.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[1].code))
     return tuple(Placed(finding, article, number, span) for number, (span, finding) in enumerate(found, 1))
 
 
-def _stretch(document: Document, finding: Finding, title: Span) -> Span:
-    span = _trimmed(document.text, document.prose.find(finding.span.start, finding.span.end))
+def _stretch(finding: Finding, span: Span, title: Span) -> Span:
     if finding.span == title and finding.family in WHOLE:
         return Span(span.end, span.end)
     return span

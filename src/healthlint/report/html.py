@@ -49,7 +49,7 @@ def _head(title: str, style: str, script: str) -> Iterator[str]:
     policy = f"default-src 'none'; {own}; img-src data:; base-uri 'none'"
     yield '<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="viewport" content="width=device-width">'
     # Without an icon of its own a browser asks the server for one.
     yield '<link rel="icon" href="data:,">'
     yield element("title", text(title))

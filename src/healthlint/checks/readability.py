@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.document.model import Document
 
 _PROSE = frozenset({"paragraph", "item", "quote"})
 
@@ -25,7 +26,7 @@ class Readability(Check):
     words: int = 100
 
     def run(self, article: Article) -> Iterator[Hit]:
-        text = "\n\n".join(article.text(block.span) for block in article.document.blocks if block.kind in _PROSE)
+        text = running_text(article.document)
         if len(text.split()) < self.words:
             return
         from healthlint.readability import scores  # textstat is loaded only when this rule runs
@@ -34,3 +35,9 @@ class Readability(Check):
         if all(value > self.grade for value in found.values()):
             listed = ", ".join(f"{name.replace('_', ' ')} {value:.1f}" for name, value in found.items())
             yield Hit(None, {"scores": listed, "grade": f"{self.grade:g}"})
+
+
+def running_text(document: Document) -> str:
+    """The sentences of an article, without headings, tables and references: what the formulas are made for."""
+    blocks = (block.span for block in document.blocks if block.kind in _PROSE)
+    return "\n\n".join(document.text[span.start : span.end] for span in blocks)

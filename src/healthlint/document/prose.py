@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from healthlint.span import Span
@@ -54,11 +54,22 @@ class Prose:
 
     def find(self, start: int, end: int) -> Span:
         """The stretch of the text that came from source[start:end]: `locate` turned round, widened to whole pieces."""
-        inside = [piece for piece in self.pieces if piece.source.start < end and start < piece.source.end]
-        if not inside:
-            at = next((piece.text.start for piece in self.pieces if piece.source.start >= start), len(self.text))
-            return Span(at, at)
-        return Span(_text_offset(inside[0], start, last=False), _text_offset(inside[-1], end, last=True))
+        return self.finder()(start, end)
+
+    def finder(self) -> Callable[[int, int], Span]:
+        """`find` for many stretches: the pieces are put in the order of the source once."""
+        pieces = sorted(filter(_sourced, self.pieces), key=_piece_start)
+        ends = [piece.source.end for piece in pieces]
+
+        def find(start: int, end: int) -> Span:
+            first, after = bisect_right(ends, start), bisect_left(pieces, end, key=_piece_start)
+            inside = _in_order(pieces[first:after])
+            if not inside:
+                at = pieces[first].text.start if first < len(pieces) else len(self.text)
+                return Span(at, at)
+            return Span(_text_offset(inside[0], start, last=False), _text_offset(inside[-1], end, last=True))
+
+        return find
 
     def _piece(self, at: int) -> Piece:
         index = bisect_right(self.pieces, at, key=_text_start) - 1
@@ -70,6 +81,23 @@ class Prose:
         if at >= len(self.text):
             return self.pieces[-1].source.end
         return _source_start(self._piece(at), at)
+
+
+def _sourced(piece: Piece) -> bool:
+    return len(piece.source) > 0
+
+
+def _piece_start(piece: Piece) -> int:
+    return piece.source.start
+
+
+def _in_order(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without those that the text has moved behind what follows them in the source, such as an image's description."""
+    kept: list[Piece] = []
+    for piece in reversed(pieces):
+        if not kept or piece.text.start < kept[-1].text.start:
+            kept.append(piece)
+    return kept[::-1]
 
 
 def _text_start(piece: Piece) -> int:

@@ -1,0 +1,133 @@
+"""`--format html`: one file to be sent to an editor, with every article as prose and its findings beside it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+
+from healthlint.checks.readability import running_text
+from healthlint.document.model import Document
+from healthlint.findings.model import FAMILIES, SEVERITIES
+from healthlint.report.page.article import prose
+from healthlint.report.page.marks import place
+from healthlint.report.page.markup import element, text
+from healthlint.report.page.notes import notes
+from healthlint.report.page.overview import named, overview
+from healthlint.report.run import ALONE, Run
+from healthlint.report.text import summary
+from healthlint.triage.model import Report
+
+_FORMULAS = {
+    "flesch_reading_ease": "Flesch reading ease (100 is easiest)",
+    "flesch_kincaid_grade": "Flesch–Kincaid grade",
+    "smog_index": "SMOG grade",
+    "gunning_fog": "Gunning fog grade",
+}
+# The formulas are made for running text: of less, their figures say nothing.
+_FEWEST_WORDS = 100
+
+
+def render(reports: Sequence[Report], run: Run = ALONE) -> str:
+    """The whole page. It holds its style and its script, asks for nothing, and can be read without the script."""
+    style, script = _asset("report.css"), _asset("report.js")
+    articles = [(f"article-{at}", report) for at, report in enumerate(_checked(reports), 1)]
+    title = f"healthlint: {articles[0][1].path}" if len(articles) == 1 else "healthlint: report"
+    head = element("head", _head(title, style, script))
+    body = element("body", [*_body(reports, articles), element("script", script)])
+    return f"<!doctype html>\n{element('html', head + body, lang='en')}\n"
+
+
+def _checked(reports: Sequence[Report]) -> Iterator[Report]:
+    return (report for report in reports if report.document is not None)
+
+
+def _head(title: str, style: str, script: str) -> Iterator[str]:
+    # Nothing of an article can become a script or a request, even if an escape were missed.
+    own = f"style-src '{_digest(style)}'; script-src '{_digest(script)}'"
+    policy = f"default-src 'none'; {own}; img-src data:; base-uri 'none'"
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    yield '<meta name="viewport" content="width=device-width">'
+    # Without an icon of its own a browser asks the server for one.
+    yield '<link rel="icon" href="data:,">'
+    yield element("title", text(title))
+    yield element("style", style)
+
+
+def _digest(content: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+
+
+def _asset(name: str) -> str:
+    return files("healthlint.report").joinpath("html_assets", name).read_text(encoding="utf-8")
+
+
+def _body(reports: Sequence[Report], articles: Sequence[tuple[str, Report]]) -> Iterator[str]:
+    yield element("a", "Skip to the articles", href="#articles", class_="skip")
+    intro = [element("h1", "Health article report"), element("p", text(summary(reports)), class_="summary")]
+    yield element("header", [*intro, _problems(reports), _filters(reports)])
+    parts = [overview(articles)] if len(articles) > 1 else []
+    yield element("main", [*parts, *(_article(*pair) for pair in articles)], id="articles", tabindex=-1)
+    note = "A text without findings is not therefore true, and nothing here is medical advice."
+    yield element("footer", element("p", note))
+
+
+def _problems(reports: Sequence[Report]) -> str:
+    lines = dict.fromkeys(line for report in reports for line in (report.problem, *report.broken) if line)
+    if not lines:
+        return ""
+    title = element("h2", "Could not be checked")
+    return element("section", title + element("ul", (element("li", text(line)) for line in lines)), class_="problems")
+
+
+def _filters(reports: Sequence[Report]) -> str:
+    findings = [finding for report in reports for finding in report.findings]
+    if not findings:
+        return ""
+    severities = Counter(finding.severity for finding in findings)
+    families = Counter(finding.family for finding in findings)
+    parts = [
+        _choices("severity", "Severity", [(name, severities[name]) for name in SEVERITIES if severities[name]]),
+        _choices("family", "Family", [(name, families[name]) for name in FAMILIES.values() if families[name]]),
+        element("button", "Show all", type="reset"),
+        element("button", "Open every note", type="button", aria_pressed="false", id="open-notes"),
+        element("p", "", role="status", aria_live="polite"),
+    ]
+    # The script shows it; without the script it would do nothing.
+    return element("form", parts, id="filters", aria_label="Which findings to show", hidden=True)
+
+
+def _choices(key: str, legend: str, options: Sequence[tuple[str, int]]) -> str:
+    labels = (
+        element("label", f'<input type="checkbox" name="{key}" value="{name}" checked> {name} ({number})')
+        for name, number in options
+    )
+    return element("fieldset", [element("legend", legend), *labels])
+
+
+def _article(anchor: str, report: Report) -> str:
+    assert report.document is not None
+    name = f"{anchor}-name"
+    placed = place(report.document, report.findings, anchor)
+    title = element("h2", text(named(report)), id=name, dir="auto")
+    beside = notes(placed) if placed else element("p", "Nothing to report.", class_="hint")
+    aside = element("aside", beside, aria_label=f"Notes on {named(report)}", class_="margin")
+    body = element("div", prose(report.document, placed), class_="prose")
+    parts = [element("header", title + _readability(report.document)), element("div", body + aside, class_="columns")]
+    return element("article", parts, id=anchor, aria_labelledby=name, tabindex=-1)
+
+
+def _readability(document: Document) -> str:
+    words = running_text(document)
+    number = len(words.split())
+    if number < _FEWEST_WORDS:
+        return element("p", f"{number} words of running text, too few for a readability score", class_="hint")
+    from healthlint.readability import scores  # textstat is loaded only when there is something to score
+
+    found = scores(words, tuple(_FORMULAS))
+    pairs = [("Words", str(number)), *((label, f"{found[name]:.1f}") for name, label in _FORMULAS.items())]
+    rows = (element("div", element("dt", label) + element("dd", score)) for label, score in pairs)
+    return element("dl", rows, class_="readability", aria_label="Readability")

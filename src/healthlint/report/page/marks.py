@@ -1,0 +1,128 @@
+"""Where the findings stand in the text that a reader sees, and that text with them marked."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from healthlint.document.model import Block, Document
+from healthlint.findings.build import title_span
+from healthlint.findings.model import SEVERITIES, Finding
+from healthlint.report.page.markup import element, text
+from healthlint.span import Span
+
+WHOLE = frozenset({"caveat", "readability"})
+"""Families that find something missing or hard to read in the whole article; its title only lends them its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A finding, its number in the article, and its stretch of the text: an empty one where no word is meant, such as
+    the whole article or a comment that no reader sees."""
+
+    finding: Finding
+    article: str
+    number: int
+    span: Span
+
+    @property
+    def note(self) -> str:
+        """The anchor of its note."""
+        return f"{self.article}-note-{self.number}"
+
+    @property
+    def mark(self) -> str:
+        """The anchor of its place in the text."""
+        return f"{self.article}-mark-{self.number}"
+
+
+def place(document: Document, findings: Sequence[Finding], article: str) -> tuple[Placed, ...]:
+    """The findings on one article, numbered in the order in which a reader comes to them."""
+    title = title_span(document)
+    find = document.prose.finder()
+    found = [
+        (_stretch(finding, _trimmed(document.text, find(finding.span.start, finding.span.end)), title), finding)
+        for finding in findings
+    ]
+    found.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[1].code))
+    return tuple(Placed(finding, article, number, span) for number, (span, finding) in enumerate(found, 1))
+
+
+def _stretch(finding: Finding, span: Span, title: Span) -> Span:
+    if finding.span == title and finding.family in WHOLE:
+        return Span(span.end, span.end)
+    return span
+
+
+def _trimmed(words: str, span: Span) -> Span:
+    """Without white space at its edges: the blank line between two blocks stands in neither of them."""
+    inside = words[span.start : span.end]
+    start = span.start + len(inside) - len(inside.lstrip())
+    return Span(start, max(start, span.start + len(inside.rstrip())))
+
+
+def _start(block: Block) -> int:
+    return block.span.start
+
+
+def by_block(document: Document, placed: Sequence[Placed]) -> Mapping[Block | None, Sequence[Placed]]:
+    """The findings that touch each block; None has those of an article without any text."""
+    found: dict[Block | None, list[Placed]] = defaultdict(list)
+    for item in placed:
+        if not document.blocks:
+            found[None].append(item)
+            continue
+        first = max(bisect_right(document.blocks, item.span.start, key=_start) - 1, 0)
+        after = bisect_left(document.blocks, item.span.end, key=_start)
+        for block in document.blocks[first : max(after, first + 1)]:
+            found[block].append(item)
+    return found
+
+
+def marked(document: Document, block: Block, placed: Sequence[Placed]) -> str:
+    """The text of a block with its findings marked; where several overlap, the stretch that they share is one mark."""
+    whole = block.span
+    stretches = [(item, _within(item.span, whole)) for item in placed]
+    cuts = sorted({whole.start, whole.end, *(edge for _, span in stretches for edge in (span.start, span.end))})
+    # A heading's point lies at its end, a comment's before the word that follows it.
+    parts = [*_numbers(stretches, whole.start)]
+    for start, end in pairwise(cuts):
+        over = [item for item, span in stretches if span.start <= start and end <= span.end]
+        parts.append(_mark(text(document.text[start:end]), over))
+        parts += _numbers([pair for pair in stretches if _ends_in(pair[0].span, whole)], end)
+    return "".join(parts)
+
+
+def _within(span: Span, whole: Span) -> Span:
+    return Span(*(min(max(edge, whole.start), whole.end) for edge in (span.start, span.end)))
+
+
+def _ends_in(span: Span, whole: Span) -> bool:
+    return span.end <= whole.end or not len(span)
+
+
+def _mark(words: str, over: Sequence[Placed]) -> str:
+    if not over:
+        return words
+    # The shortest is what a click on the words means.
+    notes = " ".join(item.note for item in sorted(over, key=lambda item: len(item.span)))
+    return element("mark", words, class_=_gravest(over) + (" several" if len(over) > 1 else ""), data_notes=notes)
+
+
+def _gravest(over: Sequence[Placed]) -> str:
+    return min((item.finding.severity for item in over), key=SEVERITIES.index)
+
+
+def _numbers(stretches: Sequence[tuple[Placed, Span]], at: int) -> Iterator[str]:
+    return (number(item) for item, span in stretches if span.end == at)
+
+
+def number(item: Placed) -> str:
+    """The number in the text that leads to a note."""
+    finding = item.finding
+    label = f"Note {item.number}, {finding.severity}: {finding.message}"
+    link = element("a", str(item.number), id=item.mark, href=f"#{item.note}", aria_label=label, class_="number")
+    return element("sup", link, class_=finding.severity, data_notes=item.note)

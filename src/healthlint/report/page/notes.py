@@ -1,0 +1,76 @@
+"""The notes on an article: what is wrong, why, what is documented, and what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from healthlint.findings.model import Evidence, Finding
+from healthlint.report.page.marks import WHOLE, Placed
+from healthlint.report.page.markup import element, text
+
+_LONGEST = 160
+
+
+def notes(placed: Sequence[Placed]) -> str:
+    """The notes in the order of the text, each with the way back to its place."""
+    return element("ol", map(_note, placed), class_="notes")
+
+
+def _note(item: Placed) -> str:
+    finding = item.finding
+    return element(
+        "li",
+        _parts(item),
+        id=item.note,
+        class_=f"note {finding.severity}",
+        data_severity=finding.severity,
+        data_family=finding.family,
+        tabindex=-1,
+    )
+
+
+def _parts(item: Placed) -> Iterator[str]:
+    finding = item.finding
+    back = f"Note {item.number}, back to the text"
+    yield element(
+        "h4",
+        (
+            element("a", str(item.number), href=f"#{item.mark}", aria_label=back, class_="number"),
+            " " + element("span", finding.severity, class_="severity"),
+            " " + element("span", f"{finding.code} {finding.name}", class_="code"),
+        ),
+    )
+    yield element("p", text(finding.message), class_="message", dir="auto")
+    yield _fix(finding)
+    # Closed, so that the notes stay beside their places; printed, they are all open.
+    yield element("details", [element("summary", "Why, and what is documented"), *_grounds(item)])
+
+
+def _grounds(item: Placed) -> Iterator[str]:
+    finding = item.finding
+    if finding.why:
+        yield element("p", text(finding.why))
+    if finding.evidence:
+        yield element("ul", map(_fact, finding.evidence))
+    yield element("p", _where(item), class_="where", dir="auto")
+
+
+def _where(item: Placed) -> str:
+    finding = item.finding
+    line = finding.place or f"line {finding.start.line}"
+    if not len(item.span):
+        return "The whole article" if finding.family in WHOLE else text(f"{line}, where readers see nothing")
+    words = finding.excerpt if len(finding.excerpt) <= _LONGEST else finding.excerpt[: _LONGEST - 1] + "…"
+    return text(f"{line}: “{words}”")
+
+
+def _fact(item: Evidence) -> str:
+    return element("li", f"Documented: {text(item.statement)} — {element('cite', text(item.title or item.source))}")
+
+
+def _fix(finding: Finding) -> str:
+    if finding.fix is None:
+        return ""
+    written = "; ".join(f"write “{edit.text}”" if edit.text else "remove it" for edit in finding.fix.edits)
+    care = "" if finding.fix.safe else " (look at it first)"
+    return element("p", element("b", "Suggested fix: ") + text(written + care), class_="fix")

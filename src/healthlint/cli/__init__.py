@@ -13,7 +13,7 @@ import click
 
 from healthlint.errors import HealthlintError, did_you_mean
 
-_SHARED = frozenset({"configured", "fixing", "options", "reading", "reporting"})
+_SHARED = frozenset({"changed", "configured", "fixing", "options", "reading", "reporting"})
 """What lies beside the commands for them to share."""
 _INTERRUPTED = 130
 _FAILED = 2

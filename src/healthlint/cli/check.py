@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from healthlint.report.run import Run
     from healthlint.triage.model import Report
 
+_BASELINE = ".healthlint-baseline.json"
 _SEVERITIES = ("error", "warning", "suggestion")
 
 
@@ -62,6 +63,11 @@ def _codes(_context: click.Context, _option: click.Parameter, value: Sequence[st
 @click.option("--stdin-filename", default="<stdin>", help="The name by which standard input (-) is known.")
 @click.option("--config", "config_", default="", metavar="FILE", help="This configuration in place of the closest one.")
 @click.option("--isolated", is_flag=True, help="Without any configuration file.")
+@click.option(
+    "--baseline", metavar="FILE", help="Known findings (default: .healthlint-baseline.json, if there is one)."
+)
+@click.option("--no-baseline", is_flag=True, help="Report what the baseline knows, too.")
+@click.option("--changed-since", metavar="REV", help="Only findings on lines that were changed in git since REV.")
 @click.option("--force-exclude", is_flag=True, help="Leave out what the configuration excludes also where it is named.")
 @text_field_option
 def command(
@@ -82,6 +88,9 @@ def command(
     stdin_filename: str,
     config_: str,
     isolated: bool,
+    baseline: str | None,
+    no_baseline: bool,
+    changed_since: str | None,
     force_exclude: bool,
     fields: TextFields | None,
 ) -> None:
@@ -112,6 +121,12 @@ def command(
         reports = [_report(configured, path, stdin_filename, found) for path, found in given]
     else:
         reports = [report for path in files for report in _fixed(fixing, path, diff)]
+    if not no_baseline:
+        reports = _new(reports, baseline)
+    if changed_since:
+        from healthlint.cli.changed import only_changed
+
+        reports = [only_changed(report, changed_since) for report in reports]
     problems = [report.problem for report in reports if report.problem]
     problems += dict.fromkeys(line for report in reports for line in report.broken)
     problems += [f"{path}: no file of a known format in this folder" for path in paths if not files_of([path])]
@@ -150,6 +165,22 @@ def _fixed(fixing: Fixing, path: str, diff: bool) -> Sequence[Report]:
     except WriteError as error:
         # What stands in the file has still been looked at.
         return [*fixing.unfixed(path), Report(path, problem=str(error))]
+
+
+def _new(reports: list[Report], named: str | None) -> list[Report]:
+    """The reports without what the baseline knows; what it knows in vain is said. Raises ConfigError."""
+    from pathlib import Path
+
+    path = Path(named or _BASELINE)
+    if named is None and not path.is_file():
+        return reports
+    from healthlint.triage.baseline import read
+
+    left, stale = read(path).applied(reports)
+    if stale:
+        what = "1 entry matches" if len(stale) == 1 else f"{len(stale)} entries match"
+        click.echo(f"healthlint: {path}: {what} nothing any more; `healthlint baseline prune` takes them out", err=True)
+    return left
 
 
 def _run(engine: Engine, problems: Sequence[str]) -> Run:

@@ -1,0 +1,99 @@
+"""Known findings: what was there when somebody began to use healthlint is not reported again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from healthlint.errors import ConfigError
+from healthlint.findings.fingerprint import fingerprints
+from healthlint.findings.location import from_root
+from healthlint.findings.model import Finding
+from healthlint.triage.model import Report
+
+SCHEMA = "healthlint-baseline/1"
+_REASON = "known to the baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One known finding. `text` is for those who read the file; `fingerprint` is what it is known by."""
+
+    path: str
+    code: str
+    text: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The entries of a baseline file; paths count from `root`."""
+
+    root: str
+    entries: tuple[Entry, ...] = ()
+
+    def applied(self, reports: Sequence[Report]) -> tuple[list[Report], list[Entry]]:
+        """The reports without what is known, and the entries of the files checked that match nothing any more."""
+        known = {entry.fingerprint for entry in self.entries}
+        used: set[str] = set()
+        left = []
+        for path, group in _by_path(reports).items():
+            marks = _marked(group, self.root)
+            used |= known.intersection(mark for _, mark in marks)
+            quiet = {id(finding) for finding, mark in marks if mark in known}
+            left += [(path, report, quiet) for report in group]
+        checked = {from_root(report.path, self.root) for report in reports if not report.problem}
+        stale = [entry for entry in self.entries if entry.fingerprint not in used and entry.path in checked]
+        order = {id(report): number for number, report in enumerate(reports)}
+        left.sort(key=lambda item: order[id(item[1])])
+        return [_without(report, quiet) for _, report, quiet in left], stale
+
+
+def read(path: Path) -> Baseline:
+    """The baseline in a file. Raises ConfigError."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if data["schema"] != SCHEMA:
+            raise ConfigError(f"{path}: is a baseline of another version ({data['schema']}); write it again")
+        entries = tuple(Entry(**{key: str(each[key]) for key in Entry.__slots__}) for each in data["findings"])
+    except (OSError, UnicodeDecodeError) as problem:
+        raise ConfigError(f"{path}: cannot be read: {problem}") from None
+    except (ValueError, KeyError, TypeError):
+        raise ConfigError(f"{path}: is no baseline; `healthlint baseline write` makes one") from None
+    return Baseline(str(path.parent.absolute()), entries)
+
+
+def entries_of(reports: Iterable[Report], root: str) -> tuple[Entry, ...]:
+    """An entry for each finding of these reports."""
+    found = []
+    for group in _by_path(reports).values():
+        for finding, mark in _marked(group, root):
+            text = " ".join(finding.excerpt.split())[:80]
+            found.append(Entry(from_root(finding.path, root), finding.code, text, mark))
+    return tuple(sorted(found, key=lambda entry: (entry.path, entry.code, entry.fingerprint)))
+
+
+def written(entries: Sequence[Entry]) -> str:
+    """The content of a baseline file."""
+    rows: list[Mapping[str, str]] = [{key: getattr(each, key) for key in Entry.__slots__} for each in entries]
+    return json.dumps({"schema": SCHEMA, "findings": rows}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _by_path(reports: Iterable[Report]) -> dict[str, list[Report]]:
+    grouped: dict[str, list[Report]] = {}
+    for report in reports:
+        grouped.setdefault(report.path, []).append(report)
+    return grouped
+
+
+def _marked(group: Sequence[Report], root: str) -> list[tuple[Finding, str]]:
+    findings = [finding for report in group for finding in report.findings]
+    return list(zip(findings, fingerprints(findings, root), strict=True))
+
+
+def _without(report: Report, quiet: set[int]) -> Report:
+    shown = tuple(finding for finding in report.findings if id(finding) not in quiet)
+    hidden = tuple((finding, _REASON) for finding in report.findings if id(finding) in quiet)
+    return replace(report, findings=shown, silenced=(*report.silenced, *hidden))

@@ -1,0 +1,103 @@
+"""What is known is not reported again; what was not changed is not reported at all."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from healthlint import engine
+from healthlint.cli import run
+from healthlint.packs import loader
+
+_LOADED = loader.load_bundled()
+_ENGINE = engine.Engine(_LOADED)
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    monkeypatch.setattr(loader, "load_bundled", lambda: _LOADED)
+    monkeypatch.setattr(engine, "Engine", lambda *_: _ENGINE)
+    monkeypatch.chdir(tmp_path)
+
+    def cli(*arguments: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        status = run(list(arguments))
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return cli
+
+
+def write(text: str, name: str = "a.md") -> None:
+    Path(name).write_text(text, encoding="utf-8")
+
+
+def found(cli: Run, *arguments: str) -> list[str]:
+    out = cli("check", "--format", "json", *arguments)[1]
+    return [each["excerpt"] for each in json.loads(out)["findings"]]
+
+
+def test_only_what_is_new_is_reported(cli: Run) -> None:
+    write("Sage tea is a miracle.\n")
+    status, out, _ = cli("baseline", "write")
+    assert (status, out.splitlines()[0]) == (0, "wrote .healthlint-baseline.json: 1 finding")
+    assert cli("check")[0] == 0
+    write("A line before.\n\nSage tea is a miracle. Mint is a breakthrough.\n")
+    assert found(cli) == ["breakthrough"]
+    assert found(cli, "--no-baseline") == ["miracle", "breakthrough"]
+
+
+def test_another_sentence_is_another_finding(cli: Run) -> None:
+    write("Sage tea is a miracle.\n")
+    cli("baseline", "write")
+    write("Mint tea is a miracle.\n")
+    status, _, err = cli("check")
+    assert status == 1
+    assert "1 entry matches nothing any more; `healthlint baseline prune` takes them out" in err
+
+
+def test_stale_entries_are_taken_out(cli: Run) -> None:
+    write("Sage tea is a miracle. Mint is a breakthrough.\n")
+    cli("baseline", "write")
+    write("Sage tea is a miracle.\n")
+    assert cli("baseline", "prune")[1] == ".healthlint-baseline.json: 1 taken out, 1 left\n"
+    assert cli("check")[0] == 0
+    assert cli("check")[2] == ""
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"schema": "x"}', '{"schema": "healthlint-baseline/2", "findings": []}'])
+def test_a_file_that_is_no_baseline(cli: Run, text: str) -> None:
+    write("Tea.\n")
+    write(text, "b.json")
+    status, _, err = cli("check", "a.md", "--baseline", "b.json")
+    assert status == 2
+    assert "b.json: is " in err
+
+
+def _git(*arguments: str) -> None:
+    subprocess.run(["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *arguments], check=True)
+
+
+def test_only_what_git_says_was_changed(cli: Run) -> None:
+    _git("init", "-q", ".")
+    write("Sage tea is a miracle.\n\nMint is cheap.\n")
+    _git("add", "-A")
+    _git("commit", "-qm", "one")
+    assert found(cli, "--changed-since", "HEAD") == []
+    write("Sage tea is a miracle.\n\nMint is a breakthrough.\n")
+    write("Thyme is a godsend.\n", "b.md")
+    assert found(cli, "--changed-since", "HEAD") == ["breakthrough", "godsend"]
+
+
+def test_a_revision_that_is_none(cli: Run) -> None:
+    write("Sage tea is a miracle.\n")
+    assert "--changed-since x: git knows no such revision" in cli("check", "--changed-since", "x")[2]
+    _git("init", "-q", ".")
+    assert cli("check", "--changed-since", "--output=x")[0] == 2
+    assert not Path("x").exists()

@@ -50,9 +50,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", type=Path, default=HERE.parent.parent / "shared" / "benchmarks" / "ldn")
     args = parser.parse_args()
-    formats = sorted(set(known_formats().values()))
-    scores = {name: score(args.set, name) for name in formats}
-    found = [name for name in formats if scores[name]["articles"]]
+    known = known_formats()
+    found = sorted({known[path.suffix] for path in (args.set / "articles").iterdir() if path.suffix in known})
+    scores = {name: score(args.set, name) for name in found}
     heads = {name: f"{name} ({scores[name]['articles']})" for name in found}
     print("precision and recall by format")
     print(f"{'family':8}" + "".join(f"{heads[name]:34}" for name in found))

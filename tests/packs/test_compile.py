@@ -87,8 +87,8 @@ def test_three_hundred_rules_are_read_in_no_time() -> None:
         stored.decode(data, "x")
         return time.perf_counter() - start
 
-    # About 7 ms; the bound leaves room for a busy machine.
-    assert min(seconds() for _ in range(5)) < 0.05
+    # About 7 ms; the bound only says that YAML, which takes seconds, is not parsed again.
+    assert min(seconds() for _ in range(5)) < 0.5
 
 
 def test_nothing_is_done_at_import() -> None:

@@ -101,3 +101,92 @@ def test_a_revision_that_is_none(cli: Run) -> None:
     _git("init", "-q", ".")
     assert cli("check", "--changed-since", "--output=x")[0] == 2
     assert not Path("x").exists()
+
+
+def test_known_findings_are_counted_and_listed(cli: Run) -> None:
+    write("Sage tea is a miracle.\n")
+    cli("baseline", "write")
+    assert "1 known to the baseline" in cli("check")[1]
+    report = json.loads(cli("check", "--format", "json")[1])
+    assert [each["excerpt"] for each in report["known"]] == ["miracle"]
+    assert report["summary"]["known"] == 1
+
+
+def test_sarif_says_what_is_new(cli: Run) -> None:
+    write("Sage tea is a miracle.\n")
+    cli("baseline", "write")
+    write("Sage tea is a miracle. Mint is a breakthrough.\n")
+    (result_run,) = json.loads(cli("check", "--format", "sarif")[1])["runs"]
+    states = [(each["baselineState"], "suppressions" in each) for each in result_run["results"]]
+    assert states == [("unchanged", True), ("new", False)]
+
+
+def test_found_from_a_folder_below_up_to_the_repository(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    _git("init", "-q", ".")
+    Path("drafts").mkdir()
+    write("Sage tea is a miracle.\n", "drafts/a.md")
+    cli("baseline", "write")
+    monkeypatch.chdir("drafts")
+    assert cli("check")[0] == 0
+    _git("init", "-q", ".")
+    assert cli("check")[0] == 1
+
+
+def test_written_where_the_closest_one_is(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    _git("init", "-q", ".")
+    Path("drafts").mkdir()
+    write("Sage tea is a miracle.\n", "drafts/a.md")
+    cli("baseline", "write")
+    monkeypatch.chdir("drafts")
+    write("Mint is a breakthrough.\n")
+    assert cli("baseline", "write")[1].startswith("wrote ../.healthlint-baseline.json: 1 finding\n")
+    assert not Path(".healthlint-baseline.json").exists()
+
+
+def test_entries_of_deleted_files_are_stale(cli: Run) -> None:
+    write("Sage tea is a miracle.\n")
+    write("Mint is cheap.\n", "b.md")
+    cli("baseline", "write")
+    Path("a.md").unlink()
+    assert "1 entry matches nothing" in cli("check")[2]
+    assert cli("baseline", "prune")[1] == ".healthlint-baseline.json: 1 taken out, 0 left\n"
+
+
+def test_entries_of_files_that_were_not_checked_are_kept(cli: Run) -> None:
+    write("Sage tea is a miracle.\n")
+    write("Mint is cheap.\n", "b.md")
+    cli("baseline", "write")
+    assert cli("check", "b.md")[2] == ""
+    assert cli("baseline", "prune", "b.md")[1] == ".healthlint-baseline.json: 0 taken out, 1 left\n"
+
+
+def test_what_cannot_be_read_does_not_keep_the_rest_from_the_baseline(cli: Run) -> None:
+    write("Sage tea is a miracle.\n")
+    Path("b.docx").write_bytes(b"no archive")
+    status, out, err = cli("baseline", "write")
+    assert (status, out.splitlines()[0]) == (2, "wrote .healthlint-baseline.json: 1 finding")
+    assert err.startswith("healthlint: error: b.docx: ")
+    assert found(cli, "a.md") == []
+
+
+def test_what_is_not_reported_is_not_fixed(cli: Run) -> None:
+    known = "Ask about naltroxene.\n"
+    write(known)
+    cli("baseline", "write")
+    cli("check", "--fix")
+    assert Path("a.md").read_text() == known
+    write(known + "\nDrink naltrexome with water.\n")
+    cli("check", "--fix")
+    assert Path("a.md").read_text() == known + "\nDrink naltrexone with water.\n"
+    cli("check", "--fix", "--no-baseline")
+    assert Path("a.md").read_text() == "Ask about naltrexone.\n\nDrink naltrexone with water.\n"
+
+
+def test_lines_that_were_not_changed_are_not_fixed(cli: Run) -> None:
+    _git("init", "-q", ".")
+    write("Ask about naltroxene.\n\nMint is cheap.\n")
+    _git("add", "-A")
+    _git("commit", "-qm", "one")
+    write("Ask about naltroxene.\n\nDrink naltrexome with water.\n")
+    cli("check", "--fix", "--changed-since", "HEAD")
+    assert Path("a.md").read_text() == "Ask about naltroxene.\n\nDrink naltrexone with water.\n"

@@ -114,3 +114,26 @@ def test_a_claim_comes_with_the_verdict_of_the_reference(tmp_path: Path, capsys:
     assert (other["verdict"], other["evidence"]) == (None, [])
     run(["inspect", str(path)])
     assert f"verdict  contradicted: {judged['evidence'][0]['statement']} (" in capsys.readouterr().out
+
+
+def test_under_the_configuration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("healthlint.yaml").write_text("packs: [health-writing]\nexclude: [old.md]\n", encoding="utf-8")
+    for name in ("a.md", "old.md"):
+        Path(name).write_text(TEXT, encoding="utf-8")
+    assert run(["inspect", "--format", "json", "."]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["path"] == "a.md"
+    assert "naltrexone" not in {each["id"] for each in found["mentions"]}
+    run(["inspect", "--format", "json", "--isolated", "a.md"])
+    assert "naltrexone" in {each["id"] for each in json.loads(capsys.readouterr().out)["mentions"]}
+
+
+def test_the_name_of_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    stdin = io.TextIOWrapper(io.BytesIO(b"<h1>Sage</h1><p>Tea</p>"), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", stdin)
+    assert run(["inspect", "--format", "json", "--stdin-filename", "a.html", "-"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["path"], found["sentences"][0]["scope"]) == ("a.html", "title")

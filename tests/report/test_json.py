@@ -46,7 +46,8 @@ def test_one_object_with_the_keys_of_the_interface() -> None:
         ],
         "fixed": [],
         "silenced": [],
-        "summary": {"files": 1, "errors": 1, "warnings": 0, "suggestions": 0, "fixed": 0, "silenced": 0},
+        "known": [],
+        "summary": {"files": 1, "errors": 1, "warnings": 0, "suggestions": 0, "fixed": 0, "silenced": 0, "known": 0},
     }
 
 
@@ -78,6 +79,7 @@ def test_what_could_not_be_read_was_not_checked() -> None:
         "suggestions": 1,
         "fixed": 0,
         "silenced": 0,
+        "known": 0,
     }
 
 

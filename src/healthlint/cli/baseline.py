@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    from healthlint.triage.baseline import Entry
     from healthlint.triage.model import Report
 
-_FILE = ".healthlint-baseline.json"
+_paths = click.argument("paths", nargs=-1, metavar="[PATH]...")
+_file = click.option(
+    "--baseline", "file", metavar="FILE", help="The file (default: the closest .healthlint-baseline.json, or one here)."
+)
+_config = click.option("--config", "config", default="", metavar="FILE", help="This configuration, not the closest.")
 
 
 @click.group()
@@ -19,43 +26,87 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
-def write(paths: tuple[str, ...]) -> None:
-    """Record the findings in PATH... (default: this folder) in .healthlint-baseline.json."""
-    from healthlint.triage.baseline import entries_of, written
+@_paths
+@_file
+@_config
+def write(paths: tuple[str, ...], file: str | None, config: str) -> None:
+    """Record the findings in PATH... (default: this folder); later runs report only new ones."""
+    from healthlint.triage.baseline import entries_of
 
-    entries = entries_of(_reports(paths), str(Path.cwd()))
-    Path(_FILE).write_text(written(entries), encoding="utf-8")
-    number = len(entries)
-    click.echo(
-        f"wrote {_FILE}: {number} finding{'' if number == 1 else 's'}\nnext: healthlint check reports what is new"
-    )
+    path = _path(file)
+    reports = _reports(paths, config)
+    entries = entries_of(reports, str(path.parent.absolute()))
+    _store(path, entries)
+    click.echo(f"wrote {path}: {len(entries)} finding{'' if len(entries) == 1 else 's'}")
+    click.echo("next: commit it; from now on healthlint check reports what is new")
+    _end(reports)
 
 
 @command.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
-def prune(paths: tuple[str, ...]) -> None:
-    """Take the entries out that match nothing any more in PATH... (default: this folder)."""
-    from healthlint.triage.baseline import read, written
+@_paths
+@_file
+@_config
+def prune(paths: tuple[str, ...], file: str | None, config: str) -> None:
+    """Take out what matches nothing any more in PATH... (default: this folder), and entries of deleted files."""
+    from healthlint.triage.baseline import read
 
-    known = read(Path(_FILE))
-    _, stale = known.applied(_reports(paths))
-    gone = {entry.fingerprint for entry in stale}
+    path = _path(file)
+    known = read(path)
+    reports = _reports(paths, config)
+    known.applied(reports)
+    gone = {entry.fingerprint for entry in known.stale(reports)}
     left = [entry for entry in known.entries if entry.fingerprint not in gone]
-    Path(_FILE).write_text(written(left), encoding="utf-8")
-    click.echo(f"{_FILE}: {len(gone)} taken out, {len(left)} left")
+    if gone:
+        _store(path, left)
+    click.echo(f"{path}: {len(gone)} taken out, {len(left)} left")
+    _end(reports)
 
 
-def _reports(paths: tuple[str, ...]) -> list[Report]:
+def _path(file: str | None) -> Path:
+    from healthlint.cli.narrowing import closest
+    from healthlint.triage.baseline import FILE
+
+    return Path(file) if file else closest(Path.cwd()) or Path(FILE)
+
+
+def _store(path: Path, entries: Sequence[Entry]) -> None:
+    from healthlint.errors import WriteError
+    from healthlint.triage.baseline import written
+
+    try:
+        path.write_text(written(entries), encoding="utf-8")
+    except OSError as error:
+        raise WriteError(f"{path}: the baseline cannot be written ({error.strerror or error})") from None
+
+
+def _reports(paths: tuple[str, ...], config: str) -> list[Report]:
+    from healthlint.cli.checking import Checking, articles
     from healthlint.cli.configured import Configured, Flags
-    from healthlint.cli.reading import files_of, read_all
-    from healthlint.errors import InputError
+    from healthlint.cli.progress import watched
+    from healthlint.cli.reading import files_of
 
-    configured = Configured(Flags())
+    configured = Configured(Flags(config=config))
     paths = paths or (".",)
-    reports = []
-    for path, found in read_all(paths, files_of(paths, configured.excluded), fields=configured.fields):
-        if isinstance(found, InputError):
-            raise found
-        reports.append(configured.engine_for(path).check(found))
+    checking = Checking(configured)
+    files = files_of(paths, configured.excluded)
+    reports = articles([report for path in watched(files) for report in checking(path)], paths)
+    for problem in configured.problems:
+        reports.append(_broken(problem))
     return reports
+
+
+def _broken(problem: str) -> Report:
+    from healthlint.triage.model import Report
+
+    return Report("", problem=problem)
+
+
+def _end(reports: Sequence[Report]) -> None:
+    """Says what could not be looked at; the rest is in the baseline all the same."""
+    from healthlint.report.safe import visible
+
+    problems = [report.problem for report in reports if report.problem]
+    problems += dict.fromkeys(line for report in reports for line in report.broken)
+    for problem in problems:
+        click.echo(f"healthlint: error: {visible(problem)}", err=True)
+    sys.exit(2 if problems else 0)

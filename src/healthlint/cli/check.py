@@ -9,20 +9,17 @@ from typing import TYPE_CHECKING
 import click
 
 from healthlint.cli.options import Choice, text_field_option
-from healthlint.cli.reading import STDIN, files_of, read_all
+from healthlint.cli.reading import STDIN, files_of
 from healthlint.cli.reporting import COLORS, Format, deliver, planned, root_of
 
 if TYPE_CHECKING:
     from healthlint.cli.configured import Configured
     from healthlint.cli.fixing import Fixing
     from healthlint.document.fields import TextFields
-    from healthlint.document.model import Document
     from healthlint.engine import Engine
-    from healthlint.errors import InputError
     from healthlint.report.run import Run
     from healthlint.triage.model import Report
 
-_BASELINE = ".healthlint-baseline.json"
 _SEVERITIES = ("error", "warning", "suggestion")
 
 
@@ -99,7 +96,11 @@ def command(
     Exit status: 0 nothing at or above --fail-on, 1 findings (with --diff: something to fix), 2 something could not be
     checked or written. With --fix, standard input comes out fixed and the report goes to standard error.
     """
+    from healthlint.cli.checking import Checking, articles
     from healthlint.cli.configured import Configured, Flags
+    from healthlint.cli.fixing import Fixing
+    from healthlint.cli.narrowing import Narrowing
+    from healthlint.cli.progress import watched
     from healthlint.errors import UsageError
     from healthlint.report.safe import visible
 
@@ -109,24 +110,22 @@ def command(
     if diff and (outputs.files or statistics):
         raise UsageError("--diff prints what would change and reports nothing; leave out --output and --statistics")
     configured = Configured(Flags(select, extend_select, ignore, fail_on or "", fields, config_, isolated))
+    narrowing = Narrowing(baseline, no_baseline, changed_since)
     paths = paths or (".",)
     files = files_of(paths, configured.excluded, force_exclude)
     # What is broken is said first.
     engine = configured.engine_for(stdin_filename if STDIN in files or not files else files[0])
     for problem in configured.problems:
         click.echo(f"healthlint: error: {visible(problem)}", err=True)
-    fixing = _fixing(configured, unsafe_fixes, stdin_filename) if fix or diff else None
+    fixing = Fixing(configured, narrowing, unsafe_fixes, stdin_filename) if fix or diff else None
     if fixing is None:
-        given = read_all(paths, files, stdin_filename, configured.fields)
-        reports = [_report(configured, path, stdin_filename, found) for path, found in given]
+        checking = Checking(configured, stdin_filename)
+        found = [report for path in watched(files) for report in narrowing(checking(path))]
     else:
-        reports = [report for path in files for report in _fixed(fixing, path, diff)]
-    if not no_baseline:
-        reports = _new(reports, baseline)
-    if changed_since:
-        from healthlint.cli.changed import only_changed
-
-        reports = [only_changed(report, changed_since) for report in reports]
+        found = [report for path in watched(files) for report in _fixed(fixing, path, diff)]
+    reports = articles(found, paths)
+    if idle := narrowing.idle(reports):
+        click.echo(f"healthlint: {visible(idle)}", err=True)
     problems = [report.problem for report in reports if report.problem]
     problems += dict.fromkeys(line for report in reports for line in report.broken)
     problems += [f"{path}: no file of a known format in this folder" for path in paths if not files_of([path])]
@@ -135,23 +134,8 @@ def command(
         problems += deliver(reports, outputs, run, fix and STDIN in paths, color)
     for problem in problems:
         click.echo(f"healthlint: error: {visible(problem)}", err=True)
-    found = fixing.differs if fixing and diff else any(_fails(report, configured) for report in reports)
-    sys.exit(2 if problems or configured.problems else 0 if exit_zero else int(found))
-
-
-def _report(configured: Configured, path: str, stdin_filename: str, found: Document | InputError) -> Report:
-    from healthlint.errors import InputError
-    from healthlint.triage.model import Report
-
-    if isinstance(found, InputError):
-        return Report(path, problem=str(found))
-    return configured.engine_for(stdin_filename if path == STDIN else path).check(found)
-
-
-def _fixing(configured: Configured, unsafe: bool, stdin_filename: str) -> Fixing:
-    from healthlint.cli.fixing import Fixing
-
-    return Fixing(configured, unsafe, stdin_filename)
+    failed = fixing.differs if fixing and diff else any(_fails(report, configured) for report in reports)
+    sys.exit(2 if problems or configured.problems else 0 if exit_zero else int(failed))
 
 
 def _fixed(fixing: Fixing, path: str, diff: bool) -> Sequence[Report]:
@@ -165,22 +149,6 @@ def _fixed(fixing: Fixing, path: str, diff: bool) -> Sequence[Report]:
     except WriteError as error:
         # What stands in the file has still been looked at.
         return [*fixing.unfixed(path), Report(path, problem=str(error))]
-
-
-def _new(reports: list[Report], named: str | None) -> list[Report]:
-    """The reports without what the baseline knows; what it knows in vain is said. Raises ConfigError."""
-    from pathlib import Path
-
-    path = Path(named or _BASELINE)
-    if named is None and not path.is_file():
-        return reports
-    from healthlint.triage.baseline import read
-
-    left, stale = read(path).applied(reports)
-    if stale:
-        what = "1 entry matches" if len(stale) == 1 else f"{len(stale)} entries match"
-        click.echo(f"healthlint: {path}: {what} nothing any more; `healthlint baseline prune` takes them out", err=True)
-    return left
 
 
 def _run(engine: Engine, problems: Sequence[str]) -> Run:

@@ -10,7 +10,9 @@ from dataclasses import replace
 
 import click
 
+from healthlint.cli.checking import report_on
 from healthlint.cli.configured import Configured
+from healthlint.cli.narrowing import Narrowing
 from healthlint.cli.reading import STDIN, content_of
 from healthlint.document.model import Document
 from healthlint.document.read import each_in_bytes
@@ -29,8 +31,9 @@ _NO_NEWLINE = "\\ No newline at end of file\n"
 class Fixing:
     """Fixes one file after the other; `differs` says whether `show` had anything to show."""
 
-    def __init__(self, configured: Configured, unsafe: bool, stdin_filename: str) -> None:
-        self._configured, self._unsafe, self._stdin = configured, unsafe, stdin_filename
+    def __init__(self, configured: Configured, narrowing: Narrowing, unsafe: bool, stdin_filename: str) -> None:
+        """What `narrowing` takes out of the reports is not fixed either."""
+        self._configured, self._narrowing, self._unsafe, self._stdin = configured, narrowing, unsafe, stdin_filename
         self.differs = False
 
     def write(self, path: str) -> Sequence[Report]:
@@ -62,12 +65,9 @@ class Fixing:
         before = content_of(path)
         return before, mend(before, lambda data: self._checked(data, name), _rewriter(name), self._unsafe)
 
-    def _checked(self, data: bytes, name: str) -> list[Report]:
+    def _checked(self, data: bytes, name: str) -> Sequence[Report]:
         engine = self._configured.engine_for(name)
-        return [
-            Report(name, problem=str(each)) if isinstance(each, InputError) else engine.check(each)
-            for each in self._read(data, name)
-        ]
+        return self._narrowing([report_on(each, name, engine) for each in self._read(data, name)])
 
     def _read(self, data: bytes, name: str) -> Iterator[Document | InputError]:
         return each_in_bytes(data, name, self._configured.fields(name))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from healthlint.cli.options import Choice, text_field_option
-from healthlint.cli.reading import files_of, read_all
+from healthlint.cli.reading import STDIN, files_of, read, with_articles
 
 if TYPE_CHECKING:
+    from healthlint.cli.configured import Configured
     from healthlint.document.fields import TextFields
+    from healthlint.document.model import Document
+    from healthlint.errors import InputError
 
 
 @click.command()
@@ -25,25 +29,43 @@ if TYPE_CHECKING:
     show_default=True,
     help="json: one object; jsonl, or several articles: one object a line.",
 )
+@click.option("--config", default="", metavar="FILE", help="This configuration in place of the closest one.")
+@click.option("--isolated", is_flag=True, help="Without any configuration file.")
+@click.option("--stdin-filename", default="<stdin>", help="The name by which standard input (-) is known.")
 @text_field_option
-def command(paths: tuple[str, ...], format_: str, fields: TextFields | None) -> None:
-    """Show sentences, mentions, quantities and claims of articles."""
-    from healthlint.engine import default_engine
+def command(
+    paths: tuple[str, ...], format_: str, config: str, isolated: bool, stdin_filename: str, fields: TextFields | None
+) -> None:
+    """Show sentences, mentions, quantities and claims of articles, as the packs that are on for them see them."""
+    from healthlint.cli.configured import Configured, Flags
     from healthlint.errors import InputError
     from healthlint.report.inspect import draw
+    from healthlint.report.safe import visible
 
-    engine = default_engine()
-    found = [document for _, document in read_all(paths, files_of(paths), fields=lambda _: fields)]
-    problems = [str(error) for error in found if isinstance(error, InputError)]
-    for document in found:
+    configured = Configured(Flags(fields=fields, config=config, isolated=isolated))
+    found = list(_documents(paths, configured, stdin_filename))
+    problems = [str(error) for _, error in found if isinstance(error, InputError)]
+    for name, document in found:
         if isinstance(document, InputError):
             continue
-        view = engine.view(document)
+        view = configured.engine_for(name).view(document)
         if format_ == "text":
             click.echo(draw(view))
         else:
             indent = 1 if format_ == "json" and len(found) == 1 else None
             click.echo(json.dumps(view.to_dict(), ensure_ascii=False, indent=indent))
-    for problem in problems:
-        click.echo(f"healthlint: error: {problem}", err=True)
-    sys.exit(2 if problems else 0)
+    for problem in (*configured.problems, *problems):
+        click.echo(f"healthlint: error: {visible(problem)}", err=True)
+    sys.exit(2 if problems or configured.problems else 0)
+
+
+def _documents(
+    paths: Sequence[str], configured: Configured, stdin_filename: str
+) -> Sequence[tuple[str, Document | InputError]]:
+    from healthlint.errors import NoTextError
+
+    found = []
+    for path in files_of(paths, configured.excluded):
+        name = stdin_filename if path == STDIN else path
+        found += [(name, each) for each in read(path, name, configured.fields(name))]
+    return with_articles(found, lambda each: isinstance(each[1], NoTextError) and each[0] not in paths)

@@ -1,10 +1,10 @@
-"""From paths on the command line to documents: what `check` and `inspect` share."""
+"""From paths on the command line to documents: what the commands that read articles share."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from healthlint.errors import InputError
 
 STDIN = "-"
+T = TypeVar("T")
 
 
 def files_of(paths: Iterable[str], excluded: Callable[[str], bool] | None = None, force: bool = False) -> list[str]:
@@ -37,33 +38,8 @@ def content_of(path: str) -> bytes:
     return sys.stdin.buffer.read() if path == STDIN else content(path)
 
 
-def read_all(
-    paths: Sequence[str],
-    files: Iterable[str],
-    stdin_filename: str = "<stdin>",
-    fields: Callable[[str], TextFields | None] = lambda _: None,
-) -> Iterator[tuple[str, Document | InputError]]:
-    """Every document of the files that paths stand for, and in the place of one that cannot be read the error.
-
-    A data file that lies in a folder among articles is passed over; one that is named or lies alone is not."""
-    from healthlint.errors import NoTextError
-
-    passed: list[tuple[str, Document | InputError]] = []
-    alone = True
-    for file in files:
-        for found in _read(file, stdin_filename, fields):
-            if isinstance(found, NoTextError) and file not in paths:
-                passed.append((file, found))
-            else:
-                alone = False
-                yield file, found
-    if alone:
-        yield from passed
-
-
-def _read(
-    path: str, stdin_filename: str, fields: Callable[[str], TextFields | None]
-) -> Iterator[Document | InputError]:
+def read(path: str, stdin_filename: str, fields: TextFields | None) -> Iterator[Document | InputError]:
+    """Every document in a file or in standard input, and in the place of one that cannot be read the error."""
     from healthlint.document.read import each_in_bytes
     from healthlint.errors import InputError
 
@@ -72,5 +48,9 @@ def _read(
     except InputError as error:
         yield error
         return
-    name = stdin_filename if path == STDIN else path
-    yield from each_in_bytes(data, name, fields(name))
+    yield from each_in_bytes(data, stdin_filename if path == STDIN else path, fields)
+
+
+def with_articles(found: Sequence[T], only_data: Callable[[T], bool]) -> list[T]:
+    """What was found without data files that lie among articles; where there is nothing else they stay."""
+    return [each for each in found if not only_data(each)] or list(found)

@@ -26,15 +26,18 @@ def to_dict(reports: Sequence[Report]) -> dict[str, Any]:
     counts = Counter(finding.severity for finding in findings)
     fixed = [finding.to_dict() for report in reports for finding in report.fixed]
     silenced = [{**finding.to_dict(), "reason": reason} for report in reports for finding, reason in report.silenced]
+    known = [finding.to_dict() for report in reports for finding in report.known]
     return {
         "schema": "healthlint/1",
         "findings": [finding.to_dict() for finding in findings],
         "fixed": fixed,
         "silenced": silenced,
+        "known": known,
         "summary": {
             "files": len({report.path for report in reports if not report.problem}),
             **{f"{severity}s": counts[severity] for severity in SEVERITIES},
             "fixed": len(fixed),
             "silenced": len(silenced),
+            "known": len(known),
         },
     }

@@ -23,8 +23,10 @@ _MOST = 25_000
 """GitHub refuses a run with more results."""
 _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
-Shown = tuple[Finding, Document, str | None]
-"""A finding, its article, and why it is silenced, if it is."""
+_SAME_AS_EVER = {"kind": "external", "status": "accepted", "justification": "known to the baseline"}
+
+Shown = tuple[Finding, Document, dict[str, Any]]
+"""A finding, its article, and what its standing adds to the result: silenced, known to a baseline, or new."""
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:
@@ -47,13 +49,17 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
 def _shown(report: Report) -> Iterator[Shown]:
     if report.document is None:
         return
-    open_ = ((finding, report.document, None) for finding in report.findings)
-    silenced = ((finding, report.document, reason) for finding, reason in report.silenced)
-    yield from sorted((*open_, *silenced), key=lambda each: (each[0].span.start, each[0].code))
+    new: dict[str, Any] = {"baselineState": "new"} if report.compared else {}
+    known: dict[str, Any] = {"baselineState": "unchanged", "suppressions": [_SAME_AS_EVER]}
+    standing: list[tuple[Finding, dict[str, Any]]] = [(finding, new) for finding in report.findings]
+    standing += [(finding, {"suppressions": [_suppression(reason)]}) for finding, reason in report.silenced]
+    standing += [(finding, known) for finding in report.known]
+    standing.sort(key=lambda each: (each[0].span.start, each[0].code))
+    yield from ((finding, report.document, adds) for finding, adds in standing)
 
 
 def _result(shown: Shown, mark: str, rules: Mapping[str, int], run: Run) -> dict[str, Any]:
-    finding, document, reason = shown
+    finding, document, standing = shown
     place = f" ({visible(finding.place)})" if finding.place else ""
     artifact = {"uri": uri(from_root(finding.path, run.root))}
     region = _region(finding.start, finding.end)
@@ -64,13 +70,13 @@ def _result(shown: Shown, mark: str, rules: Mapping[str, int], run: Run) -> dict
         "message": {"text": f"{visible(finding.message)}{place}"},
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
         "partialFingerprints": {_FINGERPRINT: mark},
-        **({} if reason is None else {"suppressions": [_suppression(reason)]}),
+        **standing,
         **_fixes(finding.fix, document, artifact),
     }
 
 
 def _suppression(reason: str) -> dict[str, str]:
-    return {"kind": "inSource", **({"justification": visible(reason)} if reason else {})}
+    return {"kind": "inSource", "status": "accepted", **({"justification": visible(reason)} if reason else {})}
 
 
 def _region(start: Position, end: Position) -> dict[str, int]:

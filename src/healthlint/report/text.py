@@ -41,7 +41,9 @@ def summary(reports: Sequence[Report]) -> str:
 def _done(reports: Sequence[Report]) -> str:
     fixed = sum(len(report.fixed) for report in reports)
     silenced = sum(len(report.silenced) for report in reports)
-    return ", ".join(f"{number} {word}" for number, word in ((fixed, "fixed"), (silenced, "silenced")) if number)
+    known = sum(len(report.known) for report in reports)
+    told = ((fixed, "fixed"), (silenced, "silenced"), (known, "known to the baseline"))
+    return ", ".join(f"{number} {word}" for number, word in told if number)
 
 
 def _fixable(reports: Sequence[Report]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from healthlint.errors import ConfigError
@@ -13,8 +13,8 @@ from healthlint.findings.location import from_root
 from healthlint.findings.model import Finding
 from healthlint.triage.model import Report
 
+FILE = ".healthlint-baseline.json"
 SCHEMA = "healthlint-baseline/1"
-_REASON = "known to the baseline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +27,33 @@ class Entry:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Baseline:
-    """The entries of a baseline file; paths count from `root`."""
+    """The entries of a baseline file; paths count from `root`. It remembers which of them matched something."""
 
     root: str
     entries: tuple[Entry, ...] = ()
+    _used: set[str] = field(default_factory=set)
 
-    def applied(self, reports: Sequence[Report]) -> tuple[list[Report], list[Entry]]:
-        """The reports without what is known, and the entries of the files checked that match nothing any more."""
+    def applied(self, reports: Sequence[Report]) -> list[Report]:
+        """The reports without what is known. All reports on one file have to come together."""
         known = {entry.fingerprint for entry in self.entries}
-        used: set[str] = set()
-        left = []
-        for path, group in _by_path(reports).items():
+        quiet: set[int] = set()
+        for group in _by_path(reports).values():
             marks = _marked(group, self.root)
-            used |= known.intersection(mark for _, mark in marks)
-            quiet = {id(finding) for finding, mark in marks if mark in known}
-            left += [(path, report, quiet) for report in group]
+            self._used |= known.intersection(mark for _, mark in marks)
+            quiet |= {id(finding) for finding, mark in marks if mark in known}
+        return [_without(report, quiet) for report in reports]
+
+    def stale(self, reports: Sequence[Report]) -> list[Entry]:
+        """The entries of the files in these reports, and of files that are gone, that have matched nothing so far."""
         checked = {from_root(report.path, self.root) for report in reports if not report.problem}
-        stale = [entry for entry in self.entries if entry.fingerprint not in used and entry.path in checked]
-        order = {id(report): number for number, report in enumerate(reports)}
-        left.sort(key=lambda item: order[id(item[1])])
-        return [_without(report, quiet) for _, report, quiet in left], stale
+        return [
+            entry
+            for entry in self.entries
+            if entry.fingerprint not in self._used
+            and (entry.path in checked or not Path(self.root, entry.path).exists())
+        ]
 
 
 def read(path: Path) -> Baseline:
@@ -95,5 +100,5 @@ def _marked(group: Sequence[Report], root: str) -> list[tuple[Finding, str]]:
 
 def _without(report: Report, quiet: set[int]) -> Report:
     shown = tuple(finding for finding in report.findings if id(finding) not in quiet)
-    hidden = tuple((finding, _REASON) for finding in report.findings if id(finding) in quiet)
-    return replace(report, findings=shown, silenced=(*report.silenced, *hidden))
+    known = tuple(finding for finding in report.findings if id(finding) in quiet)
+    return replace(report, findings=shown, known=known, compared=True)

@@ -11,11 +11,12 @@ from healthlint.findings.model import Finding
 @dataclass(frozen=True, slots=True)
 class Report:
     """`findings` are ordered by place and code; `silenced` holds those that a comment silences, with its reason,
-    `doubled` those beside which another finding says as much.
+    `doubled` those beside which another finding says as much. `known` are those that a baseline holds; `compared` says
+    that the findings were held against one, so those that are left are new.
 
     `fixed` holds those that stood in the file before its fixes were applied. `problem` says why the file could not be
-    checked; such a report has no document and no findings. `broken` names the rules that failed on it; the others were
-    run.
+    checked; such a report has no document and no findings, and `no_article` says that the file is mere data. `broken`
+    names the rules that failed on it; the others were run.
     """
 
     path: str
@@ -24,5 +25,8 @@ class Report:
     silenced: tuple[tuple[Finding, str], ...] = ()
     fixed: tuple[Finding, ...] = ()
     doubled: tuple[tuple[Finding, str], ...] = ()
+    known: tuple[Finding, ...] = ()
+    compared: bool = False
     problem: str = ""
+    no_article: bool = False
     broken: tuple[str, ...] = ()

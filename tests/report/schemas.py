@@ -12,7 +12,7 @@ import pytest
 
 FOLDER = os.environ.get("HEALTHLINT_SCHEMAS", "")
 needs_schemas = pytest.mark.skipif(
-    not FOLDER, reason="HEALTHLINT_SCHEMAS does not name a folder with sarif.json and rdformat.json"
+    not FOLDER, reason="HEALTHLINT_SCHEMAS does not name a folder with sarif.json, rdformat.json and codeclimate.json"
 )
 
 

@@ -1,4 +1,4 @@
-"""`--format gitlab`: what GitLab's documentation asks of a Code Quality report."""
+"""`--format gitlab`: what GitLab's documentation and Code Climate's types ask of a Code Quality report."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from tests.report.articles import report_on
+from tests.report.schemas import accept, needs_schemas
 
 from healthlint.report.gitlab import render
 from healthlint.report.run import Run
@@ -19,6 +20,8 @@ def test_an_issue_has_what_gitlab_asks_for(tmp_path: Path) -> None:
     assert re.fullmatch("[0-9a-f]{64}", issues[0].pop("fingerprint"))
     assert issues == [
         {
+            "type": "issue",
+            "categories": ["Clarity"],
             "description": "SAF001: Too strong.",
             "check_name": "SAF001",
             "severity": "major",
@@ -42,3 +45,10 @@ def test_no_fingerprint_comes_twice_in_articles_of_one_export() -> None:
 
 def test_nothing_found_is_an_empty_array_without_a_byte_order_mark() -> None:
     assert render([]) == "[]\n"
+
+
+@needs_schemas
+def test_code_climate_knows_such_issues() -> None:
+    severities = ("error", "warning", "suggestion")
+    for issue in json.loads(render([report_on("safe", "safe", severity=severity) for severity in severities])):
+        accept("codeclimate", json.dumps(issue))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from xml.etree import ElementTree
 
+import junitparser
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.report.articles import report_on
@@ -25,6 +27,17 @@ def test_a_suite_for_each_file_and_a_failure_for_each_finding() -> None:
     assert case[0].text == "line 1, column 7: Too strong.\nwhy: Nobody knows.\ndocumented: nobody knows (weekly)"
     (passed,) = suites[1]
     assert (passed.tag, len(passed)) == ("testcase", 0)
+
+
+def test_a_reader_of_such_reports_counts_the_same(tmp_path: Path) -> None:
+    reports = [report_on("It is safe.", "safe"), report_on("One.", path="b.md"), Report("c.txt", problem="c.txt: gone")]
+    path = tmp_path / "report.xml"
+    path.write_text(render(reports), encoding="utf-8")
+    read = junitparser.JUnitXml.fromfile(str(path))
+    assert (read.tests, read.failures, read.errors) == (3, 1, 1)
+    cases = [case for suite in read for case in suite]
+    assert [(case.classname, case.is_passed) for case in cases] == [("a.txt", False), ("b.md", True), ("c.txt", False)]
+    assert [type(found).__name__ for case in cases for found in case.result] == ["Failure", "Error"]
 
 
 def test_what_could_not_be_checked_is_an_error() -> None:

@@ -1,4 +1,4 @@
-"""`--format gitlab`: GitLab's Code Quality report."""
+"""`--format gitlab`: GitLab's Code Quality report, whose issues are those of Code Climate."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ def _issue(finding: Finding, fingerprint: str, run: Run) -> dict[str, Any]:
     start, end = finding.start, finding.end
     place = f" ({visible(finding.place)})" if finding.place else ""
     return {
+        "type": "issue",
+        "categories": ["Clarity"],
         # GitLab does not show check_name.
         "description": f"{finding.code}: {visible(finding.message)}{place}",
         "check_name": finding.code,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from healthlint.document.read import read_text
+from healthlint.findings.build import line
 from healthlint.findings.model import Finding, Position
 from healthlint.span import Span
 from healthlint.triage.model import Report
@@ -31,6 +32,7 @@ def finding_in(report: Report, words: str | Span, **settings: Any) -> Finding:
         start=Position(*document.position(span.start)),
         end=Position(*document.position(span.end)),
         excerpt=text[seen.start : seen.end],
+        line=line(document, span),
         **given,
     )
 

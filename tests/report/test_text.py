@@ -9,9 +9,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.report.articles import report_on
 
 from healthlint.document.read import read_text
-from healthlint.findings.model import Edit, Evidence, Finding, Fix, Position
+from healthlint.findings.model import Edit, Evidence, Fix
 from healthlint.report.run import Run
 from healthlint.report.text import render
 from healthlint.span import Span
@@ -20,26 +21,7 @@ from healthlint.triage.model import Report
 
 def report(source: str, words: str | Span, **settings: object) -> Report:
     """A report with one finding, on `words` of the source."""
-    document = read_text(source, "a.txt")
-    span = words if isinstance(words, Span) else Span(source.index(words), source.index(words) + len(words))
-    given = {
-        "path": "a.txt",
-        "code": "SAF001",
-        "name": "safe-claim",
-        "family": "safety",
-        "severity": "error",
-        "message": "Too strong.",
-        "why": "Nobody knows.",
-        **settings,
-    }
-    finding = Finding(
-        span=span,
-        start=Position(*document.position(span.start)),
-        end=Position(*document.position(span.end)),
-        excerpt=source[span.start : span.end],
-        **given,  # type: ignore[arg-type]
-    )
-    return Report("a.txt", document, (finding,))
+    return report_on(source, words, **settings)
 
 
 def test_a_place_in_words_stands_behind_the_position() -> None:

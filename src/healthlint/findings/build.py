@@ -8,10 +8,13 @@ from dataclasses import replace
 from healthlint.checks.base import Hit, Severity
 from healthlint.document.model import Document
 from healthlint.errors import PackError
-from healthlint.findings.model import FAMILIES, Edit, Evidence, Finding, Fix, Position
+from healthlint.findings.model import FAMILIES, Edit, Evidence, Finding, Fix, Line, Position
 from healthlint.packs.model import Rule
 from healthlint.reference.model import Reference
 from healthlint.span import Span
+
+_AROUND = 192
+"""Characters kept of a line before a finding, and twice as many behind its start: more than any terminal shows."""
 
 
 def build(hit: Hit, rule: Rule, document: Document, reference: Reference, sentence: str = "") -> Finding:
@@ -58,7 +61,23 @@ def _finding(
         fix=fix,
         kind=rule.kind,
         place=document.place(span) or "",
+        line=line(document, span),
     )
+
+
+def line(document: Document, span: Span) -> Line:
+    """The line that a stretch of the file begins in, for people to see."""
+    text, seen = document.seen(span)
+    _, column = document.position(span.start)
+    # An export may be one line of megabytes: only what may show is cut out of it.
+    near = max(seen.start - (column - 1), seen.start - _AROUND)
+    end = _line_end(text, near, seen.start + 2 * _AROUND)
+    return Line(text[near:end], seen.start - near, seen.end - near, document.page is None)
+
+
+def _line_end(text: str, start: int, stop: int) -> int:
+    ends = [at for at in (text.find("\n", start, stop), text.find("\r", start, stop)) if at >= 0]
+    return min(ends, default=min(stop, len(text)))
 
 
 def _excerpt(document: Document, span: Span) -> str:

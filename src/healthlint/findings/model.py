@@ -35,6 +35,17 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """What people see of the line that a finding begins in. The finding is from `start` to `end`, which may lie behind
+    the end of the line. Long lines are cut on both sides. `numbered` is False where nobody counts lines."""
+
+    text: str
+    start: int
+    end: int
+    numbered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A documented fact: its id, the source's id and title, and what it says in our words."""
 
@@ -69,7 +80,8 @@ class Finding:
     """`span` is in the file as read (code points, markup included); `kind` is the kind of check that found it.
 
     `place` says where that is in words ("paragraph 12, run 3"), for files in which nobody counts lines.
-    `sentence` is the reader's text around it, empty where it is about the whole article."""
+    `sentence` is the reader's text around it, empty where it is about the whole article; `line` is what a terminal
+    shows of it."""
 
     path: str
     code: str
@@ -87,10 +99,11 @@ class Finding:
     kind: str = ""
     place: str = ""
     sentence: str = ""
+    line: Line = Line("", 0, 0)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of `healthlint check --format json`."""
-        found: dict[str, Any] = {
+        return {
             "path": self.path,
             "code": self.code,
             "name": self.name,
@@ -110,6 +123,3 @@ class Finding:
                 "edits": [{"start": e.span.start, "end": e.span.end, "text": e.text} for e in self.fix.edits],
             },
         }
-        if self.place:
-            found["place"] = self.place
-        return found

@@ -41,7 +41,7 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
 
 
 def _checked(reports: Sequence[Report]) -> Iterator[Report]:
-    return (report for report in reports if report.document is not None)
+    return (report.opened() for report in reports if not report.problem)
 
 
 def _head(title: str, style: str, script: str) -> Iterator[str]:

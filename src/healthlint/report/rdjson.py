@@ -30,9 +30,10 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
 
 
 def _diagnostics(report: Report, run: Run) -> list[dict[str, Any]]:
-    if report.document is None or not report.findings:
+    if not report.findings:
         return []
-    document = report.document
+    document = report.opened().document
+    assert document is not None
     columns = ByteColumns(document.source if document.page is None else document.page.text)
     return [_diagnostic(finding, document, columns, run) for finding in report.findings]
 

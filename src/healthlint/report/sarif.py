@@ -25,8 +25,8 @@ _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 _SAME_AS_EVER = {"kind": "external", "status": "accepted", "justification": "known to the baseline"}
 
-Shown = tuple[Finding, Document, dict[str, Any]]
-"""A finding, its article, and what its standing adds to the result: silenced, known to a baseline, or new."""
+Shown = tuple[Finding, Document | None, dict[str, Any]]
+"""A finding, its article if it has a fix, and what its standing adds: silenced, known to a baseline, or new."""
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:
@@ -47,15 +47,14 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
 
 
 def _shown(report: Report) -> Iterator[Shown]:
-    if report.document is None:
-        return
     new: dict[str, Any] = {"baselineState": "new"} if report.compared else {}
     known: dict[str, Any] = {"baselineState": "unchanged", "suppressions": [_SAME_AS_EVER]}
     standing: list[tuple[Finding, dict[str, Any]]] = [(finding, new) for finding in report.findings]
     standing += [(finding, {"suppressions": [_suppression(reason)]}) for finding, reason in report.silenced]
     standing += [(finding, known) for finding in report.known]
     standing.sort(key=lambda each: (each[0].span.start, each[0].code))
-    yield from ((finding, report.document, adds) for finding, adds in standing)
+    document = report.opened().document if any(finding.fix for finding, _ in standing) else None
+    yield from ((finding, document, adds) for finding, adds in standing)
 
 
 def _result(shown: Shown, mark: str, rules: Mapping[str, int], run: Run) -> dict[str, Any]:
@@ -88,9 +87,9 @@ def _region(start: Position, end: Position) -> dict[str, int]:
     }
 
 
-def _fixes(fix: Fix | None, document: Document, artifact: dict[str, str]) -> dict[str, Any]:
+def _fixes(fix: Fix | None, document: Document | None, artifact: dict[str, str]) -> dict[str, Any]:
     # The lines of a Word file are paragraphs: nobody could put a text there.
-    if fix is None or document.page is not None:
+    if fix is None or document is None or document.page is not None:
         return {}
     replacements = []
     for edit in fix.edits:

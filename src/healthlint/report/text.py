@@ -23,9 +23,9 @@ _COMMAND = re.compile(r"^(\s*)::")
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:
     """What was fixed, all findings, file by file, and one line that sums up."""
     paint = painter(run.color)
-    fixed = [_fixed(finding, report) for report in reports for finding in report.fixed]
+    fixed = [_fixed(finding) for report in reports for finding in report.fixed]
     parts = ["\n".join(fixed) + "\n"] if fixed else []
-    parts += [_finding(finding, report, run.width, paint) for report in reports for finding in report.findings]
+    parts += [_finding(finding, run.width, paint) for report in reports for finding in report.findings]
     return "\n".join([*parts, summary(reports)]) + "\n"
 
 
@@ -54,9 +54,9 @@ def _fixable(reports: Sequence[Report]) -> str:
     return f"can be fixed: {', '.join(told)}" if told else ""
 
 
-def _fixed(finding: Finding, report: Report) -> str:
+def _fixed(finding: Finding) -> str:
     assert finding.fix is not None
-    place = _place(finding, report)
+    place = _place(finding)
     right = visible(finding.fix.edits[0].text)
     change = f"{visible(finding.excerpt)!r} -> {right!r}" if right else "removed"
     return f"{place}: fixed {finding.code} {finding.name}: {change}"
@@ -66,12 +66,12 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _finding(finding: Finding, report: Report, width: int, paint: Paint) -> str:
-    place = _place(finding, report)
+def _finding(finding: Finding, width: int, paint: Paint) -> str:
+    place = _place(finding)
     head = f"{paint(finding.severity, finding.severity)} {paint(finding.code, 'strong')} {finding.name}"
     lines = [f"{paint(place, 'strong')}: {head}"]
     lines += _wrapped("  ", visible(finding.message), width)
-    lines += _frame(finding, report, paint)
+    lines += _frame(finding, paint)
     lines += _wrapped("  why: ", finding.why, width)
     for item in finding.evidence[:_MOST_EVIDENCE]:
         lines += _wrapped("  documented: ", _evidence(item), width)
@@ -84,10 +84,10 @@ def _finding(finding: Finding, report: Report, width: int, paint: Paint) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _place(finding: Finding, report: Report) -> str:
+def _place(finding: Finding) -> str:
     """Where it stands: by line and column, in a Word file by paragraph and run, in an export by both."""
     path, place = visible_path(finding.path), visible(finding.place)
-    if report.document is not None and report.document.page is not None:
+    if not finding.line.numbered:
         return f"{path}: {place}"
     return f"{path}:{finding.start.line}:{finding.start.column}" + (f" [{place}]" if place else "")
 
@@ -102,27 +102,15 @@ def _wrapped(label: str, text: str, width: int) -> list[str]:
     return [_COMMAND.sub(r"\1: :", line) for line in lines]
 
 
-def _frame(finding: Finding, report: Report, paint: Paint) -> Iterator[str]:
-    assert report.document is not None
-    text, span = report.document.seen(finding.span)
-    start = span.start - (finding.start.column - 1)
-    # An export may be one line of megabytes: only what may show is cut out of it.
-    near = max(start, span.start - 2 * _WINDOW)
-    end = _line_end(text, near, span.start + 4 * _WINDOW)
-    # Nobody sees line numbers in a Word file.
-    number = str(finding.start.line) if report.document.page is None else ""
+def _frame(finding: Finding, paint: Paint) -> Iterator[str]:
+    number = str(finding.start.line) if finding.line.numbered else ""
     gutter = " " * len(number)
-    line, first, last = _clip(text[near:end], span.start - near, span.end - near)
+    line, first, last = _clip(finding.line.text, finding.line.start, finding.line.end)
     yield f"  {gutter} |"
     yield f"  {number} | {visible(line)}".rstrip()
     marks = paint("^" * max(1, _columns(line[first:last])), finding.severity)
     more = " ..." if finding.end.line > finding.start.line else ""
     yield f"  {gutter} | {' ' * _columns(line[:first])}{marks}{more}"
-
-
-def _line_end(source: str, start: int, stop: int) -> int:
-    ends = [at for at in (source.find("\n", start, stop), source.find("\r", start, stop)) if at >= 0]
-    return min(ends, default=min(stop, len(source)))
 
 
 def _clip(line: str, first: int, last: int) -> tuple[str, int, int]:

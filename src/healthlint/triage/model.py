@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from healthlint.document.model import Document
 from healthlint.findings.model import Finding
@@ -16,7 +17,8 @@ class Report:
 
     `fixed` holds those that stood in the file before its fixes were applied. `problem` says why the file could not be
     checked; such a report has no document and no findings, and `no_article` says that the file is mere data. `broken`
-    names the rules that failed on it; the others were run.
+    names the rules that failed on it; the others were run. A report that was kept, or comes from another process, has
+    `reread` in place of the document.
     """
 
     path: str
@@ -30,3 +32,10 @@ class Report:
     problem: str = ""
     no_article: bool = False
     broken: tuple[str, ...] = ()
+    reread: Callable[[], Document] | None = None
+
+    def opened(self) -> Report:
+        """The report with its document at hand. Raises InputError where the file is no longer what it was."""
+        if self.document is not None or self.reread is None:
+            return self
+        return replace(self, document=self.reread())

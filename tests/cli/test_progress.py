@@ -28,7 +28,7 @@ class Clock:
 
 def shown(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, step: float) -> str:
     monkeypatch.setattr(sys, "stderr", stream)
-    assert list(watched(FILES, Clock(step))) == FILES
+    assert list(watched(FILES, len(FILES), Clock(step))) == FILES
     return stream.getvalue()
 
 
@@ -50,13 +50,13 @@ def test_not_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_a_standard_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", None)
-    assert list(watched(FILES)) == FILES
+    assert list(watched(FILES, 4)) == FILES
 
 
 def test_the_bar_goes_when_the_run_breaks_off(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = Terminal()
     monkeypatch.setattr(sys, "stderr", stream)
-    for file in watched(FILES, Clock(2.0)):
+    for file in watched(FILES, 4, Clock(2.0)):
         if file == "c.md":
             break
     assert stream.getvalue().endswith("\x1b[1A\x1b[2K")

@@ -80,16 +80,18 @@ def _store(path: Path, entries: Sequence[Entry]) -> None:
 
 
 def _reports(paths: tuple[str, ...], config: str) -> list[Report]:
-    from healthlint.cli.checking import Checking, articles
+    from healthlint.cli.checking import Checking, articles, kept
     from healthlint.cli.configured import Configured, Flags
+    from healthlint.cli.jobs import cores
     from healthlint.cli.progress import watched
     from healthlint.cli.reading import files_of
 
     configured = Configured(Flags(config=config))
     paths = paths or (".",)
-    checking = Checking(configured)
     files = files_of(paths, configured.excluded)
-    reports = articles([report for path in watched(files) for report in checking(path)], paths)
+    checking = Checking(configured, jobs=cores(), results=kept())
+    found = watched(checking.all(files), len(files))
+    reports = articles([report for each in found for report in each], paths)
     for problem in configured.problems:
         reports.append(_broken(problem))
     return reports

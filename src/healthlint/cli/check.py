@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from healthlint.cli.options import Choice, text_field_option
+from healthlint.cli.jobs import cores
+from healthlint.cli.options import Choice, cache_dir_option, text_field_option
 from healthlint.cli.reading import STDIN, files_of
 from healthlint.cli.reporting import COLORS, Format, deliver, planned, root_of
 
 if TYPE_CHECKING:
+    from healthlint.cli.checking import Checking
     from healthlint.cli.configured import Configured
     from healthlint.cli.fixing import Fixing
+    from healthlint.cli.narrowing import Narrowing
     from healthlint.document.fields import TextFields
     from healthlint.engine import Engine
     from healthlint.report.run import Run
@@ -56,7 +59,9 @@ def _codes(_context: click.Context, _option: click.Parameter, value: Sequence[st
     help="The least severity that makes the exit status 1 (default: the configuration's, else warning).",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings; failures still give 2.")
-@click.option("--no-cache", is_flag=True, help="Do not use a cache.")
+@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes to check with (default: the cores).")
+@click.option("--no-cache", is_flag=True, help="Check every file anew and keep nothing.")
+@cache_dir_option
 @click.option("--stdin-filename", default="<stdin>", help="The name by which standard input (-) is known.")
 @click.option("--config", "config_", default="", metavar="FILE", help="This configuration in place of the closest one.")
 @click.option("--isolated", is_flag=True, help="Without any configuration file.")
@@ -81,6 +86,7 @@ def command(
     diff: bool,
     fail_on: str | None,
     exit_zero: bool,
+    jobs: int | None,
     no_cache: bool,
     stdin_filename: str,
     config_: str,
@@ -96,11 +102,10 @@ def command(
     Exit status: 0 nothing at or above --fail-on, 1 findings (with --diff: something to fix), 2 something could not be
     checked or written. With --fix, standard input comes out fixed and the report goes to standard error.
     """
-    from healthlint.cli.checking import Checking, articles
+    from healthlint.cli.checking import Checking, articles, kept
     from healthlint.cli.configured import Configured, Flags
     from healthlint.cli.fixing import Fixing
     from healthlint.cli.narrowing import Narrowing
-    from healthlint.cli.progress import watched
     from healthlint.errors import UsageError
     from healthlint.report.safe import visible
 
@@ -113,37 +118,43 @@ def command(
     narrowing = Narrowing(baseline, no_baseline, changed_since)
     paths = paths or (".",)
     files = files_of(paths, configured.excluded, force_exclude)
-    # What is broken is said first.
-    engine = configured.engine_for(stdin_filename if STDIN in files or not files else files[0])
-    for problem in configured.problems:
-        click.echo(f"healthlint: error: {visible(problem)}", err=True)
-    fixing = Fixing(configured, narrowing, unsafe_fixes, stdin_filename) if fix or diff else None
-    if fixing is None:
-        checking = Checking(configured, stdin_filename)
-        found = [report for path in watched(files) for report in narrowing(checking(path))]
-    else:
-        found = [report for path in watched(files) for report in _fixed(fixing, path, diff)]
-    reports = articles(found, paths)
+    checking = Checking(configured, stdin_filename, jobs or cores(), kept(no_cache))
+    fixing = Fixing(checking, narrowing, unsafe_fixes, diff) if fix or diff else None
+    reports = articles(list(_reports(files, checking, narrowing, fixing)), paths)
     if idle := narrowing.idle(reports):
         click.echo(f"healthlint: {visible(idle)}", err=True)
-    problems = [report.problem for report in reports if report.problem]
-    problems += dict.fromkeys(line for report in reports for line in report.broken)
-    problems += [f"{path}: no file of a known format in this folder" for path in paths if not files_of([path])]
+    problems = [*configured.problems, *(report.problem for report in reports if report.problem)]
+    problems += (line for report in reports for line in report.broken)
+    problems += (f"{path}: no file of a known format in this folder" for path in paths if not files_of([path]))
     if not diff:
-        run = _run(engine, (*configured.problems, *problems))
+        run = _run(lambda: configured.engine_for(files[0] if files else stdin_filename), problems)
         problems += deliver(reports, outputs, run, fix and STDIN in paths, color)
-    for problem in problems:
+    for problem in dict.fromkeys(problems):
         click.echo(f"healthlint: error: {visible(problem)}", err=True)
     failed = fixing.differs if fixing and diff else any(_fails(report, configured) for report in reports)
-    sys.exit(2 if problems or configured.problems else 0 if exit_zero else int(failed))
+    sys.exit(2 if problems else 0 if exit_zero else int(failed))
 
 
-def _fixed(fixing: Fixing, path: str, diff: bool) -> Sequence[Report]:
+def _reports(files: Sequence[str], checking: Checking, narrowing: Narrowing, fixing: Fixing | None) -> Iterator[Report]:
+    """What is left to report of every file, fixed where that is asked for."""
+    from healthlint.cli.progress import watched
+
+    # What is piped in can be read only once.
+    piped = [STDIN] if fixing and STDIN in files else []
+    others = [file for file in files if file not in piped]
+    for file in piped:
+        yield from _fixed(fixing, file) if fixing else ()
+    for file, found in zip(others, watched(checking.all(others), len(others)), strict=True):
+        reports = narrowing(found)
+        yield from _fixed(fixing, file) if fixing and fixing.wanted(reports) else reports
+
+
+def _fixed(fixing: Fixing, path: str) -> Sequence[Report]:
     from healthlint.errors import InputError, WriteError
     from healthlint.triage.model import Report
 
     try:
-        return fixing.show(path) if diff else fixing.write(path)
+        return fixing(path)
     except InputError as error:
         return [Report(path, problem=str(error))]
     except WriteError as error:
@@ -151,13 +162,13 @@ def _fixed(fixing: Fixing, path: str, diff: bool) -> Sequence[Report]:
         return [*fixing.unfixed(path), Report(path, problem=str(error))]
 
 
-def _run(engine: Engine, problems: Sequence[str]) -> Run:
+def _run(engine: Callable[[], Engine], problems: Sequence[str]) -> Run:
     from pathlib import Path
 
     from healthlint import __version__
     from healthlint.report.run import Run
 
-    return Run(engine.rules, __version__, root_of(Path.cwd()), tuple(problems))
+    return Run(lambda: engine().rules, __version__, root_of(Path.cwd()), tuple(dict.fromkeys(problems)))
 
 
 def _fails(report: Report, configured: Configured) -> bool:

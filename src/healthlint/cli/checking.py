@@ -1,37 +1,218 @@
-"""One file checked under its configuration: the step that a run takes for every file."""
+"""Files checked under their configurations: from the cache, in this process or in several."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import os
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 
-from healthlint.cli.configured import Configured
-from healthlint.cli.reading import STDIN, read, with_articles
+from healthlint.cache.results import Results
+from healthlint.cli.configured import Configured, Flags
+from healthlint.cli.jobs import spread
+from healthlint.cli.reading import STDIN, content_of, with_articles
 from healthlint.document.model import Document
+from healthlint.document.read import each_in_bytes
 from healthlint.engine import Engine
-from healthlint.errors import InputError, NoTextError
+from healthlint.errors import HealthlintError, InputError, NoTextError
 from healthlint.triage.model import Report
+from healthlint.triage.stored import decode, encode
+
+TRACEBACK = "HEALTHLINT_TRACEBACK"
+NO_CACHE = "HEALTHLINT_NO_CACHE"
+_STORE_EVERY = 500
+"""Files after which results are stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """The reports on a file, encoded, and the digest of the content that they are about."""
+
+    reports: bytes
+    content: bytes
+    keep: bool
 
 
 class Checking:
-    """Gives the reports on one file after the other."""
+    """Gives the reports on files."""
 
-    def __init__(self, configured: Configured, stdin_filename: str = "<stdin>") -> None:
-        self._configured, self._stdin = configured, stdin_filename
+    def __init__(
+        self, configured: Configured, stdin_filename: str = "<stdin>", jobs: int = 1, results: Results | None = None
+    ) -> None:
+        """Without `results` nothing is looked up or stored."""
+        self._configured, self._stdin, self._jobs, self._results = configured, stdin_filename, jobs, results
 
     def __call__(self, path: str) -> Sequence[Report]:
         """The reports on a file: one, in an export one for each record. Raises ConfigError, PackError."""
-        name = self._stdin if path == STDIN else path
+        name = self.name(path)
+        try:
+            data = content_of(path)
+        except InputError as error:
+            return [Report(name, problem=str(error))]
+        return self.reports_on(data, name)
+
+    def name(self, path: str) -> str:
+        """What a file is called in reports."""
+        return self._stdin if path == STDIN else path
+
+    def documents(self, data: bytes, name: str) -> Iterator[Document]:
+        """The articles in the content of a file of this name that can be read."""
+        found = each_in_bytes(data, name, self._configured.fields(name))
+        return (each for each in found if not isinstance(each, InputError))
+
+    def reports_on(self, data: bytes, name: str) -> Sequence[Report]:
+        """The reports on the content of a file of this name. What goes wrong with it is a report, too."""
         engine = self._configured.engine_for(name)
-        return [report_on(found, name, engine) for found in read(path, name, self._configured.fields(name))]
+        try:
+            return [
+                _report_on(found, name, engine) for found in each_in_bytes(data, name, self._configured.fields(name))
+            ]
+        except HealthlintError:
+            raise
+        except Exception as bug:
+            if os.environ.get(TRACEBACK):
+                raise
+            return [Report(name, problem=f"{name}: {internal(bug)}")]
 
+    def all(self, files: Sequence[str]) -> Iterator[Sequence[Report]]:
+        """The reports on each file, in the order of the files. Raises ConfigError, PackError, UsageError."""
+        if (len(files) == 1 and self._results is None) or STDIN in files:
+            yield from map(self, files)
+            return
+        found, contexts = self._kept(files)
+        with closing(self._checked([file for file in files if file not in found], contexts)) as coming:
+            yield from _in_order(files, found, coming)
 
-def report_on(found: Document | InputError, name: str, engine: Engine) -> Report:
-    """The report on a document, or on what could not be read as one."""
-    if isinstance(found, InputError):
-        return Report(name, problem=str(found), no_article=isinstance(found, NoTextError))
-    return engine.check(found)
+    def _kept(self, files: Sequence[str]) -> tuple[dict[str, list[Report]], dict[str, bytes]]:
+        """What the cache knows, and the key of every file that can be read, but for its content."""
+        if self._results is None:
+            return {}, {}
+        contexts = {file: self._configured.state(file) for file in files}
+        digests = {file: digest for file in files if (digest := _digest(file)) is not None}
+        keys = {file: _key(contexts[file], digest) for file, digest in digests.items()}
+        stored = self._results.read(keys.values())
+        found = {}
+        for file, key in keys.items():
+            if key in stored:
+                try:
+                    found[file] = self._decoded(stored[key], file, digests[file])
+                except ValueError:
+                    continue
+        return found, contexts
+
+    def _checked(
+        self, files: Sequence[str], contexts: dict[str, bytes]
+    ) -> Generator[tuple[str, list[Report]], None, None]:
+        """Checks files, in any order, and stores what was found."""
+        if not files:
+            return
+        for file in files:
+            # What is wrong with a configuration ends the run here; a process forked later has the engines already.
+            self._configured.engine_for(file)
+        _begin(self)
+        fresh: dict[bytes, bytes] = {}
+        given = (self._configured.flags, self._stdin)
+        try:
+            for file, result in spread(files, self._jobs, _begin_anew, given, _work):
+                if result is None:
+                    problem = f"{file}: the process that checked it died; check it with --jobs 1"
+                    yield file, [Report(file, problem=problem)]
+                    continue
+                if result.keep and not self._configured.problems:
+                    fresh[_key(contexts.get(file, b""), result.content)] = result.reports
+                yield file, self._decoded(result.reports, file, result.content)
+                if len(fresh) >= _STORE_EVERY:
+                    self._store(fresh)
+        finally:
+            # A run that is broken off has not worked for nothing.
+            self._store(fresh)
+
+    def _store(self, fresh: dict[bytes, bytes]) -> None:
+        if self._results is not None:
+            self._results.write(fresh)
+        fresh.clear()
+
+    def _decoded(self, data: bytes, file: str, content: bytes) -> list[Report]:
+        return decode(data, file, lambda number: partial(self._reread, file, number, content))
+
+    def _reread(self, file: str, number: int, content: bytes) -> Document:
+        data = content_of(file)
+        if _sha256(data) != content:
+            raise InputError(f"{file}: changed while it was being checked; check it again")
+        found = next(islice(each_in_bytes(data, file, self._configured.fields(file)), number, None))
+        if isinstance(found, InputError):
+            raise found
+        return found
 
 
 def articles(reports: Sequence[Report], named: Sequence[str]) -> list[Report]:
     """The reports without those on data files that lie in a folder among articles."""
     return with_articles(reports, lambda report: report.no_article and report.path not in named)
+
+
+def kept(no_cache: bool = False) -> Results | None:
+    """Where results are kept between runs, unless the user wants none to be."""
+    return None if no_cache or os.environ.get(NO_CACHE) else Results()
+
+
+def internal(bug: Exception) -> str:
+    """What is said of an error that nobody foresaw."""
+    return f"internal error: {type(bug).__name__}: {bug}; {TRACEBACK}=1 shows where, please report it"
+
+
+def _report_on(found: Document | InputError, name: str, engine: Engine) -> Report:
+    if isinstance(found, InputError):
+        return Report(name, problem=str(found), no_article=isinstance(found, NoTextError))
+    return engine.check(found)
+
+
+def _in_order(
+    files: Sequence[str], found: dict[str, list[Report]], coming: Iterator[tuple[str, list[Report]]]
+) -> Iterator[Sequence[Report]]:
+    for file in files:
+        while file not in found:
+            other, reports = next(coming)
+            found[other] = reports
+        yield found.pop(file)
+
+
+_CHECKING: list[Checking] = []
+"""The one that the work of this process is done with."""
+
+
+def _begin(checking: Checking) -> None:
+    _CHECKING[:] = [checking]
+
+
+def _begin_anew(flags: Flags, stdin_filename: str) -> None:
+    # A forked process has it already, with the packs in memory.
+    if not _CHECKING:
+        _begin(Checking(Configured(flags), stdin_filename))
+
+
+def _work(file: str) -> _Result:
+    checking = _CHECKING[0]
+    try:
+        data = content_of(file)
+    except InputError as error:
+        return _Result(encode([Report(file, problem=str(error))]), b"", False)
+    reports = checking.reports_on(data, file)
+    return _Result(encode(reports), _sha256(data), not any(report.problem or report.broken for report in reports))
+
+
+def _digest(file: str) -> bytes | None:
+    try:
+        return _sha256(content_of(file))
+    except InputError:
+        return None
+
+
+def _sha256(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
+
+
+def _key(context: bytes, content: bytes) -> bytes:
+    return hashlib.sha256(context + content).digest()

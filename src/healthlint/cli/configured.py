@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from healthlint import engine
+from healthlint import __version__, engine
 from healthlint.config.load import DEFAULTS, Resolved, closest, load
 from healthlint.document.fields import TextFields
+from healthlint.document.read import format_of
 from healthlint.errors import ConfigError, UsageError
 from healthlint.packs import loader
+from healthlint.packs.digest import digest
 from healthlint.packs.locate import HEAD, pack_dirs
 from healthlint.triage.settings import Settings
 
@@ -42,6 +45,7 @@ class Configured:
     flags: Flags
     problems: list[str] = field(default_factory=list)
     _bases: dict[tuple[Path, ...], engine.Engine] = field(default_factory=dict)
+    _states: dict[tuple[Path | None, tuple[int, ...], str], bytes] = field(default_factory=dict)
     _engines: dict[tuple[Path | None, tuple[int, ...]], engine.Engine] = field(default_factory=dict)
 
     def resolved(self, path: str) -> Resolved:
@@ -97,27 +101,32 @@ class Configured:
         named = self.resolved(path).config.text_fields
         return self.flags.fields or (TextFields.of(named) if named else None)
 
+    def state(self, path: str) -> bytes:
+        """All that the findings in a file depend on besides its content. Raises ConfigError, PackError."""
+        found = self.resolved(path)
+        key = (found.path, tuple(self._overrides(found, path)), format_of(path))
+        if key not in self._states:
+            settings, fields = self.settings(found, key[1]), self.fields(path)
+            told = (__version__, digest(_pack_folders(found)), settings.told(), fields, key[2])
+            self._states[key] = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).digest()
+        return self._states[key]
+
     def excluded(self, path: str) -> bool:
         """True for a file that its configuration leaves out, or git ignores."""
         found = self.resolved(path)
-        place = _below(found.folder, path)
-        if found.config.exclude and place is not None:
-            from pathspec import GitIgnoreSpec
-
-            if GitIgnoreSpec.from_lines(found.config.exclude).match_file(place):
-                return True
+        place = _below(found.folder, path) if found.config.exclude else None
+        if place is not None and _spec(found.config.exclude).match_file(place):
+            return True
         return found.config.respect_gitignore and _ignored_by_git(Path(path).absolute())
 
     def _overrides(self, found: Resolved, path: str) -> list[int]:
         if not found.config.overrides:
             return []
-        from pathspec import GitIgnoreSpec
-
         place = _below(found.folder, path)
         return [
             index
             for index, each in enumerate(found.config.overrides)
-            if place is not None and GitIgnoreSpec.from_lines(each.files).match_file(place)
+            if place is not None and _spec(each.files).match_file(place)
         ]
 
     def _base(self, found: Resolved) -> engine.Engine:
@@ -179,6 +188,11 @@ def _gitignore(folder: Path) -> GitIgnoreSpec | None:
     path = folder / ".gitignore"
     if not path.is_file():
         return None
+    return _spec(tuple(path.read_text(encoding="utf-8", errors="replace").splitlines()))
+
+
+@cache
+def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(path.read_text(encoding="utf-8", errors="replace").splitlines())
+    return GitIgnoreSpec.from_lines(patterns)

@@ -10,14 +10,10 @@ from dataclasses import replace
 
 import click
 
-from healthlint.cli.checking import report_on
-from healthlint.cli.configured import Configured
+from healthlint.cli.checking import Checking
 from healthlint.cli.narrowing import Narrowing
 from healthlint.cli.reading import STDIN, content_of
-from healthlint.document.model import Document
-from healthlint.document.read import each_in_bytes
 from healthlint.document.rewrite import rewrite
-from healthlint.errors import InputError
 from healthlint.findings.model import Edit
 from healthlint.fixes.mend import Mended, mend
 from healthlint.fixes.write import replace_content
@@ -29,15 +25,23 @@ _NO_NEWLINE = "\\ No newline at end of file\n"
 
 
 class Fixing:
-    """Fixes one file after the other; `differs` says whether `show` had anything to show."""
+    """Fixes one file after the other, or shows what would change; `differs` says whether there was any to show."""
 
-    def __init__(self, configured: Configured, narrowing: Narrowing, unsafe: bool, stdin_filename: str) -> None:
+    def __init__(self, checking: Checking, narrowing: Narrowing, unsafe: bool, show: bool) -> None:
         """What `narrowing` takes out of the reports is not fixed either."""
-        self._configured, self._narrowing, self._unsafe, self._stdin = configured, narrowing, unsafe, stdin_filename
+        self._checking, self._narrowing, self._unsafe, self._show_only = checking, narrowing, unsafe, show
         self.differs = False
 
-    def write(self, path: str) -> Sequence[Report]:
-        """Fixes a file, or passes standard input on fixed. Raises InputError, WriteError."""
+    def wanted(self, reports: Sequence[Report]) -> bool:
+        """True when there is something to fix in a file with these reports."""
+        fixes = (finding.fix for report in reports for finding in report.findings)
+        return any(fix is not None and (fix.safe or self._unsafe) for fix in fixes)
+
+    def __call__(self, path: str) -> Sequence[Report]:
+        """The reports on what is left of a file after its fixes. Raises InputError, WriteError."""
+        return self._show(path) if self._show_only else self._write(path)
+
+    def _write(self, path: str) -> Sequence[Report]:
         before, done = self._mended(path)
         if path == STDIN:
             sys.stdout.buffer.write(done.data)
@@ -46,12 +50,11 @@ class Fixing:
             replace_content(path, before, done.data)
         return _told(done)
 
-    def show(self, path: str) -> Sequence[Report]:
-        """Prints a file's fixes as a diff. Raises InputError, WriteError."""
+    def _show(self, path: str) -> Sequence[Report]:
         before, done = self._mended(path)
         if done.data != before:
             self.differs = True
-            name = self._name(path)
+            name = self._checking.name(path)
             old, new = (self._lines(data, name) for data in (before, done.data))
             click.echo("".join(_diff(name, old, new)), nl=False)
         return [report for report in done.reports if report.problem]
@@ -61,25 +64,17 @@ class Fixing:
         return self._checked(content_of(path), path)
 
     def _mended(self, path: str) -> tuple[bytes, Mended]:
-        name = self._name(path)
+        name = self._checking.name(path)
         before = content_of(path)
         return before, mend(before, lambda data: self._checked(data, name), _rewriter(name), self._unsafe)
 
     def _checked(self, data: bytes, name: str) -> Sequence[Report]:
-        engine = self._configured.engine_for(name)
-        return self._narrowing([report_on(each, name, engine) for each in self._read(data, name)])
-
-    def _read(self, data: bytes, name: str) -> Iterator[Document | InputError]:
-        return each_in_bytes(data, name, self._configured.fields(name))
+        return self._narrowing(self._checking.reports_on(data, name))
 
     def _lines(self, data: bytes, name: str) -> list[str]:
         """What a person would compare: the lines of the file, or of what people see of it."""
-        documents = (each for each in self._read(data, name) if not isinstance(each, InputError))
-        document = next(documents)
+        document = next(self._checking.documents(data, name))
         return _LINE.findall(document.source if document.page is None else document.page.text)
-
-    def _name(self, path: str) -> str:
-        return self._stdin if path == STDIN else path
 
 
 def _rewriter(name: str) -> Callable[[bytes, Sequence[Edit]], bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -40,4 +41,21 @@ text_field_option = click.option(
     callback=_text_fields,
     help="Read these fields of JSON and JSONL records (post.body=html, blocks.*.text) in place of the usual ones; "
     "formats: plain, markdown, html.",
+)
+
+
+def _cache_dir(_context: click.Context, _option: click.Parameter, value: str | None) -> None:
+    if value:
+        from healthlint.cache.place import FOLDER
+
+        # Where the packs' compiled forms and other processes look as well.
+        os.environ[FOLDER] = value
+
+
+cache_dir_option = click.option(
+    "--cache-dir",
+    metavar="FOLDER",
+    expose_value=False,
+    callback=_cache_dir,
+    help="Keep what was found here (default: HEALTHLINT_CACHE_DIR, else the user's cache folder).",
 )

@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 _PATIENCE = 1.0
 """Seconds after which the bar is shown; shorter runs have none."""
 _ERASE = "\x1b[1A\x1b[2K"
 """One line up, and that line empty: click ends its bar with a new line."""
 
 
-def watched(files: Sequence[str], clock: Callable[[], float] = monotonic) -> Iterator[str]:
-    """The files, one by one, with a bar on a terminal when that takes its time, which is gone at the end."""
+def watched(steps: Iterable[T], length: int, clock: Callable[[], float] = monotonic) -> Iterator[T]:
+    """What so many steps give, one by one, with a bar on a terminal for those that take their time."""
     if not _seen():
-        yield from files
+        yield from steps
         return
     bar: Any = None
     started = clock()
     with ExitStack() as stack:
-        for done, file in enumerate(files):
-            if bar is None and clock() - started > _PATIENCE:
-                stack.callback(_erase)
-                bar = stack.enter_context(_bar(len(files)))
-                bar.update(done)
-            yield file
+        for done, step in enumerate(steps, 1):
             if bar is not None:
                 bar.update(1)
+            elif clock() - started > _PATIENCE:
+                stack.callback(_erase)
+                bar = stack.enter_context(_bar(length))
+                bar.update(done)
+            yield step
 
 
 def _seen() -> bool:

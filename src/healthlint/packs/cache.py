@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+from healthlint.cache import place
 from healthlint.errors import PackError
 from healthlint.packs import stored
 from healthlint.packs.model import Pack
@@ -49,7 +50,7 @@ def _code() -> Iterator[tuple[Path, os.stat_result]]:
 def read(folder: Path, own: str) -> tuple[Pack, str] | None:
     """The kept pack of this folder, when it was made from what has this digest, and the `chain` of that time."""
     try:
-        kept, _, data = _file(folder).read_bytes().partition(b"\n")
+        kept, _, data = _file(place.folder(), folder).read_bytes().partition(b"\n")
         then, _, chained = kept.decode().partition(" ")
         return (stored.decode(data, str(folder)), chained) if then == own else None
     except (OSError, PackError, RuntimeError, UnicodeError):
@@ -61,7 +62,7 @@ def write(folder: Path, own: str, chained: str, pack: Pack) -> None:
     import tempfile
 
     try:
-        path = _file(folder)
+        path = _file(place.made(), folder)
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem)
         try:
@@ -75,8 +76,6 @@ def write(folder: Path, own: str, chained: str, pack: Pack) -> None:
         return
 
 
-def _file(folder: Path) -> Path:
-    home = os.environ.get("XDG_CACHE_HOME") or ""
-    base = Path(home) if Path(home).is_absolute() else Path.home() / ".cache"
-    place = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
-    return base / "healthlint" / "packs" / f"{folder.name}-{place}.json"
+def _file(home: Path, folder: Path) -> Path:
+    where = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
+    return home / "packs" / f"{folder.name}-{where}.json"

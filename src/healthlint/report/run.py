@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from healthlint.packs.model import Rule
@@ -9,11 +10,11 @@ from healthlint.packs.model import Rule
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """`rules` are those that ran, `version` is healthlint's. `root` is the folder that machines count paths from (a
+    """`rules` gives those that ran, `version` is healthlint's. `root` is the folder that machines count paths from (a
     repository), empty where paths stay as they were given. `problems` are the lines on what could not be checked.
     `color` and `width` are the terminal's."""
 
-    rules: tuple[Rule, ...] = ()
+    rules: Callable[[], Sequence[Rule]] = tuple
     version: str = "0.0.0"
     root: str = ""
     problems: tuple[str, ...] = ()

@@ -32,10 +32,11 @@ Shown = tuple[Finding, Document | None, dict[str, Any]]
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:
     """One run; what a comment silences is in it, with the comment's reason."""
     found = [each for report in reports for each in _shown(report)][:_MOST]
-    rules = {rule.id: at for at, rule in enumerate(run.rules)}
+    known_rules = run.rules()
+    rules = {rule.id: at for at, rule in enumerate(known_rules)}
     known = fingerprints((finding for finding, _, _ in found), run.root)
     results = [_result(each, mark, rules, run) for each, mark in zip(found, known, strict=True)]
-    driver = {"name": "healthlint", "semanticVersion": run.version, "rules": [described(rule) for rule in run.rules]}
+    driver = {"name": "healthlint", "semanticVersion": run.version, "rules": [described(rule) for rule in known_rules]}
     told = {
         "tool": {"driver": driver},
         "invocations": [_invocation(run)],

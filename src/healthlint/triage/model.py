@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from healthlint.document.model import Document
 from healthlint.findings.model import Finding
@@ -32,7 +32,7 @@ class Report:
     problem: str = ""
     no_article: bool = False
     broken: tuple[str, ...] = ()
-    reread: Callable[[], Document] | None = None
+    reread: Callable[[], Document] | None = field(default=None, compare=False)
 
     def opened(self) -> Report:
         """The report with its document at hand. Raises InputError where the file is no longer what it was."""

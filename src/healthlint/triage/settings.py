@@ -23,6 +23,11 @@ class Settings:
     grade: float | None = None
     least_words: int | None = None
 
+    def told(self) -> str:
+        """The settings as a text that is the same for the same settings in every run."""
+        severity, words = sorted(self.severity.items()), sorted(self.words)
+        return repr((self.wanted, self.ignored, self.added, severity, words, self.grade, self.least_words))
+
     def of(self, rule: Rule) -> Rule:
         """The rule as these settings want it."""
         names = (name for name in (rule.id, rule.name, rule.family) if name in self.severity)

@@ -1,0 +1,31 @@
+"""`healthlint cache`: what is kept between runs."""
+
+from __future__ import annotations
+
+import click
+
+from healthlint.cli.options import cache_dir_option
+
+
+@click.group()
+def command() -> None:
+    """What is kept between runs, so that unchanged files are answered at once."""
+
+
+@command.command()
+@cache_dir_option
+def clear() -> None:
+    """Delete everything that is kept."""
+    from healthlint.cache import place
+    from healthlint.errors import WriteError
+
+    folder = place.folder()
+    try:
+        size = place.clear()
+    except OSError as error:
+        raise WriteError(f"{folder}: the cache cannot be deleted ({error.strerror or error})") from None
+    click.echo(f"{folder}: {_told(size)} deleted")
+
+
+def _told(size: int) -> str:
+    return f"{size / 2**20:.1f} MB" if size >= 2**20 else f"{size / 2**10:.1f} KB"

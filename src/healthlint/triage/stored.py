@@ -1,0 +1,91 @@
+"""Reports as plain data and back, for the cache and between processes: findings, never the article itself."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from typing import Any
+
+from healthlint.document.model import Document
+from healthlint.findings.model import Edit, Evidence, Finding, Fix, Line, Position
+from healthlint.span import Span
+from healthlint.triage.model import Report
+
+_FINDING = tuple(item.name for item in fields(Finding) if item.name != "path")
+
+Reread = Callable[[int], Callable[[], Document]]
+"""Gives, for the number of an article in its file, what reads that article again."""
+
+
+def encode(reports: Sequence[Report]) -> bytes:
+    """All reports on one file, without its name; zlib tells later whether the bytes are still whole."""
+    rows = [_report(report) for report in reports]
+    return zlib.compress(json.dumps(rows, ensure_ascii=True, separators=(",", ":")).encode(), 1)
+
+
+def decode(data: bytes, path: str, reread: Reread) -> list[Report]:
+    """The reports on a file that is called `path`. Raises ValueError where the bytes are not what `encode` gave."""
+    try:
+        rows = list[Any](json.loads(zlib.decompress(data)))
+        return [_restored(row, path, reread(number)) for number, row in enumerate(rows)]
+    except (zlib.error, ValueError, TypeError, LookupError) as problem:
+        raise ValueError(f"no stored reports: {problem}") from None
+
+
+def _report(report: Report) -> list[Any]:
+    return [
+        [_row(finding) for finding in report.findings],
+        [[_row(finding), reason] for finding, reason in report.silenced],
+        [[_row(finding), reason] for finding, reason in report.doubled],
+        [report.problem, report.no_article, report.broken],
+    ]
+
+
+def _restored(row: Any, path: str, reread: Callable[[], Document]) -> Report:
+    findings, silenced, doubled, (problem, no_article, broken) = row
+    return Report(
+        path,
+        findings=tuple(_finding(each, path) for each in findings),
+        silenced=tuple((_finding(each, path), reason) for each, reason in silenced),
+        doubled=tuple((_finding(each, path), reason) for each, reason in doubled),
+        problem=problem,
+        no_article=no_article,
+        broken=tuple(broken),
+        reread=None if problem else reread,
+    )
+
+
+def _row(finding: Finding) -> list[Any]:
+    values = {name: getattr(finding, name) for name in _FINDING}
+    span, start, end, line, fix = finding.span, finding.start, finding.end, finding.line, finding.fix
+    values |= {
+        "span": [span.start, span.end],
+        "start": [start.line, start.column],
+        "end": [end.line, end.column],
+        "line": [line.text, line.start, line.end, line.numbered],
+        "evidence": [[item.fact, item.source, item.statement, item.title] for item in finding.evidence],
+        "fix": fix and [fix.safe, [[edit.span.start, edit.span.end, edit.text] for edit in fix.edits]],
+    }
+    return list(values.values())
+
+
+def _finding(row: Sequence[Any], path: str) -> Finding:
+    values = dict(zip(_FINDING, row, strict=True))
+    values |= {
+        "span": Span(*values["span"]),
+        "start": Position(*values["start"]),
+        "end": Position(*values["end"]),
+        "line": Line(*values["line"]),
+        "evidence": tuple(Evidence(*item) for item in values["evidence"]),
+        "fix": _fix(values["fix"]),
+    }
+    return Finding(path=path, **values)
+
+
+def _fix(row: Any) -> Fix | None:
+    if row is None:
+        return None
+    safe, edits = row
+    return Fix(safe, tuple(Edit(Span(start, end), text) for start, end, text in edits))

@@ -14,6 +14,7 @@ from healthlint.document.fields import TextFields
 from healthlint.errors import ConfigError, UsageError
 from healthlint.packs import loader
 from healthlint.packs.locate import HEAD, pack_dirs
+from healthlint.packs.model import Loaded
 from healthlint.triage.settings import Settings
 
 if TYPE_CHECKING:
@@ -127,6 +128,13 @@ class Configured:
             self.problems += loaded.problems
             self._bases[folders] = engine.Engine(loaded, self.flags.select, (), self.flags.extend_select)
         return self._bases[folders]
+
+
+def every_pack(folder: str = ".") -> Loaded:
+    """The bundled packs and those that the configuration of a folder names besides. Raises ConfigError."""
+    bundled = tuple(pack_dirs())
+    own = [each for each in _pack_folders(closest(Path(folder))) if each not in bundled]
+    return loader.load_packs((*bundled, *own)) if own else loader.load_bundled()
 
 
 def _below(folder: Path, path: str) -> str | None:

@@ -19,11 +19,11 @@ from healthlint.cli.options import Choice
 )
 def command(code: str, output: str) -> int:
     """Explain a rule (EFF001, cure-claim) or every rule of a family (EFF)."""
+    from healthlint.cli.configured import every_pack
     from healthlint.errors import UsageError, did_you_mean
-    from healthlint.packs.loader import load_bundled
     from healthlint.report.rule_page import page
 
-    loaded = load_bundled()
+    loaded = every_pack()
     for problem in loaded.problems:
         click.echo(f"healthlint: error: {problem}", err=True)
     found = [rule for rule in loaded.rules if code.casefold() in _names(rule.id, rule.name, rule.family)]

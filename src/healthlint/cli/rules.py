@@ -28,11 +28,11 @@ _HEADER = ("CODE", "NAME", "SEVERITY", "PACK", "WHY")
 @click.option("--pack", metavar="PACK", help="Only the rules of this pack.")
 def command(output: str, pack: str | None) -> int:
     """List every rule: code, name, severity, pack, and why it exists."""
+    from healthlint.cli.configured import every_pack
     from healthlint.errors import UsageError, did_you_mean
-    from healthlint.packs.loader import load_bundled
     from healthlint.report.table import table
 
-    loaded = load_bundled()
+    loaded = every_pack()
     names = [found.name for found in loaded.packs]
     if pack is not None and pack not in names:
         raise UsageError(f"no pack '{pack}'{did_you_mean(pack, names)}; known: {', '.join(names)}")

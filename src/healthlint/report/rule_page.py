@@ -17,6 +17,21 @@ from healthlint.span import Span
 _WIDTH = 88
 _INDENT = "  "
 _WORDS = re.compile(r"\S+\s*")
+_VERBATIM = {
+    "Phrases": "text",
+    "Flagged": "text",
+    "Not flagged": "text",
+    "Fixed": "diff",
+    "Silence it in an article": "html",
+    "Change it in healthlint.yaml": "yaml",
+}
+"""Sections that are shown as they are, each with the language that a Markdown page names for it."""
+_CONFIGURED = {
+    "readability": ("readability: {grade: 10}", "the school grade above which it speaks"),
+    "spelling": ("words: [a word]", "words that are right as they are"),
+}
+"""Keys of a configuration file that only rules of this kind obey."""
+_OPTIONAL = "By its code or its name: `--extend-select` on the command line, `extend-select` in the configuration."
 
 Section = tuple[str, list[str]]
 
@@ -30,17 +45,14 @@ def page(rule: Rule, loaded: Loaded, markdown: bool = False) -> str:
     for title, lines in _sections(rule, loaded):
         body = "\n".join(lines)
         if markdown:
-            blocks.append(f"## {title}\n\n{_fenced(body) if title in _VERBATIM else body}")
+            blocks.append(f"## {title}\n\n{_fenced(body, title)}")
         else:
             blocks.append(f"{title}\n{textwrap.indent(body, _INDENT)}")
     return "\n\n".join(blocks) + "\n"
 
 
-_VERBATIM = ("Flagged", "Not flagged", "Phrases", "Fixed")
-
-
-def _fenced(body: str) -> str:
-    return f"```text\n{body}\n```"
+def _fenced(body: str, title: str) -> str:
+    return f"```{_VERBATIM[title]}\n{body}\n```" if title in _VERBATIM else body
 
 
 def _sections(rule: Rule, loaded: Loaded) -> Iterator[Section]:
@@ -54,9 +66,13 @@ def _sections(rule: Rule, loaded: Loaded) -> Iterator[Section]:
         ("Silent where the words are", _wrapped(", ".join(rule.unless))),
         ("Flagged", _examples(rule.examples.flag)),
         ("Not flagged", _examples(rule.examples.pass_)),
+        ("Fix", _wrapped(_fix(rule))),
         ("Fixed", [line for fix in rule.examples.fix for line in (f"- {fix.before}", f"+ {fix.after}")]),
         ("Documented facts", _facts(rule, loaded)),
         ("Published rationale", _wrapped(rule.rationale)),
+        ("Runs only when it is asked for", _wrapped(_OPTIONAL if rule.optional else "")),
+        ("Silence it in an article", _silenced(rule)),
+        ("Change it in healthlint.yaml", _configured(rule)),
     )
     return (section for section in sections if section[1])
 
@@ -92,7 +108,11 @@ def _hanging(text: str) -> list[str]:
 
 def _examples(examples: Iterable[Example]) -> list[str]:
     blocks = ["\n".join(_underlined(example)) for example in examples]
-    return "\n\n".join(blocks).split("\n") if any("\n" in block for block in blocks) else blocks
+    if not any("\n" in block for block in blocks):
+        return blocks
+    # Where examples have empty lines themselves, another empty line would not tell where the next begins.
+    between = "\n\n---\n\n" if any("\n\n" in block for block in blocks) else "\n\n"
+    return between.join(blocks).split("\n")
 
 
 def _underlined(example: Example) -> Iterator[str]:
@@ -121,6 +141,40 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             end = word.end()
         yield start, text[start : at + len(whole)].rstrip()
         at += len(whole) + 1
+
+
+def _fix(rule: Rule) -> str:
+    if rule.fix == "safe":
+        return "Safe: `healthlint check --fix` applies it."
+    return "Needs a look: `healthlint check --fix --unsafe-fixes` applies it." if rule.examples.fix else ""
+
+
+def _silenced(rule: Rule) -> list[str]:
+    """The comment for it; a comment that is wrong itself cannot be silenced by another."""
+    if rule.kind == "suppression":
+        return []
+    # What is said of the whole article has no place of its own.
+    whole = not any(example.spans for example in rule.examples.flag)
+    return [f"<!-- healthlint: {'ignore-file' if whole else 'ignore'} {rule.id} -- the reason -->"]
+
+
+def _configured(rule: Rule) -> list[str]:
+    """Keys and what they do, side by side, each a file of its own."""
+    rows = [
+        (f"ignore: [{rule.id}]", "do not run it"),
+        (f"severity: {{{rule.id}: {_other(rule)}}}", "error, warning or suggestion"),
+        (f"overrides: [{{files: ['blog/**'], ignore: [{rule.id}]}}]", "not for these files"),
+    ]
+    if rule.optional:
+        rows[0] = (f"extend-select: [{rule.id}]", "run it")
+    if rule.kind in _CONFIGURED:
+        rows.append(_CONFIGURED[rule.kind])
+    width = max(len(key) for key, _ in rows)
+    return [f"{key.ljust(width)}  # {meaning}" for key, meaning in rows]
+
+
+def _other(rule: Rule) -> str:
+    return "warning" if rule.severity == "suggestion" else "suggestion"
 
 
 def _facts(rule: Rule, loaded: Loaded) -> list[str]:

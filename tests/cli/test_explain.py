@@ -178,12 +178,13 @@ def test_what_a_page_says_of_the_configuration_can_be_written_there(tmp_path: Pa
 
 
 def test_rules_of_the_configuration_s_own_packs(
-    pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    pack: Pack,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    site = tmp_path / "site"
-    site.mkdir()
-    (site / "healthlint.yaml").write_text("packs: [..]\n", encoding="utf-8")
-    monkeypatch.chdir(site)
+    monkeypatch.chdir(tmp_path_factory.mktemp("site"))
+    Path("healthlint.yaml").write_text(f"packs: [{pack.path}]\n", encoding="utf-8")
     assert run(["explain", "miracle-word"]) == 0
     assert capsys.readouterr().out.startswith("ABC001 miracle-word\n")
     assert run(["explain", "LAN001"]) == 0

@@ -41,9 +41,9 @@ def show(path: str, format_: str) -> None:
 @command.command()
 def schema() -> None:
     """Print the JSON Schema of healthlint.yaml, for editors that complete and check by one."""
-    from healthlint.config.schema import schema
+    from healthlint.config.schema import written
 
-    click.echo(json.dumps(schema(), indent=2))
+    click.echo(written(), nl=False)
 
 
 def _settings(config: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from healthlint.cli import completion
 from healthlint.cli.options import Choice
 
 
@@ -16,7 +17,7 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("path", default=".")
+@click.argument("path", default=".", shell_complete=completion.files)
 @click.option(
     "--format", "format_", type=Choice(["text", "json"]), default="text", show_default=True, help="How to print it."
 )

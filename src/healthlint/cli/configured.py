@@ -13,8 +13,7 @@ from healthlint.config.load import DEFAULTS, Resolved, closest, load
 from healthlint.document.fields import TextFields
 from healthlint.errors import ConfigError, UsageError
 from healthlint.packs import loader
-from healthlint.packs.locate import HEAD, pack_dirs
-from healthlint.packs.model import Loaded
+from healthlint.packs.locate import named_by, pack_dirs
 from healthlint.triage.settings import Settings
 
 if TYPE_CHECKING:
@@ -122,7 +121,7 @@ class Configured:
         ]
 
     def _base(self, found: Resolved) -> engine.Engine:
-        folders = tuple(_pack_folders(found))
+        folders = tuple(named_by(found))
         if folders not in self._bases:
             loaded = loader.load_bundled() if folders == tuple(pack_dirs()) else loader.load_packs(folders)
             self.problems += loaded.problems
@@ -130,36 +129,11 @@ class Configured:
         return self._bases[folders]
 
 
-def every_pack(folder: str = ".") -> Loaded:
-    """The bundled packs and those that the configuration of a folder names besides. Raises ConfigError."""
-    bundled = tuple(pack_dirs())
-    own = [each for each in _pack_folders(closest(Path(folder))) if each not in bundled]
-    return loader.load_packs((*bundled, *own)) if own else loader.load_bundled()
-
-
 def _below(folder: Path, path: str) -> str | None:
     try:
         return Path(path).absolute().relative_to(folder).as_posix()
     except ValueError:
         return None
-
-
-def _pack_folders(found: Resolved) -> list[Path]:
-    """The folders of the packs that are on."""
-    bundled = {folder.name: folder for folder in pack_dirs()}
-    named = [_pack(name, found, bundled) for name in found.config.packs] or list(bundled.values())
-    return list(dict.fromkeys((*named, *(_pack(name, found, bundled) for name in found.config.extend_packs))))
-
-
-def _pack(name: str, found: Resolved, bundled: dict[str, Path]) -> Path:
-    if name in bundled:
-        return bundled[name]
-    folder = (found.folder / name).resolve()
-    if not (folder / HEAD).is_file():
-        raise ConfigError(
-            f"{found.path}: no pack '{name}'; bundled are {', '.join(bundled)}, else name a folder with a {HEAD}"
-        )
-    return folder
 
 
 def _ignored_by_git(path: Path) -> bool:

@@ -134,6 +134,8 @@ def command(
         problems += deliver(reports, outputs, run, fix and STDIN in paths, color)
     for problem in problems:
         click.echo(f"healthlint: error: {visible(problem)}", err=True)
+    if fixing and diff and fixing.differs:
+        click.echo(f"next: healthlint check --fix{' --unsafe-fixes' if unsafe_fixes else ''} applies this", err=True)
     failed = fixing.differs if fixing and diff else any(_fails(report, configured) for report in reports)
     sys.exit(2 if problems or configured.problems else 0 if exit_zero else int(failed))
 

@@ -14,12 +14,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from healthlint import engine
 from healthlint.cli import run
 from healthlint.config.load import load
 from healthlint.config.model import Config
-from healthlint.packs import loader
-from healthlint.packs.model import Loaded
 
 ROOT = Path(__file__).parents[1]
 PAGES = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md")}
@@ -33,9 +30,6 @@ _FILE = re.compile(r"# (\S+\.yaml)\n")
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 _ELSEWHERE = ("python3 -m venv ",)
 """Other commands: .ci/run installs by them in fresh environments."""
-_LOADED = loader.load_bundled()
-_ENGINE = engine.Engine(_LOADED)
-_MADE = engine.Engine
 
 
 def blocks(page: str, *languages: str) -> list[str]:
@@ -56,7 +50,7 @@ def commands() -> list[tuple[str, str]]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one_engine: None) -> Path:
     """What the commands speak of: drafts, an export, a Word file, a repository with a branch `main`."""
     (tmp_path / "drafts").mkdir()
     for name in ("draft.md", "drafts/a.md", "PATH"):
@@ -66,15 +60,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name).write_text(record, encoding="utf-8")
     shutil.copy(ROOT / "fixtures" / "word" / "ldn-guide.docx", tmp_path / "draft.docx")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(loader, "load_bundled", lambda: _LOADED)
-    monkeypatch.setattr(engine, "Engine", _engine)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Tea is hot.")))
     return tmp_path
-
-
-def _engine(loaded: Loaded, *selected: object) -> engine.Engine:
-    """One for all commands on the bundled packs."""
-    return _ENGINE if loaded is _LOADED else _MADE(loaded, *selected)  # type: ignore[arg-type]
 
 
 def _files(page: str, folder: Path) -> None:

@@ -1,50 +1,78 @@
-"""Every command of healthlint that the documentation shows is one that works."""
+"""What the documentation shows works: its commands, its files, its Python, its links."""
 
 from __future__ import annotations
 
 import io
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
-from healthlint import engine
 from healthlint.cli import run
-from healthlint.packs import loader
+from healthlint.config.load import load
+from healthlint.config.model import Config
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "docs/ci.md")
-_FENCE = re.compile(r"```(?:sh|yaml)\n(.*?)```", re.DOTALL)
-_COMMAND = re.compile(r"^\s*(?:- )?(healthlint .*)$", re.MULTILINE)
-_LOADED = loader.load_bundled()
-_ENGINE = engine.Engine(_LOADED)
+PAGES = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md")}
+PAGES["README.md"] = (ROOT / "README.md").read_text(encoding="utf-8")
+WRITTEN = sorted(name for name in PAGES if not name.startswith("docs/rules/"))
+"""The pages that people write; those of the rules show no commands to type."""
+
+_FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+_COMMAND = re.compile(r"\s*(?:- )?((?:_HEALTHLINT_COMPLETE=\w+ )?healthlint(?: .*)?)")
+_FILE = re.compile(r"# (\S+\.yaml)\n")
+_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+_ELSEWHERE = ("python3 -m venv ",)
+"""Other commands: .ci/run installs by them in fresh environments."""
 
 
-def commands() -> list[str]:
-    found = []
-    for page in PAGES:
-        for block in _FENCE.findall((ROOT / page).read_text(encoding="utf-8")):
-            found += [re.split(r"\s+#|\s[|>]\s", line)[0].strip() for line in _COMMAND.findall(block)]
-    return sorted(set(found))
+def blocks(page: str, *languages: str) -> list[str]:
+    return [text for language, text in _FENCE.findall(PAGES[page]) if language in languages]
+
+
+def lines(page: str) -> Iterator[str]:
+    """Every command line of a page, without the remark behind it."""
+    for block in blocks(page, "sh"):
+        yield from (re.split(r"\s+#", line)[0] for line in block.splitlines() if line.strip())
+    for block in blocks(page, "yaml"):
+        yield from (line for line in block.splitlines() if re.match(r"\s*- healthlint ", line))
+
+
+def commands() -> list[tuple[str, str]]:
+    found = ((page, _COMMAND.fullmatch(line)) for page in WRITTEN for line in lines(page))
+    return sorted({(page, re.split(r"\s[|>]\s", match[1])[0].strip()) for page, match in found if match})
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """What the commands speak of: drafts, an export, a repository with a branch `main`."""
-    (tmp_path / "drafts").mkdir()
-    for name in ("draft.md", "drafts/a.md", "PATH"):
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one_engine: None) -> Path:
+    """What the commands speak of: drafts, an export, a Word file, a repository with a branch `main`."""
+    for name in ("drafts", "archive"):
+        (tmp_path / name).mkdir()
+    for name in ("draft.md", "drafts/a.md", "archive/a.md", "PATH"):
         (tmp_path / name).write_text("Naltroxene is a medicine. Tea is hot.\n", encoding="utf-8")
     for name in ("posts.json", "posts.jsonl"):
         record = '{"headline": "Tea", "post": {"copy": "<p>Tea is hot.</p>"}, "body": "Tea."}'
         (tmp_path / name).write_text(record, encoding="utf-8")
+    shutil.copy(ROOT / "fixtures" / "word" / "ldn-guide.docx", tmp_path / "draft.docx")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(loader, "load_bundled", lambda: _LOADED)
-    monkeypatch.setattr(engine, "Engine", lambda *_: _ENGINE)
+    monkeypatch.setenv("HEALTHLINT_CACHE_DIR", str(tmp_path / ".kept"))
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Tea is hot.")))
     return tmp_path
+
+
+def _files(page: str, folder: Path) -> None:
+    """Writes what the page shows as a file: a block that begins with its path."""
+    for block in blocks(page, "yaml"):
+        if named := _FILE.match(block):
+            path = folder / named[1]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(block, encoding="utf-8")
 
 
 def _git(*arguments: str) -> None:
@@ -52,15 +80,79 @@ def _git(*arguments: str) -> None:
 
 
 def test_there_are_some() -> None:
-    assert len(commands()) > 15
+    assert len(commands()) > 50
+    assert {page for page, _ in commands()} >= {"README.md", "docs/editors.md", "docs/ci.md", "docs/rule-authors.md"}
 
 
-@pytest.mark.parametrize("command", commands())
-def test_it_works(folder: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("page", WRITTEN)
+def test_no_command_is_left_out(page: str) -> None:
+    assert [line for line in lines(page) if not _COMMAND.fullmatch(line) and not line.startswith(_ELSEWHERE)] == []
+
+
+@pytest.mark.parametrize(("page", "command"), commands())
+def test_it_works(
+    folder: Path, page: str, command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _files(page, folder)
     if "changed-since" in command:
         for step in (["init", "-q", "-b", "main", "."], ["add", "-A"], ["commit", "-qm", "one"]):
             _git(*step)
     if "prune" in command:
         assert run(["baseline", "write"]) == 0
-    assert run(shlex.split(command)[1:]) in (0, 1)
+    words = shlex.split(command)
+    if "=" in words[0]:
+        monkeypatch.setenv(*words.pop(0).split("=", 1))
+    assert run(words[1:]) in (0, 1)
     assert "error:" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("page", WRITTEN)
+def test_yaml_is_yaml(page: str) -> None:
+    for block in blocks(page, "yaml"):
+        assert yaml.safe_load(block)
+
+
+def test_the_example_configurations_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "house.yaml").write_text("fail-on: warning\n", encoding="utf-8")
+    for language, name in (("yaml", "healthlint.yaml"), ("toml", "pyproject.toml")):
+        (block,) = blocks("docs/configuration.md", language)
+        path = tmp_path / "site" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(block, encoding="utf-8")
+        found = load(path)
+        assert found.config.fail_on == "error"
+        assert found.config.severity["LAN"] == "suggestion"
+        assert found.config != Config()
+
+
+def test_the_example_rules_hold(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _files("docs/rule-authors.md", folder)
+    (script,) = blocks("docs/rule-authors.md", "python")
+    exec(compile(script, "rule-authors.md", "exec"), {})
+    assert capsys.readouterr().out == "every example holds\n"
+    rule = folder / "packs" / "house-style" / "HSE001.yaml"
+    rule.write_text(rule.read_text(encoding="utf-8").replace("She «suffered", "«She suffered"), encoding="utf-8")
+    exec(compile(script, "rule-authors.md", "exec"), {})
+    assert capsys.readouterr().out == "HSE001 marks: «She suffered from» asthma as a child.\n"
+
+
+def test_a_rule_of_one_s_own_is_run_and_fixed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _files("docs/rule-authors.md", folder)
+    Path("draft.md").write_text("They suffer from gout and need health care.\n", encoding="utf-8")
+    assert run(["check", "--fix", "--format", "concise", "--fail-on", "suggestion", "draft.md"]) == 1
+    assert "HSE001" in capsys.readouterr().out
+    assert Path("draft.md").read_text(encoding="utf-8") == "They suffer from gout and need healthcare.\n"
+
+
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_links_lead_somewhere(page: str) -> None:
+    text = re.sub(r"^```.*?^```", "", PAGES[page], flags=re.DOTALL | re.MULTILINE)
+    for target in _LINK.findall(text):
+        path, _, heading = target.partition("#")
+        if "://" in target:
+            continue
+        found = (ROOT / page).parent / path if path else ROOT / page
+        assert found.exists(), target
+        if heading:
+            headings = re.findall(r"^#+ (.*)$", found.read_text(encoding="utf-8"), re.MULTILINE)
+            assert heading in [re.sub(r"[^\w -]", "", each).lower().replace(" ", "-") for each in headings], target

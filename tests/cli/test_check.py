@@ -94,7 +94,7 @@ def test_findings(check: Check) -> None:
     status, out, err = check(write("a.txt"))
     assert (status, err) == (1, "")
     assert out.startswith("a.txt:1:1: error EFF001 ")
-    assert out.endswith("\n1 file checked: 1 error\n")
+    assert "\n1 file checked: 1 error\nnext: healthlint explain EFF001  " in out
 
 
 def test_exit_zero_hides_findings_and_no_failure(check: Check) -> None:
@@ -173,7 +173,7 @@ def test_without_a_path_this_folder(check: Check) -> None:
 
 def test_a_file_is_checked_once(check: Check) -> None:
     write("in/a.md")
-    assert check("in", "in/a.md", "in")[1].endswith("1 file checked: 1 error\n")
+    assert "\n1 file checked: 1 error\n" in check("in", "in/a.md", "in")[1]
 
 
 def test_a_folder_without_articles(check: Check) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from healthlint.cli import run
+from healthlint.config.load import load
+from healthlint.config.model import Config
 from healthlint.packs.loader import load_bundled, load_pack
 from healthlint.packs.model import Example, Loaded, Pack, Repair
 from healthlint.reference.build import build
@@ -84,6 +86,9 @@ Not flagged
   A drug.
   No.
 
+Fix
+  Needs a look: `healthlint check --fix --unsafe-fixes` applies it.
+
 Fixed
   - A miracle.
   + A drug.
@@ -93,6 +98,14 @@ Documented facts
 
 Published rationale
   HealthNewsReview, criterion 5.
+
+Silence it in an article
+  <!-- healthlint: ignore ABC001 -- the reason -->
+
+Change it in healthlint.yaml
+  ignore: [ABC001]                                     # do not run it
+  severity: {ABC001: suggestion}                       # error, warning or suggestion
+  overrides: [{files: ['blog/**'], ignore: [ABC001]}]  # not for these files
 """
 
 
@@ -152,3 +165,28 @@ def test_an_unknown_code(capsys: pytest.CaptureFixture[str]) -> None:
         "healthlint: error: no rule, name or family 'sensationel-language'; did you mean 'sensational-language'?; "
         "`healthlint rules` lists them all\n"
     )
+
+
+def test_what_a_page_says_of_the_configuration_can_be_written_there(tmp_path: Path) -> None:
+    loaded = load_bundled()
+    for rule in loaded.rules:
+        lines = page(rule, loaded).partition("Change it in healthlint.yaml\n")[2].splitlines()
+        for number, line in enumerate(lines):
+            path = tmp_path / f"{rule.id}-{number}.yaml"
+            path.write_text(line.strip() + "\n", encoding="utf-8")
+            assert load(path).config != Config(), line
+
+
+def test_rules_of_the_configuration_s_own_packs(
+    pack: Pack,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path_factory.mktemp("site"))
+    Path("healthlint.yaml").write_text(f"packs: [{pack.path}]\n", encoding="utf-8")
+    assert run(["explain", "miracle-word"]) == 0
+    assert capsys.readouterr().out.startswith("ABC001 miracle-word\n")
+    assert run(["explain", "LAN001"]) == 0
+    assert run(["rules", "--pack", "mine"]) == 0
+    assert "ABC001" in capsys.readouterr().out

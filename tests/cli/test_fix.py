@@ -100,9 +100,17 @@ def test_it_says_what_was_fixed_and_what_is_left(fix: Run) -> None:
     status, out, _ = fix("a.md", "--fix")
     assert status == 1
     assert "a.md:1:1: fixed TYP101 misspelled-health-word: 'Naltroxene' -> 'Naltrexone'" in out
-    assert out.splitlines()[-1] == "1 file checked: 1 warning; 3 fixed; can be fixed: 1 with --fix --unsafe-fixes"
+    assert "1 file checked: 1 warning; 3 fixed; can be fixed: 1 with --fix --unsafe-fixes" in out.splitlines()
     status, out, _ = fix("a.md", "--fix", "--unsafe-fixes")
     assert (status, out.splitlines()[-1]) == (0, "1 file checked: nothing to report; 1 fixed")
+
+
+def test_a_diff_names_the_command_that_applies_it(fix: Run) -> None:
+    Path("a.md").write_text(f"{WRONG} Men ask about prostrate cancer.\n", encoding="utf-8")
+    assert fix("a.md", "--diff")[2] == "next: healthlint check --fix applies this\n"
+    assert fix("a.md", "--diff", "--unsafe-fixes")[2] == "next: healthlint check --fix --unsafe-fixes applies this\n"
+    Path("a.md").write_text("Tea is hot.\n", encoding="utf-8")
+    assert fix("a.md", "--diff") == (0, "", "")
 
 
 def test_as_json(fix: Run) -> None:

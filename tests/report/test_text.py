@@ -67,6 +67,7 @@ def test_the_whole_of_it() -> None:
         "  documented: safety is unknown (weekly: The Weekly)",
         "",
         "1 file checked: 1 error",
+        "next: healthlint explain SAF001  why, examples, how to silence it",
     ]
 
 
@@ -167,12 +168,29 @@ def test_the_line_that_sums_up() -> None:
         replace(report("safe", "safe", severity="suggestion"), path="b.txt"),
         Report("c.txt", problem="c.txt: gone"),
     ]
-    assert render(two).splitlines()[-1] == "2 files checked: 1 error, 1 suggestion"
+    assert render(two).splitlines()[-2] == "2 files checked: 1 error, 1 suggestion"
     assert render([Report("a.txt", read_text("safe"))]) == "1 file checked: nothing to report\n"
 
 
+def steps(*reports: Report) -> list[str]:
+    """The commands that are named behind the line that sums up."""
+    return re.findall(r"(healthlint .*?)  ", render(reports).partition("next:")[2])
+
+
+def test_what_to_do_next_is_said_where_there_is_something_to_do() -> None:
+    fix = Fix(True, (Edit(Span(0, 4), "sold"),))
+    grave = replace(report("safe", "safe", code="DOS001"), path="b.txt")
+    assert steps(report("safe", "safe", severity="warning"), grave) == ["healthlint explain DOS001"]
+    assert steps(report("safe", "safe", fix=fix)) == ["healthlint explain SAF001", "healthlint check --diff"]
+    assert steps(report("safe", "safe", fix=replace(fix, safe=False))) == ["healthlint explain SAF001"]
+    many = [replace(report("safe", "safe"), path=f"{number}.txt") for number in range(20)]
+    assert steps(*many) == ["healthlint explain SAF001", "healthlint baseline write"]
+    assert steps(*(replace(each, compared=True) for each in many)) == ["healthlint explain SAF001"]
+    assert steps(Report("a.txt", read_text("safe"))) == []
+
+
 def test_several_articles_of_one_file_are_one_file() -> None:
-    assert render([report("safe", "safe"), report("safe", "safe")]).splitlines()[-1] == "1 file checked: 2 errors"
+    assert "1 file checked: 2 errors" in render([report("safe", "safe"), report("safe", "safe")]).splitlines()
 
 
 def test_a_line_without_end_is_cut_on_both_sides() -> None:

@@ -13,7 +13,9 @@ import click
 
 from healthlint.errors import HealthlintError, did_you_mean
 
-_SHARED = frozenset("changed checking configured fixing jobs narrowing options progress reading reporting".split())
+_SHARED = frozenset(
+    "changed checking completion configured fixing jobs narrowing options progress reading reporting".split()
+)
 """What lies beside the commands for them to share."""
 _INTERRUPTED = 130
 _FAILED = 2

@@ -9,15 +9,28 @@ from typing import TYPE_CHECKING
 
 import click
 
+from healthlint.cli import completion
+
 if TYPE_CHECKING:
     from healthlint.triage.baseline import Entry
     from healthlint.triage.model import Report
 
-_paths = click.argument("paths", nargs=-1, metavar="[PATH]...")
+_paths = click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completion.files)
 _file = click.option(
-    "--baseline", "file", metavar="FILE", help="The file (default: the closest .healthlint-baseline.json, or one here)."
+    "--baseline",
+    "file",
+    metavar="FILE",
+    shell_complete=completion.files,
+    help="The file (default: the closest .healthlint-baseline.json, or one here).",
 )
-_config = click.option("--config", "config", default="", metavar="FILE", help="This configuration, not the closest.")
+_config = click.option(
+    "--config",
+    "config",
+    default="",
+    metavar="FILE",
+    shell_complete=completion.files,
+    help="This configuration, not the closest.",
+)
 
 
 @click.group()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
+from healthlint.cli import completion
 from healthlint.cli.jobs import cores
 from healthlint.cli.options import Choice, cache_dir_option, text_field_option
 from healthlint.cli.reading import STDIN, files_of
@@ -30,8 +32,12 @@ def _codes(_context: click.Context, _option: click.Parameter, value: Sequence[st
     return tuple(code.strip() for item in value for code in item.split(",") if code.strip())
 
 
+_rules = partial(click.option, multiple=True, callback=_codes, shell_complete=completion.rules)
+_file = partial(click.option, metavar="FILE", shell_complete=completion.files)
+
+
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completion.files)
 @click.option(
     "--format",
     "formats",
@@ -39,16 +45,12 @@ def _codes(_context: click.Context, _option: click.Parameter, value: Sequence[st
     multiple=True,
     help="How to report the findings (default: text); with =FILE into a file, beside what is printed. Repeatable.",
 )
-@click.option(
-    "-o", "--output", "--output-file", metavar="FILE", help="Write the last --format into FILE and print text."
-)
+@_file("-o", "--output", "--output-file", help="Write the last --format into FILE and print text.")
 @click.option("--statistics", is_flag=True, help="Print how many findings each rule has in place of the findings.")
 @click.option("--color", type=Choice(COLORS), default="auto", show_default=True, help="Colour what is printed.")
-@click.option("--select", multiple=True, callback=_codes, help="Only these codes, names or families (EFF001,DOS).")
-@click.option(
-    "--extend-select", multiple=True, callback=_codes, help="These as well, optional ones among them (SUP003)."
-)
-@click.option("--ignore", multiple=True, callback=_codes, help="Not these codes, names or families.")
+@_rules("--select", help="Only these codes, names or families (EFF001,DOS).")
+@_rules("--extend-select", help="These as well, optional ones among them (SUP003).")
+@_rules("--ignore", help="Not these codes, names or families.")
 @click.option("--fix", is_flag=True, help="Apply the safe fixes and report what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: the fixes that need a look, too.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
@@ -63,11 +65,9 @@ def _codes(_context: click.Context, _option: click.Parameter, value: Sequence[st
 @click.option("--no-cache", is_flag=True, help="Check every file anew and keep nothing.")
 @cache_dir_option
 @click.option("--stdin-filename", default="<stdin>", help="The name by which standard input (-) is known.")
-@click.option("--config", "config_", default="", metavar="FILE", help="This configuration in place of the closest one.")
+@_file("--config", "config_", default="", help="This configuration in place of the closest one.")
 @click.option("--isolated", is_flag=True, help="Without any configuration file.")
-@click.option(
-    "--baseline", metavar="FILE", help="Known findings (default: .healthlint-baseline.json, if there is one)."
-)
+@_file("--baseline", help="Known findings (default: .healthlint-baseline.json, if there is one).")
 @click.option("--no-baseline", is_flag=True, help="Report what the baseline knows, too.")
 @click.option("--changed-since", metavar="REV", help="Only findings on lines that were changed in git since REV.")
 @click.option("--force-exclude", is_flag=True, help="Leave out what the configuration excludes also where it is named.")
@@ -131,6 +131,8 @@ def command(
         problems += deliver(reports, outputs, run, fix and STDIN in paths, color)
     for problem in dict.fromkeys(problems):
         click.echo(f"healthlint: error: {visible(problem)}", err=True)
+    if fixing and diff and fixing.differs:
+        click.echo(f"next: healthlint check --fix{' --unsafe-fixes' if unsafe_fixes else ''} applies this", err=True)
     failed = fixing.differs if fixing and diff else any(_fails(report, configured) for report in reports)
     sys.exit(2 if problems else 0 if exit_zero else int(failed))
 

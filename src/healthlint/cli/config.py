@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from healthlint.cli import completion
 from healthlint.cli.options import Choice
 
 
@@ -16,7 +17,7 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("path", default=".")
+@click.argument("path", default=".", shell_complete=completion.files)
 @click.option(
     "--format", "format_", type=Choice(["text", "json"]), default="text", show_default=True, help="How to print it."
 )
@@ -41,9 +42,9 @@ def show(path: str, format_: str) -> None:
 @command.command()
 def schema() -> None:
     """Print the JSON Schema of healthlint.yaml, for editors that complete and check by one."""
-    from healthlint.config.schema import schema
+    from healthlint.config.schema import written
 
-    click.echo(json.dumps(schema(), indent=2))
+    click.echo(written(), nl=False)
 
 
 def _settings(config: Any) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from healthlint.document.read import format_of
 from healthlint.errors import ConfigError, UsageError
 from healthlint.packs import loader
 from healthlint.packs.digest import digest
-from healthlint.packs.locate import HEAD, pack_dirs
+from healthlint.packs.locate import named_by, pack_dirs
 from healthlint.triage.settings import Settings
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class Configured:
         key = (found.path, tuple(self._overrides(found, path)), format_of(path))
         if key not in self._states:
             settings, fields = self.settings(found, key[1]), self.fields(path)
-            told = (__version__, digest(_pack_folders(found)), settings.told(), fields, key[2])
+            told = (__version__, digest(named_by(found)), settings.told(), fields, key[2])
             self._states[key] = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).digest()
         return self._states[key]
 
@@ -130,7 +130,7 @@ class Configured:
         ]
 
     def _base(self, found: Resolved) -> engine.Engine:
-        folders = tuple(_pack_folders(found))
+        folders = tuple(named_by(found))
         if folders not in self._bases:
             loaded = loader.load_bundled() if folders == tuple(pack_dirs()) else loader.load_packs(folders)
             self.problems += loaded.problems
@@ -143,24 +143,6 @@ def _below(folder: Path, path: str) -> str | None:
         return Path(path).absolute().relative_to(folder).as_posix()
     except ValueError:
         return None
-
-
-def _pack_folders(found: Resolved) -> list[Path]:
-    """The folders of the packs that are on."""
-    bundled = {folder.name: folder for folder in pack_dirs()}
-    named = [_pack(name, found, bundled) for name in found.config.packs] or list(bundled.values())
-    return list(dict.fromkeys((*named, *(_pack(name, found, bundled) for name in found.config.extend_packs))))
-
-
-def _pack(name: str, found: Resolved, bundled: dict[str, Path]) -> Path:
-    if name in bundled:
-        return bundled[name]
-    folder = (found.folder / name).resolve()
-    if not (folder / HEAD).is_file():
-        raise ConfigError(
-            f"{found.path}: no pack '{name}'; bundled are {', '.join(bundled)}, else name a folder with a {HEAD}"
-        )
-    return folder
 
 
 def _ignored_by_git(path: Path) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from healthlint.cli import completion
 from healthlint.cli.options import Choice
 
 
 @click.command()
-@click.argument("code", metavar="CODE|NAME|FAMILY")
+@click.argument("code", metavar="CODE|NAME|FAMILY", shell_complete=completion.rules)
 @click.option(
     "--format",
     "output",
@@ -19,11 +22,12 @@ from healthlint.cli.options import Choice
 )
 def command(code: str, output: str) -> int:
     """Explain a rule (EFF001, cure-claim) or every rule of a family (EFF)."""
+    from healthlint.config.load import closest
     from healthlint.errors import UsageError, did_you_mean
-    from healthlint.packs.loader import load_bundled
+    from healthlint.packs.loader import load_every
     from healthlint.report.rule_page import page
 
-    loaded = load_bundled()
+    loaded = load_every(closest(Path.cwd()))
     for problem in loaded.problems:
         click.echo(f"healthlint: error: {problem}", err=True)
     found = [rule for rule in loaded.rules if code.casefold() in _names(rule.id, rule.name, rule.family)]

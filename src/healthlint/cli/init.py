@@ -42,15 +42,13 @@ words: []
 @click.option("--force", is_flag=True, help="Replace a configuration that is there.")
 def command(force: bool) -> None:
     """Write a commented healthlint.yaml into this folder, with the schema by which editors complete it."""
-    import json
-
     from healthlint.config.load import in_folder
-    from healthlint.config.schema import schema
+    from healthlint.config.schema import written
     from healthlint.errors import UsageError
 
     there = in_folder(Path.cwd())
     if there is not None and not force:
         raise UsageError(f"{there.name} is there already; edit it, or replace it with --force")
     Path("healthlint.yaml").write_text(_STARTER, encoding="utf-8")
-    Path(".healthlint.schema.json").write_text(json.dumps(schema(), indent=2) + "\n", encoding="utf-8")
+    Path(".healthlint.schema.json").write_text(written(), encoding="utf-8")
     click.echo("wrote healthlint.yaml and .healthlint.schema.json\nnext: healthlint check .")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from healthlint.cli import completion
 from healthlint.cli.options import Choice, text_field_option
 from healthlint.cli.reading import STDIN, files_of, read, with_articles
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=completion.files)
 @click.option(
     "--format",
     "format_",
@@ -29,7 +30,13 @@ if TYPE_CHECKING:
     show_default=True,
     help="json: one object; jsonl, or several articles: one object a line.",
 )
-@click.option("--config", default="", metavar="FILE", help="This configuration in place of the closest one.")
+@click.option(
+    "--config",
+    default="",
+    metavar="FILE",
+    shell_complete=completion.files,
+    help="This configuration in place of the closest one.",
+)
 @click.option("--isolated", is_flag=True, help="Without any configuration file.")
 @click.option("--stdin-filename", default="<stdin>", help="The name by which standard input (-) is known.")
 @text_field_option

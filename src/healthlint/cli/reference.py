@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from healthlint.cli import completion
 from healthlint.cli.options import Choice
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ def reference() -> None:
     """The reference dataset: facts, where the sources disagree, proof against the source texts."""
 
 
-_pack_option = click.option("--pack", metavar="PACK", help="A bundled pack's name, or a pack's folder.")
+_pack_option = click.option(
+    "--pack", metavar="PACK", shell_complete=completion.packs, help="A bundled pack's name, or a pack's folder."
+)
 _format_option = click.option("--format", "output", type=Choice(["text", "json"]), default="text", show_default=True)
 
 

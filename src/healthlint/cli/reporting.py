@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from healthlint.cli import completion
 from healthlint.errors import UsageError, WriteError, did_you_mean
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from healthlint.report.run import Run
     from healthlint.triage.model import Report
 
@@ -32,6 +35,10 @@ class Format(click.ParamType[str]):
         from healthlint.report.formats import names
 
         return f"[{'|'.join(names())}][=FILE]"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+        """The formats that a shell offers."""
+        return completion.formats(incomplete)
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The value itself, when its format is one."""

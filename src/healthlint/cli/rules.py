@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from healthlint.cli import completion
 from healthlint.cli.options import Choice
 
 if TYPE_CHECKING:
@@ -25,14 +27,15 @@ _HEADER = ("CODE", "NAME", "SEVERITY", "PACK", "WHY")
     show_default=True,
     help="How to print the rules.",
 )
-@click.option("--pack", metavar="PACK", help="Only the rules of this pack.")
+@click.option("--pack", metavar="PACK", shell_complete=completion.packs, help="Only the rules of this pack.")
 def command(output: str, pack: str | None) -> int:
     """List every rule: code, name, severity, pack, and why it exists."""
+    from healthlint.config.load import closest
     from healthlint.errors import UsageError, did_you_mean
-    from healthlint.packs.loader import load_bundled
+    from healthlint.packs.loader import load_every
     from healthlint.report.table import table
 
-    loaded = load_bundled()
+    loaded = load_every(closest(Path.cwd()))
     names = [found.name for found in loaded.packs]
     if pack is not None and pack not in names:
         raise UsageError(f"no pack '{pack}'{did_you_mean(pack, names)}; known: {', '.join(names)}")

@@ -11,7 +11,13 @@ Severity = Literal["error", "warning", "suggestion"]
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """Settings for files whose path, from the configuration's folder, fits one of `files` (gitignore syntax)."""
+    """Settings for some files.
+
+    files: which ones, in gitignore syntax, from the folder of the configuration.
+    extend-select: these rules as well, in those files.
+    ignore: not these rules.
+    severity: the severity of a rule or family.
+    """
 
     KEBAB: ClassVar[bool] = True
     files: tuple[str, ...]
@@ -22,7 +28,11 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Readability:
-    """The school grade above which READ speaks, and how many words a text must have."""
+    """Limits for READ.
+
+    grade: the school grade above which it speaks (default: the rule's own).
+    words: how many words of running text an article must have (default: the rule's own).
+    """
 
     grade: float | None = None
     words: int | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import types
 from collections.abc import Mapping
@@ -17,6 +18,11 @@ _TYPES: Mapping[Any, str] = {str: "string", bool: "boolean", int: "integer", flo
 def schema() -> dict[str, Any]:
     """The schema of healthlint.yaml and of [tool.healthlint], with what each key means."""
     return {"$schema": _DRAFT, "title": "healthlint configuration", **_of(Config)}
+
+
+def written() -> str:
+    """The schema as a file holds it."""
+    return json.dumps(schema(), indent=2) + "\n"
 
 
 def _of(wanted: Any) -> dict[str, Any]:

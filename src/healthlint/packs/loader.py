@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from healthlint.errors import PackError, did_you_mean
 from healthlint.packs import locate, stored
 from healthlint.packs.model import Loaded, Pack, Rule
 
+if TYPE_CHECKING:
+    from healthlint.config.load import Resolved
+
 
 def load_bundled() -> Loaded:
     """All packs that come with healthlint."""
     return load_packs(locate.pack_dirs())
+
+
+def load_every(found: Resolved) -> Loaded:
+    """The bundled packs, and those that a configuration names besides. Raises ConfigError."""
+    folders = locate.with_bundled(found)
+    return load_bundled() if folders == locate.pack_dirs() else load_packs(folders)
 
 
 def load_packs(folders: Iterable[Path], cached: bool = True) -> Loaded:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +10,7 @@ from typing import TypeVar
 
 from healthlint.analysis.lexicon import Lexicon, merge
 from healthlint.errors import DatasetError, PackError, did_you_mean
-from healthlint.packs.locate import HEAD, shown
+from healthlint.packs.locate import HEAD, RULE, shown
 from healthlint.packs.model import Pack, Rule
 from healthlint.packs.rule_file import NAME, rule_file
 from healthlint.packs.wording import Wording, lexicon_phrases, without
@@ -23,7 +22,6 @@ SOURCES = "sources.yaml"
 FACTS = "facts.yaml"
 LEXICON = "lexicon"
 T = TypeVar("T")
-_ID = re.compile(r"[A-Z]{2,5}[0-9]{3}", re.ASCII)
 _PAPERS = (".md", ".txt", ".json", "")
 """What may lie in a pack without being part of it: README.md, LICENSE, the compiled form."""
 
@@ -94,7 +92,7 @@ class _Reader:
 
     def _rule_files(self) -> Iterator[Path]:
         for path in sorted(self.folder.iterdir()):
-            if path.is_file() and path.suffix == ".yaml" and _ID.fullmatch(path.stem):
+            if path.is_file() and path.suffix == ".yaml" and RULE.fullmatch(path.stem):
                 yield path
             elif complaint := _misplaced(path):
                 self.problems.append(f"{shown(path)}: {complaint}")
@@ -173,7 +171,7 @@ def _misplaced(path: Path) -> str:
 
 
 def _nearest(path: Path) -> str:
-    if _ID.fullmatch(path.stem.upper()):
+    if RULE.fullmatch(path.stem.upper()):
         return f"; did you mean '{path.stem.upper()}.yaml'?"
     return did_you_mean(path.name, (HEAD, SOURCES, FACTS))
 

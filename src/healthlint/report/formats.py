@@ -7,20 +7,26 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from healthlint import report
-from healthlint.report.run import Run
-from healthlint.triage.model import Report
 
-Render = Callable[[Sequence[Report], Run], str]
-Publish = Callable[[Sequence[Report], Run], None]
+if TYPE_CHECKING:
+    from importlib.abc import InspectLoader
+
+    from healthlint.report.run import Run
+    from healthlint.triage.model import Report
+
+    Render = Callable[[Sequence[Report], Run], str]
+    Publish = Callable[[Sequence[Report], Run], None]
+
+_RENDERS = "\ndef render("
 
 
 def names() -> list[str]:
-    """All formats, in the order of the alphabet. Imports each of them: for messages and help, not for a run."""
+    """All formats, in the order of the alphabet; none of them is imported for that."""
     found = (module.name for module in pkgutil.iter_modules(report.__path__))
-    return sorted(name for name in found if _module(name) is not None)
+    return sorted(name for name in found if _RENDERS in _source(name))
 
 
 def renderer(name: str) -> Render | None:
@@ -32,6 +38,12 @@ def renderer(name: str) -> Render | None:
 def publisher(name: str) -> Publish | None:
     """What a format leaves elsewhere than in its text, such as the summary of a CI job; most leave nothing."""
     return cast("Publish | None", getattr(_module(name), "publish", None))
+
+
+def _source(name: str) -> str:
+    spec = find_spec(f"{report.__name__}.{name}")
+    loader = cast("InspectLoader", spec.loader) if spec else None
+    return (loader.get_source(spec.name) if spec and loader else None) or ""
 
 
 def _module(name: str) -> ModuleType | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import inspect
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 
 from healthlint.analysis.scan import Phrases
 from healthlint.checks.base import Check
@@ -17,48 +17,75 @@ from healthlint.span import Span
 _WIDTH = 88
 _INDENT = "  "
 _WORDS = re.compile(r"\S+\s*")
+_VERBATIM = {
+    "Phrases": "text",
+    "Flagged": "text",
+    "Not flagged": "text",
+    "Fixed": "diff",
+    "Silence it in an article": "html",
+    "Change it in healthlint.yaml": "yaml",
+}
+"""Sections that are shown as they are, each with the language that a Markdown page names for it."""
+_CONFIGURED = {
+    "readability": ("readability: {grade: 10}", "the school grade above which it speaks"),
+    "spelling": ("words: [a word]", "words that are right as they are"),
+}
+"""Keys of a configuration file that only rules of this kind obey."""
+_OPTIONAL = "By its code or its name: `--extend-select` on the command line, `extend-select` in the configuration."
 
-Section = tuple[str, list[str]]
+Section = tuple[str, list[str], int]
+"""A title, the lines below it, and how many more there would be."""
 
 
-def page(rule: Rule, loaded: Loaded, markdown: bool = False) -> str:
-    """Everything that there is to know about a rule, ending with a line end."""
+def page(rule: Rule, loaded: Loaded, markdown: bool = False, most: int | None = None) -> str:
+    """Everything that there is to know about a rule, ending with a line end; at most `most` phrases and examples of
+    each sort where that is given, with a word on how many there are."""
     head = f"{rule.id} {rule.name}"
     family = FAMILIES.get(rule.family, rule.family.lower())
     facts = f"{rule.severity}, {rule.confidence} confidence · {family} · kind {rule.kind} · pack {rule.pack}"
     blocks = [f"# {head}\n\n*{facts}*" if markdown else f"{head}\n{facts}"]
-    for title, lines in _sections(rule, loaded):
+    for title, lines, more in _sections(rule, loaded, most):
         body = "\n".join(lines)
         if markdown:
-            blocks.append(f"## {title}\n\n{_fenced(body) if title in _VERBATIM else body}")
+            blocks.append(f"## {title}\n\n{_fenced(body, title)}{_rest(rule, more)}")
         else:
             blocks.append(f"{title}\n{textwrap.indent(body, _INDENT)}")
     return "\n\n".join(blocks) + "\n"
 
 
-_VERBATIM = ("Flagged", "Not flagged", "Phrases", "Fixed")
+def _fenced(body: str, title: str) -> str:
+    return f"```{_VERBATIM[title]}\n{body}\n```" if title in _VERBATIM else body
 
 
-def _fenced(body: str) -> str:
-    return f"```text\n{body}\n```"
+def _rest(rule: Rule, more: int) -> str:
+    return f"\n\nThese are some of them; `healthlint explain {rule.id}` shows the other {more}." if more > 0 else ""
 
 
-def _sections(rule: Rule, loaded: Loaded) -> Iterator[Section]:
+def _sections(rule: Rule, loaded: Loaded, most: int | None) -> Iterator[Section]:
+    phrases, flag, pass_ = _phrases(rule.check), rule.examples.flag, rule.examples.pass_
     sections: Iterable[Section] = (
-        ("Why", _wrapped(rule.why)),
-        ("What it looks for", _wrapped(_purpose(rule.check))),
-        ("Phrases", _phrases(rule.check)),
-        ("Settings", _settings(rule.check)),
-        ("It says", _wrapped(rule.message)),
-        ("Only in", _wrapped(", ".join(rule.where))),
-        ("Silent where the words are", _wrapped(", ".join(rule.unless))),
-        ("Flagged", _examples(rule.examples.flag)),
-        ("Not flagged", _examples(rule.examples.pass_)),
-        ("Fixed", [line for fix in rule.examples.fix for line in (f"- {fix.before}", f"+ {fix.after}")]),
-        ("Documented facts", _facts(rule, loaded)),
-        ("Published rationale", _wrapped(rule.rationale)),
+        ("Why", _wrapped(rule.why), 0),
+        ("What it looks for", _wrapped(_purpose(rule.check)), 0),
+        ("Phrases", phrases[:most], _left(phrases, most)),
+        ("Settings", _settings(rule.check), 0),
+        ("It says", _wrapped(rule.message), 0),
+        ("Only in", _wrapped(", ".join(rule.where)), 0),
+        ("Silent where the words are", _wrapped(", ".join(rule.unless)), 0),
+        ("Flagged", _examples(flag[:most]), _left(flag, most)),
+        ("Not flagged", _examples(pass_[:most]), _left(pass_, most)),
+        ("Fix", _wrapped(_fix(rule)), 0),
+        ("Fixed", [line for fix in rule.examples.fix for line in (f"- {fix.before}", f"+ {fix.after}")], 0),
+        ("Documented facts", _facts(rule, loaded), 0),
+        ("Published rationale", _wrapped(rule.rationale), 0),
+        ("Runs only when it is asked for", _wrapped(_OPTIONAL if rule.optional else ""), 0),
+        ("Silence it in an article", _silenced(rule), 0),
+        ("Change it in healthlint.yaml", _configured(rule), 0),
     )
     return (section for section in sections if section[1])
+
+
+def _left(items: Sequence[object], most: int | None) -> int:
+    return len(items[most:]) if most is not None else 0
 
 
 def _wrapped(text: str) -> list[str]:
@@ -74,11 +101,12 @@ def _phrases(check: Check) -> list[str]:
 
 
 def _settings(check: Check) -> list[str]:
-    """The scalar fields that the rule set, as it writes them under `with:`."""
+    """The scalars and lists of them that the rule set, as it writes them under `with:`."""
     shown = []
     for item in fields(check):
         value = getattr(check, item.name)
-        if value != item.default and not isinstance(value, Phrases | Mapping):
+        nested = isinstance(value, Phrases | Mapping) or (isinstance(value, tuple) and any(map(is_dataclass, value)))
+        if value != item.default and not nested:
             text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
             shown += _hanging(f"- {item.name.rstrip('_')}: {text}")
     return shown
@@ -92,7 +120,11 @@ def _hanging(text: str) -> list[str]:
 
 def _examples(examples: Iterable[Example]) -> list[str]:
     blocks = ["\n".join(_underlined(example)) for example in examples]
-    return "\n\n".join(blocks).split("\n") if any("\n" in block for block in blocks) else blocks
+    if not any("\n" in block for block in blocks):
+        return blocks
+    # Where examples have empty lines themselves, another empty line would not tell where the next begins.
+    between = "\n\n---\n\n" if any("\n\n" in block for block in blocks) else "\n\n"
+    return between.join(blocks).split("\n")
 
 
 def _underlined(example: Example) -> Iterator[str]:
@@ -121,6 +153,40 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             end = word.end()
         yield start, text[start : at + len(whole)].rstrip()
         at += len(whole) + 1
+
+
+def _fix(rule: Rule) -> str:
+    if rule.fix == "safe":
+        return "Safe: `healthlint check --fix` applies it."
+    return "Needs a look: `healthlint check --fix --unsafe-fixes` applies it." if rule.examples.fix else ""
+
+
+def _silenced(rule: Rule) -> list[str]:
+    """The comment for it; a comment that is wrong itself cannot be silenced by another."""
+    if rule.kind == "suppression":
+        return []
+    # What is said of the whole article has no place of its own.
+    whole = not any(example.spans for example in rule.examples.flag)
+    return [f"<!-- healthlint: {'ignore-file' if whole else 'ignore'} {rule.id} -- the reason -->"]
+
+
+def _configured(rule: Rule) -> list[str]:
+    """Keys and what they do, side by side, each a file of its own."""
+    rows = [
+        (f"ignore: [{rule.id}]", "do not run it"),
+        (f"severity: {{{rule.id}: {_other(rule)}}}", "error, warning or suggestion"),
+        (f"overrides: [{{files: ['blog/**'], ignore: [{rule.id}]}}]", "not for these files"),
+    ]
+    if rule.optional:
+        rows[0] = (f"extend-select: [{rule.id}]", "run it")
+    if rule.kind in _CONFIGURED:
+        rows.append(_CONFIGURED[rule.kind])
+    width = max(len(key) for key, _ in rows)
+    return [f"{key.ljust(width)}  # {meaning}" for key, meaning in rows]
+
+
+def _other(rule: Rule) -> str:
+    return "warning" if rule.severity == "suggestion" else "suggestion"
 
 
 def _facts(rule: Rule, loaded: Loaded) -> list[str]:

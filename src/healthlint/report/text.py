@@ -17,6 +17,8 @@ from healthlint.triage.model import Report
 _WINDOW = 96
 """Columns of a source line that a frame shows; longer lines are cut around the finding."""
 _MOST_EVIDENCE = 4
+_MANY = 20
+"""Findings that nobody mends in one go."""
 _COMMAND = re.compile(r"^(\s*)::")
 
 
@@ -26,7 +28,23 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
     fixed = [_fixed(finding) for report in reports for finding in report.fixed]
     parts = ["\n".join(fixed) + "\n"] if fixed else []
     parts += [_finding(finding, run.width, paint) for report in reports for finding in report.findings]
-    return "\n".join([*parts, summary(reports)]) + "\n"
+    return "\n".join([*parts, summary(reports), *_next(reports)]) + "\n"
+
+
+def _next(reports: Sequence[Report]) -> Iterator[str]:
+    """What somebody may want to do about the findings: commands, each with what it is good for."""
+    findings = [finding for report in reports for finding in report.findings]
+    if not findings:
+        return
+    gravest = min(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    steps = [(f"healthlint explain {gravest.code}", "why, examples, how to silence it")]
+    if any(finding.fix is not None and finding.fix.safe for finding in findings):
+        steps.append(("healthlint check --diff", "what --fix would change"))
+    if len(findings) >= _MANY and not any(report.compared for report in reports):
+        steps.append(("healthlint baseline write", "later runs report only new findings"))
+    width = max(len(command) for command, _ in steps)
+    for number, (command, good_for) in enumerate(steps):
+        yield f"{'     ' if number else 'next:'} {command.ljust(width)}  {good_for}"
 
 
 def summary(reports: Sequence[Report]) -> str:

@@ -1,0 +1,60 @@
+"""The generated documentation is that of these rules, kinds and settings."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from healthlint.config.schema import schema
+from healthlint.packs.kinds import check_class
+from healthlint.packs.loader import load_bundled
+from tools import docs
+
+
+def test_it_is_up_to_date() -> None:
+    assert docs.stale() == [], "run: python tools/docs.py"
+
+
+def test_every_rule_has_a_page_and_every_page_a_rule() -> None:
+    found = {path.stem for path in (docs.DOCS / docs.RULES).glob("*.md")} - {"README"}
+    assert found == {rule.id for rule in load_bundled().rules}
+
+
+def test_every_kind_and_key_is_told() -> None:
+    text = (docs.DOCS / "kinds.md").read_text(encoding="utf-8")
+    for kind in docs.kinds_of_checks():
+        part = text.partition(f"\n## {kind}\n")[2].partition("\n## ")[0]
+        assert all(f"| `{item.name.rstrip('_')}` |" in part for item in fields(check_class(kind)))
+    assert "term" in docs.kinds_of_checks()
+
+
+def test_the_committed_schema_is_the_printed_one() -> None:
+    assert json.loads((docs.DOCS / docs.SCHEMA).read_text(encoding="utf-8")) == schema()
+
+
+def test_a_stale_page_is_named_and_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = {"rules/ABC001.md": "new\n", "kinds.md": "kinds\n"}
+    monkeypatch.setattr(docs, "DOCS", tmp_path)
+    monkeypatch.setattr(docs, "pages", lambda: wanted)
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "OLD001.md").write_text("of a rule that is gone\n", encoding="utf-8")
+    (tmp_path / "kinds.md").write_text("kinds\n", encoding="utf-8")
+    assert docs.main(["--check"]) == 1
+    assert capsys.readouterr().out.split() == [
+        *"docs/rules/ABC001.md: stale; run: python tools/docs.py".split(),
+        *"docs/rules/OLD001.md: stale; run: python tools/docs.py".split(),
+    ]
+    assert docs.main([]) == 0
+    assert [path.name for path in (tmp_path / "rules").iterdir()] == ["ABC001.md"]
+    assert docs.main(["--check"]) == 0
+
+
+def test_a_long_list_is_cut_and_says_so() -> None:
+    text = docs.pages()["rules/LAN001.md"]
+    count = len(load_bundled().rule("LAN001").examples.flag)  # type: ignore[union-attr]
+    assert f"`healthlint explain LAN001` shows the other {count - docs.MOST}" in text

@@ -1,0 +1,225 @@
+"""The generated part of the documentation: a page for every rule, the kinds of checks, the configuration's keys.
+
+    python tools/docs.py           # writes what is stale
+    python tools/docs.py --check   # writes nothing; 1 and the names of the pages when some are stale
+
+Run it with the Python that healthlint is installed in.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, Field, fields, is_dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from healthlint.analysis.scan import Phrases
+from healthlint.checks.base import Check
+from healthlint.config.model import Config, Override, Readability
+from healthlint.config.schema import meanings, written
+from healthlint.findings.model import FAMILIES
+from healthlint.packs.kinds import check_class, kinds
+from healthlint.packs.loader import load_bundled
+from healthlint.packs.model import Loaded, Rule
+from healthlint.report.rule_page import page
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+RULES = "rules"
+SCHEMA = "healthlint.schema.json"
+CONFIGURATION = "configuration.md"
+MOST = 12
+"""Phrases, and examples of each sort, that the page of a rule shows."""
+_NOTE = "<!-- Written by tools/docs.py; change {} and run it again. -->"
+_SCALARS = {str: "text", bool: "`true` or `false`", **dict.fromkeys((int, float, int | None, float | None), "number")}
+_STRETCH = re.compile(r"(<!-- keys -->\n).*?(<!-- end of keys -->)", re.DOTALL)
+
+
+def pages() -> dict[str, str]:
+    """Every generated file, by its path in docs/, with its text."""
+    loaded = load_bundled()
+    if loaded.problems:
+        raise SystemExit("\n".join(loaded.problems))
+    rules = sorted(loaded.rules, key=lambda rule: rule.id)
+    return {
+        **{f"{RULES}/{rule.id}.md": _rule(rule, loaded) for rule in rules},
+        f"{RULES}/README.md": _index(rules),
+        "kinds.md": _kinds(rules),
+        SCHEMA: written(),
+        CONFIGURATION: _configuration((DOCS / CONFIGURATION).read_text(encoding="utf-8")),
+    }
+
+
+def stale() -> list[str]:
+    """The generated files that are not as they should be, and rule pages that no rule has."""
+    wanted = pages()
+    gone = {f"{RULES}/{path.name}" for path in (DOCS / RULES).glob("*")} - set(wanted)
+    return sorted({name for name, text in wanted.items() if _text(DOCS / name) != text} | gone)
+
+
+def write(names: Iterable[str]) -> None:
+    """Bring these files up to date."""
+    wanted = pages()
+    for name in names:
+        path = DOCS / name
+        if name in wanted:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(wanted[name], encoding="utf-8", newline="\n")
+        else:
+            path.unlink()
+
+
+def _text(path: Path) -> str | None:
+    return path.read_bytes().decode("utf-8") if path.is_file() else None
+
+
+def _rule(rule: Rule, loaded: Loaded) -> str:
+    note = _NOTE.format(f"rules/{rule.pack}/{rule.path}")
+    links = f"[All rules](README.md) · [the kind `{rule.kind}`](../kinds.md#{rule.kind})"
+    return f"{note}\n\n{page(rule, loaded, markdown=True, most=MOST)}\n{links}\n"
+
+
+def _index(rules: Sequence[Rule]) -> str:
+    lines = [
+        _NOTE.format("the rules"),
+        "",
+        "# Rules",
+        "",
+        f"{len(rules)} rules come with healthlint. A page says what `healthlint explain CODE` says, with fewer phrases",
+        "and examples where there are many. The code, the name and the letters of the family all select:",
+        "`--select DOS`, `ignore: [sensational-language]`.",
+    ]
+    for family, found in groupby(sorted(rules, key=_order), key=lambda rule: rule.family):
+        lines += [
+            "",
+            f"## {family}: {FAMILIES[family]}",
+            "",
+            "| code | name | severity | pack | why |",
+            "|---|---|---|---|---|",
+        ]
+        lines += [_row(rule) for rule in found]
+    return "\n".join(lines) + "\n"
+
+
+def _order(rule: Rule) -> tuple[int, str]:
+    return list(FAMILIES).index(rule.family), rule.id
+
+
+def _row(rule: Rule) -> str:
+    severity = f"{rule.severity}, on request" if rule.optional else rule.severity
+    cells = (f"[{rule.id}]({rule.id}.md)", rule.name, severity, rule.pack, " ".join(rule.why.split()))
+    return f"| {' | '.join(map(_cell, cells))} |"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _kinds(rules: Sequence[Rule]) -> str:
+    users = {kind: [rule for rule in rules if rule.kind == kind] for kind in kinds_of_checks()}
+    head = [
+        _NOTE.format("the docstring or the fields of a class in src/healthlint/checks/"),
+        "",
+        "# Kinds of checks",
+        "",
+        "A rule names a kind under `kind:` and gives its keys under `with:` ([writing rules](rule-authors.md)). A key",
+        "of type *phrases* is a list in [the language of phrases](phrases.md). A key that is left out has no effect,",
+        "unless a default is shown.",
+    ]
+    parts = [line for kind, found in users.items() for line in _kind(kind, found)]
+    return "\n".join([*head, *parts]) + "\n"
+
+
+def kinds_of_checks() -> list[str]:
+    """The kinds that a rule can name; other modules beside them are what several share."""
+    return [kind for kind in kinds() if _class(kind) is not None]
+
+
+def _class(kind: str) -> type[Check] | None:
+    try:
+        return check_class(kind)
+    except ValueError:
+        return None
+
+
+def _kind(kind: str, rules: Sequence[Rule]) -> Iterator[str]:
+    found = check_class(kind)
+    yield from ("", f"## {kind}", "")
+    # What a kind shares with another stands first, as its own text builds upon it.
+    for base in reversed([each for each in found.__mro__ if issubclass(each, Check) and each is not Check]):
+        yield from (*inspect.cleandoc(base.__doc__ or "").splitlines(), "")
+    hints = get_type_hints(found)
+    if keys := [_key(item, hints[item.name]) for item in fields(found)]:
+        yield from ("| key | value | default |", "|---|---|---|", *keys, "")
+    links = ", ".join(f"[{rule.id}]({RULES}/{rule.id}.md)" for rule in rules)
+    yield f"Rules: {links or 'none of the bundled ones'}."
+
+
+def _key(item: Field[Any], hint: Any) -> str:
+    default = item.default if item.default is not MISSING else None
+    text = json.dumps(default, ensure_ascii=False) if default and not isinstance(default, Phrases) else ""
+    return f"| `{item.name.rstrip('_')}` | {_cell(_words(hint))} | {f'`{text}`' if text else ''} |"
+
+
+def _words(hint: Any) -> str:
+    """What may stand under a key, in words."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if hint is Phrases:
+        return "phrases"
+    if origin is Literal:
+        return " or ".join(f"`{each}`" for each in arguments)
+    if origin is tuple:
+        return f"list of {_words(arguments[0])}"
+    if origin is not None and issubclass(origin, Mapping):
+        return f"names, each with {_words(arguments[1])}"
+    if is_dataclass(hint):
+        return "keys " + ", ".join(f"`{item.name.replace('_', '-')}`" for item in fields(hint))
+    return _SCALARS[hint]
+
+
+def _configuration(text: str) -> str:
+    tables = [
+        *_keys(Config),
+        "",
+        "One of `overrides`:",
+        "",
+        *_keys(Override),
+        "",
+        "`readability`:",
+        "",
+        *_keys(Readability),
+    ]
+    body = "\n".join(tables)
+    return _STRETCH.sub(lambda found: f"{found[1]}\n{body}\n\n{found[2]}", text)
+
+
+def _keys(wanted: type) -> Iterator[str]:
+    hints, told = get_type_hints(wanted), meanings(wanted)
+    yield from ("| key | value | default | meaning |", "|---|---|---|---|")
+    for item in fields(wanted):
+        name = item.name.replace("_", "-")
+        default = item.default if item.default is not MISSING else None
+        text = json.dumps(default) if isinstance(default, str | bool) and default != "" else ""
+        cells = (f"`{name}`", _words(hints[item.name]), f"`{text}`" if text else "", told[name])
+        yield f"| {' | '.join(map(_cell, cells))} |"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """0 when everything was up to date or has been written."""
+    found = stale()
+    if "--check" in arguments:
+        for name in found:
+            print(f"docs/{name}: stale; run: python tools/docs.py")
+        return int(bool(found))
+    write(found)
+    print("\n".join(f"wrote docs/{name}" for name in found) or "everything is up to date")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

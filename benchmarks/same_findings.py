@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write what healthlint finds in all articles at hand, so that a change meant to alter none of it can be proved harmless.
+"""Write what healthlint finds in all articles at hand: proves that a change which is to alter none of it does not.
 
 usage: same_findings.py OUTPUT [FOLDER ...] [--shared DIR]
 

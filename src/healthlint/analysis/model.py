@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from healthlint.analysis.phrase_index import Match
+from healthlint.analysis.phrase_table import Match
 from healthlint.analysis.tokens import Tokens
 from healthlint.document.model import Document
 from healthlint.span import Span

@@ -11,7 +11,7 @@ from healthlint.analysis.frames import barred
 from healthlint.analysis.grammar import Grammar, Use
 from healthlint.analysis.lexicon import Lexicon, Relation
 from healthlint.analysis.model import Scan
-from healthlint.analysis.phrase_index import Match
+from healthlint.analysis.phrase_table import Match
 
 _PASSIVE_WITHOUT_AGENT = frozenset(("cure",))
 _NEEDS_TREATMENT = frozenset(("benefit", "cure"))

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from healthlint.analysis.numbers import STARTERS, Number, Reading, read
-from healthlint.analysis.scan import Phrases
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.span import Span
 

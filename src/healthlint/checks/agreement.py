@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
 from healthlint.analysis.model import Context, Quantity, Sentence
-from healthlint.analysis.scan import Phrases
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Hit
 from healthlint.checks.figure import Figures
 from healthlint.reference.ranges import Range

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import ClassVar, Literal
 
 from healthlint.analysis.model import Analysis, Context, CueHit, Sentence
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.analysis.referents import Referents
-from healthlint.analysis.scan import Phrases
 from healthlint.document.model import Document
 from healthlint.errors import PackError
 from healthlint.reference.model import Fact, Reference

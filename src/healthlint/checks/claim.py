@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from healthlint.analysis.model import Claim as Claimed
-from healthlint.analysis.scan import Phrases
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.verdict import against, standing, too_large
 from healthlint.reference.model import Fact, Reference

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from healthlint.analysis.model import Quantity
-from healthlint.analysis.scan import Phrases
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.document.model import Block
 from healthlint.span import Span

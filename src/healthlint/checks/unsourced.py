@@ -8,7 +8,7 @@ from itertools import chain
 from typing import ClassVar
 
 from healthlint.analysis.citations import markers
-from healthlint.analysis.scan import Phrases
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.span import Span
 

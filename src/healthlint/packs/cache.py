@@ -58,15 +58,19 @@ def read(folder: Path, own: str) -> tuple[Pack, str] | None:
 
 def write(folder: Path, own: str, chained: str, pack: Pack) -> None:
     """Keep a pack; a cache that cannot be written is none."""
+    put(_file(folder), f"{own} {chained}\n".encode() + stored.encode(pack))
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a file of the cache in one step: who reads it meanwhile finds the old one or the new one."""
     import tempfile
 
     try:
-        path = _file(folder)
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(f"{own} {chained}\n".encode() + stored.encode(pack))
+                file.write(data)
             Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)
@@ -75,8 +79,13 @@ def write(folder: Path, own: str, chained: str, pack: Pack) -> None:
         return
 
 
+def home() -> Path:
+    """The folder of our caches. Raises RuntimeError where nobody has a home."""
+    named = os.environ.get("XDG_CACHE_HOME") or ""
+    base = Path(named) if Path(named).is_absolute() else Path.home() / ".cache"
+    return base / "healthlint"
+
+
 def _file(folder: Path) -> Path:
-    home = os.environ.get("XDG_CACHE_HOME") or ""
-    base = Path(home) if Path(home).is_absolute() else Path.home() / ".cache"
     place = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
-    return base / "healthlint" / "packs" / f"{folder.name}-{place}.json"
+    return home() / "packs" / f"{folder.name}-{place}.json"

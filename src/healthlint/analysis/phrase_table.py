@@ -1,18 +1,18 @@
 """Finds every phrase of every pack in one pass over the words of a text.
 
-A table is plain text in pages of a few states each. A page is decoded when a text first leads to it: an article meets a
+A table is plain data in pages of a few states each. A page is decoded when a text first leads to it: an article meets a
 small part of all phrases.
 """
 
 from __future__ import annotations
 
-import json
+import marshal
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from healthlint.analysis.phrase_states import State
 from healthlint.analysis.tokens import Tokens
+from healthlint.record import dataclass
 
 _PAGE = 8
 """States of a page."""
@@ -46,10 +46,10 @@ class Match:
 class PhraseTable:
     """Many phrases; `find` runs over the tokens once, whatever their number."""
 
-    def __init__(self, lines: Sequence[bytes], keys: Sequence[Hashable]) -> None:
-        """`lines` are those of an earlier table; `keys` are reported in place of their numbers."""
-        self.lines, self.keys = lines, keys
-        head = json.loads(lines[0])
+    def __init__(self, pages: Sequence[bytes], keys: Sequence[Hashable]) -> None:
+        """`pages` are those of an earlier table; `keys` are reported in place of their numbers."""
+        self.pages, self.keys = pages, keys
+        head = marshal.loads(pages[0])
         self._barriers = frozenset(head["barriers"])
         self._by_word = _spread(head["words"])
         self._by_class: dict[str, list[_Targets]] = head["classes"]
@@ -78,9 +78,8 @@ class PhraseTable:
         found = self._nodes[number]
         if found is None:
             page = number // _PAGE
-            for place, plain in enumerate(json.loads(self.lines[page + 1]), page * _PAGE):
-                ends, words, by_class, gaps, opens, closes = plain
-                self._nodes[place] = (ends, _spread(words), tuple(by_class.items()), gaps, opens, closes)
+            for place, (ends, words, *others) in enumerate(marshal.loads(self.pages[page + 1]), page * _PAGE):
+                self._nodes[place] = (ends, _spread(words), *others)
             found = self._nodes[number]
             assert found is not None
         return found
@@ -101,18 +100,18 @@ def _head(states: Sequence[State], barriers: Iterable[str]) -> bytes:
             for name, behind in opened.items():
                 starts.setdefault(name, [[], []])[1] += behind
     head = {"barriers": sorted(barriers), "states": len(states), "words": _grouped(words), "classes": classes}
-    return _line(head)
+    return _page(head)
 
 
 def _pages(states: Sequence[State]) -> Iterator[bytes]:
-    plain = [
-        (ends, _grouped(words), classes, gaps, opens, closes)
+    plain: list[object] = [
+        (ends, _grouped(words), tuple(classes.items()), gaps, opens, closes)
         for ends, words, classes, gaps, opens, closes in states[1:]
     ]
     # Nothing leads back to the first, which the head replaces; it keeps its number.
-    plain.insert(0, ([], [], {}, [], [], []))
+    plain.insert(0, ((), (), (), (), (), ()))
     for start in range(0, len(plain), _PAGE):
-        yield _line(plain[start : start + _PAGE])
+        yield _page(plain[start : start + _PAGE])
 
 
 def _grouped(words: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -130,8 +129,9 @@ def _spread(groups: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     return words
 
 
-def _line(plain: object) -> bytes:
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+def _page(plain: Any) -> bytes:
+    # The second format of marshal is the last whose bytes depend on nothing but the values.
+    return marshal.dumps(plain, 2)
 
 
 class _Walker:

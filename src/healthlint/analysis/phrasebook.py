@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from healthlint.analysis.lexicon import Concept, Drug, Lexicon
 from healthlint.analysis.phrase_table import PhraseTable
 from healthlint.analysis.word_classes import class_names, composed
 from healthlint.errors import PackError
+from healthlint.record import dataclass
 
 if TYPE_CHECKING:
     from healthlint.analysis.phrases import Pattern
@@ -52,20 +53,17 @@ class Phrasebook:
     phrases: PhraseTable
 
     def encode(self) -> bytes:
-        """The plain form, a line for each page; `decode` reads it."""
-        keys = [[term.kind, term.id, term.form, term.capitals] for term in self.terms.keys if isinstance(term, Term)]
-        head = json.dumps([len(self.terms.lines), keys], ensure_ascii=False, separators=(",", ":")).encode()
-        return b"\n".join((head, *self.terms.lines, *self.phrases.lines))
+        """The plain form; `decode` reads it."""
+        keys = [(term.kind, term.id, term.form, term.capitals) for term in self.terms.keys if isinstance(term, Term)]
+        plain: Any = (keys, tuple(self.terms.pages), tuple(self.phrases.pages))
+        return marshal.dumps(plain, 2)
 
 
 def decode(data: bytes, lexicon: Lexicon, wanted: Sequence[Phrases]) -> Phrasebook:
-    """The phrasebook of these, from its plain form; ValueError when that is no such thing."""
-    head, *lines = data.split(b"\n")
-    count, keys = json.loads(head)
+    """The phrasebook of these, from its plain form, which nothing may have happened to."""
+    keys, terms, phrases = marshal.loads(data)
     texts = dict.fromkeys(key for key, texts in entries(lexicon, wanted) if texts)
-    return Phrasebook(
-        PhraseTable(lines[:count], [Term(*key) for key in keys]), PhraseTable(lines[count:], tuple(texts))
-    )
+    return Phrasebook(PhraseTable(terms, [Term(*key) for key in keys]), PhraseTable(phrases, tuple(texts)))
 
 
 def compile_phrases(lexicon: Lexicon, wanted: Iterable[Phrases]) -> Phrasebook:
@@ -99,7 +97,7 @@ def _parser(lexicon: Lexicon) -> Callable[[str], Pattern]:
 
 def digest(lexicon: Lexicon, wanted: Iterable[Phrases]) -> str:
     """Of all that the phrasebook of these depends on, our own code included."""
-    found = hashlib.sha256()
+    found = hashlib.sha256(b"%d" % marshal.version)
     for name in _MAKERS:
         found.update((_HERE / f"{name}.py").read_bytes())
     plain = [

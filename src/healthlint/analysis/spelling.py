@@ -7,12 +7,12 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from healthlint.analysis.edits import cost, slips_from
 from healthlint.analysis.vocabulary import Candidate, Vocabulary, compiled, read_sources
 from healthlint.analysis.wordforms import WordForms
+from healthlint.record import dataclass
 
 COMPILED = "vocabulary.bin"
 # Right words up to so many letters, and what a slip may cost in them.

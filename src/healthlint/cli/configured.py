@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from healthlint.document.fields import TextFields
 from healthlint.errors import ConfigError, UsageError
 from healthlint.packs import loader
 from healthlint.packs.locate import HEAD, pack_dirs
+from healthlint.record import dataclass
 from healthlint.triage.settings import Settings
 
 if TYPE_CHECKING:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from healthlint.errors import UsageError, WriteError, did_you_mean
+from healthlint.record import dataclass
 
 if TYPE_CHECKING:
     from healthlint.report.run import Run

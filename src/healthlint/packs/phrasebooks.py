@@ -11,7 +11,7 @@ from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.phrasebook import Phrasebook, Phrases, compile_phrases, decode, digest
 from healthlint.packs import cache, locate
 
-BUNDLED = "phrases.txt"
+BUNDLED = "phrases.bin"
 """What the phrasebook of all bundled packs is called, beside them."""
 _MOST = 16
 """How many are kept in the cache: one for each set of packs in use, and some that edits have left behind."""
@@ -46,7 +46,7 @@ def _places(key: str) -> Iterator[Path]:
 
 
 def _file(key: str) -> Path:
-    return cache.home() / "phrases" / f"{key[:32]}.txt"
+    return cache.home() / "phrases" / f"{key[:32]}.bin"
 
 
 def _sealed(key: str, book: Phrasebook) -> bytes:
@@ -76,7 +76,7 @@ def _keep(key: str, book: Phrasebook) -> None:
         return
     cache.put(path, _sealed(key, book))
     try:
-        for old in sorted(path.parent.glob("*.txt"), key=os.path.getmtime)[:-_MOST]:
+        for old in sorted(path.parent.glob("*.bin"), key=os.path.getmtime)[:-_MOST]:
             old.unlink(missing_ok=True)
     except OSError:
         return

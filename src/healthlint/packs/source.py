@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +14,7 @@ from healthlint.packs.locate import HEAD, shown
 from healthlint.packs.model import Pack, Rule
 from healthlint.packs.rule_file import NAME, rule_file
 from healthlint.packs.wording import Wording, lexicon_phrases, without
+from healthlint.record import dataclass
 from healthlint.records import Node, convert, load_yaml, unwrap
 from healthlint.reference.build import build
 from healthlint.reference.model import Reference

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from healthlint.packs.model import Rule
+from healthlint.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from healthlint.document.model import Document
 from healthlint.findings.model import Finding
+from healthlint.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

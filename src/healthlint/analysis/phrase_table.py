@@ -1,21 +1,22 @@
 """Finds every phrase of every pack in one pass over the words of a text.
 
-A table is plain data in pages of a few states each. A page is decoded when a text first leads to it: an article meets a
-small part of all phrases.
+A table is plain data. A state is decoded when a text first leads to it: an article meets a small part of all phrases.
 """
 
 from __future__ import annotations
 
 import marshal
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from healthlint.analysis.phrase_states import State
 from healthlint.analysis.tokens import Tokens
 from healthlint.record import dataclass
 
-_PAGE = 8
-"""States of a page."""
+Plain = tuple[bytes, bytes, bytes]
+"""Where phrases begin; where each state begins among all; the states."""
 Classes = Mapping[str, Mapping[int, Sequence[int]]]
 """Name of a class -> token index where a member starts -> the indices just after its last token."""
 _Targets = Sequence[int]
@@ -30,6 +31,7 @@ _Node = tuple[
 """A state as it is walked over; what it holds is said at `phrase_states.State`."""
 _Place = tuple[int, int, int, int]
 """A state, the next token, and where the underlined part opened and closed (-1: not yet)."""
+_NOWHERE: Mapping[int, Sequence[int]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,42 +48,47 @@ class Match:
 class PhraseTable:
     """Many phrases; `find` runs over the tokens once, whatever their number."""
 
-    def __init__(self, pages: Sequence[bytes], keys: Sequence[Hashable]) -> None:
-        """`pages` are those of an earlier table; `keys` are reported in place of their numbers."""
-        self.pages, self.keys = pages, keys
-        head = marshal.loads(pages[0])
-        self._barriers = frozenset(head["barriers"])
-        self._by_word = _spread(head["words"])
-        self._by_class: dict[str, list[_Targets]] = head["classes"]
-        self._nodes: list[_Node | None] = [None] * head["states"]
+    def __init__(self, plain: Plain, keys: Sequence[Hashable]) -> None:
+        """`plain` is what an earlier table had; `keys` are reported in place of their numbers."""
+        self.plain, self.keys = plain, keys
+        head, places, self._states = plain
+        self._places = array("I", places)
+        self._nodes: list[_Node | None] = [None] * len(self._places)
+        barriers, words, self._by_class = marshal.loads(head)
+        self._barriers = frozenset(barriers)
+        self._by_word = _spread(words)
 
     @classmethod
     def of(cls, states: Sequence[State], keys: Sequence[Hashable], barriers: Iterable[str]) -> PhraseTable:
         """The table of these states; the first is where phrases begin."""
-        return cls([_head(states, barriers), *_pages(states)], keys)
+        plain = [
+            _plain((ends, _grouped(words), tuple(classes.items()), *more)) for ends, words, classes, *more in states
+        ]
+        places = array("I", accumulate((len(each) for each in plain), initial=0))
+        return cls((_head(states, barriers), places.tobytes(), b"".join(plain)), keys)
 
-    def find(self, tokens: Tokens, classes: Classes, limits: Sequence[int]) -> Iterator[Match]:
+    def find(self, tokens: Tokens, classes: Classes, limits: Sequence[int]) -> list[Match]:
         """Every match once; `limits[i]` is the index just after the last token of the sentence of token i."""
-        walk = _Walker(self, tokens.words, classes).run
-        by_word = self._by_word
+        walker = _Walker(self, tokens.words, classes)
+        starts = self._by_word.get
         for index, word in enumerate(tokens.words):
-            if word in by_word:
-                yield from walk(by_word[word], index, index + 1, limits[index])
-        for name, starts in self._by_class.items():
+            behind = starts(word)
+            if behind is not None:
+                walker.run(behind, index, index + 1, limits[index])
+        for name, behind in self._by_class.items():
             for index, ends in classes.get(name, {}).items():
                 for end in ends:
                     if end <= limits[index]:
-                        yield from walk(starts, index, end, limits[index])
+                        walker.run(behind, index, end, limits[index])
+        return walker.found
 
     def node(self, number: int) -> _Node:
-        """A state, from its page."""
+        """A state; decoded when it is first asked for."""
         found = self._nodes[number]
         if found is None:
-            page = number // _PAGE
-            for place, (ends, words, *others) in enumerate(marshal.loads(self.pages[page + 1]), page * _PAGE):
-                self._nodes[place] = (ends, _spread(words), *others)
-            found = self._nodes[number]
-            assert found is not None
+            start, end = self._places[number : number + 2]
+            ends, words, *more = marshal.loads(self._states[start:end])
+            found = self._nodes[number] = (ends, _spread(words), *more)
         return found
 
     def passes(self, word: str) -> bool:
@@ -99,19 +106,7 @@ def _head(states: Sequence[State], barriers: Iterable[str]) -> bytes:
         for starts, opened in ((words, states[number][1]), (classes, states[number][2])):
             for name, behind in opened.items():
                 starts.setdefault(name, [[], []])[1] += behind
-    head = {"barriers": sorted(barriers), "states": len(states), "words": _grouped(words), "classes": classes}
-    return _page(head)
-
-
-def _pages(states: Sequence[State]) -> Iterator[bytes]:
-    plain: list[object] = [
-        (ends, _grouped(words), tuple(classes.items()), gaps, opens, closes)
-        for ends, words, classes, gaps, opens, closes in states[1:]
-    ]
-    # Nothing leads back to the first, which the head replaces; it keeps its number.
-    plain.insert(0, ((), (), (), (), (), ()))
-    for start in range(0, len(plain), _PAGE):
-        yield _page(plain[start : start + _PAGE])
+    return _plain((sorted(barriers), _grouped(words), classes))
 
 
 def _grouped(words: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -129,60 +124,80 @@ def _spread(groups: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     return words
 
 
-def _page(plain: Any) -> bytes:
+def _plain(value: Any) -> bytes:
     # The second format of marshal is the last whose bytes depend on nothing but the values.
-    return marshal.dumps(plain, 2)
+    return marshal.dumps(value, 2)
 
 
 class _Walker:
-    """Follows the phrases from one place of the text; every state is tried once."""
+    """Follows the phrases from one place of the text after the other; every state is tried once for each."""
 
     def __init__(self, table: PhraseTable, words: Sequence[str], classes: Classes) -> None:
-        self.table, self.words, self.classes = table, words, classes
+        self.words, self.classes = words, classes
+        self.found: list[Match] = []
+        self._node, self._passes, self._keys = table.node, table.passes, table.keys
 
-    def run(self, starts: Sequence[_Targets], first: int, at: int, limit: int) -> Iterator[Match]:
-        """The matches that begin at token `first` and whose first element ends before token `at`."""
+    def run(self, starts: Sequence[_Targets], first: int, at: int, limit: int) -> None:
+        """Find the matches that begin at token `first` and whose first element ends before token `at`."""
         plain, opened = starts
         stack: list[_Place] = [(number, at, -1, -1) for number in plain]
-        stack += [(number, at, first, -1) for number in opened]
+        if opened:
+            stack += [(number, at, first, -1) for number in opened]
         seen: set[_Place] = set()
-        found: set[_Place] = set()
-        node = self.table.node
+        told: set[_Place] = set()
         while stack:
             place = stack.pop()
-            if place in seen:
-                continue
-            seen.add(place)
-            number, at, opens, closes = place
-            state = node(number)
-            for key in state[0]:
-                mark = first if opens < 0 else opens
-                match = (key, at - 1, mark, max(mark, (at if closes < 0 else closes) - 1))
-                if match not in found:
-                    found.add(match)
-                    yield Match(self.table.keys[key], first, *match[1:])
-            self._next(stack, state, at, opens, closes, limit)
+            if stack or seen:
+                if place in seen:
+                    continue
+                seen.add(place)
+            state = self._node(place[0])
+            if state[0]:
+                self._tell(state[0], first, place, told)
+            self._next(stack, state, place, limit)
 
-    def _next(self, stack: list[_Place], state: _Node, at: int, opened: int, closed: int, limit: int) -> None:
+    def _tell(self, keys: _Targets, first: int, place: _Place, told: set[_Place]) -> None:
+        _, at, opened, closed = place
+        mark = first if opened < 0 else opened
+        for key in keys:
+            match = (key, at - 1, mark, max(mark, (at if closed < 0 else closed) - 1))
+            if match not in told:
+                told.add(match)
+                self.found.append(Match(self._keys[key], first, *match[1:]))
+
+    def _next(self, stack: list[_Place], state: _Node, place: _Place, limit: int) -> None:
         _, words, classes, gaps, opens, closes = state
+        _, at, opened, closed = place
         if at < limit:
             behind = words.get(self.words[at])
             if behind is not None:
                 stack += [(number, at + 1, opened, closed) for number in behind]
             for name, behind in classes:
-                for end in self.classes.get(name, {}).get(at, ()):
-                    if end <= limit:
-                        stack += [(number, end, opened, closed) for number in behind]
+                ends = self.classes.get(name, _NOWHERE).get(at, ())
+                stack += [(number, end, opened, closed) for end in ends if end <= limit for number in behind]
         for least, most, behind in gaps:
-            reach = self._reach(at, most, limit)
-            for skipped in range(least, reach + 1):
-                stack += [(number, at + skipped, opened, closed) for number in behind]
-        stack += [(number, at, at, closed) for number in opens]
-        stack += [(number, at, opened, at) for number in closes]
+            widths = range(least, self._reach(at, most, limit) + 1)
+            for number in behind:
+                self._skip(stack, number, widths, place, limit)
+        if opens or closes:
+            stack += [(number, at, at, closed) for number in opens]
+            stack += [(number, at, opened, at) for number in closes]
+
+    def _skip(self, stack: list[_Place], number: int, widths: range, place: _Place, limit: int) -> None:
+        """Go on behind a gap, where what comes then is not simply another word than the one that stands there."""
+        _, at, opened, closed = place
+        ends, words, *others = self._node(number)
+        if ends or any(others):
+            stack += [(number, at + width, opened, closed) for width in widths]
+            return
+        for width in widths:
+            if at + width < limit:
+                for behind in words.get(self.words[at + width], ()):
+                    stack.append((behind, at + width + 1, opened, closed))
 
     def _reach(self, at: int, most: int, limit: int) -> int:
         """How many words a gap may pass over from `at`."""
         reach = 0
-        while reach < most and at + reach < limit and self.table.passes(self.words[at + reach]):
+        while reach < most and at + reach < limit and self._passes(self.words[at + reach]):
             reach += 1
         return reach

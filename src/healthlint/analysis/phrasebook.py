@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import marshal
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,7 +56,7 @@ class Phrasebook:
     def encode(self) -> bytes:
         """The plain form; `decode` reads it."""
         keys = [(term.kind, term.id, term.form, term.capitals) for term in self.terms.keys if isinstance(term, Term)]
-        plain: Any = (keys, tuple(self.terms.pages), tuple(self.phrases.pages))
+        plain: Any = (keys, self.terms.plain, self.phrases.plain)
         return marshal.dumps(plain, 2)
 
 
@@ -97,7 +98,7 @@ def _parser(lexicon: Lexicon) -> Callable[[str], Pattern]:
 
 def digest(lexicon: Lexicon, wanted: Iterable[Phrases]) -> str:
     """Of all that the phrasebook of these depends on, our own code included."""
-    found = hashlib.sha256(b"%d" % marshal.version)
+    found = hashlib.sha256(f"{marshal.version} {sys.byteorder}".encode())
     for name in _MAKERS:
         found.update((_HERE / f"{name}.py").read_bytes())
     plain = [

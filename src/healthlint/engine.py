@@ -22,6 +22,7 @@ from healthlint.findings.build import build, build_in_source, evidence
 from healthlint.findings.model import Finding
 from healthlint.packs.loader import load_bundled
 from healthlint.packs.model import Loaded, Rule
+from healthlint.packs.phrasebooks import phrasebook
 from healthlint.reference.model import Reference
 from healthlint.triage.inline import Flaw, silence
 from healthlint.triage.model import Report
@@ -50,10 +51,8 @@ class Engine:
         self._folders = tuple(pack.path for pack in loaded.packs)
         lexicon = merge(pack.lexicon for pack in loaded.packs)
         self._accepted = words(lexicon)
-        # Without a choice any rule may be asked for later (`under`), with one only these.
-        compiled = self.rules if tuple(wanted) else self._known
-        phrases = (phrases for rule in compiled for phrases in rule.check.phrases())
-        self._analyser = Analyser(lexicon, phrases, self._speller())
+        wanted_phrases = [phrases for rule in self._known for phrases in rule.check.phrases()]
+        self._analyser = Analyser(lexicon, phrasebook(lexicon, wanted_phrases), self._speller())
 
     def under(self, settings: Settings) -> Engine:
         """The same engine with other settings; nothing is compiled again. Raises UsageError for an unknown rule."""

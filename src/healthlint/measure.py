@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from healthlint.record import dataclass
 
 Dimension = Literal["mass", "volume", "activity", "form", "time", "percent", "money", "area", "body", "other"]
 

@@ -8,6 +8,7 @@ from healthlint.analysis import mentions, quantities
 from healthlint.analysis.lexicon import Concept, Drug, Lexicon
 from healthlint.analysis.model import Quantity
 from healthlint.analysis.names import Names
+from healthlint.analysis.phrasebook import compile_phrases
 from healthlint.analysis.scan import Scanner
 from healthlint.document.model import Document
 from healthlint.document.read import read_text
@@ -35,7 +36,7 @@ _LEXICON = Lexicon(
     ),
     conditions=(Concept("fibromyalgia", ("fibromyalgia",)),),
 )
-_SCANNER = Scanner(_LEXICON)
+_SCANNER = Scanner(_LEXICON, compile_phrases(_LEXICON, ()))
 _NAMES = Names(_STEMS, None, lambda word: word in _WORDS)
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from healthlint.analysis.phrase_index import Match, PhraseIndex
+from healthlint.analysis.phrase_index import PhraseIndex
+from healthlint.analysis.phrase_table import Match
 from healthlint.analysis.phrases import Choice, Word, inflect, parse, unknown_classes
 from healthlint.analysis.tokens import tokenize
 from healthlint.errors import PackError
@@ -30,7 +31,7 @@ def matches(
     groups = groups or {}
     index.add(phrase, parse(phrase, groups, irregular or {}, frozenset(groups)))
     tokens = tokenize(text)
-    return list(index.find(tokens, classes or {}, [len(tokens)] * len(tokens)))
+    return list(index.table().find(tokens, classes or {}, [len(tokens)] * len(tokens)))
 
 
 def found(phrase: str, text: str, **settings: object) -> set[str]:
@@ -131,7 +132,7 @@ def test_a_phrase_ends_with_its_sentence() -> None:
     index = PhraseIndex()
     index.add("k", parse("dose ... night", {}, {}))
     tokens = tokenize("a dose . A night")
-    assert list(index.find(tokens, {}, [3, 3, 3, 5, 5])) == []
+    assert list(index.table().find(tokens, {}, [3, 3, 3, 5, 5])) == []
 
 
 def test_a_class_is_a_stretch_of_any_length() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from healthlint.analysis.analyse import Analyser
 from healthlint.analysis.lexicon import Concept, Cue, Drug, Lexicon, Relation
-from healthlint.analysis.scan import Phrases
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.document.read import read_text
 from healthlint.packs.loader import load_bundled

@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from healthlint.analysis.scan import Phrases
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.term import Term
 from healthlint.errors import PackError
 from healthlint.packs import locate

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from healthlint.analysis.numbers import Number, Reading, read
 from healthlint.measure import Unit, unit
+from healthlint.record import dataclass
 
 DASHES = frozenset("-‐‑‒–—―−~～")
 _OPENERS = frozenset(("between", "from", "ranging", "range", "ranged", "ranges"))

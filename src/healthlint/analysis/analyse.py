@@ -8,7 +8,8 @@ from healthlint.analysis import claims, context, mentions, quantities
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.model import Analysis
 from healthlint.analysis.names import NO_NAMES, Names
-from healthlint.analysis.scan import Phrases, Scanner
+from healthlint.analysis.phrasebook import Phrasebook, Phrases, compile_phrases
+from healthlint.analysis.scan import Scanner
 from healthlint.analysis.spelling import Speller
 from healthlint.document.model import Document
 
@@ -17,13 +18,20 @@ class Analyser:
     """Compiled once from the lexicon and the phrases that rules want; analyses any number of documents."""
 
     def __init__(
-        self, lexicon: Lexicon, wanted: Iterable[Phrases] = (), speller: Callable[[], Speller] | None = None
+        self,
+        lexicon: Lexicon,
+        wanted: Phrasebook | Iterable[Phrases] = (),
+        speller: Callable[[], Speller] | None = None,
     ) -> None:
-        """`speller` gives the word lists by which a drug that no lexicon names is known; called on need."""
+        """`wanted` is the phrasebook of the lexicon and the rules, or what to compile it from.
+
+        `speller` gives the word lists by which a drug that no lexicon names is known; called on need.
+        """
         self.lexicon = lexicon
         stems = lexicon.groups.get("drug-stem", ())
         self._names = NO_NAMES if speller is None else Names.of(speller, stems)
-        self._scanner = Scanner(lexicon, wanted)
+        book = wanted if isinstance(wanted, Phrasebook) else compile_phrases(lexicon, wanted)
+        self._scanner = Scanner(lexicon, book)
 
     def analyse(self, document: Document) -> Analysis:
         """The analysis of one document."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from healthlint.analysis.grammar import Grammar
+from healthlint.record import dataclass
 
 _AGENT_WORDS = 14
 _TARGET_WORDS = 14

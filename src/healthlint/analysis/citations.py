@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from healthlint.document.model import Document
+from healthlint.record import dataclass
 from healthlint.span import Area, Span
 
 Style = Literal["square", "brace", "round", "superscript", "note", "plain", "author-year"]

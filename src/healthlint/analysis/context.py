@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from healthlint.analysis import discourse
 from healthlint.analysis.lexicon import Cue, Lexicon
 from healthlint.analysis.model import Certainty, Context, CueHit, Scan, Voice
 from healthlint.analysis.quotation import Place, quotations
 from healthlint.analysis.scope import Joints
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 _MEANING = frozenset(("negated", "hedged", "absolute", "questioned"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from healthlint.analysis.numbers import Reading, read
 from healthlint.measure import to_days, unit
+from healthlint.record import dataclass
 
 _ADVERBS = {
     "daily": ("day", 1.0),

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 
 from healthlint.analysis.model import Mention, MentionKind, Scan
-from healthlint.analysis.phrase_index import Match
-from healthlint.analysis.scan import Term
+from healthlint.analysis.phrase_table import Match
+from healthlint.analysis.phrasebook import Term
 
 
 def find(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
-from healthlint.analysis.phrase_index import Match
+from healthlint.analysis.phrase_table import Match
 from healthlint.analysis.tokens import Tokens
 from healthlint.document.model import Document
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 Polarity = Literal["affirmed", "negated"]

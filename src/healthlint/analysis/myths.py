@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from healthlint.analysis.lexicon import Cue
 from healthlint.analysis.model import CueHit, Scan, Sentence
 from healthlint.analysis.tokens import tokenize
 from healthlint.document.model import Block
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 _HEADINGS = ("title", "heading")

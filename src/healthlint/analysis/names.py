@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from healthlint.analysis.spelling import Speller
+from healthlint.record import dataclass
 
 _NO_SUBSTANCE = (
     "al",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from healthlint.analysis.tokens import Tokens
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 Shape = Literal["digits", "words", "fraction"]

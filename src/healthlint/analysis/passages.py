@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from healthlint.analysis.bounds import Cues
 from healthlint.analysis.model import Mention, Scan
+from healthlint.record import dataclass
 
 _MAIN_SHARE = 0.6
 _HEADS = ("title", "heading")

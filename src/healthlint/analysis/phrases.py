@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from healthlint.analysis.tokens import tokenize
 from healthlint.errors import PackError, did_you_mean
+from healthlint.record import dataclass
 
 _ITEM = re.compile(r"\.\.\.(\d*)|<([\w.:-]+)>|[()\[\]|«»]|[^\s()\[\]|«»<>]+")
 _CLASS = re.compile(r"<[\w.:-]+>")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from healthlint.analysis import arguments
 from healthlint.analysis.arguments import Stretch
@@ -11,7 +10,8 @@ from healthlint.analysis.frames import barred
 from healthlint.analysis.grammar import Grammar, Use
 from healthlint.analysis.lexicon import Lexicon, Relation
 from healthlint.analysis.model import Scan
-from healthlint.analysis.phrase_index import Match
+from healthlint.analysis.phrase_table import Match
+from healthlint.record import dataclass
 
 _PASSIVE_WITHOUT_AGENT = frozenset(("cure",))
 _NEEDS_TREATMENT = frozenset(("benefit", "cure"))

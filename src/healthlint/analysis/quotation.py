@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from healthlint.analysis.lexicon import Cue
 from healthlint.analysis.model import CueHit, Scan
 from healthlint.document.model import Block, Document
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 _MARKS = re.compile('["“”„«»]')

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import functools
-import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from healthlint.analysis.edits import cost, slips_from
 from healthlint.analysis.vocabulary import Candidate, Vocabulary, compiled, read_sources
 from healthlint.analysis.wordforms import WordForms
+from healthlint.cache import place
+from healthlint.record import dataclass
 
 COMPILED = "vocabulary.bin"
 # Right words up to so many letters, and what a slip may cost in them.
@@ -206,12 +206,12 @@ def load_speller(directory: Path) -> Speller:
 
     sources = read_sources(directory)
     digest = hashlib.sha256(b"\0".join(sources.values())).hexdigest()[:24]
-    kept = _cache() / f"vocabulary-{digest}.bin"
+    name = f"vocabulary-{digest}.bin"
     try:
-        return Speller(Vocabulary(kept.read_bytes()))
-    except (OSError, ValueError):
+        return Speller(Vocabulary(place.folder().joinpath(name).read_bytes()))
+    except (OSError, RuntimeError, ValueError):
         block = compiled(sources)
-        _keep(kept, block)
+        place.put(name, block)
         return Speller(Vocabulary(block))
 
 
@@ -219,20 +219,3 @@ def load_speller(directory: Path) -> Speller:
 def shared_speller(directory: Path) -> Speller:
     """The speller of a folder, loaded once in a process."""
     return load_speller(directory)
-
-
-def _cache() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "healthlint"
-
-
-def _keep(path: Path, block: bytes) -> None:
-    """Write in one step; a folder that cannot be written costs only the time of the next start."""
-    import tempfile
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(block)
-        Path(file.name).replace(path)
-    except OSError:
-        return

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 _Add = Callable[[str, int, int], None]

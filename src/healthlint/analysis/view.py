@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from healthlint.analysis.model import Analysis, Claim, Context, Mention, Quantity, Sentence
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 

@@ -14,8 +14,9 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from healthlint.record import dataclass
 
 _ALPHABET = tuple(bytes((code,)) for code in range(ord("a"), ord("z") + 1))
 MAGIC = b"HLV4"

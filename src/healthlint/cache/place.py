@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 FOLDER = "HEALTHLINT_CACHE_DIR"
-_OURS = ("results-*.sqlite", "results-*.sqlite-journal", "packs/*.json")
+_OURS = ("results-*.sqlite", "results-*.sqlite-journal", "packs/*.json", "phrases/*.bin", "vocabulary-*.bin")
 """What clearing deletes: whoever names a folder of other things as the cache keeps them."""
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Kept by healthlint; it may be deleted at any time.\n"
 
@@ -33,6 +33,26 @@ def made() -> Path:
         if not (found / name).exists():
             (found / name).write_text(text, encoding="utf-8")
     return found
+
+
+def put(name: str, data: bytes) -> None:
+    """Keep a file in one step: whoever reads it meanwhile finds the old one or the new one. What cannot be written is
+    not kept."""
+    import tempfile
+
+    try:
+        path = made() / name
+        path.parent.mkdir(exist_ok=True)
+        handle, written = tempfile.mkstemp(dir=path.parent, prefix=path.stem)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(written).replace(path)
+        except BaseException:
+            Path(written).unlink(missing_ok=True)
+            raise
+    except (OSError, RuntimeError):
+        return
 
 
 def clear() -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
 from healthlint.analysis.numbers import STARTERS, Number, Reading, read
-from healthlint.analysis.scan import Phrases
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 _OLDEST = 110

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar, Literal
 
 from healthlint.analysis.model import Context, Quantity, Sentence
-from healthlint.analysis.scan import Phrases
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Hit
 from healthlint.checks.figure import Figures
+from healthlint.record import dataclass
 from healthlint.reference.ranges import Range
 
 _ABOUT = 0.15

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import ClassVar, Literal
 
 from healthlint.analysis.model import Analysis, Context, CueHit, Sentence
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.analysis.referents import Referents
-from healthlint.analysis.scan import Phrases
 from healthlint.document.model import Document
 from healthlint.errors import PackError
+from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
 
@@ -202,8 +203,9 @@ class Check:
 
     def phrases(self) -> Iterator[Phrases]:
         """The phrases that the scanner has to look for."""
-        for item in fields(self):
-            value = getattr(self, item.name)
+        names: tuple[str, ...] = self.__match_args__
+        for name in names:
+            value = getattr(self, name)
             values = value.values() if isinstance(value, Mapping) else (value,)
             yield from (part for part in values if isinstance(part, Phrases))
 

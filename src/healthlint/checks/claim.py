@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from healthlint.analysis.model import Claim as Claimed
-from healthlint.analysis.scan import Phrases
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.verdict import against, standing, too_large
+from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
-from healthlint.analysis.scan import Phrases
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.analysis.spelling import cased
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

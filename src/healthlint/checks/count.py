@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 from healthlint.analysis.model import Quantity
-from healthlint.analysis.scan import Phrases
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.measure import to_days
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 _TRANSPOSABLE = frozenset(("count", "percent", "money"))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
-from healthlint.analysis.scan import Phrases
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.analysis.tokens import Tokens
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 _TELLING = 3

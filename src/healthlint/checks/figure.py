@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, Literal
 
 from healthlint.analysis.model import Quantity, Sentence
-from healthlint.analysis.scan import Phrases
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.measure import to_days
+from healthlint.record import dataclass
 from healthlint.reference.fact_types import UNIT_FACTORS
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Range, range_of

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import ClassVar
 
 from healthlint.analysis.model import Context, Mention
-from healthlint.analysis.scan import Phrases
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.record import dataclass
 from healthlint.reference.model import Fact
 from healthlint.span import Span
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.record import dataclass
 
 _STYLES = {
     "trailing-zero": (re.compile(r"(\d)\.0+(?![\d.])"), r"\1"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from healthlint.analysis.model import Quantity
-from healthlint.analysis.scan import Phrases
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.document.model import Block
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 _NUMBERED = re.compile(r"(?:[A-Z][a-z]+ |#|No\. ?)?(\d{1,2})(?=[.):]|\s[-–—:])")

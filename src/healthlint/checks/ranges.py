@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
-from healthlint.analysis.scan import Phrases
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Consensus, consensus
 from healthlint.span import Span

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.document.model import Document
+from healthlint.record import dataclass
 
 _PROSE = frozenset({"paragraph", "item", "quote"})
 

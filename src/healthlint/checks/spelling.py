@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from healthlint.analysis.spelling import Token, misspellings, shared_speller
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 _CHUNK = re.compile(r"\S+")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from healthlint.analysis.model import Quantity
-from healthlint.analysis.scan import Phrases
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.measure import to_days
+from healthlint.record import dataclass
 
 _REACH = 7
 _BREAKS = frozenset(",;:.!?()\"“”'’-–—")

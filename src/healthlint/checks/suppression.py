@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from healthlint.checks.base import Check
+from healthlint.record import dataclass
 
 Problem = Literal["unused", "unknown", "no-reason"]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 from typing import ClassVar
 
 from healthlint.analysis.model import Context
-from healthlint.analysis.scan import Phrases
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 _DOUBTS = ("hedged", "conditional")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from healthlint.analysis.model import Claim, Quantity
+from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import range_of
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pkgutil
 import sys
@@ -62,6 +63,9 @@ def group() -> None:
 
 def main() -> None:
     """The console script."""
+    # What a run makes is data without cycles that stays, or goes with its article: to look through it again and again
+    # for what nobody needs takes a tenth of the time and finds nothing.
+    gc.set_threshold(100_000, 50, 100)
     sys.exit(run(sys.argv[1:]))
 
 

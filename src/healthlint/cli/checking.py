@@ -6,7 +6,6 @@ import hashlib
 import os
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
@@ -18,6 +17,7 @@ from healthlint.document.model import Document
 from healthlint.document.read import each_in_bytes
 from healthlint.engine import Engine
 from healthlint.errors import HealthlintError, InputError, NoTextError
+from healthlint.record import dataclass
 from healthlint.triage.model import Report
 from healthlint.triage.stored import decode, encode
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from healthlint.errors import ConfigError, UsageError
 from healthlint.packs import loader
 from healthlint.packs.digest import digest
 from healthlint.packs.locate import named_by, pack_dirs
+from healthlint.record import dataclass
 from healthlint.triage.settings import Settings
 
 if TYPE_CHECKING:

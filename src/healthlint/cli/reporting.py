@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -13,6 +13,7 @@ import click
 
 from healthlint.cli import completion
 from healthlint.errors import UsageError, WriteError, did_you_mean
+from healthlint.record import dataclass
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

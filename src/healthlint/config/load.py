@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from healthlint.config.model import Config
 from healthlint.errors import ConfigError
+from healthlint.record import dataclass
 from healthlint.records import Node, convert, load_yaml, wrap
 
 NAMES = (".healthlint.yaml", "healthlint.yaml")

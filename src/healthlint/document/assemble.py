@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
 from healthlint.document.model import Block, BlockKind, Comment, Document, Format
 from healthlint.document.prose import ProseBuilder
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 SEPARATOR = "\n\n"

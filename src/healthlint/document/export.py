@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from importlib import import_module
 
 from healthlint.document import json_text, readers
@@ -14,6 +14,7 @@ from healthlint.document.model import Block, Comment, Document, line_starts
 from healthlint.document.prose import Prose, ProseBuilder
 from healthlint.document.records import Record, Text
 from healthlint.errors import InputError
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from healthlint.document.page import Page
 from healthlint.document.prose import Prose
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 BlockKind = Literal[

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from healthlint.document.prose import Piece, Prose
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 

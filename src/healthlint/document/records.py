@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from healthlint.document import json_text
 from healthlint.document.fields import Steps, TextField, TextFields
 from healthlint.document.json_text import Array, Object, Scalar, String, Value
 from healthlint.errors import NoTextError
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 _NOWHERE = Steps()

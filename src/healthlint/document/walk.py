@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from healthlint.document import characters
 from healthlint.document.assemble import Assembler, Mark
@@ -13,6 +12,7 @@ from healthlint.document.model import BlockKind
 from healthlint.document.raised import close_raised
 from healthlint.document.tables import Table
 from healthlint.document.tags import Attribute, Token, attributes, comment_text, tokens
+from healthlint.record import dataclass
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _KINDS: dict[str, BlockKind] = {

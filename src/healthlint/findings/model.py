@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from healthlint.checks.base import Severity
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "suggestion")

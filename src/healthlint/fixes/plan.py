@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from healthlint.findings.model import Edit, Finding
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*|\.\d+")

@@ -50,7 +50,7 @@ def _code() -> Iterator[tuple[Path, os.stat_result]]:
 def read(folder: Path, own: str) -> tuple[Pack, str] | None:
     """The kept pack of this folder, when it was made from what has this digest, and the `chain` of that time."""
     try:
-        kept, _, data = _file(place.folder(), folder).read_bytes().partition(b"\n")
+        kept, _, data = place.folder().joinpath(_name(folder)).read_bytes().partition(b"\n")
         then, _, chained = kept.decode().partition(" ")
         return (stored.decode(data, str(folder)), chained) if then == own else None
     except (OSError, PackError, RuntimeError, UnicodeError):
@@ -59,23 +59,9 @@ def read(folder: Path, own: str) -> tuple[Pack, str] | None:
 
 def write(folder: Path, own: str, chained: str, pack: Pack) -> None:
     """Keep a pack; a cache that cannot be written is none."""
-    import tempfile
-
-    try:
-        path = _file(place.made(), folder)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(f"{own} {chained}\n".encode() + stored.encode(pack))
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except (OSError, RuntimeError):
-        return
+    place.put(_name(folder), f"{own} {chained}\n".encode() + stored.encode(pack))
 
 
-def _file(home: Path, folder: Path) -> Path:
+def _name(folder: Path) -> str:
     where = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
-    return home / "packs" / f"{folder.name}-{where}.json"
+    return f"packs/{folder.name}-{where}.json"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from healthlint.analysis.lexicon import merge
 from healthlint.errors import PackError
-from healthlint.packs import locate, stored
+from healthlint.packs import locate, phrasebooks, stored
 from healthlint.packs.loader import load_packs
+from healthlint.packs.model import Loaded
 
 
 def compile_pack(folder: Path) -> bytes:
@@ -21,9 +23,20 @@ def compile_packs(rules: Path) -> dict[str, bytes]:
     return {f"{folder.name}/{folder.name}.json": found[str(folder.resolve())] for folder in folders}
 
 
+def compile_phrasebook(rules: Path) -> bytes:
+    """The file that keeps the phrases of all packs in a folder, compiled; PackError when anything is broken."""
+    loaded = _whole(locate.pack_dirs(rules))
+    wanted = [phrases for rule in loaded.rules for phrases in rule.check.phrases()]
+    return phrasebooks.encoded(merge(pack.lexicon for pack in loaded.packs), wanted)
+
+
 def compile_all(folders: list[Path]) -> dict[str, bytes]:
     """By folder; what was kept from earlier runs is not looked at."""
+    return {pack.path: stored.encode(pack) for pack in _whole(folders).packs}
+
+
+def _whole(folders: list[Path]) -> Loaded:
     loaded = load_packs(folders, cached=False)
     if loaded.problems:
         raise PackError("\n".join(loaded.problems))
-    return {pack.path: stored.encode(pack) for pack in loaded.packs}
+    return loaded

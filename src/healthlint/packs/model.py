@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.checks.base import Check, Severity
 from healthlint.document.model import BlockKind
+from healthlint.record import dataclass
 from healthlint.reference.model import Reference
 from healthlint.span import Span
 

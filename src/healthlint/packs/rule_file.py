@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from healthlint.checks.base import Check, Severity
@@ -14,6 +13,7 @@ from healthlint.errors import PackError
 from healthlint.packs.kinds import check_class
 from healthlint.packs.locate import shown
 from healthlint.packs.model import Confidence, Example, Examples, Repair, Rule, Safety, Silence
+from healthlint.record import dataclass
 from healthlint.records import Node, convert, load_yaml
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +13,7 @@ from healthlint.packs.locate import HEAD, RULE, shown
 from healthlint.packs.model import Pack, Rule
 from healthlint.packs.rule_file import NAME, rule_file
 from healthlint.packs.wording import Wording, lexicon_phrases, without
+from healthlint.record import dataclass
 from healthlint.records import Node, convert, load_yaml, unwrap
 from healthlint.reference.build import build
 from healthlint.reference.model import Reference

@@ -11,6 +11,7 @@ from typing import Any
 
 from healthlint.errors import PackError
 from healthlint.packs.model import Pack
+from healthlint.record import is_record
 
 FORMAT = 1
 _CLASS = "@"
@@ -79,6 +80,6 @@ def _frozen(items: list[Any]) -> tuple[Any, ...]:
 def _class(name: str) -> type:
     module, _, qualified = name.partition(":")
     found = getattr(importlib.import_module(_HOME + module), qualified)
-    if not (isinstance(found, type) and is_dataclass(found)):
+    if not (isinstance(found, type) and is_record(found)):
         raise ValueError(f"{name} is not a class of records")
     return found

@@ -8,7 +8,7 @@ from typing import Any
 
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.phrases import parse, unknown_classes
-from healthlint.analysis.scan import class_names, composed
+from healthlint.analysis.word_classes import class_names, composed
 from healthlint.errors import PackError
 from healthlint.records import Node
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, cast
+
+from healthlint.record import dataclass
 
 Kind = Literal["text", "list", "mapping"]
 Pairs = tuple[tuple["Node", "Node"], ...]

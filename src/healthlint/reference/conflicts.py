@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from healthlint.record import dataclass
 from healthlint.reference.fact_types import FACT_TYPES, FactType
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import range_of

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from healthlint.record import dataclass
 
 ABOUT_KEYS = ("drug", "form", "use", "condition", "population", "with", "topic")
 STANCES = ("asserts", "hedges", "denies", "questions")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal, TypeVar, cast
 
 from healthlint.errors import DatasetError, did_you_mean
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 Stance = Literal["asserts", "hedges", "denies", "questions"]

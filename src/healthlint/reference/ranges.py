@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from healthlint.errors import DatasetError
+from healthlint.record import dataclass
 from healthlint.reference.fact_types import unit_factor
 from healthlint.reference.model import Fact
 

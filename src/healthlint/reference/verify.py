@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from healthlint.errors import DatasetError
+from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference, Source
 
 

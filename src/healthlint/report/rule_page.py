@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 
-from healthlint.analysis.scan import Phrases
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Check
 from healthlint.findings.model import FAMILIES
 from healthlint.packs.model import Example, Loaded, Rule

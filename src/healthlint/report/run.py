@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from healthlint.packs.model import Rule
+from healthlint.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from healthlint.errors import ConfigError
 from healthlint.findings.fingerprint import fingerprints
 from healthlint.findings.location import from_root
 from healthlint.findings.model import Finding
+from healthlint.record import dataclass
 from healthlint.triage.model import Report
 
 FILE = ".healthlint-baseline.json"

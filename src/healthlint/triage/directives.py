@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from healthlint.document.model import Comment, Document
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 VERBS = ("ignore", "off", "on", "ignore-file")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from healthlint.checks.suppression import Problem
 from healthlint.document.model import Document
 from healthlint.errors import did_you_mean
 from healthlint.findings.model import Finding
 from healthlint.packs.model import Rule
+from healthlint.record import dataclass
 from healthlint.span import Span
 from healthlint.triage.directives import VERBS, Area, Areas, Directive, directives
 from healthlint.triage.select import selectors

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from healthlint.document.model import Document
 from healthlint.findings.model import Finding
+from healthlint.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

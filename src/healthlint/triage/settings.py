@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from healthlint.checks.base import Severity
 from healthlint.checks.readability import Readability
 from healthlint.packs.model import Rule
+from healthlint.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from healthlint.document.word.fields import Fields, link_target
 from healthlint.document.word.numbering import Numbering
@@ -14,6 +14,7 @@ from healthlint.document.word.structure import Structure
 from healthlint.document.word.styles import Styles, switched_on
 from healthlint.document.word.written import TextElement, Written
 from healthlint.document.word.xml import tag_end
+from healthlint.record import dataclass
 
 Attributes = Callable[[], dict[str, str]]
 

@@ -6,11 +6,12 @@ import codecs
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from healthlint.document.word.archive import Archive
 from healthlint.document.word.xml import Events, XmlError, parse
 from healthlint.errors import InputError
+from healthlint.record import dataclass
 
 _MAIN = "word/document.xml"
 _NOTES = ("footnotes", "endnotes")

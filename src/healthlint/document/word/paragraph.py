@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from healthlint.document.assemble import REFERENCE_MARK, Assembler, Mark, find_urls
@@ -14,6 +14,7 @@ from healthlint.document.prose import ProseBuilder
 from healthlint.document.raised import close_raised
 from healthlint.document.word.numbering import roman
 from healthlint.document.word.places import Place, Region
+from healthlint.record import dataclass
 from healthlint.span import Span
 
 # What people type before an item when they do not use Word's lists; citation managers write a tab after the number.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from healthlint.document.model import Document
 from healthlint.document.word.body import Body, Shared
@@ -12,6 +12,7 @@ from healthlint.document.word.paragraph import Writer
 from healthlint.document.word.styles import Styles
 from healthlint.document.word.written import Written
 from healthlint.errors import InputError
+from healthlint.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

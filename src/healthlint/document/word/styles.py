@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from healthlint.document.model import BlockKind
+from healthlint.record import dataclass
 
 # Word writes the names of its own styles in English whatever language it speaks; only their ids are translated.
 _HEADING = re.compile(r"heading ([1-6])")

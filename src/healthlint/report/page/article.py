@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from healthlint.document.model import Block, Document
+from healthlint.record import dataclass
 from healthlint.report.page.marks import Placed, by_block, marked, number
 from healthlint.report.page.markup import element, text
 from healthlint.report.page.tables import Cell, rows

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from healthlint.document.model import Block, Document
 from healthlint.findings.build import title_span
 from healthlint.findings.model import SEVERITIES, Finding
+from healthlint.record import dataclass
 from healthlint.report.page.markup import element, text
 from healthlint.span import Span
 

@@ -1,0 +1,153 @@
+"""Every phrase of a lexicon and of the rules, compiled: the names of things, and what may hold such names."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import marshal
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from healthlint.analysis.lexicon import Concept, Drug, Lexicon
+from healthlint.analysis.phrase_table import PhraseTable
+from healthlint.analysis.word_classes import class_names, composed
+from healthlint.errors import PackError
+from healthlint.record import dataclass
+
+if TYPE_CHECKING:
+    from healthlint.analysis.phrases import Pattern
+
+_HERE = Path(__file__).parent
+_MAKERS = ("phrasebook", "phrase_index", "phrase_states", "phrase_table", "phrases", "tokens", "word_classes")
+"""The modules on which the compiled form depends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """A list of phrases that a rule wants found. Two rules with the same list share one entry of the index."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a literal match of the first pass stands for: kind drug, condition, effect or group; `form` of a drug."""
+
+    kind: str
+    id: str
+    form: str = ""
+    capitals: bool = False
+
+
+DECOY = Term("decoy", "decoy")
+Key = tuple[str, str] | Phrases
+"""What a phrase of the second pass is known by: ("cue", id), ("relation", id) or the list of a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """`terms` are found first; `phrases` may ask for the classes that terms are of."""
+
+    terms: PhraseTable
+    phrases: PhraseTable
+
+    def encode(self) -> bytes:
+        """The plain form; `decode` reads it."""
+        keys = [(term.kind, term.id, term.form, term.capitals) for term in self.terms.keys if isinstance(term, Term)]
+        plain: Any = (keys, self.terms.plain, self.phrases.plain)
+        return marshal.dumps(plain, 2)
+
+
+def decode(data: bytes, lexicon: Lexicon, wanted: Sequence[Phrases]) -> Phrasebook:
+    """The phrasebook of these, from its plain form, which nothing may have happened to."""
+    keys, terms, phrases = marshal.loads(data)
+    texts = dict.fromkeys(key for key, texts in entries(lexicon, wanted) if texts)
+    return Phrasebook(PhraseTable(terms, [Term(*key) for key in keys]), PhraseTable(phrases, tuple(texts)))
+
+
+def compile_phrases(lexicon: Lexicon, wanted: Iterable[Phrases]) -> Phrasebook:
+    """The phrasebook of a lexicon and the phrases that rules want. Raises PackError for a phrase that means nothing."""
+    from healthlint.analysis.phrase_index import PhraseIndex
+
+    inline, pattern = composed(lexicon.groups), _parser(lexicon)
+    barriers = lexicon.groups.get("negator", ())
+    terms, phrases = PhraseIndex(barriers), PhraseIndex(barriers)
+    for term, phrase in _terms(lexicon, inline):
+        terms.add(term, pattern(phrase))
+    for key, texts in entries(lexicon, wanted):
+        for text in texts:
+            phrases.add(key, pattern(text))
+    return Phrasebook(terms.table(), phrases.table())
+
+
+def _parser(lexicon: Lexicon) -> Callable[[str], Pattern]:
+    from healthlint.analysis.phrases import parse, unknown_classes
+
+    inline, known = composed(lexicon.groups), class_names(lexicon)
+
+    def pattern(phrase: str) -> Pattern:
+        found = parse(phrase, lexicon.groups, lexicon.inflections, inline)
+        for problem in unknown_classes(found, known):
+            raise PackError(f"phrase {phrase!r}: {problem}")
+        return found
+
+    return pattern
+
+
+def digest(lexicon: Lexicon, wanted: Iterable[Phrases]) -> str:
+    """Of all that the phrasebook of these depends on, our own code included."""
+    found = hashlib.sha256(f"{marshal.version} {sys.byteorder}".encode())
+    for name in _MAKERS:
+        found.update((_HERE / f"{name}.py").read_bytes())
+    plain = [
+        list(lexicon.groups.items()),
+        list(lexicon.inflections.items()),
+        [(drug.id, drug.names, drug.brands, drug.abbreviations, drug.classes, drug.forms) for drug in lexicon.drugs],
+        [(each.id, each.names, each.classes) for each in lexicon.conditions],
+        [(each.id, each.names, each.classes) for each in lexicon.effects],
+        lexicon.decoys,
+        [(key if isinstance(key, tuple) else "", texts) for key, texts in entries(lexicon, wanted)],
+    ]
+    found.update(json.dumps(plain).encode())
+    return found.hexdigest()
+
+
+def entries(lexicon: Lexicon, wanted: Iterable[Phrases]) -> Iterator[tuple[Key, tuple[str, ...]]]:
+    """What the second pass looks for."""
+    for cue in lexicon.cues:
+        yield ("cue", cue.id), cue.phrases
+    for relation in lexicon.relations:
+        yield ("relation", relation.id), relation.phrases
+    for phrases in wanted:
+        yield phrases, phrases.texts
+
+
+def _terms(lexicon: Lexicon, inline: frozenset[str]) -> Iterator[tuple[Term, str]]:
+    for drug in lexicon.drugs:
+        yield from _drug_terms(drug)
+    concepts: tuple[tuple[str, tuple[Concept, ...]], ...] = (
+        ("condition", lexicon.conditions),
+        ("effect", lexicon.effects),
+    )
+    for kind, known in concepts:
+        for concept in known:
+            for name in concept.names:
+                yield Term(kind, concept.id, capitals=name.isupper()), name
+    for phrase in lexicon.decoys:
+        yield DECOY, phrase
+    for name, phrases in lexicon.groups.items():
+        if name not in inline:
+            for phrase in phrases:
+                yield Term("group", name), phrase
+
+
+def _drug_terms(drug: Drug) -> Iterator[tuple[Term, str]]:
+    for name in (*drug.names, *drug.brands):
+        yield Term("drug", drug.id), name
+    for name in drug.abbreviations:
+        yield Term("drug", drug.id, capitals=True), name
+    for form, names in drug.forms.items():
+        for name in names:
+            yield Term("drug", drug.id, form, capitals=name.isupper()), name

@@ -1,0 +1,39 @@
+"""The classes that a phrase may ask for with <name>: what the lexicon calls so, and numbers and quantities by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from healthlint.analysis.lexicon import Lexicon
+
+TOKEN_CLASSES = ("number", "dose", "percent", "duration", "count", "money", "year", "amount")
+"""Classes that the scanner knows without a lexicon: numbers and quantities by kind; `amount` is any of them."""
+
+
+def composed(groups: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Groups whose phrases name a class: they cannot be found in the first pass and are written out in place."""
+    return frozenset(name for name, phrases in groups.items() if any("<" in phrase for phrase in phrases))
+
+
+def class_names(lexicon: Lexicon) -> frozenset[str]:
+    """Every name that means something."""
+    return frozenset(
+        (
+            *TOKEN_CLASSES,
+            *(name for names in classes_of(lexicon).values() for name in names),
+            *(f"{drug.id}:{form}" for drug in lexicon.drugs for form in drug.forms),
+        )
+    )
+
+
+def classes_of(lexicon: Lexicon) -> dict[tuple[str, str], tuple[str, ...]]:
+    """By kind and id of a thing that the lexicon names: the classes that it is a member of."""
+    classes: dict[tuple[str, str], tuple[str, ...]] = {("group", name): (name,) for name in lexicon.groups}
+    for drug in lexicon.drugs:
+        known = classes.get(("drug", drug.id), ())
+        classes["drug", drug.id] = tuple(dict.fromkeys((*known, "drug", drug.id, *drug.classes)))
+    for kind, concepts in (("condition", lexicon.conditions), ("effect", lexicon.effects)):
+        for concept in concepts:
+            known = classes.get((kind, concept.id), ())
+            classes[kind, concept.id] = tuple(dict.fromkeys((*known, kind, concept.id, *concept.classes)))
+    return classes

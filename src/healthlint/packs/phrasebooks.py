@@ -1,0 +1,79 @@
+"""Phrasebooks that are kept: beside the bundled packs of an installed healthlint, and in the user's cache folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from healthlint.analysis.lexicon import Lexicon
+from healthlint.analysis.phrasebook import Phrasebook, Phrases, compile_phrases, decode, digest
+from healthlint.cache import place
+from healthlint.packs import locate
+
+BUNDLED = "phrases.bin"
+"""What the phrasebook of all bundled packs is called, beside them."""
+_MOST = 16
+"""How many are kept in the cache: one for each set of packs in use, and some that edits have left behind."""
+
+
+def phrasebook(lexicon: Lexicon, wanted: Sequence[Phrases]) -> Phrasebook:
+    """The phrasebook of these: a kept one, where it was made from the very same, else a new one, which is kept then.
+
+    Raises PackError for a phrase that means nothing.
+    """
+    key = digest(lexicon, wanted)
+    for path in _places(key):
+        found = _read(path, key, lexicon, wanted)
+        if found is not None:
+            return found
+    made = compile_phrases(lexicon, wanted)
+    _keep(key, made)
+    return made
+
+
+def encoded(lexicon: Lexicon, wanted: Sequence[Phrases]) -> bytes:
+    """The content of a file that keeps the phrasebook of these."""
+    return _sealed(digest(lexicon, wanted), compile_phrases(lexicon, wanted))
+
+
+def _places(key: str) -> Iterator[Path]:
+    yield locate.INSTALLED / BUNDLED
+    try:
+        yield place.folder() / _name(key)
+    except RuntimeError:
+        return
+
+
+def _name(key: str) -> str:
+    return f"phrases/{key[:32]}.bin"
+
+
+def _sealed(key: str, book: Phrasebook) -> bytes:
+    data = book.encode()
+    return f"{key} {_seal(data)}\n".encode() + data
+
+
+def _seal(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _read(path: Path, key: str, lexicon: Lexicon, wanted: Sequence[Phrases]) -> Phrasebook | None:
+    """What lies there, if it was made for this key and nothing has happened to it."""
+    try:
+        head, _, data = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    if head != f"{key} {_seal(data)}".encode():
+        return None
+    return decode(data, lexicon, wanted)
+
+
+def _keep(key: str, book: Phrasebook) -> None:
+    place.put(_name(key), _sealed(key, book))
+    try:
+        for old in sorted(place.folder().glob("phrases/*.bin"), key=os.path.getmtime)[:-_MOST]:
+            old.unlink(missing_ok=True)
+    except (OSError, RuntimeError):
+        return

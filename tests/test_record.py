@@ -91,10 +91,10 @@ def test_the_library_knows_them() -> None:
     record = Derived(1)
     assert [item.name for item in dataclasses.fields(Derived)] == ["first", "second", "rest", "quiet", "aside"]
     assert dataclasses.replace(record, second="x") == Derived(1, "x")
-    assert dataclasses.asdict(record) == {"first": 1, "second": "zwei", "rest": {}, "quiet": (1,)}
+    assert dataclasses.asdict(record) == {"first": 1, "second": "zwei", "rest": {}, "quiet": (1,), "aside": 0}
     assert dataclasses.is_dataclass(Base)
     assert get_type_hints(Derived)["first"] is int
-    assert repr(record) == "Derived(first=1, second='zwei', rest={})"
+    assert repr(record) == "Derived(first=1, second='zwei', rest={}, aside=0)"
     assert is_record(Base)
     assert not is_record(int)
 

@@ -9,7 +9,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
@@ -17,6 +19,9 @@ import yaml
 from healthlint.cli import run
 from healthlint.config.load import load
 from healthlint.config.model import Config
+from healthlint.document.model import BlockKind
+from healthlint.packs.model import CONTEXTS
+from healthlint.packs.rule_file import RuleFile
 
 ROOT = Path(__file__).parents[1]
 PAGES = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md")}
@@ -134,6 +139,13 @@ def test_the_example_rules_hold(folder: Path, capsys: pytest.CaptureFixture[str]
     rule.write_text(rule.read_text(encoding="utf-8").replace("She «suffered", "«She suffered"), encoding="utf-8")
     exec(compile(script, "rule-authors.md", "exec"), {})
     assert capsys.readouterr().out == "HSE001 marks: «She suffered from» asthma as a child.\n"
+
+
+def test_the_table_of_keys_is_that_of_a_rule_file() -> None:
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", PAGES["docs/rule-authors.md"], re.MULTILINE))
+    assert set(rows) == {item.name.rstrip("_") for item in fields(RuleFile)}
+    for key, words in (("unless", CONTEXTS), ("where", get_args(BlockKind))):
+        assert set(re.findall(r"`(\w+)`", rows[key])) == set(words)
 
 
 def test_a_rule_of_one_s_own_is_run_and_fixed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

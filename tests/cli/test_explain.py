@@ -131,6 +131,14 @@ def test_markdown(pack: Pack) -> None:
     assert "\n  Nobody" not in found
 
 
+def test_markdown_fences_hold_whatever_an_example_holds(pack: Pack) -> None:
+    rule = pack.rules[0]
+    example = Example("```\ncode\n```\n\nA «miracle».", "a.md")
+    found = page(replace(rule, examples=replace(rule.examples, flag=(example,))), Loaded((pack,)), markdown=True)
+    assert "## Flagged\n\n````text\n```\ncode\n```\n\nA miracle.\n  ^^^^^^^\n````\n" in found
+    assert "## Not flagged\n\n```text\n" in found
+
+
 def test_a_long_example_is_broken_and_still_underlined(pack: Pack) -> None:
     rule = pack.rules[0]
     example = Example("word " * 30 + "«miracle» " + "word " * 30)

@@ -28,7 +28,9 @@ class _Examples:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class RuleFile:
+    """The keys of a rule's file."""
+
     name: str
     kind: str
     severity: Severity
@@ -48,7 +50,7 @@ class _Rule:
 def rule_file(path: Path, pack: str) -> tuple[Rule, Node]:
     """The rule of one file and the node that it was made of; PackError with a line for every problem."""
     node = load_yaml(path, shown=shown(path))
-    raw = convert(node, _Rule)
+    raw = convert(node, RuleFile)
     problems = list(_rule_problems(raw, node))
     check: Check | None = None
     try:
@@ -88,7 +90,7 @@ def _examples(raw: _Examples) -> Examples:
     return Examples(flag, pass_, raw.fix)
 
 
-def _rule_problems(raw: _Rule, node: Node) -> Iterator[str]:
+def _rule_problems(raw: RuleFile, node: Node) -> Iterator[str]:
     if not NAME.fullmatch(raw.name):
         yield f"{_place(node, 'name')}: name '{raw.name}' is not kebab-case (small letters, digits, hyphens)"
     for key, text in (("message", raw.message), ("why", raw.why)):

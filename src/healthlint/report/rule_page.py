@@ -17,6 +17,7 @@ from healthlint.span import Span
 _WIDTH = 88
 _INDENT = "  "
 _WORDS = re.compile(r"\S+\s*")
+_TICKS = re.compile(r"`{3,}")
 _VERBATIM = {
     "Phrases": "text",
     "Flagged": "text",
@@ -54,7 +55,11 @@ def page(rule: Rule, loaded: Loaded, markdown: bool = False, most: int | None = 
 
 
 def _fenced(body: str, title: str) -> str:
-    return f"```{_VERBATIM[title]}\n{body}\n```" if title in _VERBATIM else body
+    if title not in _VERBATIM:
+        return body
+    # An example may hold a fence itself: the one around it is longer.
+    fence = "`" * (1 + max((len(run) for run in _TICKS.findall(body)), default=2))
+    return f"{fence}{_VERBATIM[title]}\n{body}\n{fence}"
 
 
 def _rest(rule: Rule, more: int) -> str:

@@ -1,0 +1,281 @@
+#!/usr/bin/env python3
+"""Measure healthlint's speed beside that of other linters, all in one run.
+
+usage: speed.py [--corpus DIR] [--articles N] [--peers DIR] [--rounds N] [--only NAME ...]
+
+Makes a corpus (or takes DIR), installs the peers into an environment of their own (kept in --peers, else thrown away),
+and prints a table: the figure, the ratio, what the ratio has to be, what was measured. Commands are measured as whole
+processes, in turn, by the processor time that the system accounts to them; only ratios of one run mean anything. Run it
+with the Python that healthlint is installed in. It writes nothing outside its folders.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import corpus
+import many_rules
+
+PEERS = ("proselint", "codespell", "typos")
+PYTHON = sys.executable
+IMPORTS = "import click, yaml, regex"
+_FINDINGS = (0, 1, 2, 65)
+"""How these programs end when they have done their work; typos says 2 where it finds something, codespell 65."""
+HASHES = """
+import click, hashlib, os, sys
+for folder, _, names in os.walk(sys.argv[1]):
+    for name in names:
+        with open(os.path.join(folder, name), "rb") as file:
+            hashlib.sha256(file.read()).hexdigest()
+"""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Of one process, with those that it started: seconds of processor and of clock, megabytes at its height."""
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """`ratio` has to be at most (`least` False) or at least (`least` True) `bar`."""
+
+    what: str
+    measured: str
+    ratio: float
+    bar: float | None = None
+    least: bool = False
+
+    def __str__(self) -> str:
+        sign = "" if self.bar is None else f"{'>=' if self.least else '<='} {self.bar:g}"
+        met = (
+            ""
+            if self.bar is None
+            else "yes"
+            if (self.ratio >= self.bar) == self.least or self.ratio == self.bar
+            else "NO"
+        )
+        return f"{self.what:<52} {self.ratio:>8.2f}  {sign:<8} {met:<4} {self.measured}"
+
+
+def run(command: Sequence[str]) -> Cost:
+    """Runs it once; its output is thrown away."""
+    started = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in _FINDINGS:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+    return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - started, used.ru_maxrss / 1024)
+
+
+def in_turn(commands: Sequence[Sequence[str]], rounds: int) -> list[Cost]:
+    """The median of each over the rounds; one round before does not count. All take their turn in every round."""
+    taken: list[list[Cost]] = [[] for _ in commands]
+    for at in range(rounds + 1):
+        for command, costs in zip(commands, taken, strict=True):
+            cost = run(command)
+            costs += [cost] if at else []
+    return [
+        Cost(*(median(getattr(cost, name) for cost in costs) for name in ("cpu", "wall", "memory"))) for costs in taken
+    ]
+
+
+class Speed:
+    """The measurements, each a method that gives rows."""
+
+    def __init__(self, folder: Path, peers: Path, given: Path | None, articles: int, rounds: int) -> None:
+        self.folder, self.peers, self.given, self.articles, self.rounds = folder, peers, given, articles, rounds
+
+    @cached_property
+    def corpus(self) -> Path:
+        if self.given:
+            return self.given
+        corpus.write(self.folder / "corpus", self.articles, 4_200)
+        return self.folder / "corpus"
+
+    @cached_property
+    def size(self) -> float:
+        """In megabytes."""
+        return sum(path.stat().st_size for path in self.corpus.rglob("*") if path.is_file()) / 1e6
+
+    @cached_property
+    def article(self) -> str:
+        path = self.folder / "article.md"
+        path.write_text(corpus.one_text(4_096), encoding="utf-8")
+        return str(path)
+
+    @cached_property
+    def bin(self) -> Path:
+        """Where the peers are, installed on first use."""
+        found = self.peers / "bin"
+        if not (found / PEERS[-1]).exists():
+            subprocess.run([PYTHON, "-m", "venv", self.peers], check=True)
+            subprocess.run([found / "pip", "install", "-q", *PEERS], check=True, stderr=subprocess.DEVNULL)
+        return found
+
+    def healthlint(self, *arguments: str, cache: bool = False) -> list[str]:
+        kept = ["--cache-dir", str(self.folder / "cache")] if cache else ["--no-cache"]
+        return [PYTHON, "-m", "healthlint", "check", *kept, "--format", "concise", *arguments]
+
+    def proselint(self, *paths: str) -> list[str]:
+        return [str(self.bin / "proselint"), "check", *paths]
+
+    def start(self) -> Iterator[Row]:
+        """One article of 4 KB."""
+        names = ("healthlint", "imports", "proselint", "codespell", "typos")
+        commands = [
+            self.healthlint("--ignore", "READ", self.article),
+            [PYTHON, "-c", IMPORTS],
+            self.proselint(self.article),
+            [str(self.bin / "codespell"), self.article],
+            [str(self.bin / "typos"), self.article],
+        ]
+        found = dict(zip(names, in_turn(commands, 4 * self.rounds), strict=True))
+        mine = found.pop("healthlint")
+        for name, other in found.items():
+            bar = {"imports": 2.0, "proselint": 1.0}.get(name)
+            yield Row(f"start: one 4 KB article / {name}", _ms(mine, other), mine.cpu / other.cpu, bar)
+
+    def readability(self) -> Iterator[Row]:
+        """What READ adds to a start."""
+        with_it, without = in_turn(
+            [self.healthlint(self.article), self.healthlint("--ignore", "READ", self.article)], 4 * self.rounds
+        )
+        added = 1000 * (with_it.cpu - without.cpu)
+        yield Row("READ: milliseconds more for one article", _ms(with_it, without), added, 60)
+
+    def throughput(self) -> Iterator[Row]:
+        """The corpus in one process."""
+        place = str(self.corpus)
+        names = ("without READ", "all rules", "proselint", "codespell", "typos")
+        commands = [
+            self.healthlint("--jobs", "1", "--ignore", "READ", place),
+            self.healthlint("--jobs", "1", place),
+            self.proselint(place),
+            [str(self.bin / "codespell"), place],
+            [str(self.bin / "typos"), "--threads", "1", place],
+        ]
+        found = dict(zip(names, in_turn(commands, self.rounds), strict=True))
+        for name, cost in found.items():
+            yield Row(f"throughput, MB/s: {name}", f"{self.size:.1f} MB in {cost.cpu:.2f} s", self.size / cost.cpu)
+        for name, bar in (("without READ", 7.0), ("all rules", 2.5)):
+            ratio = found["proselint"].cpu / found[name].cpu
+            yield Row(f"throughput / proselint: {name}", "", ratio, bar, least=True)
+        ratio = found["codespell"].cpu / found["without READ"].cpu
+        yield Row("throughput / codespell: without READ", "to aim at: 1", ratio)
+        yield Row("memory, MB: the corpus, all rules", "", found["all rules"].memory, 150)
+
+    def jobs(self) -> Iterator[Row]:
+        """Two jobs against two processes that know nothing of each other, by the clock."""
+        halves = self._halves()
+        both, apart = [], []
+        for _ in range(self.rounds):
+            both.append(run(self.healthlint("--jobs", "2", str(self.corpus))).wall)
+            apart.append(_together([self.healthlint("--jobs", "1", str(half)) for half in halves]))
+        ratio = median(apart) / median(both)
+        yield Row(
+            "two jobs / two processes on half each", f"{median(both):.2f} s, {median(apart):.2f} s", ratio, 0.9, True
+        )
+
+    def _halves(self) -> tuple[Path, Path]:
+        halves = (self.folder / "half-1", self.folder / "half-2")
+        files = sorted(path for path in self.corpus.rglob("*") if path.is_file())
+        for number, half in enumerate(halves):
+            half.mkdir(exist_ok=True)
+            for at, path in enumerate(files[number::2]):
+                shutil.copy(path, half / f"{at:05}{path.suffix}")
+        return halves
+
+    def cached(self) -> Iterator[Row]:
+        """Nothing has changed since the last run."""
+        run(self.healthlint(str(self.corpus), cache=True))
+        again, hashes = in_turn(
+            [self.healthlint(str(self.corpus), cache=True), [PYTHON, "-c", HASHES, str(self.corpus)]], self.rounds
+        )
+        yield Row("cached re-run / import click, read and hash", _ms(again, hashes), again.cpu / hashes.cpu, 3)
+
+    def growth(self) -> Iterator[Row]:
+        """Time per KB in one file, without the start."""
+        start = run(self.healthlint("--ignore", "READ", self._file(100))).cpu
+        per_kb = {}
+        for kb in (10, 100, 1_000, 10_000):
+            path = self._file(kb * 1000)
+            rounds = self.rounds if kb >= 1_000 else 4 * self.rounds
+            (cost,) = in_turn([self.healthlint("--ignore", "READ", path)], rounds if kb < 10_000 else 1)
+            per_kb[kb] = (cost.cpu - start) / kb
+        told = ", ".join(f"{kb} KB: {1000 * value:.2f} ms" for kb, value in per_kb.items())
+        yield Row("growth: time per KB, 10 MB / 10 KB", told, per_kb[10_000] / per_kb[10], 1.5)
+
+    def _file(self, size: int) -> str:
+        path = self.folder / f"{size}.md"
+        if not path.exists():
+            path.write_text(corpus.one_text(size), encoding="utf-8")
+        return str(path)
+
+    def rules(self) -> Iterator[Row]:
+        """Ten times the rules, of a pack that is made for it, on some of the corpus."""
+        folder = self.folder / "rules"
+        number = many_rules.write(folder / "many", 9)
+        (folder / "healthlint.yaml").write_text("extend-packs: [many]\n", encoding="utf-8")
+        (folder / "none.yaml").write_text("ignore: []\n", encoding="utf-8")
+        some = folder / "some"
+        corpus.write(some, 200, 4_200)
+        own = ("--jobs", "1", "--ignore", "READ", "--config")
+        commands = [self.healthlint(*own, str(folder / name), str(some)) for name in ("healthlint.yaml", "none.yaml")]
+        ten, one = in_turn(commands, self.rounds)
+        yield Row("ten times the rules / the bundled ones", f"{number} more; {_ms(ten, one)}", ten.cpu / one.cpu, 2)
+
+
+def _together(commands: Sequence[Sequence[str]]) -> float:
+    started = time.perf_counter()
+    processes = [subprocess.Popen(each, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for each in commands]
+    for process in processes:
+        process.wait()
+    return time.perf_counter() - started
+
+
+def _ms(one: Cost, other: Cost) -> str:
+    return f"{1000 * one.cpu:.0f} ms, {1000 * other.cpu:.0f} ms"
+
+
+def main() -> int:
+    measures: dict[str, Callable[[Speed], Iterator[Row]]] = {
+        name: getattr(Speed, name) for name in "start readability throughput jobs cached growth rules".split()
+    }
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, metavar="DIR")
+    parser.add_argument("--articles", type=int, default=2_208, metavar="N", help="of the corpus that is made")
+    parser.add_argument("--peers", type=Path, metavar="DIR", help="where the peers are kept for the next run")
+    parser.add_argument("--rounds", type=int, default=3, metavar="N")
+    parser.add_argument("--only", nargs="*", choices=measures, default=list(measures), metavar="NAME")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        speed = Speed(folder, (args.peers or folder / "peers").resolve(), args.corpus, args.articles, args.rounds)
+        print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, corpus of {speed.size:.1f} MB\n")
+        print(f"{'what':<52} {'ratio':>8}  {'bar':<8} {'met':<4} measured")
+        for only in args.only:
+            for row in measures[only](speed):
+                print(row, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

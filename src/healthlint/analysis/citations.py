@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import Literal
 
 from healthlint.document.model import Document
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.span import Area, Span
 
 Style = Literal["square", "brace", "round", "superscript", "note", "plain", "author-year"]
 
-_MARKER = re.compile(
+_MARKER = pattern(
     r"\[(?P<square>\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]"
     r"|\{(?P<brace>\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\}"
     r"|(?<=[\w.,;%”\"’')])\s?\((?P<round>\d{1,2}(?:\s*[,;–-]\s*\d{1,2})*)\)(?=[\s.,;:!?)]|$)"
@@ -20,21 +21,21 @@ _MARKER = re.compile(
     r"|(?:(?<=[.,;%”\"’')])|(?<=[^\W\d_]{3}))(?P<superscript>[⁰¹²³⁴-⁹]+)"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_LABEL = re.compile(r"(?P<open>[\[{(^]?)\s*(?P<number>\d{1,3})")
+_LABEL = pattern(r"(?P<open>[\[{(^]?)\s*(?P<number>\d{1,3})")
 _OPENINGS: dict[str, Style] = {"[": "square", "{": "brace", "(": "round", "^": "note", "": "plain"}
 
 _NAME = r"(?:(?:van|von|de[rnl]?|la|le|du|di|el) )*[A-Z][\w’'-]+(?: (?:of|for|the|and)(?= [A-Z])| [A-Z][\w’'-]+){0,8}"
 _AUTHORS = rf"{_NAME}(?:, {_NAME}){{0,3}}(?:,? (?:and|&) {_NAME})?(?:,? et al\.?| and colleagues)?"
 _YEAR = r"(?:19|20)\d\d[a-z]?"
-_BRACKETED = re.compile(r"\(([^()\n]{6,300})\)")
-_CITED = re.compile(
+_BRACKETED = pattern(r"\(([^()\n]{6,300})\)")
+_CITED = pattern(
     rf"(?:see(?: also)? |e\.g\.,? |cf\.? )?(?P<names>{_AUTHORS})(?P<comma>,?) (?P<years>{_YEAR}(?:, {_YEAR})*)"
     r"(?:[,:] ?(?:pp?\. ?)?\d+(?:[–-]\d+)?)?"
 )
-_NARRATED = re.compile(rf"(?P<names>{_AUTHORS}) \((?P<years>{_YEAR}(?:, {_YEAR})*)\)")
+_NARRATED = pattern(rf"(?P<names>{_AUTHORS}) \((?P<years>{_YEAR}(?:, {_YEAR})*)\)")
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
-_YEARS = re.compile(r"\b(?:19|20)\d\d[a-z]?\b")
-_WORDS = re.compile(r"[^\W\d_][\w’'-]*")
+_YEARS = pattern(r"\b(?:19|20)\d\d[a-z]?\b")
+_WORDS = pattern(r"[^\W\d_][\w’'-]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from healthlint.analysis.edits import cost, slips_from
 from healthlint.analysis.vocabulary import Candidate, Vocabulary, compiled, read_sources
 from healthlint.analysis.wordforms import WordForms
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 
 COMPILED = "vocabulary.bin"
@@ -25,7 +25,7 @@ RARE = {1: 0.4, 2: 0.5, 3: 0.75}
 # So many letters a right word must have at least, by commonness, to be recognised in a wrong one.
 SHORTEST = {1: 8, 2: 8, 3: 7, 4: 5, 5: 5}
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
-PART = re.compile(r"[^\W\d_]+(?:['’ʼ‘][^\W\d_]+)?")
+PART = pattern(r"[^\W\d_]+(?:['’ʼ‘][^\W\d_]+)?")
 
 # The text, where it starts and ends, whether it opens a sentence, whether it stands in a link or in code.
 Token = tuple[str, int, int, bool, bool]

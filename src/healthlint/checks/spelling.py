@@ -8,15 +8,16 @@ from typing import ClassVar
 
 from healthlint.analysis.spelling import Token, misspellings, shared_speller
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.span import Span
 
-_CHUNK = re.compile(r"\S+")
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ‘-][^\W_]+)*")
-_ADDRESS = re.compile(r"://|www\.|@|\w\.\w+/|\.(?:com|org|net|gov|edu|html?)\b", re.IGNORECASE)
+_CHUNK = pattern(r"\S+")
+_WORD = pattern(r"[^\W_]+(?:['’ʼ‘-][^\W_]+)*")
+_ADDRESS = pattern(r"://|www\.|@|\w\.\w+/|\.(?:com|org|net|gov|edu|html?)\b", re.IGNORECASE)
 
-_POSSESSIVE = re.compile("['’]s$")
-_HONORED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir)\.? ([^\W\d_]+)")
+_POSSESSIVE = pattern("['’]s$")
+_HONORED = pattern(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir)\.? ([^\W\d_]+)")
 _SHORT_NAME = 5
 """A capital inside a sentence is a name; so short a one is near to some drug's by chance."""
 

@@ -14,6 +14,7 @@ from healthlint.packs.locate import HEAD, shown
 from healthlint.packs.model import Pack, Rule
 from healthlint.packs.rule_file import NAME, rule_file
 from healthlint.packs.wording import Wording, lexicon_phrases, without
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.records import Node, convert, load_yaml, unwrap
 from healthlint.reference.build import build
@@ -23,7 +24,7 @@ SOURCES = "sources.yaml"
 FACTS = "facts.yaml"
 LEXICON = "lexicon"
 T = TypeVar("T")
-_ID = re.compile(r"[A-Z]{2,5}[0-9]{3}", re.ASCII)
+_ID = pattern(r"[A-Z]{2,5}[0-9]{3}", re.ASCII)
 _PAPERS = (".md", ".txt", ".json", "")
 """What may lie in a pack without being part of it: README.md, LICENSE, the compiled form."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
@@ -12,11 +11,12 @@ from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Check
 from healthlint.findings.model import FAMILIES
 from healthlint.packs.model import Example, Loaded, Rule
+from healthlint.pattern import pattern
 from healthlint.span import Span
 
 _WIDTH = 88
 _INDENT = "  "
-_WORDS = re.compile(r"\S+\s*")
+_WORDS = pattern(r"\S+\s*")
 
 Section = tuple[str, list[str]]
 

@@ -20,6 +20,7 @@ _MARKER = pattern(
     # "m²" and "10⁹" are powers: a marker follows a mark or a word.
     r"|(?:(?<=[.,;%”\"’')])|(?<=[^\W\d_]{3}))(?P<superscript>[⁰¹²³⁴-⁹]+)"
 )
+_OPENING = pattern(r"[\[{(⁰¹²³⁴-⁹]")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LABEL = pattern(r"(?P<open>[\[{(^]?)\s*(?P<number>\d{1,3})")
 _OPENINGS: dict[str, Style] = {"[": "square", "{": "brace", "(": "round", "^": "note", "": "plain"}
@@ -33,6 +34,7 @@ _CITED = pattern(
     r"(?:[,:] ?(?:pp?\. ?)?\d+(?:[–-]\d+)?)?"
 )
 _NARRATED = pattern(rf"(?P<names>{_AUTHORS}) \((?P<years>{_YEAR}(?:, {_YEAR})*)\)")
+_BRACKETED_YEAR = pattern(r"\([^()\n]{0,300}?(?:19|20)\d\d")
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _YEARS = pattern(r"\b(?:19|20)\d\d[a-z]?\b")
 _WORDS = pattern(r"[^\W\d_][\w’'-]*")
@@ -100,13 +102,28 @@ def entries(document: Document) -> Iterator[Entry]:
 
 
 def _numbered(text: str) -> Iterator[Marker]:
-    for match in _MARKER.finditer(text):
+    for match in _markers(text):
         span = Span(match.start() + len(match[0]) - len(match[0].lstrip()), match.end())
         style: Style = match.lastgroup  # type: ignore[assignment]
         yield Marker(style, _numbers(match[match.lastgroup or 0]), span, style != "round")
 
 
+def _markers(text: str) -> Iterator[re.Match[str]]:
+    """What `_MARKER.finditer` finds, looked for only where a marker can begin."""
+    until = 0
+    for opening in _OPENING.finditer(text):
+        start = opening.start()
+        if opening[0] == "(" and text[start - 1 : start].isspace():
+            start -= 1
+        match = _MARKER.match(text, start) if start >= until else None
+        if match is not None:
+            until = match.end()
+            yield match
+
+
 def _named(text: str) -> Iterator[Marker]:
+    if _BRACKETED_YEAR.search(text) is None:
+        return
     for bracket in _BRACKETED.finditer(text):
         parts = [_CITED.fullmatch(part.strip()) for part in bracket[1].split(";")]
         cited = [part for part in parts if part is not None and not _dated(part["names"])]

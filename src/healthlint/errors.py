@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 
@@ -40,5 +39,8 @@ class DatasetError(HealthlintError):
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
     """`"; did you mean 'x'?"` for the nearest known name, or an empty string."""
+    # Its patterns take a millisecond to compile, and most runs have nobody to correct.
+    import difflib
+
     near = difflib.get_close_matches(wrong, sorted(known), n=1, cutoff=0.6)
     return f"; did you mean '{near[0]}'?" if near else ""

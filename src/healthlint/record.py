@@ -1,8 +1,8 @@
 """`dataclass` for the classes of healthlint: the same classes, made in a tenth of the time.
 
 The library writes and compiles six methods for each class when it is defined, used or not: for all of ours a quarter
-of a start. Here a class gets its slots at once and `__init__`, the one method that has to be written for it, when the
-first instance is made. `fields`, `replace`, `is_dataclass` and pickle take it for one of the library's own.
+of a start. Here a class gets its slots at once, and `__init__`, the one method that has to be written for it, when it
+has many instances. `fields`, `replace`, `is_dataclass` and pickle take it for one of the library's own.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ else:
 _FIELDS, _PARAMS, _KNOWN = "__dataclass_fields__", "__dataclass_params__", "__known_fields__"
 
 
+_FEW = 16
+"""To write an `__init__` takes as long as to fill so many records without."""
+
+
 def is_record(cls: type) -> bool:
     """True for a dataclass; for one that is made here without a look at its fields."""
     return _KNOWN in cls.__dict__ or dataclasses.is_dataclass(cls)
@@ -48,6 +52,7 @@ def _made(cls: type, frozen: bool) -> type:
         "__slots__": tuple(name for name in own if name not in inherited),
         "__match_args__": tuple(known),
         "__values__": staticmethod(_values(tuple(name for name in known if _compared(known[name])))),
+        "__made__": 0,
         _KNOWN: known,
         _FIELDS: _Told(_FIELDS, frozen),
         _PARAMS: _Told(_PARAMS, frozen),
@@ -72,10 +77,34 @@ def _values(names: tuple[str, ...]) -> Callable[[Any], object]:
 
 
 def _init(self: Any, *given: Any, **named: Any) -> None:
-    """Writes the `__init__` of the class and calls it."""
+    """Fills the first few records of a class, then writes its `__init__`."""
     cls: Any = next(each for each in type(self).__mro__ if _KNOWN in each.__dict__)
-    cls.__init__ = _written(cls)
-    cls.__init__(self, *given, **named)
+    cls.__made__ += 1
+    if cls.__made__ > _FEW or not _filled(self, cls, given, named):
+        cls.__init__ = _written(cls)
+        cls.__init__(self, *given, **named)
+
+
+def _filled(self: Any, cls: type, given: tuple[Any, ...], named: dict[str, Any]) -> bool:
+    """Sets all fields; False, and some may be set, where what is given does not fit."""
+    known = _known(cls)
+    values = dict(zip(known, given, strict=False)) | named
+    if len(values) < len(given) + len(named) or not values.keys() <= known.keys():
+        return False
+    for name, default in known.items():
+        value = values[name] if name in values else _default(default)
+        if value is dataclasses.MISSING:
+            return False
+        object.__setattr__(self, name, value)
+    if hasattr(cls, "__post_init__"):
+        self.__post_init__()
+    return True
+
+
+def _default(default: Any) -> Any:
+    if not isinstance(default, dataclasses.Field):
+        return default
+    return default.default if default.default_factory is dataclasses.MISSING else default.default_factory()
 
 
 def _written(cls: Any) -> Callable[..., None]:

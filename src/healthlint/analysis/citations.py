@@ -7,34 +7,37 @@ from collections.abc import Iterator
 from typing import Literal
 
 from healthlint.document.model import Document
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.span import Area, Span
 
 Style = Literal["square", "brace", "round", "superscript", "note", "plain", "author-year"]
 
-_MARKER = re.compile(
+_MARKER = pattern(
     r"\[(?P<square>\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]"
     r"|\{(?P<brace>\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\}"
     r"|(?<=[\w.,;%”\"’')])\s?\((?P<round>\d{1,2}(?:\s*[,;–-]\s*\d{1,2})*)\)(?=[\s.,;:!?)]|$)"
     # "m²" and "10⁹" are powers: a marker follows a mark or a word.
     r"|(?:(?<=[.,;%”\"’')])|(?<=[^\W\d_]{3}))(?P<superscript>[⁰¹²³⁴-⁹]+)"
 )
+_OPENING = pattern(r"[\[{(⁰¹²³⁴-⁹]")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_LABEL = re.compile(r"(?P<open>[\[{(^]?)\s*(?P<number>\d{1,3})")
+_LABEL = pattern(r"(?P<open>[\[{(^]?)\s*(?P<number>\d{1,3})")
 _OPENINGS: dict[str, Style] = {"[": "square", "{": "brace", "(": "round", "^": "note", "": "plain"}
 
 _NAME = r"(?:(?:van|von|de[rnl]?|la|le|du|di|el) )*[A-Z][\w’'-]+(?: (?:of|for|the|and)(?= [A-Z])| [A-Z][\w’'-]+){0,8}"
 _AUTHORS = rf"{_NAME}(?:, {_NAME}){{0,3}}(?:,? (?:and|&) {_NAME})?(?:,? et al\.?| and colleagues)?"
 _YEAR = r"(?:19|20)\d\d[a-z]?"
-_BRACKETED = re.compile(r"\(([^()\n]{6,300})\)")
-_CITED = re.compile(
+_BRACKETED = pattern(r"\(([^()\n]{6,300})\)")
+_CITED = pattern(
     rf"(?:see(?: also)? |e\.g\.,? |cf\.? )?(?P<names>{_AUTHORS})(?P<comma>,?) (?P<years>{_YEAR}(?:, {_YEAR})*)"
     r"(?:[,:] ?(?:pp?\. ?)?\d+(?:[–-]\d+)?)?"
 )
-_NARRATED = re.compile(rf"(?P<names>{_AUTHORS}) \((?P<years>{_YEAR}(?:, {_YEAR})*)\)")
+_NARRATED = pattern(rf"(?P<names>{_AUTHORS}) \((?P<years>{_YEAR}(?:, {_YEAR})*)\)")
+_BRACKETED_YEAR = pattern(r"\([^()\n]{0,300}?(?:19|20)\d\d")
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
-_YEARS = re.compile(r"\b(?:19|20)\d\d[a-z]?\b")
-_WORDS = re.compile(r"[^\W\d_][\w’'-]*")
+_YEARS = pattern(r"\b(?:19|20)\d\d[a-z]?\b")
+_WORDS = pattern(r"[^\W\d_][\w’'-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +102,28 @@ def entries(document: Document) -> Iterator[Entry]:
 
 
 def _numbered(text: str) -> Iterator[Marker]:
-    for match in _MARKER.finditer(text):
+    for match in _markers(text):
         span = Span(match.start() + len(match[0]) - len(match[0].lstrip()), match.end())
         style: Style = match.lastgroup  # type: ignore[assignment]
         yield Marker(style, _numbers(match[match.lastgroup or 0]), span, style != "round")
 
 
+def _markers(text: str) -> Iterator[re.Match[str]]:
+    """What `_MARKER.finditer` finds, looked for only where a marker can begin."""
+    until = 0
+    for opening in _OPENING.finditer(text):
+        start = opening.start()
+        if opening[0] == "(" and text[start - 1 : start].isspace():
+            start -= 1
+        match = _MARKER.match(text, start) if start >= until else None
+        if match is not None:
+            until = match.end()
+            yield match
+
+
 def _named(text: str) -> Iterator[Marker]:
+    if _BRACKETED_YEAR.search(text) is None:
+        return
     for bracket in _BRACKETED.finditer(text):
         parts = [_CITED.fullmatch(part.strip()) for part in bracket[1].split(";")]
         cited = [part for part in parts if part is not None and not _dated(part["names"])]

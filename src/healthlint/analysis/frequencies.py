@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from healthlint.analysis.numbers import Reading, read
 from healthlint.measure import to_days, unit
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 
 _ADVERBS = {
@@ -36,7 +36,7 @@ _LATIN = {
     "qod": 0.5,
     "eod": 0.5,
 }
-_HOURLY = re.compile(r"q(\d{1,2})h(?:rs?)?")
+_HOURLY = pattern(r"q(\d{1,2})h(?:rs?)?")
 _ONCE = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _OF_DAY = frozenset(
     ("morning", "evening", "afternoon", "night", "noon", "bedtime", "bed", "breakfast", "lunch", "dinner")

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
 from healthlint.analysis.tokens import Tokens
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.span import Span
 
 Shape = Literal["digits", "words", "fraction"]
 
-_PLAIN = re.compile(r"\d{1,18}(?:[.·]\d{1,18})?")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3}){1,5}(?:[.·]\d{1,9})?")
-_COMMA = re.compile(r"\d{1,6},\d{1,3}")
-_THREE = re.compile(r"\d{3}(?:[.·]\d{1,9})?")
+_PLAIN = pattern(r"\d{1,18}(?:[.·]\d{1,18})?")
+_GROUPED = pattern(r"\d{1,3}(?:,\d{3}){1,5}(?:[.·]\d{1,9})?")
+_COMMA = pattern(r"\d{1,6},\d{1,3}")
+_THREE = pattern(r"\d{3}(?:[.·]\d{1,9})?")
 _VULGAR = {
     "½": 1 / 2,
     "⅓": 1 / 3,

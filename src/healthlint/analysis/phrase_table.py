@@ -9,7 +9,7 @@ import marshal
 from array import array
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import accumulate
-from typing import Any
+from typing import Any, Final
 
 from healthlint.analysis.phrase_states import State
 from healthlint.analysis.tokens import Tokens
@@ -23,12 +23,15 @@ _Targets = Sequence[int]
 _Node = tuple[
     _Targets,
     Mapping[str, _Targets],
-    Sequence[tuple[str, _Targets]],
+    Mapping[str, _Targets],
     Sequence[tuple[int, int, _Targets]],
     _Targets,
     _Targets,
+    bool,
 ]
-"""A state as it is walked over; what it holds is said at `phrase_states.State`."""
+"""A state as it is walked over: what is said at `phrase_states.State`, and whether words are all that leads on."""
+_WORDS: Final = 1
+_BARE: Final = 6
 _Place = tuple[int, int, int, int]
 """A state, the next token, and where the underlined part opened and closed (-1: not yet)."""
 _NOWHERE: Mapping[int, Sequence[int]] = {}
@@ -55,32 +58,37 @@ class PhraseTable:
         self._places = array("I", places)
         self._nodes: list[_Node | None] = [None] * len(self._places)
         barriers, words, self._by_class = marshal.loads(head)
-        self._barriers = frozenset(barriers)
+        self.barriers = frozenset(barriers)
         self._by_word = _spread(words)
 
     @classmethod
     def of(cls, states: Sequence[State], keys: Sequence[Hashable], barriers: Iterable[str]) -> PhraseTable:
         """The table of these states; the first is where phrases begin."""
-        plain = [
-            _plain((ends, _grouped(words), tuple(classes.items()), *more)) for ends, words, classes, *more in states
-        ]
+        plain = [_plain((ends, _grouped(words), classes, *more)) for ends, words, classes, *more in states]
         places = array("I", accumulate((len(each) for each in plain), initial=0))
         return cls((_head(states, barriers), places.tobytes(), b"".join(plain)), keys)
 
     def find(self, tokens: Tokens, classes: Classes, limits: Sequence[int]) -> list[Match]:
         """Every match once; `limits[i]` is the index just after the last token of the sentence of token i."""
-        walker = _Walker(self, tokens.words, classes)
-        starts = self._by_word.get
-        for index, word in enumerate(tokens.words):
+        words, walk = tokens.words, _Walker(self, tokens.words, classes)
+        starts, nodes, node = self._by_word.get, self._nodes, self.node
+        for index, word in enumerate(words):
             behind = starts(word)
-            if behind is not None:
-                walker.run(behind, index, index + 1, limits[index])
+            if behind is None:
+                continue
+            # Mostly nothing goes on with the next word: that is seen here, before anything is made for a walk.
+            plain, limit = behind[0], limits[index]
+            if len(plain) == 1 and not behind[1]:
+                state = nodes[plain[0]] or node(plain[0])
+                if state[_BARE] and (index + 1 == limit or words[index + 1] not in state[_WORDS]):
+                    continue
+            walk.run(behind, index, index + 1, limit)
         for name, behind in self._by_class.items():
-            for index, ends in classes.get(name, {}).items():
+            for index, ends in classes.get(name, _NOWHERE).items():
                 for end in ends:
                     if end <= limits[index]:
-                        walker.run(behind, index, end, limits[index])
-        return walker.found
+                        walk.run(behind, index, end, limits[index])
+        return walk.found
 
     def node(self, number: int) -> _Node:
         """A state; decoded when it is first asked for."""
@@ -88,12 +96,8 @@ class PhraseTable:
         if found is None:
             start, end = self._places[number : number + 2]
             ends, words, *more = marshal.loads(self._states[start:end])
-            found = self._nodes[number] = (ends, _spread(words), *more)
+            found = self._nodes[number] = (ends, _spread(words), *more, not (ends or any(more)))
         return found
-
-    def passes(self, word: str) -> bool:
-        """True for a word that a gap may pass over."""
-        return word not in self._barriers
 
 
 def _head(states: Sequence[State], barriers: Iterable[str]) -> bytes:
@@ -133,16 +137,21 @@ class _Walker:
     """Follows the phrases from one place of the text after the other; every state is tried once for each."""
 
     def __init__(self, table: PhraseTable, words: Sequence[str], classes: Classes) -> None:
-        self.words, self.classes = words, classes
+        self.words = words
+        # By place: few classes have a member where a phrase asks, and it may ask for many.
+        self.members: dict[int, list[tuple[str, Sequence[int]]]] = {}
+        for name, starts in classes.items():
+            for index, ends in starts.items():
+                self.members.setdefault(index, []).append((name, ends))
         self.found: list[Match] = []
-        self._node, self._passes, self._keys = table.node, table.passes, table.keys
+        self._table = table
 
     def run(self, starts: Sequence[_Targets], first: int, at: int, limit: int) -> None:
         """Find the matches that begin at token `first` and whose first element ends before token `at`."""
-        plain, opened = starts
-        stack: list[_Place] = [(number, at, -1, -1) for number in plain]
-        if opened:
-            stack += [(number, at, first, -1) for number in opened]
+        words, node = self.words, self._table.node
+        stack: list[_Place] = [(number, at, -1, -1) for number in starts[0]]
+        if starts[1]:
+            stack += [(number, at, first, -1) for number in starts[1]]
         seen: set[_Place] = set()
         told: set[_Place] = set()
         while stack:
@@ -151,10 +160,16 @@ class _Walker:
                 if place in seen:
                     continue
                 seen.add(place)
-            state = self._node(place[0])
-            if state[0]:
-                self._tell(state[0], first, place, told)
-            self._next(stack, state, place, limit)
+            number, at, opened, closed = place
+            ends, by_word, *more, bare = node(number)
+            if ends:
+                self._tell(ends, first, place, told)
+            if at < limit:
+                behind = by_word.get(words[at])
+                if behind is not None:
+                    stack += [(number, at + 1, opened, closed) for number in behind]
+            if not bare:
+                self._aside(stack, more, place, limit)
 
     def _tell(self, keys: _Targets, first: int, place: _Place, told: set[_Place]) -> None:
         _, at, opened, closed = place
@@ -163,41 +178,43 @@ class _Walker:
             match = (key, at - 1, mark, max(mark, (at if closed < 0 else closed) - 1))
             if match not in told:
                 told.add(match)
-                self.found.append(Match(self._keys[key], first, *match[1:]))
+                self.found.append(Match(self._table.keys[key], first, *match[1:]))
 
-    def _next(self, stack: list[_Place], state: _Node, place: _Place, limit: int) -> None:
-        _, words, classes, gaps, opens, closes = state
+    def _aside(self, stack: list[_Place], more: Sequence[Any], place: _Place, limit: int) -> None:
+        """Go on over whatever is not simply the next word."""
+        classes, gaps, opens, closes = more
         _, at, opened, closed = place
-        if at < limit:
-            behind = words.get(self.words[at])
-            if behind is not None:
-                stack += [(number, at + 1, opened, closed) for number in behind]
-            for name, behind in classes:
-                ends = self.classes.get(name, _NOWHERE).get(at, ())
-                stack += [(number, end, opened, closed) for end in ends if end <= limit for number in behind]
+        if classes and at < limit:
+            for name, ends in self.members.get(at, ()):
+                behind = classes.get(name)
+                if behind is not None:
+                    stack += [(number, end, opened, closed) for end in ends if end <= limit for number in behind]
         for least, most, behind in gaps:
-            widths = range(least, self._reach(at, most, limit) + 1)
+            furthest = self._furthest(at, most, limit)
             for number in behind:
-                self._skip(stack, number, widths, place, limit)
+                self._skip(stack, number, (at + least, furthest), place, limit)
         if opens or closes:
             stack += [(number, at, at, closed) for number in opens]
             stack += [(number, at, opened, at) for number in closes]
 
-    def _skip(self, stack: list[_Place], number: int, widths: range, place: _Place, limit: int) -> None:
-        """Go on behind a gap, where what comes then is not simply another word than the one that stands there."""
-        _, at, opened, closed = place
-        ends, words, *others = self._node(number)
-        if ends or any(others):
-            stack += [(number, at + width, opened, closed) for width in widths]
+    def _skip(self, stack: list[_Place], number: int, between: tuple[int, int], place: _Place, limit: int) -> None:
+        """Go on behind a gap: where only words lead on, only where one of them stands."""
+        _, _, opened, closed = place
+        state = self._table.node(number)
+        first, last = between
+        if not state[_BARE]:
+            stack += [(number, at, opened, closed) for at in range(first, last + 1)]
             return
-        for width in widths:
-            if at + width < limit:
-                for behind in words.get(self.words[at + width], ()):
-                    stack.append((behind, at + width + 1, opened, closed))
+        by_word, words = state[_WORDS], self.words
+        for at in range(first, min(last + 1, limit)):
+            behind = by_word.get(words[at])
+            if behind is not None:
+                stack += [(number, at + 1, opened, closed) for number in behind]
 
-    def _reach(self, at: int, most: int, limit: int) -> int:
-        """How many words a gap may pass over from `at`."""
-        reach = 0
-        while reach < most and at + reach < limit and self._passes(self.words[at + reach]):
-            reach += 1
-        return reach
+    def _furthest(self, at: int, most: int, limit: int) -> int:
+        """Where a gap that begins at `at` ends at the latest."""
+        words, barriers = self.words, self._table.barriers
+        for index in range(at, min(at + most, limit)):
+            if words[index] in barriers:
+                return index
+        return min(at + most, limit)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import marshal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -101,16 +100,19 @@ def digest(lexicon: Lexicon, wanted: Iterable[Phrases]) -> str:
     found = hashlib.sha256(f"{marshal.version} {sys.byteorder}".encode())
     for name in _MAKERS:
         found.update((_HERE / f"{name}.py").read_bytes())
-    plain = [
+    plain: Any = [
         list(lexicon.groups.items()),
         list(lexicon.inflections.items()),
-        [(drug.id, drug.names, drug.brands, drug.abbreviations, drug.classes, drug.forms) for drug in lexicon.drugs],
+        [
+            (drug.id, drug.names, drug.brands, drug.abbreviations, drug.classes, dict(drug.forms))
+            for drug in lexicon.drugs
+        ],
         [(each.id, each.names, each.classes) for each in lexicon.conditions],
         [(each.id, each.names, each.classes) for each in lexicon.effects],
         lexicon.decoys,
         [(key if isinstance(key, tuple) else "", texts) for key, texts in entries(lexicon, wanted)],
     ]
-    found.update(json.dumps(plain).encode())
+    found.update(marshal.dumps(plain, 2))
     return found.hexdigest()
 
 

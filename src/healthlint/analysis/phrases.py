@@ -12,15 +12,15 @@ not «a cure»            what stands inside the marks is underlined; without th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from healthlint.analysis.tokens import tokenize
 from healthlint.errors import PackError, did_you_mean
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 
-_ITEM = re.compile(r"\.\.\.(\d*)|<([\w.:-]+)>|[()\[\]|«»]|[^\s()\[\]|«»<>]+")
-_CLASS = re.compile(r"<[\w.:-]+>")
+_ITEM = pattern(r"\.\.\.(\d*)|<([\w.:-]+)>|[()\[\]|«»]|[^\s()\[\]|«»<>]+")
+_CLASS = pattern(r"<[\w.:-]+>")
 _GAP = 4
 _VOWELS = frozenset("aeiou")
 

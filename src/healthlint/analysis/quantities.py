@@ -21,6 +21,8 @@ _VOLUMES = frozenset(("ml", "dl", "l", "mcl"))
 _LOOSE = frozenset(("overnight", *SYMBOLS, ".", "·", *dates.STARTERS, *moments.STARTERS))
 _ENDS = frozenset((".", ";", ":", "?", "!", "•", "|"))
 _LIST_WORDS = frozenset((",", "or", "and", "to", "then", "/", *DASHES))
+# A word at which no amount begins is passed over at once; nearly all are such words.
+_OPENERS = frozenset(("a", "an", "one", "the", *STARTERS, *_LOOSE))
 _REACH = 7
 _BEFORE = 9
 
@@ -74,7 +76,11 @@ class _Finder:
         """The quantities of the sentence."""
         found: list[tuple[int, int, Quantity]] = []
         at = self.text.first
+        words = self.text.words
         while at < self.text.last:
+            if words[at] not in _OPENERS and not words[at][0].isnumeric():
+                at += 1
+                continue
             got = list(self._at(at))
             found += got
             at = max(at + 1, max((end for _, end, _ in got), default=0))

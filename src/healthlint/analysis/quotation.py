@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from healthlint.analysis.lexicon import Cue
 from healthlint.analysis.model import CueHit, Scan
 from healthlint.document.model import Block, Document
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.span import Span
 
-_MARKS = re.compile('["“”„«»]')
-_OPENS_SINGLE = re.compile(r"(?<![^\s(\[“\"—–-])[‘'](?=[^\W\d]|\[)")
-_CLOSES_SINGLE = re.compile(r"(?<=[^\s(\[“])[’'](?![^\W_])")
-_SENTENCE_END = re.compile(r"[.!?][”\")]*\s")
+_MARKS = pattern('["“”„«»]')
+_OPENS_SINGLE = pattern(r"(?<![^\s(\[“\"—–-])[‘'](?=[^\W\d]|\[)")
+_CLOSES_SINGLE = pattern(r"(?<=[^\s(\[“])[’'](?![^\W_])")
+_SENTENCE_END = pattern(r"[.!?][”\")]*\s")
 _LONGEST_SINGLE = 400
 _COMMENT = 3
 """Sentences after a quoted statement in which a writer says what to think of it."""

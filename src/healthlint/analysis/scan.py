@@ -39,13 +39,8 @@ class Scanner:
     def _classes(
         self, terms: Iterable[tuple[Term, Match]], amounts: Iterable[Quantity], tokens: Tokens
     ) -> dict[str, dict[int, list[int]]]:
-        classes: dict[str, dict[int, list[int]]] = {}
-
-        def add(name: str, first: int, end: int) -> None:
-            ends = classes.setdefault(name, {}).setdefault(first, [])
-            if end not in ends:
-                ends.append(end)
-
+        found = _Classes()
+        add = found.add
         for term, match in terms:
             for name in self.classes_of[term.kind, term.id]:
                 add(name, match.first, match.last + 1)
@@ -59,7 +54,25 @@ class Scanner:
         for index, word in enumerate(tokens.words):
             if word[0].isdigit():
                 add("number", index, index + 1)
-        return classes
+        return found.ends
+
+
+class _Classes:
+    """Collects the places of the members of classes; `ends` says where those end that begin at a token."""
+
+    def __init__(self) -> None:
+        self.ends: dict[str, dict[int, list[int]]] = {}
+
+    def add(self, name: str, first: int, end: int) -> None:
+        """Note a member of the class `name`, once."""
+        starts = self.ends.get(name)
+        if starts is None:
+            starts = self.ends[name] = {}
+        ends = starts.get(first)
+        if ends is None:
+            starts[first] = [end]
+        elif end not in ends:
+            ends.append(end)
 
 
 def _limits(found: Sequence[Sentence], count: int) -> tuple[list[int], list[int]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from healthlint.analysis.edits import cost, slips_from
 from healthlint.analysis.vocabulary import Candidate, Vocabulary, compiled, read_sources
 from healthlint.analysis.wordforms import WordForms
 from healthlint.cache import place
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 
 COMPILED = "vocabulary.bin"
@@ -22,10 +22,12 @@ FARTHEST = 2.2
 CLEAR = 0.4
 # Two rare words are often neighbours; a slip of a rare one must be small to be told from another rare word.
 RARE = {1: 0.4, 2: 0.5, 3: 0.75}
+# So many words are remembered as right.
+_MOST_KNOWN = 100_000
 # So many letters a right word must have at least, by commonness, to be recognised in a wrong one.
 SHORTEST = {1: 8, 2: 8, 3: 7, 4: 5, 5: 5}
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
-PART = re.compile(r"[^\W\d_]+(?:['’ʼ‘][^\W\d_]+)?")
+PART = pattern(r"[^\W\d_]+(?:['’ʼ‘][^\W\d_]+)?")
 
 # The text, where it starts and ends, whether it opens a sentence, whether it stands in a link or in code.
 Token = tuple[str, int, int, bool, bool]
@@ -77,6 +79,14 @@ class Speller:
         self.vocabulary = vocabulary
         self.forms = WordForms(vocabulary)
         self._suggest = functools.lru_cache(maxsize=20_000)(self._found)
+        self._right: dict[frozenset[str], set[tuple[str, bool]]] = {}
+
+    def right_among(self, accepted: frozenset[str]) -> set[tuple[str, bool]]:
+        """Words, and whether they open a sentence, known to be right where these are accepted; to be added to."""
+        known = self._right.setdefault(accepted, set())
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        return known
 
     def knows(self, word: str) -> bool:
         """Whether a word is right as it stands, listed or regularly formed."""
@@ -151,22 +161,34 @@ def _bare(word: str) -> str:
 
 def misspellings(tokens: Iterable[Token], speller: Speller, accepted: frozenset[str]) -> list[Misspelling]:
     """Misspelled health words among an article's words; `accepted` holds lower-case words that are right here."""
-    found = []
+    found: list[Misspelling] = []
+    right = speller.right_among(accepted)
     for text, start, _, initial, inside in tokens:
-        if inside or any(c.isdigit() for c in text) or text.lower() in accepted:
+        if inside or (text, initial) in right:
             continue
-        for part in PART.finditer(text):
-            wrong = part[0]
-            if plain(wrong) in accepted or _code(wrong):
-                continue
-            capital = wrong[0].isupper() and not (initial and part.start() == 0)
-            suggestion = speller.suggest(wrong, name=capital)
-            if suggestion is not None:
-                bare, ending = _possessive(wrong)
-                right = cased(suggestion.right, bare) + ending
-                place = start + part.start()
-                found.append(Misspelling(place, place + len(wrong), wrong, right, suggestion.kind))
+        before = len(found)
+        found += _misspelled(text, start, initial, speller, accepted)
+        if len(found) == before:
+            right.add((text, initial))
     return found
+
+
+def _misspelled(
+    text: str, start: int, initial: bool, speller: Speller, accepted: frozenset[str]
+) -> Iterator[Misspelling]:
+    if any(c.isdigit() for c in text) or text.lower() in accepted:
+        return
+    for part in PART.finditer(text):
+        wrong = part[0]
+        if plain(wrong) in accepted or _code(wrong):
+            continue
+        capital = wrong[0].isupper() and not (initial and part.start() == 0)
+        suggestion = speller.suggest(wrong, name=capital)
+        if suggestion is not None:
+            bare, ending = _possessive(wrong)
+            right = cased(suggestion.right, bare) + ending
+            place = start + part.start()
+            yield Misspelling(place, place + len(wrong), wrong, right, suggestion.kind)
 
 
 def _possessive(word: str) -> tuple[str, str]:

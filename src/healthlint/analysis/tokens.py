@@ -7,17 +7,17 @@ Contractions are two words ("isn't" is "is" + "not", "Crohn's" is "crohn" + "'s"
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
 
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.span import Span
 
 _Add = Callable[[str, int, int], None]
 _LETTERS = r"[^\W\d_]"
-_TOKEN = re.compile(
+_TOKEN = pattern(
     rf"{_LETTERS}[^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*(?:['’ʼ]{_LETTERS}+)*"
     r"|\d+(?:[.,·]\d+)*"
     r"|'s\b|[^\w\s]"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from healthlint.analysis.vocabulary import Vocabulary
+from healthlint.pattern import pattern
 
 # What is left of diabetes, arthritis, virus: the singular of a word that is no plural.
-CUT_SHORT = re.compile(r"(?:[iou]|[^nsd]e)$")
+CUT_SHORT = pattern(r"(?:[iou]|[^nsd]e)$")
 
 
 class WordForms:

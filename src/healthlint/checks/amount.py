@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import ClassVar, Literal
@@ -10,6 +9,7 @@ from typing import ClassVar, Literal
 from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Consensus, Range, consensus
@@ -23,7 +23,7 @@ _ADJOINING = 100
 _LOOSE = 0.15  # "about ten times that" is no sum to hold somebody to
 _BEYOND = 10
 """So many times the highest dose of any use is nobody's usual dose and no tablet: grams for milligrams."""
-_STOP = re.compile(r"[.!?;]\s")
+_STOP = pattern(r"[.!?;]\s")
 
 
 @dataclass(frozen=True, slots=True)

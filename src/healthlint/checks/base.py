@@ -8,7 +8,7 @@ from dataclasses import field
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from healthlint.analysis.model import Analysis, Context, CueHit, Sentence
 from healthlint.analysis.phrasebook import Phrases
@@ -18,6 +18,9 @@ from healthlint.errors import PackError
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
+
+if TYPE_CHECKING:
+    from healthlint.analysis.citations import Marker
 
 Severity = Literal["error", "warning", "suggestion"]
 
@@ -94,6 +97,13 @@ class Article:
     def referents(self) -> Referents:
         """What "it" means, anywhere in the article."""
         return Referents(self.analysis.scan, self.analysis.mentions)
+
+    @cached_property
+    def markers(self) -> tuple[Marker, ...]:
+        """The reference markers of the running text, in order."""
+        from healthlint.analysis.citations import markers
+
+        return tuple(markers(self.document))
 
     def drug_at(self, span: Span) -> str:
         """The id of the drug that the words at `span` are about, "" when that is unclear."""

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar, Literal
 
-from healthlint.analysis.citations import Entry, Marker, entries, markers
+from healthlint.analysis.citations import Entry, Marker, entries
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.record import dataclass
 from healthlint.span import Span
@@ -38,7 +38,7 @@ class Citation(Check):
 
     def run(self, article: Article) -> Iterator[Hit]:
         listed = list(entries(article.document))
-        used = list(_used(list(markers(article.document)), listed))
+        used = list(_used(article.markers, listed))
         if self.problem == "no-entry":
             yield from _without_entry(article, used, listed)
         elif self.problem == "never-cited":

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar
 
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.analysis.tokens import Tokens
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.span import Span
 
 _TELLING = 3
 """Words of an expansion that can be told from a chance resemblance."""
-_COMPOUND = re.compile(r"[^\W\d_]+[-‐‑][^\W\d_]")
-_ABBREVIATION = re.compile(r"\b[A-Z]{2,6}\b")
+_COMPOUND = pattern(r"[^\W\d_]+[-‐‑][^\W\d_]")
+_ABBREVIATION = pattern(r"\b[A-Z]{2,6}\b")
 
 
 @dataclass(frozen=True, slots=True)

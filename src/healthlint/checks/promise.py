@@ -10,11 +10,12 @@ from healthlint.analysis.model import Quantity
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.document.model import Block
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.span import Span
 
-_NUMBERED = re.compile(r"(?:[A-Z][a-z]+ |#|No\. ?)?(\d{1,2})(?=[.):]|\s[-–—:])")
-_MARKER = re.compile(r"\(?(\d{1,2})[.)]")
+_NUMBERED = pattern(r"(?:[A-Z][a-z]+ |#|No\. ?)?(\d{1,2})(?=[.):]|\s[-–—:])")
+_MARKER = pattern(r"\(?(\d{1,2})[.)]")
 _LEAST = 3
 _LEAD = 3
 

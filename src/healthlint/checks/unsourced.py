@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import ClassVar
 
-from healthlint.analysis.citations import markers
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.record import dataclass
@@ -33,7 +32,7 @@ class Unsourced(Check):
         if not found:
             return
         document = article.document
-        sources = [span for span, _ in document.links] + [marker.span for marker in markers(document)]
+        sources = [span for span, _ in document.links] + [marker.span for marker in article.markers]
         sources += article.matches(self.named)
         for span in found:
             block = document.block_at(span.start)

@@ -10,9 +10,10 @@ from functools import cache
 from pathlib import Path
 
 from healthlint.errors import UsageError
+from healthlint.pattern import pattern
 from healthlint.triage.model import Report
 
-_HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+_HUNK = pattern(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 
 Lines = Sequence[range]
 

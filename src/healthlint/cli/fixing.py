@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -17,10 +16,11 @@ from healthlint.document.rewrite import rewrite
 from healthlint.findings.model import Edit
 from healthlint.fixes.mend import Mended, mend
 from healthlint.fixes.write import replace_content
+from healthlint.pattern import pattern
 from healthlint.report.safe import visible
 from healthlint.triage.model import Report
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE = pattern(r"[^\n]*\n|[^\n]+")
 _NO_NEWLINE = "\\ No newline at end of file\n"
 
 

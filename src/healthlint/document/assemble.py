@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from healthlint.document.model import Block, BlockKind, Comment, Document, Format
 from healthlint.document.prose import ProseBuilder
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.span import Span
 
@@ -24,15 +25,15 @@ _URL = (
     r"|&(?!(?:nbsp|[lg]t|quot|[lr][sd]quo|hellip|[mn]dash|#0*160|#[xX]0*[aA]0);))+"
 )
 _URL_TAIL = ".,;:!?'*_~"
-_ADDRESS = re.compile(_URL)
-_IRREGULAR = re.compile(rf"[ \t\n\r\f]{{2,}}|[\t\n\r\f]|[{INVISIBLE}]+")
-_IRREGULAR_OR_URL = re.compile(rf"{_URL}|{_IRREGULAR.pattern}")
-_DROPPED = re.compile(rf"[{INVISIBLE}]+")
-_DROPPED_OR_URL = re.compile(rf"{_URL}|{_DROPPED.pattern}")
+_ADDRESS = pattern(_URL)
+_IRREGULAR = pattern(rf"[ \t\n\r\f]{{2,}}|[\t\n\r\f]|[{INVISIBLE}]+")
+_IRREGULAR_OR_URL = pattern(rf"{_URL}|{_IRREGULAR.pattern}")
+_DROPPED = pattern(rf"[{INVISIBLE}]+")
+_DROPPED_OR_URL = pattern(rf"{_URL}|{_DROPPED.pattern}")
 
-REFERENCE_MARK = re.compile(r"\s*(\[\d{1,3}\]|\{\d{1,3}\})")
+REFERENCE_MARK = pattern(r"\s*(\[\d{1,3}\]|\{\d{1,3}\})")
 # The one list of words in this package: without it, a numbered list of sources is only a numbered list.
-_REFERENCE_HEADING = re.compile(
+_REFERENCE_HEADING = pattern(
     r"(?:[\d.)]+\s*)?(?:(?:selected|key|main|our|medical|scientific|article|additional)\s+)?"
     r"(?:references?|sources?|bibliography|citations?|literature|works cited|(?:foot|end)?notes|further reading"
     r"|resources?)(?:\s+(?:and|&)\s+(?:references?|sources?|notes|further reading|resources?))?\s*:?",
@@ -40,7 +41,7 @@ _REFERENCE_HEADING = re.compile(
 )
 # An entry without a number begins with a name and its initials, or with names and a year in brackets.
 _CAPITAL = r"(?:[A-Z&][\w’'.-]*|of|the|for|and|in|et|al\.)"
-_NAMED_ENTRY = re.compile(
+_NAMED_ENTRY = pattern(
     r"(?:(?:van|von|de[rnl]?|la|le|du|di|el) )*[A-Z][\w’'-]+,? (?:[A-Z]\.?[ -]?){1,3}(?=[\s,.;:&(]|$)"
     r".{0,600}\b(?:19|20)\d\d"
     rf"|{_CAPITAL}(?:,? {_CAPITAL}){{0,30}},? ?\((?:19|20)\d\d",

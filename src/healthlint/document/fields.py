@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from healthlint.errors import UsageError, did_you_mean
+from healthlint.pattern import pattern
 
 TextFormat = Literal["plain", "markdown", "html"]
 Role = Literal["title", "body", "beside"]
@@ -32,13 +33,11 @@ _BESIDE = ("dek", "standfirst", "subtitle", "summary", "description", "excerpt")
 _PARTS = ("blocks", "sections")
 _IN_PARTS = ("heading", "title", "text", "content", "body", "html", "markdown")
 
-_HTML_KEY = re.compile(r"(?:.*[._-])?x?html|rendered")
-_MARKDOWN_KEY = re.compile(r"(?:.*[._-])?(?:markdown|md)")
-_BEGINS_WITH_TAG = re.compile(r"\s*<(?:[a-zA-Z/]|!--)")
-_MARKDOWN_MARK = re.compile(
-    r"^#{1,6} \S|\]\([^)\s]|\*\*\S|^ {0,3}(?:```|~~~)|\[\^[^\]\s]+\]|^\|.*\|[ \t]*$", re.MULTILINE
-)
-_HAS_TAG_OR_ENTITY = re.compile(r"</[a-zA-Z]|<br ?/?>|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
+_HTML_KEY = pattern(r"(?:.*[._-])?x?html|rendered")
+_MARKDOWN_KEY = pattern(r"(?:.*[._-])?(?:markdown|md)")
+_BEGINS_WITH_TAG = pattern(r"\s*<(?:[a-zA-Z/]|!--)")
+_MARKDOWN_MARK = pattern(r"^#{1,6} \S|\]\([^)\s]|\*\*\S|^ {0,3}(?:```|~~~)|\[\^[^\]\s]+\]|^\|.*\|[ \t]*$", re.MULTILINE)
+_HAS_TAG_OR_ENTITY = pattern(r"</[a-zA-Z]|<br ?/?>|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,28 +6,29 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.document.assemble import Assembler
+from healthlint.pattern import pattern
 from healthlint.span import Span
 
 if TYPE_CHECKING:
     import yaml
 
 SEEN = ("title", "subtitle", "description", "summary")
-_FENCE = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
-_YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
-_KEY = re.compile(r"\s*(?:#.*\s*)*[\w\"'-]+\s*[:=]")
-_TOML_PAIR = re.compile(
+_FENCE = pattern(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
+_YAML_END = pattern(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_TOML_END = pattern(r"^\+\+\+[ \t]*$", re.MULTILINE)
+_KEY = pattern(r"\s*(?:#.*\s*)*[\w\"'-]+\s*[:=]")
+_TOML_PAIR = pattern(
     r"""^[ \t]*["']?(\w+)["']?[ \t]*=[ \t]*"""
     r"""(?:\"{3}(?P<folded>(?:[^"\\]|\\.|"(?!""))*+)\"{3}|'{3}(?P<lines>(?:[^']|'(?!''))*+)'{3}"""
     r"""|"(?P<basic>(?:[^"\\\r\n]|\\.)*+)"|'(?P<literal>[^'\r\n]*+)')[ \t]*(?:#[^\r\n]*)?\r?$""",
     re.MULTILINE | re.DOTALL,
 )
-_TOML_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
-_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\r?\n")
-_ESCAPE = re.compile(
+_TOML_TABLE = pattern(r"^[ \t]*\[", re.MULTILINE)
+_BLOCK_HEADER = pattern(r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\r?\n")
+_ESCAPE = pattern(
     r"""\\(?:x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4}|["\\/nrt])"""
 )
-_DOUBLED = re.compile("''")
+_DOUBLED = pattern("''")
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t"}
 # Front matter is a few lines; a data file between two "---" is not worth a parser's time.
 _LIMIT = 50_000

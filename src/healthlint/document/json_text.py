@@ -12,15 +12,16 @@ from typing import NamedTuple
 
 from healthlint.document.prose import Prose, ProseBuilder
 from healthlint.errors import HealthlintError
+from healthlint.pattern import pattern
 from healthlint.span import Span
 
 DEEPEST = 200
 """More levels than any article has: editors that keep a tree of marks need some dozens."""
 
-_TOKEN = re.compile(r'[\s,:]*+(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"|([\[{])|([\]}])|([^\s,:\[\]{}"]++))', re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))")
+_TOKEN = pattern(r'[\s,:]*+(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"|([\[{])|([\]}])|([^\s,:\[\]{}"]++))', re.DOTALL)
+_ESCAPE = pattern(r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))")
 _SHORT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
-_LONE = re.compile("[\ud800-\udfff]")
+_LONE = pattern("[\ud800-\udfff]")
 
 
 class String(NamedTuple):

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import field
 from typing import Literal
 
 from healthlint.document.page import Page
 from healthlint.document.prose import Prose
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.span import Span
 
 BlockKind = Literal[
     "title", "heading", "paragraph", "item", "cell", "quote", "caption", "alt", "reference", "field", "term"
 ]
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = pattern(r"\r\n|\n|\r")
 
 Format = Literal["plain", "markdown", "html", "json", "docx"]
 

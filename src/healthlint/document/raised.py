@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from healthlint.document.assemble import Assembler, Mark, Part
+from healthlint.pattern import pattern
 
-_NOTE = re.compile(r"[\[(]?\s*(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*|[*†‡§¶]{1,3}|[a-z])\s*[\])]?")
+_NOTE = pattern(r"[\[(]?\s*(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*|[*†‡§¶]{1,3}|[a-z])\s*[\])]?")
 # m², 10⁹: what is raised after these is an exponent. After "mg" or a year it is a note.
-_POWER_OF = re.compile(r"(?:^|[\s/(·\d])(?:[cdkmnµμ]?m|s|in|ft|yd)$|(?:^|[\s×x(=~])10$")
-_POWER = re.compile(r"[+-]?[0-9]{1,3}|n")
+_POWER_OF = pattern(r"(?:^|[\s/(·\d])(?:[cdkmnµμ]?m|s|in|ft|yd)$|(?:^|[\s×x(=~])10$")
+_POWER = pattern(r"[+-]?[0-9]{1,3}|n")
 _SUPERSCRIPT = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 
 

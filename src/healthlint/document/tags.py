@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-_NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
+from healthlint.pattern import pattern
+
+_NAME = pattern(r"</?([a-zA-Z][^\s/>]*)")
 # Possessive, so that a tag without an end fails in one pass.
-_REST = re.compile(r"""(?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+|["'])*+>""")
-_ATTRIBUTE = re.compile(r"""([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?+""")
+_REST = pattern(r"""(?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+|["'])*+>""")
+_ATTRIBUTE = pattern(r"""([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?+""")
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 
 

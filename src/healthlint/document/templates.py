@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from healthlint.pattern import pattern
 from healthlint.span import Span
 
 # One alternative opens, one closes, and a blank line gives up: a lone "{{" must not eat the article.
-_MARK = re.compile(r"\{\{|[%>]?\}\}|\{%|%\}|\{#|#\}|(?:\r?\n[ \t]*){2,}")
+_MARK = pattern(r"\{\{|[%>]?\}\}|\{%|%\}|\{#|#\}|(?:\r?\n[ \t]*){2,}")
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}")
-_NAME = re.compile(r"\{[{%][-<%\s]*(/?)\s*(\w+)")
+_ATTRIBUTES = pattern(r"\{:[^{}\n]{0,200}\}")
+_NAME = pattern(r"\{[{%][-<%\s]*(/?)\s*(\w+)")
 _UNSEEN = {"highlight": "endhighlight", "comment": "endcomment", "mermaid": "", "math": ""}
 _FILLER = "\u2060"
 

@@ -12,6 +12,7 @@ from healthlint.document.model import BlockKind
 from healthlint.document.raised import close_raised
 from healthlint.document.tables import Table
 from healthlint.document.tags import Attribute, Token, attributes, comment_text, tokens
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -38,7 +39,7 @@ _SILENT = frozenset(
 )
 _SILENT_INLINE = frozenset(("code", "kbd", "samp", "s", "strike"))
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_UNSEEN = pattern(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _STRESS = frozenset(("b", "strong", "i", "em", "mark", "u"))
 _VOID_BLOCKS = frozenset(("hr",))
 _ARTICLE = frozenset(("article", "main", "section"))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
 from healthlint.findings.location import from_root
 from healthlint.findings.model import Finding
+from healthlint.pattern import pattern
 
-_WORD = re.compile(r"\w+")
+_WORD = pattern(r"\w+")
 
 
 def fingerprints(findings: Iterable[Finding], root: str = "") -> list[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from healthlint.findings.model import Edit, Finding
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.span import Span
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*|\.\d+")
+_NUMBER = pattern(r"\d+(?:[.,]\d+)*|\.\d+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import stat
-import tempfile
 from pathlib import Path
 
 from healthlint.errors import WriteError
@@ -45,6 +43,9 @@ def _refuse(path: str, status: os.stat_result) -> None:
 
 def _beside(target: Path, content: bytes, status: os.stat_result) -> Path:
     """A new file in the same folder with the content and what belongs to the old one."""
+    import shutil
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".healthlint")
     new = Path(name)
     try:

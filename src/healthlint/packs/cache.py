@@ -21,13 +21,17 @@ _READERS = ("analysis", "checks", "document", "packs", "records", "reference")
 def digest(folder: Path) -> str:
     """Of everything in the folder that the compiled form depends on, and of the code that reads it."""
     found = hashlib.sha256(_code_state())
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            found.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-            if path.suffix == ".yaml":
-                content = path.read_bytes()
-                found.update(len(content).to_bytes(8) + content)
+    for path in sorted(_files(str(folder))):
+        found.update(f"{path[len(str(folder)) :]}\0".encode())
+        if path.endswith(".yaml"):
+            content = Path(path).read_bytes()
+            found.update(len(content).to_bytes(8) + content)
     return found.hexdigest()
+
+
+def _files(folder: str) -> Iterator[str]:
+    for parent, _, names in os.walk(folder):
+        yield from (os.path.join(parent, name) for name in names)
 
 
 def chain(own: str, required: Sequence[str]) -> str:
@@ -37,14 +41,10 @@ def chain(own: str, required: Sequence[str]) -> str:
 
 @cache
 def _code_state() -> bytes:
-    lines = [f"{path} {state.st_size} {state.st_mtime_ns}" for path, state in _code()]
+    code = (path for name in _READERS for path in _files(str(_PACKAGE / name)) if path.endswith(".py"))
+    states = ((path, os.stat(path)) for path in code)
+    lines = [f"{path} {state.st_size} {state.st_mtime_ns}" for path, state in states]
     return "\n".join([str(stored.FORMAT), *sorted(lines)]).encode()
-
-
-def _code() -> Iterator[tuple[Path, os.stat_result]]:
-    for name in _READERS:
-        for path in (_PACKAGE / name).rglob("*.py"):
-            yield path, path.stat()
 
 
 def read(folder: Path, own: str) -> tuple[Pack, str] | None:

@@ -77,16 +77,18 @@ class _Session:
         return pack
 
     def _written(self, folder: Path) -> Pack:
-        # An installed healthlint needs neither of these, and they cost more than all its packs.
-        from healthlint.packs import cache, source
+        # Neither is needed by an installed healthlint, nor what parses YAML by a checkout that has done so before.
+        from healthlint.packs import cache
 
         own = cache.digest(folder) if self.cached and folder.is_dir() else ""
         kept = cache.read(folder, own) if own else None
-        required = self._require(folder, kept[0].requires if kept else source.head(folder).requires)
+        required = self._require(folder, kept[0].requires if kept else _required(folder))
         chained = cache.chain(own, [self._digests.get(path, "") for path in required])
         self._digests[folder] = chained
         if kept and kept[1] == chained:
             return kept[0]
+        from healthlint.packs import source
+
         whole = self._broken.isdisjoint(required)
         pack, problems = source.read(folder, [self.packs[path] for path in required], whole)
         if problems:
@@ -120,6 +122,12 @@ class _Session:
             f"{locate.shown(folder / locate.HEAD)}: requires '{name}', which is no pack that is given, beside it or "
             f"bundled{did_you_mean(name, known)}"
         )
+
+
+def _required(folder: Path) -> tuple[str, ...]:
+    from healthlint.packs import source
+
+    return source.head(folder).requires
 
 
 def _unambiguous(packs: Iterable[Pack], problems: list[str]) -> Iterator[Pack]:

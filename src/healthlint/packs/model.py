@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal, get_args
 
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.checks.base import Check, Severity
 from healthlint.document.model import BlockKind
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.reference.model import Reference
 from healthlint.span import Span
@@ -21,7 +21,7 @@ Safety = Literal["safe", "unsafe"]
 CONTEXTS: tuple[str, ...] = get_args(Silence)
 """What may stand under `unless`: contexts in which a rule stays silent."""
 
-_MARK = re.compile("[«»]")
+_MARK = pattern("[«»]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,25 @@
-"""A pack as JSON and back, without any look at type hints: every object says which class it is."""
+"""A pack as JSON and back, without any look at type hints: every object says which class it is.
+
+A list of records of one class says it once: {"@": class, "@rows": the values of each in the order of the fields}.
+"""
 
 from __future__ import annotations
 
 import importlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from functools import cache
+from itertools import starmap
 from typing import Any
 
 from healthlint.errors import PackError
 from healthlint.packs.model import Pack
 from healthlint.record import is_record
 
-FORMAT = 1
+FORMAT = 2
 _CLASS = "@"
+_ROWS = "@rows"
 _HOME = "healthlint."
 
 
@@ -26,15 +31,37 @@ def encode(pack: Pack) -> bytes:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        cls = type(value)
-        return {_CLASS: f"{cls.__module__.removeprefix(_HOME)}:{cls.__qualname__}", **_values(value)}
+        return {_CLASS: _name(type(value)), **_values(value)}
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
+        alike = len({type(item) for item in value}) == 1 and _columns(type(value[0]))
+        return _table(value, alike) if alike else [_plain(item) for item in value]
     if isinstance(value, Mapping):
         if _CLASS in value:
             raise PackError(f"the key '{_CLASS}' is reserved; name it otherwise")
         return {key: _plain(item) for key, item in value.items()}
     return value
+
+
+def _name(cls: type) -> str:
+    return f"{cls.__module__.removeprefix(_HOME)}:{cls.__qualname__}"
+
+
+def _columns(cls: type) -> list[Field[Any]]:
+    """The fields of a record that can be written as a row; none for any other."""
+    columns = list(fields(cls)) if is_dataclass(cls) else []
+    return columns if all(item.init and not item.kw_only for item in columns) else []
+
+
+def _table(records: Sequence[Any], columns: Sequence[Field[Any]]) -> dict[str, Any]:
+    return {_CLASS: _name(type(records[0])), _ROWS: [_row(record, columns) for record in records]}
+
+
+def _row(record: Any, columns: Sequence[Field[Any]]) -> list[Any]:
+    """The values of a record up to the last that is not the default."""
+    values = [getattr(record, item.name) for item in columns]
+    while values and values[-1] == _default(columns[len(values) - 1]):
+        values.pop()
+    return [_plain(value) for value in values]
 
 
 def _values(record: Any) -> dict[str, Any]:
@@ -69,7 +96,10 @@ def _record(found: dict[str, Any]) -> Any:
         if type(value) is list:
             found[key] = _frozen(value)
     name = found.pop(_CLASS, None)
-    return found if name is None else _class(name)(**found)
+    if name is None:
+        return found
+    cls = _class(name)
+    return tuple(starmap(cls, found[_ROWS])) if _ROWS in found else cls(**found)
 
 
 def _frozen(items: list[Any]) -> tuple[Any, ...]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, cast
 
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 
 Kind = Literal["text", "list", "mapping"]
@@ -16,8 +17,8 @@ Pairs = tuple[tuple["Node", "Node"], ...]
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _TRUE = frozenset(("true", "True", "TRUE"))
 _FALSE = frozenset(("false", "False", "FALSE"))
-_INT = re.compile(r"[-+]?[0-9]{1,300}", re.ASCII)
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", re.ASCII)
+_INT = pattern(r"[-+]?[0-9]{1,300}", re.ASCII)
+_FLOAT = pattern(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from healthlint.errors import DatasetError, did_you_mean
+from healthlint.pattern import pattern
 from healthlint.reference.fact_types import ABOUT_KEYS, ATTITUDES, FACT_TYPES, STANCES, FactType, Kind, is_identifier
 from healthlint.reference.model import Fact, Reference, Source
 
@@ -16,7 +16,7 @@ FACTS_FILE = "facts.yaml"
 _SOURCE_KEYS = ("id", "title", "publisher", "author", "date", "kind", "attitude", "file", "sha256")
 _SOURCE_NULLABLE = ("author", "date")
 _FACT_KEYS = ("id", "type", "about", "value", "stance", "source", "at", "sha256", "statement")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_SHA256 = pattern(r"[0-9a-f]{64}")
 
 
 def build(sources: Sequence[Mapping[str, Any]], facts: Sequence[Mapping[str, Any]]) -> Reference:

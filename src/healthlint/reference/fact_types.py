@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 
 ABOUT_KEYS = ("drug", "form", "use", "condition", "population", "with", "topic")
@@ -19,7 +19,7 @@ _SHARE = {"percent": 1.0}
 _DIMENSIONS = (_DAYS, _MILLIGRAMS, _SHARE)
 UNIT_FACTORS: Mapping[str, float] = MappingProxyType({**_DAYS, **_MILLIGRAMS, **_SHARE})
 
-_IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_IDENTIFIER = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # An identifier names a thing; one that is longer than this is a sentence with hyphens.
 _LONGEST_IDENTIFIER = 8
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 from xml.etree import ElementTree
 
 from healthlint.findings.location import from_root
 from healthlint.findings.model import Evidence, Finding
+from healthlint.pattern import pattern
 from healthlint.report.run import ALONE, Run
 from healthlint.report.safe import visible
 from healthlint.triage.model import Report
 
-_NO_XML = re.compile("[\ufffe\uffff\U0001fffe\U0001ffff]")
+_NO_XML = pattern("[\ufffe\uffff\U0001fffe\U0001ffff]")
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -12,12 +11,13 @@ from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Check
 from healthlint.findings.model import FAMILIES
 from healthlint.packs.model import Example, Loaded, Rule
+from healthlint.pattern import pattern
 from healthlint.span import Span
 
 _WIDTH = 88
 _INDENT = "  "
-_WORDS = re.compile(r"\S+\s*")
-_TICKS = re.compile(r"`{3,}")
+_WORDS = pattern(r"\S+\s*")
+_TICKS = pattern(r"`{3,}")
 _VERBATIM = {
     "Phrases": "text",
     "Flagged": "text",

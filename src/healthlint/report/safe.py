@@ -7,8 +7,10 @@ import re
 import unicodedata
 from typing import Any
 
+from healthlint.pattern import pattern
+
 _UNSAFE = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
-_BEYOND_JSON = re.compile(r"[^\x00-\x7e]")
+_BEYOND_JSON = pattern(r"[^\x00-\x7e]")
 _RUNNER = "##["
 """How a command to the runner of GitHub Actions begins, anywhere in a line."""
 

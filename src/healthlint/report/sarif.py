@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +10,7 @@ from healthlint.document.model import Document
 from healthlint.findings.fingerprint import fingerprints
 from healthlint.findings.location import from_root
 from healthlint.findings.model import Finding, Fix, Position
+from healthlint.pattern import pattern
 from healthlint.report.edits import written
 from healthlint.report.run import ALONE, Run
 from healthlint.report.safe import json_text, visible
@@ -21,7 +21,7 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _FINGERPRINT = "healthlintFinding/v1"
 _MOST = 25_000
 """GitHub refuses a run with more results."""
-_NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+_NO_BYTE = pattern("[\ud800-\udc7f\udd00-\udfff]")
 
 _SAME_AS_EVER = {"kind": "external", "status": "accepted", "justification": "known to the baseline"}
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from healthlint.findings.model import SEVERITIES, Evidence, Finding
+from healthlint.pattern import pattern
 from healthlint.report.paint import Paint, painter
 from healthlint.report.run import ALONE, Run
 from healthlint.report.safe import visible, visible_path
@@ -19,7 +19,7 @@ _WINDOW = 96
 _MOST_EVIDENCE = 4
 _MANY = 20
 """Findings that nobody mends in one go."""
-_COMMAND = re.compile(r"^(\s*)::")
+_COMMAND = pattern(r"^(\s*)::")
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:

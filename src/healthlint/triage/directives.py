@@ -7,14 +7,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from healthlint.document.model import Comment, Document
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.span import Span
 
 VERBS = ("ignore", "off", "on", "ignore-file")
-_MARK = re.compile(r"\s*healthlint\s*:", re.IGNORECASE)
+_MARK = pattern(r"\s*healthlint\s*:", re.IGNORECASE)
 _OPENING = "<!--"
-_REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
-_WORD = re.compile(r"[^\s,]+")
+_REASON = pattern(r"(?:^|\s)--(?:\s|$)")
+_WORD = pattern(r"[^\s,]+")
 
 
 @dataclass(frozen=True, slots=True)

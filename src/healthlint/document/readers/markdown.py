@@ -12,12 +12,13 @@ from healthlint.document.model import Document, Format
 from healthlint.document.offsets import Offsets
 from healthlint.document.tables import Table
 from healthlint.document.walk import Context, Walker
+from healthlint.pattern import pattern
 
 FORMAT: Format = "markdown"
 SUFFIXES = (".md", ".markdown")
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_SURROGATE = pattern("[\ud800-\udfff]")
+_NOTE = pattern(r"\[\^([^\]\s]+)\]")
 _CONTAINERS = {
     "BlockQuote": "quote", "List": "list", "DefinitionList": "list", "Table": "table", "FootnoteDefinition": "footnote",
 }  # fmt: skip

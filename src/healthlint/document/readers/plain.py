@@ -9,21 +9,22 @@ from typing import NamedTuple
 from healthlint.document.assemble import INVISIBLE, REFERENCE_MARK, Assembler
 from healthlint.document.model import Document, Format
 from healthlint.document.tables import Table
+from healthlint.pattern import pattern
 
 FORMAT: Format = "plain"
 SUFFIXES = (".txt", ".text")
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|$)")
+_LINE = pattern(r"([^\r\n]*)(\r\n|\n|\r|$)")
 _BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + INVISIBLE
-_RULE = re.compile(r"([-=_*~#])(?:[ \t]?\1){2,}")
-_BULLET = re.compile(r"([-*•‣◦▪●·–+])[ \t]+(?=\S)")
-_NUMBER = re.compile(r"(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)|\d{1,3}\.)[ \t]+(?=\S)")
+_RULE = pattern(r"([-=_*~#])(?:[ \t]?\1){2,}")
+_BULLET = pattern(r"([-*•‣◦▪●·–+])[ \t]+(?=\S)")
+_NUMBER = pattern(r"(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)|\d{1,3}\.)[ \t]+(?=\S)")
 # "Step 1", "MYTH 7:": a word that counts what follows it.
-_COUNTED = re.compile(r"(?:[A-Z][a-z]+|[A-Z]+) \d{1,3}(?::|\.|\)|(?=[ \t]{2}))[ \t]+(?=\S)|Q\d{0,2}[:.][ \t]+(?=\S)")
-_GAP = re.compile(r"(?<![.!?:;,])(?<![.!?][\"')”’])(?:[ \t]{2,}|\t)(?=\S)")
-_ENDS_SENTENCE = re.compile(r"[.?!:…][\"')\]”’]*$")
-_ENDS_PROSE = re.compile(r"[.,;:…][\"')\]”’]*$")
-_STARTS_LOW = re.compile(r"[\"'(“‘]?[a-z]")
+_COUNTED = pattern(r"(?:[A-Z][a-z]+|[A-Z]+) \d{1,3}(?::|\.|\)|(?=[ \t]{2}))[ \t]+(?=\S)|Q\d{0,2}[:.][ \t]+(?=\S)")
+_GAP = pattern(r"(?<![.!?:;,])(?<![.!?][\"')”’])(?:[ \t]{2,}|\t)(?=\S)")
+_ENDS_SENTENCE = pattern(r"[.?!:…][\"')\]”’]*$")
+_ENDS_PROSE = pattern(r"[.,;:…][\"')\]”’]*$")
+_STARTS_LOW = pattern(r"[\"'(“‘]?[a-z]")
 _LONGEST_WRAP = 120
 _LONGEST_HEADING = 100
 _LONGEST_TITLE = 160

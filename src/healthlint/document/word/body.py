@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import field
 
@@ -14,6 +13,7 @@ from healthlint.document.word.structure import Structure
 from healthlint.document.word.styles import Styles, switched_on
 from healthlint.document.word.written import TextElement, Written
 from healthlint.document.word.xml import tag_end
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 
 Attributes = Callable[[], dict[str, str]]
@@ -28,7 +28,7 @@ _INSIDE = frozenset((*CHARACTERS, "br", "cr", "softHyphen", "sym", "footnoteRefe
 _RUN_PROPERTIES = frozenset(("rStyle", "vertAlign", "vanish", "b", "i"))
 _LINE = "textWrapping"
 # To Word a line end in the XML is a space.
-_NEW_LINE = re.compile(r"[\r\n]")
+_NEW_LINE = pattern(r"[\r\n]")
 
 
 @dataclass(slots=True)

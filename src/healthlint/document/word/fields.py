@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import field
 
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 
-_HYPERLINK = re.compile(r"\s*HYPERLINK\s+(?P<local>\\l\s+)?\"(?P<target>[^\"]*)\"", re.IGNORECASE)
+_HYPERLINK = pattern(r"\s*HYPERLINK\s+(?P<local>\\l\s+)?\"(?P<target>[^\"]*)\"", re.IGNORECASE)
 
 
 @dataclass(slots=True)

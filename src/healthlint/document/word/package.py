@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import codecs
 import posixpath
-import re
 from collections.abc import Callable
 from dataclasses import field
 
 from healthlint.document.word.archive import Archive
 from healthlint.document.word.xml import Events, XmlError, parse
 from healthlint.errors import InputError
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 
 _MAIN = "word/document.xml"
 _NOTES = ("footnotes", "endnotes")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_DECLARED = re.compile(rb"""<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""")
+_DECLARED = pattern(rb"""<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""")
 _AS_UTF8 = ("utf-8", "utf8", "us-ascii", "ascii")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import field
 from typing import NamedTuple
@@ -14,11 +13,12 @@ from healthlint.document.prose import ProseBuilder
 from healthlint.document.raised import close_raised
 from healthlint.document.word.numbering import roman
 from healthlint.document.word.places import Place, Region
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.span import Span
 
 # What people type before an item when they do not use Word's lists; citation managers write a tab after the number.
-_TYPED_MARKER = re.compile(r"\s*(\d{1,3}[.)]|\(\d{1,3}\)|[•‣◦▪●·–-])[ \t\u00a0]+(?=\S)")
+_TYPED_MARKER = pattern(r"\s*(\d{1,3}[.)]|\(\d{1,3}\)|[•‣◦▪●·–-])[ \t\u00a0]+(?=\S)")
 _MARKED: tuple[BlockKind, ...] = ("paragraph", "item")
 
 

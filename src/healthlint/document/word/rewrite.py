@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -11,12 +10,13 @@ from healthlint.document.word.package import Part
 from healthlint.document.word.read import WordFile, read_word
 from healthlint.document.word.written import TextElement, Written
 from healthlint.errors import InputError
+from healthlint.pattern import pattern
 from healthlint.span import Span
 
-_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNWRITABLE = pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPACE = " \t\r\n"
 _PRESERVE = ' xml:space="preserve"'
-_ELEMENT_NAME = re.compile(r"<((?:[^\s:/>]+:)?)[^\s/>]+")
+_ELEMENT_NAME = pattern(r"<((?:[^\s:/>]+:)?)[^\s/>]+")
 
 Patch = tuple[int, int, str]
 

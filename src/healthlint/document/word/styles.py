@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import field
 
 from healthlint.document.model import BlockKind
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 
 # Word writes the names of its own styles in English whatever language it speaks; only their ids are translated.
-_HEADING = re.compile(r"heading ([1-6])")
-_CONTENTS = re.compile(r"toc \d|contents \d|table of figures|index \d")
+_HEADING = pattern(r"heading ([1-6])")
+_CONTENTS = pattern(r"toc \d|contents \d|table of figures|index \d")
 _KINDS: dict[str, BlockKind] = {
     "title": "title", "quote": "quote", "intense quote": "quote", "block text": "quote", "quotations": "quote",
     "block quotation": "quote", "caption": "caption", "bibliography": "reference",

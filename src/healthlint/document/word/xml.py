@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Protocol
 from xml.parsers import expat
 
 from healthlint.document.offsets import Offsets
+from healthlint.pattern import pattern
 
 _WORD = frozenset(
     (
@@ -16,7 +16,7 @@ _WORD = frozenset(
     )
 )
 _PREFIXES = {"http://schemas.openxmlformats.org/markup-compatibility/2006": "mc:"}
-_TAG = re.compile(r"<(?:[^\"'>]+|\"[^\"]*\"|'[^']*')*+>")
+_TAG = pattern(r"<(?:[^\"'>]+|\"[^\"]*\"|'[^']*')*+>")
 
 
 class XmlError(ValueError):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from html import escape
 
+from healthlint.pattern import pattern
 from healthlint.report.safe import visible
 
 # A browser drops or misreads these, or shows in another order what follows; a lone surrogate cannot be written at all.
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNFIT = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 # A page that is printed in a CI job must not hold a line that its runner obeys.
-_COMMAND = re.compile(r"(\n\s*):(?=:)")
+_COMMAND = pattern(r"(\n\s*):(?=:)")
 
 
 def text(words: str) -> str:

@@ -1,0 +1,28 @@
+"""Regular expressions that are compiled when they are first needed: most articles need few of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, AnyStr
+
+if TYPE_CHECKING:
+
+    def pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+        """What `re.compile` gives, for its methods; it is no `re.Pattern` to be handed to the functions of `re`."""
+        ...
+
+else:
+
+    class pattern:  # noqa: N801 - stands for a function
+        """What `re.compile` gives, for its methods; it is no `re.Pattern` to be handed to the functions of `re`."""
+
+        def __init__(self, source: AnyStr, flags: int = 0) -> None:
+            self._given = source, flags
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("__"):
+                raise AttributeError(name)
+            compiled = re.compile(*self._given)
+            for each in ("match", "fullmatch", "search", "finditer", "findall", "split", "sub", "subn", "pattern"):
+                setattr(self, each, getattr(compiled, each))
+            return getattr(compiled, name)

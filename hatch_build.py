@@ -42,10 +42,12 @@ class BundleRules(BuildHookInterface[Any]):
         try:
             from healthlint.analysis.spelling import COMPILED, compile_vocabulary
             from healthlint.packs.compile import compile_packs, compile_phrasebook
+            from healthlint.packs.digest import KEPT, of_program
             from healthlint.packs.phrasebooks import BUNDLED as PHRASES
         finally:
             sys.path.remove(str(root / "src"))
         found: dict[str, bytes] = compile_packs(root / "rules")
+        found[KEPT] = of_program(root / "src" / "healthlint", root / "rules")
         found[PHRASES] = compile_phrasebook(root / "rules")
         for folder in sorted((root / "rules").glob("*/vocabulary")):
             found[f"{folder.parent.name}/{folder.name}/{COMPILED}"] = compile_vocabulary(folder)

@@ -104,7 +104,6 @@ def command(
     """
     from healthlint.cli.checking import Checking, articles, kept
     from healthlint.cli.configured import Configured, Flags
-    from healthlint.cli.fixing import Fixing
     from healthlint.cli.narrowing import Narrowing
     from healthlint.errors import UsageError
     from healthlint.report.safe import visible
@@ -119,7 +118,7 @@ def command(
     paths = paths or (".",)
     files = files_of(paths, configured.excluded, force_exclude)
     checking = Checking(configured, stdin_filename, jobs or cores(), kept(no_cache))
-    fixing = Fixing(checking, narrowing, unsafe_fixes, diff) if fix or diff else None
+    fixing = _fixing(checking, narrowing, unsafe_fixes, diff) if fix or diff else None
     reports = articles(list(_reports(files, checking, narrowing, fixing)), paths)
     if idle := narrowing.idle(reports):
         click.echo(f"healthlint: {visible(idle)}", err=True)
@@ -135,6 +134,12 @@ def command(
         click.echo(f"next: healthlint check --fix{' --unsafe-fixes' if unsafe_fixes else ''} applies this", err=True)
     failed = fixing.differs if fixing and diff else any(_fails(report, configured) for report in reports)
     sys.exit(2 if problems else 0 if exit_zero else int(failed))
+
+
+def _fixing(checking: Checking, narrowing: Narrowing, unsafe: bool, show: bool) -> Fixing:
+    from healthlint.cli.fixing import Fixing
+
+    return Fixing(checking, narrowing, unsafe, show)
 
 
 def _reports(files: Sequence[str], checking: Checking, narrowing: Narrowing, fixing: Fixing | None) -> Iterator[Report]:

@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from healthlint.cache.results import Results
 from healthlint.cli.configured import Configured, Flags
@@ -15,11 +16,13 @@ from healthlint.cli.jobs import spread
 from healthlint.cli.reading import STDIN, content_of, with_articles
 from healthlint.document.model import Document
 from healthlint.document.read import each_in_bytes
-from healthlint.engine import Engine
 from healthlint.errors import HealthlintError, InputError, NoTextError
 from healthlint.record import dataclass
 from healthlint.triage.model import Report
 from healthlint.triage.stored import decode, encode
+
+if TYPE_CHECKING:
+    from healthlint.engine import Engine
 
 TRACEBACK = "HEALTHLINT_TRACEBACK"
 NO_CACHE = "HEALTHLINT_NO_CACHE"

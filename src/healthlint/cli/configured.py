@@ -9,19 +9,20 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from healthlint import __version__, engine
+from healthlint import __version__
 from healthlint.config.load import DEFAULTS, Resolved, closest, load
 from healthlint.document.fields import TextFields
 from healthlint.document.read import format_of
 from healthlint.errors import ConfigError, UsageError
-from healthlint.packs import loader
 from healthlint.packs.digest import digest
-from healthlint.packs.locate import named_by, pack_dirs
+from healthlint.packs.locate import named_by
 from healthlint.record import dataclass
 from healthlint.triage.settings import Settings
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+    from healthlint.engine import Engine
 
 _REASONS = "SUP003"
 
@@ -45,9 +46,9 @@ class Configured:
 
     flags: Flags
     problems: list[str] = field(default_factory=list)
-    _bases: dict[tuple[Path, ...], engine.Engine] = field(default_factory=dict)
+    _bases: dict[tuple[Path, ...], Engine] = field(default_factory=dict)
     _states: dict[tuple[Path | None, tuple[int, ...], str], bytes] = field(default_factory=dict)
-    _engines: dict[tuple[Path | None, tuple[int, ...]], engine.Engine] = field(default_factory=dict)
+    _engines: dict[tuple[Path | None, tuple[int, ...]], Engine] = field(default_factory=dict)
 
     def resolved(self, path: str) -> Resolved:
         """The configuration that holds for a file. Raises ConfigError."""
@@ -60,7 +61,7 @@ class Configured:
             return load(given.absolute())
         return closest(Path(path))
 
-    def engine_for(self, path: str) -> engine.Engine:
+    def engine_for(self, path: str) -> Engine:
         """The engine with the settings for a file. Raises ConfigError, PackError, UsageError."""
         found = self.resolved(path)
         matching = tuple(self._overrides(found, path))
@@ -130,7 +131,12 @@ class Configured:
             if place is not None and _spec(each.files).match_file(place)
         ]
 
-    def _base(self, found: Resolved) -> engine.Engine:
+    def _base(self, found: Resolved) -> Engine:
+        # What has been found before is found again without any of these.
+        from healthlint import engine
+        from healthlint.packs import loader
+        from healthlint.packs.locate import pack_dirs
+
         folders = tuple(named_by(found))
         if folders not in self._bases:
             loaded = loader.load_bundled() if folders == tuple(pack_dirs()) else loader.load_packs(folders)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 _WORTH_IT = 128 * 1024
 """Bytes of text below which other processes are not worth their start."""
@@ -69,6 +70,8 @@ class _Pool:
         self._jobs, self._begin, self._given, self._work = jobs, begin, given, work
 
     def run(self, batches: Iterable[list[str]]) -> Iterator[Done]:
+        from concurrent.futures.process import BrokenProcessPool
+
         waiting = deque(batches)
         while waiting:
             out: dict[Future[list[Done]], list[str]] = {}
@@ -80,6 +83,8 @@ class _Pool:
 
     def _until_one_dies(self, waiting: deque[list[str]], out: dict[Future[list[Done]], list[str]]) -> Iterator[Done]:
         """`out` are the batches given out whose results have not been passed on."""
+        from concurrent.futures import FIRST_COMPLETED, wait
+
         with self._executor(self._jobs) as pool:
             try:
                 while waiting or out:
@@ -96,6 +101,8 @@ class _Pool:
                 raise
 
     def _alone(self, file: str) -> Done:
+        from concurrent.futures.process import BrokenProcessPool
+
         with self._executor(1) as pool:
             try:
                 return pool.submit(_each, self._work, [file]).result()[0]
@@ -103,6 +110,8 @@ class _Pool:
                 return file, None
 
     def _executor(self, jobs: int) -> ProcessPoolExecutor:
+        from concurrent.futures import ProcessPoolExecutor
+
         return ProcessPoolExecutor(jobs, _context(), _start, (self._begin, self._given))
 
 

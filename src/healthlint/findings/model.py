@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from healthlint.checks.base import Severity
 from healthlint.record import dataclass
 from healthlint.span import Span
+
+if TYPE_CHECKING:
+    from healthlint.checks.base import Severity
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "suggestion")
 FAMILIES = {

@@ -3,42 +3,52 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from healthlint.packs import locate
 
+KEPT = "digest"
+"""The file of an installed healthlint that holds what `of_program` gives, so that no start has to read it all."""
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def digest(folders: Iterable[Path]) -> str:
-    """A SHA-256 over everything that the findings of these packs depend on, in a checkout also healthlint's own code.
+    """A SHA-256 over everything that the findings of these packs depend on: the packs, healthlint and its own packs.
 
     Whatever lies in a pack counts, and beside it the packs that it may require. Raises PackError, OSError.
     """
-    found = hashlib.sha256()
-    own = {Path(folder).resolve() for folder in folders}
-    for folder in sorted(own):
-        found.update(f"{folder.name}\0".encode())
-    beside = {each for folder in own for each in _beside(folder)}
-    for folder in sorted(beside | own | {each.resolve() for each in locate.pack_dirs()}):
+    own = sorted(Path(folder).resolve() for folder in folders)
+    bundled = locate.rules_dir().resolve()
+    foreign = {each for each in own if each.parent != bundled}
+    beside = {path.parent for folder in foreign for path in folder.parent.glob(f"*/{locate.HEAD}")}
+    found = hashlib.sha256(_program())
+    found.update("\0".join(folder.name for folder in own).encode())
+    for folder in sorted(foreign | beside):
         found.update(_content(folder))
-    if locate.rules_dir() == locate.CHECKOUT:
-        found.update(_content(_PACKAGE, (".py",)))
     return found.hexdigest()
 
 
-def _beside(folder: Path) -> Iterator[Path]:
-    return (path.parent for path in folder.parent.glob(f"*/{locate.HEAD}"))
+@cache
+def _program() -> bytes:
+    try:
+        return (locate.INSTALLED / KEPT).read_bytes()
+    except OSError:
+        return of_program(_PACKAGE, locate.rules_dir())
+
+
+def of_program(package: Path, rules: Path) -> bytes:
+    """The digest of healthlint's code and of its own packs."""
+    return hashlib.sha256(_content(package, ".py") + _content(rules)).hexdigest().encode()
 
 
 @cache
-def _content(folder: Path, suffixes: tuple[str, ...] = ()) -> bytes:
+def _content(folder: Path, suffix: str = "") -> bytes:
     """Of every file in a folder: name, length and bytes."""
     found = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and (not suffixes or path.suffix in suffixes):
+    for path in sorted(folder.rglob(f"*{suffix}")):
+        if path.is_file():
             data = path.read_bytes()
             found.update(f"{path.relative_to(folder).as_posix()}\0{len(data)}\0".encode() + data)
     return found.digest()

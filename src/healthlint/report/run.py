@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from healthlint.packs.model import Rule
 from healthlint.record import dataclass
+
+if TYPE_CHECKING:
+    from healthlint.packs.model import Rule
 
 
 @dataclass(frozen=True, slots=True)

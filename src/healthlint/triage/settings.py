@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field, replace
+from typing import TYPE_CHECKING
 
-from healthlint.checks.base import Severity
-from healthlint.checks.readability import Readability
-from healthlint.packs.model import Rule
 from healthlint.record import dataclass
+
+if TYPE_CHECKING:
+    from healthlint.checks.base import Severity
+    from healthlint.packs.model import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Settings:
 
     def of(self, rule: Rule) -> Rule:
         """The rule as these settings want it."""
+        from healthlint.checks.readability import Readability
+
         names = (name for name in (rule.id, rule.name, rule.family) if name in self.severity)
         wanted = next(names, None)
         if wanted is not None:

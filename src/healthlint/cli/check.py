@@ -12,7 +12,7 @@ import click
 from healthlint.cli import completion
 from healthlint.cli.jobs import cores
 from healthlint.cli.options import Choice, cache_dir_option, text_field_option
-from healthlint.cli.reading import STDIN, files_of
+from healthlint.cli.reading import STDIN, files_of, is_empty
 from healthlint.cli.reporting import COLORS, Format, deliver, planned, root_of
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def command(
         click.echo(f"healthlint: {visible(idle)}", err=True)
     problems = [*configured.problems, *(report.problem for report in reports if report.problem)]
     problems += (line for report in reports for line in report.broken)
-    problems += (f"{path}: no file of a known format in this folder" for path in paths if not files_of([path]))
+    problems += (f"{path}: no file of a known format in this folder" for path in paths if is_empty(path))
     if not diff:
         run = _run(lambda: configured.engine_for(files[0] if files else stdin_filename), problems)
         problems += deliver(reports, outputs, run, fix and STDIN in paths, color)

@@ -31,6 +31,13 @@ def files_of(paths: Iterable[str], excluded: Callable[[str], bool] | None = None
     return list(found)
 
 
+def is_empty(path: str) -> bool:
+    """True for a folder without any file of a known format."""
+    from healthlint.document.find import files
+
+    return path != STDIN and next(files(path), None) is None
+
+
 def content_of(path: str) -> bytes:
     """The bytes of a file or of standard input. Raises InputError."""
     from healthlint.document.read import content

@@ -6,6 +6,7 @@ import textwrap
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from healthlint.findings.model import SEVERITIES, Evidence, Finding
 from healthlint.pattern import pattern
@@ -114,10 +115,12 @@ def _evidence(item: Evidence) -> str:
     return f"{item.statement} ({item.source}: {item.title})" if item.title else f"{item.statement} ({item.source})"
 
 
-def _wrapped(label: str, text: str, width: int) -> list[str]:
+@lru_cache(maxsize=4096)
+def _wrapped(label: str, text: str, width: int) -> tuple[str, ...]:
+    # Reasons and facts come again and again, and to break lines takes longer than all else here.
     lines = textwrap.wrap(text, width, initial_indent=label, subsequent_indent=" " * len(label)) or [label.rstrip()]
     # A CI runner would take a line that begins with two colons for a command.
-    return [_COMMAND.sub(r"\1: :", line) for line in lines]
+    return tuple(_COMMAND.sub(r"\1: :", line) for line in lines)
 
 
 def _frame(finding: Finding, paint: Paint) -> Iterator[str]:
@@ -145,6 +148,8 @@ def _clip(line: str, first: int, last: int) -> tuple[str, int, int]:
 
 
 def _columns(text: str) -> int:
+    if text.isascii() and text.isprintable():
+        return len(text)
     return sum(_width(letter) for letter in visible(text))
 
 

@@ -105,7 +105,7 @@ class Vocabulary:
         for length in range(len(wanted) - reach, len(wanted) + reach + 1):
             group = self._groups.get(length)
             if group is not None:
-                yield from group.near(wanted, mask, min(5, 2 * reach))
+                yield from group.near(wanted, mask, reach)
 
     def candidate(self, word: bytes, mark: int) -> Candidate:
         return Candidate(word.decode("ascii"), KINDS[mark >> 4], mark & 15)
@@ -117,6 +117,7 @@ class _Group:
     def __init__(self, owner: Vocabulary, length: int, start: int, count: int) -> None:
         self.owner, self.length, self.count = owner, length, count
         self.start = owner._base + start
+        self._beginnings: dict[bytes, range] = {}
 
     @functools.cached_property
     def words(self) -> bytes:
@@ -146,11 +147,25 @@ class _Group:
     def starting(self, beginning: bytes) -> range:
         return range(self.place(beginning), self.place(beginning + b"\x7f"))
 
-    def near(self, wanted: bytes, mask: int, differing: int) -> Iterator[tuple[bytes, int]]:
-        masks, words, marks, length = self.masks, self.words, self.marks, self.length
+    def _slipped(self, letter: bytes, rest: bytes) -> range:
+        """The words that begin with a letter and two more; asked for again and again."""
+        beginning = letter + rest
+        found = self._beginnings.get(beginning)
+        if found is None:
+            found = self._beginnings[beginning] = self.starting(beginning)
+        return found
+
+    def near(self, wanted: bytes, mask: int, reach: int) -> Iterator[tuple[bytes, int]]:
+        """What may be `reach` slips from a word: one slip takes away and brings in at most one letter each, and a word
+        that is so much longer or shorter has some slips that do only one of the two."""
+        words, marks, length = self.words, self.marks, self.length
+        longer = length - len(wanted)
+        most, lost, won = min(5, 2 * reach), reach - max(longer, 0), reach - max(-longer, 0)
+        others = ~mask
         for part in self._ranges(wanted):
-            for index in part:
-                if (masks[index] ^ mask).bit_count() <= differing:
+            for index, letters_ in enumerate(self.masks[part.start : part.stop], part.start):
+                new = (letters_ & others).bit_count()
+                if new <= won and (gone := (mask & ~letters_).bit_count()) <= lost and new + gone <= most:
                     yield words[index * length : (index + 1) * length], marks[index]
 
     def _ranges(self, wanted: bytes) -> Iterator[range]:
@@ -164,7 +179,7 @@ class _Group:
             if letter in usual:
                 yield self._initials[letter]
             else:
-                yield from (self.starting(letter + rest) for rest in sorted(rests))
+                yield from (self._slipped(letter, rest) for rest in sorted(rests))
 
     @functools.cached_property
     def _initials(self) -> dict[bytes, range]:

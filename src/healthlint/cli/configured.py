@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import field
 from functools import cache
@@ -59,7 +60,7 @@ class Configured:
             if not given.is_file():
                 raise ConfigError(f"{given}: no such file; --config names a configuration file")
             return load(given.absolute())
-        return closest(Path(path))
+        return closest(path)
 
     def engine_for(self, path: str) -> Engine:
         """The engine with the settings for a file. Raises ConfigError, PackError, UsageError."""
@@ -119,7 +120,7 @@ class Configured:
         place = _below(found.folder, path) if found.config.exclude else None
         if place is not None and _spec(found.config.exclude).match_file(place):
             return True
-        return found.config.respect_gitignore and _ignored_by_git(Path(path).absolute())
+        return found.config.respect_gitignore and _ignored_by_git(os.path.abspath(path))
 
     def _overrides(self, found: Resolved, path: str) -> list[int]:
         if not found.config.overrides:
@@ -152,17 +153,24 @@ def _below(folder: Path, path: str) -> str | None:
         return None
 
 
-def _ignored_by_git(path: Path) -> bool:
+def _ignored_by_git(path: str) -> bool:
     """What the .gitignore files say from the root of the repository down; the last that speaks of the file decides."""
-    root = _repository(path.parent)
-    if root is None:
-        return False
     ignored = False
-    for folder in reversed([each for each in path.parents if each == root or root in each.parents]):
-        spec = _gitignore(folder)
-        said = None if spec is None else spec.check_file(path.relative_to(folder).as_posix()).include
+    for folder, spec in _gitignores(os.path.dirname(path)):
+        said = spec.check_file(os.path.relpath(path, folder).replace(os.sep, "/")).include
         ignored = ignored if said is None else said
     return ignored
+
+
+@cache
+def _gitignores(folder: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
+    """The .gitignore files that may speak of the files in a folder, with the folder of each."""
+    here = Path(folder)
+    root = _repository(here)
+    if root is None:
+        return ()
+    folders = [each for each in (here, *here.parents) if each == root or root in each.parents]
+    return tuple((str(each), spec) for each in reversed(folders) if (spec := _gitignore(each)) is not None)
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 # What other people's programs keep in a project is nobody's article.
 _TOOLS = frozenset({"node_modules", "__pycache__", "site-packages"})
@@ -34,6 +33,6 @@ def files(path: str) -> Iterator[str]:
         subfolders[:] = sorted(name for name in subfolders if not _left_out(folder, name))
         for name in sorted(names):
             # "~$draft.docx" says that Word has draft.docx open.
-            known = Path(name).suffix.lower() in suffixes and name not in _SETTINGS
+            known = os.path.splitext(name)[1].lower() in suffixes and name not in _SETTINGS
             if known and not name.startswith((".", "~$")):
                 yield os.path.normpath(os.path.join(folder, name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 from collections.abc import Iterator
 from functools import cache
@@ -111,7 +112,7 @@ def _only(documents: tuple[Document, ...], path: str) -> Document:
 
 def format_of(path: str) -> str:
     """The format that a path's suffix names, else plain."""
-    return known_formats().get(Path(path).suffix.lower(), "plain")
+    return known_formats().get(os.path.splitext(path)[1].lower(), "plain")
 
 
 @cache

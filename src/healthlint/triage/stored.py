@@ -5,15 +5,12 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 from typing import Any
 
 from healthlint.document.model import Document
 from healthlint.findings.model import Edit, Evidence, Finding, Fix, Line, Position
 from healthlint.span import Span
 from healthlint.triage.model import Report
-
-_FINDING = tuple(item.name for item in fields(Finding) if item.name != "path")
 
 Reread = Callable[[int], Callable[[], Document]]
 """Gives, for the number of an article in its file, what reads that article again."""
@@ -58,30 +55,47 @@ def _restored(row: Any, path: str, reread: Callable[[], Document]) -> Report:
 
 
 def _row(finding: Finding) -> list[Any]:
-    values = {name: getattr(finding, name) for name in _FINDING}
     span, start, end, line, fix = finding.span, finding.start, finding.end, finding.line, finding.fix
-    values |= {
-        "span": [span.start, span.end],
-        "start": [start.line, start.column],
-        "end": [end.line, end.column],
-        "line": [line.text, line.start, line.end, line.numbered],
-        "evidence": [[item.fact, item.source, item.statement, item.title] for item in finding.evidence],
-        "fix": fix and [fix.safe, [[edit.span.start, edit.span.end, edit.text] for edit in fix.edits]],
-    }
-    return list(values.values())
+    return [
+        finding.code,
+        finding.name,
+        finding.family,
+        finding.severity,
+        finding.message,
+        finding.why,
+        [span.start, span.end, start.line, start.column, end.line, end.column],
+        finding.excerpt,
+        [[item.fact, item.source, item.statement, item.title] for item in finding.evidence],
+        fix and [fix.safe, [[edit.span.start, edit.span.end, edit.text] for edit in fix.edits]],
+        finding.kind,
+        finding.place,
+        finding.sentence,
+        [line.text, line.start, line.end, line.numbered],
+    ]
 
 
 def _finding(row: Sequence[Any], path: str) -> Finding:
-    values = dict(zip(_FINDING, row, strict=True))
-    values |= {
-        "span": Span(*values["span"]),
-        "start": Position(*values["start"]),
-        "end": Position(*values["end"]),
-        "line": Line(*values["line"]),
-        "evidence": tuple(Evidence(*item) for item in values["evidence"]),
-        "fix": _fix(values["fix"]),
-    }
-    return Finding(path=path, **values)
+    code, name, family, severity, message, why, where, excerpt, evidence, fix, kind, place, sentence, line = row
+    first, last, start_line, start_column, end_line, end_column = where
+    return Finding(
+        path,
+        code,
+        name,
+        family,
+        severity,
+        message,
+        why,
+        Span(first, last),
+        Position(start_line, start_column),
+        Position(end_line, end_column),
+        excerpt,
+        tuple([Evidence(*item) for item in evidence]),
+        _fix(fix),
+        kind,
+        place,
+        sentence,
+        Line(*line),
+    )
 
 
 def _fix(row: Any) -> Fix | None:

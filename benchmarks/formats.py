@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from healthlint.document.read import known_formats
+from healthlint.document.formats import known_formats
 
 HERE = Path(__file__).resolve().parent
 

@@ -19,8 +19,9 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "src"))
 
+from healthlint.document.formats import known_formats  # noqa: E402
 from healthlint.document.model import Document  # noqa: E402
-from healthlint.document.read import each_in_path, known_formats, read_text  # noqa: E402
+from healthlint.document.read import each_in_path, read_text  # noqa: E402
 from healthlint.engine import Engine, default_engine  # noqa: E402
 from healthlint.report.json import to_dict  # noqa: E402
 

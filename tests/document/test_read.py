@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from healthlint.document.read import decode, format_of, known_formats, read_path, read_text
+from healthlint.document.decode import decode
+from healthlint.document.formats import format_of, known_formats
+from healthlint.document.read import read_path, read_text
 from healthlint.errors import InputError
 
 DOSE = "Take 4.5 µg."

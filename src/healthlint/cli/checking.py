@@ -14,14 +14,13 @@ from healthlint.cache.results import Results
 from healthlint.cli.configured import Configured, Flags
 from healthlint.cli.jobs import spread
 from healthlint.cli.reading import STDIN, content_of, with_articles
-from healthlint.document.model import Document
-from healthlint.document.read import each_in_bytes
 from healthlint.errors import HealthlintError, InputError, NoTextError
 from healthlint.record import dataclass
 from healthlint.triage.model import Report
 from healthlint.triage.stored import decode, encode
 
 if TYPE_CHECKING:
+    from healthlint.document.model import Document
     from healthlint.engine import Engine
 
 TRACEBACK = "HEALTHLINT_TRACEBACK"
@@ -63,16 +62,18 @@ class Checking:
 
     def documents(self, data: bytes, name: str) -> Iterator[Document]:
         """The articles in the content of a file of this name that can be read."""
-        found = each_in_bytes(data, name, self._configured.fields(name))
-        return (each for each in found if not isinstance(each, InputError))
+        return (each for each in self._read(data, name) if not isinstance(each, InputError))
+
+    def _read(self, data: bytes, name: str) -> Iterator[Document | InputError]:
+        from healthlint.document.read import each_in_bytes
+
+        return each_in_bytes(data, name, self._configured.fields(name))
 
     def reports_on(self, data: bytes, name: str) -> Sequence[Report]:
         """The reports on the content of a file of this name. What goes wrong with it is a report, too."""
         engine = self._configured.engine_for(name)
         try:
-            return [
-                _report_on(found, name, engine) for found in each_in_bytes(data, name, self._configured.fields(name))
-            ]
+            return [_report_on(found, name, engine) for found in self._read(data, name)]
         except HealthlintError:
             raise
         except Exception as bug:
@@ -145,7 +146,7 @@ class Checking:
         data = content_of(file)
         if _sha256(data) != content:
             raise InputError(f"{file}: changed while it was being checked; check it again")
-        found = next(islice(each_in_bytes(data, file, self._configured.fields(file)), number, None))
+        found = next(islice(self._read(data, file), number, None))
         if isinstance(found, InputError):
             raise found
         return found

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from healthlint import __version__
 from healthlint.config.load import DEFAULTS, Resolved, closest, load
-from healthlint.document.fields import TextFields
-from healthlint.document.read import format_of
+from healthlint.document.formats import format_of
 from healthlint.errors import ConfigError, UsageError
 from healthlint.packs.digest import digest
 from healthlint.packs.locate import named_by
@@ -23,6 +22,7 @@ from healthlint.triage.settings import Settings
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+    from healthlint.document.fields import TextFields
     from healthlint.engine import Engine
 
 _REASONS = "SUP003"
@@ -47,6 +47,7 @@ class Configured:
 
     flags: Flags
     problems: list[str] = field(default_factory=list)
+    _resolved: dict[str, Resolved] = field(default_factory=dict)
     _bases: dict[tuple[Path, ...], Engine] = field(default_factory=dict)
     _states: dict[tuple[Path | None, tuple[int, ...], str], bytes] = field(default_factory=dict)
     _engines: dict[tuple[Path | None, tuple[int, ...]], Engine] = field(default_factory=dict)
@@ -60,7 +61,11 @@ class Configured:
             if not given.is_file():
                 raise ConfigError(f"{given}: no such file; --config names a configuration file")
             return load(given.absolute())
-        return closest(path)
+        # A folder is looked at once, not once for each of its files.
+        folder = os.path.dirname(path)
+        if folder not in self._resolved:
+            self._resolved[folder] = closest(folder or ".")
+        return self._resolved[folder]
 
     def engine_for(self, path: str) -> Engine:
         """The engine with the settings for a file. Raises ConfigError, PackError, UsageError."""
@@ -102,7 +107,11 @@ class Configured:
     def fields(self, path: str) -> TextFields | None:
         """The fields of a JSON export that hold text; None for the usual ones."""
         named = self.resolved(path).config.text_fields
-        return self.flags.fields or (TextFields.of(named) if named else None)
+        if self.flags.fields or not named:
+            return self.flags.fields
+        from healthlint.document.fields import TextFields
+
+        return TextFields.of(named)
 
     def state(self, path: str) -> bytes:
         """All that the findings in a file depend on besides its content. Raises ConfigError, PackError."""

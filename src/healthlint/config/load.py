@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from dataclasses import field, fields, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from healthlint.config.model import Config
 from healthlint.errors import ConfigError
 from healthlint.record import dataclass
-from healthlint.records import Node, convert, load_yaml, wrap
+
+if TYPE_CHECKING:
+    from healthlint.records import Node
 
 NAMES = (".healthlint.yaml", "healthlint.yaml")
 PYPROJECT = "pyproject.toml"
@@ -84,6 +86,8 @@ def _load(path: Path, above: tuple[Path, ...]) -> Resolved:
     if path in above or len(above) > _MOST_EXTENDED:
         chain = " -> ".join(each.name for each in (*above, path))
         raise ConfigError(f"{path}: extends itself ({chain}); take one `extend` out")
+    from healthlint.records import convert
+
     node = _node(path)
     own = Resolved(convert(node, Config, ConfigError), path, _origins(node))
     if not own.config.extend:
@@ -118,6 +122,8 @@ def _key(name: str) -> str:
 
 
 def _node(path: Path) -> Node:
+    from healthlint.records import Node, load_yaml, wrap
+
     if path.suffix != ".toml":
         node = load_yaml(path, ConfigError)
         # An empty file is a configuration that says nothing.

@@ -26,7 +26,7 @@ def files(path: str) -> Iterator[str]:
     if not os.path.isdir(path):
         yield path
         return
-    from healthlint.document.read import known_formats
+    from healthlint.document.formats import known_formats
 
     suffixes = known_formats()
     for folder, subfolders, names in os.walk(path):

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
-import os
-import pkgutil
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING
 
-from healthlint.document import readers
-from healthlint.document.decode import decode
-from healthlint.document.model import Document
+from healthlint.document.formats import all_readers, format_of, reader_of
 from healthlint.errors import InputError, did_you_mean
 
 if TYPE_CHECKING:
     from healthlint.document.fields import TextFields
+    from healthlint.document.model import Document
 
 
 def read_path(path: str | Path) -> Document:
@@ -60,6 +54,8 @@ def each_in_path(path: str | Path, fields: TextFields | None = None) -> Iterator
 
 def each_in_bytes(data: bytes, path: str, fields: TextFields | None = None) -> Iterator[Document | InputError]:
     """The documents in the content of a file of this name, and in the place of one that cannot be read the error."""
+    from healthlint.document.decode import decode
+
     reader = reader_of(format_of(path))
     try:
         if hasattr(reader, "read_bytes"):
@@ -82,9 +78,9 @@ def each_in_text(
     """
     text = text.removeprefix("\ufeff")
     name = format if format is not None else format_of(path)
-    reader = _readers().get(name)
+    reader = all_readers().get(name)
     if reader is None:
-        known = _readers()
+        known = all_readers()
         raise InputError(
             f"{path}: unknown format '{name}'; known: {', '.join(sorted(known))}{did_you_mean(name, known)}"
         )
@@ -108,30 +104,6 @@ def _only(documents: tuple[Document, ...], path: str) -> Document:
     if len(documents) != 1:
         raise InputError(f"{path}: holds {len(documents)} articles, not one; read_documents gives them all")
     return documents[0]
-
-
-def format_of(path: str) -> str:
-    """The format that a path's suffix names, else plain."""
-    return known_formats().get(os.path.splitext(path)[1].lower(), "plain")
-
-
-@cache
-def known_formats() -> dict[str, str]:
-    """Suffix -> format, as the modules in `readers/` declare them."""
-    return {suffix: name for name, reader in _readers().items() for suffix in reader.SUFFIXES}
-
-
-def reader_of(format: str) -> ModuleType:
-    """The module that reads a known format."""
-    return _readers()[format]
-
-
-@cache
-def _readers() -> dict[str, ModuleType]:
-    # The modules are cheap to import: each loads its parser when it first reads.
-    names = sorted(module.name for module in pkgutil.iter_modules(readers.__path__))
-    modules = [importlib.import_module(f"{readers.__name__}.{name}") for name in names]
-    return {module.FORMAT: module for module in modules}
 
 
 def content(path: str) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from healthlint.document.decode import decoded
-from healthlint.document.read import format_of, reader_of
+from healthlint.document.formats import format_of, reader_of
 from healthlint.errors import WriteError
 from healthlint.span import Span
 

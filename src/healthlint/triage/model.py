@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import field, replace
+from typing import TYPE_CHECKING
 
-from healthlint.document.model import Document
-from healthlint.findings.model import Finding
 from healthlint.record import dataclass
+
+if TYPE_CHECKING:
+    from healthlint.document.model import Document
+    from healthlint.findings.model import Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from healthlint.document.model import Document
 from healthlint.findings.model import Edit, Evidence, Finding, Fix, Line, Position
 from healthlint.span import Span
 from healthlint.triage.model import Report
 
-Reread = Callable[[int], Callable[[], Document]]
+if TYPE_CHECKING:
+    from healthlint.document.model import Document
+
+Reread: TypeAlias = "Callable[[int], Callable[[], Document]]"
 """Gives, for the number of an article in its file, what reads that article again."""
 
 

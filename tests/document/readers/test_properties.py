@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from tests.document.exactness import assert_exact, same
 from tests.document.word.build import paragraph, word
 
-from healthlint.document.read import known_formats, read_bytes, read_text
+from healthlint.document.formats import known_formats
+from healthlint.document.read import read_bytes, read_text
 
 # An export is no text that anything could stand in, nor is a Word file: test_json.py has the properties of the one,
 # Word files are generated below.

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from tests.document.word.build import members, packed, paragraph, word
 
-from healthlint.document.read import decode, read_bytes, read_path
+from healthlint.document.decode import decode
+from healthlint.document.read import read_bytes, read_path
 from healthlint.document.word import archive
 from healthlint.errors import InputError
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from healthlint.document.model import Document, Format
-from healthlint.span import Span
+if TYPE_CHECKING:
+    from healthlint.document.model import Document, Format
+    from healthlint.span import Span
 
 FORMAT: Format = "docx"
 SUFFIXES = (".docx",)

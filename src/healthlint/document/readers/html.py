@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from healthlint.document.model import Document, Format
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from healthlint.document.model import Document, Format
 
 FORMAT: Format = "html"
 SUFFIXES = (".html", ".htm", ".xhtml")

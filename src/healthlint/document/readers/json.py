@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from healthlint.document.fields import TextFields
-from healthlint.document.model import Document
-from healthlint.errors import InputError
+if TYPE_CHECKING:
+    from healthlint.document.fields import TextFields
+    from healthlint.document.model import Document
+    from healthlint.errors import InputError
 
 FORMAT = "json"
 SUFFIXES = (".json",)

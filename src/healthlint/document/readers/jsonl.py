@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from healthlint.document.fields import TextFields
-from healthlint.document.model import Document
 from healthlint.errors import InputError
+
+if TYPE_CHECKING:
+    from healthlint.document.fields import TextFields
+    from healthlint.document.model import Document
 
 FORMAT = "jsonl"
 SUFFIXES = (".jsonl", ".ndjson")

@@ -1,0 +1,36 @@
+"""Formats by the suffixes of files, as the modules in `readers/` declare them."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+from functools import cache
+from types import ModuleType
+
+from healthlint.document import readers
+
+
+def format_of(path: str) -> str:
+    """The format that a path's suffix names, else plain."""
+    return known_formats().get(os.path.splitext(path)[1].lower(), "plain")
+
+
+@cache
+def known_formats() -> dict[str, str]:
+    """Suffix -> format."""
+    return {suffix: name for name, reader in all_readers().items() for suffix in reader.SUFFIXES}
+
+
+def reader_of(format: str) -> ModuleType:
+    """The module that reads a known format."""
+    return all_readers()[format]
+
+
+@cache
+def all_readers() -> dict[str, ModuleType]:
+    """Every format with the module that reads it."""
+    # The modules are cheap to import: each loads what it reads with when it first reads.
+    names = sorted(module.name for module in pkgutil.iter_modules(readers.__path__))
+    modules = [importlib.import_module(f"{readers.__name__}.{name}") for name in names]
+    return {module.FORMAT: module for module in modules}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,9 +83,8 @@ def test_damage_is_noticed(data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(whole) - 1))
     byte = data.draw(st.integers(0, 255).filter(lambda value: value != whole[at]))
     for damaged in (whole[:at], whole[:at] + bytes([byte]) + whole[at + 1 :]):
-        # Some bits of zlib's form say nothing about what it holds.
-        with suppress(ValueError):
-            assert restored(damaged) == restored(whole)
+        with pytest.raises(ValueError, match="no stored reports"):
+            restored(damaged)
 
 
 def test_what_is_no_report_at_all() -> None:
@@ -95,4 +92,4 @@ def test_what_is_no_report_at_all() -> None:
 
     for text in (b"1", b"[1]", b'{"a":1}', b"[[[[]],[],[],[]]]", b'[[[],[],[],["",false]]]'):
         with pytest.raises(ValueError, match="no stored reports"):
-            restored(zlib.compress(text))
+            restored(zlib.crc32(text).to_bytes(4) + text)

@@ -14,22 +14,27 @@ from healthlint.triage.model import Report
 if TYPE_CHECKING:
     from healthlint.document.model import Document
 
+_CHECKSUM = 4
+"""Bytes of a CRC-32."""
 Reread: TypeAlias = "Callable[[int], Callable[[], Document]]"
 """Gives, for the number of an article in its file, what reads that article again."""
 
 
 def encode(reports: Sequence[Report]) -> bytes:
-    """All reports on one file, without its name; zlib tells later whether the bytes are still whole."""
+    """All reports on one file, without its name, behind a checksum."""
     rows = [_report(report) for report in reports]
-    return zlib.compress(json.dumps(rows, ensure_ascii=True, separators=(",", ":")).encode(), 1)
+    data = json.dumps(rows, ensure_ascii=True, separators=(",", ":")).encode()
+    return zlib.crc32(data).to_bytes(_CHECKSUM) + data
 
 
 def decode(data: bytes, path: str, reread: Reread) -> list[Report]:
     """The reports on a file that is called `path`. Raises ValueError where the bytes are not what `encode` gave."""
     try:
-        rows = list[Any](json.loads(zlib.decompress(data)))
+        if int.from_bytes(data[:_CHECKSUM]) != zlib.crc32(data[_CHECKSUM:]):
+            raise ValueError("they are damaged")
+        rows = list[Any](json.loads(data[_CHECKSUM:].decode()))
         return [_restored(row, path, reread(number)) for number, row in enumerate(rows)]
-    except (zlib.error, ValueError, TypeError, LookupError) as problem:
+    except (ValueError, TypeError, LookupError) as problem:
         raise ValueError(f"no stored reports: {problem}") from None
 
 

@@ -36,6 +36,8 @@ _ENDS: Final = 0
 _WORDS: Final = 1
 _NEEDS: Final = 6
 _BARE: Final = 7
+_Start = Sequence[_Targets]
+"""The states behind a first word, and those where the underlined part opens at it."""
 _Place = tuple[int, int, int, int]
 """A state, the next token, and where the underlined part opened and closed (-1: not yet)."""
 _NOWHERE: Mapping[int, Sequence[int]] = {}
@@ -61,9 +63,10 @@ class PhraseTable:
         head, places, self._states = plain
         self._places = array("I", places)
         self.nodes: list[_Node | None] = [None] * len(self._places)
-        barriers, words, self._by_class = marshal.loads(head)
+        # Which words begin phrases is known at once, what lies behind them when one is met.
+        barriers, self._by_word, self._behind, self._by_class = marshal.loads(head)
         self.barriers = frozenset(barriers)
-        self._by_word = _spread(words)
+        self._starts: list[_Start | None] = [None] * len(self._behind)
 
     @classmethod
     def of(cls, states: Sequence[State], keys: Sequence[Hashable], barriers: Iterable[str]) -> PhraseTable:
@@ -75,11 +78,12 @@ class PhraseTable:
     def find(self, tokens: Tokens, classes: Classes, limits: Sequence[int]) -> list[Match]:
         """Every match once; `limits[i]` is the index just after the last token of the sentence of token i."""
         words, walk = tokens.words, _Walker(self, tokens.words, classes, limits)
-        starts, nodes, node = self._by_word.get, self.nodes, self.node
+        place_of, starts, nodes, node = self._by_word.get, self._starts, self.nodes, self.node
         for index, word in enumerate(words):
-            behind = starts(word)
-            if behind is None:
+            place = place_of(word)
+            if place is None:
                 continue
+            behind = starts[place] or self._start(place)
             # Mostly nothing goes on with the next word: that is seen here, before anything is made for a walk.
             plain, limit = behind[0], limits[index]
             if len(plain) == 1 and not behind[1]:
@@ -93,6 +97,11 @@ class PhraseTable:
                     if end <= limits[index]:
                         walk.run(behind, index, end, limits[index])
         return walk.found
+
+    def _start(self, place: int) -> _Start:
+        found: _Start = marshal.loads(self._behind[place])
+        self._starts[place] = found
+        return found
 
     def node(self, number: int) -> _Node:
         """A state; decoded when it is first asked for."""
@@ -116,7 +125,9 @@ def _head(states: Sequence[State], barriers: Iterable[str]) -> bytes:
         for starts, opened in ((words, states[number][1]), (classes, states[number][2])):
             for name, behind in opened.items():
                 starts.setdefault(name, [[], []])[1] += behind
-    return _plain((sorted(barriers), _grouped(words), classes))
+    places: dict[bytes, int] = {}
+    by_word = {word: places.setdefault(_plain(words[word]), len(places)) for word in words}
+    return _plain((sorted(barriers), by_word, list(places), classes))
 
 
 def _grouped(words: Mapping[str, Any]) -> list[tuple[str, Any]]:

@@ -31,7 +31,7 @@ _Node = tuple[
     frozenset[str] | None,
     bool,
 ]
-"""A state as it is walked over: what is said at `phrase_states.State`, and whether words are all that leads on."""
+"""A state as it is walked over: what is said at `phrase_states.State`, and whether words alone lead on."""
 _ENDS: Final = 0
 _WORDS: Final = 1
 _NEEDS: Final = 6
@@ -88,7 +88,7 @@ class PhraseTable:
             plain, limit = behind[0], limits[index]
             if len(plain) == 1 and not behind[1]:
                 state = nodes[plain[0]] or node(plain[0])
-                if state[_BARE] and (index + 1 == limit or words[index + 1] not in state[_WORDS]):
+                if state[_BARE] and not state[_ENDS] and (index + 1 == limit or words[index + 1] not in state[_WORDS]):
                     continue
             walk.run(behind, index, index + 1, limit)
         for name, behind in self._by_class.items():
@@ -109,7 +109,7 @@ class PhraseTable:
         if found is None:
             start, end = self._places[number : number + 2]
             ends, words, *more, needed = marshal.loads(self._states[start:end])
-            bare = not (ends or any(more))
+            bare = not any(more)
             needs = frozenset(needed.split(" ")) if needed and not bare else None
             found = self.nodes[number] = (ends, _spread(words), *more, needs, bare)
         return found
@@ -180,9 +180,9 @@ class _Walker:
                 if place in seen or (state[_NEEDS] and self._said_in(limit).isdisjoint(state[_NEEDS])):
                     continue
                 seen.add(place)
-                if state[_ENDS]:
-                    self._tell(state[_ENDS], first, place, told)
                 self._aside(stack, state, place, limit)
+            if state[_ENDS]:
+                self._tell(state[_ENDS], first, place, told)
             if at < limit:
                 behind = state[_WORDS].get(words[at])
                 if behind is not None:
@@ -200,11 +200,12 @@ class _Walker:
     def _tell(self, keys: _Targets, first: int, place: _Place, told: set[_Place]) -> None:
         _, at, opened, closed = place
         mark = first if opened < 0 else opened
+        last = max(mark, (at if closed < 0 else closed) - 1)
         for key in keys:
-            match = (key, at - 1, mark, max(mark, (at if closed < 0 else closed) - 1))
+            match = (key, at, mark, last)
             if match not in told:
                 told.add(match)
-                self.found.append(Match(self._table.keys[key], first, *match[1:]))
+                self.found.append(Match(self._table.keys[key], first, at - 1, mark, last))
 
     def _aside(self, stack: list[_Place], state: _Node, place: _Place, limit: int) -> None:
         """Go on over whatever is not simply the next word."""
@@ -228,7 +229,7 @@ class _Walker:
         _, _, opened, closed = place
         state = self._table.nodes[number] or self._table.node(number)
         first, last = between
-        if not state[_BARE]:
+        if state[_ENDS] or not state[_BARE]:
             stack += [(number, at, opened, closed) for at in range(first, last + 1)]
             return
         by_word, words = state[_WORDS], self.words

@@ -71,7 +71,10 @@ class PhraseTable:
     @classmethod
     def of(cls, states: Sequence[State], keys: Sequence[Hashable], barriers: Iterable[str]) -> PhraseTable:
         """The table of these states; the first is where phrases begin."""
-        plain = [_plain((ends, _grouped(words), *more, " ".join(needed))) for ends, words, *more, needed in states]
+        plain = [
+            _plain((ends, _grouped(words), *more, " ".join(needed if any(more) else ())))
+            for ends, words, *more, needed in states
+        ]
         places = array("I", accumulate((len(each) for each in plain), initial=0))
         return cls((_head(states, barriers), places.tobytes(), b"".join(plain)), keys)
 

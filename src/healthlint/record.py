@@ -186,8 +186,10 @@ class _Told:
         known = _known(owner)
         space = {name: default for name, default in known.items() if default is not dataclasses.MISSING}
         space["__annotations__"] = {name: kinds[name] for name in known}
+        # With a docstring the library need not write one; for the fields alone it writes no method either.
+        space["__doc__"] = owner.__doc__ or owner.__name__
         told = type(owner.__name__, (), space)
-        dataclasses.dataclass(init=False, repr=False, eq=False, frozen=self._frozen)(told)
-        for name in (_FIELDS, _PARAMS):
-            setattr(owner, name, getattr(told, name))
+        frozen = self._frozen and self._name == _PARAMS
+        dataclasses.dataclass(init=False, repr=False, eq=False, frozen=frozen)(told)
+        setattr(owner, self._name, getattr(told, self._name))
         return getattr(told, self._name)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -22,10 +23,20 @@ class Node:
 
 
 State = tuple[
-    list[int], dict[str, list[int]], dict[str, list[int]], list[tuple[int, int, list[int]]], list[int], list[int]
+    list[int],
+    dict[str, list[int]],
+    dict[str, list[int]],
+    list[tuple[int, int, list[int]]],
+    list[int],
+    list[int],
+    list[str],
 ]
 """Keys that end here; states behind each word, each class and each gap (least, most); behind an opening and a closing
-mark. Plain data."""
+mark; words and classes (`<name`) without any of which no phrase goes on from here to its end. Plain data."""
+_MOST_NEEDED = 60
+"""Of more words one nearly always stands in the sentence."""
+_CLASS_WEIGHT = 40
+"""A class has many members: it stands for as much as a word that so many states ask for."""
 
 
 def states(root: Node) -> list[State]:
@@ -40,7 +51,7 @@ def states(root: Node) -> list[State]:
             known[signature] = len(found)
             found.append(state)
         numbers[id(node)] = known[signature]
-    return _ordered(found, numbers[id(root)])
+    return _ordered(list(map(_needing, found, _needs(found))), numbers[id(root)])
 
 
 def _upwards(root: Node) -> Iterator[Node]:
@@ -76,7 +87,45 @@ def _state(node: Node, numbers: dict[int, int]) -> State:
         [(least, most, behind) for (least, most), behind in gaps.items()],
         marks.get(True, []),
         marks.get(False, []),
+        [],
     )
+
+
+def _needs(found: Sequence[State]) -> list[frozenset[str] | None]:
+    """What each state needs, chosen so that it is rare; None where a phrase ends or more would be needed."""
+    weights = Counter(word for state in found for word in state[1])
+    needs: list[frozenset[str] | None] = []
+
+    def weight(needed: Iterable[str]) -> int:
+        return sum(_CLASS_WEIGHT if name[0] == "<" and len(name) > 1 else weights[name] for name in needed)
+
+    def behind(numbers: Iterable[int]) -> frozenset[str] | None:
+        several = [needs[number] for number in numbers]
+        return (
+            frozenset().union(*(each or () for each in several)) if all(each is not None for each in several) else None
+        )
+
+    def rarer(here: Iterable[str], numbers: Iterable[int]) -> frozenset[str]:
+        there, own = behind(numbers), frozenset(here)
+        return own if there is None or weight(there) >= weight(own) else there
+
+    for ends, words, classes, gaps, opens, closes, _ in found:
+        alike: dict[tuple[int, ...], list[str]] = {}
+        for word, numbers in words.items():
+            alike.setdefault(tuple(numbers), []).append(word)
+        each = [rarer(names, numbers) for numbers, names in alike.items()]
+        each += [rarer((f"<{name}",), numbers) for name, numbers in classes.items()]
+        aside = [behind(numbers) for numbers in (*(numbers for _, _, numbers in gaps), opens, closes) if numbers]
+        if ends or None in aside:
+            needs.append(None)
+        else:
+            needed = frozenset().union(*each, *(one or () for one in aside))
+            needs.append(needed if len(needed) <= _MOST_NEEDED else None)
+    return needs
+
+
+def _needing(state: State, needed: frozenset[str] | None) -> State:
+    return (*state[:6], sorted(needed or ()))
 
 
 def _behind(children: Iterable[Mapping[T, Node]], numbers: dict[int, int]) -> dict[T, list[int]]:
@@ -101,7 +150,7 @@ def _joined(node: Node) -> Iterator[Node]:
 
 
 def _frozen(state: State) -> Hashable:
-    ends, words, classes, gaps, opens, closes = state
+    ends, words, classes, gaps, opens, closes, _ = state
     return (
         tuple(ends),
         tuple((word, tuple(behind)) for word, behind in words.items()),
@@ -126,7 +175,7 @@ def _ordered(found: list[State], root: int) -> list[State]:
 
 
 def _targets(state: State) -> Iterator[int]:
-    _, words, classes, gaps, opens, closes = state
+    _, words, classes, gaps, opens, closes, _ = state
     for behind in (*words.values(), *classes.values(), *(behind for _, _, behind in gaps), opens, closes):
         yield from behind
 
@@ -135,7 +184,7 @@ def _renumbered(state: State, places: dict[int, int]) -> State:
     def of(numbers: Iterable[int]) -> list[int]:
         return [places[number] for number in numbers]
 
-    ends, words, classes, gaps, opens, closes = state
+    ends, words, classes, gaps, opens, closes, needed = state
     return (
         ends,
         {word: of(behind) for word, behind in words.items()},
@@ -143,4 +192,5 @@ def _renumbered(state: State, places: dict[int, int]) -> State:
         [(least, most, of(behind)) for least, most, behind in gaps],
         of(opens),
         of(closes),
+        needed,
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import marshal
 from array import array
+from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, Final
@@ -27,11 +28,16 @@ _Node = tuple[
     Sequence[tuple[int, int, _Targets]],
     _Targets,
     _Targets,
+    frozenset[str] | None,
     bool,
 ]
-"""A state as it is walked over: what is said at `phrase_states.State`, and whether words are all that leads on."""
+"""A state as it is walked over: what is said at `phrase_states.State`, and whether words alone lead on."""
+_ENDS: Final = 0
 _WORDS: Final = 1
-_BARE: Final = 6
+_NEEDS: Final = 6
+_BARE: Final = 7
+_Start = Sequence[_Targets]
+"""The states behind a first word, and those where the underlined part opens at it."""
 _Place = tuple[int, int, int, int]
 """A state, the next token, and where the underlined part opened and closed (-1: not yet)."""
 _NOWHERE: Mapping[int, Sequence[int]] = {}
@@ -56,31 +62,36 @@ class PhraseTable:
         self.plain, self.keys = plain, keys
         head, places, self._states = plain
         self._places = array("I", places)
-        self._nodes: list[_Node | None] = [None] * len(self._places)
-        barriers, words, self._by_class = marshal.loads(head)
+        self.nodes: list[_Node | None] = [None] * len(self._places)
+        # Which words begin phrases is known at once, what lies behind them when one is met.
+        barriers, self._by_word, self._behind, self._by_class = marshal.loads(head)
         self.barriers = frozenset(barriers)
-        self._by_word = _spread(words)
+        self._starts: list[_Start | None] = [None] * len(self._behind)
 
     @classmethod
     def of(cls, states: Sequence[State], keys: Sequence[Hashable], barriers: Iterable[str]) -> PhraseTable:
         """The table of these states; the first is where phrases begin."""
-        plain = [_plain((ends, _grouped(words), classes, *more)) for ends, words, classes, *more in states]
+        plain = [
+            _plain((ends, _grouped(words), *more, " ".join(needed if any(more) else ())))
+            for ends, words, *more, needed in states
+        ]
         places = array("I", accumulate((len(each) for each in plain), initial=0))
         return cls((_head(states, barriers), places.tobytes(), b"".join(plain)), keys)
 
     def find(self, tokens: Tokens, classes: Classes, limits: Sequence[int]) -> list[Match]:
         """Every match once; `limits[i]` is the index just after the last token of the sentence of token i."""
-        words, walk = tokens.words, _Walker(self, tokens.words, classes)
-        starts, nodes, node = self._by_word.get, self._nodes, self.node
+        words, walk = tokens.words, _Walker(self, tokens.words, classes, limits)
+        place_of, starts, nodes, node = self._by_word.get, self._starts, self.nodes, self.node
         for index, word in enumerate(words):
-            behind = starts(word)
-            if behind is None:
+            place = place_of(word)
+            if place is None:
                 continue
+            behind = starts[place] or self._start(place)
             # Mostly nothing goes on with the next word: that is seen here, before anything is made for a walk.
             plain, limit = behind[0], limits[index]
             if len(plain) == 1 and not behind[1]:
                 state = nodes[plain[0]] or node(plain[0])
-                if state[_BARE] and (index + 1 == limit or words[index + 1] not in state[_WORDS]):
+                if state[_BARE] and not state[_ENDS] and (index + 1 == limit or words[index + 1] not in state[_WORDS]):
                     continue
             walk.run(behind, index, index + 1, limit)
         for name, behind in self._by_class.items():
@@ -90,13 +101,20 @@ class PhraseTable:
                         walk.run(behind, index, end, limits[index])
         return walk.found
 
+    def _start(self, place: int) -> _Start:
+        found: _Start = marshal.loads(self._behind[place])
+        self._starts[place] = found
+        return found
+
     def node(self, number: int) -> _Node:
         """A state; decoded when it is first asked for."""
-        found = self._nodes[number]
+        found = self.nodes[number]
         if found is None:
             start, end = self._places[number : number + 2]
-            ends, words, *more = marshal.loads(self._states[start:end])
-            found = self._nodes[number] = (ends, _spread(words), *more, not (ends or any(more)))
+            ends, words, *more, needed = marshal.loads(self._states[start:end])
+            bare = not any(more)
+            needs = frozenset(needed.split(" ")) if needed and not bare else None
+            found = self.nodes[number] = (ends, _spread(words), *more, needs, bare)
         return found
 
 
@@ -110,7 +128,9 @@ def _head(states: Sequence[State], barriers: Iterable[str]) -> bytes:
         for starts, opened in ((words, states[number][1]), (classes, states[number][2])):
             for name, behind in opened.items():
                 starts.setdefault(name, [[], []])[1] += behind
-    return _plain((sorted(barriers), _grouped(words), classes))
+    places: dict[bytes, int] = {}
+    by_word = {word: places.setdefault(_plain(words[word]), len(places)) for word in words}
+    return _plain((sorted(barriers), by_word, list(places), classes))
 
 
 def _grouped(words: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -136,7 +156,7 @@ def _plain(value: Any) -> bytes:
 class _Walker:
     """Follows the phrases from one place of the text after the other; every state is tried once for each."""
 
-    def __init__(self, table: PhraseTable, words: Sequence[str], classes: Classes) -> None:
+    def __init__(self, table: PhraseTable, words: Sequence[str], classes: Classes, limits: Sequence[int]) -> None:
         self.words = words
         # By place: few classes have a member where a phrase asks, and it may ask for many.
         self.members: dict[int, list[tuple[str, Sequence[int]]]] = {}
@@ -144,11 +164,12 @@ class _Walker:
             for index, ends in starts.items():
                 self.members.setdefault(index, []).append((name, ends))
         self.found: list[Match] = []
-        self._table = table
+        self._table, self._limits = table, limits
+        self._said: dict[int, frozenset[str]] = {}
 
     def run(self, starts: Sequence[_Targets], first: int, at: int, limit: int) -> None:
         """Find the matches that begin at token `first` and whose first element ends before token `at`."""
-        words, node = self.words, self._table.node
+        words, nodes, node = self.words, self._table.nodes, self._table.node
         stack: list[_Place] = [(number, at, -1, -1) for number in starts[0]]
         if starts[1]:
             stack += [(number, at, first, -1) for number in starts[1]]
@@ -156,33 +177,42 @@ class _Walker:
         told: set[_Place] = set()
         while stack:
             place = stack.pop()
-            if stack or seen:
-                if place in seen:
+            number, at, opened, closed = place
+            state = nodes[number] or node(number)
+            if not state[_BARE]:
+                if place in seen or (state[_NEEDS] and self._said_in(limit).isdisjoint(state[_NEEDS])):
                     continue
                 seen.add(place)
-            number, at, opened, closed = place
-            ends, by_word, *more, bare = node(number)
-            if ends:
-                self._tell(ends, first, place, told)
+                self._aside(stack, state, place, limit)
+            if state[_ENDS]:
+                self._tell(state[_ENDS], first, place, told)
             if at < limit:
-                behind = by_word.get(words[at])
+                behind = state[_WORDS].get(words[at])
                 if behind is not None:
                     stack += [(number, at + 1, opened, closed) for number in behind]
-            if not bare:
-                self._aside(stack, more, place, limit)
+
+    def _said_in(self, limit: int) -> frozenset[str]:
+        """The words of the sentence that ends there, and the classes (`<name`) that have a member in it."""
+        found = self._said.get(limit)
+        if found is None:
+            inside = range(bisect_left(self._limits, limit), limit)
+            members = (f"<{name}" for index in inside for name, _ in self.members.get(index, ()))
+            found = self._said[limit] = frozenset((*self.words[inside.start : inside.stop], *members))
+        return found
 
     def _tell(self, keys: _Targets, first: int, place: _Place, told: set[_Place]) -> None:
         _, at, opened, closed = place
         mark = first if opened < 0 else opened
+        last = max(mark, (at if closed < 0 else closed) - 1)
         for key in keys:
-            match = (key, at - 1, mark, max(mark, (at if closed < 0 else closed) - 1))
+            match = (key, at, mark, last)
             if match not in told:
                 told.add(match)
-                self.found.append(Match(self._table.keys[key], first, *match[1:]))
+                self.found.append(Match(self._table.keys[key], first, at - 1, mark, last))
 
-    def _aside(self, stack: list[_Place], more: Sequence[Any], place: _Place, limit: int) -> None:
+    def _aside(self, stack: list[_Place], state: _Node, place: _Place, limit: int) -> None:
         """Go on over whatever is not simply the next word."""
-        classes, gaps, opens, closes = more
+        _, _, classes, gaps, opens, closes, _, _ = state
         _, at, opened, closed = place
         if classes and at < limit:
             for name, ends in self.members.get(at, ()):
@@ -200,9 +230,9 @@ class _Walker:
     def _skip(self, stack: list[_Place], number: int, between: tuple[int, int], place: _Place, limit: int) -> None:
         """Go on behind a gap: where only words lead on, only where one of them stands."""
         _, _, opened, closed = place
-        state = self._table.node(number)
+        state = self._table.nodes[number] or self._table.node(number)
         first, last = between
-        if not state[_BARE]:
+        if state[_ENDS] or not state[_BARE]:
             stack += [(number, at, opened, closed) for at in range(first, last + 1)]
             return
         by_word, words = state[_WORDS], self.words

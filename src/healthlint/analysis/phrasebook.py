@@ -59,7 +59,7 @@ class Phrasebook:
         return marshal.dumps(plain, 2)
 
 
-def decode(data: bytes, lexicon: Lexicon, wanted: Sequence[Phrases]) -> Phrasebook:
+def decode(data: bytes | memoryview, lexicon: Lexicon, wanted: Sequence[Phrases]) -> Phrasebook:
     """The phrasebook of these, from its plain form, which nothing may have happened to."""
     keys, terms, phrases = marshal.loads(data)
     texts = dict.fromkeys(key for key, texts in entries(lexicon, wanted) if texts)

@@ -13,12 +13,14 @@ import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from healthlint.record import dataclass
 
 _ALPHABET = tuple(bytes((code,)) for code in range(ord("a"), ord("z") + 1))
+_FEW = 30
+"""So many beginnings are looked for one by one, in the words of one length, before all are gathered."""
 MAGIC = b"HLV4"
 # The order matters: a kind is stored as its place here.
 KINDS = ("english", "medical", "condition", "drug")
@@ -117,7 +119,7 @@ class _Group:
     def __init__(self, owner: Vocabulary, length: int, start: int, count: int) -> None:
         self.owner, self.length, self.count = owner, length, count
         self.start = owner._base + start
-        self._beginnings: dict[bytes, range] = {}
+        self._beginnings: dict[bytes, list[tuple[bytes, range]]] = {}
 
     @functools.cached_property
     def words(self) -> bytes:
@@ -147,12 +149,26 @@ class _Group:
     def starting(self, beginning: bytes) -> range:
         return range(self.place(beginning), self.place(beginning + b"\x7f"))
 
-    def _slipped(self, letter: bytes, rest: bytes) -> range:
-        """The words that begin with a letter and two more; asked for again and again."""
-        beginning = letter + rest
-        found = self._beginnings.get(beginning)
+    def _slipped(self, rest: bytes) -> Sequence[tuple[bytes, range]]:
+        """The words that begin with any letter and then with `rest`, by that letter."""
+        if len(self._beginnings) > _FEW:
+            return self._all_beginnings.get(rest, ())
+        found = self._beginnings.get(rest)
         if found is None:
-            found = self._beginnings[beginning] = self.starting(beginning)
+            ranges = ((letter, self.starting(letter + rest)) for letter in _ALPHABET)
+            found = self._beginnings[rest] = [(letter, part) for letter, part in ranges if part]
+        return found
+
+    @functools.cached_property
+    def _all_beginnings(self) -> dict[bytes, list[tuple[bytes, range]]]:
+        """The same for every `rest`: one walk over the words, which an article of few unknown words does without."""
+        found: dict[bytes, list[tuple[bytes, range]]] = {}
+        words, length, start = self.words, self.length, 0
+        for end in range(1, self.count + 1):
+            beginning = words[start * length : start * length + 3]
+            if end == self.count or not words.startswith(beginning, end * length):
+                found.setdefault(beginning[1:], []).append((beginning[:1], range(start, end)))
+                start = end
         return found
 
     def near(self, wanted: bytes, mask: int, reach: int) -> Iterator[tuple[bytes, int]]:
@@ -175,11 +191,9 @@ class _Group:
         # Its first letter was replaced, or lost, and at most one more slip changed its length.
         rests = {wanted[1:3]} if abs(longer) <= 1 else set()
         rests |= {wanted[:2]} if 0 <= longer <= 2 else set()
-        for letter in _ALPHABET:
-            if letter in usual:
-                yield self._initials[letter]
-            else:
-                yield from (self._slipped(letter, rest) for rest in sorted(rests))
+        yield from (self._initials[letter] for letter in usual if letter in self._initials)
+        for rest in rests:
+            yield from (part for letter, part in self._slipped(rest) if letter not in usual)
 
     @functools.cached_property
     def _initials(self) -> dict[bytes, range]:

@@ -42,10 +42,13 @@ class Term(Check):
     others: bool = False
 
     def run(self, article: Article) -> Iterator[Hit]:
+        strong = _longest(chain(article.matches(self.terms), self._answers(article)))
+        found = sorted([*strong, *self._faint(article, strong)])
+        if not found:
+            return
         spared = list(article.matches(self.except_))
         ends = list(article.matches(self.retracted))
-        strong = _longest(chain(article.matches(self.terms), self._answers(article)))
-        for span in sorted([*strong, *self._faint(article, strong)]):
+        for span in found:
             if any(other.contains(span) for other in spared) or any(_takes_back(article, end, span) for end in ends):
                 continue
             if self._meant(article, span):

@@ -66,7 +66,10 @@ def main() -> None:
     # What a run makes is data without cycles that stays, or goes with its article: to look through it again and again
     # for what nobody needs takes a tenth of the time and finds nothing.
     gc.set_threshold(100_000, 50, 100)
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    # Nor need anybody look through it once more at the end.
+    gc.freeze()
+    sys.exit(status)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -132,23 +132,26 @@ def _required(folder: Path) -> tuple[str, ...]:
 
 def _unambiguous(packs: Iterable[Pack], problems: list[str]) -> Iterator[Pack]:
     """The packs without what has the name of something before it."""
-    seen: dict[str, str] = {}
+    seen: dict[str, Path] = {}
     for pack in packs:
-        place = locate.shown(Path(pack.path))
-        if f"pack {pack.name}" in seen:
-            problems.append(f"{place}: the name '{pack.name}' belongs to {seen[f'pack {pack.name}']}; choose another")
+        place, name = Path(pack.path), f"pack {pack.name}"
+        if name in seen:
+            belongs = f"belongs to {locate.shown(seen[name])}; choose another"
+            problems.append(f"{locate.shown(place)}: the name '{pack.name}' {belongs}")
             continue
-        seen[f"pack {pack.name}"] = place
+        seen[name] = place
         rules = tuple(_unambiguous_rules(pack, seen, problems))
         yield pack if len(rules) == len(pack.rules) else replace(pack, rules=rules)
 
 
-def _unambiguous_rules(pack: Pack, seen: dict[str, str], problems: list[str]) -> Iterator[Rule]:
+def _unambiguous_rules(pack: Pack, seen: dict[str, Path], problems: list[str]) -> Iterator[Rule]:
+    folder = Path(pack.path)
     for rule in pack.rules:
-        place = locate.shown(Path(pack.path, rule.path))
+        place = folder / rule.path
         taken = next((name for name in (rule.id, rule.name) if name in seen), None)
         if taken:
-            problems.append(f"{place}: '{taken}' belongs to {seen[taken]}; choose another")
+            belongs = f"belongs to {locate.shown(seen[taken])}; choose another"
+            problems.append(f"{locate.shown(place)}: '{taken}' {belongs}")
             continue
         seen.update({rule.id: place, rule.name: place})
         yield rule

@@ -14,6 +14,8 @@ from healthlint.packs import locate
 
 BUNDLED = "phrases.bin"
 """What the phrasebook of all bundled packs is called, beside them."""
+_HEAD = 130
+"""Bytes before the phrasebook itself: what it was made from, and what it is, in digests."""
 _MOST = 16
 """How many are kept in the cache: one for each set of packs in use, and some that edits have left behind."""
 
@@ -52,20 +54,21 @@ def _name(key: str) -> str:
 
 def _sealed(key: str, book: Phrasebook) -> bytes:
     data = book.encode()
-    return f"{key} {_seal(data)}\n".encode() + data
+    return _head(key, data) + data
 
 
-def _seal(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _head(key: str, data: bytes | memoryview) -> bytes:
+    return f"{key} {hashlib.sha256(data).hexdigest()}\n".encode()
 
 
 def _read(path: Path, key: str, lexicon: Lexicon, wanted: Sequence[Phrases]) -> Phrasebook | None:
     """What lies there, if it was made for this key and nothing has happened to it."""
     try:
-        head, _, data = path.read_bytes().partition(b"\n")
+        file = memoryview(path.read_bytes())
     except OSError:
         return None
-    if head != f"{key} {_seal(data)}".encode():
+    data = file[_HEAD:]
+    if file[:_HEAD] != _head(key, data):
         return None
     return decode(data, lexicon, wanted)
 

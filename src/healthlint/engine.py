@@ -21,6 +21,7 @@ from healthlint.errors import HealthlintError, PackError
 from healthlint.findings.build import build, build_in_source, evidence
 from healthlint.findings.model import Finding
 from healthlint.packs.loader import load_bundled
+from healthlint.packs.locate import are_installed
 from healthlint.packs.model import Loaded, Rule
 from healthlint.packs.phrasebooks import phrasebook
 from healthlint.reference.model import Reference
@@ -52,7 +53,8 @@ class Engine:
         lexicon = merge(pack.lexicon for pack in loaded.packs)
         self._accepted = words(lexicon)
         wanted_phrases = [phrases for rule in self._known for phrases in rule.check.phrases()]
-        self._analyser = Analyser(lexicon, phrasebook(lexicon, wanted_phrases), self._speller())
+        book = phrasebook(lexicon, wanted_phrases, are_installed(self._folders))
+        self._analyser = Analyser(lexicon, book, self._speller())
 
     def under(self, settings: Settings) -> Engine:
         """The same engine with other settings; nothing is compiled again. Raises UsageError for an unknown rule."""

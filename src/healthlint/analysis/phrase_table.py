@@ -16,7 +16,7 @@ from healthlint.analysis.phrase_states import State
 from healthlint.analysis.tokens import Tokens
 from healthlint.record import dataclass
 
-Plain = tuple[bytes, bytes, bytes]
+Plain = tuple[bytes | memoryview, bytes | memoryview, bytes | memoryview]
 """Where phrases begin; where each state begins among all; the states."""
 Classes = Mapping[str, Mapping[int, Sequence[int]]]
 """Name of a class -> token index where a member starts -> the indices just after its last token."""
@@ -61,7 +61,7 @@ class PhraseTable:
         """`plain` is what an earlier table had; `keys` are reported in place of their numbers."""
         self.plain, self.keys = plain, keys
         head, places, self._states = plain
-        self._places = array("I", places)
+        self._places = array("I", bytes(places))
         self.nodes: list[_Node | None] = [None] * len(self._places)
         # Which words begin phrases is known at once, what lies behind them when one is met.
         barriers, self._by_word, self._behind, self._by_class = marshal.loads(head)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import marshal
+import struct
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,15 +56,26 @@ class Phrasebook:
     def encode(self) -> bytes:
         """The plain form; `decode` reads it."""
         keys = [(term.kind, term.id, term.form, term.capitals) for term in self.terms.keys if isinstance(term, Term)]
-        plain: Any = (keys, self.terms.plain, self.phrases.plain)
-        return marshal.dumps(plain, 2)
+        parts = [marshal.dumps(keys, 2), *self.terms.plain, *self.phrases.plain]
+        return _SIZES.pack(*map(len, parts)) + b"".join(parts)
+
+
+_SIZES = struct.Struct("<7Q")
+"""Of the keys of the terms, and of what a table of terms and one of phrases are made of."""
 
 
 def decode(data: bytes | memoryview, lexicon: Lexicon, wanted: Sequence[Phrases]) -> Phrasebook:
-    """The phrasebook of these, from its plain form, which nothing may have happened to."""
-    keys, terms, phrases = marshal.loads(data)
+    """The phrasebook of these, from its plain form, which nothing may have happened to. Raises ValueError where its
+    size shows that something has."""
+    whole = memoryview(data)
+    sizes = _SIZES.unpack_from(whole) if len(whole) >= _SIZES.size else ()
+    if _SIZES.size + sum(sizes) != len(whole):
+        raise ValueError("no phrasebook")
+    ends = list(accumulate(sizes, initial=_SIZES.size))
+    keys, *plain = (whole[start:end] for start, end in pairwise(ends))
     texts = dict.fromkeys(key for key, texts in entries(lexicon, wanted) if texts)
-    return Phrasebook(PhraseTable(terms, [Term(*key) for key in keys]), PhraseTable(phrases, tuple(texts)))
+    terms = PhraseTable((plain[0], plain[1], plain[2]), [Term(*key) for key in marshal.loads(keys)])
+    return Phrasebook(terms, PhraseTable((plain[3], plain[4], plain[5]), tuple(texts)))
 
 
 def compile_phrases(lexicon: Lexicon, wanted: Iterable[Phrases]) -> Phrasebook:
@@ -97,6 +109,8 @@ def _parser(lexicon: Lexicon) -> Callable[[str], Pattern]:
 
 def digest(lexicon: Lexicon, wanted: Iterable[Phrases]) -> str:
     """Of all that the phrasebook of these depends on, our own code included."""
+    import hashlib
+
     found = hashlib.sha256(f"{marshal.version} {sys.byteorder}".encode())
     for name in _MAKERS:
         found.update((_HERE / f"{name}.py").read_bytes())

@@ -67,9 +67,10 @@ def main() -> None:
     # for what nobody needs takes a tenth of the time and finds nothing.
     gc.set_threshold(100_000, 50, 100)
     status = run(sys.argv[1:])
-    # Nor need anybody look through it once more at the end.
-    gc.freeze()
-    sys.exit(status)
+    if sys.stderr:
+        sys.stderr.flush()
+    # Everything is written; to take all that apart again, piece by piece, takes a twentieth of the time.
+    os._exit(status)
 
 
 def run(arguments: Sequence[str]) -> int:

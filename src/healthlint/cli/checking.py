@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
@@ -10,7 +9,6 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from healthlint.cache.results import Results
 from healthlint.cli.configured import Configured, Flags
 from healthlint.cli.jobs import spread
 from healthlint.cli.reading import STDIN, content_of, with_articles
@@ -20,6 +18,7 @@ from healthlint.triage.model import Report
 from healthlint.triage.stored import decode, encode
 
 if TYPE_CHECKING:
+    from healthlint.cache.results import Results
     from healthlint.document.model import Document
     from healthlint.engine import Engine
 
@@ -159,7 +158,11 @@ def articles(reports: Sequence[Report], named: Sequence[str]) -> list[Report]:
 
 def kept(no_cache: bool = False) -> Results | None:
     """Where results are kept between runs, unless the user wants none to be."""
-    return None if no_cache or os.environ.get(NO_CACHE) else Results()
+    if no_cache or os.environ.get(NO_CACHE):
+        return None
+    from healthlint.cache.results import Results
+
+    return Results()
 
 
 def internal(bug: Exception) -> str:
@@ -215,8 +218,10 @@ def _digest(file: str) -> bytes | None:
 
 
 def _sha256(data: bytes) -> bytes:
+    import hashlib
+
     return hashlib.sha256(data).digest()
 
 
 def _key(context: bytes, content: bytes) -> bytes:
-    return hashlib.sha256(context + content).digest()
+    return _sha256(context + content)

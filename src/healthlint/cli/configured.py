@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import field
@@ -14,7 +13,6 @@ from healthlint import __version__
 from healthlint.config.load import DEFAULTS, Resolved, closest, load
 from healthlint.document.formats import format_of
 from healthlint.errors import ConfigError, UsageError
-from healthlint.packs.digest import digest
 from healthlint.packs.locate import named_by
 from healthlint.record import dataclass
 from healthlint.triage.settings import Settings
@@ -118,6 +116,10 @@ class Configured:
         found = self.resolved(path)
         key = (found.path, tuple(self._overrides(found, path)), format_of(path))
         if key not in self._states:
+            import hashlib
+
+            from healthlint.packs.digest import digest
+
             settings, fields = self.settings(found, key[1]), self.fields(path)
             told = (__version__, digest(named_by(found)), settings.told(), fields, key[2])
             self._states[key] = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).digest()

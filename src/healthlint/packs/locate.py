@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,6 +72,12 @@ def compiled(folder: Path) -> Path | None:
     """The compiled form of a pack of an installed package; None where only YAML counts, as in a checkout."""
     path = folder / f"{folder.name}.json"
     return path if folder.parent == INSTALLED and path.is_file() else None
+
+
+def are_installed(folders: Iterable[str]) -> bool:
+    """True for the very packs that an installed healthlint brings, all of them and no other."""
+    own = {Path(folder) for folder in folders}
+    return INSTALLED.is_dir() and own == set(pack_dirs(INSTALLED))
 
 
 def shown(path: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -20,11 +19,14 @@ _MOST = 16
 """How many are kept in the cache: one for each set of packs in use, and some that edits have left behind."""
 
 
-def phrasebook(lexicon: Lexicon, wanted: Sequence[Phrases]) -> Phrasebook:
+def phrasebook(lexicon: Lexicon, wanted: Sequence[Phrases], installed: bool = False) -> Phrasebook:
     """The phrasebook of these: a kept one, where it was made from the very same, else a new one, which is kept then.
+    `installed` says that they are those of all packs of an installed healthlint, which brings it.
 
     Raises PackError for a phrase that means nothing.
     """
+    if installed and (found := _installed(lexicon, wanted)):
+        return found
     key = digest(lexicon, wanted)
     for path in _places(key):
         found = _read(path, key, lexicon, wanted)
@@ -33,6 +35,18 @@ def phrasebook(lexicon: Lexicon, wanted: Sequence[Phrases]) -> Phrasebook:
     made = compile_phrases(lexicon, wanted)
     _keep(key, made)
     return made
+
+
+def _installed(lexicon: Lexicon, wanted: Sequence[Phrases]) -> Phrasebook | None:
+    """As sure as the modules beside it, which nobody looks through at every start either: what no article asks for is
+    not even read from the disk."""
+    import mmap
+
+    try:
+        with (locate.INSTALLED / BUNDLED).open("rb") as file:
+            return decode(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))[_HEAD:], lexicon, wanted)
+    except (OSError, ValueError):
+        return None
 
 
 def encoded(lexicon: Lexicon, wanted: Sequence[Phrases]) -> bytes:
@@ -58,6 +72,8 @@ def _sealed(key: str, book: Phrasebook) -> bytes:
 
 
 def _head(key: str, data: bytes | memoryview) -> bytes:
+    import hashlib
+
     return f"{key} {hashlib.sha256(data).hexdigest()}\n".encode()
 
 

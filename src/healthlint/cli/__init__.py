@@ -7,6 +7,7 @@ import os
 import pkgutil
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -77,10 +78,22 @@ def run(arguments: Sequence[str]) -> int:
         if sys.stdout:  # none where the caller closed it
             sys.stdout.flush()
         return status
-    except BrokenPipeError:
-        # Whoever read our output has enough. Python would complain again when it flushes at exit.
+    except OSError as problem:
+        if not _of_output(problem):
+            raise
+        # Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(problem, BrokenPipeError):
+            # Nobody can be told where standard error is full as well.
+            with suppress(OSError):
+                _failed(f"standard output: {problem.strerror}")
+        # Whoever has closed the pipe has read enough, and need not be told.
         return _FAILED
+
+
+def _of_output(problem: Exception) -> bool:
+    """True for what goes wrong when something is printed: what goes wrong with a file names it."""
+    return isinstance(problem, OSError) and problem.filename is None
 
 
 def _called(arguments: Sequence[str]) -> int:
@@ -100,10 +113,8 @@ def _called(arguments: Sequence[str]) -> int:
         return _INTERRUPTED
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
-    except BrokenPipeError:
-        raise
     except Exception as bug:
-        if os.environ.get(_TRACEBACK):
+        if os.environ.get(_TRACEBACK) or _of_output(bug):
             raise
         return _failed(f"internal error: {type(bug).__name__}: {bug}; {_TRACEBACK}=1 shows where, please report it")
 

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from healthlint.config.model import Config
+from healthlint.content import content, utf8
 from healthlint.errors import ConfigError
 from healthlint.record import dataclass
 from healthlint.records import Node, convert, load_yaml, wrap
+from healthlint.records.compose import MOST_BYTES
 
 NAMES = (".healthlint.yaml", "healthlint.yaml")
 PYPROJECT = "pyproject.toml"
@@ -126,9 +128,9 @@ def _node(path: Path) -> Node:
 def _has_table(path: Path) -> bool:
     # Most projects have a pyproject.toml and say nothing of healthlint in it: it is not parsed for that.
     try:
-        if b"healthlint" not in path.read_bytes():
+        if b"healthlint" not in content(str(path), MOST_BYTES, ConfigError):
             return False
-    except OSError:
+    except ConfigError:
         return False
     tool = _read_toml(path).get(_TABLE[0], {})
     return isinstance(tool, Mapping) and _TABLE[1] in tool
@@ -138,18 +140,20 @@ def _read_toml(path: Path) -> Mapping[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as problem:
-        raise ConfigError(f"{path}: is not UTF-8 (byte {problem.start}); save it as UTF-8") from None
+        return tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as problem:
         raise ConfigError(f"{path}: is no TOML: {problem}") from None
-    except OSError as problem:
-        raise ConfigError(f"{path}: cannot be read: {problem.strerror}") from None
+    except RecursionError:
+        raise ConfigError(f"{path}: is nested too deep") from None
+
+
+def _text(path: Path) -> str:
+    return utf8(content(str(path), MOST_BYTES, ConfigError), str(path), ConfigError)
 
 
 def _placed(node: Node, path: Path) -> Node:
     """The table with the line of each of its keys: the parser tells none."""
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    lines = _text(path).splitlines()
     places = [_place(lines, key.text) for key, _ in node.pairs]
     pairs = tuple(
         (replace(key, line=line, column=column), value)

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from healthlint.content import content as file_content
 from healthlint.document import readers
 from healthlint.document.decode import decode
 from healthlint.document.model import Document
@@ -17,6 +18,8 @@ from healthlint.errors import InputError, did_you_mean
 
 if TYPE_CHECKING:
     from healthlint.document.fields import TextFields
+
+MOST_BYTES = 100_000_000
 
 
 def read_path(path: str | Path) -> Document:
@@ -135,14 +138,4 @@ def _readers() -> dict[str, ModuleType]:
 
 def content(path: str) -> bytes:
     """The bytes of a file. Raises InputError."""
-    try:
-        return Path(path).read_bytes()
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such file; check the name") from None
-    except IsADirectoryError:
-        raise InputError(f"{path}: is a folder; give the files in it") from None
-    except PermissionError:
-        raise InputError(f"{path}: permission denied; make it readable") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"{path}: cannot be read ({reason})") from None
+    return file_content(path, MOST_BYTES, InputError)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from healthlint.cache import place
+from healthlint.content import content
 from healthlint.errors import PackError
 from healthlint.packs import stored
 from healthlint.packs.model import Pack
+from healthlint.records.compose import MOST_BYTES
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 # A pack that was valid for other code need not be valid for this: what reads and checks packs is part of the key.
@@ -24,8 +27,10 @@ def digest(folder: Path) -> str:
     for path in sorted(_files(str(folder))):
         found.update(f"{path[len(str(folder)) :]}\0".encode())
         if path.endswith(".yaml"):
-            content = Path(path).read_bytes()
-            found.update(len(content).to_bytes(8) + content)
+            # A file that cannot be read makes the pack a broken one, and those are not kept.
+            with suppress(PackError):
+                data = content(path, MOST_BYTES, PackError)
+                found.update(len(data).to_bytes(8) + data)
     return found.hexdigest()
 
 

@@ -181,12 +181,13 @@ def test_a_report_that_cannot_be_written_is_an_error(form: str) -> None:
         assert err.startswith(f"healthlint: error: {place}: the report cannot be written (")
 
 
-def test_a_closed_pipe_ends_the_run_in_silence() -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_closed_pipe_ends_the_run_in_silence(unbuffered: str) -> None:
     file("a.md", "Tea is a miracle.\n\n" * 2000)
     command = f"{' '.join(HEALTHLINT)} check --isolated --format concise a.md | head -n 1; echo ${{PIPESTATUS[0]}}"
-    status, out, err = answer(python=("bash", "-c", command))
+    status, out, err = answer(python=("bash", "-c", command), PYTHONUNBUFFERED=unbuffered)
     first, piped = out.splitlines()
-    assert first.startswith("a.md:1:1: ")
+    assert first.startswith("a.md:1:10: ")
     assert (status, piped, err) == (0, "2", "")
 
 

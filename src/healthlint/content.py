@@ -50,7 +50,7 @@ def utf8(data: bytes, name: str, error: type[HealthlintError]) -> str:
 
 def too_large(name: str, most: int) -> str:
     """What is said of a file of more than `most` bytes."""
-    return f"{name}: is larger than {most / 1_000_000:g} MB; split it"
+    return f"{name}: is larger than {most / 1_000_000:g} MB"
 
 
 def _refuse(status: os.stat_result, name: str, most: int, error: type[HealthlintError]) -> None:

@@ -14,6 +14,7 @@ from healthlint.config.load import DEFAULTS, Resolved, closest, load
 from healthlint.document.fields import TextFields
 from healthlint.document.read import format_of
 from healthlint.errors import ConfigError, UsageError
+from healthlint.limits import Limits
 from healthlint.packs.digest import digest
 from healthlint.packs.locate import named_by
 from healthlint.record import dataclass
@@ -103,13 +104,17 @@ class Configured:
         named = self.resolved(path).config.text_fields
         return self.flags.fields or (TextFields.of(named) if named else None)
 
+    def limits(self, path: str) -> Limits:
+        """How much is read of a file."""
+        return self.resolved(path).config.limits
+
     def state(self, path: str) -> bytes:
         """All that the findings in a file depend on besides its content. Raises ConfigError, PackError."""
         found = self.resolved(path)
         key = (found.path, tuple(self._overrides(found, path)), format_of(path))
         if key not in self._states:
             settings, fields = self.settings(found, key[1]), self.fields(path)
-            told = (__version__, digest(named_by(found)), settings.told(), fields, key[2])
+            told = (__version__, digest(named_by(found)), settings.told(), fields, found.config.limits, key[2])
             self._states[key] = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).digest()
         return self._states[key]
 

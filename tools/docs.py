@@ -23,6 +23,7 @@ from healthlint.checks.base import Check
 from healthlint.config.model import Config, Override, Readability
 from healthlint.config.schema import meanings, written
 from healthlint.findings.model import FAMILIES
+from healthlint.limits import Limits
 from healthlint.packs.kinds import check_class, kinds
 from healthlint.packs.loader import load_bundled
 from healthlint.packs.model import Loaded, Rule
@@ -193,6 +194,10 @@ def _configuration(text: str) -> str:
         "`readability`:",
         "",
         *_keys(Readability),
+        "",
+        "`limits`:",
+        "",
+        *_keys(Limits),
     ]
     body = "\n".join(tables)
     return _STRETCH.sub(lambda found: f"{found[1]}\n{body}\n\n{found[2]}", text)
@@ -204,7 +209,7 @@ def _keys(wanted: type) -> Iterator[str]:
     for item in fields(wanted):
         name = item.name.replace("_", "-")
         default = item.default if item.default is not MISSING else None
-        text = json.dumps(default) if isinstance(default, str | bool) and default != "" else ""
+        text = json.dumps(default) if isinstance(default, str | bool | int) and default != "" else ""
         cells = (f"`{name}`", _words(hints[item.name]), f"`{text}`" if text else "", told[name])
         yield f"| {' | '.join(map(_cell, cells))} |"
 

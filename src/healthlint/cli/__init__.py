@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import pkgutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib import import_module
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -37,6 +39,11 @@ class Commands(click.Group):
         module = import_module(f"{__name__}.{name}")
         found: click.Command = getattr(module, "command", None) or getattr(module, name)
         return found
+
+    def invoke(self, ctx: click.Context) -> Any:
+        # click would end a run whose reader has closed the pipe with 1, which here means findings.
+        with _printing():
+            return super().invoke(ctx)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -79,12 +86,34 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = _called(arguments)
         if sys.stdout:  # none where the caller closed it
-            sys.stdout.flush()
+            with _printing():
+                sys.stdout.flush()
         return status
-    except BrokenPipeError:
-        # Whoever read our output has enough. Python would complain again when it flushes at exit.
+    except _OutputError as problem:
+        # Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever has closed the pipe has read enough, and need not be told; nobody can be where all is full.
+        if str(problem):
+            with suppress(OSError):
+                _failed(f"standard output: {problem}")
         return _FAILED
+
+
+class _OutputError(Exception):
+    """What is to be printed cannot be; the text says why, and is empty where the reader has closed the pipe."""
+
+
+@contextmanager
+def _printing() -> Iterator[None]:
+    """Tells what goes wrong with the output from what goes wrong with a file, which is named."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise _OutputError from None
+    except OSError as problem:
+        if problem.filename is not None:
+            raise
+        raise _OutputError(problem.strerror) from problem
 
 
 def _called(arguments: Sequence[str]) -> int:
@@ -104,7 +133,7 @@ def _called(arguments: Sequence[str]) -> int:
         return _INTERRUPTED
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
-    except BrokenPipeError:
+    except _OutputError:
         raise
     except Exception as bug:
         if os.environ.get(_TRACEBACK):
@@ -126,8 +155,17 @@ def _failed(message: str) -> int:
     return _FAILED
 
 
+def _whole(stream: TextIO) -> TextIO:
+    """The stream with a buffer: without one (python -u) Python forgets what a closed pipe does not take."""
+    raw = getattr(stream, "buffer", None)
+    if not isinstance(raw, io.RawIOBase):
+        return stream
+    return io.TextIOWrapper(io.BufferedWriter(raw), stream.encoding, stream.errors, line_buffering=stream.isatty())
+
+
 def _speak_unicode() -> None:
     # Articles are full of µ and ’: output that is piped is UTF-8 whatever the locale, a terminal gets what it can show.
+    sys.stdout = _whole(sys.stdout)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))

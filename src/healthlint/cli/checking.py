@@ -50,10 +50,14 @@ class Checking:
         """The reports on a file: one, in an export one for each record. Raises ConfigError, PackError."""
         name = self.name(path)
         try:
-            data = content_of(path)
+            data = self.content(path)
         except InputError as error:
             return [Report(name, problem=str(error))]
         return self.reports_on(data, name)
+
+    def content(self, path: str) -> bytes:
+        """The bytes of a file or of standard input. Raises InputError."""
+        return content_of(path, self._configured.limits(self.name(path)))
 
     def name(self, path: str) -> str:
         """What a file is called in reports."""
@@ -61,18 +65,18 @@ class Checking:
 
     def documents(self, data: bytes, name: str) -> Iterator[Document]:
         """The articles in the content of a file of this name that can be read."""
-        return (each for each in self._read(data, name) if not isinstance(each, InputError))
+        return (each for each in self._each(data, name) if not isinstance(each, InputError))
 
-    def _read(self, data: bytes, name: str) -> Iterator[Document | InputError]:
+    def _each(self, data: bytes, name: str) -> Iterator[Document | InputError]:
         from healthlint.document.read import each_in_bytes
 
-        return each_in_bytes(data, name, self._configured.fields(name))
+        return each_in_bytes(data, name, self._configured.fields(name), self._configured.limits(name))
 
     def reports_on(self, data: bytes, name: str) -> Sequence[Report]:
         """The reports on the content of a file of this name. What goes wrong with it is a report, too."""
         engine = self._configured.engine_for(name)
         try:
-            return [_report_on(found, name, engine) for found in self._read(data, name)]
+            return [_report_on(found, name, engine) for found in self._each(data, name)]
         except HealthlintError:
             raise
         except Exception as bug:
@@ -94,7 +98,7 @@ class Checking:
         if self._results is None:
             return {}, {}
         contexts = {file: self._configured.state(file) for file in files}
-        digests = {file: digest for file in files if (digest := _digest(file)) is not None}
+        digests = {file: digest for file in files if (digest := self._digest(file)) is not None}
         keys = {file: _key(contexts[file], digest) for file, digest in digests.items()}
         stored = self._results.read(keys.values())
         found = {}
@@ -105,6 +109,12 @@ class Checking:
                 except ValueError:
                     continue
         return found, contexts
+
+    def _digest(self, file: str) -> bytes | None:
+        try:
+            return _sha256(self.content(file))
+        except InputError:
+            return None
 
     def _checked(
         self, files: Sequence[str], contexts: dict[str, bytes]
@@ -142,10 +152,10 @@ class Checking:
         return decode(data, file, lambda number: partial(self._reread, file, number, content))
 
     def _reread(self, file: str, number: int, content: bytes) -> Document:
-        data = content_of(file)
+        data = self.content(file)
         if _sha256(data) != content:
             raise InputError(f"{file}: changed while it was being checked; check it again")
-        found = next(islice(self._read(data, file), number, None))
+        found = next(islice(self._each(data, file), number, None))
         if isinstance(found, InputError):
             raise found
         return found
@@ -203,18 +213,11 @@ def _begin_anew(flags: Flags, stdin_filename: str) -> None:
 def _work(file: str) -> _Result:
     checking = _CHECKING[0]
     try:
-        data = content_of(file)
+        data = checking.content(file)
     except InputError as error:
         return _Result(encode([Report(file, problem=str(error))]), b"", False)
     reports = checking.reports_on(data, file)
     return _Result(encode(reports), _sha256(data), not any(report.problem or report.broken for report in reports))
-
-
-def _digest(file: str) -> bytes | None:
-    try:
-        return _sha256(content_of(file))
-    except InputError:
-        return None
 
 
 def _sha256(data: bytes) -> bytes:

@@ -13,6 +13,7 @@ from healthlint import __version__
 from healthlint.config.load import DEFAULTS, Resolved, closest, load
 from healthlint.document.formats import format_of
 from healthlint.errors import ConfigError, UsageError
+from healthlint.limits import Limits
 from healthlint.packs.locate import named_by
 from healthlint.record import dataclass
 from healthlint.triage.settings import Settings
@@ -111,6 +112,10 @@ class Configured:
 
         return TextFields.of(named)
 
+    def limits(self, path: str) -> Limits:
+        """How much is read of a file."""
+        return self.resolved(path).config.limits
+
     def state(self, path: str) -> bytes:
         """All that the findings in a file depend on besides its content. Raises ConfigError, PackError."""
         found = self.resolved(path)
@@ -121,7 +126,7 @@ class Configured:
             from healthlint.packs.digest import digest
 
             settings, fields = self.settings(found, key[1]), self.fields(path)
-            told = (__version__, digest(named_by(found)), settings.told(), fields, key[2])
+            told = (__version__, digest(named_by(found)), settings.told(), fields, found.config.limits, key[2])
             self._states[key] = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).digest()
         return self._states[key]
 

@@ -11,7 +11,7 @@ import click
 
 from healthlint.cli.checking import Checking
 from healthlint.cli.narrowing import Narrowing
-from healthlint.cli.reading import STDIN, content_of
+from healthlint.cli.reading import STDIN
 from healthlint.document.rewrite import rewrite
 from healthlint.findings.model import Edit
 from healthlint.fixes.mend import Mended, mend
@@ -61,11 +61,11 @@ class Fixing:
 
     def unfixed(self, path: str) -> Sequence[Report]:
         """The reports on a file that could not be written. Raises InputError."""
-        return self._checked(content_of(path), path)
+        return self._checked(self._checking.content(path), path)
 
     def _mended(self, path: str) -> tuple[bytes, Mended]:
         name = self._checking.name(path)
-        before = content_of(path)
+        before = self._checking.content(path)
         return before, mend(before, lambda data: self._checked(data, name), _rewriter(name), self._unsafe)
 
     def _checked(self, data: bytes, name: str) -> Sequence[Report]:

@@ -35,6 +35,10 @@ words: []
 
 # readability:
 #   grade: 10                    # the school grade above which READ speaks
+
+# limits:
+#   file-megabytes: 100          # larger files are refused, and so are
+#   article-characters: 20000000  # longer articles; a million of them takes 300 MB of memory
 """
 
 

@@ -74,5 +74,5 @@ def _documents(
     found = []
     for path in files_of(paths, configured.excluded):
         name = stdin_filename if path == STDIN else path
-        found += [(name, each) for each in read(path, name, configured.fields(name))]
+        found += [(name, each) for each in read(path, name, configured.fields(name), configured.limits(name))]
     return with_articles(found, lambda each: isinstance(each[1], NoTextError) and each[0] not in paths)

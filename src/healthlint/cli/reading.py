@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from healthlint.document.fields import TextFields
     from healthlint.document.model import Document
     from healthlint.errors import InputError
+    from healthlint.limits import Limits
 
 STDIN = "-"
 T = TypeVar("T")
@@ -38,24 +39,31 @@ def is_empty(path: str) -> bool:
     return path != STDIN and next(files(path), None) is None
 
 
-def content_of(path: str) -> bytes:
+def content_of(path: str, limits: Limits) -> bytes:
     """The bytes of a file or of standard input. Raises InputError."""
+    from healthlint.content import too_large
     from healthlint.document.read import content
+    from healthlint.errors import InputError
 
-    return sys.stdin.buffer.read() if path == STDIN else content(path)
+    if path != STDIN:
+        return content(path, limits)
+    data = sys.stdin.buffer.read(limits.file_bytes + 1)
+    if len(data) > limits.file_bytes:
+        raise InputError(too_large("standard input", limits.file_bytes))
+    return data
 
 
-def read(path: str, stdin_filename: str, fields: TextFields | None) -> Iterator[Document | InputError]:
+def read(path: str, stdin_filename: str, fields: TextFields | None, limits: Limits) -> Iterator[Document | InputError]:
     """Every document in a file or in standard input, and in the place of one that cannot be read the error."""
     from healthlint.document.read import each_in_bytes
     from healthlint.errors import InputError
 
     try:
-        data = content_of(path)
+        data = content_of(path, limits)
     except InputError as error:
         yield error
         return
-    yield from each_in_bytes(data, stdin_filename if path == STDIN else path, fields)
+    yield from each_in_bytes(data, stdin_filename if path == STDIN else path, fields, limits)
 
 
 def with_articles(found: Sequence[T], only_data: Callable[[T], bool]) -> list[T]:

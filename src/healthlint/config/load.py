@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from healthlint.config.model import Config
+from healthlint.content import content, utf8
 from healthlint.errors import ConfigError
+from healthlint.limits import SETTINGS_BYTES
 from healthlint.record import dataclass
 
 if TYPE_CHECKING:
@@ -137,9 +139,9 @@ def _node(path: Path) -> Node:
 def _has_table(path: Path) -> bool:
     # Most projects have a pyproject.toml and say nothing of healthlint in it: it is not parsed for that.
     try:
-        if b"healthlint" not in path.read_bytes():
+        if b"healthlint" not in content(str(path), SETTINGS_BYTES, ConfigError):
             return False
-    except OSError:
+    except ConfigError:
         return False
     tool = _read_toml(path).get(_TABLE[0], {})
     return isinstance(tool, Mapping) and _TABLE[1] in tool
@@ -149,18 +151,20 @@ def _read_toml(path: Path) -> Mapping[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as problem:
-        raise ConfigError(f"{path}: is not UTF-8 (byte {problem.start}); save it as UTF-8") from None
+        return tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as problem:
         raise ConfigError(f"{path}: is no TOML: {problem}") from None
-    except OSError as problem:
-        raise ConfigError(f"{path}: cannot be read: {problem.strerror}") from None
+    except RecursionError:
+        raise ConfigError(f"{path}: is nested too deep") from None
+
+
+def _text(path: Path) -> str:
+    return utf8(content(str(path), SETTINGS_BYTES, ConfigError), str(path), ConfigError)
 
 
 def _placed(node: Node, path: Path) -> Node:
     """The table with the line of each of its keys: the parser tells none."""
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    lines = _text(path).splitlines()
     places = [_place(lines, key.text) for key, _ in node.pairs]
     pairs = tuple(
         (replace(key, line=line, column=column), value)

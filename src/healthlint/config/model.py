@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import ClassVar, Literal
 
+from healthlint.limits import Limits
 from healthlint.record import dataclass
 
 Severity = Literal["error", "warning", "suggestion"]
@@ -59,6 +60,7 @@ class Config:
     respect-gitignore: leave out what git ignores.
     words: words that are right as they are, for TYP.
     readability: limits for READ.
+    limits: how much is read of a file.
     text-fields: which fields of a JSON export hold text: NAME or NAME=FORMAT (plain, markdown, html).
     """
 
@@ -77,4 +79,5 @@ class Config:
     respect_gitignore: bool = True
     words: tuple[str, ...] = ()
     readability: Readability = Readability()
+    limits: Limits = Limits()
     text_fields: tuple[str, ...] = ()

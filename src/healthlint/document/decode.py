@@ -52,6 +52,7 @@ def decoded(data: bytes, path: str) -> Decoded:
         found = Decoded(_strict(data[len(mark) :], encoding, len(mark), path), encoding, mark)
     else:
         if b"\0" in data:
+            _refuse_unmarked_utf16(data, path)
             raise InputError(f"{path}: looks binary (NUL at byte {data.index(0)}); give a text, Markdown or HTML file")
         found = _unmarked(data, path)
     text = found.text
@@ -73,6 +74,15 @@ def _unmarked(data: bytes, path: str) -> Decoded:
             return Decoded("".join(_latin(data)), _WINDOWS)
         hint = f"it declares {declared}; " if declared and declared not in ("utf-8", "utf8") else ""
         raise InputError(f"{path}: not valid UTF-8 at byte {error.start}; {hint}save it as UTF-8") from None
+
+
+def _refuse_unmarked_utf16(data: bytes, path: str) -> None:
+    """Says so where every other byte of the beginning is NUL, as in English text: which one it is could be chance."""
+    head = data[:_HEAD]
+    half = len(head) // 2
+    others = ((head[start::2], head[1 - start :: 2]) for start in (0, 1))
+    if half > 3 and any(one.count(0) > 0.9 * half and b"\0" not in other for one, other in others):
+        raise InputError(f"{path}: is UTF-16 without a byte-order mark; save it as UTF-8")
 
 
 def _latin(data: bytes) -> list[str]:

@@ -22,17 +22,21 @@ def _left_out(folder: str, name: str) -> bool:
 def files(path: str) -> Iterator[str]:
     """A file itself, or every file of a known format below a folder, in a stable order.
 
-    Hidden folders, virtual environments, node_modules, rule packs and settings of JavaScript tools are left out."""
+    A folder that cannot be looked into stands for itself. Hidden folders, virtual environments, node_modules, rule
+    packs and settings of JavaScript tools are left out."""
     if not os.path.isdir(path):
         yield path
         return
     from healthlint.document.formats import known_formats
 
     suffixes = known_formats()
-    for folder, subfolders, names in os.walk(path):
+    unread: list[str] = []
+    for folder, subfolders, names in os.walk(path, onerror=lambda problem: unread.append(str(problem.filename))):
         subfolders[:] = sorted(name for name in subfolders if not _left_out(folder, name))
         for name in sorted(names):
             # "~$draft.docx" says that Word has draft.docx open.
             known = os.path.splitext(name)[1].lower() in suffixes and name not in _SETTINGS
             if known and not name.startswith((".", "~$")):
                 yield os.path.normpath(os.path.join(folder, name))
+    # Whoever reads them says why they cannot be looked into: what is not checked must not look as if it were.
+    yield from map(os.path.normpath, unread)

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from healthlint.content import content as file_content
 from healthlint.document.formats import all_readers, format_of, reader_of
 from healthlint.errors import InputError, did_you_mean
+from healthlint.limits import USUAL as USUAL_LIMITS
+from healthlint.limits import Limits
 
 if TYPE_CHECKING:
     from healthlint.document.fields import TextFields
@@ -41,35 +44,43 @@ def read_texts(
     return tuple(map(_whole, each_in_text(text, path, format, fields)))
 
 
-def each_in_path(path: str | Path, fields: TextFields | None = None) -> Iterator[Document | InputError]:
+def each_in_path(
+    path: str | Path, fields: TextFields | None = None, limits: Limits = USUAL_LIMITS
+) -> Iterator[Document | InputError]:
     """The documents in a file, and in the place of one that cannot be read the error."""
     name = str(path)
     try:
-        data = content(name)
+        data = content(name, limits)
     except InputError as error:
         yield error
     else:
-        yield from each_in_bytes(data, name, fields)
+        yield from each_in_bytes(data, name, fields, limits)
 
 
-def each_in_bytes(data: bytes, path: str, fields: TextFields | None = None) -> Iterator[Document | InputError]:
+def each_in_bytes(
+    data: bytes, path: str, fields: TextFields | None = None, limits: Limits = USUAL_LIMITS
+) -> Iterator[Document | InputError]:
     """The documents in the content of a file of this name, and in the place of one that cannot be read the error."""
     from healthlint.document.decode import decode
 
     reader = reader_of(format_of(path))
     try:
         if hasattr(reader, "read_bytes"):
-            yield reader.read_bytes(data, path)
+            yield _within(reader.read_bytes(data, path), limits)
             return
         text = decode(data, path)
     except InputError as error:
         yield error
     else:
-        yield from each_in_text(text, path, fields=fields)
+        yield from each_in_text(text, path, fields=fields, limits=limits)
 
 
 def each_in_text(
-    text: str, path: str = "<text>", format: str | None = None, fields: TextFields | None = None
+    text: str,
+    path: str = "<text>",
+    format: str | None = None,
+    fields: TextFields | None = None,
+    limits: Limits = USUAL_LIMITS,
 ) -> Iterator[Document | InputError]:
     """The documents in a text, and in the place of one that cannot be read the error.
 
@@ -87,11 +98,26 @@ def each_in_text(
     if hasattr(reader, "read_each"):
         from healthlint.document.fields import USUAL
 
-        yield from reader.read_each(text, path, fields or USUAL)
+        yield from (_within(found, limits) for found in reader.read_each(text, path, fields or USUAL))
     elif hasattr(reader, "read"):
-        yield reader.read(text, path)
+        # Before it is taken apart, for that is what costs.
+        yield too_long(path, limits) if len(text) > limits.article_characters else reader.read(text, path)
     else:
         raise InputError(f"{path}: a {name} file is no text; give the file itself")
+
+
+def _within(found: Document | InputError, limits: Limits) -> Document | InputError:
+    if not isinstance(found, InputError) and len(found.text) > limits.article_characters:
+        place = found.place_at(0)
+        return too_long(f"{found.path}: {place}" if place else found.path, limits)
+    return found
+
+
+def too_long(name: str, limits: Limits) -> InputError:
+    """What is said of an article that is longer than the limit."""
+    return InputError(
+        f"{name}: has more than {limits.article_characters:,} characters; split it, or raise limits: article-characters"
+    )
 
 
 def _whole(found: Document | InputError) -> Document:
@@ -106,16 +132,6 @@ def _only(documents: tuple[Document, ...], path: str) -> Document:
     return documents[0]
 
 
-def content(path: str) -> bytes:
+def content(path: str, limits: Limits = USUAL_LIMITS) -> bytes:
     """The bytes of a file. Raises InputError."""
-    try:
-        return Path(path).read_bytes()
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such file; check the name") from None
-    except IsADirectoryError:
-        raise InputError(f"{path}: is a folder; give the files in it") from None
-    except PermissionError:
-        raise InputError(f"{path}: permission denied; make it readable") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"{path}: cannot be read ({reason})") from None
+    return file_content(path, limits.file_bytes, InputError)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from healthlint.cache import place
+from healthlint.content import content
 from healthlint.errors import PackError
+from healthlint.limits import SETTINGS_BYTES
 from healthlint.packs import stored
 from healthlint.packs.model import Pack
 
@@ -24,8 +27,10 @@ def digest(folder: Path) -> str:
     for path in sorted(_files(str(folder))):
         found.update(f"{path[len(str(folder)) :]}\0".encode())
         if path.endswith(".yaml"):
-            content = Path(path).read_bytes()
-            found.update(len(content).to_bytes(8) + content)
+            # A file that cannot be read makes the pack a broken one, and those are not kept.
+            with suppress(PackError):
+                data = content(path, SETTINGS_BYTES, PackError)
+                found.update(len(data).to_bytes(8) + data)
     return found.hexdigest()
 
 

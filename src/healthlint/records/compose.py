@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from healthlint.content import content, too_large, utf8
 from healthlint.errors import HealthlintError, PackError
+from healthlint.limits import SETTINGS_BYTES
 from healthlint.records.node import Node, Pairs
 
-MOST_BYTES = 5_000_000
 MOST_DEPTH = 40
 MOST_NODES = 200_000
 """Aliases count each time they are used, so a file that unfolds into more than this is refused."""
@@ -18,23 +19,15 @@ MOST_NODES = 200_000
 def load_yaml(path: Path, error: type[HealthlintError] = PackError, shown: str = "") -> Node:
     """The contents of a YAML file; `shown` is how messages call it."""
     name = shown or str(path)
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise error(f"{name}: is larger than {MOST_BYTES // 1_000_000} MB; split it")
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as problem:
-        raise error(f"{name}: is not UTF-8 (byte {problem.start}); save it as UTF-8") from None
-    except OSError as problem:
-        raise error(f"{name}: cannot be read: {problem.strerror}") from None
-    return parse_yaml(text, name, error)
+    return parse_yaml(utf8(content(str(path), SETTINGS_BYTES, error, name), name, error), name, error)
 
 
 def parse_yaml(text: str, path: str, error: type[HealthlintError] = PackError) -> Node:
     """The one YAML document in `text`; `path` is how messages call it."""
     import yaml
 
-    if len(text) > MOST_BYTES:
-        raise error(f"{path}: is larger than {MOST_BYTES // 1_000_000} MB; split it")
+    if len(text) > SETTINGS_BYTES:
+        raise error(too_large(path, SETTINGS_BYTES))
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         return _Composer(loader(text), path, error).document()

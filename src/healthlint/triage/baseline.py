@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
+from healthlint.content import content, utf8
 from healthlint.errors import ConfigError
 from healthlint.findings.fingerprint import fingerprints
 from healthlint.findings.location import from_root
@@ -16,6 +17,8 @@ from healthlint.triage.model import Report
 
 FILE = ".healthlint-baseline.json"
 SCHEMA = "healthlint-baseline/1"
+MOST_BYTES = 100_000_000
+"""Some 400,000 findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,11 @@ class Baseline:
 def read(path: Path) -> Baseline:
     """The baseline in a file. Raises ConfigError."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(utf8(content(str(path), MOST_BYTES, ConfigError), str(path), ConfigError))
         if data["schema"] != SCHEMA:
             raise ConfigError(f"{path}: is a baseline of another version ({data['schema']}); write it again")
         entries = tuple(Entry(**{key: str(each[key]) for key in Entry.__slots__}) for each in data["findings"])
-    except (OSError, UnicodeDecodeError) as problem:
-        raise ConfigError(f"{path}: cannot be read: {problem}") from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise ConfigError(f"{path}: is no baseline; `healthlint baseline write` makes one") from None
     return Baseline(str(path.parent.absolute()), entries)
 

@@ -1,0 +1,68 @@
+"""The bytes of a file that somebody names, or that lies where somebody else put it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+
+from healthlint.errors import HealthlintError
+
+_KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device", stat.S_IFSOCK: "a socket"}
+_SAID = {
+    errno.ENOENT: "no such file; check the name",
+    errno.EISDIR: "is a folder; give the files in it",
+    errno.EACCES: "permission denied; make it readable",
+    errno.EPERM: "permission denied; make it readable",
+    errno.ELOOP: "is a symbolic link that leads to itself; mend the link",
+}
+# A pipe that nobody writes to must not be waited for, however it came to lie there.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+
+
+def content(path: str, most: int, error: type[HealthlintError], shown: str = "") -> bytes:
+    """The bytes of a regular file of at most `most` bytes. `shown` is how messages call it.
+
+    Raises `error`, also for pipes and devices: they may have no end.
+    """
+    name = shown or path
+    try:
+        _refuse(os.stat(path), name, most, error)
+        with open(path, "rb", opener=lambda name, _flags: os.open(name, _FLAGS)) as file:
+            # Somebody may have put another file there meanwhile, and one may grow while it is read.
+            _refuse(os.fstat(file.fileno()), name, most, error)
+            data = file.read(most + 1)
+    except (OSError, ValueError) as problem:
+        raise error(f"{name}: {_reason(problem)}") from None
+    if len(data) > most:
+        raise error(too_large(name, most))
+    return data
+
+
+def utf8(data: bytes, name: str, error: type[HealthlintError]) -> str:
+    """The text of a file that has to be UTF-8, without a byte-order mark, every line ending in LF. Raises `error`."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise error(f"{name}: is not UTF-8 (byte {problem.start}); save it as UTF-8") from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def too_large(name: str, most: int) -> str:
+    """What is said of a file of more than `most` bytes."""
+    return f"{name}: is larger than {most / 1_000_000:g} MB"
+
+
+def _refuse(status: os.stat_result, name: str, most: int, error: type[HealthlintError]) -> None:
+    kind = _KINDS.get(stat.S_IFMT(status.st_mode))
+    if kind is not None:
+        raise error(f"{name}: is {kind}, not a file; what a program writes is read from standard input (-)")
+    if status.st_size > most:
+        raise error(too_large(name, most))
+
+
+def _reason(problem: OSError | ValueError) -> str:
+    if isinstance(problem, OSError):
+        said = _SAID.get(problem.errno or 0)
+        return said or f"cannot be read ({problem.strerror or problem})"
+    return f"cannot be read ({problem})"

@@ -1,0 +1,30 @@
+"""How much is read: what is larger is refused before it costs anything."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from healthlint.record import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits for what is read; an article above them is an error.
+
+    file-megabytes: how large a file may be.
+    article-characters: how long an article may be, its markup included; in an export each article counts for itself.
+    """
+
+    KEBAB: ClassVar[bool] = True
+    file_megabytes: int = 100
+    article_characters: int = 20_000_000
+
+    @property
+    def file_bytes(self) -> int:
+        """How large a file may be, in bytes."""
+        return self.file_megabytes * 1_000_000
+
+
+USUAL = Limits()
+SETTINGS_BYTES = 5_000_000
+"""How large a file of settings, of a pack or a configuration, may be."""

@@ -38,7 +38,7 @@ class Scanner:
 
     def _classes(
         self, terms: Iterable[tuple[Term, Match]], amounts: Iterable[Quantity], tokens: Tokens
-    ) -> dict[str, dict[int, list[int]]]:
+    ) -> dict[str, dict[int, tuple[int, ...]]]:
         found = _Classes()
         add = found.add
         for term, match in terms:
@@ -58,10 +58,14 @@ class Scanner:
 
 
 class _Classes:
-    """Collects the places of the members of classes; `ends` says where those end that begin at a token."""
+    """Collects the places of the members of classes; `ends` says where those end that begin at a token.
+
+    A word is of many classes at once, and almost always alone: all of them share what says so.
+    """
 
     def __init__(self) -> None:
-        self.ends: dict[str, dict[int, list[int]]] = {}
+        self.ends: dict[str, dict[int, tuple[int, ...]]] = {}
+        self._shared: dict[int, tuple[int]] = {}
 
     def add(self, name: str, first: int, end: int) -> None:
         """Note a member of the class `name`, once."""
@@ -70,9 +74,9 @@ class _Classes:
             starts = self.ends[name] = {}
         ends = starts.get(first)
         if ends is None:
-            starts[first] = [end]
+            starts[first] = self._shared.get(end) or self._shared.setdefault(end, (end,))
         elif end not in ends:
-            ends.append(end)
+            starts[first] = (*ends, end)
 
 
 def _limits(found: Sequence[Sentence], count: int) -> tuple[list[int], list[int]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
+from sys import intern
 
 from healthlint.pattern import pattern
 from healthlint.record import dataclass
@@ -86,7 +87,8 @@ def tokenize(text: str, offset: int = 0) -> Tokens:
             add("can", start, start + 3)
             add("not", start + 3, end)
         else:
-            add(word, start, end)
+            # A text has few different words, each many times.
+            add(intern(word), start, end)
     return Tokens(tuple(words), tuple(starts), tuple(ends))
 
 

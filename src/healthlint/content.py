@@ -30,8 +30,12 @@ def content(path: str, most: int, error: type[HealthlintError], shown: str = "")
         _refuse(os.stat(path), name, most, error)
         with open(path, "rb", opener=lambda name, _flags: os.open(name, _FLAGS)) as file:
             # Somebody may have put another file there meanwhile, and one may grow while it is read.
-            _refuse(os.fstat(file.fileno()), name, most, error)
-            data = file.read(most + 1)
+            status = os.fstat(file.fileno())
+            _refuse(status, name, most, error)
+            # Room for what may be read is made before: for the whole of `most` that takes longer than to read a page.
+            data = file.read(status.st_size + 1)
+            if len(data) > status.st_size:
+                data += file.read(most + 1 - len(data))
     except (OSError, ValueError) as problem:
         raise error(f"{name}: {_reason(problem)}") from None
     if len(data) > most:

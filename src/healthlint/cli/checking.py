@@ -16,7 +16,7 @@ from healthlint.cli.jobs import spread
 from healthlint.cli.reading import STDIN, content_of, with_articles
 from healthlint.document.model import Document
 from healthlint.document.read import each_in_bytes
-from healthlint.errors import HealthlintError, InputError, NoTextError
+from healthlint.errors import HealthlintError, InputError, NoTextError, internal
 from healthlint.record import dataclass
 from healthlint.triage.model import Report
 from healthlint.triage.stored import decode, encode
@@ -24,7 +24,6 @@ from healthlint.triage.stored import decode, encode
 if TYPE_CHECKING:
     from healthlint.engine import Engine
 
-TRACEBACK = "HEALTHLINT_TRACEBACK"
 NO_CACHE = "HEALTHLINT_NO_CACHE"
 _STORE_EVERY = 500
 """Files after which results are stored."""
@@ -80,8 +79,6 @@ class Checking:
         except HealthlintError:
             raise
         except Exception as bug:
-            if os.environ.get(TRACEBACK):
-                raise
             return [Report(name, problem=f"{name}: {internal(bug)}")]
 
     def all(self, files: Sequence[str]) -> Iterator[Sequence[Report]]:
@@ -169,11 +166,6 @@ def articles(reports: Sequence[Report], named: Sequence[str]) -> list[Report]:
 def kept(no_cache: bool = False) -> Results | None:
     """Where results are kept between runs, unless the user wants none to be."""
     return None if no_cache or os.environ.get(NO_CACHE) else Results()
-
-
-def internal(bug: Exception) -> str:
-    """What is said of an error that nobody foresaw."""
-    return f"internal error: {type(bug).__name__}: {bug}; {TRACEBACK}=1 shows where, please report it"
 
 
 def _report_on(found: Document | InputError, name: str, engine: Engine) -> Report:

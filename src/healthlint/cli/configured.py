@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from healthlint import __version__
 from healthlint.config.load import DEFAULTS, Resolved, closest, load
+from healthlint.content import content
 from healthlint.document.fields import TextFields
 from healthlint.document.read import format_of
 from healthlint.errors import ConfigError, UsageError
@@ -18,6 +19,7 @@ from healthlint.limits import Limits
 from healthlint.packs.digest import digest
 from healthlint.packs.locate import named_by
 from healthlint.record import dataclass
+from healthlint.records.compose import MOST_BYTES
 from healthlint.triage.settings import Settings
 
 if TYPE_CHECKING:
@@ -182,11 +184,12 @@ def _gitignore(folder: Path) -> GitIgnoreSpec | None:
     path = folder / ".gitignore"
     if not path.is_file():
         return None
-    return _spec(tuple(path.read_text(encoding="utf-8", errors="replace").splitlines()))
+    lines = content(str(path), MOST_BYTES, ConfigError).decode("utf-8", "replace").splitlines()
+    return _spec(tuple(lines))
 
 
 @cache
 def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec
+    from healthlint.config.globs import spec
 
-    return GitIgnoreSpec.from_lines(patterns)
+    return spec(patterns)

@@ -128,7 +128,9 @@ def _publish(name: str, reports: Sequence[Report], run: Run) -> None:
 
 
 def _write(file: str, text: str) -> None:
+    from healthlint.fixes.write import store
+
     try:
-        Path(file).write_bytes(text.encode("utf-8", "replace"))
+        store(file, text.encode("utf-8", "replace"))
     except OSError as error:
         raise WriteError(f"{file}: the report cannot be written ({error.strerror or error})") from None

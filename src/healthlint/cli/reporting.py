@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from healthlint.cli import completion
+from healthlint.cli.options import ParamType
 from healthlint.errors import UsageError, WriteError, did_you_mean
 from healthlint.record import dataclass
 
@@ -26,7 +27,7 @@ _STATISTICS = "statistics"
 COLORS = ("auto", "always", "never")
 
 
-class Format(click.ParamType[str]):
+class Format(ParamType):
     """`FORMAT` or `FORMAT=FILE`, for a format that lies in report/."""
 
     name = "format"

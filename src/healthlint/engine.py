@@ -17,7 +17,7 @@ from healthlint.checks.base import Article, Hit
 from healthlint.checks.suppression import Suppression
 from healthlint.checks.verdict import judge
 from healthlint.document.model import Document
-from healthlint.errors import HealthlintError, PackError
+from healthlint.errors import HealthlintError, PackError, internal
 from healthlint.findings.build import build, build_in_source, evidence
 from healthlint.findings.model import Finding
 from healthlint.packs.loader import load_bundled
@@ -44,7 +44,7 @@ class Engine:
         self, loaded: Loaded, wanted: Iterable[str] = (), ignored: Iterable[str] = (), added: Iterable[str] = ()
     ) -> None:
         if not loaded.packs:
-            raise PackError("no rule pack could be loaded: nothing would be checked" + "".join(loaded.problems[:1]))
+            raise PackError("\n".join(("no rule pack could be loaded: nothing would be checked", *loaded.problems)))
         self.loaded = loaded
         self.reference = Reference.merge(pack.reference for pack in loaded.packs)
         self._known = tuple(rule for pack in loaded.packs for rule in pack.rules)
@@ -99,6 +99,8 @@ class Engine:
             except HealthlintError as problem:
                 # What a pack says wrongly may only show on a text; the other rules are not to suffer from it.
                 broken.append(str(problem) if rule.path in str(problem) else f"{rule.pack}/{rule.path}: {problem}")
+            except Exception as bug:
+                broken.append(f"{rule.pack}/{rule.path}: {internal(bug)}")
         shown, doubled = one_per_stretch(found)
         quiet = silence(document, shown, self.rules, self._known)
         findings = sorted((*quiet.shown, *self._flawed(document, quiet.flaws)), key=_place)

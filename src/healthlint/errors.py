@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 
 
@@ -35,6 +36,16 @@ class PackError(HealthlintError):
 
 class DatasetError(HealthlintError):
     """A reference dataset whose facts or sources do not hold."""
+
+
+TRACEBACK = "HEALTHLINT_TRACEBACK"
+
+
+def internal(bug: Exception) -> str:
+    """What is said of an error that nobody foresaw; raises it where HEALTHLINT_TRACEBACK asks for that."""
+    if os.environ.get(TRACEBACK):
+        raise bug
+    return f"internal error: {type(bug).__name__}: {bug}; {TRACEBACK}=1 shows where, please report it"
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:

@@ -276,7 +276,7 @@ def test_select_and_ignore(check: Check, arguments: list[str], left: list[str]) 
     [
         (["--select", "READ01"], "'READ01'; did you mean 'READ001'?"),
         (["--ignore", "trailing-zero-doze"], "'trailing-zero-doze'; did you mean 'trailing-zero-dose'?"),
-        (["--formt", "json"], "Did you mean '--format'?"),
+        (["--formt", "json"], "Did you mean"),
         (["--format", "xml"], "is not one of concise, "),
         (["--fail-on", "erorr"], "error, warning, suggestion; did you mean 'error'?"),
     ],

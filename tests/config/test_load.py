@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+import regex
 
+from healthlint.config.globs import spec
 from healthlint.config.load import closest, load
 from healthlint.config.model import Config, Override
 from healthlint.errors import ConfigError
@@ -117,3 +121,44 @@ def test_two_files_in_one_folder_are_one_too_many(tmp_path: Path) -> None:
 
 def test_an_empty_file_says_nothing(tmp_path: Path) -> None:
     assert load(write(tmp_path / "healthlint.yaml", "# nothing yet\n")).config == Config()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("healthlint.yaml", "a: &a [x, x]\n" + "".join(
+            f"{new}: &{new} [{', '.join([f'*{old}'] * 10)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+        ), "more than 200000 values"),
+        ("healthlint.yaml", "[" * 100_000, "nested more than 40 deep"),
+        ("healthlint.yaml", "#" * 5_000_001, "is larger than 5 MB"),
+        ("healthlint.yaml", "words: !!python/object/apply:os.mkdir [owned]", "has no meaning here"),
+        ("healthlint.yaml", "extend: ../secret", "is extended, but no configuration"),
+        ("healthlint.yaml", "extend: /dev/zero", "no file '/dev/zero' to extend"),
+        ("pyproject.toml", "# healthlint\na = " + "[" * 100_000, "is nested too deep"),
+        ("pyproject.toml", f"[tool.healthlint{'.a' * 3_000}]", "is nested too deep"),
+    ],
+)  # fmt: skip
+def test_nothing_hostile_is_obeyed_or_shown(tmp_path: Path, name: str, text: str, told: str) -> None:
+    write(tmp_path / "secret", "a password\n")
+    folder = tmp_path / "project"
+    folder.mkdir()
+    write(folder / name, text)
+    with pytest.raises(ConfigError) as problem:
+        closest(folder / "a.md")
+    assert told in str(problem.value)
+    assert "password" not in str(problem.value)
+    assert not Path("owned").exists()
+
+
+def test_a_pattern_that_would_take_hours_takes_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert spec(["*a*b*c*d*.md", "!*abc*d*.txt"]).match_file("a-b-c-d-e.md")
+    begun = time.monotonic()
+    assert not spec(["*a" * 40 + "[bc]"]).match_file("a" * 250)
+    assert time.monotonic() - begun < 5
+
+    def late(*_given: object, **_named: object) -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr(regex, "compile", lambda _source: SimpleNamespace(search=late))
+    with pytest.raises(ConfigError, match="takes longer than 1 s on one path; use fewer stars"):
+        spec(["*a" * 40 + "[bc]"]).match_file("a" * 250)

@@ -13,6 +13,7 @@ not «a cure»            what stands inside the marks is underlined; without th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from healthlint.analysis.tokens import tokenize
 from healthlint.errors import PackError, did_you_mean
@@ -22,6 +23,9 @@ from healthlint.record import dataclass
 _ITEM = pattern(r"\.\.\.(\d*)|<([\w.:-]+)>|[()\[\]|«»]|[^\s()\[\]|«»<>]+")
 _CLASS = pattern(r"<[\w.:-]+>")
 _GAP = 4
+MOST_ITEMS = 10_000
+"""Words, classes and choices in a phrase with its groups unfolded; real ones have some hundreds."""
+_MOST_BRACKETS = 50
 _VOWELS = frozenset("aeiou")
 
 
@@ -77,6 +81,8 @@ def parse(
     """
     items = [(match[0], match[1], match[2]) for match in _ITEM.finditer(phrase)]
     pattern = _Parser(phrase, items, groups, inflections, inline).pattern()
+    if sum(1 for _ in islice(walk(pattern), MOST_ITEMS + 1)) > MOST_ITEMS:
+        raise PackError(f"phrase {phrase[:60]!r}: comes to more than {MOST_ITEMS:,} words with its groups")
     if not any(isinstance(item, Word | Class) for item in walk(pattern)):
         raise PackError(f"phrase {phrase!r} holds no word")
     if phrase.count("«") != phrase.count("»") or phrase.count("«") > 1 or phrase.find("«") > phrase.find("»"):
@@ -112,7 +118,7 @@ class _Parser:
         inflections: Mapping[str, tuple[str, ...]],
         inline: frozenset[str],
     ) -> None:
-        self.phrase, self.items, self.at = phrase, items, 0
+        self.phrase, self.items, self.at, self.depth = phrase, items, 0, 0
         self.groups, self.inflections, self.inline = groups, inflections, inline
 
     def pattern(self) -> Pattern:
@@ -138,10 +144,13 @@ class _Parser:
         return [tuple(parts)]
 
     def _items(self, item: str, width: str, name: str) -> Pattern:
-        if item == "(":
-            return (Choice(tuple(self._alternatives(")"))),)
-        if item == "[":
-            return (Choice(((), *self._alternatives("]"))),)
+        if item in "([":
+            self.depth += 1
+            if self.depth > _MOST_BRACKETS:
+                raise PackError(f"phrase {self.phrase[:60]!r}: more than {_MOST_BRACKETS} brackets in each other")
+            inner = self._alternatives(")" if item == "(" else "]")
+            self.depth -= 1
+            return (Choice(tuple(inner) if item == "(" else ((), *inner)),)
         if item in "«»":
             return (Mark(item == "«"),)
         if item == "_":

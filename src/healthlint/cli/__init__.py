@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 import click
 
-from healthlint.errors import HealthlintError, did_you_mean
+from healthlint.errors import HealthlintError, did_you_mean, internal
 
 _SHARED = frozenset(
     "changed checking completion configured fixing jobs narrowing options progress reading reporting".split()
@@ -22,7 +22,6 @@ _SHARED = frozenset(
 """What lies beside the commands for them to share."""
 _INTERRUPTED = 130
 _FAILED = 2
-_TRACEBACK = "HEALTHLINT_TRACEBACK"
 
 
 class Commands(click.Group):
@@ -136,9 +135,7 @@ def _called(arguments: Sequence[str]) -> int:
     except _OutputError:
         raise
     except Exception as bug:
-        if os.environ.get(_TRACEBACK):
-            raise
-        return _failed(f"internal error: {type(bug).__name__}: {bug}; {_TRACEBACK}=1 shows where, please report it")
+        return _failed(internal(bug))
 
 
 def _usage(problem: click.UsageError) -> str:

@@ -84,10 +84,12 @@ def _path(file: str | None) -> Path:
 
 def _store(path: Path, entries: Sequence[Entry]) -> None:
     from healthlint.errors import WriteError
+    from healthlint.fixes.write import store
     from healthlint.triage.baseline import written
 
     try:
-        path.write_text(written(entries), encoding="utf-8")
+        # A file name that is no UTF-8 becomes an escape, which JSON knows.
+        store(str(path), written(entries).encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise WriteError(f"{path}: the baseline cannot be written ({error.strerror or error})") from None
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from healthlint.cli.configured import Configured, Flags
 from healthlint.cli.jobs import spread
 from healthlint.cli.reading import STDIN, content_of, with_articles
-from healthlint.errors import HealthlintError, InputError, NoTextError
+from healthlint.errors import HealthlintError, InputError, NoTextError, internal
 from healthlint.record import dataclass
 from healthlint.triage.model import Report
 from healthlint.triage.stored import decode, encode
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from healthlint.document.model import Document
     from healthlint.engine import Engine
 
-TRACEBACK = "HEALTHLINT_TRACEBACK"
 NO_CACHE = "HEALTHLINT_NO_CACHE"
 _STORE_EVERY = 500
 """Files after which results are stored."""
@@ -80,8 +79,6 @@ class Checking:
         except HealthlintError:
             raise
         except Exception as bug:
-            if os.environ.get(TRACEBACK):
-                raise
             return [Report(name, problem=f"{name}: {internal(bug)}")]
 
     def all(self, files: Sequence[str]) -> Iterator[Sequence[Report]]:
@@ -173,11 +170,6 @@ def kept(no_cache: bool = False) -> Results | None:
     from healthlint.cache.results import Results
 
     return Results()
-
-
-def internal(bug: Exception) -> str:
-    """What is said of an error that nobody foresaw."""
-    return f"internal error: {type(bug).__name__}: {bug}; {TRACEBACK}=1 shows where, please report it"
 
 
 def _report_on(found: Document | InputError, name: str, engine: Engine) -> Report:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from healthlint import __version__
 from healthlint.config.load import DEFAULTS, Resolved, closest, load
+from healthlint.content import content
 from healthlint.document.formats import format_of
 from healthlint.errors import ConfigError, UsageError
-from healthlint.limits import Limits
+from healthlint.limits import SETTINGS_BYTES, Limits
 from healthlint.packs.locate import named_by
 from healthlint.record import dataclass
 from healthlint.triage.settings import Settings
@@ -201,11 +202,12 @@ def _gitignore(folder: Path) -> GitIgnoreSpec | None:
     path = folder / ".gitignore"
     if not path.is_file():
         return None
-    return _spec(tuple(path.read_text(encoding="utf-8", errors="replace").splitlines()))
+    lines = content(str(path), SETTINGS_BYTES, ConfigError).decode("utf-8", "replace").splitlines()
+    return _spec(tuple(lines))
 
 
 @cache
 def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec
+    from healthlint.config.globs import spec
 
-    return GitIgnoreSpec.from_lines(patterns)
+    return spec(patterns)

@@ -97,7 +97,9 @@ class _Pool:
                         del out[future]
                         yield from found
             except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
+                # Where nothing is at work there is nothing to wait for but the end of the pool, and a pool that has not
+                # ended when Python does makes it complain.
+                pool.shutdown(wait=not out, cancel_futures=True)
                 raise
 
     def _alone(self, file: str) -> Done:

@@ -13,8 +13,14 @@ from healthlint.errors import did_you_mean
 if TYPE_CHECKING:
     from healthlint.document.fields import TextFields
 
+    ParamType = click.ParamType[str]
+    _Choice = click.Choice[str]
+else:
+    # Older versions of click know their classes without a type.
+    ParamType, _Choice = click.ParamType, click.Choice
 
-class Choice(click.Choice[str]):
+
+class Choice(_Choice):
     """A choice that answers a slip with the nearest word."""
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from healthlint.cli import completion
+from healthlint.cli.options import ParamType
 from healthlint.errors import UsageError, WriteError, did_you_mean
 from healthlint.record import dataclass
 
@@ -26,7 +27,7 @@ _STATISTICS = "statistics"
 COLORS = ("auto", "always", "never")
 
 
-class Format(click.ParamType[str]):
+class Format(ParamType):
     """`FORMAT` or `FORMAT=FILE`, for a format that lies in report/."""
 
     name = "format"
@@ -128,7 +129,9 @@ def _publish(name: str, reports: Sequence[Report], run: Run) -> None:
 
 
 def _write(file: str, text: str) -> None:
+    from healthlint.fixes.write import store
+
     try:
-        Path(file).write_bytes(text.encode("utf-8", "replace"))
+        store(file, text.encode("utf-8", "replace"))
     except OSError as error:
         raise WriteError(f"{file}: the report cannot be written ({error.strerror or error})") from None

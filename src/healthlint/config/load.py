@@ -24,6 +24,7 @@ PYPROJECT = "pyproject.toml"
 _TABLE = ("tool", "healthlint")
 _JOINED = ("extend_packs", "extend_select", "words", "exclude", "overrides")
 _MOST_EXTENDED = 16
+_SUFFIXES = (".yaml", ".yml", ".toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,9 @@ def _load(path: Path, above: tuple[Path, ...]) -> Resolved:
     if not base.is_file():
         place = own.origins.get("extend", str(path))
         raise ConfigError(f"{place}: no file '{own.config.extend}' to extend; the path counts from {path.parent}")
+    if base.suffix not in _SUFFIXES:
+        # What a message shows of a file that is none must not be a secret that lies somewhere on the machine.
+        raise ConfigError(f"{base}: is extended, but no configuration: its name ends in {' or '.join(_SUFFIXES)}")
     return _joined(own, _load(base, (*above, path)))
 
 
@@ -133,7 +137,10 @@ def _node(path: Path) -> Node:
     table: Any = _read_toml(path)
     for name in _TABLE:
         table = table.get(name, {}) if isinstance(table, Mapping) else {}
-    return _placed(wrap(table, str(path)), path)
+    try:
+        return _placed(wrap(table, str(path)), path)
+    except RecursionError:
+        raise _too_deep(path) from None
 
 
 def _has_table(path: Path) -> bool:
@@ -155,7 +162,11 @@ def _read_toml(path: Path) -> Mapping[str, Any]:
     except tomllib.TOMLDecodeError as problem:
         raise ConfigError(f"{path}: is no TOML: {problem}") from None
     except RecursionError:
-        raise ConfigError(f"{path}: is nested too deep") from None
+        raise _too_deep(path) from None
+
+
+def _too_deep(path: Path) -> ConfigError:
+    return ConfigError(f"{path}: is nested too deep")
 
 
 def _text(path: Path) -> str:

@@ -26,6 +26,7 @@ def digest(folder: Path) -> str:
     found = hashlib.sha256(_code_state())
     for path in sorted(_files(str(folder))):
         found.update(f"{path[len(str(folder)) :]}\0".encode())
+        found.update(os.path.realpath(path).encode() if os.path.islink(path) else b"")
         if path.endswith(".yaml"):
             # A file that cannot be read makes the pack a broken one, and those are not kept.
             with suppress(PackError):
@@ -35,8 +36,10 @@ def digest(folder: Path) -> str:
 
 
 def _files(folder: str) -> Iterator[str]:
-    for parent, _, names in os.walk(folder):
-        yield from (os.path.join(parent, name) for name in names)
+    for parent, folders, names in os.walk(folder):
+        # A link to a folder is not followed, but that it is there counts.
+        links = (name for name in folders if os.path.islink(os.path.join(parent, name)))
+        yield from (os.path.join(parent, name) for name in (*names, *links))
 
 
 def chain(own: str, required: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from healthlint.packs import locate
 
 KEPT = "digest"
 """The file of an installed healthlint that holds what `of_program` gives, so that no start has to read it all."""
+_MOST_BYTES = 100_000_000
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -43,12 +44,18 @@ def of_program(package: Path, rules: Path) -> bytes:
     return hashlib.sha256(_content(package, ".py") + _content(rules)).hexdigest().encode()
 
 
+def _bytes(path: Path) -> bytes:
+    """The content of a file; of one that is too large to be part of a pack, when it was changed."""
+    status = path.stat()
+    return path.read_bytes() if status.st_size <= _MOST_BYTES else f"{status.st_size} {status.st_mtime_ns}".encode()
+
+
 @cache
 def _content(folder: Path, suffix: str = "") -> bytes:
     """Of every file in a folder: name, length and bytes."""
     found = hashlib.sha256()
     for path in sorted(folder.rglob(f"*{suffix}")):
         if path.is_file():
-            data = path.read_bytes()
+            data = _bytes(path)
             found.update(f"{path.relative_to(folder).as_posix()}\0{len(data)}\0".encode() + data)
     return found.digest()

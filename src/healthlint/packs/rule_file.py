@@ -19,6 +19,7 @@ from healthlint.records import Node, convert, load_yaml
 
 NAME = pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 """What a rule or a pack may be called."""
+_VALUE = pattern(r"[a-z_]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,8 @@ def _rule_problems(raw: RuleFile, node: Node) -> Iterator[str]:
     for key, text in (("message", raw.message), ("why", raw.why)):
         if not text.strip():
             yield f"{_place(node, key)}: expected text under '{key}', found nothing"
-    try:
-        list(string.Formatter().parse(raw.message))
-    except ValueError as problem:
-        yield f"{_place(node, 'message')}: message: {problem}; a brace that is meant is written twice"
+    for problem in _message_problems(raw.message):
+        yield f"{_place(node, 'message')}: message: {problem}"
     found = _examples(raw.examples)
     lists = node.get("examples") or node
     for name, examples in (("flag", found.flag), ("pass", found.pass_)):
@@ -112,6 +111,18 @@ def _rule_problems(raw: RuleFile, node: Node) -> Iterator[str]:
             example.spans  # noqa: B018 - looked at for its complaint
         except ValueError as problem:
             yield f"{item.place}: {problem}"
+
+
+def _message_problems(message: str) -> Iterator[str]:
+    try:
+        fields = [field for field in string.Formatter().parse(message) if field[1] is not None]
+    except ValueError as problem:
+        yield f"{problem}; a brace that is meant is written twice"
+        return
+    for _, name, form, conversion in fields:
+        # Python's format could look into objects, or pad a text to a thousand million letters.
+        if form or conversion or not _VALUE.fullmatch(name or ""):
+            yield f"between braces stands the name of a value and nothing else, found '{name}'"
 
 
 def _place(node: Node, key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -42,11 +43,14 @@ def head(folder: Path) -> Head:
     path = folder / HEAD
     if not path.is_file():
         raise PackError(f"{shown(folder)}: is not a pack: {HEAD} is missing")
-    node = load_yaml(path, shown=shown(path))
+    node = _yaml(path, folder)
     found = convert(node, Head)
     if not NAME.fullmatch(found.name):
         place = (node.get("name") or node).place
         raise PackError(f"{place}: name '{found.name}' is not kebab-case (small letters, digits, hyphens)")
+    for name in found.requires:
+        if not NAME.fullmatch(name):
+            raise PackError(f"{(node.get('requires') or node).place}: '{name}' is no name of a pack")
     return found
 
 
@@ -92,7 +96,7 @@ class _Reader:
 
     def _rule_files(self) -> Iterator[Path]:
         for path in sorted(self.folder.iterdir()):
-            if path.is_file() and path.suffix == ".yaml" and RULE.fullmatch(path.stem):
+            if path.suffix == ".yaml" and RULE.fullmatch(path.stem) and not path.is_dir():
                 yield path
             elif complaint := _misplaced(path):
                 self.problems.append(f"{shown(path)}: {complaint}")
@@ -100,9 +104,10 @@ class _Reader:
     def _lexicon(self) -> Lexicon:
         """What all files define that hold, without the phrases that nobody can understand."""
         folder = self.folder / LEXICON
-        paths = sorted(folder.rglob("*")) if folder.is_dir() else []
-        files = [path for path in paths if path.is_file() and not path.name.startswith(".")]
-        read = [self._try(partial(_lexicon_file, path)) for path in files]
+        self._try(partial(_refuse_outside, folder, self.folder))
+        paths = sorted(folder.rglob("*")) if folder.is_dir() and not _leads_out(folder, self.folder) else []
+        files = [path for path in paths if not path.is_dir() and not path.name.startswith(".")]
+        read = [self._try(partial(_lexicon_file, path, self.folder)) for path in files]
         parts = [part for part in read if part is not None]
         self.whole = self.whole and len(parts) == len(read)
         wording = self._wording(merge(lexicon for lexicon, _ in parts))
@@ -120,7 +125,7 @@ class _Reader:
         read = {
             name: self._try(partial(_entries, self.folder / name))
             for name in (SOURCES, FACTS)
-            if (self.folder / name).is_file()
+            if os.path.lexists(self.folder / name)
         }
         nodes = {name: node for name, node in read.items() if node is not None}
         if len(nodes) < len(read):
@@ -140,7 +145,7 @@ class _Reader:
     def _rules(self, paths: Iterable[Path], wording: Wording, facts: frozenset[str]) -> Iterator[Rule]:
         waiting = 0
         for path in paths:
-            found = self._try(partial(rule_file, path, self.head.name))
+            found = self._try(partial(_rule, path, self.head.name))
             if found is None:
                 continue
             rule, node = found
@@ -156,10 +161,33 @@ class _Reader:
             self.problems.append(f"{shown(self.folder)}: {rules} what is broken above; mend that first")
 
 
+def _rule(path: Path, pack: str) -> tuple[Rule, Node]:
+    _refuse_outside(path, path.parent)
+    return rule_file(path, pack)
+
+
+def _yaml(path: Path, folder: Path) -> Node:
+    """The content of a file of the pack in `folder`."""
+    _refuse_outside(path, folder)
+    return load_yaml(path, shown=shown(path))
+
+
+def _refuse_outside(path: Path, folder: Path) -> None:
+    # What a pack shows of a file in its messages must be its own.
+    if _leads_out(path, folder):
+        raise PackError(f"{path}: is a link that leads out of the pack; put the file itself there")
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
 def _misplaced(path: Path) -> str:
     """Why a file or folder of a pack would never be read, or ""."""
     if path.name in (HEAD, SOURCES, FACTS, LEXICON) or path.name.startswith((".", "_")):
         return ""
+    if _leads_out(path, path.parent):
+        return "is a link that leads out of the pack; put what it leads to there"
     if path.is_dir():
         strays = [*path.rglob("*.yaml"), *path.rglob("*.yml")]
         return f"is not read; rules lie in the folder of the pack itself, words in {LEXICON}/" if strays else ""
@@ -176,15 +204,15 @@ def _nearest(path: Path) -> str:
     return did_you_mean(path.name, (HEAD, SOURCES, FACTS))
 
 
-def _lexicon_file(path: Path) -> tuple[Lexicon, Node]:
+def _lexicon_file(path: Path, folder: Path) -> tuple[Lexicon, Node]:
     if path.suffix != ".yaml":
         raise PackError(f"{shown(path)}: is not read; name it {path.stem}.yaml")
-    node = load_yaml(path, shown=shown(path))
+    node = _yaml(path, folder)
     return (Lexicon() if node.missing else convert(node, Lexicon)), node
 
 
 def _entries(path: Path) -> Node:
-    node = load_yaml(path, shown=shown(path))
+    node = _yaml(path, path.parent)
     if node.missing:
         return Node("list", (), node.path, 1, 1)
     if node.kind != "list":

@@ -17,7 +17,7 @@ class Limits:
 
     KEBAB: ClassVar[bool] = True
     file_megabytes: int = 100
-    article_characters: int = 20_000_000
+    article_characters: int = 12_000_000
 
     @property
     def file_bytes(self) -> int:

@@ -38,7 +38,7 @@ words: []
 
 # limits:
 #   file-megabytes: 100          # larger files are refused, and so are
-#   article-characters: 20000000  # longer articles; a million of them takes 300 MB of memory
+#   article-characters: 12000000  # longer articles; a million of them takes 250 MB of memory
 """
 
 

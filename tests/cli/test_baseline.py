@@ -4,38 +4,10 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from healthlint import engine
-from healthlint.cli import run
-from healthlint.packs import loader
-
-_LOADED = loader.load_bundled()
-_ENGINE = engine.Engine(_LOADED)
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.setattr(loader, "load_bundled", lambda: _LOADED)
-    monkeypatch.setattr(engine, "Engine", lambda *_: _ENGINE)
-    monkeypatch.chdir(tmp_path)
-
-    def cli(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        status = run(list(arguments))
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return cli
-
-
-def write(text: str, name: str = "a.md") -> None:
-    Path(name).write_text(text, encoding="utf-8")
+from tests.cli.commands import Run, write
 
 
 def found(cli: Run, *arguments: str) -> list[str]:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.cli.commands import Run, write
 
-from healthlint import engine
 from healthlint.cache.results import NAME
-from healthlint.cli import checking, run
-from healthlint.packs import loader
+from healthlint.cli import checking
 
-_LOADED = loader.load_bundled()
-_ENGINE = engine.Engine(_LOADED)
 
-Run = Callable[..., tuple[int, str, str]]
+@pytest.fixture(autouse=True)
+def _kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HEALTHLINT_NO_CACHE")
+    monkeypatch.setenv("HEALTHLINT_CACHE_DIR", str(tmp_path / "kept"))
 
 
 @pytest.fixture
@@ -31,31 +30,6 @@ def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(checking, "_work", noticed)
     return looked
-
-
-@pytest.fixture
-def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.setattr(loader, "load_bundled", lambda: _LOADED)
-    monkeypatch.setattr(engine, "Engine", lambda loaded, *_: _ENGINE if loaded is _LOADED else engine_of(loaded))
-    monkeypatch.delenv("HEALTHLINT_NO_CACHE")
-    monkeypatch.setenv("HEALTHLINT_CACHE_DIR", str(tmp_path / "kept"))
-    (tmp_path / "work").mkdir()
-    monkeypatch.chdir(tmp_path / "work")
-
-    def cli(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        status = run(list(arguments))
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return cli
-
-
-engine_of = engine.Engine
-
-
-def write(text: str, name: str = "a.md") -> None:
-    Path(name).write_text(text, encoding="utf-8")
 
 
 def looked_at(cli: Run, checked: list[str], *arguments: str) -> list[str]:

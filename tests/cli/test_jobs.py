@@ -3,43 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.cli.commands import Run
 
-from healthlint import engine
-from healthlint.cli import jobs, run
+from healthlint.cli import jobs
 from healthlint.cli.jobs import spread
-from healthlint.packs import loader
-
-_LOADED = loader.load_bundled()
-_ENGINE = engine.Engine(_LOADED)
-ENGINE = engine.Engine
-
-
-Run = Callable[..., tuple[int, str, str]]
+from healthlint.engine import Engine
 
 
 @pytest.fixture(autouse=True)
 def _every_file_is_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "_WORTH_IT", 0)
     monkeypatch.setattr(jobs, "_BATCH", 20)
-
-
-@pytest.fixture
-def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.setattr(loader, "load_bundled", lambda: _LOADED)
-    monkeypatch.setattr(engine, "Engine", lambda *_: _ENGINE)
-    monkeypatch.chdir(tmp_path)
-
-    def cli(*arguments: str) -> tuple[int, str, str]:
-        capfd.readouterr()
-        status = run(list(arguments))
-        said = capfd.readouterr()
-        return status, said.out, said.err
-
-    return cli
 
 
 def drafts(number: int) -> None:
@@ -65,14 +42,14 @@ def test_a_file_that_cannot_be_read_is_only_one(cli: Run) -> None:
 
 def test_a_file_whose_check_fails_is_that_files_error(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     drafts(6)
-    real = ENGINE.check
+    real = Engine.check
 
-    def check(self: engine.Engine, document: object) -> object:
+    def check(self: Engine, document: object) -> object:
         if document.path == "03.md":  # type: ignore[attr-defined]
             raise ZeroDivisionError("by zero")
         return real(self, document)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(ENGINE, "check", check)
+    monkeypatch.setattr(Engine, "check", check)
     for number in ("1", "2"):
         status, out, err = cli("check", "--jobs", number)
         assert status == 2
@@ -82,14 +59,14 @@ def test_a_file_whose_check_fails_is_that_files_error(cli: Run, monkeypatch: pyt
 
 def test_a_process_that_dies_takes_only_its_file(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     drafts(12)
-    real = ENGINE.check
+    real = Engine.check
 
-    def check(self: engine.Engine, document: object) -> object:
+    def check(self: Engine, document: object) -> object:
         if document.path in ("03.md", "07.md"):  # type: ignore[attr-defined]
             os._exit(9)
         return real(self, document)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(ENGINE, "check", check)
+    monkeypatch.setattr(Engine, "check", check)
     status, out, err = cli("check", "--jobs", "2")
     assert status == 2
     lines = [line for line in err.splitlines() if line]

@@ -17,6 +17,8 @@ _WORD = pattern(r"\w+")
 def fingerprints(findings: Iterable[Finding], root: str = "") -> list[str]:
     """One for each finding, no two alike: a SHA-256 of its path from `root`, its rule, the words it underlines, those
     of its sentence, and how many like it came before. Give all findings of a file at once, in order of place."""
+    import hashlib
+
     told: Counter[tuple[str, ...]] = Counter()
     made = []
     for finding in findings:

@@ -26,6 +26,7 @@ from healthlint.findings.model import FAMILIES
 from healthlint.packs.kinds import check_class, kinds
 from healthlint.packs.loader import load_bundled
 from healthlint.packs.model import Loaded, Rule
+from healthlint.report.pack_page import cell, index
 from healthlint.report.rule_page import page
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -95,29 +96,12 @@ def _index(rules: Sequence[Rule]) -> str:
         "`--select DOS`, `ignore: [sensational-language]`.",
     ]
     for family, found in groupby(sorted(rules, key=_order), key=lambda rule: rule.family):
-        lines += [
-            "",
-            f"## {family}: {FAMILIES[family]}",
-            "",
-            "| code | name | severity | pack | why |",
-            "|---|---|---|---|---|",
-        ]
-        lines += [_row(rule) for rule in found]
+        lines += ["", f"## {family}: {FAMILIES[family]}", "", *index(found, lambda rule: f"{rule.id}.md")]
     return "\n".join(lines) + "\n"
 
 
 def _order(rule: Rule) -> tuple[int, str]:
     return list(FAMILIES).index(rule.family), rule.id
-
-
-def _row(rule: Rule) -> str:
-    severity = f"{rule.severity}, on request" if rule.optional else rule.severity
-    cells = (f"[{rule.id}]({rule.id}.md)", rule.name, severity, rule.pack, " ".join(rule.why.split()))
-    return f"| {' | '.join(map(_cell, cells))} |"
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
 
 
 def _kinds(rules: Sequence[Rule]) -> str:
@@ -163,7 +147,7 @@ def _kind(kind: str, rules: Sequence[Rule]) -> Iterator[str]:
 def _key(item: Field[Any], hint: Any) -> str:
     default = item.default if item.default is not MISSING else None
     text = json.dumps(default, ensure_ascii=False) if default and not isinstance(default, Phrases) else ""
-    return f"| `{item.name.rstrip('_')}` | {_cell(_words(hint))} | {f'`{text}`' if text else ''} |"
+    return f"| `{item.name.rstrip('_')}` | {cell(_words(hint))} | {f'`{text}`' if text else ''} |"
 
 
 def _words(hint: Any) -> str:
@@ -206,7 +190,7 @@ def _keys(wanted: type) -> Iterator[str]:
         default = item.default if item.default is not MISSING else None
         text = json.dumps(default) if isinstance(default, str | bool) and default != "" else ""
         cells = (f"`{name}`", _words(hints[item.name]), f"`{text}`" if text else "", told[name])
-        yield f"| {' | '.join(map(_cell, cells))} |"
+        yield f"| {' | '.join(map(cell, cells))} |"
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -98,6 +98,17 @@ def verify(ctx: click.Context, directory: Path, pack: str | None) -> None:
 
 
 @reference.command()
+@click.argument("file", type=click.Path(path_type=Path), shell_complete=completion.files)
+@click.argument("words")
+def place(file: Path, words: str) -> None:
+    """Print where WORDS stand in the source text FILE, as `at` and `sha256` of a fact."""
+    from healthlint.reference.verify import places
+
+    for found in places(file, words):
+        click.echo(f"at: [{found.span.start}, {found.span.end}]\nsha256: {found.sha256}")
+
+
+@reference.command()
 @_pack_option
 @click.option(
     "-o",

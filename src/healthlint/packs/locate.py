@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from healthlint.errors import ConfigError, PackError
+from healthlint.errors import ConfigError, PackError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from healthlint.config.load import Resolved
@@ -42,6 +42,19 @@ def named_by(found: Resolved) -> list[Path]:
     bundled = {folder.name: folder for folder in pack_dirs()}
     named = [_named(name, found, bundled) for name in found.config.packs] or list(bundled.values())
     return list(dict.fromkeys((*named, *(_named(name, found, bundled) for name in found.config.extend_packs))))
+
+
+def named(name: str, found: Resolved) -> Path:
+    """The folder of a pack that somebody types: a folder, or the name of a bundled or configured one.
+
+    Raises ConfigError, UsageError.
+    """
+    known = {folder.name: folder for folder in with_bundled(found)}
+    if (Path(name) / HEAD).is_file():
+        return Path(name)
+    if name not in known:
+        raise UsageError(f"{name}: no folder with a {HEAD}, and no pack of this name{did_you_mean(name, known)}")
+    return known[name]
 
 
 def _named(name: str, found: Resolved, bundled: Mapping[str, Path]) -> Path:

@@ -1,0 +1,101 @@
+"""`healthlint pack`: what the author of a pack does with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from healthlint.cli import completion
+
+if TYPE_CHECKING:
+    from healthlint.packs.model import Loaded, Pack
+
+
+@click.group()
+def command() -> None:
+    """Packs: begin one, run its examples, look it over, read it."""
+
+
+_pack = click.argument("name", metavar="DIR|NAME", shell_complete=completion.packs)
+_packs = click.argument("names", metavar="DIR|NAME...", nargs=-1, required=True, shell_complete=completion.packs)
+
+
+@command.command()
+@click.argument("name", metavar="NAME")
+@click.option("--in", "parent", default=".", metavar="FOLDER", help="Write it into this folder (default: here).")
+def new(name: str, parent: str) -> None:
+    """Write a commented pack that passes its own tests into a new folder NAME."""
+    from healthlint.authoring.skeleton import write
+    from healthlint.packs.locate import shown
+
+    folder = Path(parent, name)
+    for path in write(folder):
+        click.echo(f"wrote {shown(path)}")
+    click.echo(f"next: healthlint pack test {folder}, then extend-packs: [{folder}] in healthlint.yaml")
+
+
+@command.command()
+@_packs
+def test(names: tuple[str, ...]) -> int:
+    """Run the examples of each pack's rules: what they flag, leave alone and mend."""
+    return max(map(_tested, names))
+
+
+@command.command()
+@_pack
+def show(name: str) -> int:
+    """Print what a pack is and holds, and where it lies."""
+    from healthlint.report.pack_page import summary
+
+    pack, loaded = _load(name)
+    click.echo(summary(pack))
+    return _status(loaded)
+
+
+@command.command()
+@_pack
+def docs(name: str) -> int:
+    """Print the rule reference of a pack as Markdown."""
+    from healthlint.report.pack_page import reference
+
+    pack, loaded = _load(name)
+    click.echo(reference(pack, loaded), nl=False)
+    return _status(loaded)
+
+
+def _tested(name: str) -> int:
+    from healthlint.authoring.trial import count, failures, told
+    from healthlint.engine import Engine
+
+    pack, loaded = _load(name)
+    engine = Engine(loaded)
+    wrong = [failure for rule in pack.rules for failure in failures(rule, engine)]
+    for failure in wrong:
+        click.echo(f"{told(failure)}\n")
+    examples = sum(map(count, pack.rules))
+    held = f"{len(wrong)} of {examples} examples fail" if wrong else f"all {examples} examples hold"
+    click.echo(f"{pack.name}: {held}" if pack.rules else f"{pack.name}: no rule of its own, so no example to run")
+    return _status(loaded) or int(bool(wrong))
+
+
+def _load(name: str) -> tuple[Pack, Loaded]:
+    """The pack of a folder or a name with all that it requires; what is broken in them is named at once."""
+    from healthlint.config.load import closest
+    from healthlint.errors import PackError
+    from healthlint.packs.loader import load_packs
+    from healthlint.packs.locate import named
+
+    folder = named(name, closest(Path.cwd())).resolve()
+    loaded = load_packs([folder])
+    found = next((pack for pack in loaded.packs if pack.path == str(folder)), None)
+    if found is None:
+        raise PackError("\n".join(loaded.problems))
+    for problem in loaded.problems:
+        click.echo(f"healthlint: error: {problem}", err=True)
+    return found, loaded
+
+
+def _status(loaded: Loaded) -> int:
+    return 2 if loaded.problems else 0

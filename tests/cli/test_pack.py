@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from healthlint.cli import run
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A pack that `pack new` has written."""
+    monkeypatch.chdir(tmp_path)
+    assert run(["pack", "new", "zelorvane"]) == 0
+    capsys.readouterr()
+    return tmp_path / "zelorvane"
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_examples_that_hold(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["pack", "test", "zelorvane"]) == 0
+    assert capsys.readouterr().out == "zelorvane: all 5 examples hold\n"
+
+
+def test_an_example_that_does_not_hold_is_shown(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(folder / "ZEL001.yaml", "Other pills", "Zelorvane pills")
+    assert run(["pack", "test", "zelorvane"]) == 1
+    out = capsys.readouterr().out
+    assert "    - Zelorvane pills are another matter.\n    + Zelorvane «pills» are another matter.\n" in out
+    assert out.endswith("zelorvane: 1 of 5 examples fail\n")
+
+
+def test_a_broken_rule_is_named_and_the_status_is_2(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(folder / "ZEL001.yaml", "severity:", "severty:")
+    assert run(["pack", "test", "zelorvane"]) == 2
+    assert "ZEL001.yaml:4:1: unknown key 'severty'; did you mean 'severity'?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("what", ["test", "show", "docs"])
+def test_a_pack_that_is_not_there(folder: Path, what: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["pack", what, "health-writin"]) == 2
+    assert "no pack of this name; did you mean 'health-writing'?" in capsys.readouterr().err
+
+
+def test_what_a_pack_holds(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["pack", "show", "zelorvane"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "zelorvane 0.1.0: Zelorvane"
+    assert "facts     5 on zelorvane" in lines
+    assert "rules     1 (ZEL)" in lines
+    assert "lexicon   drugs zelorvane; conditions hay-fever" in lines
+
+
+def test_a_configured_pack_is_known_by_its_name(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = folder.parent / "site"
+    site.mkdir()
+    (site / "healthlint.yaml").write_text("extend-packs: [../zelorvane]\n", encoding="utf-8")
+    monkeypatch.chdir(site)
+    assert run(["pack", "show", "zelorvane"]) == 0
+
+
+def test_its_rule_reference(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["pack", "docs", "zelorvane"]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("# Zelorvane\n\nWhat one leaflet says of Zelorvane.")
+    assert "| [ZEL001](#zel001-zelorvane-tablets) | zelorvane-tablets | suggestion | zelorvane | " in text
+    assert "\n## ZEL001 zelorvane-tablets\n" in text
+    assert "\n### Flagged\n" in text

@@ -81,14 +81,16 @@ def _tested(name: str) -> int:
 
 
 def _load(name: str) -> tuple[Pack, Loaded]:
-    """The pack of a folder or a name with all that it requires; what is broken in them is named at once."""
+    """The pack of a folder or a name with all that it requires; what is broken is named at once."""
     from healthlint.config.load import closest
     from healthlint.errors import PackError
     from healthlint.packs.loader import load_packs
-    from healthlint.packs.locate import named
+    from healthlint.packs.locate import named, pack_dirs
 
     folder = named(name, closest(Path.cwd())).resolve()
-    loaded = load_packs([folder])
+    # The bundled ones are a set: a general rule on drugs with facts has examples on a drug of another pack.
+    bundled = [path.resolve() for path in pack_dirs()]
+    loaded = load_packs(bundled if folder in bundled else [folder])
     found = next((pack for pack in loaded.packs if pack.path == str(folder)), None)
     if found is None:
         raise PackError("\n".join(loaded.problems))

@@ -76,5 +76,10 @@ def test_a_rule_that_breaks_down_on_a_text_is_named(tmp_path: Path) -> None:
         shown(tmp_path, message="Not {nobody}.")
 
 
+def test_a_space_at_the_end_of_a_line_shows(tmp_path: Path) -> None:
+    (found,) = shown(tmp_path, fix='[{before: "Good health care.", after: "Good healthcare. "}]')
+    assert found.endswith("    - Good healthcare.·\n    + Good healthcare.")
+
+
 def test_marks_stand_around_stretches() -> None:
     assert marked("one two", [Span(0, 3), Span(4, 7)]) == "«one» «two»"

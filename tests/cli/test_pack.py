@@ -71,3 +71,48 @@ def test_its_rule_reference(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "| [ZEL001](#zel001-zelorvane-tablets) | zelorvane-tablets | suggestion | zelorvane | " in text
     assert "\n## ZEL001 zelorvane-tablets\n" in text
     assert "\n### Flagged\n" in text
+
+
+def test_a_pack_that_needs_no_mending(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["pack", "check", "zelorvane"]) == 0
+    assert capsys.readouterr().out == "zelorvane: nothing to mend\n"
+
+
+def test_a_source_that_is_late_on_a_given_day(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(folder / "sources.yaml", "  sha256:", '  review_by: "2031-01-01"\n  sha256:')
+    assert run(["pack", "check", "--today", "2030-12-31", "zelorvane"]) == 0
+    assert run(["pack", "check", "--today", "2031-01-02", "zelorvane"]) == 1
+    assert "was to be reviewed by 2031-01-01" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "expected"),
+    [
+        (
+            "facts.yaml",
+            "type: onset",
+            "type: onste",
+            "facts.yaml:35:3: zelorvane-onset: unknown type 'onste'; did you mean 'onset'?",
+        ),
+        ("facts.yaml", "source: zelorvane-leaflet", "source: leaflet", "unknown source 'leaflet'"),
+        ("sources.yaml", "date:", "review_by: soon\n  date:", "review_by: expected YYYY-MM-DD, found 'soon'"),
+    ],
+)
+def test_a_mistake_in_a_file_is_told_with_its_line(
+    folder: Path, name: str, old: str, new: str, expected: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(folder / name, old, new)
+    assert run(["pack", "check", "zelorvane"]) == 2
+    captured = capsys.readouterr()
+    assert expected in captured.err
+    assert captured.out == ""
+
+
+def test_where_words_stand_in_a_source(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["reference", "place", "zelorvane/texts/leaflet.txt", "10 to 20 mg a day"]) == 0
+    at, digest = capsys.readouterr().out.splitlines()
+    facts = (folder / "facts.yaml").read_text(encoding="utf-8")
+    assert at in facts
+    assert digest in facts
+    assert run(["reference", "place", "zelorvane/texts/leaflet.txt", "10 to 30 mg"]) == 2
+    assert "these words do not stand in it" in capsys.readouterr().err

@@ -48,6 +48,18 @@ def failures(rule: Rule, engine: Engine) -> Iterator[Failure]:
             yield Failure(rule, "fix", number, repair.after, after)
 
 
+def doubles(rule: Rule, engine: Engine) -> tuple[str, ...]:
+    """The codes of the rules that stand in the place of this one in each of its flagged examples when all run; none
+    where it speaks itself in any."""
+    others: list[str] = []
+    for example in rule.examples.flag:
+        reports = [engine.check(document) for document in read_texts(example.plain, example.path or "example.txt")]
+        if any(finding.code == rule.id for report in reports for finding in report.findings):
+            return ()
+        others += (by.split()[0] for report in reports for finding, by in report.doubled if finding.code == rule.id)
+    return tuple(others)
+
+
 def marked(text: str, spans: Iterable[Span]) -> str:
     """A text with « » around these stretches of it."""
     for span in sorted(spans, reverse=True):
@@ -93,4 +105,6 @@ _WRONG = {
 
 def _lines(sign: str, text: str) -> Iterator[str]:
     for number, line in enumerate(text.rstrip("\n").split("\n")):
-        yield f"    {sign if not number else '  '}{line}".rstrip()
+        # A space at the end is a difference that nobody would see.
+        bare = line.rstrip(" ")
+        yield f"    {sign if not number else '  '}{bare}{'·' * (len(line) - len(bare))}".rstrip()

@@ -10,6 +10,8 @@ import click
 from healthlint.cli import completion
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from healthlint.packs.model import Loaded, Pack
 
 
@@ -41,6 +43,22 @@ def new(name: str, parent: str) -> None:
 def test(names: tuple[str, ...]) -> int:
     """Run the examples of each pack's rules: what they flag, leave alone and mend."""
     return max(map(_tested, names))
+
+
+@command.command()
+@_packs
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day to compare `review_by` of sources with (default: today).",
+)
+def check(names: tuple[str, ...], today: datetime | None) -> int:
+    """Look each pack over: mistakes in its files, and what is right in form and never works."""
+    from datetime import date
+
+    day = today.date() if today else date.today()  # noqa: DTZ011 - the day that the reader's calendar shows
+    return max(_reviewed(name, day) for name in names)
 
 
 @command.command()
@@ -78,6 +96,19 @@ def _tested(name: str) -> int:
     held = f"{len(wrong)} of {examples} examples fail" if wrong else f"all {examples} examples hold"
     click.echo(f"{pack.name}: {held}" if pack.rules else f"{pack.name}: no rule of its own, so no example to run")
     return _status(loaded) or int(bool(wrong))
+
+
+def _reviewed(name: str, today: date) -> int:
+    from healthlint.authoring.review import review
+
+    pack, loaded = _load(name)
+    remarks = review(pack, loaded, today)
+    for remark in remarks:
+        click.echo(str(remark))
+    if not loaded.problems:
+        found = f"{len(remarks)} thing{'s' * (len(remarks) != 1)} to mend" if remarks else "nothing to mend"
+        click.echo(f"{pack.name}: {found}")
+    return _status(loaded) or int(bool(remarks))
 
 
 def _load(name: str) -> tuple[Pack, Loaded]:

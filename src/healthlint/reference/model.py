@@ -18,7 +18,10 @@ _Entry = TypeVar("_Entry")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One article. `date` is ISO 8601, None where it names none; `sha256` is of the whole file, whatever its name."""
+    """One article. `date` is ISO 8601, None where it names none; `sha256` is of the whole file, whatever its name.
+
+    `review_by` is the day by which somebody has to see whether it still says so ("": no such day).
+    """
 
     id: str
     title: str
@@ -29,6 +32,7 @@ class Source:
     attitude: str
     file: str
     sha256: str
+    review_by: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for a compiled pack."""

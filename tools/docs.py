@@ -21,11 +21,13 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Check
 from healthlint.config.model import Config, Override, Readability
-from healthlint.config.schema import meanings, written
+from healthlint.config.schema import written
 from healthlint.findings.model import FAMILIES
-from healthlint.packs.kinds import check_class, kinds
+from healthlint.packs import schema
+from healthlint.packs.kinds import check_class, usable
 from healthlint.packs.loader import load_bundled
 from healthlint.packs.model import Loaded, Rule
+from healthlint.records.schema import meanings
 from healthlint.report.pack_page import cell, index
 from healthlint.report.rule_page import page
 
@@ -33,6 +35,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 RULES = "rules"
 SCHEMA = "healthlint.schema.json"
+SCHEMAS = "schemas"
 CONFIGURATION = "configuration.md"
 MOST = 12
 """Phrases, and examples of each sort, that the page of a rule shows."""
@@ -52,6 +55,7 @@ def pages() -> dict[str, str]:
         f"{RULES}/README.md": _index(rules),
         "kinds.md": _kinds(rules),
         SCHEMA: written(),
+        **{f"{SCHEMAS}/{name}": text for name, text in schema.written().items()},
         CONFIGURATION: _configuration((DOCS / CONFIGURATION).read_text(encoding="utf-8")),
     }
 
@@ -59,7 +63,8 @@ def pages() -> dict[str, str]:
 def stale() -> list[str]:
     """The generated files that are not as they should be, and rule pages that no rule has."""
     wanted = pages()
-    gone = {f"{RULES}/{path.name}" for path in (DOCS / RULES).glob("*")} - set(wanted)
+    there = {f"{folder}/{path.name}" for folder in (RULES, SCHEMAS) for path in (DOCS / folder).glob("*")}
+    gone = there - set(wanted)
     return sorted({name for name, text in wanted.items() if _text(DOCS / name) != text} | gone)
 
 
@@ -105,7 +110,7 @@ def _order(rule: Rule) -> tuple[int, str]:
 
 
 def _kinds(rules: Sequence[Rule]) -> str:
-    users = {kind: [rule for rule in rules if rule.kind == kind] for kind in kinds_of_checks()}
+    users = {kind: [rule for rule in rules if rule.kind == kind] for kind in usable()}
     head = [
         _NOTE.format("the docstring or the fields of a class in src/healthlint/checks/"),
         "",
@@ -117,18 +122,6 @@ def _kinds(rules: Sequence[Rule]) -> str:
     ]
     parts = [line for kind, found in users.items() for line in _kind(kind, found)]
     return "\n".join([*head, *parts]) + "\n"
-
-
-def kinds_of_checks() -> list[str]:
-    """The kinds that a rule can name; other modules beside them are what several share."""
-    return [kind for kind in kinds() if _class(kind) is not None]
-
-
-def _class(kind: str) -> type[Check] | None:
-    try:
-        return check_class(kind)
-    except ValueError:
-        return None
 
 
 def _kind(kind: str, rules: Sequence[Rule]) -> Iterator[str]:

@@ -60,7 +60,7 @@ def test_nor_do_the_bundled_ones() -> None:
             "[zelorvane]",
             "[zelorvane, zel-orv+]",
             (
-                "zelorvane/lexicon/drugs.yaml:4:24: phrase 'zel-orv+' is never found: no text has the word 'zel-orv'; "
+                "zelorvane/lexicon/drugs.yaml:5:24: phrase 'zel-orv+' is never found: no text has the word 'zel-orv'; "
                 "write it as words are cut"
             ),
         ),
@@ -68,20 +68,20 @@ def test_nor_do_the_bundled_ones() -> None:
             "lexicon/drugs.yaml",
             "conditions:",
             "groups: {idle-words: [a, b]}\nconditions:",
-            "zelorvane/lexicon/drugs.yaml:9:10: group 'idle-words' is named by no phrase",
+            "zelorvane/lexicon/drugs.yaml:10:10: group 'idle-words' is named by no phrase",
         ),
         (
             "facts.yaml",
             "drug: zelorvane, condition: asthma",
             "drug: zelorvan, condition: asthma",
-            "zelorvane/facts.yaml:45:7: fact 'zelorvane-asthma' is about the drug 'zelorvan', which no lexicon names",
+            "zelorvane/facts.yaml:46:7: fact 'zelorvane-asthma' is about the drug 'zelorvan', which no lexicon names",
         ),
         (
             "facts.yaml",
             "drug: zelorvane, condition: asthma",
             "drug: zelorvane, with: grapefruit",
             (
-                "zelorvane/facts.yaml:45:7: fact 'zelorvane-asthma' is about the drug or class 'grapefruit', "
+                "zelorvane/facts.yaml:46:7: fact 'zelorvane-asthma' is about the drug or class 'grapefruit', "
                 "which no lexicon names"
             ),
         ),
@@ -90,7 +90,7 @@ def test_nor_do_the_bundled_ones() -> None:
             "  sha256:",
             '  review_by: "2026-05-31"\n  sha256:',
             (
-                "zelorvane/sources.yaml:2:7: source 'zelorvane-leaflet' was to be reviewed by 2026-05-31; read it "
+                "zelorvane/sources.yaml:3:7: source 'zelorvane-leaflet' was to be reviewed by 2026-05-31; read it "
                 "again and set a new date"
             ),
         ),
@@ -123,7 +123,7 @@ def test_a_rule_that_another_speaks_for(folder: Path) -> None:
     (folder / "ZEL000.yaml").write_text(OTHER, encoding="utf-8")
     (found,) = remarks(folder)
     assert found == (
-        "zelorvane/ZEL001.yaml:2:7: ZEL001 is shadowed by ZEL000, which speaks in all its examples; tell them apart"
+        "zelorvane/ZEL001.yaml:3:7: ZEL001 is shadowed by ZEL000, which speaks in all its examples; tell them apart"
     )
 
 

@@ -26,8 +26,11 @@ def test_it_passes_its_own_tests(tmp_path: Path, name: str) -> None:
 
 
 def test_every_file_says_what_it_is_for(tmp_path: Path) -> None:
-    for path in write(tmp_path / "zelorvane"):
-        assert path.suffix == ".txt" or path.read_text(encoding="utf-8").startswith("# ")
+    write(tmp_path / "zelorvane")
+    for path in (tmp_path / "zelorvane").rglob("*.yaml"):
+        schema, purpose, *_ = path.read_text(encoding="utf-8").splitlines()
+        assert schema.startswith("# yaml-language-server: $schema=")
+        assert purpose.startswith("# ")
 
 
 @pytest.mark.parametrize("name", ["Zelorvane", "my drug", "2drugs"])

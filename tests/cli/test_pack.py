@@ -38,7 +38,7 @@ def test_an_example_that_does_not_hold_is_shown(folder: Path, capsys: pytest.Cap
 def test_a_broken_rule_is_named_and_the_status_is_2(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(folder / "ZEL001.yaml", "severity:", "severty:")
     assert run(["pack", "test", "zelorvane"]) == 2
-    assert "ZEL001.yaml:4:1: unknown key 'severty'; did you mean 'severity'?" in capsys.readouterr().err
+    assert "ZEL001.yaml:5:1: unknown key 'severty'; did you mean 'severity'?" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("what", ["test", "show", "docs"])
@@ -92,7 +92,7 @@ def test_a_source_that_is_late_on_a_given_day(folder: Path, capsys: pytest.Captu
             "facts.yaml",
             "type: onset",
             "type: onste",
-            "facts.yaml:35:3: zelorvane-onset: unknown type 'onste'; did you mean 'onset'?",
+            "facts.yaml:36:3: zelorvane-onset: unknown type 'onste'; did you mean 'onset'?",
         ),
         ("facts.yaml", "source: zelorvane-leaflet", "source: leaflet", "unknown source 'leaflet'"),
         ("sources.yaml", "date:", "review_by: soon\n  date:", "review_by: expected YYYY-MM-DD, found 'soon'"),

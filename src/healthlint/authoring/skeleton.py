@@ -7,6 +7,7 @@ from pathlib import Path
 
 from healthlint.errors import PackError, UsageError, WriteError
 from healthlint.findings.model import FAMILIES
+from healthlint.packs import schema
 from healthlint.packs.rule_file import NAME
 
 _TEMPLATES = Path(__file__).resolve().parent / "skeleton"
@@ -14,7 +15,9 @@ _RULE = "RULE.yaml"
 
 
 def write(folder: Path) -> tuple[Path, ...]:
-    """Write a pack named as this new folder; the paths of its files. Raises PackError, UsageError, WriteError."""
+    """Write a pack named as this new folder; the paths of its files, and of the folder with their schemas.
+
+    Raises PackError, UsageError, WriteError."""
     name = folder.name
     if not NAME.fullmatch(name):
         raise PackError(f"{name}: is no name for a pack; write small letters, digits, hyphens, a letter first")
@@ -28,6 +31,7 @@ def write(folder: Path) -> tuple[Path, ...]:
             own.parent.mkdir(parents=True, exist_ok=True)
             own.write_text(_named(path.read_text(encoding="utf-8"), name), encoding="utf-8", newline="\n")
             written.append(own)
+        written.append(schema.write(folder))
     except OSError as error:
         raise WriteError(f"{folder}: cannot be written ({error.strerror or error})") from None
     return tuple(written)

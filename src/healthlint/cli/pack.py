@@ -83,6 +83,20 @@ def docs(name: str) -> int:
     return _status(loaded)
 
 
+@command.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, exists=True, path_type=Path))
+def schemas(folder: Path) -> None:
+    """Write the JSON Schemas by which editors complete a pack's files into DIR/.schemas."""
+    from healthlint.errors import WriteError
+    from healthlint.packs.schema import write
+
+    try:
+        found = write(folder)
+    except OSError as error:
+        raise WriteError(f"{folder}: cannot be written ({error.strerror or error})") from None
+    click.echo(f"wrote {found}; name one in the first line: # yaml-language-server: $schema=.schemas/rule.json")
+
+
 def _tested(name: str) -> int:
     from healthlint.authoring.trial import count, failures, told
     from healthlint.engine import Engine

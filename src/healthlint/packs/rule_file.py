@@ -30,7 +30,23 @@ class _Examples:
 
 @dataclass(frozen=True, slots=True)
 class RuleFile:
-    """The keys of a rule's file."""
+    """The keys of a rule's file.
+
+    name: the name, in small letters with hyphens; it selects the rule as the code does.
+    kind: what sort of check it is.
+    severity: how grave a finding is.
+    message: what is said; {text} and other fields come from the kind.
+    why: the reason, for the reader of the finding.
+    examples: what it flags and passes, at least two of each, and what it mends; « » stand around what is underlined.
+    confidence: how sure a finding is.
+    facts: ids of the documented facts that it rests on.
+    where: only in these blocks.
+    unless: contexts in which it keeps silent.
+    with: the keys of its kind.
+    rationale: a published guide that says so too.
+    fix: safe when a replacement may be applied unseen.
+    optional: true when it runs only where it is asked for by its code or name.
+    """
 
     name: str
     kind: str

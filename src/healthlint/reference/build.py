@@ -8,7 +8,16 @@ from typing import Any
 
 from healthlint.errors import DatasetError, did_you_mean
 from healthlint.pattern import pattern
-from healthlint.reference.fact_types import ABOUT_KEYS, ATTITUDES, FACT_TYPES, STANCES, FactType, Kind, is_identifier
+from healthlint.reference.fact_types import (
+    ABOUT_KEYS,
+    ATTITUDES,
+    FACT_TYPES,
+    SHA256,
+    STANCES,
+    FactType,
+    Kind,
+    is_identifier,
+)
 from healthlint.reference.model import Fact, Reference, Source
 
 SOURCES_FILE = "sources.yaml"
@@ -17,7 +26,7 @@ _SOURCE_KEYS = ("id", "title", "publisher", "author", "date", "kind", "attitude"
 _SOURCE_OPTIONAL = ("review_by",)
 _SOURCE_NULLABLE = ("author", "date")
 _FACT_KEYS = ("id", "type", "about", "value", "stance", "source", "at", "sha256", "statement")
-_SHA256 = pattern(r"[0-9a-f]{64}")
+_SHA256 = pattern(SHA256)
 
 
 def build(sources: Sequence[Mapping[str, Any]], facts: Sequence[Mapping[str, Any]]) -> Reference:

@@ -18,9 +18,13 @@ _Entry = TypeVar("_Entry")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One article. `date` is ISO 8601, None where it names none; `sha256` is of the whole file, whatever its name.
+    """One article.
 
-    `review_by` is the day by which somebody has to see whether it still says so ("": no such day).
+    date: ISO 8601, null where it names none.
+    attitude: towards what it tells of.
+    file: the name of its text.
+    sha256: of the whole file, whatever its name.
+    review_by: the day by which somebody has to see whether it still says so, YYYY-MM-DD.
     """
 
     id: str

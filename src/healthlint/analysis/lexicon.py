@@ -36,7 +36,8 @@ class Drug:
     """A drug or other treatment. `names` and `brands` are phrases; `abbreviations` match only in capitals.
 
     `classes` say what it is ("opioid", "alcohol", "nsaid"); a rule asks for `<opioid>`. `forms` maps the id of a form
-    ("low-dose", "injection") to the phrases that name the drug in that form.
+    ("low-dose", "injection") to the phrases that name the drug in that form. `sound_alikes` are ids of drugs whose
+    names are taken for this one's, `misspellings` words that are wrong for its name.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Drug:
     classes: tuple[str, ...] = ()
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sound_alikes: tuple[str, ...] = ()
+    misspellings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,32 @@ def merge(lexicons: Iterable[Lexicon]) -> Lexicon:
         else:
             merged[item.name] = tuple(entry for value in values for entry in value)
     return Lexicon(**merged)  # type: ignore[arg-type]
+
+
+def merged_drugs(lexicon: Lexicon) -> dict[str, Drug]:
+    """The drugs by their id; of one that several packs name, everything that they say."""
+    found: dict[str, Drug] = {}
+    for drug in lexicon.drugs:
+        other = found.get(drug.id)
+        found[drug.id] = drug if other is None else _joined(other, drug)
+    return found
+
+
+def _joined(one: Drug, other: Drug) -> Drug:
+    return Drug(
+        one.id,
+        _both(one.names, other.names),
+        _both(one.brands, other.brands),
+        _both(one.abbreviations, other.abbreviations),
+        _both(one.classes, other.classes),
+        {**one.forms, **other.forms},
+        _both(one.sound_alikes, other.sound_alikes),
+        _both(one.misspellings, other.misspellings),
+    )
+
+
+def _both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*one, *other)))
 
 
 def _merge_groups(values: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:

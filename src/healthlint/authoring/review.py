@@ -12,8 +12,7 @@ from healthlint.analysis.lexicon import Lexicon, merge
 from healthlint.analysis.phrases import Word, parse, walk
 from healthlint.analysis.tokens import tokenize
 from healthlint.analysis.word_classes import classes_of
-from healthlint.authoring.trial import doubles
-from healthlint.engine import Engine
+from healthlint.authoring.trial import doubles, example_engine
 from healthlint.packs.locate import shown
 from healthlint.packs.model import Loaded, Pack, Rule
 from healthlint.packs.source import FACTS, LEXICON, SOURCES
@@ -82,7 +81,7 @@ _WHOLE = ("caveat", "readability", "suppression")
 
 def _shadowed(seen: _Pack) -> Iterator[Remark]:
     """Rules whose every flagged example is taken by another rule when all of them run."""
-    engine = Engine(seen.loaded) if seen.pack.rules else None
+    engine = example_engine(seen.pack, seen.loaded) if seen.pack.rules else None
     for rule in seen.pack.rules:
         others = engine and not rule.optional and doubles(rule, engine)
         if others:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Literal
 
 from healthlint.document.read import read_texts
@@ -10,7 +11,9 @@ from healthlint.engine import Engine
 from healthlint.errors import PackError
 from healthlint.findings.model import Finding
 from healthlint.fixes.plan import plan
-from healthlint.packs.model import Repair, Rule
+from healthlint.packs.loader import load_packs
+from healthlint.packs.locate import EXAMPLES, pack_dirs
+from healthlint.packs.model import Loaded, Pack, Repair, Rule
 from healthlint.record import dataclass
 from healthlint.span import Span
 from healthlint.triage.settings import Settings
@@ -46,6 +49,14 @@ def failures(rule: Rule, engine: Engine) -> Iterator[Failure]:
         after = _mended(alone, repair)
         if after != repair.after:
             yield Failure(rule, "fix", number, repair.after, after)
+
+
+def example_engine(pack: Pack, loaded: Loaded) -> Engine:
+    """The engine for a pack's examples: with all packs that are loaded, and those in its folder `examples`, which hold
+    drugs that exist nowhere else, for rules on any drug."""
+    folder = Path(pack.path, EXAMPLES)
+    extra = pack_dirs(folder) if folder.is_dir() else []
+    return Engine(load_packs([*(Path(each.path) for each in loaded.packs), *extra]) if extra else loaded)
 
 
 def doubles(rule: Rule, engine: Engine) -> tuple[str, ...]:

@@ -98,11 +98,10 @@ def schemas(folder: Path) -> None:
 
 
 def _tested(name: str) -> int:
-    from healthlint.authoring.trial import count, failures, told
-    from healthlint.engine import Engine
+    from healthlint.authoring.trial import count, example_engine, failures, told
 
     pack, loaded = _load(name)
-    engine = Engine(loaded)
+    engine = example_engine(pack, loaded)
     wrong = [failure for rule in pack.rules for failure in failures(rule, engine)]
     for failure in wrong:
         click.echo(f"{told(failure)}\n")

@@ -18,6 +18,8 @@ INSTALLED = _PACKAGE / "bundled" / "rules"
 CHECKOUT = _PACKAGE.parent.parent / "rules"
 HEAD = "pack.yaml"
 """The file that makes a folder a pack."""
+EXAMPLES = "examples"
+"""The folder of a pack whose packs are there for its examples only."""
 RULE = re.compile(r"[A-Z]{2,5}[0-9]{3}", re.ASCII)
 """The name of a rule's file: its code."""
 _REQUIRES = re.compile(r"^requires:(.*?)(?=^[^\s#-]|\Z)", re.MULTILINE | re.DOTALL)

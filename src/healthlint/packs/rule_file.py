@@ -46,6 +46,7 @@ class RuleFile:
     rationale: a published guide that says so too.
     fix: safe when a replacement may be applied unseen.
     optional: true when it runs only where it is asked for by its code or name.
+    replaces: codes or names of rules on any drug that leave the drug of this one to it.
     """
 
     name: str
@@ -62,6 +63,7 @@ class RuleFile:
     rationale: str = ""
     fix: Safety = "unsafe"
     optional: bool = False
+    replaces: tuple[str, ...] = ()
 
 
 def rule_file(path: Path, pack: str) -> tuple[Rule, Node]:
@@ -96,6 +98,7 @@ def rule_file(path: Path, pack: str) -> tuple[Rule, Node]:
         rationale=raw.rationale.strip(),
         fix=raw.fix,
         optional=raw.optional,
+        replaces=raw.replaces,
     )
     return rule, node
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from healthlint.analysis.lexicon import Lexicon, merge
 from healthlint.errors import DatasetError, PackError, did_you_mean
 from healthlint.packs import version
-from healthlint.packs.locate import HEAD, RULE, shown
+from healthlint.packs.locate import EXAMPLES, HEAD, RULE, shown
 from healthlint.packs.model import Pack, Rule
 from healthlint.packs.rule_file import NAME, rule_file
 from healthlint.packs.wording import Wording, lexicon_phrases, without
@@ -176,7 +176,7 @@ class _Reader:
 
 def _misplaced(path: Path) -> str:
     """Why a file or folder of a pack would never be read, or ""."""
-    if path.name in (HEAD, SOURCES, FACTS, LEXICON) or path.name.startswith((".", "_")):
+    if path.name in (HEAD, SOURCES, FACTS, LEXICON, EXAMPLES) or path.name.startswith((".", "_")):
         return ""
     if path.is_dir():
         strays = [*path.rglob("*.yaml"), *path.rglob("*.yml")]

@@ -141,6 +141,11 @@ class Reference:
                 return source
         raise DatasetError(f"unknown source '{source_id}'{did_you_mean(source_id, [each.id for each in self.sources])}")
 
+    def told(self, fact_ids: Iterable[str]) -> str:
+        """What these facts say and where, for a message."""
+        facts = (self.fact(name) for name in dict.fromkeys(fact_ids))
+        return "; ".join(f"{fact.statement} ({self.source(fact.source).title})" for fact in facts)
+
     def _index(self) -> Mapping[str, Fact]:
         if not self._by_id:
             self._by_id.update((fact.id, fact) for fact in self.facts)

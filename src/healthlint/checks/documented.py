@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from healthlint.checks.base import Article, Asked, Hit
+from healthlint.checks.subject import beside
 from healthlint.checks.term import Term
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
@@ -32,11 +33,13 @@ class Documented(Term):
         facts = self.documented(article.reference)
         if not facts:
             return
+        shown = tuple(fact.id for fact in facts[:_SHOWN])
+        told = {"drug": self.drug.replace("-", " "), "documented": article.reference.told(shown)}
         for hit in Term.run(self, article):
             if hit.span and _names_another(article, hit.span, self.drug):
                 continue
             if not self.beyond or (hit.span and _beyond(article, hit.span, facts)):
-                yield replace(hit, facts=tuple(fact.id for fact in facts[:_SHOWN]))
+                yield replace(hit, facts=shown, values={**hit.values, **told})
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
         """The facts that say otherwise."""
@@ -45,7 +48,8 @@ class Documented(Term):
 
 def _names_another(article: Article, span: Span, drug: str) -> bool:
     """True where the words themselves say of another drug what they say: "the FDA has approved ibuprofen"."""
-    named = {m.concept for m in article.analysis.mentions_in(span) if m.kind == "drug" and span.contains(m.span)}
+    mentions = (m for m in article.analysis.mentions_in(span) if m.kind == "drug" and span.contains(m.span))
+    named = {mention.concept for mention in mentions if not beside(article.analysis, mention)}
     return bool(named) and drug not in named
 
 

@@ -105,6 +105,7 @@ class Lexicon:
     """All of it, from one pack or merged from several.
 
     `decoys` are phrases that hold the name of something without naming it ("opioid receptors", "breakthrough pain").
+    `words` are right as they are, for the spelling checks.
     """
 
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -115,6 +116,7 @@ class Lexicon:
     decoys: tuple[str, ...] = ()
     cues: tuple[Cue, ...] = ()
     relations: tuple[Relation, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 def merge(lexicons: Iterable[Lexicon]) -> Lexicon:
@@ -165,7 +167,8 @@ def _merge_groups(values: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, 
 
 
 def words(lexicon: Lexicon) -> frozenset[str]:
-    """Every lower-case word in the name of something that the lexicon knows."""
+    """Every lower-case word that the lexicon lists, or that stands in the name of something that it knows."""
     names = [name for drug in lexicon.drugs for name in (*drug.names, *drug.brands)]
     names += [name for concept in (*lexicon.conditions, *lexicon.effects) for name in concept.names]
+    names += lexicon.words
     return frozenset(word.lower() for name in names for word in re.findall(r"[^\W\d_]+", name))

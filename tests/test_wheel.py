@@ -71,10 +71,17 @@ def test_the_licences_are_in_the_wheel(names: set[str]) -> None:
     assert {"LICENSE", "src/healthlint/readability/SOURCES.md"} <= licences
 
 
-def test_an_installed_wheel_finds_what_the_checkout_finds(wheel: Path, tmp_path: Path) -> None:
-    venv.create(tmp_path / "fresh", with_pip=True)
-    binaries = tmp_path / "fresh" / ("Scripts" if os.name == "nt" else "bin")
-    run([binaries / "python", "-m", "pip", "install", "-q", wheel], cwd=tmp_path)
+@pytest.fixture(scope="module")
+def binaries(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Those of a fresh environment with the wheel in it."""
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder / "fresh", with_pip=True)
+    found = folder / "fresh" / ("Scripts" if os.name == "nt" else "bin")
+    run([found / "python", "-m", "pip", "install", "-q", wheel], cwd=folder)
+    return found
+
+
+def test_an_installed_wheel_finds_what_the_checkout_finds(binaries: Path, tmp_path: Path) -> None:
     (tmp_path / "article.md").write_bytes(ARTICLE.read_bytes())
 
     check = ["check", "--format", "json", "--no-cache", "article.md"]
@@ -84,3 +91,42 @@ def test_an_installed_wheel_finds_what_the_checkout_finds(wheel: Path, tmp_path:
 
     assert installed["findings"]
     assert installed == json.loads(checkout)
+
+
+PACKAGE = """\
+[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+
+[project]
+name = "zelorvane-pack"
+version = "1.0"
+
+[project.entry-points."healthlint.packs"]
+zelorvane = "zelorvane_pack"
+
+[tool.hatch.build.targets.wheel]
+packages = ["zelorvane_pack"]
+"""
+
+
+def test_an_installed_package_brings_a_pack(binaries: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    run([binaries / "healthlint", "pack", "new", "zelorvane"], cwd=project)
+    (project / "zelorvane").rename(project / "zelorvane_pack")
+    (project / "zelorvane_pack" / "__init__.py").touch()
+    (project / "pyproject.toml").write_text(PACKAGE, encoding="utf-8")
+    run([sys.executable, "-m", "build", "--wheel", "--outdir", tmp_path / "dist", project], cwd=tmp_path)
+    (built,) = (tmp_path / "dist").glob("*.whl")
+    run([binaries / "python", "-m", "pip", "install", "-q", "--no-deps", built], cwd=tmp_path)
+
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "healthlint.yaml").write_text("extend-packs: [zelorvane]\n", encoding="utf-8")
+    (site / "draft.md").write_text("Two zelorvane pills are a dose.\n", encoding="utf-8")
+    check = ["check", "--format", "json", "--no-cache", "--fail-on", "suggestion", "draft.md"]
+    found = json.loads(run([binaries / "healthlint", *check], cwd=site, wanted=1))["findings"]
+    assert [finding["code"] for finding in found] == ["ZEL001"]
+    shown = run([binaries / "healthlint", "pack", "show", "zelorvane"], cwd=tmp_path)
+    assert str(binaries.parent.resolve()) in shown

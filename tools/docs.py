@@ -21,18 +21,22 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Check
 from healthlint.config.model import Config, Override, Readability
-from healthlint.config.schema import meanings, written
+from healthlint.config.schema import written
 from healthlint.findings.model import FAMILIES
 from healthlint.limits import Limits
-from healthlint.packs.kinds import check_class, kinds
+from healthlint.packs import schema
+from healthlint.packs.kinds import check_class, usable
 from healthlint.packs.loader import load_bundled
 from healthlint.packs.model import Loaded, Rule
+from healthlint.records.schema import meanings
+from healthlint.report.pack_page import cell, index
 from healthlint.report.rule_page import page
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 RULES = "rules"
 SCHEMA = "healthlint.schema.json"
+SCHEMAS = "schemas"
 CONFIGURATION = "configuration.md"
 MOST = 12
 """Phrases, and examples of each sort, that the page of a rule shows."""
@@ -52,6 +56,7 @@ def pages() -> dict[str, str]:
         f"{RULES}/README.md": _index(rules),
         "kinds.md": _kinds(rules),
         SCHEMA: written(),
+        **{f"{SCHEMAS}/{name}": text for name, text in schema.written().items()},
         CONFIGURATION: _configuration((DOCS / CONFIGURATION).read_text(encoding="utf-8")),
     }
 
@@ -59,7 +64,8 @@ def pages() -> dict[str, str]:
 def stale() -> list[str]:
     """The generated files that are not as they should be, and rule pages that no rule has."""
     wanted = pages()
-    gone = {f"{RULES}/{path.name}" for path in (DOCS / RULES).glob("*")} - set(wanted)
+    there = {f"{folder}/{path.name}" for folder in (RULES, SCHEMAS) for path in (DOCS / folder).glob("*")}
+    gone = there - set(wanted)
     return sorted({name for name, text in wanted.items() if _text(DOCS / name) != text} | gone)
 
 
@@ -96,14 +102,7 @@ def _index(rules: Sequence[Rule]) -> str:
         "`--select DOS`, `ignore: [sensational-language]`.",
     ]
     for family, found in groupby(sorted(rules, key=_order), key=lambda rule: rule.family):
-        lines += [
-            "",
-            f"## {family}: {FAMILIES[family]}",
-            "",
-            "| code | name | severity | pack | why |",
-            "|---|---|---|---|---|",
-        ]
-        lines += [_row(rule) for rule in found]
+        lines += ["", f"## {family}: {FAMILIES[family]}", "", *index(found, lambda rule: f"{rule.id}.md")]
     return "\n".join(lines) + "\n"
 
 
@@ -111,18 +110,8 @@ def _order(rule: Rule) -> tuple[int, str]:
     return list(FAMILIES).index(rule.family), rule.id
 
 
-def _row(rule: Rule) -> str:
-    severity = f"{rule.severity}, on request" if rule.optional else rule.severity
-    cells = (f"[{rule.id}]({rule.id}.md)", rule.name, severity, rule.pack, " ".join(rule.why.split()))
-    return f"| {' | '.join(map(_cell, cells))} |"
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
-
-
 def _kinds(rules: Sequence[Rule]) -> str:
-    users = {kind: [rule for rule in rules if rule.kind == kind] for kind in kinds_of_checks()}
+    users = {kind: [rule for rule in rules if rule.kind == kind] for kind in usable()}
     head = [
         _NOTE.format("the docstring or the fields of a class in src/healthlint/checks/"),
         "",
@@ -134,18 +123,6 @@ def _kinds(rules: Sequence[Rule]) -> str:
     ]
     parts = [line for kind, found in users.items() for line in _kind(kind, found)]
     return "\n".join([*head, *parts]) + "\n"
-
-
-def kinds_of_checks() -> list[str]:
-    """The kinds that a rule can name; other modules beside them are what several share."""
-    return [kind for kind in kinds() if _class(kind) is not None]
-
-
-def _class(kind: str) -> type[Check] | None:
-    try:
-        return check_class(kind)
-    except ValueError:
-        return None
 
 
 def _kind(kind: str, rules: Sequence[Rule]) -> Iterator[str]:
@@ -164,7 +141,7 @@ def _kind(kind: str, rules: Sequence[Rule]) -> Iterator[str]:
 def _key(item: Field[Any], hint: Any) -> str:
     default = item.default if item.default is not MISSING else None
     text = json.dumps(default, ensure_ascii=False) if default and not isinstance(default, Phrases) else ""
-    return f"| `{item.name.rstrip('_')}` | {_cell(_words(hint))} | {f'`{text}`' if text else ''} |"
+    return f"| `{item.name.rstrip('_')}` | {cell(_words(hint))} | {f'`{text}`' if text else ''} |"
 
 
 def _words(hint: Any) -> str:
@@ -211,7 +188,7 @@ def _keys(wanted: type) -> Iterator[str]:
         default = item.default if item.default is not MISSING else None
         text = json.dumps(default) if isinstance(default, str | bool | int) and default != "" else ""
         cells = (f"`{name}`", _words(hints[item.name]), f"`{text}`" if text else "", told[name])
-        yield f"| {' | '.join(map(_cell, cells))} |"
+        yield f"| {' | '.join(map(cell, cells))} |"
 
 
 def main(arguments: Sequence[str]) -> int:

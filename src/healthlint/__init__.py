@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from healthlint.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -11,7 +13,6 @@ if TYPE_CHECKING:
     from healthlint.analysis.view import AnalysisView
     from healthlint.findings.model import Finding as Finding
 
-__version__ = "0.1.0"
 __all__ = ["Finding", "analyze", "check_path", "check_text"]
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from healthlint.analysis.analyse import Analyser
-from healthlint.analysis.lexicon import merge, words
+from healthlint.analysis.lexicon import merge, merged_drugs, words
 from healthlint.analysis.model import Analysis, Claim
 from healthlint.analysis.spelling import Speller, shared_speller
 from healthlint.analysis.view import AnalysisView
-from healthlint.checks.base import Article, Hit
+from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.suppression import Suppression
 from healthlint.checks.verdict import judge
 from healthlint.document.model import Document
@@ -52,9 +53,18 @@ class Engine:
         self._folders = tuple(pack.path for pack in loaded.packs)
         lexicon = merge(pack.lexicon for pack in loaded.packs)
         self._accepted = words(lexicon)
+        self._drugs = {name: drug for name, drug in merged_drugs(lexicon).items() if name in self.reference.drugs}
+        self._each = {rule.id: tuple(self._on_each(rule)) for rule in self._known if rule.check.for_any}
         wanted_phrases = [phrases for rule in self._known for phrases in rule.check.phrases()]
         book = phrasebook(lexicon, wanted_phrases, are_installed(self._folders))
         self._analyser = Analyser(lexicon, book, self._speller())
+
+    def _on_each(self, rule: Rule) -> Iterator[Check]:
+        """A rule that is written for any drug, about each that has facts and no rule of its own in the place of it."""
+        instead = {
+            str(getattr(other.check, "drug", "")) for other in self._known if {rule.id, rule.name} & {*other.replaces}
+        }
+        return (check for name, drug in self._drugs.items() if name not in instead for check in rule.check.each(drug))
 
     def under(self, settings: Settings) -> Engine:
         """The same engine with other settings; nothing is compiled again. Raises UsageError for an unknown rule."""
@@ -94,7 +104,8 @@ class Engine:
         for rule in self.rules:
             try:
                 found += [
-                    build(hit, rule, document, self.reference, article.sentence_of(hit)) for hit in _hits(rule, article)
+                    build(hit, rule, document, self.reference, article.sentence_of(hit))
+                    for hit in self._hits(rule, article)
                 ]
             except HealthlintError as problem:
                 # What a pack says wrongly may only show on a text; the other rules are not to suffer from it.
@@ -108,6 +119,18 @@ class Engine:
             document.path, document, tuple(findings), quiet.silenced, doubled=tuple(doubled), broken=tuple(broken)
         )
 
+    def _hits(self, rule: Rule, article: Article) -> Iterator[Hit]:
+        if rule.id not in self._each:
+            yield from _hits(rule, rule.check, article)
+            return
+        named = {mention.concept for mention in article.analysis.mentions}
+        for check in self._each[rule.id]:
+            drug = str(getattr(check, "drug", ""))
+            if drug in named or check.unnamed_too:
+                for hit in _hits(rule, check, article):
+                    told = {"drug": drug.replace("-", " "), "documented": self.reference.told(hit.facts) or "nothing"}
+                    yield replace(hit, values={**hit.values, **told})
+
     def _flawed(self, document: Document, flaws: Iterable[Flaw]) -> Iterator[Finding]:
         """The findings on comments that silence nothing, or cannot be understood."""
         rules = {rule.check.problem: rule for rule in self.rules if isinstance(rule.check, Suppression)}
@@ -116,12 +139,12 @@ class Engine:
                 yield build_in_source(flaw.span, flaw.values, flaw.removal, rules[flaw.problem], document)
 
 
-def _hits(rule: Rule, article: Article) -> Iterator[Hit]:
+def _hits(rule: Rule, check: Check, article: Article) -> Iterator[Hit]:
     told: set[tuple[int, int]] = set()
-    for hit in rule.check.run(article):
+    for hit in check.run(article):
         if not _in_place(rule, article, hit) or article.excused(hit, rule.unless):
             continue
-        statement = article.statement_at(hit.span.start) if hit.span and rule.check.once_a_sentence else None
+        statement = article.statement_at(hit.span.start) if hit.span and check.once_a_sentence else None
         if statement is None or statement not in told:
             yield hit
         if statement is not None:

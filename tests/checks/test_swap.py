@@ -11,7 +11,7 @@ TITLE = "Velorin: a guide\n\nVelorin is taken for lumbitis. "
 def check(phrases):
     return Swap(
         wrong="velorix",
-        right="velorin",
+        drug="velorin",
         right_name="velorin",
         signs=phrases("lumbitis"),
         own=phrases("mix up", "tonic"),

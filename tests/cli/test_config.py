@@ -10,7 +10,8 @@ import pytest
 from healthlint.cli import run
 from healthlint.config.load import load
 from healthlint.config.model import Config
-from healthlint.config.schema import meanings, schema
+from healthlint.config.schema import schema
+from healthlint.records.schema import meanings
 
 
 @pytest.fixture(autouse=True)

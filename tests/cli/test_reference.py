@@ -117,11 +117,17 @@ def test_build_gives_the_same_bytes_each_time(tmp_path: Path) -> None:
     copy = tmp_path / "copied"
     shutil.copytree(PACK, copy)
     target = tmp_path / "out.json"
-    assert run("build", "-o", str(target)).exit_code == 0
+    assert run("build", "--pack", PACK.name, "-o", str(target)).exit_code == 0
     first = target.read_bytes()
     assert run("build", "--pack", str(PACK), "-o", str(target)).exit_code == 0
     assert target.read_bytes() == first
     assert json.loads(run("build", "--pack", str(copy)).output) == json.loads(first)
+
+
+def test_build_takes_one_pack_of_several() -> None:
+    result = run("build")
+    assert result.exit_code == 2
+    assert "choose one with --pack: low-dose-naltrexone, naloxone" in result.stderr
 
 
 def test_build_says_what_is_wrong_with_a_pack(tmp_path: Path) -> None:
@@ -143,6 +149,6 @@ def test_build_needs_a_pack(tmp_path: Path) -> None:
 
 
 def test_build_to_a_place_that_does_not_exist(tmp_path: Path) -> None:
-    result = run("build", "-o", str(tmp_path / "nowhere" / "out.json"))
+    result = run("build", "--pack", "naloxone", "-o", str(tmp_path / "nowhere" / "out.json"))
     assert result.exit_code == 2
     assert "cannot be written" in result.stderr

@@ -42,10 +42,14 @@ def test_every_file_of_a_pack_counts(tmp_path: Path, change: dict[str, str]) -> 
     assert again(mine) != before
 
 
-def test_so_does_a_pack_beside_it_which_it_may_require(tmp_path: Path) -> None:
-    mine, other = pack(tmp_path / "mine"), pack(tmp_path / "other")
+@pytest.mark.parametrize("head", ["requires: [next]\n", "requires:\n  # both\n  - next\n", "requires: [far, next]\n"])
+def test_so_does_a_pack_beside_it_that_it_requires(tmp_path: Path, head: str) -> None:
+    mine, far = pack(tmp_path / "mine", pack=f"name: x\n{head}title: X\n"), pack(tmp_path / "far")
+    pack(tmp_path / "next", pack="name: x\nrequires: [far]\n")
     before = again(mine)
-    pack(other, ABC001="name: b\n")
+    pack(tmp_path / "idle", ABC001="name: b\n")
+    assert again(mine) == before
+    pack(far, ABC001="name: b\n")
     assert again(mine) != before
 
 

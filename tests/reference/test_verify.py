@@ -138,4 +138,4 @@ def test_the_figures_that_checks_rely_on(low_dose: Reference, fact_id: str, valu
 
 
 def test_the_dataset_covers_drugs_not_classes(low_dose: Reference) -> None:
-    assert set(low_dose.drugs) == {"naltrexone", "naloxone"}
+    assert set(low_dose.drugs) == {"naltrexone"}

@@ -36,7 +36,8 @@ class Drug:
     """A drug or other treatment. `names` and `brands` are phrases; `abbreviations` match only in capitals.
 
     `classes` say what it is ("opioid", "alcohol", "nsaid"); a rule asks for `<opioid>`. `forms` maps the id of a form
-    ("low-dose", "injection") to the phrases that name the drug in that form.
+    ("low-dose", "injection") to the phrases that name the drug in that form. `sound_alikes` are ids of drugs whose
+    names are taken for this one's, `misspellings` words that are wrong for its name.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Drug:
     classes: tuple[str, ...] = ()
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sound_alikes: tuple[str, ...] = ()
+    misspellings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class Lexicon:
     """All of it, from one pack or merged from several.
 
     `decoys` are phrases that hold the name of something without naming it ("opioid receptors", "breakthrough pain").
+    `words` are right as they are, for the spelling checks.
     """
 
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -113,6 +116,7 @@ class Lexicon:
     decoys: tuple[str, ...] = ()
     cues: tuple[Cue, ...] = ()
     relations: tuple[Relation, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 def merge(lexicons: Iterable[Lexicon]) -> Lexicon:
@@ -128,6 +132,32 @@ def merge(lexicons: Iterable[Lexicon]) -> Lexicon:
     return Lexicon(**merged)  # type: ignore[arg-type]
 
 
+def merged_drugs(lexicon: Lexicon) -> dict[str, Drug]:
+    """The drugs by their id; of one that several packs name, everything that they say."""
+    found: dict[str, Drug] = {}
+    for drug in lexicon.drugs:
+        other = found.get(drug.id)
+        found[drug.id] = drug if other is None else _joined(other, drug)
+    return found
+
+
+def _joined(one: Drug, other: Drug) -> Drug:
+    return Drug(
+        one.id,
+        _both(one.names, other.names),
+        _both(one.brands, other.brands),
+        _both(one.abbreviations, other.abbreviations),
+        _both(one.classes, other.classes),
+        {**one.forms, **other.forms},
+        _both(one.sound_alikes, other.sound_alikes),
+        _both(one.misspellings, other.misspellings),
+    )
+
+
+def _both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*one, *other)))
+
+
 def _merge_groups(values: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
     groups: dict[str, tuple[str, ...]] = {}
     for value in values:
@@ -137,7 +167,8 @@ def _merge_groups(values: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, 
 
 
 def words(lexicon: Lexicon) -> frozenset[str]:
-    """Every lower-case word in the name of something that the lexicon knows."""
+    """Every lower-case word that the lexicon lists, or that stands in the name of something that it knows."""
     names = [name for drug in lexicon.drugs for name in (*drug.names, *drug.brands)]
     names += [name for concept in (*lexicon.conditions, *lexicon.effects) for name in concept.names]
+    names += lexicon.words
     return frozenset(word.lower() for name in names for word in re.findall(r"[^\W\d_]+", name))

@@ -23,6 +23,7 @@ _ADJOINING = 100
 _LOOSE = 0.15  # "about ten times that" is no sum to hold somebody to
 _BEYOND = 10
 """So many times the highest dose of any use is nobody's usual dose and no tablet: grams for milligrams."""
+_STRENGTHS = "manufactured strengths"
 _STOP = pattern(r"[.!?;]\s")
 
 
@@ -30,17 +31,17 @@ _STOP = pattern(r"[.!?;]\s")
 class Amount(Check):
     """Compares every dose of `drug` with the facts of type dose-range for its use.
 
-    `uses` maps each use of the facts ("pain") to the phrases that show that a dose is meant for it; the sentence
-    decides, then the block, then the heading above it; a drug named in a form of `forms` ("low-dose": pain) says its
-    use too. Where two uses are named, or none, a dose is right when it is documented for any. `strengths` are
-    phrases that speak of what manufacturers make, which is measured against the facts of type strength: the amount
-    nearest to them; beside `units` ("50 mg tablets") a dose may be a strength. `starting` are phrases before a dose
-    with which somebody begins: it may lie below what is documented. `usual` shows that another use's dose is named
-    for comparison. `aside` are phrases that show that a figure is no dose to take: a mistake that is mended, a sum.
-    `uncovered` are phrases, in the sentence or its heading, for what no fact is about (an injection, a child, an
-    animal): unknown is not wrong. `report` says which doses are meant: those `outside` everything documented, or
-    those that a `single` source documents (fewer than most of them). In the message: {amount}, {sum}, {range},
-    {use}, {sources}.
+    `uses` maps each use of the facts ("pain") to the phrases that show that a dose is meant for it (without it, the
+    condition of that name, or one of that class, shows it); the sentence decides, then the block, then the heading
+    above it; a drug named in a form of `forms` ("low-dose": pain) says its use too. Where two uses are named, or
+    none, a dose is right when it is documented for any. `strengths` are phrases that speak of what manufacturers
+    make, which is measured against the facts of type strength: the amount nearest to them; beside `units` ("50 mg
+    tablets") a dose may be a strength. `starting` are phrases before a dose with which somebody begins: it may lie
+    below what is documented. `usual` shows that another use's dose is named for comparison. `aside` are phrases that
+    show that a figure is no dose to take: a mistake that is mended, a sum. `uncovered` are phrases, in the sentence
+    or its heading, for what no fact is about (an injection, a child, an animal): unknown is not wrong. `report` says
+    which doses are meant: those `outside` everything documented, or those that a `single` source documents (fewer
+    than most of them). In the message: {amount}, {sum}, {range}, {use}, {sources}.
     """
 
     kind: ClassVar[str] = "amount"
@@ -56,10 +57,11 @@ class Amount(Check):
     uncovered: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
-        facts = article.reference.select("dose-range", drug=self.drug)
+        facts = [fact for fact in article.reference.select("dose-range", drug=self.drug) if _of_a_day(fact)]
         if not facts:
             return
-        by_use = {use: consensus([fact for fact in facts if fact.about.get("use") == use], "mg") for use in self.uses}
+        uses = self.uses or dict.fromkeys(fact.about.get("use", "") for fact in facts)
+        by_use = {use: consensus([fact for fact in facts if fact.about.get("use", "") == use], "mg") for use in uses}
         for quantity in article.analysis.quantities:
             if quantity.kind == "dose" and quantity.drug == self.drug and quantity.role not in ("step", "total"):
                 yield from self._judge(article, quantity, by_use)
@@ -77,14 +79,9 @@ class Amount(Check):
             return  # "far less than 50 mg" compares
         low, high = daily
         made = self._made(article)
-        if (
-            made is not None
-            and not quantity.per
-            and not quantity.relative
-            and self._speaks_of_strength(article, quantity, sentence)
-        ):
-            if made.judge(low, low) == self.report:
-                yield self._hit(article, quantity, "manufactured strengths", made, daily, made.facts)
+        if not quantity.per and not quantity.relative and self._speaks_of_strength(article, quantity, sentence):
+            if made is not None and made.judge(low, low) == self.report:
+                yield self._hit(article, quantity, _STRENGTHS, made, daily, made.facts)
             return
         if (
             quantity.bound == "about"
@@ -96,7 +93,7 @@ class Amount(Check):
             )
         ):
             return
-        used, nearby = self._uses(article, sentence)
+        used, nearby = self._uses(article, sentence, by_use)
         if self._begins(article, quantity, sentence) and any(high <= _highest(by_use[use]) for use in used or by_use):
             return
         meant = {use: by_use[use] for use in used} or dict(by_use)
@@ -171,13 +168,15 @@ class Amount(Check):
             for span in article.matches_in(self.starting, sentence.span)
         )
 
-    def _uses(self, article: Article, sentence: Sentence) -> tuple[tuple[str, ...], bool]:
+    def _uses(
+        self, article: Article, sentence: Sentence, by_use: Mapping[str, Consensus]
+    ) -> tuple[tuple[str, ...], bool]:
         """The uses that the words nearest to the dose name, and whether they are those of its own sentence: else it is
         its block, else its heading or title.
         """
         block = article.document.blocks[sentence.block]
         for area in (sentence.span, block.span, article.heading_of(sentence.block)):
-            found = tuple(use for use, phrases in self.uses.items() if article.says(phrases, area))
+            found = tuple(use for use in by_use if self._names(article, use, area))
             found = found or self._form(article, area)
             if found:
                 return found, area is sentence.span
@@ -189,7 +188,13 @@ class Amount(Check):
             return False
         part = _part(article.text(sentence.span), quantity.span.start - sentence.span.start)
         area = Span(sentence.span.start + part[0], sentence.span.start + part[1])
-        return bool(self._form(article, area)) or any(article.says(self.uses[use], area) for use in used)
+        return bool(self._form(article, area)) or any(self._names(article, use, area) for use in used)
+
+    def _names(self, article: Article, use: str, area: Span) -> bool:
+        """True where the words of a stretch show that a dose is meant for a use."""
+        if self.uses:
+            return article.says(self.uses[use], area)
+        return any(use in names for names in article.conditions(area))
 
     def _form(self, article: Article, area: Span) -> tuple[str, ...]:
         return tuple(
@@ -225,7 +230,7 @@ class Amount(Check):
 
     def _strength(self, article: Article, quantity: Quantity, made: Consensus | None, low: float) -> bool:
         """True for what may be the strength of a tablet and not a dose to take."""
-        if made is None or quantity.per or made.judge(low, low) == "outside":
+        if quantity.per or (made is not None and made.judge(low, low) == "outside"):
             return False
         around = Span(max(quantity.span.start - _ADJOINING, 0), quantity.span.end + _ADJOINING)
         return any(_adjoins(quantity.span, unit) for unit in article.matches_in(self.units, around))
@@ -250,11 +255,16 @@ class Amount(Check):
         values = {
             "amount": article.text(quantity.whole),
             "sum": _sum(quantity, daily),
-            "range": f"{documented} a day" if use in self.uses else str(documented),
-            "use": use,
+            "range": str(documented) if use == _STRENGTHS else f"{documented} a day",
+            "use": use.replace("-", " "),
             "sources": "; ".join(f"{fact.statement} ({fact.source})" for fact in facts),
         }
         return Hit(quantity.whole, values, facts=tuple(fact.id for fact in facts))
+
+
+def _of_a_day(fact: Fact) -> bool:
+    """What is documented for a single dose says nothing of a day's."""
+    return fact.value.get("per") != "dose" and fact.stance in ("asserts", "hedges")
 
 
 def _highest(documented: Consensus) -> float:

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from healthlint.analysis.lexicon import Drug
 from healthlint.analysis.model import Analysis, Context, CueHit, Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.analysis.referents import Referents
 from healthlint.document.model import Document
 from healthlint.errors import PackError
 from healthlint.record import dataclass
-from healthlint.reference.model import Fact, Reference
+from healthlint.reference.model import Fact, Reference, Scalar, Stance
 from healthlint.span import Span
 
 if TYPE_CHECKING:
     from healthlint.analysis.citations import Marker
 
 Severity = Literal["error", "warning", "suggestion"]
-
+ANY = "any"
+"""What a rule writes for `drug` when it is about every drug that the reference has facts on."""
 
 _SHORT = 40
 """Characters of a sentence that may be underlined whole."""
@@ -43,6 +45,21 @@ class Hit:
     facts: tuple[str, ...] = ()
     severity: Severity | None = None
     context: Context | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Facts of a `type` that a check builds upon: those of these `stances` whose value has all of these keys."""
+
+    type: str
+    value: Mapping[str, Scalar] = field(default_factory=dict)
+    stances: tuple[Stance, ...] = ("asserts", "hedges")
+
+    def facts(self, reference: Reference, drug: str) -> Iterator[Fact]:
+        """Those about a drug."""
+        for fact in reference.select(self.type, drug=drug):
+            if fact.stance in self.stances and self.value.items() <= fact.value.items():
+                yield fact
 
 
 class Article:
@@ -184,6 +201,12 @@ class Article:
         where = self.document.place(place) or f"line {self.document.position(place.start)[0]}"
         return f"{self.text(span)} ({where})"
 
+    def conditions(self, area: Span) -> Iterator[frozenset[str]]:
+        """For every condition that is named in a stretch of the text: its id and the classes that it belongs to."""
+        for mention in self.analysis.mentions_in(area):
+            if mention.kind == "condition" and area.contains(mention.span):
+                yield frozenset((mention.concept, *mention.classes))
+
     def text(self, span: Span) -> str:
         """What stands at `span` of the text."""
         return self.analysis.scan.text(span)
@@ -205,6 +228,21 @@ class Check:
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
         """The facts against which this check measures, whatever the text says; for the page of its rule."""
         return ()
+
+    @property
+    def for_any(self) -> bool:
+        """True for a check that is written for any drug: it runs as what `each` gives."""
+        return getattr(self, "drug", "") == ANY
+
+    def each(self, drug: Drug) -> Iterator[Check]:
+        """What a check that is written for any drug is about one of them."""
+        changed: dict[str, Any] = {"drug": drug.id}
+        yield replace(self, **changed)
+
+    @property
+    def unnamed_too(self) -> bool:
+        """True for a check that may speak of its drug in an article that does not name it."""
+        return False
 
     @property
     def once_a_sentence(self) -> bool:

@@ -7,14 +7,16 @@ from typing import ClassVar
 
 from healthlint.analysis.model import Context
 from healthlint.analysis.phrasebook import Phrases
-from healthlint.checks.base import Article, Check, Hit
+from healthlint.checks.base import Article, Asked, Check, Hit
 from healthlint.record import dataclass
+from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
 
 _OFTEN = 3
 _AN_ARTICLE = 3
 """Sentences; a line or two owe their reader no caveat."""
 _FOLLOWING = 2
+_SHOWN = 3
 # What a drug is compared with or warned of is not what an article is about.
 _GENERAL = frozenset(("opioid", "painkiller", "nsaid", "alcohol"))
 
@@ -27,7 +29,8 @@ class Caveat(Check):
     that hold words of the others in another sense. `beside` and `beside_anyway` are such phrases too, of pronouns and
     bare words: they count where one of `topic` stands in their block or in one of the two before it. Due only in an
     article about `drug` that names the form in question (`named`) in its title or three times, or speaks of `uses`
-    more often than of the `approved` ones.
+    more often than of the `approved` ones. Without `named`, any name of the drug counts. With `facts`, due only where
+    the reference has one of these (see the kind `documented`).
     """
 
     kind: ClassVar[str] = "caveat"
@@ -41,21 +44,32 @@ class Caveat(Check):
     topic: Phrases = Phrases(())
     beside: Phrases = Phrases(())
     beside_anyway: Phrases = Phrases(())
+    facts: tuple[Asked, ...] = ()
 
     def run(self, article: Article) -> Iterator[Hit]:
-        if self._due(article) and not self._said(article):
-            yield Hit(None)
+        facts = self.documented(article.reference)
+        if (facts or not self.facts) and self._due(article) and not self._said(article):
+            yield Hit(None, facts=tuple(fact.id for fact in facts[:_SHOWN]))
+
+    def documented(self, reference: Reference) -> tuple[Fact, ...]:
+        """The facts that make it due."""
+        return tuple(fact for asked in self.facts for fact in asked.facts(reference, self.drug))
 
     def _due(self, article: Article) -> bool:
         if len(article.analysis.sentences) < _AN_ARTICLE:
             return False
-        named = set(article.matches(self.named))
+        named = self._names(article)
         if not named or (article.subject != self.drug and not self._alone(article)):
             return False
         titles = [block.span for block in article.document.blocks if block.kind == "title"]
         if len(named) >= _OFTEN or any(title.contains(span) for title in titles for span in named):
             return True
         return len(set(article.matches(self.uses))) > len(set(article.matches(self.approved)))
+
+    def _names(self, article: Article) -> set[Span]:
+        if self.named.texts:
+            return set(article.matches(self.named))
+        return {mention.span for mention in article.analysis.mentions if mention.concept == self.drug}
 
     def _alone(self, article: Article) -> bool:
         """True where no drug is the subject, but this one is named and given a dose, and no other outside its classes:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from healthlint.analysis.model import Claim as Claimed
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.checks.verdict import against, standing, too_large
+from healthlint.checks.verdict import Standing, against, judge, standing, too_large
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
@@ -28,6 +28,8 @@ class Claim(Check):
     `rival`: only claims that name another drug to compare with.
     `predicates`: only these relations of the lexicon ("cure", but not "shrink"), and only where somebody or something
     is said to do it. `more_than_documented`: only claims whose size is above every documented effect size of the drug.
+    `verdicts`: only claims that the reference judges so (overstated, contradicted, unknown, supported), with the facts
+    that decide; where it has none on the effects of the drug, unknown holds for claims about one of the `targets`.
     `attributed` claims count too when true: ascribing a claim excuses it only when it is no stronger than what is
     documented.
     `spared`: claims in whose clause one of these stands (the benefit that is documented). `other_topic`: claims that do
@@ -44,6 +46,7 @@ class Claim(Check):
     ailments: Phrases = Phrases(())
     rival: bool = False
     more_than_documented: bool = False
+    verdicts: tuple[Standing, ...] = ()
     attributed: bool = False
     spared: Phrases = Phrases(())
     other_topic: Phrases = Phrases(())
@@ -114,7 +117,9 @@ class Claim(Check):
         sizes = article.reference.select("effect-size", drug=claim.subject)
         if self.more_than_documented and not too_large(claim.magnitude, sizes):
             return
-        facts = sizes if self.more_than_documented else against(article.reference, claim)
+        if self.verdicts and not self._so_judged(article, claim):
+            return
+        facts = self._against(article, claim, sizes)
         span = claim.span.cover(claim.magnitude.span) if self.more_than_documented and claim.magnitude else claim.span
         place, said = article.told(span, claim.context)
         values = {
@@ -125,6 +130,20 @@ class Claim(Check):
             "documented": "; ".join(dict.fromkeys(fact.statement for fact in facts[:2])),
         }
         yield Hit(place, values, facts=tuple(fact.id for fact in facts), context=claim.context)
+
+    def _so_judged(self, article: Article, claim: Claimed) -> bool:
+        verdict = judge(article.reference, claim)
+        if verdict is None:
+            # Nobody has documented what the drug does: of a grave matter more than a benefit is too much all the same.
+            return "unknown" in self.verdicts and self._on_target(article, claim)
+        return verdict.standing in self.verdicts
+
+    def _against(self, article: Article, claim: Claimed, sizes: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        """The facts that speak against the claim."""
+        if self.more_than_documented:
+            return sizes
+        verdict = judge(article.reference, claim) if self.verdicts else None
+        return verdict.facts if verdict else against(article.reference, claim)
 
 
 def _start(span: Span) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from typing import ClassVar, Literal
 
+from healthlint.analysis.lexicon import Drug
 from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
@@ -129,7 +130,8 @@ def _remoteness(article: Article, span: Span, cue: Span) -> tuple[bool, bool, in
 
 @dataclass(frozen=True, slots=True)
 class Figure(Figures):
-    """Compares such quantities with the facts of type `fact` that are `about` this.
+    """Compares such quantities with the facts of type `fact` that are `about` this; a rule on any drug leaves it out
+    of `about`.
 
     `relation` says when a figure is right: equal (within the documented range), overlap (shares a point with it),
     at-most, at-least. In the message: {figure}, {documented}.
@@ -139,6 +141,10 @@ class Figure(Figures):
     fact: str = ""
     about: Mapping[str, str] = field(default_factory=dict)
     relation: Literal["equal", "overlap", "at-most", "at-least"] = "overlap"
+
+    def each(self, drug: Drug) -> Iterator[Check]:
+        """With the facts about that drug."""
+        yield replace(self, drug=drug.id, about={**self.about, "drug": drug.id})
 
     def run(self, article: Article) -> Iterator[Hit]:
         facts = self.documented(article.reference)

@@ -99,7 +99,7 @@ class _Reading:
                 yield self._hit(span, facts)
 
     def _hit(self, span: Span, facts: list[Fact]) -> Hit:
-        values = {"text": self._article.text(span), "other": facts[0].about["with"]}
+        values = {"text": self._article.text(span), "other": facts[0].about["with"].replace("-", " ")}
         return Hit(span, values, facts=tuple(fact.id for fact in facts[:3]), context=self._context(span))
 
     def _context(self, span: Span) -> Context:

@@ -42,7 +42,7 @@ def main_drug(analysis: Analysis, candidates: Collection[str]) -> str:
     for mention in analysis.mentions:
         if mention.kind == "drug" and not set(mention.classes) & _GENERAL:
             weights[mention.concept] += _WEIGHTS.get(blocks[analysis.sentences[mention.sentence].block].kind, 1)
-            if mention.concept in formed or not _beside(analysis, mention):
+            if mention.concept in formed or not beside(analysis, mention):
                 spoken_of.add(mention.concept)
     ranked = weights.most_common(2)
     if ranked and ranked[0][1] < _LEAST:
@@ -67,10 +67,10 @@ def drug_at(analysis: Analysis, referents: Referents, span: Span, main: str) -> 
     here = [m for m in named if m.kind == "drug" and m.sentence == number and not _predicated(analysis, m, span)]
     if (described := _described(analysis, here, span)) is not None:
         return described.concept
-    before = [m for m in here if m.span.start <= span.start and not _beside(analysis, m)]
+    before = [m for m in here if m.span.start <= span.start and not beside(analysis, m)]
     if before:
         return before[-1].concept
-    after = {m.concept for m in here if m.span.start > span.start and not _beside(analysis, m)}
+    after = {m.concept for m in here if m.span.start > span.start and not beside(analysis, m)}
     meant = referents.resolve(analysis.sentences[number].span.start)
     if len(after) == 1 and meant not in after and not any(m.concept == meant for m in here):
         return after.pop()
@@ -98,10 +98,11 @@ def _in_passing(analysis: Analysis, concept: str, span: Span) -> bool:
     if first is None or not set(first.classes) & _GENERAL:
         return False
     before = analysis.mentions_in(Span(block.span.start, span.start)) if block else ()
-    return not any(m.kind == "drug" and m.concept == concept and not _beside(analysis, m) for m in before)
+    return not any(m.kind == "drug" and m.concept == concept and not beside(analysis, m) for m in before)
 
 
-def _beside(analysis: Analysis, mention: Mention) -> bool:
+def beside(analysis: Analysis, mention: Mention) -> bool:
+    """True for a drug that stands beside what is spoken of: "unlike tramadol, it is", "longer than naltrexone"."""
     tokens = analysis.scan.tokens
     index = tokens.within(mention.span).start
     sentence = analysis.sentences[mention.sentence]

@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
+from healthlint.analysis.lexicon import Drug
 from healthlint.analysis.model import Mention
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.record import dataclass
+from healthlint.reference.model import Fact, Reference
+from healthlint.reference.ranges import Range, range_of
+from healthlint.span import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Swap(Check):
-    """Reports `wrong` in an article about `right` when `signs` of the right drug stand in its sentence.
+    """Reports `wrong` in an article about `drug` when `signs` of that drug stand in its sentence.
 
-    Silent when the sentence names the right drug too, or when `own` phrases, which belong to the wrong one or speak of
-    the mix-up, stand in its block. `right_name` is what is put in its place. In the message: {text}, {right}.
+    Without `signs`, they are a condition that the drug is documented for and the wrong one is not, or an amount that is
+    documented for it. Silent when the sentence names the drug too, or when `own` phrases, which belong to the wrong one
+    or speak of the mix-up, stand in its block. `right_name` is what is put in its place. A rule on any drug names
+    neither: the sound-alikes that the lexicon of a drug lists are the wrong ones. In the message: {text}, {right}.
     """
 
     kind: ClassVar[str] = "swap"
+    drug: str = ""
     wrong: str = ""
-    right: str = ""
     right_name: str = ""
     signs: Phrases = Phrases(())
     own: Phrases = Phrases(())
 
+    def each(self, drug: Drug) -> Iterator[Check]:
+        """Every drug whose name is taken for this one's."""
+        for other in drug.sound_alikes:
+            yield replace(self, drug=drug.id, wrong=other, right_name=_name(drug))
+
     def run(self, article: Article) -> Iterator[Hit]:
-        if article.subject != self.right:
+        if article.subject != self.drug:
             return
         for mention in article.analysis.mentions:
             if mention.concept == self.wrong and self._betrayed(article, mention):
@@ -36,6 +48,37 @@ class Swap(Check):
 
     def _betrayed(self, article: Article, mention: Mention) -> bool:
         sentence = article.analysis.sentences[mention.sentence].span
-        both = any(m.concept == self.right for m in article.analysis.mentions_in(sentence))
+        both = any(m.concept == self.drug for m in article.analysis.mentions_in(sentence))
         block = article.document.blocks[article.analysis.sentences[mention.sentence].block].span
-        return not both and not article.says(self.own, block) and article.says(self.signs, sentence)
+        return not both and not article.says(self.own, block) and self._shows(article, sentence)
+
+    def _shows(self, article: Article, sentence: Span) -> bool:
+        if self.signs.texts:
+            return article.says(self.signs, sentence)
+        own, other = (_documented(article.reference, drug) for drug in (self.drug, self.wrong))
+        if any(names & (own - other) and not names & other for names in article.conditions(sentence)):
+            return True
+        ranges = [found for fact in article.reference.select("dose-range", drug=self.drug) if (found := _dose(fact))]
+        return any(
+            quantity.kind == "dose" and quantity.mg_per_day is not None and _within(quantity.mg_per_day, ranges)
+            for quantity in article.analysis.quantities_in(sentence)
+        )
+
+
+def _documented(reference: Reference, drug: str) -> frozenset[str]:
+    """What the drug is documented to be for."""
+    facts = [fact for fact in reference.select("indication", drug=drug) if fact.stance == "asserts"]
+    return frozenset(fact.about[key] for fact in facts for key in ("use", "condition") if key in fact.about)
+
+
+def _dose(fact: Fact) -> Range | None:
+    return range_of(fact, "mg") if fact.stance == "asserts" else None
+
+
+def _within(daily: tuple[float | None, float | None], ranges: Sequence[Range]) -> bool:
+    ends = [end for end in daily if end is not None]
+    return bool(ends) and any(known.contains(Range(min(ends), max(ends))) for known in ranges)
+
+
+def _name(drug: Drug) -> str:
+    return drug.names[0] if drug.names else drug.id

@@ -98,6 +98,9 @@ def _of_a_strong_claim(claim: Claim, known: Sequence[Fact]) -> Verdict:
     denied = _denied(known, "curative") if claim.strength == "cure" else ()
     if denied:
         return Verdict("contradicted", denied[:3])
+    cured = tuple(fact for fact in _with(known, {"curative"}) if _about(fact, claim.object))
+    if claim.strength == "cure" and cured:
+        return Verdict("supported", cured[:3])
     return Verdict("overstated", _doubts(known, claim)[:3])
 
 

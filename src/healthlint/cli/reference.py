@@ -83,18 +83,30 @@ def conflicts(pack: str | None, output: str) -> None:
 @click.pass_context
 def verify(ctx: click.Context, directory: Path, pack: str | None) -> None:
     """Prove every fact against the text it was read from."""
+    from healthlint.reference.model import Reference
     from healthlint.reference.verify import verify as prove
 
-    references = _references(pack).values()
-    problems = [problem for dataset in references for problem in prove(dataset, directory)]
+    # Several packs may have been read from one source.
+    dataset = Reference.merge(_references(pack).values())
+    problems = prove(dataset, directory)
     for problem in problems:
         click.echo(str(problem))
-    facts = sum(len(dataset.facts) for dataset in references)
+    facts = len(dataset.facts)
     if problems:
         click.echo(f"{_counted(len(problems), 'problem')} in {_counted(facts, 'fact')}", err=True)
         ctx.exit(1)
-    sources = sum(len(dataset.sources) for dataset in references)
-    click.echo(f"{_counted(facts, 'fact')} from {_counted(sources, 'source')} proved")
+    click.echo(f"{_counted(facts, 'fact')} from {_counted(len(dataset.sources), 'source')} proved")
+
+
+@reference.command()
+@click.argument("file", type=click.Path(path_type=Path), shell_complete=completion.files)
+@click.argument("words")
+def place(file: Path, words: str) -> None:
+    """Print where WORDS stand in the source text FILE, as `at` and `sha256` of a fact."""
+    from healthlint.reference.verify import places
+
+    for found in places(file, words):
+        click.echo(f"at: [{found.span.start}, {found.span.end}]\nsha256: {found.sha256}")
 
 
 @reference.command()

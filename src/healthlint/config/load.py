@@ -85,6 +85,14 @@ def load(path: Path) -> Resolved:
     return _load(path.absolute(), ())
 
 
+def words_of(path: Path) -> tuple[str, ...]:
+    """What one file lists under `words`, and nothing of what it extends. Raises ConfigError."""
+    from healthlint.records import convert
+
+    found = _node(path).get("words")
+    return () if found is None or found.missing else convert(found, tuple[str, ...], ConfigError)
+
+
 def _load(path: Path, above: tuple[Path, ...]) -> Resolved:
     if path in above or len(above) > _MOST_EXTENDED:
         chain = " -> ".join(each.name for each in (*above, path))

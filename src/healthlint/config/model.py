@@ -47,7 +47,8 @@ class Config:
 
     extend: another configuration file that holds where this one says nothing; its lists of `extend-`, `exclude`,
       `words`, `overrides` and its severities are kept beside this one's.
-    packs: the packs that are on: names of bundled ones, or folders that hold a pack.yaml (default: every bundled one).
+    packs: the packs that are on: names of bundled or installed ones, or folders that hold a pack.yaml (default: every
+      bundled one).
     extend-packs: packs that are on beside those.
     select: only these rules (default: all that are not optional).
     extend-select: these rules as well, optional ones among them.

@@ -15,6 +15,7 @@ from healthlint.errors import PackError
 from healthlint.limits import SETTINGS_BYTES
 from healthlint.packs import stored
 from healthlint.packs.model import Pack
+from healthlint.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 # A pack that was valid for other code need not be valid for this: what reads and checks packs is part of the key.
@@ -52,7 +53,7 @@ def _code_state() -> bytes:
     code = (path for name in _READERS for path in _files(str(_PACKAGE / name)) if path.endswith(".py"))
     states = ((path, os.stat(path)) for path in code)
     lines = [f"{path} {state.st_size} {state.st_mtime_ns}" for path, state in states]
-    return "\n".join([str(stored.FORMAT), *sorted(lines)]).encode()
+    return "\n".join([str(stored.FORMAT), __version__, *sorted(lines)]).encode()
 
 
 def read(folder: Path, own: str) -> tuple[Pack, str] | None:

@@ -18,15 +18,15 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 def digest(folders: Iterable[Path]) -> str:
     """A SHA-256 over everything that the findings of these packs depend on: the packs, healthlint and its own packs.
 
-    Whatever lies in a pack counts, and beside it the packs that it may require. Raises PackError, OSError.
+    Whatever lies in a pack counts, and in the packs that it requires. Raises PackError, OSError.
     """
     own = sorted(Path(folder).resolve() for folder in folders)
     bundled = locate.rules_dir().resolve()
     foreign = {each for each in own if each.parent != bundled}
-    beside = {path.parent for folder in foreign for path in folder.parent.glob(f"*/{locate.HEAD}")}
+    needed = {path.resolve() for folder in foreign for path in locate.required(folder)}
     found = hashlib.sha256(_program())
     found.update("\0".join(folder.name for folder in own).encode())
-    for folder in sorted(foreign | beside):
+    for folder in sorted(foreign | needed):
         found.update(_content(folder))
     return found.hexdigest()
 

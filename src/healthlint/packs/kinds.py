@@ -27,3 +27,17 @@ def check_class(kind: str) -> type[Check]:
     if not (isinstance(found, type) and issubclass(found, Check)):
         raise ValueError(f"unknown kind '{kind}'; the module {module.__name__} holds no kind of check")
     return found
+
+
+@cache
+def usable() -> tuple[str, ...]:
+    """Those that a rule can name; other modules beside them are what several share."""
+    return tuple(kind for kind in kinds() if _holds_one(kind))
+
+
+def _holds_one(kind: str) -> bool:
+    try:
+        check_class(kind)
+    except ValueError:
+        return False
+    return True

@@ -112,15 +112,19 @@ class _Session:
         return list(found)
 
     def _find(self, name: str, folder: Path) -> Path:
-        """A pack that is being loaded too, one that lies beside this, or a bundled one."""
+        """A pack that is being loaded too, one that lies beside this, a bundled or an installed one."""
         bundled = locate.rules_dir()
         for path in (*self.folders, folder.parent / name, bundled / name):
             if path.name == name and (path / locate.HEAD).is_file():
                 return path
+        from healthlint.packs.installed import installed
+
+        if name in (others := installed()):
+            return others[name]
         known = {path.name for path in (*self.folders, *folder.parent.iterdir(), *bundled.iterdir()) if path.is_dir()}
         raise PackError(
-            f"{locate.shown(folder / locate.HEAD)}: requires '{name}', which is no pack that is given, beside it or "
-            f"bundled{did_you_mean(name, known)}"
+            f"{locate.shown(folder / locate.HEAD)}: requires '{name}', which is no pack that is given, beside it, "
+            f"bundled or installed{did_you_mean(name, (*known, *others))}"
         )
 
 

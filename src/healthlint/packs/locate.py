@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from healthlint.errors import ConfigError, PackError
+from healthlint.errors import ConfigError, PackError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from healthlint.config.load import Resolved
@@ -18,8 +18,11 @@ INSTALLED = _PACKAGE / "bundled" / "rules"
 CHECKOUT = _PACKAGE.parent.parent / "rules"
 HEAD = "pack.yaml"
 """The file that makes a folder a pack."""
+EXAMPLES = "examples"
+"""The folder of a pack whose packs are there for its examples only."""
 RULE = re.compile(r"[A-Z]{2,5}[0-9]{3}", re.ASCII)
 """The name of a rule's file: its code."""
+_REQUIRES = re.compile(r"^requires:(.*?)(?=^[^\s#-]|\Z)", re.MULTILINE | re.DOTALL)
 _NAME = re.compile(r"^name: *[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
@@ -44,15 +47,68 @@ def named_by(found: Resolved) -> list[Path]:
     return list(dict.fromkeys((*named, *(_named(name, found, bundled) for name in found.config.extend_packs))))
 
 
+def named(name: str, found: Resolved) -> Path:
+    """The folder of a pack that somebody types: a folder, or the name of a bundled, configured or installed one.
+
+    Raises ConfigError, UsageError.
+    """
+    known = {folder.name: folder for folder in with_bundled(found)}
+    if (Path(name) / HEAD).is_file():
+        return Path(name)
+    if name in known:
+        return known[name]
+    others = _installed()
+    if name not in others:
+        near = did_you_mean(name, (*known, *others))
+        raise UsageError(f"{name}: no folder with a {HEAD}, and no pack of this name{near}")
+    return others[name]
+
+
 def _named(name: str, found: Resolved, bundled: Mapping[str, Path]) -> Path:
     if name in bundled:
         return bundled[name]
     folder = (found.folder / name).resolve()
-    if not (folder / HEAD).is_file():
+    if (folder / HEAD).is_file():
+        return folder
+    others = _installed()
+    if name not in others:
+        also = f", installed are {', '.join(others)}" if others else ""
         raise ConfigError(
-            f"{found.path}: no pack '{name}'; bundled are {', '.join(bundled)}, else name a folder with a {HEAD}"
+            f"{found.path}: no pack '{name}'; bundled are {', '.join(bundled)}{also}, else name a folder with a {HEAD}"
         )
-    return folder
+    return others[name]
+
+
+def _installed() -> Mapping[str, Path]:
+    from healthlint.packs.installed import installed
+
+    return installed()
+
+
+def required(folder: Path) -> Iterator[Path]:
+    """The folders of the packs beside this one and of installed ones that it requires, and those in turn; seen without
+    reading its YAML, for whoever asks only whether anything has changed."""
+    waiting, seen = [folder], {folder}
+    while waiting:
+        here = waiting.pop()
+        for name in _required_names(here):
+            beside = here.parent / name
+            path = beside if (beside / HEAD).is_file() else None
+            if path is None and not (rules_dir() / name).is_dir():
+                path = _installed().get(name)
+            if path is not None and path not in seen:
+                seen.add(path)
+                waiting.append(path)
+                yield path
+
+
+def _required_names(folder: Path) -> list[str]:
+    try:
+        head = (folder / HEAD).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return []
+    told = _REQUIRES.search(head)
+    return re.findall(r"[a-z0-9][a-z0-9-]*", re.sub(r"#.*", "", told[1])) if told else []
 
 
 def with_bundled(found: Resolved) -> list[Path]:

@@ -68,7 +68,8 @@ class Rule:
     """One rule: what to look for (`check`), when not to speak (`where`, `unless`), and what to say.
 
     `path` is the file within the folder of the pack, `fix` whether its replacements may be applied unseen. An
-    `optional` rule runs only where it is asked for by its code or name.
+    `optional` rule runs only where it is asked for by its code or name. Rules on any drug that it `replaces` leave its
+    own drug to it.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Rule:
     rationale: str = ""
     fix: Safety = "unsafe"
     optional: bool = False
+    replaces: tuple[str, ...] = ()
 
     @property
     def family(self) -> str:

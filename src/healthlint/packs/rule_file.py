@@ -31,7 +31,24 @@ class _Examples:
 
 @dataclass(frozen=True, slots=True)
 class RuleFile:
-    """The keys of a rule's file."""
+    """The keys of a rule's file.
+
+    name: the name, in small letters with hyphens; it selects the rule as the code does.
+    kind: what sort of check it is.
+    severity: how grave a finding is.
+    message: what is said; {text} and other fields come from the kind.
+    why: the reason, for the reader of the finding.
+    examples: what it flags and passes, at least two of each, and what it mends; « » stand around what is underlined.
+    confidence: how sure a finding is.
+    facts: ids of the documented facts that it rests on.
+    where: only in these blocks.
+    unless: contexts in which it keeps silent.
+    with: the keys of its kind.
+    rationale: a published guide that says so too.
+    fix: safe when a replacement may be applied unseen.
+    optional: true when it runs only where it is asked for by its code or name.
+    replaces: codes or names of rules on any drug that leave the drug of this one to it.
+    """
 
     name: str
     kind: str
@@ -47,6 +64,7 @@ class RuleFile:
     rationale: str = ""
     fix: Safety = "unsafe"
     optional: bool = False
+    replaces: tuple[str, ...] = ()
 
 
 def rule_file(path: Path, pack: str) -> tuple[Rule, Node]:
@@ -81,6 +99,7 @@ def rule_file(path: Path, pack: str) -> tuple[Rule, Node]:
         rationale=raw.rationale.strip(),
         fix=raw.fix,
         optional=raw.optional,
+        replaces=raw.replaces,
     )
     return rule, node
 

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from healthlint.analysis.lexicon import Lexicon, merge
 from healthlint.errors import DatasetError, PackError, did_you_mean
-from healthlint.packs.locate import HEAD, RULE, shown
+from healthlint.packs import version
+from healthlint.packs.locate import EXAMPLES, HEAD, RULE, shown
 from healthlint.packs.model import Pack, Rule
 from healthlint.packs.rule_file import NAME, rule_file
 from healthlint.packs.wording import Wording, lexicon_phrases, without
@@ -29,13 +30,22 @@ _PAPERS = (".md", ".txt", ".json", "")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The keys of `pack.yaml`."""
+    """The keys of `pack.yaml`.
+
+    name: the name of the pack, that of its folder; small letters, digits, hyphens.
+    title: what people call it.
+    version: the version of the pack itself.
+    requires: names of the packs that it builds upon, bundled or beside it.
+    description: what it is about.
+    healthlint: the versions of healthlint that it works with, such as ">=0.1" or ">=0.1, <2".
+    """
 
     name: str
     title: str
     version: str
     requires: tuple[str, ...] = ()
     description: str = ""
+    healthlint: str = ""
 
 
 def head(folder: Path) -> Head:
@@ -44,13 +54,21 @@ def head(folder: Path) -> Head:
     if not path.is_file():
         raise PackError(f"{shown(folder)}: is not a pack: {HEAD} is missing")
     node = _yaml(path, folder)
-    found = convert(node, Head)
+    try:
+        found = convert(node, Head)
+    except PackError as problem:
+        # A pack for another version may have keys that this one does not know: that comes first.
+        wanted = node.get("healthlint")
+        wrong = version.problem(wanted.text) if wanted else ""
+        raise (PackError(f"{wanted.place}: {wrong}") if wanted and wrong else problem) from None
     if not NAME.fullmatch(found.name):
         place = (node.get("name") or node).place
         raise PackError(f"{place}: name '{found.name}' is not kebab-case (small letters, digits, hyphens)")
     for name in found.requires:
         if not NAME.fullmatch(name):
             raise PackError(f"{(node.get('requires') or node).place}: '{name}' is no name of a pack")
+    if wrong := version.problem(found.healthlint):
+        raise PackError(f"{(node.get('healthlint') or node).place}: {wrong}")
     return found
 
 
@@ -184,7 +202,7 @@ def _leads_out(path: Path, folder: Path) -> bool:
 
 def _misplaced(path: Path) -> str:
     """Why a file or folder of a pack would never be read, or ""."""
-    if path.name in (HEAD, SOURCES, FACTS, LEXICON) or path.name.startswith((".", "_")):
+    if path.name in (HEAD, SOURCES, FACTS, LEXICON, EXAMPLES) or path.name.startswith((".", "_")):
         return ""
     if _leads_out(path, path.parent):
         return "is a link that leads out of the pack; put what it leads to there"

@@ -112,7 +112,7 @@ class _Converter:
         return None
 
     def _record(self, node: Node, wanted: type) -> Any:
-        known = _fields(wanted)
+        known = keys_of(wanted)
         if node.kind != "mapping":
             if len(known) == 1:
                 # A record of one field is written as that field alone: Phrases is a list of strings.
@@ -150,7 +150,7 @@ _SCALARS: Mapping[type, str] = {str: "text", int: "a whole number", float: "a nu
 
 
 @cache
-def _fields(wanted: type) -> Mapping[str, tuple[Field[Any], Any]]:
+def keys_of(wanted: type) -> Mapping[str, tuple[Field[Any], Any]]:
     """The keys of a dataclass as YAML writes them: `pass_` is `pass`, `_hidden` is none; with `KEBAB`, `fail_on` is
     `fail-on`."""
     hints = get_type_hints(wanted)

@@ -8,15 +8,25 @@ from typing import Any
 
 from healthlint.errors import DatasetError, did_you_mean
 from healthlint.pattern import pattern
-from healthlint.reference.fact_types import ABOUT_KEYS, ATTITUDES, FACT_TYPES, STANCES, FactType, Kind, is_identifier
+from healthlint.reference.fact_types import (
+    ABOUT_KEYS,
+    ATTITUDES,
+    FACT_TYPES,
+    SHA256,
+    STANCES,
+    FactType,
+    Kind,
+    is_identifier,
+)
 from healthlint.reference.model import Fact, Reference, Source
 
 SOURCES_FILE = "sources.yaml"
 FACTS_FILE = "facts.yaml"
 _SOURCE_KEYS = ("id", "title", "publisher", "author", "date", "kind", "attitude", "file", "sha256")
+_SOURCE_OPTIONAL = ("review_by",)
 _SOURCE_NULLABLE = ("author", "date")
 _FACT_KEYS = ("id", "type", "about", "value", "stance", "source", "at", "sha256", "statement")
-_SHA256 = pattern(r"[0-9a-f]{64}")
+_SHA256 = pattern(SHA256)
 
 
 def build(sources: Sequence[Mapping[str, Any]], facts: Sequence[Mapping[str, Any]]) -> Reference:
@@ -49,15 +59,17 @@ def _entries(file: str, entries: object, check: Any) -> Iterable[str]:
 
 
 def _source_problems(entry: Mapping[str, Any]) -> Iterable[str]:
-    yield from _key_problems(entry, _SOURCE_KEYS, _SOURCE_KEYS)
-    for key in entry.keys() & set(_SOURCE_KEYS):
+    known = (*_SOURCE_KEYS, *_SOURCE_OPTIONAL)
+    yield from _key_problems(entry, known, _SOURCE_KEYS)
+    for key in (key for key in known if key in entry):
         if not (isinstance(entry[key], str) or (entry[key] is None and key in _SOURCE_NULLABLE)):
             yield f"{key}: expected text, found {_shown(entry[key])}"
     yield from _id_problems(entry)
     yield from _choice_problems("attitude", entry, ATTITUDES)
     yield from _hash_problems(entry)
-    if isinstance(entry.get("date"), str) and not _is_date(entry["date"]):
-        yield f"date: expected YYYY-MM-DD or null, found '{entry['date']}'"
+    for key, wanted in (("date", "YYYY-MM-DD or null"), ("review_by", "YYYY-MM-DD")):
+        if isinstance(entry.get(key), str) and not _is_date(entry[key]):
+            yield f"{key}: expected {wanted}, found '{entry[key]}'"
 
 
 def _fact_problems(entry: Mapping[str, Any]) -> Iterable[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from healthlint.pattern import pattern
 from healthlint.record import dataclass
@@ -19,17 +20,21 @@ _SHARE = {"percent": 1.0}
 _DIMENSIONS = (_DAYS, _MILLIGRAMS, _SHARE)
 UNIT_FACTORS: Mapping[str, float] = MappingProxyType({**_DAYS, **_MILLIGRAMS, **_SHARE})
 
-_IDENTIFIER = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+IDENTIFIER = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+SHA256 = r"[0-9a-f]{64}"
+_IDENTIFIER = pattern(IDENTIFIER)
 # An identifier names a thing; one that is longer than this is a sentence with hyphens.
 _LONGEST_IDENTIFIER = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a key may hold: `expected` says it to an author, `choices` are the words it is limited to."""
+    """What a key may hold: `expected` says it to an author, `shape` to an editor (as JSON Schema), `choices` are the
+    words it is limited to."""
 
     expected: str
     accepts: Callable[[object], bool]
+    shape: Mapping[str, Any]
     choices: tuple[str, ...] = ()
 
 
@@ -87,16 +92,17 @@ def _whole(low: int, high: int, name: str) -> Kind:
     def accepts(value: object) -> bool:
         return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
 
-    return Kind(f"{name} ({low}-{high})", accepts)
+    return Kind(f"{name} ({low}-{high})", accepts, {"type": "integer", "minimum": low, "maximum": high})
 
 
 def _one_of(*choices: str) -> Kind:
-    return Kind("one of " + ", ".join(choices), lambda value: value in choices, choices)
+    return Kind("one of " + ", ".join(choices), lambda value: value in choices, {"enum": list(choices)}, choices)
 
 
-_NUMBER = Kind("a number", _is_number)
-_ID = Kind("a kebab-case name", is_identifier)
-_IDS = Kind("a list of kebab-case names", _is_identifiers)
+_NAMED = {"type": "string", "pattern": f"^{IDENTIFIER}$"}
+_NUMBER = Kind("a number", _is_number, {"type": "number", "minimum": 0})
+_ID = Kind("a kebab-case name", is_identifier, _NAMED)
+_IDS = Kind("a list of kebab-case names", _is_identifiers, {"type": "array", "items": _NAMED, "minItems": 1})
 _YEAR = _whole(1800, 2100, "a year")
 _DECADE = _whole(1800, 2100, "the first year of a decade")
 _MONTH = _whole(1, 12, "a month")

@@ -18,7 +18,14 @@ _Entry = TypeVar("_Entry")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One article. `date` is ISO 8601, None where it names none; `sha256` is of the whole file, whatever its name."""
+    """One article.
+
+    date: ISO 8601, null where it names none.
+    attitude: towards what it tells of.
+    file: the name of its text.
+    sha256: of the whole file, whatever its name.
+    review_by: the day by which somebody has to see whether it still says so, YYYY-MM-DD.
+    """
 
     id: str
     title: str
@@ -29,6 +36,7 @@ class Source:
     attitude: str
     file: str
     sha256: str
+    review_by: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for a compiled pack."""
@@ -132,6 +140,11 @@ class Reference:
             if source.id == source_id:
                 return source
         raise DatasetError(f"unknown source '{source_id}'{did_you_mean(source_id, [each.id for each in self.sources])}")
+
+    def told(self, fact_ids: Iterable[str]) -> str:
+        """What these facts say and where, for a message."""
+        facts = (self.fact(name) for name in dict.fromkeys(fact_ids))
+        return "; ".join(f"{fact.statement} ({self.source(fact.source).title})" for fact in facts)
 
     def _index(self) -> Mapping[str, Fact]:
         if not self._by_id:

@@ -8,6 +8,7 @@ from pathlib import Path
 from healthlint.errors import DatasetError
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference, Source
+from healthlint.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,14 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.source}: {self.fact}: {self.message}" if self.fact else f"{self.source}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of a source's text, as a fact names it."""
+
+    span: Span
+    sha256: str
 
 
 def verify(reference: Reference, directory: Path) -> list[Problem]:
@@ -36,6 +45,18 @@ def verify(reference: Reference, directory: Path) -> list[Problem]:
             path = renamed.get(source.sha256, path)
         problems += _source_problems(source, path, [fact for fact in reference.facts if fact.source == source.id])
     return problems
+
+
+def places(path: Path, words: str) -> list[Place]:
+    """Where these words stand in a source's text. Raises DatasetError where they do not, or the file cannot be read."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DatasetError(f"{path}: cannot be read as UTF-8 ({error})") from None
+    starts = _places(text, len(words), _digest(words)) if words else []
+    if not starts:
+        raise DatasetError(f"{path}: these words do not stand in it; copy them as they are, line ends included")
+    return [Place(Span(start, start + len(words)), _digest(words)) for start in starts]
 
 
 def _by_hash(directory: Path) -> dict[str, Path]:

@@ -38,17 +38,17 @@ Section = tuple[str, list[str], int]
 """A title, the lines below it, and how many more there would be."""
 
 
-def page(rule: Rule, loaded: Loaded, markdown: bool = False, most: int | None = None) -> str:
+def page(rule: Rule, loaded: Loaded, markdown: bool = False, most: int | None = None, level: int = 1) -> str:
     """Everything that there is to know about a rule, ending with a line end; at most `most` phrases and examples of
-    each sort where that is given, with a word on how many there are."""
+    each sort where that is given, with a word on how many there are. `level` is that of the Markdown heading."""
     head = f"{rule.id} {rule.name}"
     family = FAMILIES.get(rule.family, rule.family.lower())
     facts = f"{rule.severity}, {rule.confidence} confidence · {family} · kind {rule.kind} · pack {rule.pack}"
-    blocks = [f"# {head}\n\n*{facts}*" if markdown else f"{head}\n{facts}"]
+    blocks = [f"{'#' * level} {head}\n\n*{facts}*" if markdown else f"{head}\n{facts}"]
     for title, lines, more in _sections(rule, loaded, most):
         body = "\n".join(lines)
         if markdown:
-            blocks.append(f"## {title}\n\n{_fenced(body, title)}{_rest(rule, more)}")
+            blocks.append(f"#{'#' * level} {title}\n\n{_fenced(body, title)}{_rest(rule, more)}")
         else:
             blocks.append(f"{title}\n{textwrap.indent(body, _INDENT)}")
     return "\n\n".join(blocks) + "\n"

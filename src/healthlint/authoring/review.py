@@ -1,0 +1,168 @@
+"""What is right in form in a pack and still does not work: nobody would notice it from the findings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from healthlint.analysis.lexicon import Lexicon, merge
+from healthlint.analysis.phrases import Word, parse, walk
+from healthlint.analysis.tokens import tokenize
+from healthlint.analysis.word_classes import classes_of
+from healthlint.authoring.trial import doubles, example_engine
+from healthlint.packs.locate import shown
+from healthlint.packs.model import Loaded, Pack, Rule
+from healthlint.packs.source import FACTS, LEXICON, SOURCES
+from healthlint.packs.wording import lexicon_phrases
+from healthlint.record import dataclass
+from healthlint.records import load_yaml
+
+_CLASS = re.compile(r"<([\w-]+)(?::[\w-]+)?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to mend; `place` is `path:line:column`, or the path alone."""
+
+    place: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
+
+def review(pack: Pack, loaded: Loaded, today: date) -> tuple[Remark, ...]:
+    """What to mend in a pack that can be loaded; `loaded` has the packs that it is used with."""
+    seen = _Pack(pack, loaded)
+    return (*_rules(seen), *_shadowed(seen), *_phrases(seen), *_groups(seen), *_facts(seen), *_sources(seen, today))
+
+
+class _Pack:
+    """A pack beside those that it is used with, and the places of what its files say."""
+
+    def __init__(self, pack: Pack, loaded: Loaded) -> None:
+        self.pack, self.loaded = pack, loaded
+        self.folder = Path(pack.path)
+        self.lexicon = merge(each.lexicon for each in loaded.packs)
+        self._nodes = {
+            path: load_yaml(path, shown=shown(path))
+            for path in (*self.folder.glob("*.yaml"), *self.folder.glob(f"{LEXICON}/**/*.yaml"))
+        }
+
+    def place(self, text: str, name: str = "", last: bool = False) -> str:
+        """Where a text stands first (or last) in the pack, or in its file or folder `name`."""
+        inside = self.folder / name
+        found = [
+            node.place
+            for path, root in sorted(self._nodes.items())
+            if inside == path or inside in path.parents
+            for node in root.walk()
+            if node.text == text
+        ]
+        return found[-1 if last else 0] if found else shown(inside)
+
+
+def _rules(seen: _Pack) -> Iterator[Remark]:
+    """Examples that are missing: a fix that nobody has seen, a stretch that nothing pins down."""
+    for rule in seen.pack.rules:
+        place = seen.place("examples", rule.path)
+        if rule.fix == "safe" and not rule.examples.fix:
+            yield Remark(place, "the rule mends unseen and has no example under 'fix'")
+        if rule.kind not in _WHOLE and not any(example.spans for example in rule.examples.flag):
+            yield Remark(place, "no example under 'flag' says with « » what is underlined")
+
+
+_WHOLE = ("caveat", "readability", "suppression")
+"""Kinds whose findings are about the article, not about a stretch that an example could mark."""
+
+
+def _shadowed(seen: _Pack) -> Iterator[Remark]:
+    """Rules whose every flagged example is taken by another rule when all of them run."""
+    engine = example_engine(seen.pack, seen.loaded) if seen.pack.rules else None
+    for rule in seen.pack.rules:
+        others = engine and not rule.optional and doubles(rule, engine)
+        if others:
+            named = ", ".join(sorted(set(others)))
+            message = f"{rule.id} is shadowed by {named}, which speaks in all its examples; tell them apart"
+            yield Remark(seen.place(rule.name, rule.path), message)
+
+
+def _phrases(seen: _Pack) -> Iterator[Remark]:
+    """Phrases that no text can hold, and those that one list has twice."""
+    for name, phrases in _lists(seen.pack):
+        for phrase, times in Counter(phrases).items():
+            if times > 1:
+                yield Remark(seen.place(phrase, name, last=True), f"phrase {phrase!r} stands there {times} times")
+            for word in _impossible(phrase, seen.lexicon):
+                message = f"phrase {phrase!r} is never found: no text has the word {word!r}; write it as words are cut"
+                yield Remark(seen.place(phrase, name), message)
+
+
+def _lists(pack: Pack) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every list of phrases with the file or folder that has it."""
+    yield LEXICON, tuple(dict.fromkeys(lexicon_phrases(pack.lexicon)))
+    for rule in pack.rules:
+        for phrases in rule.check.phrases():
+            yield rule.path, phrases.texts
+
+
+def _impossible(phrase: str, lexicon: Lexicon) -> Iterator[str]:
+    for item in walk(parse(phrase, lexicon.groups, lexicon.inflections)):
+        if isinstance(item, Word) and not any(tokenize(word).words == (word,) for word in item.words):
+            yield item.words[0]
+
+
+def _groups(seen: _Pack) -> Iterator[Remark]:
+    """Groups that no phrase names. A group of a pack that builds on none may be one that healthlint itself asks for."""
+    if not seen.pack.requires:
+        return
+    used = set(_named(seen.loaded))
+    elsewhere = {name for each in seen.loaded.packs if each is not seen.pack for name in each.lexicon.groups}
+    for name in seen.pack.lexicon.groups:
+        if name not in used and name not in elsewhere:
+            yield Remark(seen.place(name, LEXICON), f"group '{name}' is named by no phrase")
+
+
+def _named(loaded: Loaded) -> Iterator[str]:
+    for pack in loaded.packs:
+        texts = [*lexicon_phrases(pack.lexicon), *(text for rule in pack.rules for text in _texts(rule))]
+        yield from (name for text in texts for name in _CLASS.findall(text))
+
+
+def _texts(rule: Rule) -> Iterable[str]:
+    return (text for phrases in rule.check.phrases() for text in phrases.texts)
+
+
+def _facts(seen: _Pack) -> Iterator[Remark]:
+    """Facts about what no article can name, for no lexicon does."""
+    kinds = classes_of(seen.lexicon)
+    drugs = {name for kind, name in kinds if kind == "drug"}
+    classes = {name for names in kinds.values() for name in names}
+    known: dict[str, Callable[[str], bool]] = {
+        "drug": drugs.__contains__,
+        "with": lambda name: bool({name, name.rstrip("s")} & classes),
+    }
+    for fact in seen.pack.reference.facts:
+        for key, knows in known.items():
+            name = fact.about.get(key)
+            if name is not None and not knows(name):
+                message = f"fact '{fact.id}' is about the {_WORDS[key]} '{name}', which no lexicon names"
+                yield Remark(seen.place(fact.id, FACTS), message)
+
+
+_WORDS = {"drug": "drug", "with": "drug or class"}
+
+
+def _sources(seen: _Pack, today: date) -> Iterator[Remark]:
+    """Sources that nothing was read from, or that somebody has to look at again."""
+    used = {fact.source for fact in seen.pack.reference.facts}
+    for source in seen.pack.reference.sources:
+        place = seen.place(source.id, SOURCES)
+        if source.id not in used:
+            yield Remark(place, f"source '{source.id}' has no fact")
+        if source.review_by and date.fromisoformat(source.review_by) < today:
+            message = f"source '{source.id}' was to be reviewed by {source.review_by}; read it again and set a new date"
+            yield Remark(place, message)

@@ -1,0 +1,53 @@
+"""A pack to start from: the files of `skeleton/`, with the names of the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from healthlint.errors import PackError, UsageError, WriteError
+from healthlint.findings.model import FAMILIES
+from healthlint.packs import schema
+from healthlint.packs.rule_file import NAME
+
+_TEMPLATES = Path(__file__).resolve().parent / "skeleton"
+_RULE = "RULE.yaml"
+
+
+def write(folder: Path) -> tuple[Path, ...]:
+    """Write a pack named as this new folder; the paths of its files, and of the folder with their schemas.
+
+    Raises PackError, UsageError, WriteError."""
+    name = folder.name
+    if not NAME.fullmatch(name):
+        raise PackError(f"{name}: is no name for a pack; write small letters, digits, hyphens, a letter first")
+    if folder.exists():
+        raise UsageError(f"{folder} is there already; choose another name")
+    written = []
+    try:
+        for path in _files(_TEMPLATES):
+            own = folder / path.relative_to(_TEMPLATES)
+            own = own.with_stem(f"{family(name)}001") if path.name == _RULE else own
+            own.parent.mkdir(parents=True, exist_ok=True)
+            own.write_text(_named(path.read_text(encoding="utf-8"), name), encoding="utf-8", newline="\n")
+            written.append(own)
+        written.append(schema.write(folder))
+    except OSError as error:
+        raise WriteError(f"{folder}: cannot be written ({error.strerror or error})") from None
+    return tuple(written)
+
+
+def family(name: str) -> str:
+    """The letters for the rules of a pack: its first ones, less those that healthlint's own families have."""
+    letters = "".join(each for each in name.upper() if "A" <= each <= "Z")
+    tried = (letters[:3].ljust(3, "X"), letters[:4].ljust(4, "X"), letters[:5].ljust(5, "X"))
+    return next(each for each in tried if each not in FAMILIES)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def _named(text: str, name: str) -> str:
+    words = name.replace("-", " ")
+    return text.replace("NAME", name).replace("TITLE", words.capitalize()).replace("WORDS", words)

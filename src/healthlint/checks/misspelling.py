@@ -1,0 +1,88 @@
+"""The name of a drug that a pack knows, misspelled; of names that word lists have, the kind `spelling` speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar
+
+from healthlint.analysis.edits import cost
+from healthlint.analysis.lexicon import Drug
+from healthlint.analysis.spelling import allowed, cased, plain, shared_speller
+from healthlint.checks.base import Article, Check, Hit
+from healthlint.record import dataclass
+
+_SHORTEST = 6
+_LETTERS = 2
+_RARE = 0.75
+"""A name that no list has is rare, so a slip must be small to be told from another rare word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misspelling(Check):
+    """Reports words that stand for the name of `drug`: the `misspellings` that its lexicon lists, and words that no
+    vocabulary knows and that are within a slip of one of its names.
+
+    `names` and `misspellings` are the lexicon's for a rule on any drug. `vocabulary` is a folder of a pack, as for the
+    kind `spelling`. The replacement keeps the case. In the message: {text}, {right}.
+    """
+
+    kind: ClassVar[str] = "misspelling"
+    drug: str = ""
+    names: tuple[str, ...] = ()
+    misspellings: tuple[str, ...] = ()
+    vocabulary: str = "vocabulary"
+
+    def each(self, drug: Drug) -> Iterator[Check]:
+        """With the names of the drug that are one word."""
+        names = tuple(name.lower() for name in (*drug.names, *drug.brands) if name.isalpha())
+        wrong = tuple(word.lower() for word in drug.misspellings)
+        if names:
+            yield replace(self, drug=drug.id, names=names, misspellings=wrong)
+
+    @property
+    def unnamed_too(self) -> bool:
+        """An article may never spell the name right."""
+        return True
+
+    def run(self, article: Article) -> Iterator[Hit]:
+        tokens = article.analysis.scan.tokens
+        meant: dict[str, str] = {}
+        for index, word in enumerate(tokens.words):
+            if word not in meant:
+                meant[word] = self._meant(article, word)
+            if right := meant[word]:
+                span = tokens.span(index, index)
+                text = article.text(span)
+                better = cased(right, text)
+                yield Hit(span, {"text": text, "right": better}, replacement=better)
+
+    def _meant(self, article: Article, word: str) -> str:
+        """The name that a word stands for; "" for any other word."""
+        if word in self.misspellings:
+            return self.names[0]
+        near = [name for name in self.names if _alike(word, name)]
+        if not near or word in article.accepted:
+            return ""
+        speller = shared_speller(article.resource(self.vocabulary))
+        if speller.knows(word):
+            return ""
+        listed = (name for name in near if not speller.knows(name) and cost(plain(word), name) <= _limit(name))
+        return next(listed, "")
+
+
+def _limit(name: str) -> float:
+    return allowed(len(name)) * _RARE
+
+
+def _alike(word: str, name: str) -> bool:
+    """True for words that are worth a closer look: most are not."""
+    return (
+        len(name) >= _SHORTEST
+        and word != name
+        and abs(len(word) - len(name)) <= _LETTERS
+        and word.isalpha()
+        and (word[0] == name[0] or word[1:3] == name[1:3])
+        # A plural is no slip.
+        and word != f"{name}s"
+    )

@@ -1,0 +1,147 @@
+"""`healthlint pack`: what the author of a pack does with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from healthlint.cli import completion
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from healthlint.packs.model import Loaded, Pack
+
+
+@click.group()
+def command() -> None:
+    """Packs: begin one, run its examples, look it over, read it."""
+
+
+_pack = click.argument("name", metavar="DIR|NAME", shell_complete=completion.packs)
+_packs = click.argument("names", metavar="DIR|NAME...", nargs=-1, required=True, shell_complete=completion.packs)
+
+
+@command.command()
+@click.argument("name", metavar="NAME")
+@click.option("--in", "parent", default=".", metavar="FOLDER", help="Write it into this folder (default: here).")
+def new(name: str, parent: str) -> None:
+    """Write a commented pack that passes its own tests into a new folder NAME."""
+    from healthlint.authoring.skeleton import write
+    from healthlint.packs.locate import shown
+
+    folder = Path(parent, name)
+    for path in write(folder):
+        click.echo(f"wrote {shown(path)}")
+    click.echo(f"next: healthlint pack test {folder}, then extend-packs: [{folder}] in healthlint.yaml")
+
+
+@command.command()
+@_packs
+def test(names: tuple[str, ...]) -> int:
+    """Run the examples of each pack's rules: what they flag, leave alone and mend."""
+    return max(map(_tested, names))
+
+
+@command.command()
+@_packs
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day to compare `review_by` of sources with (default: today).",
+)
+def check(names: tuple[str, ...], today: datetime | None) -> int:
+    """Look each pack over: mistakes in its files, and what is right in form and never works."""
+    from datetime import date
+
+    day = today.date() if today else date.today()  # noqa: DTZ011 - the day that the reader's calendar shows
+    return max(_reviewed(name, day) for name in names)
+
+
+@command.command()
+@_pack
+def show(name: str) -> int:
+    """Print what a pack is and holds, and where it lies."""
+    from healthlint.report.pack_page import summary
+
+    pack, loaded = _load(name)
+    click.echo(summary(pack))
+    return _status(loaded)
+
+
+@command.command()
+@_pack
+def docs(name: str) -> int:
+    """Print the rule reference of a pack as Markdown."""
+    from healthlint.report.pack_page import reference
+
+    pack, loaded = _load(name)
+    click.echo(reference(pack, loaded), nl=False)
+    return _status(loaded)
+
+
+@command.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, exists=True, path_type=Path))
+def schemas(folder: Path) -> None:
+    """Write the JSON Schemas by which editors complete a pack's files into DIR/.schemas."""
+    from healthlint.errors import WriteError
+    from healthlint.packs.schema import write
+
+    try:
+        found = write(folder)
+    except OSError as error:
+        raise WriteError(f"{folder}: cannot be written ({error.strerror or error})") from None
+    click.echo(f"wrote {found}; name one in the first line: # yaml-language-server: $schema=.schemas/rule.json")
+
+
+def _tested(name: str) -> int:
+    from healthlint.authoring.trial import count, example_engine, failures, told
+
+    pack, loaded = _load(name)
+    engine = example_engine(pack, loaded)
+    wrong = [failure for rule in pack.rules for failure in failures(rule, engine)]
+    for failure in wrong:
+        click.echo(f"{told(failure)}\n")
+    examples = sum(map(count, pack.rules))
+    held = f"{len(wrong)} of {examples} examples fail" if wrong else f"all {examples} examples hold"
+    click.echo(f"{pack.name}: {held}" if pack.rules else f"{pack.name}: no rule of its own, so no example to run")
+    return _status(loaded) or int(bool(wrong))
+
+
+def _reviewed(name: str, today: date) -> int:
+    from healthlint.authoring.review import review
+
+    pack, loaded = _load(name)
+    remarks = review(pack, loaded, today)
+    for remark in remarks:
+        click.echo(str(remark))
+    if not loaded.problems:
+        found = f"{len(remarks)} thing{'s' * (len(remarks) != 1)} to mend" if remarks else "nothing to mend"
+        click.echo(f"{pack.name}: {found}")
+    return _status(loaded) or int(bool(remarks))
+
+
+def _load(name: str) -> tuple[Pack, Loaded]:
+    """The pack of a folder or a name with all that it requires; what is broken is named at once."""
+    from healthlint.config.load import closest
+    from healthlint.errors import PackError
+    from healthlint.packs.loader import load_packs
+    from healthlint.packs.locate import named, pack_dirs
+
+    folder = named(name, closest(Path.cwd())).resolve()
+    # The bundled ones are a set: a general rule on drugs with facts has examples on a drug of another pack.
+    bundled = [path.resolve() for path in pack_dirs()]
+    loaded = load_packs(bundled if folder in bundled else [folder])
+    found = next((pack for pack in loaded.packs if pack.path == str(folder)), None)
+    if found is None:
+        raise PackError("\n".join(loaded.problems))
+    for problem in loaded.problems:
+        click.echo(f"healthlint: error: {problem}", err=True)
+    return found, loaded
+
+
+def _status(loaded: Loaded) -> int:
+    return 2 if loaded.problems else 0

@@ -1,0 +1,114 @@
+"""The JSON Schemas of the files of a pack, by which editors complete and check them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields
+from pathlib import Path
+
+from healthlint.analysis.lexicon import Lexicon
+from healthlint.packs.kinds import check_class, usable
+from healthlint.packs.rule_file import RuleFile
+from healthlint.packs.source import Head
+from healthlint.records import schema as schemas
+from healthlint.records.schema import Schema
+from healthlint.reference.fact_types import ABOUT_KEYS, ATTITUDES, FACT_TYPES, IDENTIFIER, SHA256, STANCES, FactType
+from healthlint.reference.model import Source
+
+FOLDER = ".schemas"
+"""Where a pack has them, for the first line of its files to name."""
+
+
+def written() -> dict[str, str]:
+    """Every schema as a file holds it, by the name of that file."""
+    return {f"{name}.json": schemas.written(make()) for name, make in _MAKERS.items()}
+
+
+def write(folder: Path) -> Path:
+    """Put them into a pack; the folder that they lie in."""
+    found = folder / FOLDER
+    found.mkdir(parents=True, exist_ok=True)
+    for name, text in written().items():
+        (found / name).write_text(text, encoding="utf-8", newline="\n")
+    return found
+
+
+def _pack() -> Schema:
+    return schemas.schema("healthlint pack", Head)
+
+
+def _rule() -> Schema:
+    found = schemas.schema("healthlint rule", RuleFile)
+    # `with` holds the keys of the kind.
+    by_kind = {kind: schemas.record(check_class(kind)) for kind in usable()}
+    found["properties"]["kind"] = {**found["properties"]["kind"], "enum": list(by_kind)}
+    found["allOf"] = [_when("kind", kind, {"with": keys}) for kind, keys in by_kind.items()]
+    return found
+
+
+def _lexicon() -> Schema:
+    return schemas.schema("healthlint lexicon", Lexicon)
+
+
+def _sources() -> Schema:
+    told = schemas.meanings(Source)
+    properties: Schema = {}
+    for item in fields(Source):
+        kind = ["string", "null"] if "None" in str(item.type) else "string"
+        properties[item.name] = {"type": kind, **({"description": told[item.name]} if item.name in told else {})}
+    properties["attitude"] = {**properties["attitude"], "enum": list(ATTITUDES)}
+    properties["sha256"] = {**properties["sha256"], "pattern": f"^{SHA256}$"}
+    required = [item.name for item in fields(Source) if item.default is MISSING]
+    return schemas.named("healthlint sources", _list(properties, required))
+
+
+def _facts() -> Schema:
+    identifier = {"type": "string", "pattern": f"^{IDENTIFIER}$"}
+    properties: Schema = {
+        "id": identifier,
+        "type": {"enum": list(FACT_TYPES)},
+        "about": {
+            "type": "object",
+            "properties": dict.fromkeys(ABOUT_KEYS, identifier),
+            "additionalProperties": False,
+            "minProperties": 1,
+        },
+        "value": {"type": "object"},
+        "stance": {"enum": list(STANCES)},
+        "source": identifier,
+        "at": {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2},
+        "sha256": {"type": "string", "pattern": f"^{SHA256}$"},
+        "statement": {"type": "string", "description": "What the source says, in your own words."},
+    }
+    found = _list(properties, list(properties))
+    found["items"]["allOf"] = [_when("type", name, {"value": _value(kind)}) for name, kind in FACT_TYPES.items()]
+    return schemas.named("healthlint facts", found)
+
+
+def _value(kind: FactType) -> Schema:
+    found: Schema = {
+        "properties": {key: dict(held.shape) for key, held in kind.keys.items()},
+        "additionalProperties": False,
+        "required": list(kind.required),
+    }
+    if kind.any_of:
+        found["anyOf"] = [{"required": [key]} for key in kind.any_of]
+    return found
+
+
+def _list(properties: Schema, required: list[str]) -> Schema:
+    record = {"type": "object", "properties": properties, "additionalProperties": False, "required": required}
+    return {"type": "array", "items": record}
+
+
+def _when(key: str, value: str, then: Schema) -> Schema:
+    return {"if": {"properties": {key: {"const": value}}, "required": [key]}, "then": {"properties": then}}
+
+
+_MAKERS: Mapping[str, Callable[[], Schema]] = {
+    "pack": _pack,
+    "rule": _rule,
+    "lexicon": _lexicon,
+    "sources": _sources,
+    "facts": _facts,
+}

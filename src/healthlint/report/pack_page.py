@@ -1,0 +1,71 @@
+"""What a pack holds, for the terminal, and its rule reference as one page of Markdown."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from healthlint.packs.model import Loaded, Pack, Rule
+from healthlint.report.rule_page import page
+
+_WIDTH = 88
+_MOST = 8
+"""Names that a line lists."""
+
+
+def reference(pack: Pack, loaded: Loaded) -> str:
+    """The page: what the pack is, a table of its rules, each of them whole; `loaded` has what it requires too."""
+    about = " ".join(pack.description.split())
+    head = [f"# {pack.title}", "", *([about, ""] if about else []), f"Pack {pack.name}, version {pack.version}.", ""]
+    rules = sorted(pack.rules, key=lambda rule: rule.id)
+    table = [*index(rules, _anchor), ""] if rules else []
+    return "\n".join((*head, *table, *(page(rule, loaded, markdown=True, level=2) for rule in rules)))
+
+
+def index(rules: Iterable[Rule], link: Callable[[Rule], str]) -> Iterator[str]:
+    """The lines of a table of rules, each code with the link of its rule."""
+    yield from ("| code | name | severity | pack | why |", "|---|---|---|---|---|")
+    for rule in rules:
+        severity = f"{rule.severity}, on request" if rule.optional else rule.severity
+        cells = (f"[{rule.id}]({link(rule)})", rule.name, severity, rule.pack, " ".join(rule.why.split()))
+        yield f"| {' | '.join(map(cell, cells))} |"
+
+
+def cell(text: str) -> str:
+    """A text as the cell of a table."""
+    return text.replace("|", "\\|")
+
+
+def _anchor(rule: Rule) -> str:
+    return f"#{rule.id.lower()}-{rule.name}"
+
+
+def summary(pack: Pack) -> str:
+    """What a pack is and holds, for a terminal."""
+    lexicon, dataset = pack.lexicon, pack.reference
+    named = {
+        "drugs": [drug.id for drug in lexicon.drugs],
+        "conditions": [condition.id for condition in lexicon.conditions],
+        "effects": [effect.id for effect in lexicon.effects],
+    }
+    words = [f"{name} {_listed(found)}" for name, found in named.items() if found]
+    families = sorted({rule.family for rule in pack.rules})
+    rows = (
+        ("folder", pack.path),
+        ("requires", ", ".join(pack.requires)),
+        ("rules", f"{len(pack.rules)} ({', '.join(families)})" if families else "none"),
+        ("facts", f"{len(dataset.facts)} on {', '.join(dataset.drugs) or 'no drug'}" if dataset.facts else "none"),
+        ("sources", ", ".join(source.id for source in dataset.sources)),
+        ("lexicon", "; ".join(words)),
+    )
+    head = [f"{pack.name} {pack.version}: {pack.title}", *_wrapped(pack.description)]
+    return "\n".join([*head, "", *(f"{name.ljust(9)} {text}" for name, text in rows if text)])
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(" ".join(text.split()), _WIDTH)
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+    return ", ".join(names[:_MOST]) + more

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from healthlint.authoring.review import review
+from healthlint.authoring.skeleton import write
+from healthlint.packs.loader import load_bundled, load_packs
+
+TODAY = date(2026, 6, 1)
+OTHER = """\
+name: another
+kind: confusion
+severity: warning
+message: "{text}"
+why: Why not.
+with: {pairs: [{wrong: "zelorvane «pills»", right: tablets}]}
+examples:
+  flag: ["Take the zelorvane «pills» with water.", "Two zelorvane «pills» are a dose."]
+  pass: [A., B.]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "zelorvane")
+    return tmp_path / "zelorvane"
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def remarks(folder: Path, today: date = TODAY) -> list[str]:
+    loaded = load_packs([folder])
+    assert loaded.problems == ()
+    pack = next(pack for pack in loaded.packs if pack.path == str(folder))
+    return list(map(str, review(pack, loaded, today)))
+
+
+def test_a_new_pack_needs_no_mending(folder: Path) -> None:
+    assert remarks(folder) == []
+
+
+def test_nor_do_the_bundled_ones() -> None:
+    loaded = load_bundled()
+    assert [str(remark) for pack in loaded.packs for remark in review(pack, loaded, TODAY)] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        (
+            "lexicon/drugs.yaml",
+            "[zelorvane]",
+            "[zelorvane, zel-orv+]",
+            (
+                "zelorvane/lexicon/drugs.yaml:5:24: phrase 'zel-orv+' is never found: no text has the word 'zel-orv'; "
+                "write it as words are cut"
+            ),
+        ),
+        (
+            "lexicon/drugs.yaml",
+            "conditions:",
+            "groups: {idle-words: [a, b]}\nconditions:",
+            "zelorvane/lexicon/drugs.yaml:10:10: group 'idle-words' is named by no phrase",
+        ),
+        (
+            "facts.yaml",
+            "drug: zelorvane, condition: asthma",
+            "drug: zelorvan, condition: asthma",
+            "zelorvane/facts.yaml:46:7: fact 'zelorvane-asthma' is about the drug 'zelorvan', which no lexicon names",
+        ),
+        (
+            "facts.yaml",
+            "drug: zelorvane, condition: asthma",
+            "drug: zelorvane, with: grapefruit",
+            (
+                "zelorvane/facts.yaml:46:7: fact 'zelorvane-asthma' is about the drug or class 'grapefruit', "
+                "which no lexicon names"
+            ),
+        ),
+        (
+            "sources.yaml",
+            "  sha256:",
+            '  review_by: "2026-05-31"\n  sha256:',
+            (
+                "zelorvane/sources.yaml:3:7: source 'zelorvane-leaflet' was to be reviewed by 2026-05-31; read it "
+                "again and set a new date"
+            ),
+        ),
+    ],
+)
+def test_what_never_works_is_named(folder: Path, file: str, old: str, new: str, expected: str) -> None:
+    change(folder / file, old, new)
+    assert remarks(folder) == [expected]
+
+
+def test_a_fix_that_nobody_has_seen(folder: Path) -> None:
+    rule = folder / "ZEL001.yaml"
+    rule.write_text(rule.read_text(encoding="utf-8").partition("  fix:\n")[0], encoding="utf-8")
+    (found,) = remarks(folder)
+    assert found.endswith("the rule mends unseen and has no example under 'fix'")
+
+
+def test_a_source_is_not_late_on_the_day_itself(folder: Path) -> None:
+    change(folder / "sources.yaml", "  sha256:", '  review_by: "2026-06-01"\n  sha256:')
+    assert remarks(folder) == []
+    assert len(remarks(folder, date(2026, 6, 2))) == 1
+
+
+def test_a_source_without_facts(folder: Path) -> None:
+    (folder / "facts.yaml").write_text("[]\n", encoding="utf-8")
+    assert "source 'zelorvane-leaflet' has no fact" in remarks(folder)[0]
+
+
+def test_a_rule_that_another_speaks_for(folder: Path) -> None:
+    (folder / "ZEL000.yaml").write_text(OTHER, encoding="utf-8")
+    (found,) = remarks(folder)
+    assert found == (
+        "zelorvane/ZEL001.yaml:3:7: ZEL001 is shadowed by ZEL000, which speaks in all its examples; tell them apart"
+    )
+
+
+def test_a_phrase_that_stands_there_twice(folder: Path) -> None:
+    text = OTHER.replace("confusion", "term").replace("another", "twice")
+    text = text.replace(
+        '{pairs: [{wrong: "zelorvane «pills»", right: tablets}]}',
+        "{terms: [zelorvane «pills», big «pills», big «pills»]}",
+    )
+    (folder / "ZEL002.yaml").write_text(text, encoding="utf-8")
+    (found,) = remarks(folder)
+    assert found.endswith("phrase 'big «pills»' stands there 2 times")
+
+
+def test_no_stretch_is_pinned_down(folder: Path) -> None:
+    path = folder / "ZEL001.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("«pills» ", "pills "), encoding="utf-8")
+    (found,) = remarks(folder)
+    assert found.endswith("no example under 'flag' says with « » what is underlined")

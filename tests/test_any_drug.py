@@ -1,0 +1,80 @@
+"""From facts and a lexicon alone a drug is checked: by the rules on any drug."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from healthlint.document.read import read_text
+from healthlint.engine import Engine
+from healthlint.findings.model import Finding
+from healthlint.packs.loader import load_packs
+from healthlint.packs.locate import pack_dirs, rules_dir
+
+EXAMPLES = rules_dir() / "health-writing" / "examples"
+OWN = """\
+name: own-doses
+kind: amount
+severity: warning
+message: "{amount} is not ours."
+why: Ours.
+replaces: [dose-not-documented]
+with: {drug: zelorvane}
+examples:
+  flag: ["Take 200 mg of zelorvane a day.", "Take 300 mg of zelorvane a day."]
+  pass: [A., B.]
+"""
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return Engine(load_packs(pack_dirs(EXAMPLES)))
+
+
+def found(engine: Engine, text: str) -> list[Finding]:
+    return list(engine.check(read_text(f"Zelorvane\n\n{text}", "draft.txt")).findings)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "message"),
+    [
+        ("Take 200 mg of zelorvane a day.", "DOS201", "10-20 mg a day (A leaflet on Zelorvane)"),
+        ("Zelorvane begins to work within three weeks.", "FIG201", "works within three days (A leaflet on Zelorvane)"),
+        ("The FDA approved zelorvane in 1998.", "FIG204", "approved in 2012 (A leaflet on Zelorvane)"),
+        ("Zelorvane is sold over the counter.", "REG201", "on prescription only (A leaflet on Zelorvane)"),
+        ("Zelorvane is approved for asthma.", "REG202", "approved for hay fever (A leaflet on Zelorvane)"),
+        ("You can drink alcohol with zelorvane.", "INT201", "no alcohol with it (A leaflet on Zelorvane)"),
+        ("Zelorvane cures hay fever.", "EFF201", "no cure of hay fever (A leaflet on Zelorvane)"),
+        ("Zelorvane relieves asthma.", "EFF203", "nobody knows whether it helps with asthma (A leaflet on Zelorvane)"),
+        ("Zelorvane has no side effects.", "SAF201", "headache is common (A leaflet on Zelorvane)"),
+    ],
+)
+def test_a_finding_names_what_is_documented_and_where(engine: Engine, text: str, code: str, message: str) -> None:
+    (finding,) = found(engine, text)
+    assert finding.code == code
+    assert message in finding.message
+    assert finding.evidence
+
+
+def test_a_drug_without_facts_is_left_to_other_rules(engine: Engine) -> None:
+    text = "Zelorvint is approved for asthma. Take 200 mg of zelorvint a day."
+    codes = [finding.code for finding in engine.check(read_text(f"Zelorvint\n\n{text}", "draft.txt")).findings]
+    assert not [code for code in codes if code[-3] == "2"]
+
+
+def test_a_rule_of_its_own_takes_the_place_of_the_general_one(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    head = "name: mine\ntitle: Mine\nversion: 1\nrequires: [health-writing, zelorvane]\n"
+    (mine / "pack.yaml").write_text(head, encoding="utf-8")
+    (mine / "OWN001.yaml").write_text(OWN, encoding="utf-8")
+    loaded = load_packs([mine, *pack_dirs(EXAMPLES)])
+    assert loaded.problems == ()
+    assert [finding.code for finding in found(Engine(loaded), "Take 200 mg of zelorvane a day.")] == ["OWN001"]
+
+
+def test_naltrexone_is_left_to_its_own_pack(bundled: Engine) -> None:
+    general = [rule for rule in bundled.rules if rule.check.for_any]
+    own = {name for rule in bundled.rules if rule.pack == "low-dose-naltrexone" for name in rule.replaces}
+    assert {rule.id for rule in general} - own == {"TYP202"}

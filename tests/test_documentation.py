@@ -31,7 +31,7 @@ WRITTEN = sorted(name for name in PAGES if not name.startswith("docs/rules/"))
 
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _COMMAND = re.compile(r"\s*(?:- )?((?:_HEALTHLINT_COMPLETE=\w+ )?healthlint(?: .*)?)")
-_FILE = re.compile(r"# (\S+\.yaml)\n")
+_FILE = re.compile(r"(?:# |<!-- )(\S+\.(?:yaml|txt|md))(?: -->)?\n")
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 _ELSEWHERE = ("python3 -m venv ",)
 """Other commands: .ci/run installs by them in fresh environments."""
@@ -72,12 +72,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one_engine: None) ->
 
 
 def _files(page: str, folder: Path) -> None:
-    """Writes what the page shows as a file: a block that begins with its path."""
-    for block in blocks(page, "yaml"):
+    """Writes what the page shows as a file: a block that begins with its path, which is a remark or, in a text, no part
+    of it."""
+    for block in blocks(page, "yaml", "text", "markdown"):
         if named := _FILE.match(block):
             path = folder / named[1]
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(block, encoding="utf-8")
+            path.write_text(block[named.end() :] if path.suffix == ".txt" else block, encoding="utf-8")
 
 
 def _git(*arguments: str) -> None:
@@ -86,7 +87,13 @@ def _git(*arguments: str) -> None:
 
 def test_there_are_some() -> None:
     assert len(commands()) > 50
-    assert {page for page, _ in commands()} >= {"README.md", "docs/editors.md", "docs/ci.md", "docs/rule-authors.md"}
+    assert {page for page, _ in commands()} >= {
+        "README.md",
+        "docs/editors.md",
+        "docs/ci.md",
+        "docs/rule-authors.md",
+        "docs/packs.md",
+    }
 
 
 @pytest.mark.parametrize("page", WRITTEN)
@@ -98,7 +105,8 @@ def test_no_command_is_left_out(page: str) -> None:
 def test_it_works(
     folder: Path, page: str, command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _files(page, folder)
+    if "pack new" not in command:
+        _files(page, folder)
     if "changed-since" in command:
         for step in (["init", "-q", "-b", "main", "."], ["add", "-A"], ["commit", "-qm", "one"]):
             _git(*step)
@@ -151,6 +159,39 @@ def test_a_rule_of_one_s_own_is_run_and_fixed(folder: Path, capsys: pytest.Captu
     assert run(["check", "--fix", "--format", "concise", "--fail-on", "suggestion", "draft.md"]) == 1
     assert "HSE001" in capsys.readouterr().out
     assert Path("draft.md").read_text(encoding="utf-8") == "They suffer from gout and need healthcare.\n"
+
+
+def test_a_pack_is_written_by_its_page_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The commands one after the other, the files laid over what the first one writes."""
+    page = "docs/packs.md"
+    first, *others = [line.strip() for line in lines(page)]
+    assert run(shlex.split(first)[1:]) == 0
+    _files(page, folder)
+    *before, check = others
+    for command in before:
+        assert run(shlex.split(command)[1:]) == 0, command
+    capsys.readouterr()
+    assert run(shlex.split(check)[1:]) == 1
+    assert capsys.readouterr().out == blocks(page, "text")[-1]
+
+
+def test_the_article_on_that_page_errs_in_every_family(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _files("docs/packs.md", folder)
+    told = blocks("docs/packs.md", "text")[-1]
+    assert {"DOS", "FIG", "REG", "INT", "EFF", "SAF", "CAV", "TYP"} <= set(re.findall(r": ([A-Z]+)\d{3} ", told))
+    Path("right.md").write_text(RIGHT, encoding="utf-8")
+    assert run(["check", "--fail-on", "suggestion", "right.md"]) == 0, capsys.readouterr().out
+
+
+RIGHT = """\
+# Brisolin against migraine
+
+Brisolin is a tablet against migraine, approved by the FDA in 2015. It does not cure migraine, and you cannot buy it
+without a prescription: ask your doctor. Whether it helps with back pain is not known.
+
+Adults take 10 to 20 mg of brisolin a day; relief begins within two hours. Do not drink alcohol with brisolin. Nausea
+is common.
+"""
 
 
 @pytest.mark.parametrize("page", sorted(PAGES))

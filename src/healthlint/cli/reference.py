@@ -100,13 +100,15 @@ def verify(ctx: click.Context, directory: Path, pack: str | None) -> None:
 
 @reference.command()
 @click.argument("file", type=click.Path(path_type=Path), shell_complete=completion.files)
-@click.argument("words")
-def place(file: Path, words: str) -> None:
-    """Print where WORDS stand in the source text FILE, as `at` and `sha256` of a fact."""
+@click.argument("words", required=False)
+def place(file: Path, words: str | None) -> None:
+    """Print where WORDS stand in the source text FILE, as `at` and `sha256` of a fact; without them, the FILE's own."""
     from healthlint.reference.verify import places
 
     for found in places(file, words):
-        click.echo(f"at: [{found.span.start}, {found.span.end}]\nsha256: {found.sha256}")
+        if words is not None:
+            click.echo(f"at: [{found.span.start}, {found.span.end}]")
+        click.echo(f"sha256: {found.sha256}")
 
 
 @reference.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -47,13 +48,16 @@ def verify(reference: Reference, directory: Path) -> list[Problem]:
     return problems
 
 
-def places(path: Path, words: str) -> list[Place]:
-    """Where these words stand in a source's text. Raises DatasetError where they do not, or the file cannot be read."""
+def places(path: Path, words: str | None = None) -> list[Place]:
+    """Where these words stand in a source's text, the whole of it without words. Raises DatasetError where they do not,
+    or the file cannot be read."""
     try:
         text = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise DatasetError(f"{path}: cannot be read as UTF-8 ({error})") from None
-    starts = _places(text, len(words), _digest(words)) if words else []
+    if words is None:
+        return [Place(Span(0, len(text)), _digest(text))]
+    starts = [match.start() for match in re.finditer(re.escape(words), text)] if words else []
     if not starts:
         raise DatasetError(f"{path}: these words do not stand in it; copy them as they are, line ends included")
     return [Place(Span(start, start + len(words)), _digest(words)) for start in starts]

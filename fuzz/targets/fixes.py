@@ -92,11 +92,12 @@ def _applied(text: str, edits: Sequence[tuple[Span, str]], escape: type[str]) ->
 
 
 def _any_edit(content: bytes, name: str) -> None:
-    """Takes a word of the text out and puts another in its place, wherever it stands."""
+    """Takes some characters of a block out and puts others in their place, whatever markup stands between them."""
     found = [each for each in each_in_bytes(content, name) if isinstance(each, Document) and each.text]
     for document in found[:1]:
-        start = sum(content) % len(document.text)
-        end = min(start + 1 + len(content) % 7, len(document.text))
+        block = document.blocks[len(content) % len(document.blocks)].span
+        start = block.start + sum(content) % len(block)
+        end = min(start + 1 + len(content) % 7, block.end)
         span = document.prose.locate(start, end)
         edits = [(span, "née & <x>")]
         try:

@@ -14,10 +14,12 @@ from healthlint.engine import Engine
 from healthlint.errors import HealthlintError
 from healthlint.packs import locate, stored
 from healthlint.packs.loader import load_bundled, load_packs
+from healthlint.packs.model import Pack
 from healthlint.packs.source import read
 
 PIECES = [*PACK, *YAML]
 LONGEST = 6144
+_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 _HEAD = "name: mine\ntitle: Mine\nversion: 1.0\n"
 
 
@@ -37,7 +39,7 @@ SEEDS = _seeds()
 
 def run(data: bytes) -> None:
     """Reads the pack on top of the bundled ones; alone it is loaded, stored, and checks an article."""
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory(dir=_MEMORY) as home:
         folder = Path(home, "mine")
         folder.mkdir()
         for name, content in sections(data, "pack.yaml").items():
@@ -55,8 +57,13 @@ def _put(path: Path, content: bytes) -> None:
         return  # one section wants to be a file, another a folder of that name
 
 
+@cache
+def _bundled() -> tuple[Pack, ...]:
+    return load_bundled().packs
+
+
 def _on_top(folder: Path) -> None:
-    required = load_bundled().packs
+    required = _bundled()
     try:
         pack, problems = read(folder, required)
     except HealthlintError:
@@ -81,5 +88,5 @@ def _alone(folder: Path) -> None:
 @cache
 def _article() -> Document:
     return read_text(
-        "# Naltrexone\n\nA miracle: 4.5 mg a day cures pain, b and d. See [1].\n\nThe wonder drug is x.", "a.md"
+        "# Naltrexone\n\nA miracle: 45 mg of LDN a day cures pain, b and d. See [1].\n\nThe wonder drug is x.", "a.md"
     )

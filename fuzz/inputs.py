@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from tests.document.word.build import members, packed
 
 NAMES = {"p": "a.txt", "m": "a.md", "h": "a.html", "j": "a.json", "l": "a.jsonl", "w": "a.docx", "z": "a.docx"}
 """The first letter of an input says what it is; behind `w` is the XML of a Word file, behind `z` such a file itself."""
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+"""Where the files of an input are put: a folder in memory, where there is one."""
 _SECTION = re.compile(rb"\n?=== ([\w./-]{1,40})\n")
 
 
@@ -28,6 +31,15 @@ def sections(data: bytes, first: str) -> dict[str, bytes]:
         if parts:
             found["/".join(parts)] = content
     return found
+
+
+def put(path: Path, content: bytes) -> None:
+    """Writes a section to its file; where another is in the way, the first one stays."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except (NotADirectoryError, FileExistsError, IsADirectoryError):
+        return
 
 
 def _word(data: bytes) -> bytes:

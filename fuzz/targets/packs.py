@@ -6,7 +6,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from fuzz.inputs import sections
+from fuzz.inputs import MEMORY, put, sections
 from fuzz.words import PACK, YAML
 from healthlint.document.model import Document
 from healthlint.document.read import read_text
@@ -19,7 +19,6 @@ from healthlint.packs.source import read
 
 PIECES = [*PACK, *YAML]
 LONGEST = 6144
-_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 _HEAD = "name: mine\ntitle: Mine\nversion: 1.0\n"
 
 
@@ -38,23 +37,15 @@ SEEDS = _seeds()
 
 
 def run(data: bytes) -> None:
-    """Reads the pack on top of the bundled ones; alone it is loaded, stored, and checks an article."""
-    with tempfile.TemporaryDirectory(dir=_MEMORY) as home:
+    """Reads the pack on top of the bundled ones; one that requires none of them is loaded and checks an article."""
+    with tempfile.TemporaryDirectory(dir=MEMORY) as home:
         folder = Path(home, "mine")
         folder.mkdir()
         for name, content in sections(data, "pack.yaml").items():
-            _put(folder / name, content)
+            put(folder / name, content)
         _on_top(folder)
-        if b"requires" not in data:
+        if not any(path.name.encode() in data for path in locate.pack_dirs()):
             _alone(folder)
-
-
-def _put(path: Path, content: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except (NotADirectoryError, FileExistsError, IsADirectoryError):
-        return  # one section wants to be a file, another a folder of that name
 
 
 @cache

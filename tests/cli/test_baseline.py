@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -41,6 +42,14 @@ def write(text: str, name: str = "a.md") -> None:
 def found(cli: Run, *arguments: str) -> list[str]:
     out = cli("check", "--format", "json", *arguments)[1]
     return [each["excerpt"] for each in json.loads(out)["findings"]]
+
+
+def test_a_name_that_is_no_utf_8(cli: Run, tmp_path: Path) -> None:
+    Path(os.fsdecode(bytes(tmp_path) + b"/\xff.txt")).write_text("Sage tea is a miracle.\n")
+    assert cli("baseline", "write")[0] == 0
+    assert cli("check")[0] == 0
+    assert cli("baseline", "prune")[0] == 0
+    assert cli("check")[0] == 0
 
 
 def test_only_what_is_new_is_reported(cli: Run) -> None:

@@ -92,11 +92,12 @@ def _load(path: Path, above: tuple[Path, ...]) -> Resolved:
     own = Resolved(convert(node, Config, ConfigError), path, _origins(node))
     if not own.config.extend:
         return own
-    base = (path.parent / own.config.extend).resolve()
-    if not base.is_file():
+    base = path.parent / own.config.extend
+    # A name that no file can have is one that is not there; Path.is_file would raise.
+    if not os.path.isfile(base):
         place = own.origins.get("extend", str(path))
         raise ConfigError(f"{place}: no file '{own.config.extend}' to extend; the path counts from {path.parent}")
-    return _joined(own, _load(base, (*above, path)))
+    return _joined(own, _load(base.resolve(), (*above, path)))
 
 
 def _joined(own: Resolved, base: Resolved) -> Resolved:
@@ -131,7 +132,10 @@ def _node(path: Path) -> Node:
     table: Any = _read_toml(path)
     for name in _TABLE:
         table = table.get(name, {}) if isinstance(table, Mapping) else {}
-    return _placed(wrap(table, str(path)), path)
+    try:
+        return _placed(wrap(table, str(path)), path)
+    except RecursionError:
+        raise _too_deep(path) from None
 
 
 def _has_table(path: Path) -> bool:
@@ -152,10 +156,17 @@ def _read_toml(path: Path) -> Mapping[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as problem:
         raise ConfigError(f"{path}: is not UTF-8 (byte {problem.start}); save it as UTF-8") from None
-    except tomllib.TOMLDecodeError as problem:
+    except ValueError as problem:
+        # Not only TOMLDecodeError: a number of some thousand digits is none that Python reads.
         raise ConfigError(f"{path}: is no TOML: {problem}") from None
+    except RecursionError:
+        raise _too_deep(path) from None
     except OSError as problem:
         raise ConfigError(f"{path}: cannot be read: {problem.strerror}") from None
+
+
+def _too_deep(path: Path) -> ConfigError:
+    return ConfigError(f"{path}: is nested too deeply; no setting has lists or tables inside more than two others")
 
 
 def _placed(node: Node, path: Path) -> Node:

@@ -47,12 +47,13 @@ def named_by(found: Resolved) -> list[Path]:
 def _named(name: str, found: Resolved, bundled: Mapping[str, Path]) -> Path:
     if name in bundled:
         return bundled[name]
-    folder = (found.folder / name).resolve()
-    if not (folder / HEAD).is_file():
+    folder = found.folder / name
+    # A name that no folder can have is one that is not there; Path.is_file would raise.
+    if not os.path.isfile(folder / HEAD):
         raise ConfigError(
             f"{found.path}: no pack '{name}'; bundled are {', '.join(bundled)}, else name a folder with a {HEAD}"
         )
-    return folder
+    return folder.resolve()
 
 
 def with_bundled(found: Resolved) -> list[Path]:

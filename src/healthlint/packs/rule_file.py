@@ -97,10 +97,7 @@ def _rule_problems(raw: RuleFile, node: Node) -> Iterator[str]:
     for key, text in (("message", raw.message), ("why", raw.why)):
         if not text.strip():
             yield f"{_place(node, key)}: expected text under '{key}', found nothing"
-    try:
-        list(string.Formatter().parse(raw.message))
-    except ValueError as problem:
-        yield f"{_place(node, 'message')}: message: {problem}; a brace that is meant is written twice"
+    yield from (f"{_place(node, 'message')}: message: {problem}" for problem in _message_problems(raw.message))
     found = _examples(raw.examples)
     lists = node.get("examples") or node
     for name, examples in (("flag", found.flag), ("pass", found.pass_)):
@@ -112,6 +109,19 @@ def _rule_problems(raw: RuleFile, node: Node) -> Iterator[str]:
             example.spans  # noqa: B018 - looked at for its complaint
         except ValueError as problem:
             yield f"{item.place}: {problem}"
+
+
+def _message_problems(message: str) -> Iterator[str]:
+    """Only names may stand in braces: what else Python allows there leads into objects, or to a text of any length."""
+    try:
+        fields = [(name, form, how) for _, name, form, how in string.Formatter().parse(message) if name is not None]
+    except ValueError as problem:
+        yield f"{problem}; a brace that is meant is written twice"
+        return
+    for name, form, how in fields:
+        if not name.isidentifier() or form or how:
+            written = name + (f"!{how}" if how else "") + (f":{form}" if form else "")
+            yield f"{{{written}}} is no name of a value; write {{text}} or the like, and a brace that is meant twice"
 
 
 def _place(node: Node, key: str) -> str:

@@ -11,11 +11,13 @@ from healthlint.errors import ConfigError
 from healthlint.findings.fingerprint import fingerprints
 from healthlint.findings.location import from_root
 from healthlint.findings.model import Finding
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.triage.model import Report
 
 FILE = ".healthlint-baseline.json"
 SCHEMA = "healthlint-baseline/1"
+_LONE = pattern("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def read(path: Path) -> Baseline:
         entries = tuple(Entry(**{key: str(each[key]) for key in Entry.__slots__}) for each in data["findings"])
     except (OSError, UnicodeDecodeError) as problem:
         raise ConfigError(f"{path}: cannot be read: {problem}") from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise ConfigError(f"{path}: is no baseline; `healthlint baseline write` makes one") from None
     return Baseline(str(path.parent.absolute()), entries)
 
@@ -84,7 +86,9 @@ def entries_of(reports: Iterable[Report], root: str) -> tuple[Entry, ...]:
 def written(entries: Sequence[Entry]) -> str:
     """The content of a baseline file."""
     rows: list[Mapping[str, str]] = [{key: getattr(each, key) for key in Entry.__slots__} for each in entries]
-    return json.dumps({"schema": SCHEMA, "findings": rows}, ensure_ascii=False, indent=1) + "\n"
+    content = json.dumps({"schema": SCHEMA, "findings": rows}, ensure_ascii=False, indent=1) + "\n"
+    # A byte of a path that is no UTF-8 is half of a surrogate pair here, which only an escape can hold.
+    return _LONE.sub(lambda found: json.dumps(found[0])[1:-1], content)
 
 
 def _by_path(reports: Iterable[Report]) -> dict[str, list[Report]]:

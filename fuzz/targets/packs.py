@@ -19,7 +19,7 @@ from healthlint.packs.source import read
 
 PIECES = [*PACK, *YAML]
 LONGEST = 6144
-_HEAD = "name: mine\ntitle: Mine\nversion: 1.0\n"
+_HEAD = "name: mine\ntitle: Mine\nversion: 1.0\nrequires: [health-writing]\n"
 
 
 def _seeds() -> list[bytes]:
@@ -37,14 +37,15 @@ SEEDS = _seeds()
 
 
 def run(data: bytes) -> None:
-    """Reads the pack on top of the bundled ones; one that requires none of them is loaded and checks an article."""
+    """Reads a pack that requires bundled ones on top of these; any other is loaded and checks an article."""
     with tempfile.TemporaryDirectory(dir=MEMORY) as home:
         folder = Path(home, "mine")
         folder.mkdir()
-        for name, content in sections(data, "pack.yaml").items():
+        for name, content in sections(data, locate.HEAD).items():
             put(folder / name, content)
-        _on_top(folder)
-        if not any(path.name.encode() in data for path in locate.pack_dirs()):
+        if any(path.name.encode() in data for path in locate.pack_dirs()):
+            _on_top(folder)
+        else:
             _alone(folder)
 
 
@@ -68,6 +69,8 @@ def _alone(folder: Path) -> None:
     loaded = load_packs([folder], cached=False)
     for problem in loaded.problems:
         assert "mine" in problem, f"does not say where: {problem}"
+    for pack in loaded.packs:
+        assert stored.decode(stored.encode(pack), pack.path) == pack
     if loaded.packs and loaded.packs[0].rules:
         try:
             report = Engine(loaded).check(_article())

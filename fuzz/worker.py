@@ -73,6 +73,8 @@ def main(name: str, failures: str, corpus: str, options: Sequence[str]) -> None:
             return atheris.Mutate(data, longest)
         return mutated(data, longest, Random(seed), target.pieces)
 
+    # What is made once, such as engines, is made before the time of an input is taken.
+    one(b"")
     atheris.Setup([f"fuzz-{name}", f"-max_len={target.longest}", *options, corpus], one, custom_mutator=change)
     atheris.Fuzz()
 

@@ -194,3 +194,24 @@ def test_a_finding_without_length_is_silenced_where_it_stands() -> None:
     found = [Finding("a", "XYZ001", "-", "-", "error", "-", "-", Span(at, at), here, here, "") for at in places]
     quiet = silence(read_text(text, "a.md"), found, [], [])
     assert [each.span.start for each, _ in quiet.silenced] == [first, first + 1, last - 1]
+
+
+@pytest.mark.parametrize(
+    ("source", "left"),
+    [
+        (
+            '{"title": "A miracle", "body": "<!-- healthlint: ignore LAN -- so -->\\n\\nIt is a miracle."}',
+            ["A miracle"],
+        ),
+        (
+            '{"body": "A <b>miracle</b>.<!-- healthlint: ignore LAN -- so -->\\n<p class=\\"x\\">It is a miracle."}',
+            ["It is"],
+        ),
+        ('{"body": "<!-- healthlint: ignore LAN -- so -->\\nTea.",\n "summary": "It is a miracle."}', ["SUP", "It is"]),
+    ],
+)
+def test_the_lines_of_an_export_are_those_of_its_texts(source: str, left: list[str]) -> None:
+    found = report(source, "a.json").findings
+    assert len(found) == len(left)
+    assert all(each.sentence.startswith(words) or each.family.startswith(words.lower())
+               for each, words in zip(found, left, strict=True))  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -13,6 +14,14 @@ from tests.cli.commands import Run, write
 def found(cli: Run, *arguments: str) -> list[str]:
     out = cli("check", "--format", "json", *arguments)[1]
     return [each["excerpt"] for each in json.loads(out)["findings"]]
+
+
+def test_a_name_that_is_no_utf_8(cli: Run) -> None:
+    Path(os.fsdecode(b"\xff.txt")).write_text("Sage tea is a miracle.\n")
+    assert cli("baseline", "write")[0] == 0
+    assert cli("check")[0] == 0
+    assert cli("baseline", "prune")[0] == 0
+    assert cli("check")[0] == 0
 
 
 def test_only_what_is_new_is_reported(cli: Run) -> None:

@@ -98,7 +98,7 @@ def test_accepted_words(check: Run) -> None:
 
 def test_what_is_excluded(check: Run) -> None:
     write("healthlint.yaml", "exclude: [drafts/, '*.txt']")
-    write(".gitignore", "built/\n")
+    write(".gitignore", "!\nbuilt/\n")  # git passes over the first line
     subprocess.run(["git", "init", "-q", "."], check=True)
     for name in ("a.md", "b.txt", "drafts/c.md", "built/d.md"):
         write(name, TEXT)
@@ -116,6 +116,8 @@ def test_what_is_excluded(check: Run) -> None:
         ("ignroe: [LAN]", "healthlint.yaml:1:1: unknown key 'ignroe'; did you mean 'ignore'?"),
         ("ignore: [LAN01]", "healthlint.yaml: no rule, name or family 'LAN01'; did you mean"),
         ("severity: {LAN01: error}", "no rule, name or family 'LAN01'"),
+        ("packs: [a/../ldn]", "no pack 'a/../ldn'"),
+        ('packs: ["a\\0"]', "no pack"),
         ("packs: [ldn]", "no pack 'ldn'; bundled are health-writing, low-dose-naltrexone"),
     ],
 )
@@ -125,3 +127,29 @@ def test_a_mistake_is_said(check: Run, config: str, told: str) -> None:
     status, found, err = check("a.md")
     assert (status, found) == (2, [])
     assert told in err
+
+
+@pytest.mark.parametrize(
+    ("config", "told"),
+    [
+        ("fail-on: error\nexclude: ['!']", "healthlint.yaml:2:1: Invalid git pattern: '!'"),
+        ("overrides: [{files: ['!'], ignore: [LAN]}]", "healthlint.yaml:1:1: Invalid git pattern: '!'"),
+        (f"extend: {'a' * 5000}", "healthlint.yaml:1:1: no file 'aaa"),
+    ],
+)
+def test_what_no_pattern_or_name_can_be_is_said(check: Run, config: str, told: str) -> None:
+    write("healthlint.yaml", config)
+    write("a.md", TEXT)
+    status, found, err = check(".")
+    assert (status, found) == (2, [])
+    assert told in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("value", ["[" * 2000 + "]" * 2000, "9" * 5000, "{" + ".".join("a" * 2000) + " = 1}"])
+def test_a_table_that_no_parser_reads_is_said(check: Run, value: str) -> None:
+    write("pyproject.toml", f"[tool.healthlint]\nwords = {value}\n")
+    write("a.md", TEXT)
+    status, found, err = check("a.md")
+    assert (status, found) == (2, [])
+    assert "pyproject.toml: is " in err

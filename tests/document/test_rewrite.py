@@ -7,11 +7,12 @@ import codecs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.document.word.build import paragraph, word
 
 from healthlint.document.decode import decoded
 from healthlint.document.read import read_bytes
 from healthlint.document.rewrite import rewrite
-from healthlint.errors import WriteError
+from healthlint.errors import InputError, WriteError
 from healthlint.span import Span
 
 MARKS = {"utf-8": b"", "utf-8-sig": codecs.BOM_UTF8, "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
@@ -59,3 +60,18 @@ def test_what_the_encoding_cannot_hold_is_refused() -> None:
     page = b"<meta charset=latin1><p>caf\xe9</p>"
     with pytest.raises(WriteError, match="cp1252 cannot hold the fix"):
         rewrite(page, "a.html", [(Span(24, 25), "≥")])
+
+
+def test_a_word_file_is_written_by_its_own_reader() -> None:
+    before = word(paragraph("Take 5.0 mg &amp; rest."))
+    document = read_bytes(before, "a.docx")
+    start = document.text.index("5.0")
+    after = rewrite(before, "a.docx", [(document.prose.locate(start, start + 6), "5 g & x")])
+    assert read_bytes(after, "a.docx").text == "Take 5 g & x & rest."
+
+
+def test_what_cannot_be_read_is_named() -> None:
+    with pytest.raises(InputError, match=r"a\.md: not valid UTF-8"):
+        rewrite(b"caf\xe9", "a.md", [])
+    with pytest.raises(InputError, match=r"a\.docx: "):
+        rewrite(b"no archive", "a.docx", [(Span(0, 1), "x")])

@@ -9,7 +9,7 @@ import pytest
 from healthlint.checks.base import Check, Hit
 from healthlint.document.read import read_text
 from healthlint.errors import DatasetError, PackError
-from healthlint.findings.build import build, title_span
+from healthlint.findings.build import build, build_in_source, line, title_span
 from healthlint.findings.model import Edit, Evidence, Fix, Position
 from healthlint.packs.model import Examples, Rule
 from healthlint.reference.model import Fact, Reference, Source
@@ -112,6 +112,7 @@ def test_the_whole_article_stands_at_its_title() -> None:
         ("---\ntitle: In front\n---\n\n# Heading\n\nText.", "a.md", "Heading"),
         ("---\ntitle: In front\n---\n\nText.", "a.md", "In front"),
         ("<title>Tab</title><h1>Head</h1><p>Text</p>", "a.html", "Head"),
+        ("<p>One<br>two<br>three</p>", "a.html", "One"),
         ("<!-- nothing -->", "a.html", ""),
     ],
 )
@@ -153,3 +154,75 @@ def test_a_message_that_asks_for_what_the_check_does_not_give_names_the_rule() -
     rule = replace(RULE, message="{amont} is too much")
     with pytest.raises(PackError, match=r"the message asks for \{amont\}; a term check gives: text"):
         build(Hit(place("safe"), {"text": "safe"}), rule, MARKDOWN, REFERENCE)
+
+
+def test_the_kind_of_check_is_told_and_a_new_family_is_called_by_its_letters() -> None:
+    finding = build(Hit(place("safe"), {"text": "safe"}), replace(RULE, id="ABC001"), MARKDOWN, REFERENCE)
+    assert (finding.kind, finding.family, finding.sentence) == ("term", "abc", "")
+
+
+def test_a_document_without_text_has_an_empty_title() -> None:
+    assert title_span(read_text("<!-- x -->", "a.html")) == Span(0, 0)
+
+
+def test_a_message_without_values_says_that_there_are_none() -> None:
+    with pytest.raises(PackError, match=r"a term check gives: none$"):
+        build(Hit(place("safe"), {}), RULE, MARKDOWN, REFERENCE)
+
+
+def test_what_is_no_text_for_a_reader() -> None:
+    finding = build_in_source(Span(0, 2), {"text": "#"}, Span(0, 1), replace(RULE, fix="safe"), MARKDOWN)
+    assert (finding.severity, finding.evidence, finding.sentence) == ("error", (), "# ")
+    assert finding.fix == Fix(True, (Edit(Span(0, 1), ""),))
+    assert build_in_source(Span(0, 2), {"text": "#"}, None, RULE, MARKDOWN).fix is None
+
+
+@pytest.mark.parametrize(
+    ("source", "word", "shown"),
+    [
+        ("one\ntwo x three\nfour", "x", "two «x» three"),
+        ("one\r\ntwo x three\r\nfour", "x", "two «x» three"),
+        ("one\rtwo x three\rfour", "x", "two «x» three"),
+        ("x two", "x", "«x» two"),
+        ("one\nx\n\ntwo", "x", "«x»"),
+        ("one two x", "x", "one two «x»"),
+    ],
+)
+def test_the_line_that_people_see(source: str, word: str, shown: str) -> None:
+    at = source.index(word)
+    found = line(read_text(source, "a.txt"), Span(at, at + 1))
+    assert f"{found.text[: found.start]}«{found.text[found.start : found.end]}»{found.text[found.end :]}" == shown
+    assert found.numbered
+
+
+def test_of_a_long_line_what_stands_around() -> None:
+    found = line(read_text("a" * 1000 + "x" + "b" * 1000, "a.txt"), Span(1000, 1001))
+    assert found.text == "a" * 192 + "x" + "b" * 383
+    assert (found.start, found.end) == (192, 193)
+
+
+@pytest.mark.parametrize(
+    ("source", "old", "new", "edit"),
+    [
+        ("a nal*trox*ene b", "naltroxene", "naltrexone", None),  # markup stands between the letters that differ
+        ("a *nal*troxene b", "naltroxene", "naltrexone", ("oxe", "exo")),
+        ("a **4**.0 mg b", "4.0 mg", "4 mg", (".0", "")),
+        ("a **4** mg b", "4 mg", "4 or mg", ("", "or ")),
+        ("a 4**5** mg b", "45 mg", "455 mg", ("", "5")),
+    ],
+)
+def test_where_markup_stands_inside_only_what_differs_is_replaced(
+    source: str, old: str, new: str, edit: tuple[str, str] | None
+) -> None:
+    document = read_text(source, "a.md")
+    start = document.text.index(old)
+    hit = Hit(Span(start, start + len(old)), {"text": old}, replacement=new)
+    fix = build(hit, RULE, document, REFERENCE).fix
+    if edit is None:
+        assert fix is None
+        return
+    assert fix is not None
+    (made,) = fix.edits
+    assert (source[made.span.start : made.span.end], made.text) == edit
+    mended = source[: made.span.start] + made.text + source[made.span.end :]
+    assert read_text(mended, "a.md").text == f"a {new} b"

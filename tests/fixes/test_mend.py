@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -11,8 +13,10 @@ from hypothesis import strategies as st
 from healthlint.document.read import read_bytes
 from healthlint.document.rewrite import rewrite
 from healthlint.engine import Engine, default_engine
-from healthlint.findings.model import Edit
+from healthlint.findings.model import Edit, Finding, Fix, Position
 from healthlint.fixes.mend import Mended, mend
+from healthlint.span import Span
+from healthlint.triage.model import Report
 
 WORDS = {
     "naltroxene": "naltrexone",
@@ -71,3 +75,37 @@ def test_rules_that_undo_each_other_come_to_an_end() -> None:
     assert done.data == b"naltroxene"
     assert len(rounds) == 10
     assert isinstance(done.mended[0].fix.edits[0], Edit) if done.mended[0].fix else False
+
+
+def _found(start: int, end: int, text: str, *, safe: bool = True) -> Finding:
+    fix, here = Fix(safe, (Edit(Span(start, end), text),)), Position(1, 1)
+    return Finding("a", "TYP101", "-", "-", "warning", "-", "-", Span(start, end), here, here, "x", (), fix)
+
+
+def _put(content: bytes, edits: Sequence[Edit]) -> bytes:
+    (edit,) = edits
+    return content[: edit.span.start] + edit.text.encode() + content[edit.span.end :]
+
+
+def test_all_that_was_mended_on_the_way_is_told() -> None:
+    rounds = {b"ax": _found(0, 1, "b"), b"bx": _found(1, 2, "c")}
+    unread = Report("a", problem="cannot be read")
+
+    def check(content: bytes) -> list[Report]:
+        found = (rounds[content],) if content in rounds else ()
+        return [unread, Report("a", read_bytes(content, "a.txt"), found)]
+
+    done = mend(b"ax", check, _put)
+    assert (done.data, done.mended) == (b"bc", tuple(rounds.values()))
+    assert done.reports == tuple(check(b"bc"))
+
+
+def test_what_needs_a_look_is_left() -> None:
+    found = [Report("a", read_bytes(b"x", "a.txt"), (_found(0, 1, "y", safe=False),))]
+    assert mend(b"x", lambda _: found, _put).data == b"x"
+
+
+def test_a_number_is_looked_up_in_the_file() -> None:
+    text = b"5.0 mg of tea"
+    wrong = Report("a", read_bytes(text, "a.txt"), (replace(_found(0, 3, "7"), span=Span(0, 6)),))
+    assert mend(text, lambda _: [Report("a", problem="x"), wrong], _put).data == text

@@ -49,3 +49,40 @@ def test_a_finding_without_a_fix_is_left() -> None:
     here = Position(1, 1)
     bare = Finding("a.txt", "EFF001", "-", "-", "error", "-", "-", Span(0, 4), here, here, "Take")
     assert plan(TEXT, [bare]).edits == ()
+
+
+def test_unless_it_is_said_only_safe_fixes_are_applied() -> None:
+    assert plan(TEXT, [finding(15, 25, "naloxone", safe=False)]).edits == ()
+
+
+def test_what_cannot_be_applied_keeps_nothing_else_from_it() -> None:
+    here = Position(1, 1)
+    bare = Finding("a.txt", "EFF001", "-", "-", "error", "-", "-", Span(0, 4), here, here, "Take")
+    first, clash, last = finding(15, 25, "naltrexone"), finding(12, 20, "x"), finding(31, 35, "tea")
+    assert plan(TEXT, [bare, first, clash, last]).mended == (first, last)
+
+
+def _on(source: str, span: Span, excerpt: str, *edits: Edit) -> Finding:
+    here = Position(1, 1)
+    return Finding("a", "DOS101", "-", "-", "warning", "-", "-", span, here, here, excerpt, (), Fix(True, edits))
+
+
+def test_a_number_is_compared_with_what_people_see_of_it() -> None:
+    source, whole = '5<w:sz w:val="3"/>.0 mg', Span(0, 23)
+    assert plan(source, [_on(source, whole, "5.0 mg", Edit(whole, "5 mg"))]).edits
+    assert not plan(source, [_on(source, whole, "5.0 mg", Edit(whole, "53.0 mg"))]).edits
+
+
+def test_an_edit_inside_a_finding_is_compared_with_what_it_replaces() -> None:
+    part = Span(5, 8)
+    assert plan(TEXT, [_on(TEXT, Span(0, 11), "Take 5.0 mg", Edit(part, "5"))]).edits
+    assert not plan(TEXT, [_on(TEXT, Span(0, 8), "Take 7", Edit(part, "7"))]).edits
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "applied"),
+    [("1,000 mg", "1000 mg", True), ("1,000 mg", "1 mg", False), ("version 1.2.3", "Version 1.2.3", True)],
+)
+def test_how_a_number_is_written_is_not_its_value(old: str, new: str, applied: bool) -> None:
+    whole = Span(0, len(old))
+    assert bool(plan(old, [_on(old, whole, old, Edit(whole, new))]).edits) == applied

@@ -55,8 +55,9 @@ def test_a_file_that_changed_meanwhile_is_left_alone(file: Path) -> None:
     assert alone(file)
 
 
-def test_a_read_only_file_is_left_alone(file: Path) -> None:
-    file.chmod(0o444)
+@pytest.mark.parametrize("mode", [0o444, 0o555])
+def test_a_read_only_file_is_left_alone(file: Path, mode: int) -> None:
+    file.chmod(mode)
     with pytest.raises(WriteError, match="read-only"):
         replace_content(str(file), b"old", b"new")
     assert file.read_bytes() == b"old"
@@ -85,3 +86,28 @@ def test_what_cannot_be_written_is_as_it_was(file: Path, monkeypatch: pytest.Mon
 def test_a_file_that_vanished(tmp_path: Path) -> None:
     with pytest.raises(WriteError, match="No such file"):
         replace_content(str(tmp_path / "none.txt"), b"old", b"new")
+
+
+def test_the_new_content_is_made_beside_the_old(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # On another disk the two could not change places in one step; hidden, no tool takes it for an article.
+    beside: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda _: beside.extend(path.name for path in file.parent.iterdir()))
+    replace_content(str(file), b"old", b"new")
+    (new,) = [name for name in beside if name != file.name]
+    assert new.startswith(f".{file.name}.")
+    assert new.endswith(".healthlint")
+
+
+def test_an_owner_that_cannot_be_given_is_no_error(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "chown", refused)
+    replace_content(str(file), b"old", b"new")
+    assert file.read_bytes() == b"new"
+
+
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(WriteError, match="is no regular file"):
+        replace_content(str(tmp_path / "pipe.txt"), b"", b"new")

@@ -81,6 +81,18 @@ def changed(old: str, new: str) -> str:
         (changed("<thing>", "<thin>"), "mine/BAD001.yaml:8:21: phrase 'wonder <thin>': unknown class <thin>; did you"),
         (changed("<thing>", "(a"), "mine/BAD001.yaml:8:21: phrase 'wonder (a': ')' is missing"),
         (changed("{text}", "{text"), "mine/BAD001.yaml:4:10: message: "),
+        (
+            changed("{text}", "{text:>9}"),
+            "mine/BAD001.yaml:4:10: message: between braces stands the name of a value and nothing else, found 'text'",
+        ),
+        (
+            changed("{text}", "{text.real!r}"),
+            "mine/BAD001.yaml:4:10: message: between braces stands the name of a value and nothing else, found",
+        ),
+        (
+            changed("{text}", "{0}"),
+            "mine/BAD001.yaml:4:10: message: between braces stands the name of a value and nothing else, found '0'",
+        ),
         (changed("«miracle»", "«miracle"), "mine/BAD001.yaml:10:10: the marks « and » do not pair"),
         (changed('"A drug.", ', ""), "mine/BAD001.yaml:11:9: expected at least two examples under 'pass', found 1"),
         (changed("why: Nobody can promise that.", 'why: " "'), "mine/BAD001.yaml:5:6: expected text under 'why'"),

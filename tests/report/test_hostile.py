@@ -8,6 +8,7 @@ import unicodedata
 import pytest
 from tests.report.articles import report_on
 
+from healthlint.findings.model import Evidence
 from healthlint.report.formats import names, renderer
 from healthlint.report.run import ALONE, Run
 from healthlint.triage.model import Report
@@ -19,7 +20,7 @@ def hostile() -> Report:
     source = f"{HOSTILE}\n::warning::safe\n"
     return report_on(
         source, HOSTILE, "::warning::safe", path=f"{HOSTILE}\n::stop::.txt", message=f"{HOSTILE}\n{HOSTILE}\r\n::x::y",
-        place=HOSTILE, severity="warning",
+        place=HOSTILE, severity="warning", why=HOSTILE, evidence=(Evidence(HOSTILE, HOSTILE, HOSTILE, HOSTILE),),
     )  # fmt: skip
 
 

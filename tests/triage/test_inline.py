@@ -6,6 +6,9 @@ import pytest
 
 from healthlint.document.read import read_text
 from healthlint.engine import default_engine
+from healthlint.findings.model import Finding, Position
+from healthlint.span import Span
+from healthlint.triage.inline import silence
 from healthlint.triage.model import Report
 
 HYPE = "It is a miracle."
@@ -32,6 +35,8 @@ def codes(text: str, path: str = "a.md") -> list[str]:
         f"<!-- healthlint: off LAN -- her word -->\n\nTea.\n\n{HYPE}\n",
         f"<!-- healthlint: off -- her word -->\n\n{HYPE}\n\n<!-- healthlint: on -->\n\nTea.\n",
         f"Tea.\n\n{HYPE}\n\n<!-- healthlint: ignore-file LAN001 -- her word -->\n",
+        f"Much tea was had.\n\n<!-- healthlint: ignore LAN001 -- her word -->\n\n{HYPE}\n",
+        f"<!-- healthlint: off LAN, EFF -- her word -->\n\nTea.\n\n<!-- healthlint: on EFF -->\n\n{HYPE}\n",
     ],
 )
 def test_what_is_silenced(text: str, path: str) -> None:
@@ -49,6 +54,7 @@ def test_what_is_silenced(text: str, path: str) -> None:
         f"<!-- healthlint: off LAN -- so -->\n\n{HYPE}\n\n<!-- healthlint: on LAN -->\n\n{HYPE}\n",
         f"{HYPE} <!-- healthlint: ignore LAN -- so -->\n\nTea.\n\n{HYPE}\n",
         f"<!-- healthlint: ignore LAN -- so -->\n\n{HYPE}\n\n{HYPE}\n",
+        f"<!-- healthlint: off -- so -->\n\n{HYPE}\n\n<!-- healthlint: on -->\n\n{HYPE}\n",
     ],
 )
 def test_what_is_not_reached(text: str) -> None:
@@ -60,14 +66,17 @@ def test_what_is_not_reached(text: str) -> None:
     [
         ("<!-- healthlint: ignore TYP -- so -->", "SUP001", "nothing for TYP to silence"),
         ("<!-- healthlint: ignore LAN002 -- so -->", "SUP001", "nothing for LAN002"),
-        ("<!-- healthlint: on -->", "SUP001", "nothing is off there"),
+        ("<!-- healthlint: ignore LAN002, TYP -- so -->", "SUP001", "nothing for LAN002, TYP to silence"),
+        ("<!-- healthlint: on -->", "SUP001", "nothing for on to silence; nothing is off there"),
         (
             "<!-- healthlint: ignore LAN01 -- so -->",
             "SUP002",
             "'LAN01' is no rule or directive; did you mean 'LAN001'?",
         ),
         ("<!-- healthlint: ignore-fil LAN001 -->", "SUP002", "did you mean 'ignore-file'?"),
-        ("<!-- healthlint: -->", "SUP002", "known: ignore, off, on, ignore-file"),
+        ("<!-- healthlint: ignore XY, LAN001 -- so -->", "SUP002", "'XY' is no rule or directive"),
+        ("<!-- healthlint: -->", "SUP002", "'(nothing)' is no rule or directive; known: ignore, off, on, ignore-file"),
+        ("<!-- healthlint: stop -->", "SUP002", "'stop' is no rule or directive; known: ignore"),
         ("<!-- healthlint: ignore LAN001 -->", "SUP003", "say why"),
         ("<!-- healthlint: ignore LAN001 -- -->", "SUP003", "say why"),
     ],
@@ -110,3 +119,99 @@ def test_the_fix_takes_away_what_silences_nothing(before: str, after: str) -> No
 def test_an_ordinary_comment_says_nothing() -> None:
     assert codes(f"<!-- ask healthlint: is this fine? -->\n{HYPE}\n") == ["LAN001"]
     assert codes(f"<!-- HEALTHLINT: IGNORE LAN001 -- so -->\n{HYPE}\n") == []
+
+
+def test_each_comment_is_looked_at() -> None:
+    comments = ["stop -->\n\n", "on -->\n\n", "ignore LAN -- so -->\n"]
+    text = "".join(f"<!-- healthlint: {each}Tea.\n\n" for each in comments)
+    assert codes(text) == ["SUP002", "SUP001", "SUP001"]
+
+
+def test_a_range_ends_at_the_next_comment_that_ends_it() -> None:
+    off, on = "<!-- healthlint: off LAN -- so -->", "<!-- healthlint: on LAN -->"
+    assert codes(f"{off}\n\n{HYPE}\n\n{on}\n\nTea.\n\n{off}\n\n{HYPE}\n") == []
+    assert codes(f"{off}\n\n{HYPE}\n\n<!-- healthlint: ignore LAN -- so -->\n{HYPE}\n\n{HYPE}\n") == []
+    assert codes(f"{off}\n\n{HYPE}\n\n<!-- healthlint: on -->\n\n{HYPE}\n") == ["LAN001"]
+
+
+def test_a_comment_between_others_on_a_line_silences_the_whole_line_below() -> None:
+    comment = "<!-- healthlint: ignore LAN -- so -->"
+    assert codes(f"<div>\n{comment}\n<p>Tea.</p><p>{HYPE}</p>\n<p>{HYPE}</p></div>", "a.html") == ["LAN001"]
+
+
+def test_a_comment_below_a_block_does_not_belong_to_it() -> None:
+    comment = "<!-- healthlint: ignore LAN -- so -->"
+    assert codes(f"<p>{HYPE}</p>\n{comment}\n<p>{HYPE}</p>", "a.html") == ["LAN001"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<!-- healthlint: ignore LAN -- so -->", ""),
+        ("Tea.\n\n <!-- healthlint: ignore LAN -- so --> \t\nTea.\n", "Tea.\n\nTea.\n"),
+        ("Tea.\n\n<!-- healthlint: ignore LAN -- so -->", "Tea.\n\n"),
+        ("  <!-- healthlint: ignore LAN -- so -->\nTea.\n", "Tea.\n"),
+        ("Tea.\r\r<!-- healthlint: ignore LAN -- so -->\rTea.\r", "Tea.\r\rTea.\r"),
+        ("Tea.\n\n<!-- healthlint: ignore LAN -- so --> Tea.\n", "Tea.\n\n Tea.\n"),
+        (
+            f"<!-- healthlint: ignore TYP, LAN, TYP101 -- so -->\n{HYPE}\n",
+            f"<!-- healthlint: ignore LAN -- so -->\n{HYPE}\n",
+        ),
+    ],
+)
+def test_a_comment_that_goes_takes_its_line_with_it(before: str, after: str) -> None:
+    edits = [edit for found in report(before).findings if found.fix for edit in found.fix.edits]
+    mended = before
+    for edit in sorted(edits, key=lambda each: each.span.start, reverse=True):
+        mended = mended[: edit.span.start] + edit.text + mended[edit.span.end :]
+    assert mended == after
+
+
+def test_a_comment_without_a_reason_is_the_reason() -> None:
+    text = f"<!-- healthlint: ignore LAN001 -->\n{HYPE}\n"
+    assert [why for _, why in report(text).silenced] == ["a comment silences it"]
+
+
+def test_a_comment_that_silences_nothing_of_any_rule_is_told_when_all_ran() -> None:
+    every = default_engine(()).check(read_text(f"<!-- healthlint: ignore -- so -->\nTea.\n\n{HYPE}\n", "a.md"))
+    assert [each.code for each in every.findings if each.family == "suppression"] == ["SUP001"]
+    quiet = default_engine(()).check(read_text(f"<!-- healthlint: ignore -- so -->\n{HYPE}\n", "a.md"))
+    assert [each.code for each in quiet.findings if each.family == "suppression"] == []
+
+
+def test_a_code_in_an_export_has_no_place_of_its_own() -> None:
+    source = '{"body": "<!-- healthlint: ignore XY, LAN001 -- \\"so\\" -->\\nIt is a miracle."}'
+    found = [each for each in report(source, "a.json").findings if each.family == "suppression"]
+    assert [(each.code, each.fix) for each in found] == [("SUP002", None)]
+    assert found[0].excerpt.startswith("<!-- healthlint: ignore XY")
+
+
+def test_a_finding_without_length_is_silenced_where_it_stands() -> None:
+    text = "Tea.\n\n<!-- healthlint: off -- so -->\n\nTea.\n\n<!-- healthlint: on -->\n\nTea."
+    first, last = text.index("<!--"), text.rindex("-->") + 3
+    here = Position(1, 1)
+    places = [0, first - 1, first, first + 1, last - 1, last, len(text)]
+    found = [Finding("a", "XYZ001", "-", "-", "error", "-", "-", Span(at, at), here, here, "") for at in places]
+    quiet = silence(read_text(text, "a.md"), found, [], [])
+    assert [each.span.start for each, _ in quiet.silenced] == [first, first + 1, last - 1]
+
+
+@pytest.mark.parametrize(
+    ("source", "left"),
+    [
+        (
+            '{"title": "A miracle", "body": "<!-- healthlint: ignore LAN -- so -->\\n\\nIt is a miracle."}',
+            ["A miracle"],
+        ),
+        (
+            '{"body": "A <b>miracle</b>.<!-- healthlint: ignore LAN -- so -->\\n<p class=\\"x\\">It is a miracle."}',
+            ["It is"],
+        ),
+        ('{"body": "<!-- healthlint: ignore LAN -- so -->\\nTea.",\n "summary": "It is a miracle."}', ["SUP", "It is"]),
+    ],
+)
+def test_the_lines_of_an_export_are_those_of_its_texts(source: str, left: list[str]) -> None:
+    found = report(source, "a.json").findings
+    assert len(found) == len(left)
+    assert all(each.sentence.startswith(words) or each.family.startswith(words.lower())
+               for each, words in zip(found, left, strict=True))  # fmt: skip

@@ -135,7 +135,7 @@ class Configured:
         """True for a file that its configuration leaves out, or git ignores."""
         found = self.resolved(path)
         place = _below(found.folder, path) if found.config.exclude else None
-        if place is not None and _spec(found.config.exclude).match_file(place):
+        if place is not None and _patterns(found, "exclude", found.config.exclude).match_file(place):
             return True
         return found.config.respect_gitignore and _ignored_by_git(os.path.abspath(path))
 
@@ -146,7 +146,7 @@ class Configured:
         return [
             index
             for index, each in enumerate(found.config.overrides)
-            if place is not None and _spec(each.files).match_file(place)
+            if place is not None and _patterns(found, "overrides", each.files).match_file(place)
         ]
 
     def _base(self, found: Resolved) -> Engine:
@@ -161,6 +161,14 @@ class Configured:
             self.problems += loaded.problems
             self._bases[folders] = engine.Engine(loaded, self.flags.select, (), self.flags.extend_select)
         return self._bases[folders]
+
+
+def _patterns(found: Resolved, key: str, written: tuple[str, ...]) -> GitIgnoreSpec:
+    """The patterns under a key of a configuration. Raises ConfigError."""
+    try:
+        return _spec(written)
+    except ValueError as problem:
+        raise ConfigError(f"{found.origins.get(key, found.path)}: {problem}; take it out or complete it") from None
 
 
 def _below(folder: Path, path: str) -> str | None:
@@ -203,7 +211,19 @@ def _gitignore(folder: Path) -> GitIgnoreSpec | None:
     if not path.is_file():
         return None
     lines = content(str(path), SETTINGS_BYTES, ConfigError).decode("utf-8", "replace").splitlines()
-    return _spec(tuple(lines))
+    try:
+        return _spec(tuple(lines))
+    except ValueError:
+        return _spec(tuple(filter(_understood, lines)))
+
+
+def _understood(line: str) -> bool:
+    """False for a line that is no pattern, such as a mere `!`: git passes over it."""
+    try:
+        _spec((line,))
+    except ValueError:
+        return False
+    return True
 
 
 @cache

@@ -103,14 +103,15 @@ def _load(path: Path, above: tuple[Path, ...]) -> Resolved:
     own = Resolved(convert(node, Config, ConfigError), path, _origins(node))
     if not own.config.extend:
         return own
-    base = (path.parent / own.config.extend).resolve()
-    if not base.is_file():
+    base = path.parent / own.config.extend
+    # A name that no file can have is one that is not there; Path.is_file would raise.
+    if not os.path.isfile(base):
         place = own.origins.get("extend", str(path))
         raise ConfigError(f"{place}: no file '{own.config.extend}' to extend; the path counts from {path.parent}")
     if base.suffix not in _SUFFIXES:
         # What a message shows of a file that is none must not be a secret that lies somewhere on the machine.
         raise ConfigError(f"{base}: is extended, but no configuration: its name ends in {' or '.join(_SUFFIXES)}")
-    return _joined(own, _load(base, (*above, path)))
+    return _joined(own, _load(base.resolve(), (*above, path)))
 
 
 def _joined(own: Resolved, base: Resolved) -> Resolved:
@@ -167,18 +168,19 @@ def _read_toml(path: Path) -> Mapping[str, Any]:
 
     try:
         return tomllib.loads(_text(path))
-    except tomllib.TOMLDecodeError as problem:
+    except ValueError as problem:
+        # Not only TOMLDecodeError: a number of some thousand digits is none that Python reads.
         raise ConfigError(f"{path}: is no TOML: {problem}") from None
     except RecursionError:
         raise _too_deep(path) from None
 
 
-def _too_deep(path: Path) -> ConfigError:
-    return ConfigError(f"{path}: is nested too deep")
-
-
 def _text(path: Path) -> str:
     return utf8(content(str(path), SETTINGS_BYTES, ConfigError), str(path), ConfigError)
+
+
+def _too_deep(path: Path) -> ConfigError:
+    return ConfigError(f"{path}: is nested too deeply; no setting has lists or tables inside more than two others")
 
 
 def _placed(node: Node, path: Path) -> Node:

@@ -122,7 +122,7 @@ class Assembler:
     def __init__(self) -> None:
         self._prose = ProseBuilder()
         self._blocks: list[Block] = []
-        self._comments: list[Comment] = []
+        self._comments: list[Span] = []
         self._links: list[tuple[Span, str]] = []
         self._notes: list[tuple[Span, str]] = []
         self._emphasis: list[Span] = []
@@ -271,9 +271,9 @@ class Assembler:
         start = mark.length + (1 if mark.space else 0)
         self.draft.notes.append((start, self.draft.length, label))
 
-    def comment(self, text: str, start: int, end: int) -> None:
+    def comment(self, start: int, end: int) -> None:
         """A comment of the file, delimiters included in its place."""
-        self._comments.append(Comment(text, Span(start, end)))
+        self._comments.append(Span(start, end))
 
     # The whole
 
@@ -286,7 +286,7 @@ class Assembler:
             format=format,
             prose=self._prose.build(),
             blocks=tuple(_entitle(self._blocks)),
-            comments=tuple(self._comments),
+            comments=tuple(_comment(source, span) for span in self._comments),
             links=tuple(self._links),
             notes=tuple(self._notes),
             emphasis=tuple(self._emphasis),
@@ -418,6 +418,11 @@ def _place(text: str, start: int, end: int, offset: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(offset + start, offset + end)
+
+
+def _comment(source: str, span: Span) -> Comment:
+    # Cut out of the file: a reader may have had before it a text in which something was blotted out.
+    return Comment(source[span.start : span.end].removeprefix("<!--").removesuffix("-->"), span)
 
 
 def _entitle(blocks: list[Block]) -> list[Block]:

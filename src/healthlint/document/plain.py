@@ -62,7 +62,7 @@ def _without_comments(source: str, out: Assembler) -> str:
         end = source.find("-->", start + 4)
         if end < 0:
             break
-        out.comment(source[start + 4 : end], start, end + 3)
+        out.comment(start, end + 3)
         parts.append(source[place:start])
         parts.append(re.sub(r"[^\r\n]", "\u2060", source[start : end + 3]))
         place = end + 3

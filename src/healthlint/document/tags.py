@@ -115,9 +115,3 @@ class _Scanner:
         self._endless.add(token.name)
         # A title that never ends would swallow the article; a script without an end does, as in a browser.
         return token.end if token.name == "title" else len(self._text)
-
-
-def comment_text(text: str, token: Token) -> str:
-    """The inside of a comment."""
-    inside = text[token.start + 4 : token.end]
-    return inside.removesuffix("-->")

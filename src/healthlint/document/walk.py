@@ -11,7 +11,7 @@ from healthlint.document.containers import Containers
 from healthlint.document.model import BlockKind
 from healthlint.document.raised import close_raised
 from healthlint.document.tables import Table
-from healthlint.document.tags import Attribute, Token, attributes, comment_text, tokens
+from healthlint.document.tags import Attribute, Token, attributes, tokens
 from healthlint.pattern import pattern
 from healthlint.record import dataclass
 
@@ -113,7 +113,7 @@ class Walker:
                 if not self.silent:
                     characters.flow(self._out, text[token.start : token.end], at + token.start)
             elif token.kind == "comment":
-                self._out.comment(comment_text(text, token), at + token.start, at + token.end)
+                self._out.comment(at + token.start, at + token.end)
             elif self._silent:
                 self._in_silence(token)
             elif token.kind == "start":

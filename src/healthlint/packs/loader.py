@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -115,7 +116,8 @@ class _Session:
         """A pack that is being loaded too, one that lies beside this, a bundled or an installed one."""
         bundled = locate.rules_dir()
         for path in (*self.folders, folder.parent / name, bundled / name):
-            if path.name == name and (path / locate.HEAD).is_file():
+            # Not Path.is_file, which raises for a name that is too long to be one.
+            if path.name == name and os.path.isfile(path / locate.HEAD):
                 return path
         from healthlint.packs.installed import installed
 

@@ -67,9 +67,10 @@ def named(name: str, found: Resolved) -> Path:
 def _named(name: str, found: Resolved, bundled: Mapping[str, Path]) -> Path:
     if name in bundled:
         return bundled[name]
-    folder = (found.folder / name).resolve()
-    if (folder / HEAD).is_file():
-        return folder
+    folder = found.folder / name
+    # A name that no folder can have is one that is not there; Path.is_file would raise.
+    if os.path.isfile(folder / HEAD):
+        return folder.resolve()
     others = _installed()
     if name not in others:
         also = f", installed are {', '.join(others)}" if others else ""

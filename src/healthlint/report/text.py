@@ -119,8 +119,9 @@ def _evidence(item: Evidence) -> str:
 def _wrapped(label: str, text: str, width: int) -> tuple[str, ...]:
     # Reasons and facts come again and again, and to break lines takes longer than all else here.
     lines = textwrap.wrap(text, width, initial_indent=label, subsequent_indent=" " * len(label)) or [label.rstrip()]
-    # A CI runner would take a line that begins with two colons for a command.
-    return tuple(_COMMAND.sub(r"\1: :", line) for line in lines)
+    # A CI runner would take a line that begins with two colons for a command. Reasons and facts are those of a pack,
+    # which somebody else may have written.
+    return tuple(_COMMAND.sub(r"\1: :", visible(line)) for line in lines)
 
 
 def _frame(finding: Finding, paint: Paint) -> Iterator[str]:

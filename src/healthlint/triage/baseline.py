@@ -12,6 +12,7 @@ from healthlint.errors import ConfigError
 from healthlint.findings.fingerprint import fingerprints
 from healthlint.findings.location import from_root
 from healthlint.findings.model import Finding
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.triage.model import Report
 
@@ -19,6 +20,7 @@ FILE = ".healthlint-baseline.json"
 SCHEMA = "healthlint-baseline/1"
 MOST_BYTES = 100_000_000
 """Some 400,000 findings."""
+_LONE = pattern("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,9 @@ def entries_of(reports: Iterable[Report], root: str) -> tuple[Entry, ...]:
 def written(entries: Sequence[Entry]) -> str:
     """The content of a baseline file."""
     rows: list[Mapping[str, str]] = [{key: getattr(each, key) for key in Entry.__slots__} for each in entries]
-    return json.dumps({"schema": SCHEMA, "findings": rows}, ensure_ascii=False, indent=1) + "\n"
+    content = json.dumps({"schema": SCHEMA, "findings": rows}, ensure_ascii=False, indent=1) + "\n"
+    # A byte of a path that is no UTF-8 is half of a surrogate pair here, which only an escape can hold.
+    return _LONE.sub(lambda found: json.dumps(found[0])[1:-1], content)
 
 
 def _by_path(reports: Iterable[Report]) -> dict[str, list[Report]]:

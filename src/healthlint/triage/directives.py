@@ -16,6 +16,8 @@ _MARK = pattern(r"\s*healthlint\s*:", re.IGNORECASE)
 _OPENING = "<!--"
 _REASON = pattern(r"(?:^|\s)--(?:\s|$)")
 _WORD = pattern(r"[^\s,]+")
+_TEXT_LINE_END = pattern(r'(?<!\\)(?:\\\\)*(?:\\[nr]|")')
+"""Where a line of a text in JSON ends, or the text itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +95,22 @@ class Areas:
 
     def _near(self, comment: Span) -> Iterator[Span]:
         """The block that holds the comment or ends on its line; else the next block, and the line below."""
-        line = self._document.position(comment.start)[0]
         index = bisect_right(self._starts, comment.start) - 1
-        if index >= 0 and self._document.position(max(self._blocks[index].end - 1, 0))[0] >= line:
+        if index >= 0 and self._ends_on_line(self._blocks[index], comment):
             yield self._blocks[index]
             return
         following = bisect_left(self._starts, comment.end)
         if following < len(self._blocks):
             yield self._blocks[following]
+        if self._document.format == "json":
+            return
         below = self._document.line(self._document.position(comment.end)[0] + 1)
         if below is not None:
             yield below
+
+    def _ends_on_line(self, block: Span, comment: Span) -> bool:
+        """True when no line ends between the two. The lines of an export are those of its texts, not of the file."""
+        if self._document.format == "json":
+            return _TEXT_LINE_END.search(self._document.source, block.end, comment.start) is None
+        position = self._document.position
+        return position(max(block.end - 1, 0))[0] >= position(comment.start)[0]

@@ -34,7 +34,7 @@ def decode(data: bytes, path: str, reread: Reread) -> list[Report]:
             raise ValueError("they are damaged")
         rows = list[Any](json.loads(data[_CHECKSUM:].decode()))
         return [_restored(row, path, reread(number)) for number, row in enumerate(rows)]
-    except (ValueError, TypeError, LookupError) as problem:
+    except (ValueError, TypeError, LookupError, RecursionError) as problem:
         raise ValueError(f"no stored reports: {problem}") from None
 
 

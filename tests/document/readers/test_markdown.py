@@ -150,6 +150,10 @@ def test_html_inside() -> None:
     assert [comment.text for comment in document.comments] == [" note "]
 
 
+def test_a_comment_keeps_what_looks_like_a_template() -> None:
+    assert [comment.text for comment in read("A <!-- see {{ x }} --> b {% c %}.").comments] == [" see {{ x }} "]
+
+
 def test_inline_template_leaves_no_gap() -> None:
     assert read("Take {{< x >}} daily.\n\n{{% note %}}\n\n{{ open").text == "Take daily.\n\n{{ open"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from healthlint.analysis.model import Context
@@ -30,7 +30,7 @@ class Caveat(Check):
     bare words: they count where one of `topic` stands in their block or in one of the two before it. Due only in an
     article about `drug` that names the form in question (`named`) in its title or three times, or speaks of `uses`
     more often than of the `approved` ones. Without `named`, any name of the drug counts. With `facts`, due only where
-    the reference has one of these (see the kind `documented`).
+    the reference has one of these (see the kind `documented`); one about a condition counts where that is named.
     """
 
     kind: ClassVar[str] = "caveat"
@@ -47,7 +47,8 @@ class Caveat(Check):
     facts: tuple[Asked, ...] = ()
 
     def run(self, article: Article) -> Iterator[Hit]:
-        facts = self.documented(article.reference)
+        named = list(article.conditions(Span(0, len(article.document.text)))) if self.facts else []
+        facts = [fact for fact in self.documented(article.reference) if _concerns(fact, named)]
         if (facts or not self.facts) and self._due(article) and not self._said(article):
             yield Hit(None, facts=tuple(fact.id for fact in facts[:_SHOWN]))
 
@@ -95,6 +96,12 @@ class Caveat(Check):
             for span in article.matches(phrases):
                 if any(area.contains(span) for area in areas) and (whatever or _earnest(article.context(span))):
                     yield span
+
+
+def _concerns(fact: Fact, named: Iterable[frozenset[str]]) -> bool:
+    """True for a fact about no condition in particular, or about one that the article names."""
+    condition = fact.about.get("condition")
+    return condition is None or any(condition in names for names in named)
 
 
 def _around(article: Article, topic: Span) -> Span:

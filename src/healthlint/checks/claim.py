@@ -132,6 +132,9 @@ class Claim(Check):
         yield Hit(place, values, facts=tuple(fact.id for fact in facts), context=claim.context)
 
     def _so_judged(self, article: Article, claim: Claimed) -> bool:
+        if claim.agent is None and not _named(article, claim):
+            # "The infection clears": nobody says that the drug does it.
+            return False
         verdict = judge(article.reference, claim)
         if verdict is None:
             # Nobody has documented what the drug does: of a grave matter more than a benefit is too much all the same.

@@ -124,10 +124,11 @@ def test_build_gives_the_same_bytes_each_time(tmp_path: Path) -> None:
     assert json.loads(run("build", "--pack", str(copy)).output) == json.loads(first)
 
 
-def test_build_takes_one_pack_of_several() -> None:
-    result = run("build")
-    assert result.exit_code == 2
-    assert "choose one with --pack: low-dose-naltrexone, naloxone" in result.stderr
+def test_build_without_a_pack_gives_all_as_one() -> None:
+    found = json.loads(run("build").output)
+    one, other = (json.loads(run("build", "--pack", name).output) for name in found["pack"].split(", "))
+    assert found["facts"] == one["facts"] + other["facts"]
+    assert len(found["sources"]) == len({source["id"] for source in one["sources"] + other["sources"]})
 
 
 def test_build_says_what_is_wrong_with_a_pack(tmp_path: Path) -> None:

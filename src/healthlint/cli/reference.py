@@ -121,14 +121,13 @@ def place(file: Path, words: str | None) -> None:
     help="Write to FILE instead of standard output.",
 )
 def build(pack: str | None, output: Path | None) -> None:
-    """Compile a dataset to JSON."""
+    """Compile a dataset to JSON: that of a pack, else all of them as one."""
     from healthlint.errors import UsageError
+    from healthlint.reference.model import Reference
 
     references = _references(pack)
-    if len(references) > 1:
-        raise UsageError(f"several packs have a reference; choose one with --pack: {', '.join(references)}")
-    ((name, dataset),) = references.items()
-    text = _json({"schema": _SCHEMA, "pack": name, **dataset.to_dict()}) + "\n"
+    dataset = Reference.merge(references.values())
+    text = _json({"schema": _SCHEMA, "pack": ", ".join(references), **dataset.to_dict()}) + "\n"
     if output is None:
         click.echo(text, nl=False)
         return

@@ -72,6 +72,78 @@ def test_numbers(text: str, value: float) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "words"),
+    [
+        ("hundred", 100, 1),
+        ("hundred and five", 105, 3),
+        ("a hundred and five", 105, 4),
+        ("a thousand", 1000, 2),
+        ("a hundred and twenty thousand", 120_000, 5),
+        ("two hundred three", 203, 3),
+        ("two hundred and three thousand", 203_000, 5),
+        ("three hundred million", 3e8, 3),
+        ("one million two hundred thousand and five", 1_200_005, 7),
+        ("one thousand and ninety-nine", 1099, 5),
+        ("two thousand five and six", 2005, 3),
+        ("four point two five", 4.25, 4),
+        ("zero point zero five", 0.05, 4),
+        ("four point ten", 4, 1),
+        ("four point", 4, 1),
+        ("two thousand thousand", 2000, 2),
+        ("two thousand three thousand", 2000, 2),
+        ("five and six", 5, 1),
+        ("twenty and five", 20, 1),
+        ("two hundred and", 200, 2),
+        ("two hundred and tea", 200, 2),
+        ("one thousand and tea", 1000, 2),
+        ("one thousand and one hundred", 1000, 2),
+        ("two thousand and three hundred", 2000, 2),
+        ("five and a half million", 5.5e6, 5),
+        ("two point five million", 2.5e6, 4),
+        ("a dozen eggs", 12, 2),
+        ("half a dozen", 6, 3),
+        ("half a tablet", 0.5, 1),
+        ("a couple tablets", 2, 2),
+        ("a couple of tablets", 2, 3),
+        ("twenty ten", 20, 1),
+        ("1,000·5", 1000.5, 1),
+        ("1/3", 1 / 3, 3),
+        ("3/4", 0.75, 3),
+        ("3/8", 0.375, 3),
+        ("3/2", 3, 1),
+        ("2/2", 2, 1),
+        ("12/8", 12, 1),
+        ("1/5", 1, 1),
+        ("1 /2", 1, 1),
+        ("1/ 2", 1, 1),
+        ("1/2/2019", 1, 1),
+        ("2 500 mg", 2500, 2),
+        ("2 500 %", 2500, 2),
+        ("2 500 µg", 2500, 2),
+        ("2\u202f500 3", 2500, 2),
+        ("2 500 3", 2, 1),
+        ("2\n500 mg", 2, 1),
+        ("2  500 mg", 2, 1),
+        ("2 50 mg", 2, 1),
+        ("0 500 mg", 0, 1),
+        ("123 500 mg", 123_500, 2),
+        ("1234 500 mg", 1234, 1),
+        ("2.5 500 mg", 2.5, 1),
+    ],
+)
+def test_where_a_number_ends(text: str, value: float, words: int) -> None:
+    tokens = tokenize(text)
+    number = read(Reading(text, tokens.words, tokens.starts, tokens.ends, 0, len(tokens)), 0)
+    assert number is not None
+    assert (number.value, number.first, number.end) == (pytest.approx(value), 0, words)
+
+
+@pytest.mark.parametrize("text", ["a tablet", "an hour", "and five", "thousand", "point five"])
+def test_words_that_are_no_number(text: str) -> None:
+    assert value_of(text) is None
+
+
+@pytest.mark.parametrize(
     ("text", "span", "low", "high", "unit"),
     [
         ("Swallow 7.5mg.", "7.5mg", 7.5, 7.5, "mg"),

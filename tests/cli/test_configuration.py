@@ -134,6 +134,7 @@ def test_a_mistake_is_said(check: Run, config: str, told: str) -> None:
     [
         ("fail-on: error\nexclude: ['!']", "healthlint.yaml:2:1: Invalid git pattern: '!'"),
         ("overrides: [{files: ['!'], ignore: [LAN]}]", "healthlint.yaml:1:1: Invalid git pattern: '!'"),
+        ("words: [x]\ntext-fields: [a=htm]", "healthlint.yaml:2:1: unknown format 'htm' of field 'a'"),
         (f"extend: {'a' * 5000}", "healthlint.yaml:1:1: no file 'aaa"),
     ],
 )

@@ -245,6 +245,9 @@ def _words(text: Reading, at: int) -> Number | None:
     if text.word(at) == "point":
         total, at = _decimals(text, total, at + 1)
     total, at = _and_part(text, total, at)
+    if total % 1 and text.word(at) in _SCALES:
+        # "two and a half million", "two point five million"
+        total, at = total * _SCALES[text.word(at)], at + 1
     return Number(total, start, at, "words")
 
 

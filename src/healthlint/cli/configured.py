@@ -105,13 +105,17 @@ class Configured:
         return self.flags.fail_on or self.resolved(path).config.fail_on
 
     def fields(self, path: str) -> TextFields | None:
-        """The fields of a JSON export that hold text; None for the usual ones."""
-        named = self.resolved(path).config.text_fields
+        """The fields of a JSON export that hold text; None for the usual ones. Raises ConfigError."""
+        found = self.resolved(path)
+        named = found.config.text_fields
         if self.flags.fields or not named:
             return self.flags.fields
         from healthlint.document.fields import TextFields
 
-        return TextFields.of(named)
+        try:
+            return TextFields.of(named)
+        except UsageError as problem:
+            raise ConfigError(f"{found.origins.get('text-fields', found.path)}: {problem}") from None
 
     def limits(self, path: str) -> Limits:
         """How much is read of a file."""

@@ -15,6 +15,7 @@ from tests.report.test_hostile import hostile
 from healthlint.document.read import read_text
 from healthlint.engine import default_engine
 from healthlint.findings.model import Edit, Fix
+from healthlint.report import sarif
 from healthlint.report.run import ALONE, Run
 from healthlint.report.sarif import render, uri
 from healthlint.span import Span
@@ -123,3 +124,13 @@ def test_the_schema_takes_whole_articles() -> None:
 @pytest.mark.parametrize("reports", [[], [hostile()], [report_on("µ safe", "safe", **FIXABLE)]])
 def test_the_schema_takes_it(reports: list[Report]) -> None:
     accept("sarif", render(reports))
+
+
+def test_what_is_left_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sarif, "_MOST", 1)
+    found = told(report_on("It is safe and safest.", "safe", "safest"))
+    assert len(found["results"]) == 1
+    (invocation,) = found["invocations"]
+    assert invocation["executionSuccessful"]
+    (notification,) = invocation["toolExecutionNotifications"]
+    assert notification["message"]["text"].startswith("1 more findings are left out: ")

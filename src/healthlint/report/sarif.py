@@ -31,7 +31,8 @@ Shown = tuple[Finding, Document | None, dict[str, Any]]
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:
     """One run; what a comment silences is in it, with the comment's reason."""
-    found = [each for report in reports for each in _shown(report)][:_MOST]
+    every = [each for report in reports for each in _shown(report)]
+    found = every[:_MOST]
     known_rules = run.rules()
     rules = {rule.id: at for at, rule in enumerate(known_rules)}
     known = fingerprints((finding for finding, _, _ in found), run.root)
@@ -39,7 +40,7 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
     driver = {"name": "healthlint", "semanticVersion": run.version, "rules": [described(rule) for rule in known_rules]}
     told = {
         "tool": {"driver": driver},
-        "invocations": [_invocation(run)],
+        "invocations": [_invocation(run, len(every) - len(found))],
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
         "results": results,
@@ -100,9 +101,12 @@ def _fixes(fix: Fix | None, document: Document | None, artifact: dict[str, str])
     return {"fixes": [{"artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}]}]}
 
 
-def _invocation(run: Run) -> dict[str, Any]:
+def _invocation(run: Run, left_out: int) -> dict[str, Any]:
     told = [{"level": "error", "message": {"text": visible(problem)}} for problem in run.problems]
-    return {"executionSuccessful": not told, **({"toolExecutionNotifications": told} if told else {})}
+    if left_out:
+        text = f"{left_out} more findings are left out: code scanning takes {_MOST} in a run; check fewer files at once"
+        told.append({"level": "warning", "message": {"text": text}})
+    return {"executionSuccessful": not run.problems, **({"toolExecutionNotifications": told} if told else {})}
 
 
 def uri(path: str) -> str:

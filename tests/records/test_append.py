@@ -18,6 +18,7 @@ from healthlint.records.append import to_toml, to_yaml
         ("# mine\nfail-on: error", "# mine\nfail-on: error\nwords:\n  - zelorvane\n"),
         ("words: []  # none yet\nignore: [CAV]\n", "words: [zelorvane]  # none yet\nignore: [CAV]\n"),
         ("words: [a, b]\n", "words: [a, b, zelorvane]\n"),
+        ("words: [Crohn's, 0#]\n", "words: [Crohn's, 0#, zelorvane]\n"),
         ("words: [a, b,]\n", "words: [a, b, zelorvane]\n"),
         ("words: [\n  a,  # one\n  b   # two\n]\n", "words: [\n  a,  # one\n  b, zelorvane   # two\n]\n"),
         (

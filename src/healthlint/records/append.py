@@ -14,6 +14,7 @@ _PLAIN = re.compile(r"[^\W\d_][\w-]*")
 _NO_TEXT = frozenset("y n yes no on off true false null".split())
 _TABLE = re.compile(r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*[\"']?healthlint[\"']?[ \t]*\][^\n]*$", re.MULTILINE)
 _NEXT_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_COMMA = re.compile(r"\s*,")
 _TOKEN = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|#[^\n]*|\[|\]")
 
 
@@ -24,9 +25,7 @@ def to_yaml(text: str, key: str, entries: Sequence[str]) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     value = next((value for name, value in root.value if name.value == key), None) if root is not None else None
-    added = [
-        entry if _PLAIN.fullmatch(entry) and entry.lower() not in _NO_TEXT else _quoted(entry) for entry in entries
-    ]
+    added = [_scalar(entry) for entry in entries]
     if value is None:
         end = "" if not text or text.endswith("\n") else newline
         return f"{text}{end}{key}:{newline}" + "".join(f"  - {entry}{newline}" for entry in added)
@@ -35,8 +34,13 @@ def to_yaml(text: str, key: str, entries: Sequence[str]) -> str:
         return _inserted(text, _line_end(text, value.start_mark.index), line)
     if not isinstance(value, yaml.SequenceNode):
         raise UsageError(f"'{key}' is no list; write it as {key}: [one, two]")
-    if value.flow_style or not value.value:
-        return _into_brackets(text, value.start_mark.index, value.end_mark.index - 1, added)
+    if not value.value:
+        return _inserted(text, value.start_mark.index + 1, ", ".join(added))
+    if value.flow_style:
+        # The parser tells where an entry ends: to look for quotes and remarks again would take "Crohn's" for one.
+        last = _last(value.value[-1])
+        comma = _COMMA.match(text, last)
+        return _inserted(text, comma.end() if comma else last, f"{'' if comma else ','} {', '.join(added)}")
     indent = " " * value.start_mark.column
     line = "".join(f"{newline}{indent}- {entry}" for entry in added)
     return _inserted(text, _line_end(text, _last(value.value[-1])), line)

@@ -226,6 +226,8 @@ def test_kinds(text: str, kind: str, low: float | None, high: float, unit: str) 
         "See [12].",
         "See page 45.",
         "COVID-19 spreads.",
+        "They asked in 30 U.S. towns.",
+        "Ring 44U-QUIT.",
     ],
 )
 def test_no_doses(text: str) -> None:

@@ -63,11 +63,19 @@ def read_unit(text: Reading, at: int, *, digits: bool = True) -> Measure | None:
     if word in ("mm", "cm") and text.word(at + 1) == "hg":
         return _named("mmhg", at, at + 2)
     known = unit(word)
-    if known is None or (not digits and word in _NEEDS_DIGITS):
+    if known is None or (not digits and word in _NEEDS_DIGITS) or _initial(text, at):
         return None
     if word == "d" or (word in ("mu", "l", "h") and len(text.gap(at)) > 1):
         return None
     return Measure(known, at, at + 1)
+
+
+def _initial(text: Reading, at: int) -> bool:
+    """True for the U of "30 U.S. clinics" and of "44U-QUIT"."""
+    if len(text.word(at)) > 1:
+        return False
+    dotted = text.word(at + 1) == "." and not text.gap(at + 1) and not text.gap(at + 2)
+    return (dotted and len(text.word(at + 2)) == 1) or (text.word(at) == "u" and text.gap(at + 1) == "-")
 
 
 def _named(name: str, first: int, end: int) -> Measure:

@@ -105,6 +105,11 @@ class Context:
         """True when a cue of this category governs the stretch."""
         return any(cue.category == category for cue in self.cues)
 
+    @property
+    def earnest(self) -> bool:
+        """True for what is said and meant: not denied, not asked, not scoffed at."""
+        return self.polarity == "affirmed" and self.voice != "critic" and self.certainty != "questioned"
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

@@ -66,4 +66,4 @@ def test_a_rule_that_offers_a_fix_shows_one() -> None:
     assert lacking == []
 
 
-FIXING = ("notation", "spelling", "confusion", "swap")
+FIXING = ("notation", "spelling", "substitution", "swap")

@@ -31,6 +31,15 @@ class Span:
         return Span(min(self.start, other.start), max(self.end, other.end))
 
 
+def outermost(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, without those that lie wholly inside another one before them."""
+    kept: list[Span] = []
+    for span in sorted(set(spans), key=lambda span: (span.start, -span.end)):
+        if not kept or not kept[-1].contains(span):
+            kept.append(span)
+    return kept
+
+
 class Area:
     """Any number of spans, asked at the cost of a search in a sorted list what they share with another."""
 

@@ -12,7 +12,7 @@ from healthlint.packs.loader import load_bundled, load_packs
 TODAY = date(2026, 6, 1)
 OTHER = """\
 name: another
-kind: confusion
+kind: substitution
 severity: warning
 message: "{text}"
 why: Why not.
@@ -128,7 +128,7 @@ def test_a_rule_that_another_speaks_for(folder: Path) -> None:
 
 
 def test_a_phrase_that_stands_there_twice(folder: Path) -> None:
-    text = OTHER.replace("confusion", "term").replace("another", "twice")
+    text = OTHER.replace("substitution", "term").replace("another", "twice")
     text = text.replace(
         '{pairs: [{wrong: "zelorvane «pills»", right: tablets}]}',
         "{terms: [zelorvane «pills», big «pills», big «pills»]}",

@@ -12,7 +12,7 @@ from healthlint.span import Span
 
 RULE = """\
 name: one-word
-kind: confusion
+kind: substitution
 severity: warning
 message: "{message}"
 why: One spelling.

@@ -2,28 +2,43 @@ from __future__ import annotations
 
 import pytest
 
-from healthlint.checks.confusion import Confusion, Pair
+from healthlint.checks.substitution import Pair, Substitution
 
 
 @pytest.fixture
-def check():
-    return Confusion(pairs=(Pair("«prostrate» (gland|cancer)", "prostate"), Pair("(clinical|drug) «trail»", "trial")))
+def check(phrases):
+    return Substitution(
+        pairs=(
+            Pair("«prostrate» (gland|cancer)", "prostate"),
+            Pair("(clinical|drug) «trail»", "trial"),
+            Pair("(cuppa|char)", "tea"),
+            Pair("old cuppa+", "old friend"),
+            Pair("BID", "twice a day"),
+        ),
+        except_=phrases("char broiled"),
+    )
 
 
 @pytest.mark.parametrize(
-    ("text", "wrong", "right"),
+    ("text", "wrong", "right", "written"),
     [
-        ("His prostrate gland is fine.", "prostrate", "prostate"),
-        ("Prostrate cancer is common.", "Prostrate", "Prostate"),
-        ("A clinical trail was run.", "trail", "trial"),
+        ("His prostrate gland is fine.", "prostrate", "prostate", "prostate"),
+        ("Prostrate cancer is common.", "Prostrate", "prostate", "Prostate"),
+        ("A clinical trail was run.", "trail", "trial", "trial"),
+        ("CHAR IS HOT.", "CHAR", "tea", "TEA"),
+        ("An old cuppa is cold.", "old cuppa", "old friend", "old friend"),
+        ("Drink it BID.", "BID", "twice a day", "twice a day"),
     ],
 )
-def test_a_right_word_among_the_words_of_another(run, check, text, wrong, right):
+def test_what_is_right(run, check, text, wrong, right, written):
     (found,) = run(check, text)
-    assert (found.text, found.hit.replacement) == (wrong, right)
+    assert (found.text, found.hit.replacement) == (wrong, written)
     assert found.values == {"text": wrong, "right": right}
 
 
-@pytest.mark.parametrize("text", ["He lay prostrate. The trail was steep.", "His prostate gland.", "A clinical trial."])
+@pytest.mark.parametrize(
+    "text",
+    ["He lay prostrate. The trail was steep.", "His prostate gland.", "A clinical trial.", "It was char-broiled."],
+)
 def test_a_word_in_its_place(texts, check, text):
     assert texts(check, text) == []

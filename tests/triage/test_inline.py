@@ -69,9 +69,9 @@ def test_what_is_not_reached(text: str) -> None:
         ("<!-- healthlint: ignore LAN002, TYP -- so -->", "SUP001", "nothing for LAN002, TYP to silence"),
         ("<!-- healthlint: on -->", "SUP001", "nothing for on to silence; nothing is off there"),
         (
-            "<!-- healthlint: ignore LAN01 -- so -->",
+            "<!-- healthlint: ignore READ01 -- so -->",
             "SUP002",
-            "'LAN01' is no rule or directive; did you mean 'LAN001'?",
+            "'READ01' is no rule or directive; did you mean 'READ001'?",
         ),
         ("<!-- healthlint: ignore-fil LAN001 -->", "SUP002", "did you mean 'ignore-file'?"),
         ("<!-- healthlint: ignore XY, LAN001 -- so -->", "SUP002", "'XY' is no rule or directive"),

@@ -166,6 +166,16 @@ class Article:
     def _headings(self) -> list[int]:
         return [at for at, block in enumerate(self.document.blocks) if block.kind in ("heading", "title")]
 
+    def section_at(self, offset: int) -> Span:
+        """The stretch of the text from the heading above `offset` to the next one."""
+        starts = self._sections
+        at = bisect_right(starts, offset)
+        return Span(starts[at - 1] if at else 0, starts[at] if at < len(starts) else len(self.document.text))
+
+    @cached_property
+    def _sections(self) -> list[int]:
+        return [self.document.blocks[at].span.start for at in self._headings]
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds this offset of the text."""
         sentences = self.analysis.sentences

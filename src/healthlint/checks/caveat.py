@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from healthlint.analysis.model import Context
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Asked, Check, Hit
 from healthlint.record import dataclass
@@ -90,11 +89,11 @@ class Caveat(Check):
 
     def _sayings(self, article: Article) -> Iterator[Span]:
         yield from article.matches(self.said_anyway)
-        yield from (span for span in article.matches(self.said) if _earnest(article.context(span)))
+        yield from (span for span in article.matches(self.said) if article.context(span).earnest)
         areas = [_around(article, span) for span in article.matches(self.topic)]
         for phrases, whatever in ((self.beside_anyway, True), (self.beside, False)):
             for span in article.matches(phrases):
-                if any(area.contains(span) for area in areas) and (whatever or _earnest(article.context(span))):
+                if any(area.contains(span) for area in areas) and (whatever or article.context(span).earnest):
                     yield span
 
 
@@ -111,7 +110,3 @@ def _around(article: Article, topic: Span) -> Span:
     if here is None:
         return topic
     return blocks[here].span.cover(blocks[min(here + _FOLLOWING, len(blocks) - 1)].span)
-
-
-def _earnest(context: Context) -> bool:
-    return context.polarity == "affirmed" and context.voice != "critic" and context.certainty != "questioned"

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar, Literal
 
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.record import dataclass
 
-_STYLES = {
+Style = Literal["trailing-zero", "naked-decimal", "micro-sign", "unit-letter", "run-together", "bare-thousands"]
+_STYLES: Mapping[str, tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = {
     "trailing-zero": (re.compile(r"(\d)\.0+(?![\d.])"), r"\1"),
     "naked-decimal": (re.compile(r"(?<![\d.,·])\.(?=\d)"), "0."),
     "micro-sign": (re.compile(r"[µμ]g(?![A-Za-z])"), "mcg"),
+    "unit-letter": (re.compile(r"(?<![A-Za-z]) ?(?:I\.?U\.?|i\.?u\.?|[Uu])(?![A-Za-z])"), " units"),
+    "run-together": (re.compile(r"(?<=\d)(?=(?:mg|mcg|kg|ml|mL|units?)(?![A-Za-z]))"), " "),
+    "bare-thousands": (re.compile(r"(?<![\d.,])\d{5,}(?![\d.,])"), lambda match: f"{int(match[0]):,}"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Notation(Check):
-    """Reports doses in one `style`: trailing-zero (5.0 mg), naked-decimal (.5 mg) or micro-sign (µg).
+    """Reports doses in one `style`: trailing-zero (5.0 mg), naked-decimal (.5 mg), micro-sign (µg), unit-letter (10 U,
+    400 IU), run-together (50mg) or bare-thousands (100000 units).
 
     Only doses: laboratory values and concentrations keep their notation. In the message: {text}, {better}.
     """
 
     kind: ClassVar[str] = "notation"
-    style: Literal["trailing-zero", "naked-decimal", "micro-sign"] = "trailing-zero"
+    style: Style = "trailing-zero"
 
     def run(self, article: Article) -> Iterator[Hit]:
         pattern, better = _STYLES[self.style]

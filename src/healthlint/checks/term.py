@@ -12,7 +12,7 @@ from healthlint.analysis.model import Context
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.record import dataclass
-from healthlint.span import Span
+from healthlint.span import Span, outermost
 
 _DOUBTS = ("hedged", "conditional")
 _ASIDE = 6
@@ -42,7 +42,7 @@ class Term(Check):
     others: bool = False
 
     def run(self, article: Article) -> Iterator[Hit]:
-        strong = _longest(chain(article.matches(self.terms), self._answers(article)))
+        strong = outermost(chain(article.matches(self.terms), self._answers(article)))
         found = sorted([*strong, *self._faint(article, strong)])
         if not found:
             return
@@ -56,7 +56,7 @@ class Term(Check):
 
     def _faint(self, article: Article, strong: Iterable[Span]) -> Iterator[Span]:
         told = {article.sentence_at(span.start) for span in strong}
-        return (span for span in _longest(article.matches(self.faint)) if article.sentence_at(span.start) not in told)
+        return (span for span in outermost(article.matches(self.faint)) if article.sentence_at(span.start) not in told)
 
     def _answers(self, article: Article) -> Iterator[Span]:
         for name, phrases in self.asked.items():
@@ -108,11 +108,3 @@ def _follows(article: Article, gap: Span) -> bool:
 
 def _takes_back(article: Article, end: Span, span: Span) -> bool:
     return span.start < end.start and article.sentence_at(span.start) == article.sentence_at(end.start)
-
-
-def _longest(spans: Iterable[Span]) -> list[Span]:
-    kept: list[Span] = []
-    for span in sorted(set(spans), key=lambda span: (span.start, -span.end)):
-        if not kept or not kept[-1].contains(span):
-            kept.append(span)
-    return kept

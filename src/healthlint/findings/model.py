@@ -24,6 +24,7 @@ FAMILIES = {
     "CIT": "citation",
     "LAN": "language",
     "READ": "readability",
+    "ADV": "advice",
     "SUP": "suppression",
 }
 

@@ -41,4 +41,4 @@ class Analyser:
         hits = context.cues(scan, self.lexicon)
         context_of = context.context_of(scan, hits)
         found = claims.find(scan, self.lexicon, named, amounts, context_of)
-        return Analysis(scan, named, amounts, hits, found, context_of)
+        return Analysis(scan, named, amounts, hits, found, context_of, self._names)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from typing import Literal
 
+from healthlint.analysis.names import NO_NAMES, Names
 from healthlint.analysis.phrase_table import Match
 from healthlint.analysis.tokens import Tokens
 from healthlint.document.model import Document
@@ -162,6 +163,7 @@ class Analysis:
     cues: tuple[CueHit, ...]
     claims: tuple[Claim, ...]
     context_of: Callable[[Span], Context] = field(repr=False)
+    names: Names = field(default=NO_NAMES, repr=False)
 
     @property
     def document(self) -> Document:

@@ -33,6 +33,7 @@ _NO_SUBSTANCE = (
     "ment",
     "ies",
 )
+_SHORTEST = 6
 _EVERYDAY = 6  # "normal" and "alcohol" stand in lists of drugs too
 
 
@@ -69,6 +70,17 @@ class Names:
         if self.ordinary(word):
             return False
         return bool(self.meant(word)) or (len(word) > 5 and word.endswith(self.stems))
+
+    def listed(self, word: str) -> bool:
+        """True for the name of a drug as it is written right, by the list or by its ending.
+
+        What has a plural in the language ("blockade") or describes ("absorbable") is none, whatever a list says.
+        """
+        if self.drug is None or len(word) < _SHORTEST or word.endswith(_NO_SUBSTANCE):
+            return False
+        if self.ordinary(word) or self.ordinary(f"{word}s"):
+            return False
+        return word.endswith(self.stems) or self.drug(word) == word
 
     def meant(self, word: str) -> str:
         """The listed drug that the word names, misspelled or not; "" if there is none."""

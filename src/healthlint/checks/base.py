@@ -123,10 +123,11 @@ class Article:
         return tuple(markers(self.document))
 
     def drug_at(self, span: Span) -> str:
-        """The id of the drug that the words at `span` are about, "" when that is unclear."""
+        """The id of the drug that the words at `span` are about (its name, if no lexicon lists it); "" when unclear."""
+        from healthlint.analysis.unlisted import unlisted_at
         from healthlint.checks.subject import drug_at
 
-        return drug_at(self.analysis, self.referents, span, self.subject)
+        return unlisted_at(self.analysis, span) or drug_at(self.analysis, self.referents, span, self.subject)
 
     def matches(self, phrases: Phrases) -> Iterator[Span]:
         """The underlined stretch of every place where one of `phrases` stands."""

@@ -21,8 +21,8 @@ class Documented(Term):
     """Reports `terms` (see the kind `term`) about `drug` where facts say otherwise: those of one of `facts`, each a
     `type` with keys and values that the fact must have, and stances of its source (asserts, hedges).
 
-    With `beyond`, only where the words name a condition that none of these facts is about; a fact that is about none in
-    particular is about all. In the message: {text}, {drug}, {documented}.
+    A fact that is about a condition counts where the sentence names that. With `beyond`, only where the words name a
+    condition that none of these facts is about; a fact that is about none in particular is about all. In the message: {text}, {drug}, {documented}.
     """
 
     kind: ClassVar[str] = "documented"
@@ -33,12 +33,13 @@ class Documented(Term):
         facts = self.documented(article.reference)
         if not facts:
             return
-        shown = tuple(fact.id for fact in facts[:_SHOWN])
-        told = {"drug": self.drug.replace("-", " "), "documented": article.reference.told(shown)}
         for hit in Term.run(self, article):
-            if hit.span and _names_another(article, hit.span, self.drug):
+            if hit.span is None or _names_another(article, hit.span, self.drug):
                 continue
-            if not self.beyond or (hit.span and _beyond(article, hit.span, facts)):
+            against = facts if self.beyond else _on_what_is_named(article, hit.span, facts)
+            if against and (not self.beyond or _beyond(article, hit.span, facts)):
+                shown = tuple(fact.id for fact in against[:_SHOWN])
+                told = {"drug": self.drug.replace("-", " "), "documented": article.reference.told(shown)}
                 yield replace(hit, facts=shown, values={**hit.values, **told})
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
@@ -53,6 +54,18 @@ def _names_another(article: Article, span: Span, drug: str) -> bool:
     return bool(named) and drug not in named
 
 
+def _on_what_is_named(article: Article, span: Span, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """The facts about no condition in particular, and those about one that the sentence names: a source that denies
+    the approval for one use says nothing against the approval for another."""
+    sentence = article.sentence_at(span.start)
+    named = list(article.conditions(sentence.span if sentence else span))
+    return tuple(fact for fact in facts if not (about := _conditions(fact)) or any(about & names for names in named))
+
+
+def _conditions(fact: Fact) -> frozenset[str]:
+    return frozenset(fact.about[key] for key in ("use", "condition") if key in fact.about)
+
+
 def _beyond(article: Article, span: Span, facts: tuple[Fact, ...]) -> bool:
-    covered = [{fact.about[key] for key in ("use", "condition") if key in fact.about} for fact in facts]
+    covered = [_conditions(fact) for fact in facts]
     return all(covered) and any(all(names.isdisjoint(each) for each in covered) for names in article.conditions(span))

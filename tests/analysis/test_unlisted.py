@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from healthlint.analysis.unlisted import unlisted_at
+from healthlint.document.read import read_text
+from healthlint.engine import Engine
+from healthlint.packs.loader import load_bundled
+from healthlint.span import Span
+
+
+@pytest.fixture(scope="module")
+def said_of():
+    """Of which unlisted drug the marked words of a text are said."""
+    engine = Engine(load_bundled())
+
+    def said_of(text: str) -> str:
+        start, end = text.index("«"), text.index("»") - 1
+        analysis = engine.analyse(read_text(text.replace("«", "").replace("»", ""), "a.txt"))
+        return unlisted_at(analysis, Span(start, end))
+
+    return said_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zolpidem is a Schedule IV «controlled substance».",
+        "Zolpidem, which is «approved for insomnia», is older.",
+        "The «FDA has approved zolpidem» for insomnia.",
+        "Naltrexone is old, and zolpidem «has no side effects».",
+    ],
+)
+def test_another_drug(said_of, text):
+    assert said_of(text) == "zolpidem"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zolpidem is old, naltrexone «has no side effects».",
+        "With zolpidem it «has no side effects».",
+        "Unlike zolpidem, it «has no side effects».",
+        "The blockade «lasts for ever».",
+        "It «is approved».",
+    ],
+)
+def test_none(said_of, text):
+    assert said_of(text) == ""

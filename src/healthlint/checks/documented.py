@@ -22,7 +22,8 @@ class Documented(Term):
     `type` with keys and values that the fact must have, and stances of its source (asserts, hedges).
 
     A fact that is about a condition counts where the sentence names that. With `beyond`, only where the words name a
-    condition that none of these facts is about; a fact that is about none in particular is about all. In the message: {text}, {drug}, {documented}.
+    condition that none of these facts is about; a fact that is about none in particular is about all.
+    In the message: {text}, {drug}, {documented}.
     """
 
     kind: ClassVar[str] = "documented"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import healthlint
-from healthlint.errors import HealthlintError, InputError, UsageError
+from healthlint.errors import HealthlintError, InputError, PackError, UsageError
 
 CURE = "LDN cures fibromyalgia."
 
@@ -112,3 +112,32 @@ def test_no_work_at_import() -> None:
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'Findings'"):
         _ = healthlint.Findings  # type: ignore[attr-defined]
+
+
+def test_a_text_with_a_path_is_checked_under_the_closest_configuration(tmp_path: Path) -> None:
+    (tmp_path / "healthlint.yaml").write_text("ignore: [EFF]\n")
+    draft = tmp_path / "draft.md"
+    assert [each.family for each in healthlint.check_text(CURE)] != []
+    assert "efficacy" not in {each.family for each in healthlint.check_text(CURE, str(draft))}
+    draft.write_text(CURE)
+    assert healthlint.check_path(draft) == healthlint.check_text(CURE, str(draft))
+
+
+def test_packs_of_the_configuration_speak_to_programs_too(tmp_path: Path) -> None:
+    pack = tmp_path / "house"
+    (pack / "lexicon").mkdir(parents=True)
+    (pack / "pack.yaml").write_text("name: house\ntitle: House\nversion: 0.1.0\nrequires: [health-writing]\n")
+    drug = "drugs:\n  - {id: zelorvane, names: [zelorvane]}\n"
+    (pack / "lexicon" / "lexicon.yaml").write_text(drug)
+    (tmp_path / "healthlint.yaml").write_text("extend-packs: [house]\n")
+    seen = healthlint.analyze("Zelorvane is new.", str(tmp_path / "a.txt")).to_dict()["mentions"]
+    assert [each["id"] for each in seen] == ["zelorvane"]
+    assert healthlint.analyze("Zelorvane is new.").to_dict()["mentions"] == []
+
+
+def test_a_broken_pack_is_an_error_to_programs(tmp_path: Path) -> None:
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "pack.yaml").write_text("name: house\ntitle: House\nversion: 0.1.0\nbroken: yes\n")
+    (tmp_path / "healthlint.yaml").write_text("extend-packs: [house]\n")
+    with pytest.raises(PackError, match="broken"):
+        healthlint.check_text(CURE, str(tmp_path / "a.txt"))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from healthlint.analysis.view import AnalysisView
+    from healthlint.cli.configured import Configured
     from healthlint.findings.model import Finding as Finding
 
 __all__ = ["Finding", "analyze", "check_path", "check_text"]
@@ -19,37 +20,54 @@ __all__ = ["Finding", "analyze", "check_path", "check_text"]
 def check_text(text: str, path: str | None = None, select: str | Iterable[str] = ()) -> list[Finding]:
     """The findings in `text`, ordered by place and code.
 
-    Without `path` the text is plain text; with it, its ending says the format. `select` takes codes, names and
-    families; without it every rule runs. Raises InputError, PackError or UsageError.
+    Without `path` the text is plain text and no configuration file is read. With it, its ending says the format and the
+    closest configuration says which packs and rules are on; the file need not exist. `select` takes codes, names and
+    families in the place of those that the configuration selects. Raises InputError, ConfigError, PackError or
+    UsageError.
     """
     from healthlint.document.read import read_texts
-    from healthlint.engine import default_engine
 
-    documents = read_texts(text, path or "<text>", "plain" if path is None else None)
-    engine = default_engine(_names(select))
+    if path is None:
+        from healthlint.engine import default_engine
+
+        documents, engine = read_texts(text, "<text>", "plain"), default_engine(_names(select))
+    else:
+        configured = _configured(_names(select))
+        fields, limits = configured.fields(path), configured.limits(path)
+        documents, engine = read_texts(text, path, None, fields, limits), configured.sound_engine_for(path)
     return [finding for document in documents for finding in engine.check(document).findings]
 
 
 def check_path(path: str | Path, select: str | Iterable[str] = ()) -> list[Finding]:
-    """The findings in one file; see `check_text`."""
+    """The findings in one file under its closest configuration; see `check_text`."""
     from healthlint.document.read import read_documents
-    from healthlint.engine import default_engine
 
-    engine = default_engine(_names(select))
-    return [finding for document in read_documents(path) for finding in engine.check(document).findings]
+    name, configured = str(path), _configured(_names(select))
+    documents = read_documents(name, configured.fields(name), configured.limits(name))
+    engine = configured.sound_engine_for(name)
+    return [finding for document in documents for finding in engine.check(document).findings]
 
 
 def analyze(text: str, path: str | None = None) -> AnalysisView:
     """What the linter sees in `text`: `to_dict()` is what `healthlint inspect` prints, `context_at(start, end)` the
-    polarity, certainty and voice of any stretch. Offsets are those of `text`."""
+    polarity, certainty and voice of any stretch. Offsets are those of `text`; `path` is as in `check_text`."""
     from healthlint.document.read import read_text
-    from healthlint.engine import default_engine
 
-    return default_engine(()).view(read_text(text, path or "<text>", "plain" if path is None else None))
+    if path is None:
+        from healthlint.engine import default_engine
+
+        return default_engine(()).view(read_text(text, "<text>", "plain"))
+    return _configured(()).sound_engine_for(path).view(read_text(text, path))
 
 
 def _names(select: str | Iterable[str]) -> tuple[str, ...]:
     return (select,) if isinstance(select, str) else tuple(select)
+
+
+def _configured(select: tuple[str, ...]) -> Configured:
+    from healthlint.cli.configured import Flags, shared
+
+    return shared(Flags(select=select))
 
 
 def __getattr__(name: str) -> object:

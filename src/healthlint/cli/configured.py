@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from healthlint import __version__
 from healthlint.config.load import DEFAULTS, Resolved, closest, load
 from healthlint.content import content
 from healthlint.document.formats import format_of
-from healthlint.errors import ConfigError, UsageError
+from healthlint.errors import ConfigError, PackError, UsageError
 from healthlint.limits import SETTINGS_BYTES, Limits
 from healthlint.packs.locate import named_by
 from healthlint.record import dataclass
@@ -62,9 +62,9 @@ class Configured:
                 raise ConfigError(f"{given}: no such file; --config names a configuration file")
             return load(given.absolute())
         # A folder is looked at once, not once for each of its files.
-        folder = os.path.dirname(path)
+        folder = os.path.dirname(os.path.abspath(path))
         if folder not in self._resolved:
-            self._resolved[folder] = closest(folder or ".")
+            self._resolved[folder] = closest(folder)
         return self._resolved[folder]
 
     def engine_for(self, path: str) -> Engine:
@@ -79,6 +79,13 @@ class Configured:
             except UsageError as problem:
                 raise ConfigError(f"{found.path}: {problem}" if found.path else str(problem)) from None
         return self._engines[key]
+
+    def sound_engine_for(self, path: str) -> Engine:
+        """The same for callers from Python, to whom a pack that is broken is an error. Raises PackError, too."""
+        found = self.engine_for(path)
+        if found.loaded.problems:
+            raise PackError(str(found.loaded.problems[0]))
+        return found
 
     def settings(self, found: Resolved, overrides: Sequence[int] = ()) -> Settings:
         """What a configuration and the command line say together, `overrides` being those that fit the file."""
@@ -165,6 +172,12 @@ class Configured:
             self.problems += loaded.problems
             self._bases[folders] = engine.Engine(loaded, self.flags.select, (), self.flags.extend_select)
         return self._bases[folders]
+
+
+@lru_cache(maxsize=4)
+def shared(flags: Flags) -> Configured:
+    """One for a whole process, which checks one text after the other."""
+    return Configured(flags)
 
 
 def _patterns(found: Resolved, key: str, written: tuple[str, ...]) -> GitIgnoreSpec:

@@ -22,9 +22,11 @@ def read_path(path: str | Path) -> Document:
     return _only(read_documents(path), str(path))
 
 
-def read_documents(path: str | Path, fields: TextFields | None = None) -> tuple[Document, ...]:
+def read_documents(
+    path: str | Path, fields: TextFields | None = None, limits: Limits = USUAL_LIMITS
+) -> tuple[Document, ...]:
     """The documents in a file: one, or in an export (JSON, JSONL) one for each record. Raises InputError."""
-    return tuple(map(_whole, each_in_path(path, fields)))
+    return tuple(map(_whole, each_in_path(path, fields, limits)))
 
 
 def read_bytes(data: bytes, path: str) -> Document:
@@ -38,10 +40,14 @@ def read_text(text: str, path: str = "<text>", format: str | None = None, fields
 
 
 def read_texts(
-    text: str, path: str = "<text>", format: str | None = None, fields: TextFields | None = None
+    text: str,
+    path: str = "<text>",
+    format: str | None = None,
+    fields: TextFields | None = None,
+    limits: Limits = USUAL_LIMITS,
 ) -> tuple[Document, ...]:
     """The documents in a text; see `each_in_text`. Raises InputError."""
-    return tuple(map(_whole, each_in_text(text, path, format, fields)))
+    return tuple(map(_whole, each_in_text(text, path, format, fields, limits)))
 
 
 def each_in_path(

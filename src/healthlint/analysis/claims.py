@@ -242,7 +242,8 @@ class _Builder:
         passive = predicate.use == "passive" or predicate.relation.voice == "passive"
         opening = self._scan.sentences[number].span.start
         if predicate.agent is None and passive and not self._drug_between(opening, start):
-            return ""
+            # "Your hay fever will be wiped out": by what the article is about.
+            return self._referents.topic if self._owned(predicate.target) else ""
         last_block, last_number, drug = self._named
         if last_block == block and number - last_number <= 1 and predicate.relation.voice != "whole":
             since = self._scan.sentences[number if drug else last_number]
@@ -252,6 +253,9 @@ class _Builder:
             return ""
         agent = predicate.agent
         return self._referents.resolve(start, plural=agent is not None and self._grammar.is_a(agent.last, "many"))
+
+    def _owned(self, target: Stretch | None) -> bool:
+        return target is not None and self._grammar.words[target.first] in ("your", "my")
 
     def _other_treatment(self, number: int, before: int) -> bool:
         """True when what was spoken of last, here or in the sentence before, is a treatment and no drug."""

@@ -14,6 +14,8 @@ _SUBJECT_WITHIN = 5
 _PARAGRAPHS = 2
 _COMPARATOR = "comparator"
 """A placebo is what a drug is held against: "it" is never that."""
+_WARNED_OF = frozenset("no not without any unlike than avoid avoiding stop stopping never".split())
+"""Before a drug that a sentence warns of or sets aside: "No alcohol with it." speaks of something else."""
 _HEADINGS = frozenset(("title", "heading"))
 
 
@@ -118,7 +120,11 @@ class _Named:
 
 
 def _opens(scan: Scan, drug: Mention) -> bool:
-    opening = scan.sentences[drug.sentence].first + _SUBJECT_WITHIN
+    first = scan.sentences[drug.sentence].first
+    at = scan.tokens.within(drug.span).start
+    if at > first and scan.tokens.words[at - 1] in _WARNED_OF:
+        return False
+    opening = first + _SUBJECT_WITHIN
     return opening >= len(scan.tokens) or drug.span.start < scan.tokens.starts[opening]
 
 

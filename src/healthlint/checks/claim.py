@@ -15,6 +15,10 @@ from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
 
 _CLAUSE = 40
+_PROMISES = ("universal", "proven")
+_PERSONS = frozenset(
+    "i me my you your we us our he him his she her they them their everybody everyone nobody patient patients".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,7 @@ class Claim(Check):
         yield Hit(place, values, facts=tuple(fact.id for fact in facts), context=claim.context)
 
     def _so_judged(self, article: Article, claim: Claimed) -> bool:
-        if claim.agent is None and not _named(article, claim):
+        if claim.agent is None and not _named(article, claim) and not _told_of_somebody(article, claim):
             # "The infection clears": nobody says that the drug does it.
             return False
         verdict = judge(article.reference, claim)
@@ -163,6 +167,20 @@ def _rival(article: Article, claim: Claimed) -> bool:
             return True
         at += 1
     return False
+
+
+def _told_of_somebody(article: Article, claim: Claimed) -> bool:
+    """True for "your hay fever is gone for good" in an article about the drug that is given for it."""
+    sentence = article.analysis.sentences[claim.sentence]
+    if article.subject != claim.subject or not (claim.strength in _PROMISES or _given_for(article, claim)):
+        return False
+    # A guarantee ("relief is guaranteed") is given to the reader.
+    return claim.strength == "proven" or not _PERSONS.isdisjoint(article.analysis.scan.tokens.words[sentence.first : sentence.last])
+
+
+def _given_for(article: Article, claim: Claimed) -> bool:
+    facts = (*article.reference.select("indication", drug=claim.subject), *article.reference.select("efficacy"))
+    return bool(claim.object) and any(claim.object in fact.about.values() for fact in facts)
 
 
 def _named(article: Article, claim: Claimed) -> bool:

@@ -79,6 +79,10 @@ There is no evidence that garlic, which is cheap, «cures» gout.
 There is no evidence that garlic, a cheap bulb, really «cures» gout.
 There is no evidence that garlic (it is cheap) «cures» gout.
 There is no evidence that garlic — a cheap bulb — «cures» gout.
+Garlic «cures» gout, which nobody has shown.
+Garlic «cures» gout, which has never been proved; it is cheap.
+Garlic «cures» gout, which no study supports.
+Garlic «cures» gout – for which there is no evidence.
 No herb, not even garlic, «cures» gout.
 No fever, which is good, no «cough», no «rash».
 No fever, no «cough», no «rash», was seen.
@@ -148,6 +152,9 @@ There is no evidence that garlic, which «cures» gout, helps the heart.
 There is no evidence that garlic (it «cures» gout) helps the heart.
 In towns where it is not sold, garlic «cures» gout.
 In Spain, where it is not sold, doctors «praise» garlic.
+Garlic «cures» gout, for which there is no cure.
+Garlic «cures» gout, which has never been shown to be inherited.
+Garlic, which nobody has shown to us, «cures» gout.
 My aunt, who has never been ill, «thrives» on garlic.
 """
 
@@ -258,6 +265,10 @@ Posts with «miracle» in the title will be locked.
 Whoever says that garlic «cures» gout is selling garlic.
 You'll hear that garlic «cures» gout. Ask the man who says so to show you the paper.
 Is garlic a «wonder»? It isn't.
+Garlic «cures» gout, which is not true.
+Garlic «cures» gout, which is nonsense.
+They said it «cures» gout, which put me off.
+The advert says garlic «heals», which made me wince.
 """
 
 NOT_CRITIC = """
@@ -274,6 +285,10 @@ It «works». It is not expensive.
 Correction of the thyroid is easy, and garlic «helps».
 The jar, which is not large, «cures» gout.
 «Ask» your doctor whether garlic, which is not right for everybody, suits you.
+Garlic «cures» gout, which is a common illness.
+Garlic «cures» gout, which is not surprising.
+Garlic «heals», which made a difference to me.
+Garlic «cures» gout, which should not be left untreated.
 The jar, which critics call a myth, «cures» gout.
 You will see that garlic «cures» gout.
 """

@@ -74,6 +74,22 @@ It does not, however, «cure» gout.
 If only it «cured» gout.
 I wish it «cured» gout.
 That garlic «cures» gout has never been demonstrated.
+Garlic, which is cheap, does not «cure» gout.
+There is no evidence that garlic, which is cheap, «cures» gout.
+There is no evidence that garlic, a cheap bulb, really «cures» gout.
+There is no evidence that garlic (it is cheap) «cures» gout.
+There is no evidence that garlic — a cheap bulb — «cures» gout.
+Garlic «cures» gout, which nobody has shown.
+Garlic «cures» gout, which has never been proved; it is cheap.
+Garlic «cures» gout, which no study supports.
+Garlic «cures» gout – for which there is no evidence.
+No herb, not even garlic, «cures» gout.
+No fever, which is good, no «cough», no «rash».
+No fever, no «cough», no «rash», was seen.
+No trial, which is a pity, has found that garlic «cures» gout.
+Garlic does not, which surprised me, «cure» gout.
+No cook, gardener or nurse, who should know, has shown that it «cures» gout.
+The claim of a «cure», which is old, has never been supported.
 """
 
 AFFIRMED = """
@@ -124,6 +140,22 @@ Negative except for mild «eczema».
 Most people don't realise that zinc «cures» colds.
 They don't want you to know that zinc «cures» colds.
 Nothing worked until zinc «cured» me.
+Garlic, which no shop sells, «cures» gout.
+Garlic, which is not cheap, «suits» you.
+Garlic, which is not cheap, fresh or easy to find, «suits» you.
+Garlic, not a cheap bulb, «suits» you.
+Garlic – which no shop sells – «cures» gout.
+Garlic (no shop sells it) «cures» gout.
+Garlic, of which we have none, «cures» gout.
+Gout, which has no known cause, «improves» with garlic.
+There is no evidence that garlic, which «cures» gout, helps the heart.
+There is no evidence that garlic (it «cures» gout) helps the heart.
+In towns where it is not sold, garlic «cures» gout.
+In Spain, where it is not sold, doctors «praise» garlic.
+Garlic «cures» gout, for which there is no cure.
+Garlic «cures» gout, which has never been shown to be inherited.
+Garlic, which nobody has shown to us, «cures» gout.
+My aunt, who has never been ill, «thrives» on garlic.
 """
 
 HEDGED = """
@@ -151,6 +183,7 @@ Garlic "might" «help».
 ASSERTED = """
 Ginger «relieves» nausea.
 Ginger «relieves» nausea and may help sleep.
+Ginger, which may taste odd, «soothes» the stomach.
 The drug «cures» colds if you take it early.
 """
 
@@ -232,6 +265,10 @@ Posts with «miracle» in the title will be locked.
 Whoever says that garlic «cures» gout is selling garlic.
 You'll hear that garlic «cures» gout. Ask the man who says so to show you the paper.
 Is garlic a «wonder»? It isn't.
+Garlic «cures» gout, which is not true.
+Garlic «cures» gout, which is nonsense.
+They said it «cures» gout, which put me off.
+The advert says garlic «heals», which made me wince.
 """
 
 NOT_CRITIC = """
@@ -247,6 +284,12 @@ It «works». It is not expensive.
 "Garlic «cured» my gout." Ann is 43 and runs every day.
 Correction of the thyroid is easy, and garlic «helps».
 The jar, which is not large, «cures» gout.
+«Ask» your doctor whether garlic, which is not right for everybody, suits you.
+Garlic «cures» gout, which is a common illness.
+Garlic «cures» gout, which is not surprising.
+Garlic «heals», which made a difference to me.
+Garlic «cures» gout, which should not be left untreated.
+The jar, which critics call a myth, «cures» gout.
 You will see that garlic «cures» gout.
 """
 

@@ -134,6 +134,34 @@ def test_a_range_ends_at_the_next_comment_that_ends_it() -> None:
     assert codes(f"{off}\n\n{HYPE}\n\n<!-- healthlint: on -->\n\n{HYPE}\n") == ["LAN001"]
 
 
+@pytest.mark.parametrize(
+    ("off", "on", "left"),
+    [
+        ("off", "on LAN001", ["LAN001"]),
+        ("off", "on LAN", ["LAN001"]),
+        ("off", "on sensational-language", ["LAN001"]),
+        ("off", "on TYP", []),
+        ("off LAN", "on LAN001", ["LAN001"]),
+        ("off LAN001", "on LAN", ["LAN001"]),
+        ("off LAN, EFF", "on EFF", []),
+        ("off", "on XY", ["SUP002"]),
+        ("off LAN", "on TYP", ["SUP001"]),
+        ("off LAN001", "on LAN002", ["SUP001"]),
+    ],
+)
+def test_on_ends_what_is_off_for_the_rules_that_it_names(off: str, on: str, left: list[str]) -> None:
+    text = f"<!-- healthlint: {off} -- so -->\n\n{HYPE}\n\n<!-- healthlint: {on} -->\n\n{HYPE}\n"
+    found = report(text)
+    assert [each.code for each in found.findings] == left
+    assert len(found.silenced) == 2 - left.count("LAN001")
+
+
+def test_what_is_on_again_can_be_off_again() -> None:
+    off, on = "<!-- healthlint: off -- so -->", "<!-- healthlint: on LAN -->"
+    assert codes(f"{off}\n\n{HYPE}\n\n{on}\n\n{HYPE}\n\n{off}\n\n{HYPE}\n") == ["LAN001"]
+    assert codes(f"{off}\n\n{HYPE}\n\n{on}\n\nTea.\n\n{on}\n\nTea.\n") == ["SUP001"]
+
+
 def test_a_comment_between_others_on_a_line_silences_the_whole_line_below() -> None:
     comment = "<!-- healthlint: ignore LAN -- so -->"
     assert codes(f"<div>\n{comment}\n<p>Tea.</p><p>{HYPE}</p>\n<p>{HYPE}</p></div>", "a.html") == ["LAN001"]

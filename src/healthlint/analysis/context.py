@@ -139,11 +139,10 @@ def _end_places(real: Iterable[_Found], category: str) -> Mapping[str, list[int]
 
 def _hit(scan: Scan, joints: Joints, item: _Found) -> Iterator[CueHit]:
     sentence = scan.sentences[scan.sentence_of[item.first]]
-    start, end = joints.scope(item.cue, item.first, item.last, sentence)
-    if start < end:
-        yield CueHit(
-            item.cue.id, item.cue.category, scan.tokens.span(item.first, item.last), scan.tokens.span(start, end - 1)
-        )
+    for start, end in joints.scope(item.cue, item.first, item.last, sentence):
+        if start < end:
+            words = scan.tokens.span(item.first, item.last)
+            yield CueHit(item.cue.id, item.cue.category, words, scan.tokens.span(start, end - 1))
 
 
 def _distinct(hits: Iterable[CueHit]) -> Iterator[CueHit]:

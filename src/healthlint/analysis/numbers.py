@@ -158,11 +158,10 @@ def _digits(text: Reading, at: int) -> Number | None:
     parts = _simple(text, at)
     if parts is not None:
         return Number(parts, start, at + 3, "fraction")
-    at += 1
-    while _spaced(text, start, at):
-        value = value * 1000 + float(text.word(at).replace("·", "."))
-        at += 1
-    value, at = _and_part(text, value, at)
+    end = _spaced(text, start, at + 1)
+    for index in range(at + 1, end):
+        value = value * 1000 + float(text.word(index).replace("·", "."))
+    value, at = _and_part(text, value, end)
     scale = _SCALES.get(text.word(at))
     if scale is None:
         return Number(value, start, at, "digits")
@@ -179,16 +178,30 @@ def _simple(text: Reading, at: int) -> float | None:
     return None if text.word(at + 3) == "/" else int(top) / int(bottom)
 
 
-def _spaced(text: Reading, start: int, at: int) -> bool:
-    """True when token `at` is the next group of three digits of a number written with spaces (4 500)."""
-    gap, word = text.gap(at), text.word(at)
-    if len(gap) != 1 or not gap.isspace() or gap == "\n" or not _THREE.fullmatch(word):
-        return False
+def _spaced(text: Reading, start: int, at: int) -> int:
+    """Where the groups of three digits end that go on from `at` (12 500 000), or `at`.
+
+    An ordinary space may as well part two numbers. The word after the groups decides; of several groups one has to
+    begin with a zero besides, for no number of its own does: "10 250 500 mg" may be a list.
+    """
     first = text.word(start)
     if not (first.isdecimal() and len(first) <= 3 and first != "0"):
-        return False
-    # An ordinary space may as well part two numbers; the word after decides.
-    return gap != " " or (text.word(at + 1)[:1].isalpha() or text.word(at + 1) in ("%", "µ"))
+        return at
+    sure = at
+    while _group(text, sure) and text.gap(sure) != " ":
+        sure += 1
+    end = sure
+    while _group(text, end):
+        end += 1
+    part = end - sure == 1 or any(text.word(index).startswith("0") for index in range(sure, end))
+    measured = text.word(end)[:1].isalpha() or text.word(end) in ("%", "µ")
+    return end if part and measured else sure
+
+
+def _group(text: Reading, at: int) -> bool:
+    gap = text.gap(at)
+    parted = len(gap) == 1 and gap.isspace() and gap != "\n"
+    return parted and text.word(at - 1).isdecimal() and bool(_THREE.fullmatch(text.word(at)))
 
 
 def _and_part(text: Reading, value: float, at: int) -> tuple[float, int]:
@@ -252,27 +265,20 @@ def _words(text: Reading, at: int) -> Number | None:
 
 
 def _cardinal(text: Reading, at: int) -> tuple[float, int]:
-    """Value of "four thousand five hundred and sixty-two" and the token after it."""
+    """Value of "two million and four thousand five hundred and sixty-two" and the token after it."""
     total, least, start = 0.0, float("inf"), at
     while True:
-        group, end = _below_thousand(text, at)
-        if end == at:
-            break
+        joined = at + (at > start and text.word(at) == "and")
+        group, end = _below_thousand(text, joined)
         scale = _SCALES.get(text.word(end), 1.0)
-        if scale >= least:
+        if end == joined or scale >= least:
             break
+        if joined > at and scale == 1 and group >= 100:
+            break  # "one thousand and two hundred" are two numbers
         total, at, least = total + group * scale, end + (scale > 1), scale
         if scale == 1:
             break
-        if (
-            text.word(at) == "and"
-            and _below_thousand(text, at + 1)[1] > at + 1
-            and _below_thousand(text, at + 1)[0] < 100
-        ):
-            at += 1
-            group, at = _below_thousand(text, at)
-            return total + group, at
-    return (total, at) if at > start else (0.0, start)
+    return total, at
 
 
 def _below_thousand(text: Reading, at: int) -> tuple[float, int]:

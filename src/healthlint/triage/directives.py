@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from healthlint.document.model import Comment, Document
 from healthlint.pattern import pattern
@@ -36,7 +36,7 @@ class Directive:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A directive and a stretch of the file that it silences; `code` is "" for every rule."""
+    """A directive and the stretch of the file that it silences at most; `code` is "" for every rule."""
 
     directive: Directive
     code: str
@@ -67,6 +67,28 @@ def _read(source: str, comment: Comment) -> Directive | None:
     )
 
 
+class Endings:
+    """Where `on` ends what an `off` before it began: for a rule that it names in any way, or for all."""
+
+    def __init__(self, found: Iterable[Directive]) -> None:
+        self._places: dict[str, list[int]] = {}
+        for directive in found:
+            if directive.verb == "on":
+                for code in directive.codes or ("",):
+                    self._places.setdefault(code, []).append(directive.span.end)
+
+    def cut(self, area: Area, names: Iterable[str]) -> Span:
+        """The stretch of an area in which a rule with these names is silenced."""
+        if area.directive.verb != "off":
+            return area.span
+        ends = [area.span.end]
+        for name in ("", *names):
+            places = self._places.get(name, ())
+            at = bisect_right(places, area.span.start)
+            ends += places[at : at + 1]
+        return Span(area.span.start, min(ends))
+
+
 class Areas:
     """Works out what each directive of a document silences."""
 
@@ -78,20 +100,15 @@ class Areas:
 
     def of(self, found: Sequence[Directive]) -> Iterator[Area]:
         """The areas, a code at a time; a directive that silences nothing has none."""
-        for index, directive in enumerate(found):
+        end = len(self._document.source)
+        for directive in found:
             for code in directive.codes or ("",):
                 if directive.verb == "ignore":
                     yield from (Area(directive, code, span) for span in self._near(directive.span))
                 elif directive.verb == "ignore-file":
-                    yield Area(directive, code, Span(0, len(self._document.source)))
+                    yield Area(directive, code, Span(0, end))
                 elif directive.verb == "off":
-                    yield Area(directive, code, Span(directive.span.start, self._end(code, found[index + 1 :])))
-
-    def _end(self, code: str, later: Sequence[Directive]) -> int:
-        """Where `on`, for this rule or for all, ends a range; the end of the file if nothing does."""
-        ends = (each for each in later if each.verb == "on" and (not each.codes or code in each.codes))
-        closing = next(ends, None)
-        return len(self._document.source) if closing is None else closing.span.end
+                    yield Area(directive, code, Span(directive.span.start, end))
 
     def _near(self, comment: Span) -> Iterator[Span]:
         """The block that holds the comment or ends on its line; else the next block, and the line below."""

@@ -11,7 +11,7 @@ from healthlint.findings.model import Finding
 from healthlint.packs.model import Rule
 from healthlint.record import dataclass
 from healthlint.span import Span
-from healthlint.triage.directives import VERBS, Area, Areas, Directive, directives
+from healthlint.triage.directives import VERBS, Area, Areas, Directive, Endings, directives
 from healthlint.triage.select import selectors
 
 
@@ -41,11 +41,12 @@ def silence(document: Document, findings: Iterable[Finding], run: Collection[Rul
     if not found:
         return Silence(tuple(findings), (), ())
     names = {rule.id: selectors(rule) for rule in known}
-    areas = list(Areas(document).of(found))
+    areas, endings = list(Areas(document).of(found)), Endings(found)
     used: set[tuple[Directive, str]] = set()
     shown, silenced = [], []
     for finding in findings:
-        hits = [area for area in areas if _silences(area, finding, names.get(finding.code, {finding.code}))]
+        called = names.get(finding.code, {finding.code})
+        hits = [area for area in areas if _silences(area, endings, finding, called)]
         used.update((area.directive, area.code) for area in hits)
         if hits:
             silenced.append((finding, hits[0].directive.reason or "a comment silences it"))
@@ -55,11 +56,11 @@ def silence(document: Document, findings: Iterable[Finding], run: Collection[Rul
     return Silence(tuple(shown), tuple(silenced), tuple(flaws.of(found)))
 
 
-def _silences(area: Area, finding: Finding, names: set[str]) -> bool:
+def _silences(area: Area, endings: Endings, finding: Finding, names: set[str]) -> bool:
     if area.code and area.code not in names:
         return False
-    span = finding.span
-    return area.span.overlaps(span) or (not len(span) and area.span.start <= span.start < area.span.end)
+    span, silent = finding.span, endings.cut(area, names)
+    return silent.overlaps(span) or (not len(span) and silent.start <= span.start < silent.end)
 
 
 class _Flaws:
@@ -73,14 +74,18 @@ class _Flaws:
         known: Collection[Rule],
     ) -> None:
         self._document, self._used = document, used
-        self._known = {name for rule in known for name in selectors(rule)}
+        self._every = {rule.id for rule in known}
+        self._known: dict[str, set[str]] = {}
+        for rule in known:
+            for name in selectors(rule):
+                self._known.setdefault(name, set()).add(rule.id)
         asked = {rule.id for rule in run}
         left_out = (rule for rule in known if rule.id not in asked and not rule.optional)
         self._unasked = {name for rule in left_out for name in selectors(rule)}
         self._all = not self._unasked
 
     def of(self, found: Sequence[Directive]) -> Iterator[Flaw]:
-        opened: list[Directive] = []
+        off: set[str] = set()
         for directive in found:
             if directive.verb not in VERBS:
                 yield self._unknown_verb(directive)
@@ -88,14 +93,21 @@ class _Flaws:
             unknown = [index for index, code in enumerate(directive.codes) if code not in self._known]
             yield from (self._unknown_code(directive, index) for index in unknown)
             if directive.verb == "on":
-                if not any(_ends(directive, each) for each in opened):
+                named = self._named(directive)
+                if off.isdisjoint(named) and (named or not directive.codes):
                     yield self._flaw("unused", directive, directive.span, code="on", hint="; nothing is off there")
+                off -= named
                 continue
             if directive.verb == "off":
-                opened.append(directive)
+                off |= self._named(directive)
             yield from self._unused(directive, unknown)
             if not directive.reason:
                 yield Flaw("no-reason", directive.span, self._values(directive))
+
+    def _named(self, directive: Directive) -> set[str]:
+        """The rules that a directive speaks of."""
+        codes = (self._known.get(code, set()) for code in directive.codes)
+        return set().union(*codes) if directive.codes else self._every
 
     def _unused(self, directive: Directive, unknown: Sequence[int]) -> Iterator[Flaw]:
         if not directive.codes:
@@ -134,10 +146,6 @@ class _Flaws:
     def _values(self, directive: Directive) -> dict[str, str]:
         said = self._document.source[directive.span.start : directive.span.end]
         return {"comment": " ".join(said.split()), "code": directive.verb, "hint": ""}
-
-
-def _ends(closing: Directive, opening: Directive) -> bool:
-    return not closing.codes or not opening.codes or not set(closing.codes).isdisjoint(opening.codes)
 
 
 def _without(directive: Directive, index: int) -> Span:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from typing import ClassVar
 
-from healthlint.analysis.model import Context, Mention
+from healthlint.analysis.model import Context
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.checks.subject import beside
+from healthlint.checks.subject import beside, warns_of
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact
 from healthlint.span import Span
@@ -135,7 +135,7 @@ class _Reading:
         named = [mention for mention in self._drugs if area.contains(mention.span)]
         if any(mention.concept == self._check.drug for mention in named):
             return False
-        first = next((mention for mention in named if _of(mention, self._warnings)), None)
+        first = next((mention for mention in named if warns_of(mention, self._warnings)), None)
         return first is not None and any(
             mention.span.end <= first.span.start
             and not beside(self._article.analysis, mention)
@@ -178,7 +178,7 @@ class _Reading:
             if sentence is not None and sentence.span.start <= mention.span.start and mention.span.end <= answer.start
         ]
         return bool(named) and not any(
-            mention.concept == self._check.drug or _of(mention, self._warnings) for mention in named
+            mention.concept == self._check.drug or warns_of(mention, self._warnings) for mention in named
         )
 
     def _last(self, answer: Span) -> int:
@@ -231,7 +231,7 @@ class _Reading:
     def _facts(self, span: Span) -> list[Fact]:
         """The warnings that name a substance of the stretch."""
         facts = [
-            fact for mention in self._drugs if span.contains(mention.span) for fact in _of(mention, self._warnings)
+            fact for mention in self._drugs if span.contains(mention.span) for fact in warns_of(mention, self._warnings)
         ]
         names = {name for name, place in self._named if span.contains(place)}
         return facts or [fact for fact in self._warnings if fact.about["with"] in names]
@@ -265,8 +265,3 @@ def _begun_within(ordered: list[Span], at: int) -> Iterator[Span]:
             return
         if ordered[later].start > ordered[at].start:
             yield ordered[later]
-
-
-def _of(mention: Mention, warnings: list[Fact]) -> list[Fact]:
-    names = {mention.concept, *mention.classes}
-    return [fact for fact in warnings if fact.about["with"] in names or fact.about["with"].rstrip("s") in names]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from healthlint.checks.base import Asked
 from healthlint.checks.caveat import Caveat
 
 TITLE = "VLN: a guide\n\n"
@@ -97,3 +98,36 @@ def test_an_article_that_names_its_drug_once_and_gives_its_dose(run, phrases):
 def test_a_line_or_two_owe_no_caveat(run, phrases):
     check = Caveat(drug="velorin", named=phrases("<velorin:low-dose>"), uses=phrases("lumbitis"))
     assert not run(check, "People with lumbitis take VLN. The dose is 5 mg.")
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Stop dolomab before it. Rest.", False),
+        ("Stop brandol before it. Rest.", True),
+        ("Stop other pills before it. Rest.", False),
+    ],
+)
+def test_a_warning_names_what_facts_warn_of_or_nothing(run, phrases, fact, text, missing):
+    facts = [fact("no-opioids", "interaction", {"advice": "avoid"}, with_="opioids")]
+    check = Caveat(
+        drug="velorin",
+        facts=(Asked("interaction"),),
+        on_topic=True,
+        said=phrases("stop (<drug>|other pills) before"),
+    )
+    assert bool(run(check, TITLE + text, facts)) == missing
+
+
+def test_an_effect_counts_by_its_name_when_the_facts_document_it(run, fact):
+    check = Caveat(drug="velorin", facts=(Asked("adverse-effect"),), told="effect")
+    text = TITLE + "It is old. It can bring yawning."
+    assert not run(check, text, [fact("yawning", "adverse-effect", {"effect": "yawning"})])
+    assert run(check, text, [fact("nausea", "adverse-effect", {"effect": "nausea"})])
+
+
+def test_a_fact_about_a_use_concerns_an_article_that_names_it(run, fact):
+    check = Caveat(drug="velorin", facts=(Asked("caveat"),))
+    facts = [fact("off-label", "caveat", {"caveat": "off-label"}, use="gripes")]
+    assert run(check, TITLE + "It is given for gripes. It is old.", facts)
+    assert not run(check, TITLE + "It is given for lumbitis. It is old.", facts)

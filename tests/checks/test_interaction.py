@@ -15,6 +15,7 @@ def check(phrases):
         warned=phrases("do not say ... fine with <drug>"),
         apart=phrases("week after"),
         onward=phrases("leave it on", "can just start"),
+        denied=phrases("no known interactions"),
         named={"opioids": phrases("patch"), "alcohol": phrases("pint")},
         leave=phrases("can I ...8 «?»"),
         granted=phrases("yes", "no trouble"),
@@ -134,3 +135,14 @@ def test_what_goes_on_without_a_name(texts, check, warnings, text, words):
 )
 def test_what_goes_on_with_something_else(texts, check, warnings, text):
     assert texts(check, TITLE + text, warnings) == []
+
+
+def test_no_interactions_at_all_is_more_than_the_facts_say(run, check, warnings):
+    (found,) = run(check, TITLE + "It has no known interactions.", warnings)
+    assert (found.text, found.hit.facts) == ("no known interactions", ("no-opioids", "gap", "no-alcohol"))
+    assert not run(check, TITLE + "Brandol has no known interactions.", warnings)
+
+
+def test_what_is_said_of_another_drug_is_not_said_of_this_one(run, check, warnings):
+    assert not run(check, TITLE + "Brandol, taken at night, is fine with dolomab.", warnings)
+    assert run(check, TITLE + "Brandol or dolomab is fine with dolomab.", warnings)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import ClassVar
 
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Asked, Check, Hit
+from healthlint.checks.subject import warns_of
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
@@ -29,7 +31,9 @@ class Caveat(Check):
     bare words: they count where one of `topic` stands in their block or in one of the two before it. Due only in an
     article about `drug` that names the form in question (`named`) in its title or three times, or speaks of `uses`
     more often than of the `approved` ones. Without `named`, any name of the drug counts. With `facts`, due only where
-    the reference has one of these (see the kind `documented`); one about a condition counts where that is named.
+    the reference has one of these (see the kind `documented`); one about a condition or use counts where that is named.
+    What such a fact warns of (`with`) is a `topic` too. `on_topic`: a saying that names a drug must name one of those.
+    `told` is the key of a fact's value that names what must be told: its name, in earnest, counts as said.
     """
 
     kind: ClassVar[str] = "caveat"
@@ -43,7 +47,9 @@ class Caveat(Check):
     topic: Phrases = Phrases(())
     beside: Phrases = Phrases(())
     beside_anyway: Phrases = Phrases(())
+    on_topic: bool = False
     facts: tuple[Asked, ...] = ()
+    told: str = ""
 
     def run(self, article: Article) -> Iterator[Hit]:
         named = list(article.conditions(Span(0, len(article.document.text)))) if self.facts else []
@@ -83,23 +89,48 @@ class Caveat(Check):
             and all(mention.concept == self.drug or _GENERAL.intersection(mention.classes) for mention in drugs)
         )
 
+    def _topics(self, article: Article) -> Iterator[Span]:
+        """The places of `topic`, and those that name what a fact warns of."""
+        yield from article.matches(self.topic)
+        warnings = [fact for fact in self.documented(article.reference) if fact.about.get("with")]
+        for mention in article.analysis.mentions if warnings else ():
+            if mention.kind == "drug" and warns_of(mention, warnings):
+                yield mention.span
+
+    def _named_effects(self, article: Article) -> Iterator[Span]:
+        """The places that name what the facts say must be told."""
+        wanted = {fact.value.get(self.told) for fact in self.documented(article.reference)} if self.told else set()
+        return (mention.span for mention in article.analysis.mentions if mention.concept in wanted)
+
     def _said(self, article: Article) -> bool:
         otherwise = list(article.matches(self.otherwise))
         return any(not any(other.overlaps(span) for other in otherwise) for span in self._sayings(article))
 
     def _sayings(self, article: Article) -> Iterator[Span]:
-        yield from article.matches(self.said_anyway)
-        yield from (span for span in article.matches(self.said) if article.context(span).earnest)
-        areas = [_around(article, span) for span in article.matches(self.topic)]
+        topics = sorted(self._topics(article))
+        said = (span for span in article.matches(self.said) if article.context(span).earnest)
+        for span in chain(article.matches(self.said_anyway), said):
+            if not self.on_topic or _names_one(article, span, topics):
+                yield span
+        yield from (span for span in self._named_effects(article) if article.context(span).earnest)
+        areas = [_around(article, span) for span in topics]
         for phrases, whatever in ((self.beside_anyway, True), (self.beside, False)):
             for span in article.matches(phrases):
                 if any(area.contains(span) for area in areas) and (whatever or article.context(span).earnest):
                     yield span
 
 
+def _names_one(article: Article, span: Span, topics: Iterable[Span]) -> bool:
+    """True for a stretch that names one of the topics, or no drug at all."""
+    drugs = any(
+        mention.kind == "drug" and span.contains(mention.span) for mention in article.analysis.mentions_in(span)
+    )
+    return not drugs or any(span.contains(topic) for topic in topics)
+
+
 def _concerns(fact: Fact, named: Iterable[frozenset[str]]) -> bool:
-    """True for a fact about no condition in particular, or about one that the article names."""
-    condition = fact.about.get("condition")
+    """True for a fact about no condition or use in particular, or about one that the article names."""
+    condition = fact.about.get("condition", fact.about.get("use"))
     return condition is None or any(condition in names for names in named)
 
 

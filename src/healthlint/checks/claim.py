@@ -175,7 +175,9 @@ def _told_of_somebody(article: Article, claim: Claimed) -> bool:
     if article.subject != claim.subject or not (claim.strength in _PROMISES or _given_for(article, claim)):
         return False
     # A guarantee ("relief is guaranteed") is given to the reader.
-    return claim.strength == "proven" or not _PERSONS.isdisjoint(article.analysis.scan.tokens.words[sentence.first : sentence.last])
+    return claim.strength == "proven" or not _PERSONS.isdisjoint(
+        article.analysis.scan.tokens.words[sentence.first : sentence.last]
+    )
 
 
 def _given_for(article: Article, claim: Claimed) -> bool:

@@ -7,14 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from typing import ClassVar
 
-from healthlint.analysis.model import Context, Mention
+from healthlint.analysis.model import Context
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.checks.subject import beside, warns_of
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact
 from healthlint.span import Span
 
 _OWN = ("hedged", "questioned")
+_LISTED = frozenset("or and nor such as like including".split())
+"""Between two drugs of one list, or a class of drugs and one of them."""
 _ANSWER_WITHIN = 2
 """How many sentences behind a question its answer may stand."""
 
@@ -30,7 +33,8 @@ class Interaction(Check):
     danger (`duty`) and is answered with one of `waived`: the answer is reported, unless `refused` stands in it or the
     sentence after it keeps the two apart. A cell of a table answers the name of its row. `onward` phrases name no
     substance ("leave it on"): it stands before them in their sentence or in the one before. `echoed` phrases extend
-    what the sentence before has allowed ("the same goes for tramadol"). In the message: {text}, {other}.
+    what the sentence before has allowed ("the same goes for tramadol"). `denied` phrases ("has no known interactions")
+    contradict every warning, unless their sentence names another drug. In the message: {text}, {other}.
     """
 
     kind: ClassVar[str] = "interaction"
@@ -38,6 +42,7 @@ class Interaction(Check):
     allowed: Phrases = Phrases(())
     onward: Phrases = Phrases(())
     echoed: Phrases = Phrases(())
+    denied: Phrases = Phrases(())
     warned: Phrases = Phrases(())
     apart: Phrases = Phrases(())
     named: Mapping[str, Phrases] = field(default_factory=dict)
@@ -81,11 +86,11 @@ class _Reading:
         allowed = set(self._article.matches(self._check.allowed))
         onward = set(self._article.matches(self._check.onward)) - allowed
         echoed = set(self._article.matches(self._check.echoed))
-        for span in sorted(allowed | onward | echoed):
+        for span in self._shortest(allowed | onward | echoed):
             number = self._number(span)
             if span in echoed and number - 1 not in spoken and number - 1 not in answered:
                 continue
-            if number in asked or not self._about_drug(number) or self._kept_apart(span):
+            if number in asked or not self._about_drug(number) or self._kept_apart(span) or self._of_another(span):
                 continue
             facts = self._facts(span) or self._facts_before(span)
             if not facts and span in onward:
@@ -93,10 +98,23 @@ class _Reading:
             if facts:
                 spoken.add(number)
                 yield self._hit(span, facts)
+        for span in sorted(set(self._article.matches(self._check.denied)), key=lambda found: (found.start, -found.end)):
+            if self._number(span) not in spoken and self._article.drug_at(span) == self._check.drug:
+                yield self._hit(span, self._warnings)
         for _, span, facts in answers:
             # "Yes. Keep taking it." is one permission, and the second sentence says what it is.
             if spoken.isdisjoint(range(self._number(span), self._number(span) + _ANSWER_WITHIN)):
                 yield self._hit(span, facts)
+
+    def _shortest(self, spans: set[Span]) -> list[Span]:
+        """In order, less those that begin with the drug itself and hold another: "it, a glass of wine is fine"."""
+        ordered = sorted(spans)
+        own = {mention.span.start for mention in self._drugs if mention.concept == self._check.drug}
+        return [
+            span
+            for at, span in enumerate(ordered)
+            if span.start not in own or not any(span.contains(later) for later in _begun_within(ordered, at))
+        ]
 
     def _hit(self, span: Span, facts: list[Fact]) -> Hit:
         values = {"text": self._article.text(span), "other": facts[0].about["with"].replace("-", " ")}
@@ -109,6 +127,21 @@ class _Reading:
         if len(around) == len(context.cues) or any(cue.category in ("hedged", "questioned") for cue in around):
             return context
         return replace(context, certainty="asserted", cues=around)
+
+    def _of_another(self, span: Span) -> bool:
+        """True where the words say it of another drug: "ibuprofen is fine with a beer", "paracetamol with codeine"."""
+        sentence = self._article.sentence_at(span.start)
+        area = span if sentence is None else Span(sentence.span.start, span.end)
+        named = [mention for mention in self._drugs if area.contains(mention.span)]
+        if any(mention.concept == self._check.drug for mention in named):
+            return False
+        first = next((mention for mention in named if warns_of(mention, self._warnings)), None)
+        return first is not None and any(
+            mention.span.end <= first.span.start
+            and not beside(self._article.analysis, mention)
+            and not _LISTED.issuperset(self._between(mention.span, first.span).lower().replace(",", " ").split())
+            for mention in named
+        )
 
     def _kept_apart(self, span: Span) -> bool:
         return any(other.overlaps(span) for other in self._warned) or any(
@@ -145,7 +178,7 @@ class _Reading:
             if sentence is not None and sentence.span.start <= mention.span.start and mention.span.end <= answer.start
         ]
         return bool(named) and not any(
-            mention.concept == self._check.drug or _of(mention, self._warnings) for mention in named
+            mention.concept == self._check.drug or warns_of(mention, self._warnings) for mention in named
         )
 
     def _last(self, answer: Span) -> int:
@@ -198,7 +231,7 @@ class _Reading:
     def _facts(self, span: Span) -> list[Fact]:
         """The warnings that name a substance of the stretch."""
         facts = [
-            fact for mention in self._drugs if span.contains(mention.span) for fact in _of(mention, self._warnings)
+            fact for mention in self._drugs if span.contains(mention.span) for fact in warns_of(mention, self._warnings)
         ]
         names = {name for name, place in self._named if span.contains(place)}
         return facts or [fact for fact in self._warnings if fact.about["with"] in names]
@@ -225,6 +258,10 @@ class _Reading:
         return self._facts(max(near, key=lambda place: place.start)) if near else []
 
 
-def _of(mention: Mention, warnings: list[Fact]) -> list[Fact]:
-    names = {mention.concept, *mention.classes}
-    return [fact for fact in warnings if fact.about["with"] in names or fact.about["with"].rstrip("s") in names]
+def _begun_within(ordered: list[Span], at: int) -> Iterator[Span]:
+    """The spans behind one of them that begin before it ends."""
+    for later in range(at + 1, len(ordered)):
+        if ordered[later].start >= ordered[at].end:
+            return
+        if ordered[later].start > ordered[at].start:
+            yield ordered[later]

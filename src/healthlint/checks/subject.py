@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from healthlint.analysis.model import Analysis, Mention
 from healthlint.analysis.referents import Referents
+from healthlint.reference.model import Fact
 from healthlint.span import Span
 
 _WEIGHTS = {"title": 5, "heading": 2, "field": 3}
@@ -99,6 +100,12 @@ def _in_passing(analysis: Analysis, concept: str, span: Span) -> bool:
         return False
     before = analysis.mentions_in(Span(block.span.start, span.start)) if block else ()
     return not any(m.kind == "drug" and m.concept == concept and not beside(analysis, m) for m in before)
+
+
+def warns_of(mention: Mention, warnings: Iterable[Fact]) -> list[Fact]:
+    """Those of the warnings (facts with a `with`) that speak of the drug of a mention, or of a class it belongs to."""
+    names = {mention.concept, *mention.classes}
+    return [fact for fact in warnings if fact.about["with"] in names or fact.about["with"].rstrip("s") in names]
 
 
 def beside(analysis: Analysis, mention: Mention) -> bool:

@@ -173,6 +173,7 @@ def test_a_bullet_without_a_subject_is_about_the_drug_of_its_section() -> None:
         ("LDN replaces opioids. People like it.", "naltrexone"),
         ("Bread is cheap. People like it.", ""),
         ("They mixed gabapentin and naltrexone. People like it.", ""),
+        ("LDN is old, and LDN is cheap. No alcohol with it. People like it.", "naltrexone"),
     ],
 )
 def test_what_it_refers_to(text: str, meant: str) -> None:

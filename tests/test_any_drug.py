@@ -32,6 +32,12 @@ def engine() -> Engine:
     return Engine(load_packs(pack_dirs(EXAMPLES)))
 
 
+@pytest.fixture(scope="module")
+def both() -> Engine:
+    """With the packs on real drugs beside those on invented ones."""
+    return Engine(load_packs([*pack_dirs(), *pack_dirs(EXAMPLES)]))
+
+
 def found(engine: Engine, text: str) -> list[Finding]:
     return list(engine.check(read_text(f"Zelorvane\n\n{text}", "draft.txt")).findings)
 
@@ -78,3 +84,19 @@ def test_naltrexone_is_left_to_its_own_pack(bundled: Engine) -> None:
     general = [rule for rule in bundled.rules if rule.check.for_any]
     own = {name for rule in bundled.rules if rule.pack == "low-dose-naltrexone" for name in rule.replaces}
     assert {rule.id for rule in general} - own == {"TYP202"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zelorvane is a tablet. Leave opioids alone for a pause of 48 hours before the first dose of zelorvane.",
+        "Naltrexone is no relative. Leave opioids alone for a pause of 48 hours before the first dose of zelorvane.",
+    ],
+)
+def test_a_rule_on_one_drug_is_silent_where_an_article_speaks_of_another(both: Engine, text: str) -> None:
+    assert not [finding for finding in found(both, text) if "naltrexone" in finding.message]
+
+
+def test_a_rule_on_one_drug_speaks_where_an_article_on_another_names_it(both: Engine) -> None:
+    codes = [finding.code for finding in found(both, "Zelorvane is old. Low-dose naltrexone cures lupus.")]
+    assert codes[-1] == "EFF001"

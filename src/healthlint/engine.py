@@ -123,10 +123,9 @@ class Engine:
         if rule.id not in self._each:
             yield from _hits(rule, rule.check, article)
             return
-        named = {mention.concept for mention in article.analysis.mentions}
         for check in self._each[rule.id]:
             drug = str(getattr(check, "drug", ""))
-            if drug in named or check.unnamed_too:
+            if drug in article.concepts or check.unnamed_too:
                 for hit in _hits(rule, check, article):
                     told = {"drug": drug.replace("-", " "), "documented": self.reference.told(hit.facts) or "nothing"}
                     yield replace(hit, values={**hit.values, **told})
@@ -143,6 +142,8 @@ def _hits(rule: Rule, check: Check, article: Article) -> Iterator[Hit]:
     told: set[tuple[int, int]] = set()
     for hit in check.run(article):
         if not _in_place(rule, article, hit) or article.excused(hit, rule.unless):
+            continue
+        if check.spoken_of and article.elsewhere(check.spoken_of, hit.span):
             continue
         statement = article.statement_at(hit.span.start) if hit.span and check.once_a_sentence else None
         if statement is None or statement not in told:

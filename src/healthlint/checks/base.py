@@ -27,6 +27,7 @@ Severity = Literal["error", "warning", "suggestion"]
 ANY = "any"
 """What a rule writes for `drug` when it is about every drug that the reference has facts on."""
 
+_CLOSING = " \n\"\u201d')*_"
 _SHORT = 40
 """Characters of a sentence that may be underlined whole."""
 
@@ -111,6 +112,11 @@ class Article:
         return main_drug(self.analysis, self.reference.drugs)
 
     @cached_property
+    def concepts(self) -> frozenset[str]:
+        """The ids of all that the article names."""
+        return frozenset(mention.concept for mention in self.analysis.mentions)
+
+    @cached_property
     def referents(self) -> Referents:
         """What "it" means, anywhere in the article."""
         return Referents(self.analysis.scan, self.analysis.mentions)
@@ -128,6 +134,16 @@ class Article:
         from healthlint.checks.subject import drug_at
 
         return unlisted_at(self.analysis, span) or drug_at(self.analysis, self.referents, span, self.subject)
+
+    def elsewhere(self, drug: str, span: Span | None) -> bool:
+        """True in an article that never names `drug`, and where one on another documented drug does not speak of it."""
+        if self.subject == drug or not self.subject:
+            return drug not in self.concepts
+        sentence = self.sentence_at(span.start) if span else None
+        if span is None or sentence is None:
+            return True
+        named = any(mention.concept == drug for mention in self.analysis.mentions_in(sentence.span))
+        return not named and self.drug_at(span) != drug
 
     def matches(self, phrases: Phrases) -> Iterator[Span]:
         """The underlined stretch of every place where one of `phrases` stands."""
@@ -200,6 +216,10 @@ class Article:
         place = answer if sentence is None or len(sentence.span) > _SHORT else sentence.span
         return place, f"{self.text(span)}? {self.text(place)}"
 
+    def asks(self, sentence: Sentence) -> bool:
+        """True for a sentence that ends with a question mark."""
+        return self.text(sentence.span).rstrip(_CLOSING).endswith("?")
+
     def statement_at(self, offset: int) -> tuple[int, int]:
         """Where the sentence of this offset begins, and which of the statements between its semicolons holds it."""
         sentence = self.sentence_at(offset)
@@ -249,6 +269,11 @@ class Check:
         """What a check that is written for any drug is about one of them."""
         changed: dict[str, Any] = {"drug": drug.id}
         yield replace(self, **changed)
+
+    @property
+    def spoken_of(self) -> str:
+        """The id of the drug that a hit speaks of, "" for a check that speaks of none or has to look at others."""
+        return str(getattr(self, "drug", ""))
 
     @property
     def unnamed_too(self) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import field, replace
 from typing import ClassVar
 
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Asked, Hit
 from healthlint.checks.subject import beside
 from healthlint.checks.term import Term
@@ -21,14 +23,16 @@ class Documented(Term):
     """Reports `terms` (see the kind `term`) about `drug` where facts say otherwise: those of one of `facts`, each a
     `type` with keys and values that the fact must have, and stances of its source (asserts, hedges).
 
-    A fact that is about a condition counts where the sentence names that. With `beyond`, only where the words name a
-    condition that none of these facts is about; a fact that is about none in particular is about all.
-    In the message: {text}, {drug}, {documented}.
+    A fact that is about a condition counts where the sentence names that. With `populations`, only where the sentence
+    of the words, or the question that they answer, speaks of those whom such a fact is about: the fact's word for its
+    `population`, and the phrases for it. With `beyond`, only where the words name a condition that none of these facts
+    is about; a fact that is about none in particular is about all. In the message: {text}, {drug}, {documented}.
     """
 
     kind: ClassVar[str] = "documented"
     facts: tuple[Asked, ...] = ()
     beyond: bool = False
+    populations: Mapping[str, Phrases] = field(default_factory=dict)
 
     def run(self, article: Article) -> Iterator[Hit]:
         facts = self.documented(article.reference)
@@ -38,10 +42,22 @@ class Documented(Term):
             if hit.span is None or _names_another(article, hit.span, self.drug):
                 continue
             against = facts if self.beyond else _on_what_is_named(article, hit.span, facts)
+            against = self._concerning(article, hit.span, against) if self.populations else against
             if against and (not self.beyond or _beyond(article, hit.span, facts)):
                 shown = tuple(fact.id for fact in against[:_SHOWN])
                 told = {"drug": self.drug.replace("-", " "), "documented": article.reference.told(shown)}
                 yield replace(hit, facts=shown, values={**hit.values, **told})
+
+    def _concerning(self, article: Article, span: Span, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        """The facts about those of whom the sentence of the words speaks, else the question before it."""
+        sentences = article.analysis.sentences
+        at = bisect_right(sentences, span.start, key=lambda sentence: sentence.span.start) - 1
+        near = [sentences[at], *(sentences[at - 1 : at] if at and article.asks(sentences[at - 1]) else ())]
+        for sentence in near:
+            named = {name for name, phrases in self.populations.items() if article.says(phrases, sentence.span)}
+            if named:
+                return tuple(fact for fact in facts if fact.about.get("population") in named)
+        return ()
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
         """The facts that say otherwise."""

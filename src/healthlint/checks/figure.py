@@ -11,6 +11,7 @@ from healthlint.analysis.lexicon import Drug
 from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.checks.subject import warns_of
 from healthlint.measure import to_days
 from healthlint.record import dataclass
 from healthlint.reference.fact_types import UNIT_FACTORS
@@ -18,7 +19,6 @@ from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Range, range_of
 from healthlint.span import Span
 
-_CLOSING = " \n\"\u201d')*_"
 _REACH = 4
 _PARTING = frozenset((",", ";", "and", "but", "(", "while", "whereas", "then"))
 
@@ -75,7 +75,7 @@ class Figures(Check):
         sentences = article.analysis.sentences
         for question in article.matches(self.asked):
             here = article.sentence_at(question.start)
-            if here is None or not article.text(here.span).rstrip(_CLOSING).endswith("?"):
+            if here is None or not article.asks(here):
                 continue
             at = bisect_left(sentences, here.span.start, key=lambda sentence: sentence.span.start)
             answer = next((s for s in sentences[at + 1 : at + 1 + _REACH] if self.peers(article, s)), None)
@@ -94,7 +94,11 @@ class Figures(Check):
         around = tuple(block.span for block in blocks[max(0, sentence.block - 1) : sentence.block + 1])
         if self.near.texts and not _stands(article, self.near, around):
             return False
-        return not self.drug or article.drug_at(cue) == self.drug
+        return not self.drug or self._speaks_of(article, article.drug_at(cue), cue)
+
+    def _speaks_of(self, article: Article, drug: str, cue: Span) -> bool:
+        """True when the words at `cue`, which are about `drug`, are about the drug of the check."""
+        return drug == self.drug
 
     def _statement(self, article: Article, clause: Span, cue: Span) -> Span:
         """What of a clause lies between the places where it turns to another statement."""
@@ -146,6 +150,11 @@ class Figure(Figures):
         """With the facts about that drug."""
         yield replace(self, drug=drug.id, about={**self.about, "drug": drug.id})
 
+    @property
+    def spoken_of(self) -> str:
+        """The drug that its facts are about, also where a figure need not stand beside the name of it."""
+        return self.about.get("drug", self.drug)
+
     def run(self, article: Article) -> Iterator[Hit]:
         facts = self.documented(article.reference)
         documented = [found for fact in facts if (found := _documented(fact)) is not None]
@@ -172,6 +181,17 @@ class Figure(Figures):
         """The facts that give the figure."""
         facts = reference.select(self.fact, **self.about)
         return tuple(fact for fact in facts if fact.stance in ("asserts", "hedges") and _documented(fact) is not None)
+
+    def _speaks_of(self, article: Article, drug: str, cue: Span) -> bool:
+        """Of what must not meet the drug, too: "three days without it are enough before the first dose"."""
+        if drug == self.drug:
+            return True
+        sentence = article.sentence_at(cue.start)
+        warnings = [fact for fact in self.documented(article.reference) if fact.about.get("with")]
+        return sentence is not None and any(
+            mention.concept == drug and warns_of(mention, warnings)
+            for mention in article.analysis.mentions_in(sentence.span)
+        )
 
     def _right(self, given: Range, documented: Range) -> bool:
         if self.relation == "at-most":

@@ -45,6 +45,11 @@ class Misspelling(Check):
         """An article may never spell the name right."""
         return True
 
+    @property
+    def spoken_of(self) -> str:
+        """None: a slip is one wherever it stands."""
+        return ""
+
     def run(self, article: Article) -> Iterator[Hit]:
         tokens = article.analysis.scan.tokens
         meant: dict[str, str] = {}

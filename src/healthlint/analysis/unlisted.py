@@ -39,6 +39,12 @@ def unlisted_at(analysis: Analysis, span: Span) -> str:
     return ""
 
 
+def names_unlisted(analysis: Analysis, area: Span) -> bool:
+    """True where such a drug is named in a stretch of the text."""
+    tokens = analysis.scan.tokens
+    return any(analysis.names.listed(tokens.words[at]) and not _listed(analysis, at) for at in tokens.within(area))
+
+
 def _listed(analysis: Analysis, index: int) -> bool:
     """True inside the name of a drug that a lexicon knows."""
     start, end = analysis.scan.tokens.starts[index], analysis.scan.tokens.ends[index]

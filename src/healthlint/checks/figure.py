@@ -10,6 +10,7 @@ from typing import ClassVar, Literal
 from healthlint.analysis.lexicon import Drug
 from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.phrasebook import Phrases
+from healthlint.analysis.unlisted import names_unlisted
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.subject import warns_of
 from healthlint.measure import to_days
@@ -20,6 +21,7 @@ from healthlint.reference.ranges import Range, range_of
 from healthlint.span import Span
 
 _REACH = 4
+_PRONOUNS = frozenset(("it", "this", "that", "they"))
 _PARTING = frozenset((",", ";", "and", "but", "(", "while", "whereas", "then"))
 
 
@@ -184,14 +186,27 @@ class Figure(Figures):
 
     def _speaks_of(self, article: Article, drug: str, cue: Span) -> bool:
         """Of what must not meet the drug, too: "three days without it are enough before the first dose"."""
-        if drug == self.drug:
-            return True
         sentence = article.sentence_at(cue.start)
+        if sentence is None:
+            return False
         warnings = [fact for fact in self.documented(article.reference) if fact.about.get("with")]
-        return sentence is not None and any(
-            mention.concept == drug and warns_of(mention, warnings)
-            for mention in article.analysis.mentions_in(sentence.span)
-        )
+        if not warnings:
+            return drug == self.drug and not self._names_another(article, sentence)
+        block = article.document.blocks[sentence.block].span
+        warned = [each for each in article.analysis.mentions_in(block) if warns_of(each, warnings)]
+        if any(sentence.span.contains(each.span) for each in warned):
+            return drug == self.drug or any(each.concept == drug for each in warned)
+        third = {each.concept for each in article.analysis.mentions_in(sentence.span) if each.kind == "drug"}
+        return bool(warned) and drug == self.drug and third <= {self.drug}
+
+    def _names_another(self, article: Article, sentence: Sentence) -> bool:
+        """True in a sentence that names a drug, and neither this one nor anything that may mean it."""
+        analysis = article.analysis
+        words = analysis.scan.tokens.words[sentence.first : sentence.last]
+        named = {each.concept for each in analysis.mentions_in(sentence.span) if each.kind == "drug"}
+        if self.drug in named or not _PRONOUNS.isdisjoint(words):
+            return False
+        return bool(named) or names_unlisted(analysis, sentence.span)
 
     def _right(self, given: Range, documented: Range) -> bool:
         if self.relation == "at-most":

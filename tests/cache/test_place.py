@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,39 @@ def test_clearing_what_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv(place.FOLDER, str(tmp_path / "none"))
     assert place.clear() == 0
     assert not (tmp_path / "none").exists()
+
+
+def test_what_is_put_takes_the_place_of_the_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(place.FOLDER, str(tmp_path))
+    place.put("packs/a.json", b"old")
+    place.put("packs/a.json", b"new")
+    assert [(path.name, path.read_bytes()) for path in (tmp_path / "packs").iterdir()] == [("a.json", b"new")]
+
+
+def test_what_cannot_be_put_leaves_the_old_and_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setenv(place.FOLDER, str(tmp_path))
+    place.put("packs/a.json", b"old")
+    monkeypatch.setattr(os, "fsync", full)
+    place.put("packs/a.json", b"new")
+    assert [(path.name, path.read_bytes()) for path in (tmp_path / "packs").iterdir()] == [("a.json", b"old")]
+
+
+def test_clearing_takes_what_a_killed_run_left_unfinished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setenv(place.FOLDER, str(tmp_path))
+    monkeypatch.setattr(Path, "replace", killed)
+    monkeypatch.setattr(Path, "unlink", lambda *_, **__: None)
+    for name in ("packs/a.json", "phrases/a.bin", "vocabulary-a.bin"):
+        with pytest.raises(KeyboardInterrupt):
+            place.put(name, b"data")
+    monkeypatch.undo()
+    monkeypatch.setenv(place.FOLDER, str(tmp_path))
+    (tmp_path / ".draft.md.1a2b3c4d.healthlint").write_text("mine")
+    assert place.clear() == 12
+    left = [path.name for path in tmp_path.rglob("*") if path.is_file()]
+    assert sorted(left) == [".draft.md.1a2b3c4d.healthlint", ".gitignore", "CACHEDIR.TAG"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
 FOLDER = "HEALTHLINT_CACHE_DIR"
 _OURS = ("results-*.sqlite", "results-*.sqlite-journal", "packs/*.json", "phrases/*.bin", "vocabulary-*.bin")
-"""What clearing deletes: whoever names a folder of other things as the cache keeps them."""
+_UNFINISHED = ("packs/.*", "phrases/.*", ".vocabulary-*")
+"""What clearing deletes, the second with the ending of what is not whole yet: whoever names a folder of other things as
+the cache keeps them."""
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Kept by healthlint; it may be deleted at any time.\n"
 
 
@@ -38,27 +41,21 @@ def made() -> Path:
 def put(name: str, data: bytes) -> None:
     """Keep a file in one step: whoever reads it meanwhile finds the old one or the new one. What cannot be written is
     not kept."""
-    import tempfile
+    from healthlint import whole
 
-    try:
+    with contextlib.suppress(OSError, RuntimeError):
         path = made() / name
         path.parent.mkdir(exist_ok=True)
-        handle, written = tempfile.mkstemp(dir=path.parent, prefix=path.stem)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(written).replace(path)
-        except BaseException:
-            Path(written).unlink(missing_ok=True)
-            raise
-    except (OSError, RuntimeError):
-        return
+        whole.write(path, data)
 
 
 def clear() -> int:
     """Delete what healthlint keeps there, and nothing else; gives the number of bytes. Raises OSError, RuntimeError."""
+    from healthlint.whole import SUFFIX
+
     found = folder()
-    kept = [path for name in _OURS for path in found.glob(name) if path.is_file()]
+    names = (*_OURS, *(name + SUFFIX for name in _UNFINISHED))
+    kept = [path for name in names for path in found.glob(name) if path.is_file()]
     size = sum(path.stat().st_size for path in kept)
     for path in kept:
         path.unlink(missing_ok=True)

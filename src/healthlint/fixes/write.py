@@ -1,17 +1,14 @@
-"""A file's content replaced in one step: whoever reads it sees the old one or the new one, never half of it."""
+"""Files of others and reports written whole, or left alone with a reason."""
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import stat
 from pathlib import Path
 
+from healthlint import whole
 from healthlint.errors import WriteError
-
-SUFFIX = ".healthlint"
-"""How the name of a file ends that stands for another until it is whole; only a run that is killed leaves one."""
 
 _STREAMS = ("/dev/", "/proc/")
 """What lies there stands for what somebody has open, and nothing can take its place."""
@@ -23,18 +20,16 @@ def replace_content(path: str, before: bytes, after: bytes) -> None:
     Raises WriteError, and leaves the file alone, when it holds something else by now, may not be written or cannot be.
     """
     target = Path(path).resolve()
+
+    def unchanged() -> None:
+        # Somebody may have saved the file while it was checked.
+        if target.stat().st_size != len(before) or target.read_bytes() != before:
+            raise WriteError(f"{path}: changed while it was checked and was left alone; run the command again")
+
     try:
         status = target.stat()
         _refuse(path, status)
-        new = _beside(target, after, status)
-        try:
-            # As late as can be: somebody may have saved the file while it was checked.
-            if target.stat().st_size != len(before) or target.read_bytes() != before:
-                raise WriteError(f"{path}: changed while it was checked and was left alone; run the command again")
-            new.replace(target)
-        except BaseException:
-            new.unlink(missing_ok=True)
-            raise
+        whole.write(target, after, status, unchanged)
     except OSError as error:
         raise WriteError(f"{path}: cannot be written ({error.strerror or error}); it was left alone") from None
 
@@ -51,12 +46,7 @@ def store(path: str, data: bytes) -> None:
     target = Path(path).resolve()
     if status is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
-    new = _beside(target, data, status)
-    try:
-        new.replace(target)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
+    whole.write(target, data, status)
 
 
 def _refuse(path: str, status: os.stat_result) -> None:
@@ -66,31 +56,3 @@ def _refuse(path: str, status: os.stat_result) -> None:
         raise WriteError(f"{path}: is read-only and was left alone; make it writable")
     if status.st_nlink > 1:
         raise WriteError(f"{path}: is one of {status.st_nlink} hard links and was left alone; copy it first")
-
-
-def _beside(target: Path, data: bytes, status: os.stat_result | None) -> Path:
-    """A new file in the same folder with the data and what belongs to the old one, if there is one."""
-    new = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}{SUFFIX}")
-    try:
-        # Nobody but the owner reads it before it has the mode of the old one.
-        with open(new, "xb", opener=lambda name, flags: os.open(name, flags, 0o600 if status else 0o666)) as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if status is not None:
-            _like(new, target, status)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
-    return new
-
-
-def _like(new: Path, old: Path, status: os.stat_result) -> None:
-    import shutil
-
-    # Mode and extended attributes; the time is that of now.
-    shutil.copystat(old, new)
-    os.utime(new)
-    with contextlib.suppress(OSError):
-        os.chown(new, status.st_uid, status.st_gid)
-        new.chmod(stat.S_IMODE(status.st_mode))  # a change of owner takes set-id bits away

@@ -61,9 +61,7 @@ class Engine:
 
     def _on_each(self, rule: Rule) -> Iterator[Check]:
         """A rule that is written for any drug, about each that has facts and no rule of its own in the place of it."""
-        instead = {
-            other.check.spoken_of for other in self._known if {rule.id, rule.name} & {*other.replaces}
-        }
+        instead = {other.check.spoken_of for other in self._known if {rule.id, rule.name} & {*other.replaces}}
         return (check for name, drug in self._drugs.items() if name not in instead for check in rule.check.each(drug))
 
     def under(self, settings: Settings) -> Engine:

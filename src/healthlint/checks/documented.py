@@ -42,7 +42,7 @@ class Documented(Term):
             if hit.span is None or _names_another(article, hit.span, self.drug):
                 continue
             against = facts if self.beyond else _on_what_is_named(article, hit.span, facts)
-            against = self._concerning(article, hit.span, against) if self.populations else against
+            against = self._concerning(article, hit.span, against) if self.populations else _on_all(against)
             if against and (not self.beyond or _beyond(article, hit.span, facts)):
                 shown = tuple(fact.id for fact in against[:_SHOWN])
                 told = {"drug": self.drug.replace("-", " "), "documented": article.reference.told(shown)}
@@ -77,6 +77,11 @@ def _on_what_is_named(article: Article, span: Span, facts: tuple[Fact, ...]) -> 
     sentence = article.sentence_at(span.start)
     named = list(article.conditions(sentence.span if sentence else span))
     return tuple(fact for fact in facts if not (about := _conditions(fact)) or any(about & names for names in named))
+
+
+def _on_all(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Those about nobody in particular: of some people, a rule with `populations` speaks."""
+    return tuple(fact for fact in facts if "population" not in fact.about)
 
 
 def _conditions(fact: Fact) -> frozenset[str]:

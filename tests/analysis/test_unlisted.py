@@ -25,22 +25,22 @@ def said_of():
 @pytest.mark.parametrize(
     "text",
     [
-        "Zolpidem is a Schedule IV «controlled substance».",
-        "Zolpidem, which is «approved for insomnia», is older.",
-        "The «FDA has approved zolpidem» for insomnia.",
-        "Naltrexone is old, and zolpidem «has no side effects».",
+        "Pramipexole is a Schedule IV «controlled substance».",
+        "Pramipexole, which is «approved for insomnia», is older.",
+        "The «FDA has approved pramipexole» for insomnia.",
+        "Naltrexone is old, and pramipexole «has no side effects».",
     ],
 )
 def test_another_drug(said_of, text):
-    assert said_of(text) == "zolpidem"
+    assert said_of(text) == "pramipexole"
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "Zolpidem is old, naltrexone «has no side effects».",
-        "With zolpidem it «has no side effects».",
-        "Unlike zolpidem, it «has no side effects».",
+        "Pramipexole is old, naltrexone «has no side effects».",
+        "With pramipexole it «has no side effects».",
+        "Unlike pramipexole, it «has no side effects».",
         "The blockade «lasts for ever».",
         "It «is approved».",
     ],

@@ -91,6 +91,9 @@ def _value(kind: FactType) -> Schema:
         "additionalProperties": False,
         "required": list(kind.required),
     }
+    for key, (other, wanted) in kind.beside.items():
+        beside: Schema = {"required": [other], "properties": {other: {"const": wanted}} if wanted else {}}
+        found.setdefault("dependentSchemas", {})[key] = beside
     if kind.any_of:
         found["anyOf"] = [{"required": [key]} for key in kind.any_of]
     return found

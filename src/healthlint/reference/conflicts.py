@@ -9,7 +9,7 @@ from typing import Literal
 from healthlint.record import dataclass
 from healthlint.reference.fact_types import FACT_TYPES, FactType
 from healthlint.reference.model import Fact, Reference
-from healthlint.reference.ranges import range_of
+from healthlint.reference.ranges import range_of, value_of
 
 Scope = Literal["across", "within"]
 ConflictKind = Literal["range", "figure", "stance", "verdict", "priority", "count"]
@@ -50,8 +50,7 @@ class _Clash:
     @property
     def group(self) -> tuple[object, ...]:
         source = self.one.source if self.scope == "within" else ""
-        given = tuple(self.one.value.get(key) for key in FACT_TYPES[self.one.type].given)
-        return (self.scope, source, self.kind, self.one.type, tuple(sorted(self.about)), given)
+        return (self.scope, source, self.kind, self.one.type, tuple(sorted(self.about)), _given(self.one))
 
 
 def conflicts(reference: Reference) -> list[Conflict]:
@@ -81,7 +80,7 @@ def _disagreement(one: Fact, other: Fact, fact_type: FactType) -> ConflictKind |
         return None
     if _claims_to_be_first(one, other):
         return "priority"
-    if not _covers(one, other) or any(one.value.get(key) != other.value.get(key) for key in fact_type.given):
+    if not _covers(one, other) or _given(one) != _given(other):
         return None
     if fact_type.is_range and _both(one, other, lambda fact: range_of(fact) is not None):
         return _range_disagreement(one, other)
@@ -96,6 +95,10 @@ def _covers(one: Fact, other: Fact) -> bool:
     if any(one.about.get(key) != other.about.get(key) for key in _NEVER_COVERED):
         return False
     return one.about.items() <= other.about.items() or other.about.items() <= one.about.items()
+
+
+def _given(fact: Fact) -> tuple[object, ...]:
+    return tuple(value_of(fact, key) for key in FACT_TYPES[fact.type].given)
 
 
 def _range_disagreement(one: Fact, other: Fact) -> ConflictKind | None:

@@ -11,6 +11,7 @@ from healthlint.engine import Engine
 from healthlint.findings.model import Finding
 from healthlint.packs.loader import load_packs
 from healthlint.packs.locate import pack_dirs, rules_dir
+from healthlint.report.rule_page import page
 
 EXAMPLES = rules_dir() / "health-writing" / "examples"
 OWN = """\
@@ -78,3 +79,18 @@ def test_naltrexone_is_left_to_its_own_pack(bundled: Engine) -> None:
     general = [rule for rule in bundled.rules if rule.check.for_any]
     own = {name for rule in bundled.rules if rule.pack == "low-dose-naltrexone" for name in rule.replaces}
     assert {rule.id for rule in general} - own == {"TYP202"}
+
+
+def test_the_page_of_a_rule_on_any_drug_lists_doses_and_strengths(engine: Engine) -> None:
+    rule = engine.loaded.rule("DOS201")
+    assert rule is not None
+    text = page(rule, engine.loaded, markdown=False)
+    assert "10-20 mg a day (zelorvane-dose" in text
+    assert "a tablet of 45 mg (mordalin-45" in text
+    assert "ldn-dose" not in text
+
+
+def test_what_a_week_allows_is_told_in_weeks(engine: Engine) -> None:
+    (finding,) = engine.check(read_text("Plintasol\n\nInject 60 mg of plintasol every day.", "draft.txt")).findings
+    assert finding.message.startswith("60 mg of plintasol every day (420 mg a week) is outside")
+    assert "30-60 mg once a week" in finding.message

@@ -139,3 +139,34 @@ def test_another_form_is_unknown_unless_a_fact_has_it(texts, dose, fact, phrases
     form = fact("a-form", "administration", {"aspect": "form", "choice": "depot-injection"})
     assert texts(check, "Inject 60 mg of velorin a week.", [*facts, form]) == ["60 mg of velorin a week"]
     assert texts(check, "The patch holds 60 mg of velorin.", [*facts, form]) == []
+
+
+@pytest.fixture
+def made(fact):
+    return [fact(f"made-{mg}", "strength", {"low": mg, "high": mg, "unit": "mg"}) for mg in (12, 24)]
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("Velorin is sold as a 48 mg tablet.", ["48 mg"]),
+        ("Velorin is sold as a 24 mg tablet.", []),
+        ("Velorin pens come in 12, 24 and 36 mg.", ["36 mg"]),
+        ("Velorin pens come in 6 mg, 12 mg, 18 mg, 24 mg and 36 mg.", ["6 mg", "18 mg", "36 mg"]),
+        ("Take 36 mg of velorin.", []),
+        ("Take 36 mg tablets of velorin twice a day.", []),
+    ],
+)
+def test_strengths_alone_are_compared(texts, outside, made, text, flagged):
+    assert texts(outside, text, made) == flagged
+
+
+def test_beside_doses_only_what_is_made_is_compared_with_the_strengths(texts, outside, made, dose):
+    facts = [*made, dose(12, 36, per="week")]
+    assert texts(outside, "Velorin pens come in 36 mg. Take three 12 mg pens of velorin.", facts) == ["36 mg"]
+    assert texts(outside, "A 36 mg tablet of velorin, once a week.", facts) == []
+
+
+def test_what_compounders_make_is_right_where_no_dose_says_more(texts, outside, made, fact):
+    own = fact("own", "strength", {"low": 3, "high": 3, "unit": "mg", "made-by": "compounder"})
+    assert texts(outside, "A 3 mg tablet of velorin.", [*made, own]) == []

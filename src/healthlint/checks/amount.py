@@ -10,11 +10,11 @@ from typing import ClassVar, Literal
 from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.checks.dosing import Doses, Taken, nearly, sources_give, taken_of
+from healthlint.checks.dosing import TOLD, Doses, Taken, forms, nearly, sources_give, strengths, taken_of
 from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
-from healthlint.reference.ranges import Consensus, consensus
+from healthlint.reference.ranges import Consensus
 from healthlint.span import Span
 
 _LISTED = 12
@@ -39,14 +39,15 @@ class Amount(Check):
     condition of that name, or one of that class, shows it); the sentence decides, then the block, then the heading
     above it; a drug named in a form of `forms` ("low-dose": pain) says its use too. Where two uses are named, or
     none, a dose is right when it is documented for any. `strengths` are phrases that speak of what manufacturers
-    make, which is measured against the facts of type strength: the amount nearest to them; beside `units` ("50 mg
-    tablets") a dose may be a strength. `starting` are phrases before a dose with which somebody begins: it may lie
-    below what is documented. `usual` shows that another use's dose is named for comparison. `aside` are phrases that
-    show that a figure is no dose to take: a mistake that is mended, a sum. `uncovered` are phrases, in the sentence
-    or its heading, for what no fact is about (an injection, a child, an animal): unknown is not wrong; `given_as`
-    are such phrases for a form of the drug, which count unless a fact of type administration has that form. `report`
-    says which doses are meant: those `outside` everything documented, or those that a `single` source documents (fewer
-    than most of them). In the message: {amount}, {sum}, {range}, {use}, {sources}.
+    make, which is measured against the facts of type strength: the amount nearest to them and those listed beside it;
+    beside `units` ("50 mg tablets") a dose may be a strength, and is one where the drug has no facts on doses.
+    `starting` are phrases before a dose with which somebody begins: it may lie below what is documented.
+    `usual` shows that another use's dose is named for comparison. `aside` are phrases that show that a figure is no
+    dose to take: a mistake that is mended, a sum. `uncovered` are phrases, in the sentence or its heading, for what no
+    fact is about (a child, an animal): unknown is not wrong; `given_as` are such phrases for a form of the drug (an
+    injection), which count unless a fact of type administration has that form. `report` says
+    which doses are meant: those `outside` everything documented, or those that a `single` source documents (fewer than
+    most of them). In the message: {amount}, {sum}, {range}, {use}, {sources}.
     """
 
     kind: ClassVar[str] = "amount"
@@ -63,12 +64,8 @@ class Amount(Check):
     given_as: Mapping[str, Phrases] = field(default_factory=dict)
 
     def run(self, article: Article) -> Iterator[Hit]:
-        facts = [
-            fact
-            for fact in article.reference.select("dose-range", drug=self.drug)
-            if fact.stance in ("asserts", "hedges")
-        ]
-        made = self._made(article)
+        facts = [fact for fact in article.reference.select("dose-range", drug=self.drug) if fact.stance in TOLD]
+        made = strengths(article.reference, self.drug, compounded=not facts)
         uses = self.uses or dict.fromkeys(fact.about.get("use", "") for fact in facts)
         by_use = {use: Doses.of(fact for fact in facts if fact.about.get("use", "") == use) for use in uses if facts}
         for quantity in article.analysis.quantities:
@@ -140,8 +137,8 @@ class Amount(Check):
 
     def _unknown(self, article: Article, sentence: Sentence) -> bool:
         areas = (sentence.span, article.heading_of(sentence.block))
-        forms = _forms(article.reference, self.drug) if self.given_as else ()
-        unknown = (self.uncovered, *(phrases for form, phrases in self.given_as.items() if form not in forms))
+        known = forms(article.reference, self.drug) if self.given_as else ()
+        unknown = (self.uncovered, *(phrases for form, phrases in self.given_as.items() if form not in known))
         return any(article.says(phrases, area) for phrases in unknown for area in areas)
 
     def _said(self, article: Article, phrases: Phrases, sentence: Sentence) -> bool:
@@ -233,14 +230,6 @@ class Amount(Check):
         around = Span(max(quantity.span.start - _ADJOINING, 0), quantity.span.end + _ADJOINING)
         return any(_adjoins(quantity.span, unit) for unit in article.matches_in(self.units, around))
 
-    def _made(self, article: Article) -> Consensus | None:
-        facts = [
-            fact
-            for fact in article.reference.select("strength", drug=self.drug)
-            if fact.stance in ("asserts", "hedges") and fact.value.get("made-by") != "compounder"
-        ]
-        return consensus(facts, "mg") if facts else None
-
     def _of_dose(
         self,
         article: Article,
@@ -271,13 +260,6 @@ class Amount(Check):
             "sources": "; ".join(f"{fact.statement} ({fact.source})" for fact in facts),
         }
         return Hit(quantity.whole, values, facts=tuple(fact.id for fact in facts))
-
-
-def _forms(reference: Reference, drug: str) -> set[str]:
-    """The forms that a source gives the drug in, in single words: a "depot-injection" is an injection."""
-    facts = reference.select("administration", drug=drug)
-    known = (fact for fact in facts if fact.value.get("aspect") == "form" and fact.stance in ("asserts", "hedges"))
-    return {word for fact in known for word in str(fact.value["choice"]).split("-")}
 
 
 def _listed(place: Span, peers: list[Span]) -> set[Span]:

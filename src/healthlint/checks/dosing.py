@@ -10,10 +10,12 @@ from typing import Literal
 from healthlint.analysis.model import Quantity
 from healthlint.measure import over_period, to_mg
 from healthlint.record import dataclass
-from healthlint.reference.model import Fact
+from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Consensus, Judgement, Range, consensus, value_of
 
 Standing = Literal["common", "single", "outside", "unknown"]
+TOLD = ("asserts", "hedges")
+"""The stances by which a source gives what it names."""
 _ORDER: tuple[Judgement, ...] = ("common", "single", "outside")
 _AT_A_TIME = "dose"
 _WEEKDAY = "weekday"
@@ -164,6 +166,23 @@ class Doses:
 
     def __str__(self) -> str:
         return " or ".join(map(str, self.parts))
+
+
+def strengths(reference: Reference, drug: str, *, compounded: bool) -> Consensus | None:
+    """What manufacturers make, and what compounders make too if `compounded`; None where no fact says so."""
+    facts = [
+        fact
+        for fact in reference.select("strength", drug=drug)
+        if fact.stance in TOLD and (compounded or fact.value.get("made-by") != "compounder")
+    ]
+    return consensus(facts, "mg") if facts else None
+
+
+def forms(reference: Reference, drug: str) -> set[str]:
+    """The forms that a source gives the drug in, in single words: a "depot-injection" is an injection."""
+    facts = reference.select("administration", drug=drug)
+    known = (fact for fact in facts if fact.value.get("aspect") == "form" and fact.stance in TOLD)
+    return {word for fact in known for word in str(fact.value["choice"]).split("-")}
 
 
 def taken_of(quantity: Quantity, by_use: Mapping[str, Doses]) -> Taken | None:

@@ -19,6 +19,8 @@ _NEVER_COVERED = ("drug", "with", "topic")
 _SCALE_STEPS = 2
 # From this many on, the side effects that a source names itself do not pass for few.
 _MANY = 5
+_ROUNDED = 0.1
+"""The share by which a figure may change where it is told in another unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +107,16 @@ def _range_disagreement(one: Fact, other: Fact) -> ConflictKind | None:
     # A special case may have its own figure; only the same subject is compared.
     if one.about != other.about or not _both(one, other, lambda fact: fact.stance != "denies"):
         return None
+    if FACT_TYPES[one.type].alternatives:
+        return None
     unit = str(one.value.get("unit", ""))
     left, right = range_of(one, unit), range_of(other, unit)
     if left is None or right is None or left.same(right):
         return None
     if one.source == other.source and left.overlaps(right):
         return None
+    if unit != other.value.get("unit") and left.loosened(_ROUNDED).overlaps(right):
+        return None  # who says "a month" for four weeks has rounded
     return "figure" if left.low == left.high and right.low == right.high else "range"
 
 

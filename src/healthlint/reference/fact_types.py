@@ -46,6 +46,7 @@ class FactType:
     A `scale` orders its words from weak to strong: two that stand two or more steps apart disagree. `opposed` are pairs
     of words that cannot both hold. A type with `low` and `high` is compared as a range and needs neither. `assumed` is
     what a key means that is left out, `beside` what must stand beside a key: another key, with this value ("": any).
+    Several facts of a type of `alternatives` hold side by side: tablets of 10 mg, and of 20 mg.
     """
 
     required: Mapping[str, Kind]
@@ -57,6 +58,7 @@ class FactType:
     opposed: tuple[tuple[str, str], ...] = ()
     assumed: Mapping[str, str] = field(default_factory=dict)
     beside: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    alternatives: bool = False
 
     @property
     def keys(self) -> Mapping[str, Kind]:
@@ -135,8 +137,11 @@ def _type(
     opposed: tuple[tuple[str, str], ...] = (),
     assumed: Mapping[str, str] | None = None,
     beside: Mapping[str, tuple[str, str]] | None = None,
+    alternatives: bool = False,
 ) -> FactType:
-    return FactType(required or {}, optional or {}, any_of, judged, given, scale, opposed, assumed or {}, beside or {})
+    return FactType(
+        required or {}, optional or {}, any_of, judged, given, scale, opposed, assumed or {}, beside or {}, alternatives
+    )
 
 
 FACT_TYPES: Mapping[str, FactType] = MappingProxyType(
@@ -165,6 +170,7 @@ FACT_TYPES: Mapping[str, FactType] = MappingProxyType(
             {**_RANGE, "made-by": _one_of("manufacturer", "compounder")},
             _EITHER_END,
             given=("made-by",),
+            alternatives=True,
         ),
         # How it is taken
         "administration": _type(

@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.checks.dosing import TOLD, Doses, Taken, forms, nearly, sources_give, strengths, taken_of
+from healthlint.checks.dosing import TOLD, Doses, Taken, forms, given_as, nearly, sources_give, strengths, taken_of
 from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
@@ -75,6 +75,10 @@ class Amount(Check):
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
         """The ranges of every use, and the strengths that are made."""
         return reference.select("dose-range", drug=self.drug) + reference.select("strength", drug=self.drug)
+
+    def reads(self, reference: Reference) -> tuple[Fact, ...]:
+        """These, and the forms that the drug is given in."""
+        return self.documented(reference) + (tuple(given_as(reference, self.drug)) if self.given_as else ())
 
     def _judge(
         self, article: Article, quantity: Quantity, by_use: Mapping[str, Doses], made: Consensus | None

@@ -89,6 +89,11 @@ class Claim(Check):
         """The sizes that are documented, for a rule that compares sizes."""
         return reference.select("effect-size", drug=self.drug) if self.more_than_documented else ()
 
+    def reads(self, reference: Reference) -> tuple[Fact, ...]:
+        """All on the effects of the drug, and what it is given for."""
+        types = ("efficacy", "effect-size", "indication") if self.drug else ()
+        return tuple(fact for name in types for fact in reference.select(name, drug=self.drug))
+
     def _on_target(self, article: Article, claim: Claimed) -> bool:
         if not self.targets:
             return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -178,11 +178,16 @@ def strengths(reference: Reference, drug: str, *, compounded: bool) -> Consensus
     return consensus(facts, "mg") if facts else None
 
 
+def given_as(reference: Reference, drug: str) -> Iterator[Fact]:
+    """What the sources say of the forms that the drug is given in."""
+    for fact in reference.select("administration", drug=drug):
+        if fact.value.get("aspect") == "form" and fact.stance in TOLD:
+            yield fact
+
+
 def forms(reference: Reference, drug: str) -> set[str]:
-    """The forms that a source gives the drug in, in single words: a "depot-injection" is an injection."""
-    facts = reference.select("administration", drug=drug)
-    known = (fact for fact in facts if fact.value.get("aspect") == "form" and fact.stance in TOLD)
-    return {word for fact in known for word in str(fact.value["choice"]).split("-")}
+    """These forms in single words: a "depot-injection" is an injection."""
+    return {word for fact in given_as(reference, drug) for word in str(fact.value["choice"]).split("-")}
 
 
 def taken_of(quantity: Quantity, by_use: Mapping[str, Doses]) -> Taken | None:

@@ -48,9 +48,13 @@ class Ranges(Check):
                 yield Hit(quantity.span, {"amount": quantity.text, "earlier": article.earlier(known[0].span)})
             earlier.append(given)
 
+    def reads(self, reference: Reference) -> tuple[Fact, ...]:
+        """The ranges that are documented, which tell the uses apart."""
+        return reference.select("dose-range", drug=self.drug)
+
     def _by_use(self, reference: Reference) -> dict[str, Doses]:
         facts: dict[str, list[Fact]] = {}
-        for fact in reference.select("dose-range", drug=self.drug):
+        for fact in self.reads(reference):
             facts.setdefault(fact.about.get("use", ""), []).append(fact)
         return {use: Doses.of(given) for use, given in facts.items()}
 

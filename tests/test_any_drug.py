@@ -94,3 +94,15 @@ def test_what_a_week_allows_is_told_in_weeks(engine: Engine) -> None:
     (finding,) = engine.check(read_text("Plintasol\n\nInject 60 mg of plintasol every day.", "draft.txt")).findings
     assert finding.message.startswith("60 mg of plintasol every day (420 mg a week) is outside")
     assert "30-60 mg once a week" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Zelorvane works better than ibuprofen.", "overstated; no source compares zelorvane with ibuprofen."),
+        ("Zelorvane is proven to relieve hay fever.", "overstated; no source documents that of zelorvane."),
+    ],
+)
+def test_a_finding_without_facts_says_what_is_missing(engine: Engine, text: str, message: str) -> None:
+    (finding,) = found(engine, text)
+    assert finding.message.endswith(message)

@@ -121,8 +121,14 @@ class Engine:
             drug = str(getattr(check, "drug", ""))
             if drug in named or check.unnamed_too:
                 for hit in _hits(rule, check, article):
-                    told = {"drug": drug.replace("-", " "), "documented": self.reference.told(hit.facts) or "nothing"}
-                    yield replace(hit, values={**hit.values, **told})
+                    yield replace(hit, values={**hit.values, **self._told(drug.replace("-", " "), hit)})
+
+    def _told(self, name: str, hit: Hit) -> dict[str, str]:
+        """What the messages of rules on any drug may name: it, what is documented, and the same as a clause, which says
+        what is missing where that is the point."""
+        told = self.reference.told(hit.facts)
+        because = f"documented of {name}: {told}" if told else hit.values.get("missing", "no source documents it")
+        return {"drug": name, "documented": told or "nothing", "because": because}
 
     def _flawed(self, document: Document, flaws: Iterable[Flaw]) -> Iterator[Finding]:
         """The findings on comments that silence nothing, or cannot be understood."""

@@ -34,7 +34,7 @@ class Claim(Check):
     documented.
     `spared`: claims in whose clause one of these stands (the benefit that is documented). `other_topic`: claims that do
     not name the drug, behind a sentence with one of these ("It works best ...", of another use).
-    In the message: {claim}, {subject}, {target}, {verdict}, {documented}.
+    In the message: {claim}, {subject}, {target}, {verdict}, {documented}, {missing}.
     """
 
     kind: ClassVar[str] = "claim"
@@ -75,7 +75,8 @@ class Claim(Check):
 
     def _names(self, article: Article, claim: Claimed, ailing: Sequence[Span]) -> bool:
         """True when the claim names what it has to: what it is good for, and what it is better than."""
-        if self.rival and not _rival(article, claim):
+        # That something else is better than a drug with facts of its own is a caution, no boast.
+        if self.rival and all(rival in article.reference.drugs for rival in _rivals(article, claim)):
             return False
         if not self.unnamed or claim.object or claim.predicate in self.unnamed:
             return True
@@ -133,6 +134,7 @@ class Claim(Check):
             "target": claim.object.replace("-", " ") or "it",
             "verdict": standing(article.reference, claim, bool(facts)),
             "documented": "; ".join(dict.fromkeys(fact.statement for fact in facts[:2])),
+            "missing": _missing(article, claim),
         }
         yield Hit(place, values, facts=tuple(fact.id for fact in facts), context=claim.context)
 
@@ -158,16 +160,20 @@ def _start(span: Span) -> int:
     return span.start
 
 
-def _rival(article: Article, claim: Claimed) -> bool:
-    mentions = article.analysis.mentions
-    at = bisect_left(mentions, claim.span.start, key=lambda mention: mention.span.start)
-    while at < len(mentions) and mentions[at].span.start < claim.span.end:
-        concept = mentions[at].concept
-        # That something else is better than a drug with facts of its own is a caution, no boast.
-        if mentions[at].kind == "drug" and concept != claim.subject and concept not in article.reference.drugs:
-            return True
-        at += 1
-    return False
+def _missing(article: Article, claim: Claimed) -> str:
+    """What would have to be documented."""
+    subject = claim.subject.replace("-", " ") or "this treatment"
+    rivals = _rivals(article, claim) if claim.strength == "superior" else []
+    compared = {fact.value["than"] for fact in article.reference.select("comparison", drug=claim.subject)}
+    if rivals and compared.isdisjoint(rivals):
+        return f"no source compares {subject} with {rivals[0].replace('-', ' ')}"
+    return f"no source documents that of {subject}"
+
+
+def _rivals(article: Article, claim: Claimed) -> list[str]:
+    """The other drugs that a claim names."""
+    mentions = article.analysis.mentions_in(claim.span)
+    return [each.concept for each in mentions if each.kind == "drug" and each.concept != claim.subject]
 
 
 def _named(article: Article, claim: Claimed) -> bool:

@@ -50,6 +50,7 @@ def test_what_a_week_s_dose_allows(texts, outside, dose, text):
         ("Take «12 mg of velorin every morning».", " (84 mg a week)"),
         ("Take «12 mcg of velorin a week».", " (0.012 mg a week)"),
         ("Take «24 mg of velorin a month».", " (5.52 mg a week)"),
+        ("Take «12 mcg» of velorin.", " (0.012 mg a week)"),
         ("Take «40 mg of velorin every second week».", ""),
         ("Take «60 mg of velorin on Mondays».", ""),
     ],
@@ -118,6 +119,28 @@ def test_two_periods_are_alternatives(texts, outside, dose):
     assert texts(outside, "Take 10 mg of velorin a day, or 70 mg of velorin once a week.", facts) == []
     assert texts(outside, "Take 70 mg of velorin a day.", facts) == ["70 mg of velorin a day"]
     assert texts(outside, "Take 10 mg of velorin a week.", facts) == ["10 mg of velorin a week"]
+
+
+def test_like_is_compared_with_like(run, outside, dose):
+    facts = [dose(70, 70, "weekly", per="week"), dose(150, 150, "monthly", per="month")]
+    (found,) = run(outside, "Take 300 mg of velorin every two months. Take 300 mg of velorin once a month.", facts)
+    assert (found.text, found.values["sum"]) == ("300 mg of velorin once a month", "")
+    assert run(outside, "Take 150 mg of velorin every 28 days.", [*facts, dose(10, 10, "daily")]) == []
+    assert run(outside, "Take 70 mg of velorin every seven days.", [*facts, dose(20, 20, "daily")]) == []
+    (found,) = run(outside, "Take 150 mg of velorin every three months.", facts)
+    assert found.values["sum"] == " (50 mg a month)"
+
+
+def test_the_sum_is_told_in_the_unit_of_the_facts(run, outside, fact):
+    puff = {"low": 100, "high": 200, "unit": "mcg", "per": "dose", "times": 4, "every": "day"}
+    facts = [fact("puff", "dose-range", puff)]
+    sums = {
+        "Inhale 250 mcg of velorin.": "",
+        "Inhale 200 mg of velorin.": " (200000 mcg at a time)",
+        "Inhale 200 mcg of velorin every two hours.": " (2400 mcg a day)",
+        "Inhale 1,600 mcg of velorin a day.": "",
+    }
+    assert {text: found.values["sum"] for text in sums for found in run(outside, text, facts)} == sums
 
 
 def test_what_a_day_holds_goes_before_a_single_dose_that_says_nothing_of_how_often(texts, outside, dose):

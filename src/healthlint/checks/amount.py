@@ -243,9 +243,8 @@ class Amount(Check):
         doses: Doses,
         facts: tuple[Fact, ...],
     ) -> Hit:
-        plain = taken.over(doses.period) == (taken.low, taken.high)
-        told = "" if plain and quantity.unit == "mg" and not quantity.relative else f" ({doses.total(taken)})"
-        return self._hit(article, quantity, use, str(doses), told, facts)
+        total = doses.total(taken, "" if quantity.relative else quantity.unit)
+        return self._hit(article, quantity, use, str(doses), f" ({total})" if total else "", facts)
 
     def _hit(
         self,

@@ -10,6 +10,7 @@ from typing import Literal
 from healthlint.analysis.model import Quantity
 from healthlint.measure import over_period, to_mg
 from healthlint.record import dataclass
+from healthlint.reference.fact_types import unit_factor
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Consensus, Judgement, Range, consensus, value_of
 
@@ -19,6 +20,8 @@ TOLD = ("asserts", "hedges")
 _ORDER: tuple[Judgement, ...] = ("common", "single", "outside")
 _AT_A_TIME = "dose"
 _WEEKDAY = "weekday"
+_PERIODS = (("month", 27.9), ("week", 6.9))
+"""The periods longer than a day, with the fewest days between two doses that make one."""
 _FEW = {1: "once", 2: "twice"}
 _ROUNDED = 0.1  # a month has four weeks for one writer and thirty days for the next
 _LOOSE = 0.15  # "about ten times that" is no sum to hold somebody to
@@ -38,6 +41,12 @@ class Taken:
     def once(self) -> Taken:
         """The same amount, whatever is said of how often."""
         return Taken(self.low, self.high)
+
+    @property
+    def rhythm(self) -> str:
+        """The period in which somebody would think of it: "every 28 days" is monthly."""
+        days = 1 / (self.often("day") / max(self.times, 1.0))
+        return next((period for period, least in _PERIODS if days >= least), "day")
 
     def over(self, period: str) -> tuple[float, float]:
         """The amount in a period, or at a time (`dose`); without a frequency it counts as that of any period."""
@@ -67,6 +76,11 @@ class Part:
     def tells_how_often(self) -> bool:
         """True when it holds an amount with a frequency to account."""
         return self.period != _AT_A_TIME or bool(self.every)
+
+    @property
+    def unit(self) -> str:
+        """The unit of the facts."""
+        return str(self.each.facts[0].value["unit"])
 
     @property
     def highest(self) -> float:
@@ -151,18 +165,28 @@ class Doses:
 
     @property
     def period(self) -> str:
-        """That in which totals are told: the first."""
+        """That in which the first of them is told."""
         return self.parts[0].every or self.parts[0].period
 
-    def total(self, taken: Taken) -> str:
-        """What it comes to: "84 mg a week"."""
-        low, high = map(_readable, taken.over(self.period))
-        return f"{Range(low, high).text('mg')} {'at a time' if self.period == _AT_A_TIME else f'a {self.period}'}"
+    def total(self, taken: Taken, unit: str) -> str:
+        """What it comes to in the unit and the period of the facts, "84 mg a week"; empty where the words say so, who
+        give it in `unit`."""
+        part = self._asked(taken)[0]
+        period = part.period if not taken.per else part.every or part.period
+        factor = unit_factor("mg", part.unit) or 1.0
+        low, high = taken.over(period)
+        if (low, high) == (taken.low, taken.high) and unit == part.unit:
+            return ""
+        told = Range(_readable(low * factor), _readable(high * factor)).text(part.unit)
+        return f"{told} {'at a time' if period == _AT_A_TIME else f'a {period}'}"
 
     def _asked(self, taken: Taken) -> Sequence[Part]:
-        """What is taken so and so often is held against facts that say how often, if there are any."""
-        telling = [part for part in self.parts if part.tells_how_often]
-        return telling if taken.per and telling else self.parts
+        """Like with like: what is taken so often in a week goes with facts on a week, if there are any, else with those
+        that say how often."""
+        if not taken.per:
+            return self.parts
+        same = [part for part in self.parts if taken.rhythm in (part.period, part.every)]
+        return same or [part for part in self.parts if part.tells_how_often] or self.parts
 
     def __str__(self) -> str:
         return " or ".join(map(str, self.parts))

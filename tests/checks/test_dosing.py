@@ -193,3 +193,9 @@ def test_beside_doses_only_what_is_made_is_compared_with_the_strengths(texts, ou
 def test_what_compounders_make_is_right_where_no_dose_says_more(texts, outside, made, fact):
     own = fact("own", "strength", {"low": 3, "high": 3, "unit": "mg", "made-by": "compounder"})
     assert texts(outside, "A 3 mg tablet of velorin.", [*made, own]) == []
+
+
+@pytest.mark.parametrize("text", ["Take 5 mg of velorin 0 times a day.", f"Take {'9' * 400} mg of velorin a day."])
+def test_figures_that_make_no_sense_break_nothing(run, outside, dose, text):
+    for per in ("day", "week", "dose"):
+        assert len(run(outside, text, [dose(12, 24, per=per)])) <= 1

@@ -45,7 +45,8 @@ class Taken:
     @property
     def rhythm(self) -> str:
         """The period in which somebody would think of it: "every 28 days" is monthly."""
-        days = 1 / (self.often("day") / max(self.times, 1.0))
+        often = self.often("day") / max(self.times, 1.0)
+        days = 1 / often if often else 0.0  # "zero times a day"
         return next((period for period, least in _PERIODS if days >= least), "day")
 
     def over(self, period: str) -> tuple[float, float]:
@@ -248,4 +249,4 @@ def _total(part: Part, taken: Taken) -> Judgement:
 
 def _readable(value: float) -> float:
     """Three figures are as much as anybody wants to read of a converted amount."""
-    return round(value, max(0, _SHOWN - 1 - math.floor(math.log10(value)))) if value > 0 else value
+    return round(value, max(0, _SHOWN - 1 - math.floor(math.log10(value)))) if 0 < value < math.inf else value

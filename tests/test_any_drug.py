@@ -11,6 +11,7 @@ from healthlint.engine import Engine
 from healthlint.findings.model import Finding
 from healthlint.packs.loader import load_packs
 from healthlint.packs.locate import pack_dirs, rules_dir
+from healthlint.report.rule_page import page
 
 EXAMPLES = rules_dir() / "health-writing" / "examples"
 OWN = """\
@@ -101,3 +102,30 @@ def test_a_rule_on_one_drug_is_silent_where_an_article_speaks_of_another(both: E
 def test_a_rule_on_one_drug_speaks_where_an_article_on_another_names_it(both: Engine) -> None:
     codes = [finding.code for finding in found(both, "Zelorvane is old. Low-dose naltrexone cures lupus.")]
     assert codes[-1] == "EFF001"
+
+
+def test_the_page_of_a_rule_on_any_drug_lists_doses_and_strengths(engine: Engine) -> None:
+    rule = engine.loaded.rule("DOS201")
+    assert rule is not None
+    text = page(rule, engine.loaded, markdown=False)
+    assert "10-20 mg a day (zelorvane-dose" in text
+    assert "a tablet of 45 mg (mordalin-45" in text
+    assert "ldn-dose" not in text
+
+
+def test_what_a_week_allows_is_told_in_weeks(engine: Engine) -> None:
+    (finding,) = engine.check(read_text("Plintasol\n\nInject 60 mg of plintasol every day.", "draft.txt")).findings
+    assert finding.message.startswith("60 mg of plintasol every day (420 mg a week) is outside")
+    assert "30-60 mg once a week" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Zelorvane works better than ibuprofen.", "overstated; no source compares zelorvane with ibuprofen."),
+        ("Zelorvane is proven to relieve hay fever.", "overstated; no source documents that of zelorvane."),
+    ],
+)
+def test_a_finding_without_facts_says_what_is_missing(engine: Engine, text: str, message: str) -> None:
+    (finding,) = found(engine, text)
+    assert finding.message.endswith(message)

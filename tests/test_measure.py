@@ -36,9 +36,9 @@ def test_micrograms_have_many_spellings(spelling: str) -> None:
 
 @given(st.floats(0.001, 1000), st.integers(1, 6))
 def test_a_week_is_seven_days(value: float, times: int) -> None:
-    daily, weekly = measure.per_day(value, times, "day"), measure.per_day(value, 7 * times, "week")
+    daily, weekly = measure.over_period(value, times, "day"), measure.over_period(value, 7 * times, "week")
     assert daily == pytest.approx(weekly, abs=1e-8)
 
 
 def test_a_weekday_has_no_daily_total() -> None:
-    assert measure.per_day(100.0, 1, "weekday") is None
+    assert measure.over_period(100.0, 1, "weekday") is None

@@ -1,4 +1,5 @@
-"""The generated part of the documentation: a page for every rule, the kinds of checks, the configuration's keys.
+"""The generated part of the documentation: a page for every rule, the kinds of checks, the types of facts, the keys of
+the configuration.
 
     python tools/docs.py           # writes what is stale
     python tools/docs.py --check   # writes nothing; 1 and the names of the pages when some are stale
@@ -16,8 +17,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
+import yaml
+
+from healthlint.analysis.lexicon import Drug
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Check
 from healthlint.config.model import Config, Override, Readability
@@ -29,8 +33,12 @@ from healthlint.packs.kinds import check_class, usable
 from healthlint.packs.loader import load_bundled
 from healthlint.packs.model import Loaded, Rule
 from healthlint.records.schema import meanings
+from healthlint.reference.fact_texts import ABOUT, TEXTS
+from healthlint.reference.fact_types import FACT_TYPES, STANCES, FactType
+from healthlint.reference.model import Fact, Reference, Stance
 from healthlint.report.pack_page import cell, index
 from healthlint.report.rule_page import page
+from healthlint.span import Span
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -55,6 +63,7 @@ def pages() -> dict[str, str]:
         **{f"{RULES}/{rule.id}.md": _rule(rule, loaded) for rule in rules},
         f"{RULES}/README.md": _index(rules),
         "kinds.md": _kinds(rules),
+        "facts.md": _facts(rules),
         SCHEMA: written(),
         **{f"{SCHEMAS}/{name}": text for name, text in schema.written().items()},
         CONFIGURATION: _configuration((DOCS / CONFIGURATION).read_text(encoding="utf-8")),
@@ -158,6 +167,56 @@ def _words(hint: Any) -> str:
     if is_dataclass(hint):
         return "keys " + ", ".join(f"`{item.name.replace('_', '-')}`" for item in fields(hint))
     return _SCALARS[hint]
+
+
+def _facts(rules: Sequence[Rule]) -> str:
+    head = [
+        _NOTE.format("src/healthlint/reference/fact_texts.py or fact_types.py"),
+        "",
+        "# Types of facts",
+        "",
+        "What a fact may say, for [the author of a pack](packs.md): an example of each type, and its keys; one in",
+        "*italics* has to be there. The rules are those on any drug; a rule of a pack may read other types. A fact",
+        "that nothing reads still counts in `healthlint reference show` and `conflicts`.",
+        "",
+        "`about` says what a fact is about:",
+        "",
+        "| key | meaning |",
+        "|---|---|",
+        *(f"| `{key}` | {cell(told)} |" for key, told in ABOUT.items()),
+    ]
+    parts = [line for name, kind in FACT_TYPES.items() for line in _fact_type(name, kind, rules)]
+    return "\n".join([*head, *parts]) + "\n"
+
+
+def _fact_type(name: str, kind: FactType, rules: Sequence[Rule]) -> Iterator[str]:
+    text = TEXTS[name]
+    stance = () if text.stance == "asserts" else (f"stance: {text.stance}",)
+    yield from ("", f"## {name}", "", f"It says {text.says}.", "")
+    yield from ("```yaml", f"type: {name}", f"about: {text.about}", f"value: {text.value}", *stance, "```", "")
+    yield from ("| key | value | meaning |", "|---|---|---|")
+    for key, held in kind.keys.items():
+        shown = f"*`{key}`*" if key in kind.required else f"`{key}`"
+        yield f"| {shown} | {cell(held.expected)} | {cell(text.meaning(key))} |"
+    readers = ", ".join(f"[{rule.id}]({RULES}/{rule.id}.md)" for rule in rules if _reads(rule, name, kind))
+    yield from ("", f"Read by: {readers or 'no rule on any drug'}.")
+
+
+def _reads(rule: Rule, name: str, kind: FactType) -> bool:
+    """True when a rule on any drug reads some fact of a type."""
+    if not rule.check.for_any:
+        return False
+    text = TEXTS[name]
+    about, value = yaml.safe_load(text.about), yaml.safe_load(text.value)
+    values = [value, *({**value, key: choice} for key, held in kind.keys.items() for choice in held.choices)]
+    drug = Drug(about.get("drug", ""), names=("a",), sound_alikes=("b",))
+    facts = (
+        Fact("", name, about, each, cast("Stance", stance), "", "", Span(0, 1), "")
+        for each in values
+        for stance in STANCES
+    )
+    references = [Reference((), (fact,)) for fact in facts]
+    return any(check.reads(reference) for check in rule.check.each(drug) for reference in references)
 
 
 def _configuration(text: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from healthlint.analysis.analyse import Analyser
-from healthlint.analysis.lexicon import merge, merged_drugs, words
+from healthlint.analysis.lexicon import merge, words
 from healthlint.analysis.model import Analysis, Claim
 from healthlint.analysis.spelling import Speller, shared_speller
 from healthlint.analysis.view import AnalysisView
@@ -21,11 +21,11 @@ from healthlint.document.model import Document
 from healthlint.errors import HealthlintError, PackError, internal
 from healthlint.findings.build import build, build_in_source, evidence
 from healthlint.findings.model import Finding
+from healthlint.packs.any_drug import checks, covered
 from healthlint.packs.loader import load_bundled
 from healthlint.packs.locate import are_installed
 from healthlint.packs.model import Loaded, Rule
 from healthlint.packs.phrasebooks import phrasebook
-from healthlint.reference.model import Reference
 from healthlint.triage.inline import Flaw, silence
 from healthlint.triage.model import Report
 from healthlint.triage.select import one_per_stretch, select
@@ -47,22 +47,17 @@ class Engine:
         if not loaded.packs:
             raise PackError("\n".join(("no rule pack could be loaded: nothing would be checked", *loaded.problems)))
         self.loaded = loaded
-        self.reference = Reference.merge(pack.reference for pack in loaded.packs)
+        self.reference = loaded.reference
         self._known = tuple(rule for pack in loaded.packs for rule in pack.rules)
         self.rules = select(self._known, wanted, ignored, added)
         self._folders = tuple(pack.path for pack in loaded.packs)
         lexicon = merge(pack.lexicon for pack in loaded.packs)
         self._accepted = words(lexicon)
-        self._drugs = {name: drug for name, drug in merged_drugs(lexicon).items() if name in self.reference.drugs}
-        self._each = {rule.id: tuple(self._on_each(rule)) for rule in self._known if rule.check.for_any}
+        drugs = covered(lexicon, self.reference)
+        self._each = {rule.id: checks(rule, self._known, drugs) for rule in self._known if rule.check.for_any}
         wanted_phrases = [phrases for rule in self._known for phrases in rule.check.phrases()]
         book = phrasebook(lexicon, wanted_phrases, are_installed(self._folders))
         self._analyser = Analyser(lexicon, book, self._speller())
-
-    def _on_each(self, rule: Rule) -> Iterator[Check]:
-        """A rule that is written for any drug, about each that has facts and no rule of its own in the place of it."""
-        instead = {other.check.spoken_of for other in self._known if {rule.id, rule.name} & {*other.replaces}}
-        return (check for name, drug in self._drugs.items() if name not in instead for check in rule.check.each(drug))
 
     def under(self, settings: Settings) -> Engine:
         """The same engine with other settings; nothing is compiled again. Raises UsageError for an unknown rule."""
@@ -125,8 +120,14 @@ class Engine:
             drug = str(getattr(check, "drug", ""))
             if drug in article.concepts or check.unnamed_too:
                 for hit in _hits(rule, check, article):
-                    told = {"drug": drug.replace("-", " "), "documented": self.reference.told(hit.facts) or "nothing"}
-                    yield replace(hit, values={**hit.values, **told})
+                    yield replace(hit, values={**hit.values, **self._told(drug.replace("-", " "), hit)})
+
+    def _told(self, name: str, hit: Hit) -> dict[str, str]:
+        """What the messages of rules on any drug may name: it, what is documented, and the same as a clause, which says
+        what is missing where that is the point."""
+        told = self.reference.told(hit.facts)
+        because = f"documented of {name}: {told}" if told else hit.values.get("missing", "no source documents it")
+        return {"drug": name, "documented": told or "nothing", "because": because}
 
     def _flawed(self, document: Document, flaws: Iterable[Flaw]) -> Iterator[Finding]:
         """The findings on comments that silence nothing, or cannot be understood."""

@@ -169,9 +169,7 @@ def to_days(value: float | None, name: str) -> float | None:
     return value * known.factor
 
 
-def per_day(value: float | None, times: float, per: str) -> float | None:
-    """The amount in a day of `value` taken `times` in each period `per` ("" counts as a day)."""
-    if value is None:
-        return None
-    days = 1.0 if not per else to_days(1.0, per)
-    return None if not days else round(value * times / days, 9)
+def over_period(value: float | None, times: float, per: str, period: str = "day") -> float | None:
+    """The amount in a `period` of `value` taken `times` in each period `per` ("" counts as a day)."""
+    days, length = to_days(1.0, per or "day"), to_days(1.0, period)
+    return None if value is None or not days or not length else round(value * times / days * length, 9)

@@ -36,6 +36,7 @@ def test_what_the_message_may_say(run):
         "target": "lumbitis",
         "verdict": "unknown to the reference",
         "documented": "",
+        "missing": "no source documents that of velorin",
     }
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from healthlint.cli import run
+from healthlint.packs.loader import load_pack
+from healthlint.packs.locate import rules_dir
 
 
 @pytest.fixture
@@ -116,3 +118,18 @@ def test_where_words_stand_in_a_source(folder: Path, capsys: pytest.CaptureFixtu
     assert digest in facts
     assert run(["reference", "place", "zelorvane/texts/leaflet.txt", "10 to 30 mg"]) == 2
     assert "these words do not stand in it" in capsys.readouterr().err
+
+
+def test_a_note_is_told_and_nothing_is_to_be_mended(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    facts = folder / "facts.yaml"
+    facts.write_text(facts.read_text(encoding="utf-8").replace("condition: asthma", "condition: hiccups"), "utf-8")
+    assert run(["pack", "check", "zelorvane"]) == 0
+    assert "note: no lexicon names the condition 'hiccups'" in capsys.readouterr().out
+
+
+def test_every_id_of_a_pack_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["pack", "show", "health-writing", "--ids"]) == 0
+    out = capsys.readouterr().out
+    pack = load_pack(rules_dir() / "health-writing")
+    known = (pack.lexicon.drugs, pack.lexicon.conditions, pack.lexicon.effects)
+    assert {each.id for group in known for each in group} <= set(out.replace(",", " ").split())

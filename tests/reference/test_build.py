@@ -67,6 +67,8 @@ def test_a_sound_entry_becomes_a_fact() -> None:
         ({"statement": " "}, "statement: expected a short text"),
         ({"note": "x"}, "unknown key 'note'"),
         ({"value": {"low": 1, "high": 2}}, "value: missing key 'unit'"),
+        ({"value": {"low": 1, "unit": "mg", "per": "dose", "times": 2}}, "value: times: stands only beside 'every'"),
+        ({"value": {"low": 1, "unit": "mg", "every": "day"}}, "value: every: stands only beside 'per: dose'"),
         ({"value": {"low": 1, "unit": "mgg"}}, "value: unit: expected one of mcg, mg, g, found 'mgg'"),
         ({"value": {"unit": "mg"}}, "value: expected at least one of low, high"),
         ({"value": {"low": 5, "high": 1, "unit": "mg"}}, "value: low 5 is above high 1"),

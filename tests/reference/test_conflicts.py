@@ -46,6 +46,13 @@ EFFECT = {"effect": "nausea", "frequency": "possible"}
         (fact("a", "dose-range", mg(1, 5)), fact("b", "dose-range", mg(1, 4.5)), "across", "range"),
         (fact("a", "dose-range", mg(4, 4)), fact("b", "dose-range", mg(5, 5)), "across", "figure"),
         (fact("a", "dose-range", mg(1, 2)), fact("a", "dose-range", mg(3, 5)), "within", "range"),
+        (fact("a", "dose-range", mg(1, 2)), fact("b", "dose-range", {**mg(3, 5), "per": "day"}), "across", "range"),
+        (
+            fact("a", "onset", {"low": 3, "high": 3, "unit": "weeks"}),
+            fact("b", "onset", {"low": 1, "high": 1, "unit": "months"}),
+            "across",
+            "figure",
+        ),
         (
             fact("a", "approval-year", {"agency": "fda", "year": 1984}),
             fact("b", "approval-year", {"agency": "fda", "year": 1994}),
@@ -123,6 +130,18 @@ def test_what_cannot_both_hold(one: Fact, other: Fact, scope: str, kind: str) ->
             fact("a", "onset", {"low": 8, "high": 10, "unit": "weeks"}),
             fact("a", "onset", {"low": 2, "high": 2, "unit": "months"}),
             id="one source, overlapping",
+        ),
+        pytest.param(
+            fact("a", "onset", {"low": 3, "high": 4, "unit": "weeks"}),
+            fact("b", "onset", {"low": 1, "high": 1, "unit": "months", "bound": "about"}),
+            id="a month for four weeks",
+        ),
+        pytest.param(fact("a", "strength", mg(12, 12)), fact("a", "strength", mg(24, 24)), id="two strengths"),
+        pytest.param(fact("a", "strength", mg(12, 12)), fact("b", "strength", mg(24, 24)), id="of two sources"),
+        pytest.param(
+            fact("a", "dose-range", {**mg(12, 12), "per": "day"}),
+            fact("b", "dose-range", {**mg(70, 70), "per": "week"}),
+            id="doses of other periods",
         ),
         pytest.param(
             fact("a", "efficacy", {"verdict": "unknown"}),

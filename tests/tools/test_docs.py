@@ -31,6 +31,17 @@ def test_every_kind_and_key_is_told() -> None:
     assert "term" in usable()
 
 
+@pytest.mark.parametrize(
+    ("name", "rules"),
+    [("dose-range", ["DOS201", "TYP201"]), ("administration", ["DOS201"]), ("mechanism", []), ("onset", ["FIG201"])],
+)
+def test_the_page_of_the_facts_says_which_rules_read_a_type(name: str, rules: list[str]) -> None:
+    text = (docs.DOCS / "facts.md").read_text(encoding="utf-8")
+    part = text.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
+    read_by = part.partition("Read by: ")[2]
+    assert [code.partition("]")[0] for code in read_by.split("[")[1:]] == rules
+
+
 def test_the_committed_schema_is_the_printed_one() -> None:
     assert json.loads((docs.DOCS / docs.SCHEMA).read_text(encoding="utf-8")) == schema()
 

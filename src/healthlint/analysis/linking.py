@@ -12,7 +12,7 @@ from healthlint.analysis.model import Mention, Quantity, Scan
 from healthlint.analysis.names import Names
 from healthlint.analysis.numbers import STARTERS
 from healthlint.analysis.passages import Drug, Passages
-from healthlint.measure import form, per_day, to_mg, unit
+from healthlint.measure import form, over_period, to_mg, unit
 from healthlint.span import Span
 
 # The closed classes of English: no name of a drug, and where a noun phrase ends.
@@ -78,7 +78,8 @@ def _totalled(quantity: Quantity) -> Quantity:
     if to_mg(1.0, quantity.unit) is None:
         return quantity
     low, high = (
-        per_day(to_mg(value, quantity.unit), quantity.times, quantity.per) for value in (quantity.low, quantity.high)
+        over_period(to_mg(value, quantity.unit), quantity.times, quantity.per)
+        for value in (quantity.low, quantity.high)
     )
     return replace(quantity, mg_per_day=(low, high))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from healthlint.analysis import quantities, sentences
 from healthlint.analysis.lexicon import Lexicon
@@ -26,7 +26,7 @@ class Scanner:
         tokens = tokenize(document.text)
         found = sentences.split(document, tokens)
         limits, sentence_of = _limits(found, len(tokens))
-        terms = _longest(self._book.terms.find(tokens, {}, limits), document.text, tokens)
+        terms = _longest(self._book.terms.find(tokens, {}, limits), document.text, tokens, self._book.terms.keys.index)
         amounts = quantities.find(document, tokens, found)
         classes = self._classes(terms, amounts, tokens)
         matches: dict[object, list[Match]] = {}
@@ -88,10 +88,16 @@ def _limits(found: Sequence[Sentence], count: int) -> tuple[list[int], list[int]
     return limits, sentence_of
 
 
-def _longest(matches: Iterable[Match], text: str, tokens: Tokens) -> list[tuple[Term, Match]]:
-    """Named things do not overlap: the longest wins. Groups of words may overlap anything."""
+def _longest(
+    matches: Iterable[Match], text: str, tokens: Tokens, rank: Callable[[Term], int]
+) -> list[tuple[Term, Match]]:
+    """Named things do not overlap: the longest wins, and of two that have the same name the one with the higher `rank`,
+    which comes from the later pack. Groups of words may overlap anything."""
     kept: list[tuple[Term, Match]] = []
     taken_until = -1
+    # Where the last name stands, and which of the kept it may be, by their kinds.
+    name = (-1, -1)
+    alike: dict[str, int] = {}
     for match in sorted(matches, key=lambda match: (match.first, -match.last)):
         term = match.key
         assert isinstance(term, Term)
@@ -99,12 +105,18 @@ def _longest(matches: Iterable[Match], text: str, tokens: Tokens) -> list[tuple[
             continue
         if term.kind == "group":
             kept.append((term, match))
-        elif match.first > taken_until or any(
-            other.first == match.first and other.last == match.last and term.kind != kind.kind
-            for kind, other in kept[-3:]
-        ):
-            kept.append((term, match))
-            taken_until = max(taken_until, match.last)
+            continue
+        if (match.first, match.last) != name:
+            if match.first <= taken_until:
+                continue
+            name, alike = (match.first, match.last), {}
+        if term.kind in alike:
+            at = alike[term.kind]
+            kept[at] = max(kept[at], (term, match), key=lambda one: rank(one[0]))
+            continue
+        alike[term.kind] = len(kept)
+        kept.append((term, match))
+        taken_until = max(taken_until, match.last)
     return [(term, match) for term, match in kept if term.kind != DECOY.kind]
 
 

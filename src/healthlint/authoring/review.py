@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from healthlint.analysis.lexicon import Lexicon, merge
 from healthlint.analysis.phrases import Word, parse, walk
 from healthlint.analysis.tokens import tokenize
-from healthlint.analysis.word_classes import classes_of
+from healthlint.authoring.dead_facts import misnamed, notes
 from healthlint.authoring.trial import doubles, example_engine
 from healthlint.packs.locate import shown
 from healthlint.packs.model import Loaded, Pack, Rule
@@ -25,13 +25,14 @@ _CLASS = re.compile(r"<([\w-]+)(?::[\w-]+)?>")
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing to mend; `place` is `path:line:column`, or the path alone."""
+    """One thing to mend, or a `note` on what may stay as it is; `place` is `path:line:column`, or the path alone."""
 
     place: str
     message: str
+    note: bool = False
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}"
+        return f"{self.place}: {'note: ' * self.note}{self.message}"
 
 
 def review(pack: Pack, loaded: Loaded, today: date) -> tuple[Remark, ...]:
@@ -137,23 +138,11 @@ def _texts(rule: Rule) -> Iterable[str]:
 
 
 def _facts(seen: _Pack) -> Iterator[Remark]:
-    """Facts about what no article can name, for no lexicon does."""
-    kinds = classes_of(seen.lexicon)
-    drugs = {name for kind, name in kinds if kind == "drug"}
-    classes = {name for names in kinds.values() for name in names}
-    known: dict[str, Callable[[str], bool]] = {
-        "drug": drugs.__contains__,
-        "with": lambda name: bool({name, name.rstrip("s")} & classes),
-    }
-    for fact in seen.pack.reference.facts:
-        for key, knows in known.items():
-            name = fact.about.get(key)
-            if name is not None and not knows(name):
-                message = f"fact '{fact.id}' is about the {_WORDS[key]} '{name}', which no lexicon names"
-                yield Remark(seen.place(fact.id, FACTS), message)
-
-
-_WORDS = {"drug": "drug", "with": "drug or class"}
+    """Facts that no article is compared with."""
+    for fact, message in misnamed(seen.pack, seen.loaded):
+        yield Remark(seen.place(fact.id, FACTS), message)
+    for message in notes(seen.pack, seen.loaded):
+        yield Remark(shown(seen.folder / FACTS), message, note=True)
 
 
 def _sources(seen: _Pack, today: date) -> Iterator[Remark]:

@@ -260,6 +260,10 @@ class Check:
         """The facts against which this check measures, whatever the text says; for the page of its rule."""
         return ()
 
+    def reads(self, reference: Reference) -> tuple[Fact, ...]:
+        """Every fact that may decide whether this check speaks; more than `documented` where it looks at others too."""
+        return self.documented(reference)
+
     @property
     def for_any(self) -> bool:
         """True for a check that is written for any drug: it runs as what `each` gives."""

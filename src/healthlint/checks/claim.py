@@ -38,7 +38,7 @@ class Claim(Check):
     documented.
     `spared`: claims in whose clause one of these stands (the benefit that is documented). `other_topic`: claims that do
     not name the drug, behind a sentence with one of these ("It works best ...", of another use).
-    In the message: {claim}, {subject}, {target}, {verdict}, {documented}.
+    In the message: {claim}, {subject}, {target}, {verdict}, {documented}, {missing}.
     """
 
     kind: ClassVar[str] = "claim"
@@ -79,7 +79,8 @@ class Claim(Check):
 
     def _names(self, article: Article, claim: Claimed, ailing: Sequence[Span]) -> bool:
         """True when the claim names what it has to: what it is good for, and what it is better than."""
-        if self.rival and not _rival(article, claim):
+        # That something else is better than a drug with facts of its own is a caution, no boast.
+        if self.rival and all(rival in article.reference.drugs for rival in _rivals(article, claim)):
             return False
         if not self.unnamed or claim.object or claim.predicate in self.unnamed:
             return True
@@ -92,6 +93,11 @@ class Claim(Check):
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
         """The sizes that are documented, for a rule that compares sizes."""
         return reference.select("effect-size", drug=self.drug) if self.more_than_documented else ()
+
+    def reads(self, reference: Reference) -> tuple[Fact, ...]:
+        """All on the effects of the drug, and what it is given for."""
+        types = ("efficacy", "effect-size", "indication") if self.drug else ()
+        return tuple(fact for name in types for fact in reference.select(name, drug=self.drug))
 
     def _on_target(self, article: Article, claim: Claimed) -> bool:
         if not self.targets:
@@ -132,6 +138,7 @@ class Claim(Check):
             "target": claim.object.replace("-", " ") or "it",
             "verdict": standing(article.reference, claim, bool(facts)),
             "documented": "; ".join(dict.fromkeys(fact.statement for fact in facts[:2])),
+            "missing": _missing(article, claim),
         }
         yield Hit(place, values, facts=tuple(fact.id for fact in facts), context=claim.context)
 
@@ -157,16 +164,20 @@ def _start(span: Span) -> int:
     return span.start
 
 
-def _rival(article: Article, claim: Claimed) -> bool:
-    mentions = article.analysis.mentions
-    at = bisect_left(mentions, claim.span.start, key=lambda mention: mention.span.start)
-    while at < len(mentions) and mentions[at].span.start < claim.span.end:
-        concept = mentions[at].concept
-        # That something else is better than a drug with facts of its own is a caution, no boast.
-        if mentions[at].kind == "drug" and concept != claim.subject and concept not in article.reference.drugs:
-            return True
-        at += 1
-    return False
+def _missing(article: Article, claim: Claimed) -> str:
+    """What would have to be documented."""
+    subject = claim.subject.replace("-", " ") or "this treatment"
+    rivals = _rivals(article, claim) if claim.strength == "superior" else []
+    compared = {fact.value["than"] for fact in article.reference.select("comparison", drug=claim.subject)}
+    if rivals and compared.isdisjoint(rivals):
+        return f"no source compares {subject} with {rivals[0].replace('-', ' ')}"
+    return f"no source documents that of {subject}"
+
+
+def _rivals(article: Article, claim: Claimed) -> list[str]:
+    """The other drugs that a claim names."""
+    mentions = article.analysis.mentions_in(claim.span)
+    return [each.concept for each in mentions if each.kind == "drug" and each.concept != claim.subject]
 
 
 def _told_of_somebody(article: Article, claim: Claimed) -> bool:

@@ -12,7 +12,7 @@ from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.subject import beside, warns_of
 from healthlint.record import dataclass
-from healthlint.reference.model import Fact
+from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
 
 _OWN = ("hedged", "questioned")
@@ -53,13 +53,17 @@ class Interaction(Check):
     waived: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
-        warnings = [
-            fact
-            for fact in article.reference.select(drug=self.drug)
-            if fact.type in ("interaction", "washout") and fact.about.get("with")
-        ]
+        warnings = list(self.reads(article.reference))
         if warnings:
             yield from _Reading(self, article, warnings).hits()
+
+    def reads(self, reference: Reference) -> tuple[Fact, ...]:
+        """What the sources say of the drug together with something else."""
+        return tuple(
+            fact
+            for fact in reference.select(drug=self.drug)
+            if fact.type in ("interaction", "washout") and fact.about.get("with")
+        )
 
     @property
     def once_a_sentence(self) -> bool:

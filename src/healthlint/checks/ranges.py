@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.checks.dosing import Doses, Taken, taken_of
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
-from healthlint.reference.ranges import Consensus, consensus
 from healthlint.span import Span
 
 _OF_A_SIZE = 3.0
@@ -31,31 +31,38 @@ class Ranges(Check):
     def run(self, article: Article) -> Iterator[Hit]:
         other = [*article.matches(self.other_uses), *article.matches(self.stages)]
         by_use = self._by_use(article.reference)
+        period = next((doses.period for doses in by_use.values()), "day")
         earlier: list[_Given] = []
         for quantity in article.analysis.quantities:
             sentence = article.analysis.sentences[quantity.sentence].span
             if quantity.kind != "dose" or quantity.drug != self.drug or quantity.mg_per_day is None:
                 continue
-            low, high = quantity.mg_per_day
+            taken = taken_of(quantity, by_use)
             areas = (sentence, _term(article, article.analysis.sentences[quantity.sentence].block))
-            if low is None or high is None or low == high or any(a.contains(s) for a in areas for s in other):
+            if taken is None or taken.low == taken.high or any(a.contains(s) for a in areas for s in other):
                 continue
-            given = _Given(low, high, _use(by_use, low, high), quantity.span)
+            low, high = taken.over(period)
+            given = _Given(low, high, _use(by_use, taken), quantity.span)
             known = [each for each in earlier if given.compares(each)]
             if known and (low, high) not in [(each.low, each.high) for each in known]:
                 yield Hit(quantity.span, {"amount": quantity.text, "earlier": article.earlier(known[0].span)})
             earlier.append(given)
 
-    def _by_use(self, reference: Reference) -> dict[str, Consensus]:
+    def reads(self, reference: Reference) -> tuple[Fact, ...]:
+        """The ranges that are documented, which tell the uses apart."""
+        return reference.select("dose-range", drug=self.drug)
+
+    def _by_use(self, reference: Reference) -> dict[str, Doses]:
         facts: dict[str, list[Fact]] = {}
-        for fact in reference.select("dose-range", drug=self.drug):
+        for fact in self.reads(reference):
             facts.setdefault(fact.about.get("use", ""), []).append(fact)
-        return {use: consensus(given, "mg") for use, given in facts.items()}
+        return {use: Doses.of(given) for use, given in facts.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """A range as the text gives it, in milligrams a day, and the one use for which it is documented ("": unclear)."""
+    """A range as the text gives it, in milligrams of the period that the facts speak of, and the one use for which it
+    is documented ("": unclear)."""
 
     low: float
     high: float
@@ -75,6 +82,6 @@ def _term(article: Article, block: int) -> Span:
     return before.span if before is not None and before.kind == "term" else Span(0, 0)
 
 
-def _use(by_use: Mapping[str, Consensus], low: float, high: float) -> str:
-    uses = [use for use, documented in by_use.items() if documented.judge(low, high) != "outside"]
+def _use(by_use: Mapping[str, Doses], taken: Taken) -> str:
+    uses = [use for use, doses in by_use.items() if doses.documents(taken)]
     return uses[0] if len(uses) == 1 else ""

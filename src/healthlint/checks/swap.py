@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 
@@ -10,9 +10,10 @@ from healthlint.analysis.lexicon import Drug
 from healthlint.analysis.model import Mention
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.checks.dosing import Doses, taken_of
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
-from healthlint.reference.ranges import Range, range_of
+from healthlint.reference.ranges import range_of
 from healthlint.span import Span
 
 
@@ -58,11 +59,15 @@ class Swap(Check):
         own, other = (_documented(article.reference, drug) for drug in (self.drug, self.wrong))
         if any(names & (own - other) and not names & other for names in article.conditions(sentence)):
             return True
-        ranges = [found for fact in article.reference.select("dose-range", drug=self.drug) if (found := _dose(fact))]
+        doses = Doses.of(fact for fact in article.reference.select("dose-range", drug=self.drug) if _is_dose(fact))
         return any(
-            quantity.kind == "dose" and quantity.mg_per_day is not None and _within(quantity.mg_per_day, ranges)
+            quantity.kind == "dose" and (taken := taken_of(quantity, {})) is not None and doses.documents(taken)
             for quantity in article.analysis.quantities_in(sentence)
         )
+
+    def reads(self, reference: Reference) -> tuple[Fact, ...]:
+        """What the drug is given for, and how much of it."""
+        return reference.select("indication", drug=self.drug) + reference.select("dose-range", drug=self.drug)
 
 
 def _documented(reference: Reference, drug: str) -> frozenset[str]:
@@ -71,13 +76,8 @@ def _documented(reference: Reference, drug: str) -> frozenset[str]:
     return frozenset(fact.about[key] for fact in facts for key in ("use", "condition") if key in fact.about)
 
 
-def _dose(fact: Fact) -> Range | None:
-    return range_of(fact, "mg") if fact.stance == "asserts" else None
-
-
-def _within(daily: tuple[float | None, float | None], ranges: Sequence[Range]) -> bool:
-    ends = [end for end in daily if end is not None]
-    return bool(ends) and any(known.contains(Range(min(ends), max(ends))) for known in ranges)
+def _is_dose(fact: Fact) -> bool:
+    return fact.stance == "asserts" and range_of(fact) is not None
 
 
 def _name(drug: Drug) -> str:

@@ -63,12 +63,15 @@ def check(names: tuple[str, ...], today: datetime | None) -> int:
 
 @command.command()
 @_pack
-def show(name: str) -> int:
+@click.option(
+    "--ids", "all_ids", is_flag=True, help="Print the ids of all drugs, conditions and effects that it names."
+)
+def show(name: str, all_ids: bool) -> int:
     """Print what a pack is and holds, and where it lies."""
-    from healthlint.report.pack_page import summary
+    from healthlint.report.pack_page import ids, summary
 
     pack, loaded = _load(name)
-    click.echo(summary(pack))
+    click.echo(ids(pack) if all_ids else summary(pack))
     return _status(loaded)
 
 
@@ -118,10 +121,11 @@ def _reviewed(name: str, today: date) -> int:
     remarks = review(pack, loaded, today)
     for remark in remarks:
         click.echo(str(remark))
+    wrong = sum(not remark.note for remark in remarks)
     if not loaded.problems:
-        found = f"{len(remarks)} thing{'s' * (len(remarks) != 1)} to mend" if remarks else "nothing to mend"
+        found = f"{wrong} thing{'s' * (wrong != 1)} to mend" if wrong else "nothing to mend"
         click.echo(f"{pack.name}: {found}")
-    return _status(loaded) or int(bool(remarks))
+    return _status(loaded) or int(bool(wrong))
 
 
 def _load(name: str) -> tuple[Pack, Loaded]:

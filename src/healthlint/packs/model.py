@@ -123,6 +123,11 @@ class Loaded:
     problems: tuple[str, ...] = ()
 
     @property
+    def reference(self) -> Reference:
+        """The sources and facts of all of them."""
+        return Reference.merge(pack.reference for pack in self.packs)
+
+    @property
     def rules(self) -> Iterator[Rule]:
         """Every rule of every pack."""
         for pack in self.packs:

@@ -12,6 +12,7 @@ from healthlint.packs.rule_file import RuleFile
 from healthlint.packs.source import Head
 from healthlint.records import schema as schemas
 from healthlint.records.schema import Schema
+from healthlint.reference.fact_texts import ABOUT, TEXTS, Text
 from healthlint.reference.fact_types import ABOUT_KEYS, ATTITUDES, FACT_TYPES, IDENTIFIER, SHA256, STANCES, FactType
 from healthlint.reference.model import Source
 
@@ -69,7 +70,7 @@ def _facts() -> Schema:
         "type": {"enum": list(FACT_TYPES)},
         "about": {
             "type": "object",
-            "properties": dict.fromkeys(ABOUT_KEYS, identifier),
+            "properties": {key: {**identifier, "description": ABOUT[key]} for key in ABOUT_KEYS},
             "additionalProperties": False,
             "minProperties": 1,
         },
@@ -81,16 +82,22 @@ def _facts() -> Schema:
         "statement": {"type": "string", "description": "What the source says, in your own words."},
     }
     found = _list(properties, list(properties))
-    found["items"]["allOf"] = [_when("type", name, {"value": _value(kind)}) for name, kind in FACT_TYPES.items()]
+    found["items"]["allOf"] = [
+        _when("type", name, {"value": _value(kind, TEXTS[name])}) for name, kind in FACT_TYPES.items()
+    ]
     return schemas.named("healthlint facts", found)
 
 
-def _value(kind: FactType) -> Schema:
+def _value(kind: FactType, text: Text) -> Schema:
     found: Schema = {
-        "properties": {key: dict(held.shape) for key, held in kind.keys.items()},
+        "description": f"It says {text.says}. For example: {text.value}",
+        "properties": {key: {**held.shape, "description": text.meaning(key)} for key, held in kind.keys.items()},
         "additionalProperties": False,
         "required": list(kind.required),
     }
+    for key, (other, wanted) in kind.beside.items():
+        beside: Schema = {"required": [other], "properties": {other: {"const": wanted}} if wanted else {}}
+        found.setdefault("dependentSchemas", {})[key] = beside
     if kind.any_of:
         found["anyOf"] = [{"required": [key]} for key in kind.any_of]
     return found

@@ -9,7 +9,7 @@ from typing import Literal
 from healthlint.record import dataclass
 from healthlint.reference.fact_types import FACT_TYPES, FactType
 from healthlint.reference.model import Fact, Reference
-from healthlint.reference.ranges import range_of
+from healthlint.reference.ranges import range_of, value_of
 
 Scope = Literal["across", "within"]
 ConflictKind = Literal["range", "figure", "stance", "verdict", "priority", "count"]
@@ -19,6 +19,8 @@ _NEVER_COVERED = ("drug", "with", "topic")
 _SCALE_STEPS = 2
 # From this many on, the side effects that a source names itself do not pass for few.
 _MANY = 5
+_ROUNDED = 0.1
+"""The share by which a figure may change where it is told in another unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,7 @@ class _Clash:
     @property
     def group(self) -> tuple[object, ...]:
         source = self.one.source if self.scope == "within" else ""
-        given = tuple(self.one.value.get(key) for key in FACT_TYPES[self.one.type].given)
-        return (self.scope, source, self.kind, self.one.type, tuple(sorted(self.about)), given)
+        return (self.scope, source, self.kind, self.one.type, tuple(sorted(self.about)), _given(self.one))
 
 
 def conflicts(reference: Reference) -> list[Conflict]:
@@ -81,7 +82,7 @@ def _disagreement(one: Fact, other: Fact, fact_type: FactType) -> ConflictKind |
         return None
     if _claims_to_be_first(one, other):
         return "priority"
-    if not _covers(one, other) or any(one.value.get(key) != other.value.get(key) for key in fact_type.given):
+    if not _covers(one, other) or _given(one) != _given(other):
         return None
     if fact_type.is_range and _both(one, other, lambda fact: range_of(fact) is not None):
         return _range_disagreement(one, other)
@@ -98,9 +99,15 @@ def _covers(one: Fact, other: Fact) -> bool:
     return one.about.items() <= other.about.items() or other.about.items() <= one.about.items()
 
 
+def _given(fact: Fact) -> tuple[object, ...]:
+    return tuple(value_of(fact, key) for key in FACT_TYPES[fact.type].given)
+
+
 def _range_disagreement(one: Fact, other: Fact) -> ConflictKind | None:
     # A special case may have its own figure; only the same subject is compared.
     if one.about != other.about or not _both(one, other, lambda fact: fact.stance != "denies"):
+        return None
+    if FACT_TYPES[one.type].alternatives:
         return None
     unit = str(one.value.get("unit", ""))
     left, right = range_of(one, unit), range_of(other, unit)
@@ -108,6 +115,8 @@ def _range_disagreement(one: Fact, other: Fact) -> ConflictKind | None:
         return None
     if one.source == other.source and left.overlaps(right):
         return None
+    if unit != other.value.get("unit") and left.loosened(_ROUNDED).overlaps(right):
+        return None  # who says "a month" for four weeks has rounded
     return "figure" if left.low == left.high and right.low == right.high else "range"
 
 

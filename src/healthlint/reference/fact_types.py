@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any
 
@@ -43,7 +44,9 @@ class FactType:
     """`judged` is the key in which two facts can disagree; they are compared when they agree in the keys `given`.
 
     A `scale` orders its words from weak to strong: two that stand two or more steps apart disagree. `opposed` are pairs
-    of words that cannot both hold. A type with `low` and `high` is compared as a range and needs neither.
+    of words that cannot both hold. A type with `low` and `high` is compared as a range and needs neither. `assumed` is
+    what a key means that is left out, `beside` what must stand beside a key: another key, with this value ("": any).
+    Several facts of a type of `alternatives` hold side by side: tablets of 10 mg, and of 20 mg.
     """
 
     required: Mapping[str, Kind]
@@ -53,6 +56,9 @@ class FactType:
     given: tuple[str, ...] = ()
     scale: tuple[str, ...] = ()
     opposed: tuple[tuple[str, str], ...] = ()
+    assumed: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    alternatives: bool = False
 
     @property
     def keys(self) -> Mapping[str, Kind]:
@@ -108,6 +114,8 @@ _DECADE = _whole(1800, 2100, "the first year of a decade")
 _MONTH = _whole(1, 12, "a month")
 _DAY = _whole(1, 31, "a day of the month")
 _COUNT = _whole(0, 1_000_000, "a count")
+_TIMES = _whole(1, 100, "how often at most")
+_PERIODS = ("day", "week", "month")
 _MASS = _one_of(*_MILLIGRAMS)
 _TIME = _one_of(*_DAYS)
 _PERCENT = _one_of(*_SHARE)
@@ -127,14 +135,26 @@ def _type(
     given: tuple[str, ...] = (),
     scale: tuple[str, ...] = (),
     opposed: tuple[tuple[str, str], ...] = (),
+    assumed: Mapping[str, str] | None = None,
+    beside: Mapping[str, tuple[str, str]] | None = None,
+    alternatives: bool = False,
 ) -> FactType:
-    return FactType(required or {}, optional or {}, any_of, judged, given, scale, opposed)
+    return FactType(
+        required or {}, optional or {}, any_of, judged, given, scale, opposed, assumed or {}, beside or {}, alternatives
+    )
 
 
 FACT_TYPES: Mapping[str, FactType] = MappingProxyType(
     {
         # How much
-        "dose-range": _type({"unit": _MASS}, {**_RANGE, "per": _one_of("day", "dose")}, _EITHER_END),
+        "dose-range": _type(
+            {"unit": _MASS},
+            {**_RANGE, "per": _one_of(*_PERIODS, "dose"), "times": _TIMES, "every": _one_of(*_PERIODS)},
+            _EITHER_END,
+            given=("per", "times", "every"),
+            assumed={"per": "day"},
+            beside={"times": ("every", ""), "every": ("per", "dose")},
+        ),
         "relative-dose": _type({"of": _ID}, _RANGE, _EITHER_END),
         "dose-response": _type({"direction": _one_of("more-is-better")}, judged="direction"),
         "dose-effect": _type(
@@ -150,6 +170,7 @@ FACT_TYPES: Mapping[str, FactType] = MappingProxyType(
             {**_RANGE, "made-by": _one_of("manufacturer", "compounder")},
             _EITHER_END,
             given=("made-by",),
+            alternatives=True,
         ),
         # How it is taken
         "administration": _type(

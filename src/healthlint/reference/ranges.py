@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
 from healthlint.errors import DatasetError
 from healthlint.record import dataclass
-from healthlint.reference.fact_types import unit_factor
-from healthlint.reference.model import Fact
+from healthlint.reference.fact_types import FACT_TYPES, unit_factor
+from healthlint.reference.model import Fact, Scalar
 
 Judgement = Literal["common", "single", "outside"]
 
@@ -29,6 +30,10 @@ class Range:
     def overlaps(self, other: Range) -> bool:
         """True when the two share a point."""
         return _at_most(self.low, other.high) and _at_most(other.low, self.high)
+
+    def loosened(self, by: float) -> Range:
+        """A little more at both ends, as a share of each."""
+        return Range(self.low * (1 - by), self.high * (1 + by))
 
     def same(self, other: Range) -> bool:
         """True when both ends agree."""
@@ -56,20 +61,34 @@ class Consensus:
     common: tuple[Range, ...]
     facts: tuple[Fact, ...]
 
-    def judge(self, low: float, high: float) -> Judgement:
-        """`common` is fine; `single` is documented, but not by most: at most a suggestion; `outside` is wrong."""
+    def judge(self, low: float, high: float, slack: float = 0.0) -> Judgement:
+        """`common` is fine; `single` is documented, but not by most: at most a suggestion; `outside` is wrong. `slack`
+        is the share by which a figure may lie beyond either end."""
         asked = Range(low, high)
-        if any(part.contains(asked) for part in self.common):
+        if any(part.loosened(slack).contains(asked) for part in self.common):
             return "common"
-        return "single" if any(part.contains(asked) for part in self.documented) else "outside"
+        return "single" if any(part.loosened(slack).contains(asked) for part in self.documented) else "outside"
 
     def supporters(self, low: float, high: float) -> tuple[Fact, ...]:
         """The facts that document the whole of it; for a suggestion that names them."""
         asked = Range(low, high)
         return tuple(fact for fact in self.facts if _in_unit(fact, self.unit).contains(asked))
 
+    def repeated(self, times: float) -> Consensus:
+        """What it comes to when it is taken once and up to so many times."""
+        return replace(
+            self,
+            documented=tuple(Range(part.low, part.high * times) for part in self.documented),
+            common=tuple(Range(part.low, part.high * times) for part in self.common),
+        )
+
     def __str__(self) -> str:
         return " or ".join(part.text(self.unit) for part in self.documented)
+
+
+def value_of(fact: Fact, key: str) -> Scalar | tuple[str, ...] | None:
+    """What the value of a fact says under a key: what is written, else what leaving it out means."""
+    return fact.value.get(key, FACT_TYPES[fact.type].assumed.get(key))
 
 
 def range_of(fact: Fact, unit: str | None = None) -> Range | None:

@@ -40,15 +40,29 @@ def _anchor(rule: Rule) -> str:
     return f"#{rule.id.lower()}-{rule.name}"
 
 
-def summary(pack: Pack) -> str:
-    """What a pack is and holds, for a terminal."""
-    lexicon, dataset = pack.lexicon, pack.reference
-    named = {
+def ids(pack: Pack) -> str:
+    """Everything that its lexicon names, by the ids that facts call it, for a terminal."""
+    parts = (
+        (name, textwrap.fill(", ".join(found), _WIDTH, break_on_hyphens=False))
+        for name, found in _named(pack).items()
+        if found
+    )
+    return "\n\n".join(f"{name}\n{found}" for name, found in parts) or "no drug, condition or effect"
+
+
+def _named(pack: Pack) -> dict[str, list[str]]:
+    lexicon = pack.lexicon
+    return {
         "drugs": [drug.id for drug in lexicon.drugs],
         "conditions": [condition.id for condition in lexicon.conditions],
         "effects": [effect.id for effect in lexicon.effects],
     }
-    words = [f"{name} {_listed(found)}" for name, found in named.items() if found]
+
+
+def summary(pack: Pack) -> str:
+    """What a pack is and holds, for a terminal."""
+    dataset = pack.reference
+    words = [f"{name} {_listed(found)}" for name, found in _named(pack).items() if found]
     families = sorted({rule.family for rule in pack.rules})
     rows = (
         ("folder", pack.path),
@@ -67,5 +81,5 @@ def _wrapped(text: str) -> list[str]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+    more = f" and {len(names) - _MOST} more (--ids)" if len(names) > _MOST else ""
     return ", ".join(names[:_MOST]) + more

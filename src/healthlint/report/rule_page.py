@@ -7,9 +7,11 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 
+from healthlint.analysis.lexicon import merge
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Check
 from healthlint.findings.model import FAMILIES
+from healthlint.packs.any_drug import checks, covered
 from healthlint.packs.model import Example, Loaded, Rule
 from healthlint.pattern import pattern
 from healthlint.span import Span
@@ -196,11 +198,12 @@ def _other(rule: Rule) -> str:
 
 def _facts(rule: Rule, loaded: Loaded) -> list[str]:
     lines = []
-    measured = (fact for pack in loaded.packs for fact in rule.check.documented(pack.reference))
-    for name in dict.fromkeys((*rule.facts, *(fact.id for fact in measured))):
-        for reference in (pack.reference for pack in loaded.packs if pack.reference.has(name)):
-            fact = reference.fact(name)
-            source = reference.source(fact.source)
-            origin = ", ".join(part for part in (source.title, source.publisher, source.date) if part)
-            lines += _hanging(f"- {fact.statement} ({fact.id}; {origin}; the source {fact.stance} it)")
+    reference = loaded.reference
+    drugs = covered(merge(pack.lexicon for pack in loaded.packs), reference) if rule.check.for_any else {}
+    measured = (fact for check in checks(rule, loaded.rules, drugs) for fact in check.documented(reference))
+    for name in dict.fromkeys((*filter(reference.has, rule.facts), *(fact.id for fact in measured))):
+        fact = reference.fact(name)
+        source = reference.source(fact.source)
+        origin = ", ".join(part for part in (source.title, source.publisher, source.date) if part)
+        lines += _hanging(f"- {fact.statement} ({fact.id}; {origin}; the source {fact.stance} it)")
     return lines

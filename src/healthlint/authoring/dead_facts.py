@@ -1,0 +1,97 @@
+"""Facts that no article is ever compared with: about what no lexicon names, or read by no rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from healthlint.analysis.edits import slips_from
+from healthlint.analysis.lexicon import Lexicon, merge
+from healthlint.analysis.word_classes import classes_of
+from healthlint.checks.amount import Amount
+from healthlint.errors import did_you_mean
+from healthlint.packs.any_drug import checks, covered
+from healthlint.packs.model import Loaded, Pack
+from healthlint.reference.model import Fact
+
+_SLIPS = 2
+"""More letters than this apart, two names are two things."""
+_SHOWN = 4
+_ILL = ("condition", "effect")
+_KNOWN_BY = {"drug": ("drug",), "with": ("drug",), "use": _ILL, "condition": _ILL, "effect": _ILL}
+"""The keys of a fact that name something, with the kinds of things of which it may be one."""
+_WORDS = {"with": "drug or class", "use": "condition"}
+
+
+def misnamed(pack: Pack, loaded: Loaded) -> Iterator[tuple[Fact, str]]:
+    """The facts about something that no lexicon names: any drug, and a condition or an effect that is nearly one."""
+    names = _names(merge(each.lexicon for each in loaded.packs), loaded)
+    for fact in pack.reference.facts:
+        for key, name in _named(fact):
+            near = _near(name, names[key])
+            if not _is_known(key, name, names) and (near or key in ("drug", "with")):
+                what = f"fact '{fact.id}' is about the {_WORDS.get(key, key)} '{name}', which no lexicon names"
+                yield fact, what + (did_you_mean(name, near) if near else "")
+
+
+def notes(pack: Pack, loaded: Loaded) -> Iterator[str]:
+    """What else of a pack's facts no article is compared with: nothing that has to be mended."""
+    names = _names(merge(each.lexicon for each in loaded.packs), loaded)
+    strange: dict[str, list[Fact]] = {}
+    for fact in pack.reference.facts:
+        for key, name in _named(fact):
+            if key not in ("drug", "with") and not _is_known(key, name, names) and not _near(name, names[key]):
+                strange.setdefault(f"{_WORDS.get(key, key)} '{name}'", []).append(fact)
+    for what, facts in strange.items():
+        yield f"no lexicon names the {what} of {_list(facts)}: no article can speak of it"
+    unread: dict[str, list[Fact]] = {}
+    read = {fact.id for fact in _read(loaded)} | {fact.id for fact, _ in misnamed(pack, loaded)}
+    for fact in pack.reference.facts:
+        if fact.id not in read:
+            unread.setdefault(fact.type, []).append(fact)
+    for kind, facts in unread.items():
+        yield f"no rule reads {_list(facts)} ({kind})"
+
+
+def _named(fact: Fact) -> Iterator[tuple[str, str]]:
+    yield from ((key, name) for key, name in fact.about.items() if key in _KNOWN_BY)
+    if fact.type == "adverse-effect":
+        yield "effect", str(fact.value["effect"])
+
+
+def _names(lexicon: Lexicon, loaded: Loaded) -> Mapping[str, set[str]]:
+    """By key of a fact what it may name: the things, their classes, and the uses for which a rule has words."""
+    classes = classes_of(lexicon)
+    found = {
+        key: {name for (kind, thing), names in classes.items() if kind in kinds for name in (thing, *names)}
+        for key, kinds in _KNOWN_BY.items()
+    }
+    found["drug"] = {thing for kind, thing in classes if kind == "drug"}
+    found["with"] |= {name for kind, name in classes if kind == "group"}
+    found["use"] |= {use for rule in loaded.rules if isinstance(rule.check, Amount) for use in rule.check.uses}
+    return found
+
+
+def _is_known(key: str, name: str, names: Mapping[str, set[str]]) -> bool:
+    return name in names[key] or (key == "with" and name.rstrip("s") in names[key])
+
+
+def _near(name: str, known: Iterable[str]) -> list[str]:
+    """The known names that a slip or two make into this one."""
+    slips = slips_from(name.encode())
+    return [other for other in known if len(name) > _SLIPS + 2 and 0 < slips(other.encode()) <= _SLIPS]
+
+
+def _read(loaded: Loaded) -> Iterator[Fact]:
+    reference = loaded.reference
+    drugs = covered(merge(pack.lexicon for pack in loaded.packs), reference)
+    for rule in loaded.rules:
+        yield from (reference.fact(name) for name in rule.facts if reference.has(name))
+        for check in checks(rule, loaded.rules, drugs):
+            yield from check.reads(reference)
+    # That a drug is given for something makes it one that rules on any drug are about.
+    yield from reference.select("indication")
+
+
+def _list(facts: list[Fact]) -> str:
+    more = f" and {len(facts) - _SHOWN} more" if len(facts) > _SHOWN else ""
+    return ", ".join(f"'{fact.id}'" for fact in facts[:_SHOWN]) + more

@@ -25,12 +25,14 @@ class Documented(Term):
 
     With `populations`, only where the sentence of the words, or the question that they answer, speaks of those whom
     such a fact is about: the fact's word for its `population`, and the phrases for it. With `beyond`, only where the
-    words name a condition that none of these facts is about; a fact that is about none in particular is about all. In
-    the message: {text}, {drug}, {documented}.
+    words name a condition that none of these facts is about; a fact that is about none in particular is about all.
+    `spared` are facts beside which none of this holds ("never approved" of a drug that is, for another use). In the
+    message: {text}, {drug}, {documented}.
     """
 
     kind: ClassVar[str] = "documented"
     facts: tuple[Asked, ...] = ()
+    spared: tuple[Asked, ...] = ()
     beyond: bool = False
     populations: Mapping[str, Phrases] = field(default_factory=dict)
 
@@ -41,7 +43,9 @@ class Documented(Term):
         for hit in Term.run(self, article):
             if hit.span is None or _names_another(article, hit.span, self.drug):
                 continue
-            against = self._concerning(article, hit.span, facts) if self.populations else facts
+            against = tuple(fact for fact in facts if not _of_a_use(article, hit.span, fact))
+            if self.populations:
+                against = self._concerning(article, hit.span, against)
             if against and (not self.beyond or _beyond(article, hit.span, facts)):
                 shown = tuple(fact.id for fact in against[:_SHOWN])
                 told = {"drug": self.drug.replace("-", " "), "documented": article.reference.told(shown)}
@@ -60,7 +64,18 @@ class Documented(Term):
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
         """The facts that say otherwise."""
+        if any(True for asked in self.spared for _ in asked.facts(reference, self.drug)):
+            return ()
         return tuple(fact for asked in self.facts for fact in asked.facts(reference, self.drug))
+
+
+def _of_a_use(article: Article, span: Span, fact: Fact) -> bool:
+    """True for what a source denies of one use alone where the sentence does not name it: "not approved for asthma"."""
+    use = fact.about.get("use", fact.about.get("condition"))
+    sentence = article.sentence_at(span.start)
+    if fact.stance != "denies" or use is None or sentence is None:
+        return False
+    return all(use not in names for names in article.conditions(sentence.span))
 
 
 def _names_another(article: Article, span: Span, drug: str) -> bool:

@@ -66,7 +66,9 @@ class Documented(Term):
         """The facts that say otherwise."""
         if any(True for asked in self.spared for _ in asked.facts(reference, self.drug)):
             return ()
-        return tuple(fact for asked in self.facts for fact in asked.facts(reference, self.drug))
+        found = (fact for asked in self.facts for fact in asked.facts(reference, self.drug))
+        # What holds for some people is a matter of the rules that look for them.
+        return tuple(fact for fact in found if self.populations or "population" not in fact.about)
 
 
 def _of_a_use(article: Article, span: Span, fact: Fact) -> bool:

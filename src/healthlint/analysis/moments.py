@@ -21,7 +21,7 @@ _COUNTED = frozenset(("day", "week", "month", "year", "night"))
 _PERIOD_BEFORE = frozenset(
     (
         "within inside for after in about than least over nearly almost around under take takes took allow wait leave "
-        "until till"
+        "until till last lasts lasted"
     ).split()
 )
 

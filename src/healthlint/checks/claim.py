@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 from typing import ClassVar
 
 from healthlint.analysis.model import Claim as Claimed
@@ -15,7 +16,6 @@ from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
 
 _CLAUSE = 40
-_PROMISES = ("universal", "proven")
 _PERSONS = frozenset(
     "i me my you your we us our he him his she her they them their everybody everyone nobody patient patients".split()
 )
@@ -29,6 +29,8 @@ class Claim(Check):
     `targets`: only claims about conditions of one of these classes (any, also unnamed ones, when the drug is known).
     `unnamed`, when given: only claims that name a condition or symptom, or have one of these predicates ("it works").
     `ailments`: words that count as a symptom in the target although they name no condition ("the stiffness").
+    With `verdicts`, what nobody is said to have done counts where the article is on the drug and it is documented for
+    that condition, or one of `ailments` is the target ("the attacks disappeared").
     `rival`: only claims that name another drug to compare with.
     `predicates`: only these relations of the lexicon ("cure", but not "shrink"), and only where somebody or something
     is said to do it. `more_than_documented`: only claims whose size is above every documented effect size of the drug.
@@ -56,15 +58,25 @@ class Claim(Check):
     other_topic: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
-        ailing = sorted(article.matches(self.ailments))
-        for claim in article.analysis.claims:
+        for claim in self._claims(article):
             if (
                 self._concerns(article, claim)
-                and self._names(article, claim, ailing)
+                and self._names(article, claim)
                 and not self._spared(article, claim)
                 and not self._goes_on(article, claim)
             ):
                 yield from self._hit(article, claim)
+
+    def _claims(self, article: Article) -> Iterator[Claimed]:
+        """The claims; a cure that nobody is said to work goes on about the drug of the claim before it in its sentence:
+        "attacks are fewer on it, and the disease itself is reversed"."""
+        last: Claimed | None = None
+        for claim in article.analysis.claims:
+            goes_on = last is not None and last.sentence == claim.sentence and last.subject == self.drug
+            if self.drug and goes_on and not claim.subject and claim.agent is None and claim.strength == "cure":
+                claim = replace(claim, subject=self.drug)
+            yield claim
+            last = claim
 
     def _concerns(self, article: Article, claim: Claimed) -> bool:
         if claim.strength not in self.strengths or (claim.relation != "causal" and not self.more_than_documented):
@@ -77,18 +89,20 @@ class Claim(Check):
             return claim.subject == self.drug
         return claim.subject not in article.reference.drugs and self._on_target(article, claim)
 
-    def _names(self, article: Article, claim: Claimed, ailing: Sequence[Span]) -> bool:
+    def _names(self, article: Article, claim: Claimed) -> bool:
         """True when the claim names what it has to: what it is good for, and what it is better than."""
         # That something else is better than a drug with facts of its own is a caution, no boast.
         if self.rival and all(rival in article.reference.drugs for rival in _rivals(article, claim)):
             return False
         if not self.unnamed or claim.object or claim.predicate in self.unnamed:
             return True
-        target = claim.target
-        if target is None:
-            return False
-        at = bisect_left(ailing, target.start, key=_start)
-        return at < len(ailing) and ailing[at].start < target.end
+        return claim.target is not None and self._ailing(article, claim.target)
+
+    def _ailing(self, article: Article, target: Span) -> bool:
+        """True for a target in which one of `ailments` begins."""
+        rest = Span(target.start, len(article.document.text))
+        first = next(article.matches_in(self.ailments, rest), None)
+        return first is not None and first.start < target.end
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
         """The sizes that are documented, for a rule that compares sizes."""
@@ -143,7 +157,7 @@ class Claim(Check):
         yield Hit(place, values, facts=tuple(fact.id for fact in facts), context=claim.context)
 
     def _so_judged(self, article: Article, claim: Claimed) -> bool:
-        if claim.agent is None and not _named(article, claim) and not _told_of_somebody(article, claim):
+        if claim.agent is None and not _named(article, claim) and not self._its_own(article, claim):
             # "The infection clears": nobody says that the drug does it.
             return False
         verdict = judge(article.reference, claim)
@@ -152,16 +166,23 @@ class Claim(Check):
             return "unknown" in self.verdicts and self._on_target(article, claim)
         return verdict.standing in self.verdicts
 
+    def _its_own(self, article: Article, claim: Claimed) -> bool:
+        """True in an article on the drug for a promise, and for what it is documented to be for or against ("the
+        attacks disappeared")."""
+        if article.subject != claim.subject:
+            return False
+        if claim.strength == "proven":
+            return True
+        if not claim.object and claim.strength != "universal":
+            return claim.target is not None and self._ailing(article, claim.target)
+        return _tells(article, claim) and (claim.strength == "universal" or _given_for(article, claim))
+
     def _against(self, article: Article, claim: Claimed, sizes: tuple[Fact, ...]) -> tuple[Fact, ...]:
         """The facts that speak against the claim."""
         if self.more_than_documented:
             return sizes
         verdict = judge(article.reference, claim) if self.verdicts else None
         return verdict.facts if verdict else against(article.reference, claim)
-
-
-def _start(span: Span) -> int:
-    return span.start
 
 
 def _missing(article: Article, claim: Claimed) -> str:
@@ -180,20 +201,19 @@ def _rivals(article: Article, claim: Claimed) -> list[str]:
     return [each.concept for each in mentions if each.kind == "drug" and each.concept != claim.subject]
 
 
-def _told_of_somebody(article: Article, claim: Claimed) -> bool:
-    """True for "your hay fever is gone for good" in an article about the drug that is given for it."""
+def _tells(article: Article, claim: Claimed) -> bool:
+    """True for what has happened, or is said of somebody: "your hay fever is gone", "the attacks disappeared". What
+    colds do in general is no claim."""
     sentence = article.analysis.sentences[claim.sentence]
-    if article.subject != claim.subject or not (claim.strength in _PROMISES or _given_for(article, claim)):
-        return False
-    # A guarantee ("relief is guaranteed") is given to the reader.
-    return claim.strength == "proven" or not _PERSONS.isdisjoint(
-        article.analysis.scan.tokens.words[sentence.first : sentence.last]
-    )
+    tokens = article.analysis.scan.tokens
+    told = tokens.words[sentence.first : sentence.last]
+    done = [tokens.words[at] for at in tokens.within(claim.predicate_span)]
+    return not _PERSONS.isdisjoint(told) or any(word.endswith("ed") or word in ("was", "were") for word in done)
 
 
 def _given_for(article: Article, claim: Claimed) -> bool:
-    facts = (*article.reference.select("indication", drug=claim.subject), *article.reference.select("efficacy"))
-    return bool(claim.object) and any(claim.object in fact.about.values() for fact in facts)
+    known = (article.reference.select(sort, drug=claim.subject) for sort in ("efficacy", "indication"))
+    return any(claim.object in (fact.about.get("condition"), fact.about.get("use")) for fact in chain(*known))
 
 
 def _named(article: Article, claim: Claimed) -> bool:

@@ -23,14 +23,17 @@ class Documented(Term):
     """Reports `terms` (see the kind `term`) about `drug` where facts say otherwise: those of one of `facts`, each a
     `type` with keys and values that the fact must have, and stances of its source (asserts, hedges).
 
-    A fact that is about a condition counts where the sentence names that. With `populations`, only where the sentence
-    of the words, or the question that they answer, speaks of those whom such a fact is about: the fact's word for its
-    `population`, and the phrases for it. With `beyond`, only where the words name a condition that none of these facts
-    is about; a fact that is about none in particular is about all. In the message: {text}, {drug}, {documented}.
+    A denial of one use counts where the sentence names that use. With `populations`, only what is said of those whom a
+    fact is about counts: where the sentence of the words, or the question that they answer, speaks of them (the fact's
+    word for its `population`, and the phrases for it); other rules leave such facts out. With `beyond`, only where the
+    words name a condition that none of these facts is about; a fact that is about none in particular is about all.
+    `spared` are facts beside which none of this holds ("never approved" of a drug that is, for another use).
+    In the message: {text}, {drug}, {documented}.
     """
 
     kind: ClassVar[str] = "documented"
     facts: tuple[Asked, ...] = ()
+    spared: tuple[Asked, ...] = ()
     beyond: bool = False
     populations: Mapping[str, Phrases] = field(default_factory=dict)
 
@@ -41,7 +44,7 @@ class Documented(Term):
         for hit in Term.run(self, article):
             if hit.span is None or _names_another(article, hit.span, self.drug):
                 continue
-            against = facts if self.beyond else _on_what_is_named(article, hit.span, facts)
+            against = tuple(fact for fact in facts if not _of_a_use(article, hit.span, fact))
             against = self._concerning(article, hit.span, against) if self.populations else _on_all(against)
             if against and (not self.beyond or _beyond(article, hit.span, facts)):
                 shown = tuple(fact.id for fact in against[:_SHOWN])
@@ -61,7 +64,20 @@ class Documented(Term):
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
         """The facts that say otherwise."""
-        return tuple(fact for asked in self.facts for fact in asked.facts(reference, self.drug))
+        if any(True for asked in self.spared for _ in asked.facts(reference, self.drug)):
+            return ()
+        found = (fact for asked in self.facts for fact in asked.facts(reference, self.drug))
+        # What holds for some people is a matter of the rules that look for them.
+        return tuple(fact for fact in found if self.populations or "population" not in fact.about)
+
+
+def _of_a_use(article: Article, span: Span, fact: Fact) -> bool:
+    """True for what a source denies of one use alone where the sentence does not name it: "not approved for asthma"."""
+    use = fact.about.get("use", fact.about.get("condition"))
+    sentence = article.sentence_at(span.start)
+    if fact.stance != "denies" or use is None or sentence is None:
+        return False
+    return all(use not in names for names in article.conditions(sentence.span))
 
 
 def _names_another(article: Article, span: Span, drug: str) -> bool:
@@ -69,14 +85,6 @@ def _names_another(article: Article, span: Span, drug: str) -> bool:
     mentions = (m for m in article.analysis.mentions_in(span) if m.kind == "drug" and span.contains(m.span))
     named = {mention.concept for mention in mentions if not beside(article.analysis, mention)}
     return bool(named) and drug not in named
-
-
-def _on_what_is_named(article: Article, span: Span, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """The facts about no condition in particular, and those about one that the sentence names: a source that denies
-    the approval for one use says nothing against the approval for another."""
-    sentence = article.sentence_at(span.start)
-    named = list(article.conditions(sentence.span if sentence else span))
-    return tuple(fact for fact in facts if not (about := _conditions(fact)) or any(about & names for names in named))
 
 
 def _on_all(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 
 from healthlint.analysis.model import Analysis, Mention
 from healthlint.analysis.referents import Referents
+from healthlint.document.model import Block
 from healthlint.reference.model import Fact
 from healthlint.span import Span
 
 _WEIGHTS = {"title": 5, "heading": 2, "field": 3}
 _LEAST = 2
+_HEADINGS = frozenset(("title", "heading"))
+_LABEL = 40
+"""Characters of a line that may name what is said below it ("Naloxone")."""
 # What other drugs are compared with, warned of or replaced; an article is about one only if it has facts on it.
 _GENERAL = frozenset({"opioid", "painkiller", "alcohol", "nsaid"})
 # A drug behind one of these stands beside what is spoken of ("unlike tramadol, it is ...", "safe with codeine").
@@ -93,13 +99,27 @@ def _described(analysis: Analysis, mentions: list[Mention], span: Span) -> Menti
 
 
 def _in_passing(analysis: Analysis, concept: str, span: Span) -> bool:
-    """True for something an article is rarely about that the paragraph of `span` has not named: "it" is not that."""
+    """True for something that neither the paragraph of `span` has named nor what stands above it: "it" or "the pen" is
+    what the article is about."""
     block = analysis.document.block_at(span.start)
-    first = next((m for m in analysis.mentions if m.kind == "drug" and m.concept == concept), None)
-    if first is None or not set(first.classes) & _GENERAL:
+    if block is None or not any(mention.concept == concept for mention in analysis.mentions):
         return False
-    before = analysis.mentions_in(Span(block.span.start, span.start)) if block else ()
-    return not any(m.kind == "drug" and m.concept == concept and not beside(analysis, m) for m in before)
+    areas = [Span(block.span.start, span.start), *_heading_above(analysis, block)]
+    return not any(
+        mention.kind == "drug" and mention.concept == concept and not beside(analysis, mention)
+        for area in areas
+        for mention in analysis.mentions_in(area)
+    )
+
+
+def _heading_above(analysis: Analysis, block: Block) -> Iterator[Span]:
+    """The places of the nearest heading before a block, and of a line right above it that is no more than a label."""
+    blocks = analysis.document.blocks
+    at = bisect_left(blocks, block.span.start, key=lambda other: other.span.start)
+    if at and len(blocks[at - 1].span) <= _LABEL:
+        yield blocks[at - 1].span
+    above = (blocks[back].span for back in range(at - 1, -1, -1) if blocks[back].kind in _HEADINGS)
+    yield from islice(above, 1)
 
 
 def warns_of(mention: Mention, warnings: Iterable[Fact]) -> list[Fact]:

@@ -16,8 +16,8 @@ from healthlint.span import Span
 _WEIGHTS = {"title": 5, "heading": 2, "field": 3}
 _LEAST = 2
 _HEADINGS = frozenset(("title", "heading"))
-_LABEL = 40
-"""Characters of a line that may name what is said below it ("Naloxone")."""
+_SENTENCE_ENDS = (".", "!", "?")
+"""A line without one may name what is said below it ("Naloxone")."""
 # What other drugs are compared with, warned of or replaced; an article is about one only if it has facts on it.
 _GENERAL = frozenset({"opioid", "painkiller", "alcohol", "nsaid"})
 # A drug behind one of these stands beside what is spoken of ("unlike tramadol, it is ...", "safe with codeine").
@@ -116,7 +116,7 @@ def _heading_above(analysis: Analysis, block: Block) -> Iterator[Span]:
     """The places of the nearest heading before a block, and of a line right above it that is no more than a label."""
     blocks = analysis.document.blocks
     at = bisect_left(blocks, block.span.start, key=lambda other: other.span.start)
-    if at and len(blocks[at - 1].span) <= _LABEL:
+    if at and not analysis.scan.text(blocks[at - 1].span).rstrip().endswith(_SENTENCE_ENDS):
         yield blocks[at - 1].span
     above = (blocks[back].span for back in range(at - 1, -1, -1) if blocks[back].kind in _HEADINGS)
     yield from islice(above, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from healthlint.analysis.grammar import Grammar
 from healthlint.analysis.model import Quantity
@@ -16,6 +17,8 @@ from healthlint.span import Span
 _FAR = 14
 _TO_WITHIN = 4
 _MAGNITUDE_WITHIN = 60
+_SOON = 5
+_AFFLICTED = frozenset(("who", verb) for verb in "live lives suffer suffers have has struggle cope battle".split())
 
 
 class Magnitudes:
@@ -37,7 +40,7 @@ class Magnitudes:
         at = bisect_left(self._quantity_starts, place.start)
         for quantity in self._quantities[at : at + 2]:
             near = quantity.span.start <= span.end + _MAGNITUDE_WITHIN
-            if quantity.kind == "percent" and quantity.sentence == number and near:
+            if quantity.kind == "percent" and quantity.sentence == number and near and not self._afflicted(quantity):
                 return self._left_over(quantity) if predicate.relation.direction == "down" else quantity
         fallen = self._fallen(predicate, number) if predicate.relation.direction == "down" else None
         if fallen is not None:
@@ -49,6 +52,13 @@ class Magnitudes:
             if quantity.kind in ("percent", "count") and quantity.sentence == number:
                 return quantity
         return None
+
+    def _afflicted(self, quantity: Quantity) -> bool:
+        """True for the share of people who have something: "the one in three adults who live with it"."""
+        tokens = self._scan.tokens
+        stop = tokens.within(quantity.span).stop
+        after = tokens.words[stop : stop + _SOON]
+        return any(pair in _AFFLICTED for pair in pairwise(after))
 
     def _left_over(self, quantity: Quantity) -> Quantity:
         """What is gone when the words say what is left: "cut to a quarter of what they were" is three quarters less."""

@@ -16,6 +16,7 @@ _COMPARATOR = "comparator"
 """A placebo is what a drug is held against: "it" is never that."""
 _WARNED_OF = frozenset("no not without any unlike than avoid avoiding stop stopping never".split())
 """Before a drug that a sentence warns of or sets aside: "No alcohol with it." speaks of something else."""
+_COMPARED = frozenset((("compared", "with"), ("compared", "to"), ("contrast", "to"), ("next", "to"), ("instead", "of")))
 _HEADINGS = frozenset(("title", "heading"))
 
 
@@ -122,7 +123,8 @@ class _Named:
 def _opens(scan: Scan, drug: Mention) -> bool:
     first = scan.sentences[drug.sentence].first
     at = scan.tokens.within(drug.span).start
-    if at > first and scan.tokens.words[at - 1] in _WARNED_OF:
+    before = scan.tokens.words[max(first, at - 2) : at]
+    if before and (before[-1] in _WARNED_OF or before in _COMPARED):
         return False
     opening = first + _SUBJECT_WITHIN
     return opening >= len(scan.tokens) or drug.span.start < scan.tokens.starts[opening]

@@ -169,7 +169,7 @@ class Amount(Check):
 
     def _uses(self, article: Article, sentence: Sentence, by_use: Mapping[str, Doses]) -> tuple[tuple[str, ...], bool]:
         """The uses that the words nearest to the dose name, and whether they are those of its own sentence: else it is
-        its block, else its heading or title.
+        its block, else its heading, else the title, else the only one that the article names at all.
         """
         block = article.document.blocks[sentence.block]
         for area in (sentence.span, block.span, article.heading_of(sentence.block)):
@@ -177,7 +177,14 @@ class Amount(Check):
             found = found or self._form(article, area)
             if found:
                 return found, area is sentence.span
-        return (), False
+        return self._article_uses(article, by_use), False
+
+    def _article_uses(self, article: Article, by_use: Mapping[str, Doses]) -> tuple[str, ...]:
+        titles = [block.span for block in article.document.blocks if block.kind == "title"]
+        whole = Span(0, len(article.document.text))
+        titled = tuple(use for use in by_use if any(self._names(article, use, title) for title in titles))
+        named = titled or tuple(use for use in by_use if self._names(article, use, whole))
+        return named if len(named) == 1 else ()
 
     def _tied(self, article: Article, quantity: Quantity, sentence: Sentence, used: tuple[str, ...]) -> bool:
         """True where the words around the dose, no further than a full stop of a quotation, give it for this use."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Asked, Check, Hit
-from healthlint.checks.subject import warns_of
+from healthlint.checks.subject import GENERAL, warns_of
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
@@ -18,8 +18,6 @@ _AN_ARTICLE = 3
 """Sentences; a line or two owe their reader no caveat."""
 _FOLLOWING = 2
 _SHOWN = 3
-# What a drug is compared with or warned of is not what an article is about.
-_GENERAL = frozenset(("opioid", "painkiller", "nsaid", "alcohol"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ class Caveat(Check):
             not article.subject
             and dosed
             and any(mention.concept == self.drug for mention in drugs)
-            and all(mention.concept == self.drug or _GENERAL.intersection(mention.classes) for mention in drugs)
+            and all(mention.concept == self.drug or GENERAL.intersection(mention.classes) for mention in drugs)
         )
 
     def _topics(self, article: Article) -> Iterator[Span]:

@@ -82,7 +82,13 @@ def _of_a_use(article: Article, span: Span, fact: Fact) -> bool:
 
 def _names_another(article: Article, span: Span, drug: str) -> bool:
     """True where the words themselves say of another drug what they say: "the FDA has approved ibuprofen"."""
-    mentions = (m for m in article.analysis.mentions_in(span) if m.kind == "drug" and span.contains(m.span))
+    tokens = article.analysis.scan.tokens
+    mentions = (
+        m
+        for m in article.analysis.mentions_in(span)
+        # "It is a narcotic" says what it is.
+        if m.kind == "drug" and span.contains(m.span) and tokens.words[tokens.within(m.span).start - 1] != "a"
+    )
     named = {mention.concept for mention in mentions if not beside(article.analysis, mention)}
     return bool(named) and drug not in named
 

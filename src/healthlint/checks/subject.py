@@ -19,7 +19,7 @@ _HEADINGS = frozenset(("title", "heading"))
 _SENTENCE_ENDS = (".", "!", "?")
 """A line without one may name what is said below it ("Naloxone")."""
 # What other drugs are compared with, warned of or replaced; an article is about one only if it has facts on it.
-_GENERAL = frozenset({"opioid", "painkiller", "alcohol", "nsaid"})
+GENERAL = frozenset({"opioid", "painkiller", "alcohol", "nsaid"})
 # A drug behind one of these stands beside what is spoken of ("unlike tramadol, it is ...", "safe with codeine").
 # What is denied is not spoken of either ("it is not a narcotic").
 _OBLIQUE = frozenset(
@@ -47,7 +47,7 @@ def main_drug(analysis: Analysis, candidates: Collection[str]) -> str:
     formed = {mention.concept for mention in analysis.mentions if mention.form}
     blocks = analysis.document.blocks
     for mention in analysis.mentions:
-        if mention.kind == "drug" and not set(mention.classes) & _GENERAL:
+        if mention.kind == "drug" and not set(mention.classes) & GENERAL:
             weights[mention.concept] += _WEIGHTS.get(blocks[analysis.sentences[mention.sentence].block].kind, 1)
             if mention.concept in formed or not beside(analysis, mention):
                 spoken_of.add(mention.concept)
@@ -86,7 +86,7 @@ def drug_at(analysis: Analysis, referents: Referents, span: Span, main: str) -> 
 
 def _predicated(analysis: Analysis, mention: Mention, span: Span) -> bool:
     """True for a class of drugs inside the words themselves: "is a narcotic" is said of something else."""
-    return span.start < mention.span.start < span.end and bool(set(mention.classes) & _GENERAL)
+    return span.start < mention.span.start < span.end and bool(set(mention.classes) & GENERAL)
 
 
 def _described(analysis: Analysis, mentions: list[Mention], span: Span) -> Mention | None:

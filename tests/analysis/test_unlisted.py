@@ -27,6 +27,8 @@ def said_of():
     [
         "Pramipexole is a Schedule IV «controlled substance».",
         "Pramipexole, which is «approved for insomnia», is older.",
+        "A rival, pramipexole, was «approved in 2014».",
+        "A rival, pramipexole, is old. It was «approved in 2014».",
         "The «FDA has approved pramipexole» for insomnia.",
         "Naltrexone is old, and pramipexole «has no side effects».",
     ],
@@ -43,6 +45,8 @@ def test_another_drug(said_of, text):
         "Unlike pramipexole, it «has no side effects».",
         "The blockade «lasts for ever».",
         "It «is approved».",
+        "Pramipexole is older than naltrexone. It «is approved».",
+        "Naltrexone acts longer than pramipexole. It «is approved».",
     ],
 )
 def test_none(said_of, text):

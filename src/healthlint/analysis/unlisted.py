@@ -8,6 +8,7 @@ from healthlint.span import Span
 _REACH = 6
 """Words between such a name and what is said of it: "zolpidem is a Schedule IV controlled substance"."""
 _RELATIVES = frozenset(("which", "that"))
+_PRONOUNS = frozenset(("it", "this"))
 _PARTED = frozenset(";:()—–")
 # "With zolpidem it is ..." and "effects of zolpidem" speak of something else.
 _OBLIQUE = frozenset(
@@ -27,15 +28,37 @@ def unlisted_at(analysis: Analysis, span: Span) -> str:
     number = analysis.scan.sentence_of[within.start] if within else -1
     if number < 0:
         return ""
-    first = max(analysis.sentences[number].first, within.start - _REACH)
+    opening = analysis.sentences[number].first
+    first = max(opening, within.start - _REACH)
     for index in range(within.stop - 1, first - 1, -1):
         word = tokens.words[index]
-        if word in _PARTED or (word == "," and index < within.start and tokens.words[index + 1] not in _RELATIVES):
+        if word in _PARTED or (word == "," and index < within.start and _parts(analysis, index, first)):
             return ""
         if _listed(analysis, index):
             return ""
         if analysis.names.listed(word) and not _beside(analysis, index):
             return word
+    return _meant(analysis, number) if first == opening and tokens.words[first] in _PRONOUNS else ""
+
+
+def _parts(analysis: Analysis, comma: int, first: int) -> bool:
+    """True for a comma behind which something else is spoken of: neither a description of the name before it nor the
+    close of an apposition ("a rival, zolpidem, is ...")."""
+    words = analysis.scan.tokens.words
+    return words[comma + 1] not in _RELATIVES and not (comma > first and analysis.names.listed(words[comma - 1]))
+
+
+def _meant(analysis: Analysis, number: int) -> str:
+    """What "it" means behind a sentence of the same paragraph in which such a drug is the last that is named."""
+    before = analysis.sentences[number - 1] if number else None
+    if before is None or before.block != analysis.sentences[number].block:
+        return ""
+    words = analysis.scan.tokens.words
+    for index in range(before.last - 1, before.first - 1, -1):
+        if _listed(analysis, index):
+            return ""
+        if analysis.names.listed(words[index]):
+            return "" if _beside(analysis, index) else words[index]
     return ""
 
 

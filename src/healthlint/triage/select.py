@@ -49,19 +49,28 @@ def selectors(rule: Rule) -> set[str]:
 def one_per_stretch(findings: Iterable[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
     """Of findings of one family and kind that overlap, the gravest stays (then the earlier code).
 
-    Another kind says another thing: that a dose is too high does not make `5.0 mg` any easier to read.
+    Another kind says another thing: that a dose is too high does not make `5.0 mg` any easier to read. The name of a
+    drug that a pack knows goes before any other word that a slip may stand for.
     """
     taken: dict[tuple[str, str], _Taken] = defaultdict(_Taken)
     shown: list[Finding] = []
     silenced: list[tuple[Finding, str]] = []
     for finding in sorted(findings, key=_gravity):
-        rival = None if finding.family == "caveat" else taken[finding.family, finding.kind].take(finding)
+        rival = (
+            None
+            if finding.family == "caveat"
+            else taken[finding.family, _SORTS.get(finding.kind, finding.kind)].take(finding)
+        )
         if rival is None:
             shown.append(finding)
         else:
             silenced.append((finding, f"{rival.code} already stands there"))
     shown.sort(key=lambda finding: (finding.span.start, finding.code, finding.span.end))
     return shown, silenced
+
+
+_SORTS = {"misspelling": "spelling"}
+"""Kinds that say what another one says, and know it better."""
 
 
 class _Taken:
@@ -87,5 +96,6 @@ def _span(finding: Finding) -> Span:
     return finding.span
 
 
-def _gravity(finding: Finding) -> tuple[int, str, int, int]:
-    return SEVERITIES.index(finding.severity), finding.code, finding.span.start, finding.span.end
+def _gravity(finding: Finding) -> tuple[int, bool, str, int, int]:
+    particular = finding.kind in _SORTS
+    return SEVERITIES.index(finding.severity), not particular, finding.code, finding.span.start, finding.span.end

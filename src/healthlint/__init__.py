@@ -21,9 +21,9 @@ def check_text(text: str, path: str | None = None, select: str | Iterable[str] =
     """The findings in `text`, ordered by place and code.
 
     Without `path` the text is plain text and no configuration file is read. With it, its ending says the format and the
-    closest configuration says which packs and rules are on; the file need not exist. `select` takes codes, names and
-    families in the place of those that the configuration selects. Raises InputError, ConfigError, PackError or
-    UsageError.
+    closest configuration says which packs and rules are on; a process reads that once, and the file need not exist.
+    `select` takes codes, names and families in the place of those that the configuration selects.
+    Raises InputError, ConfigError, PackError or UsageError.
     """
     from healthlint.document.read import read_texts
 

@@ -14,16 +14,8 @@ def check(phrases):
     )
 
 
-@pytest.mark.parametrize(
-    ("area", "found"),
-    [
-        ("section", ["halves the whole risk"]),
-        ("paragraph", ["halves the risk", "halves the whole risk"]),
-        ("article", []),
-    ],
-)
-def test_what_stands_beside_it_counts_within_the_area(texts, check, area, found):
-    assert texts(check(area=area), ARTICLE, path="a.md") == found
+def test_what_stands_in_its_section_counts(texts, check):
+    assert texts(check(), ARTICLE, path="a.md") == ["halves the whole risk"]
 
 
 def test_the_longest_words_are_reported(texts, check):

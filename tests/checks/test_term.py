@@ -89,9 +89,13 @@ def test_every_kind_of_question_has_its_own_answers(texts, phrases):
     assert texts(check, "Any danger? Yes. Is it allowed? None.") == []
 
 
-def test_what_another_pack_speaks_of(texts, phrases):
-    text = "Brandol is {0} safe. Velorin is safe."
-    assert texts(Term(terms=phrases("is [really] safe"), others=True), text.format("really")) == ["is really safe"]
+def test_what_another_pack_has_facts_to_speak_of(texts, phrases, fact):
+    text, check = (
+        "Brandol is really safe. Velorin is safe.",
+        Term(terms=phrases("is [really] safe"), others=("safety",)),
+    )
+    assert texts(check, text) == ["is really safe", "is safe"]
+    assert texts(check, text, [fact("unknown", "safety", {"verdict": "unknown"})]) == ["is really safe"]
 
 
 def test_what_is_denied_is_not_spoken_of(texts, phrases):

@@ -7,29 +7,26 @@ from typing import ClassVar
 
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.checks.reach import Reach, reach_at
 from healthlint.record import dataclass
 from healthlint.span import Area, outermost
 
 
 @dataclass(frozen=True, slots=True)
 class Alone(Check):
-    """Reports `terms` in an `area` in which none of `partners` stands.
+    """Reports `terms` in a section, from one heading to the next, in which none of `partners` stands.
 
-    A partner counts whatever its context. `except`: phrases that hold a term in another sense. A section runs from one
-    heading to the next. In the message: {text}.
+    A partner counts whatever its context. `except`: phrases that hold a term in another sense. In the message: {text}.
     """
 
     kind: ClassVar[str] = "alone"
     terms: Phrases = Phrases(())
     partners: Phrases = Phrases(())
     except_: Phrases = Phrases(())
-    area: Reach = "section"
 
     def run(self, article: Article) -> Iterator[Hit]:
         spared = Area(article.matches(self.except_))
         for span in outermost(article.matches(self.terms)):
-            if not spared.overlaps(span) and not article.says(self.partners, reach_at(article, span.start, self.area)):
+            if not spared.overlaps(span) and not article.says(self.partners, article.section_at(span.start)):
                 yield Hit(span, {"text": article.text(span)})
 
     @property

@@ -45,7 +45,7 @@ class Documented(Term):
             if hit.span is None or _names_another(article, hit.span, self.drug):
                 continue
             against = tuple(fact for fact in facts if not _of_a_use(article, hit.span, fact))
-            against = self._concerning(article, hit.span, against) if self.populations else _on_all(against)
+            against = self._concerning(article, hit.span, against) if self.populations else against
             if against and (not self.beyond or _beyond(article, hit.span, facts)):
                 shown = tuple(fact.id for fact in against[:_SHOWN])
                 told = {"drug": self.drug.replace("-", " "), "documented": article.reference.told(shown)}
@@ -68,7 +68,8 @@ class Documented(Term):
             return ()
         found = (fact for asked in self.facts for fact in asked.facts(reference, self.drug))
         # What holds for some people is a matter of the rules that look for them.
-        return tuple(fact for fact in found if self.populations or "population" not in fact.about)
+        wanted = self.populations or ("",)
+        return tuple(fact for fact in found if fact.about.get("population", "") in wanted)
 
 
 def _of_a_use(article: Article, span: Span, fact: Fact) -> bool:
@@ -91,11 +92,6 @@ def _names_another(article: Article, span: Span, drug: str) -> bool:
     )
     named = {mention.concept for mention in mentions if not beside(article.analysis, mention)}
     return bool(named) and drug not in named
-
-
-def _on_all(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """Those about nobody in particular: of some people, a rule with `populations` speaks."""
-    return tuple(fact for fact in facts if "population" not in fact.about)
 
 
 def _conditions(fact: Fact) -> frozenset[str]:

@@ -7,18 +7,18 @@ from typing import ClassVar
 
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.checks.reach import Reach, reach_at
 from healthlint.record import dataclass
 from healthlint.span import Area, Span, outermost
 
 
 @dataclass(frozen=True, slots=True)
 class Instruction(Check):
-    """Reports `acts` ("double the dose") where the reader is told to do them.
+    """Reports `acts` ("double the dose") where the reader is told to do them; silent in a section (from one heading to
+    the next) in which one of `cautions` ("ask your doctor") is said in earnest.
 
-    So it is where an act begins a sentence, after nothing but words of `opening` ("then", "if you feel well ,"), and
-    where it follows one of `told` ("you should"). Silent in an `area` where one of `cautions` ("ask your doctor") is
-    said in earnest. `except`: phrases that hold an act in another sense. In the message: {text}.
+    The reader is told where an act begins a sentence, after nothing but words of `opening` ("then", "if you feel
+    well ,"), and where it follows one of `told` ("you should"). `except`: phrases that hold an act in another sense.
+    In the message: {text}.
     """
 
     kind: ClassVar[str] = "instruction"
@@ -27,7 +27,6 @@ class Instruction(Check):
     told: Phrases = Phrases(())
     cautions: Phrases = Phrases(())
     except_: Phrases = Phrases(())
-    area: Reach = "section"
 
     def run(self, article: Article) -> Iterator[Hit]:
         acts = outermost(article.matches(self.acts))
@@ -38,16 +37,20 @@ class Instruction(Check):
         for span in acts:
             if not leads.lead_to(span) or spared.overlaps(span):
                 continue
-            area = reach_at(article, span.start, self.area)
-            if area not in cautioned:
-                cautioned[area] = any(article.context(each).earnest for each in article.matches_in(self.cautions, area))
-            if not cautioned[area]:
+            section = article.section_at(span.start)
+            if section not in cautioned:
+                cautioned[section] = _warned(article, self.cautions, section)
+            if not cautioned[section]:
                 yield Hit(span, {"text": article.text(span)})
 
     @property
     def once_a_sentence(self) -> bool:
         """An instruction is one, however many of the phrases it holds."""
         return True
+
+
+def _warned(article: Article, cautions: Phrases, section: Span) -> bool:
+    return any(article.context(span).earnest for span in article.matches_in(cautions, section))
 
 
 class _Leads:

@@ -14,10 +14,11 @@ _STYLES: Mapping[str, tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     "trailing-zero": (re.compile(r"(\d)\.0+(?![\d.])"), r"\1"),
     "naked-decimal": (re.compile(r"(?<![\d.,·])\.(?=\d)"), "0."),
     "micro-sign": (re.compile(r"[µμ]g(?![A-Za-z])"), "mcg"),
-    "unit-letter": (re.compile(r"(?<![A-Za-z]) ?(?:I\.?U\.?|i\.?u\.?|[Uu])(?![A-Za-z])"), " units"),
+    "unit-letter": (re.compile(r"[\s-]*(?<![A-Za-z])(?:I\.?U|i\.?u|[Uu])(?![A-Za-z'’])"), " units"),
     "run-together": (re.compile(r"(?<=\d)(?=(?:mg|mcg|kg|ml|mL|units?)(?![A-Za-z]))"), " "),
     "bare-thousands": (re.compile(r"(?<![\d.,])\d{5,}(?![\d.,])"), lambda match: f"{int(match[0]):,}"),
 }
+_ONE = re.compile(r"^1 units\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +36,5 @@ class Notation(Check):
         pattern, better = _STYLES[self.style]
         for quantity in article.analysis.quantities:
             if quantity.kind == "dose" and pattern.search(quantity.text):
-                text = pattern.sub(better, quantity.text)
+                text = _ONE.sub("1 unit", pattern.sub(better, quantity.text))
                 yield Hit(quantity.span, {"text": quantity.text, "better": text}, replacement=text)

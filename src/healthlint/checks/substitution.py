@@ -22,10 +22,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Substitution(Check):
-    """Reports the marked part of each `wrong` phrase. A slip for another word ("prostrate") has to name the neighbours
-    that betray it.
+    """Reports the marked part of each `wrong` phrase, and what is right instead.
 
-    `except`: phrases that hold the words in another sense, such as names. In the message: {text}, {right}.
+    A slip for another word ("prostrate") has to name the neighbours that betray it. `except`: phrases that hold the
+    words in another sense, such as names. In the message: {text}, {right}.
     """
 
     kind: ClassVar[str] = "substitution"

@@ -28,7 +28,7 @@ class Term(Check):
     its sentence says before it ("..., but it is not"). `answered`: words that say it where they answer a question that
     holds one of `asked` ("Any dangers? None."), each kind of question under a name of its own. `drug`: only where the
     words are about this drug, once a sentence (without it, wherever they stand). `others`: not where they are about a
-    drug that the reference has facts on, whose own rules speak there.
+    drug that the reference has facts of one of these types on: the rules that read those speak there.
     """
 
     kind: ClassVar[str] = "term"
@@ -39,7 +39,7 @@ class Term(Check):
     asked: Mapping[str, Phrases] = field(default_factory=dict)
     answered: Mapping[str, Phrases] = field(default_factory=dict)
     drug: str = ""
-    others: bool = False
+    others: tuple[str, ...] = ()
 
     def run(self, article: Article) -> Iterator[Hit]:
         strong = outermost(chain(article.matches(self.terms), self._answers(article)))
@@ -71,7 +71,9 @@ class Term(Check):
         if not self.drug and not self.others:
             return True
         about = article.drug_at(span)
-        return about == self.drug if self.drug else about not in article.reference.drugs
+        if self.drug:
+            return about == self.drug
+        return not any(article.reference.select(sort, drug=about) for sort in self.others)
 
     def _context(self, article: Article, span: Span) -> Context:
         """What holds for the stretch; a doubt that a statement on a drug begins with ("could stay") is part of it."""

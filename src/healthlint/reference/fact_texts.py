@@ -26,7 +26,8 @@ ABOUT: Mapping[str, str] = MappingProxyType(
         "form": "a form of the drug, as its lexicon has it (`low-dose`)",
         "use": "what the drug is given for: the id or a class of a condition; doses and approvals go by it",
         "condition": "the condition that an effect or the lack of evidence is about: its id",
-        "population": "the people it is about (`pregnancy`); readers see it in the statement, no rule compares it",
+        "population": "the people it is about; SAF202 knows `pregnancy`, `pregnant-women`, `breastfeeding`, "
+        "`children`, `infants`, `older-people` and `older-adults`, of others readers see the statement",
         "with": "what the drug is taken with: the id or a class of a drug, or of a group of phrases",
         "topic": "what else it is about, where that is no drug or condition; a fact with it is never compared with one "
         "without",
@@ -205,7 +206,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
             "{drug: brisolin, use: migraine}",
             "{status: approved, agency: fda}",
             status="what holds, or with the stance `denies` does not. Rules read `approved`, `prescription`, "
-            "`off-label` and `investigational`, and that it is not `controlled`",
+            "`off-label` and `investigational`, and that it is not `controlled` or that there is no `generic`",
         ),
         "approval-year": _text(
             "when it was approved",

@@ -104,7 +104,30 @@ def _purpose(check: Check) -> str:
 
 
 def _phrases(check: Check) -> list[str]:
-    return [text for found in dict.fromkeys(check.phrases()) for text in found.texts]
+    """The phrases as the rule writes them, each list of several behind the key that it stands under."""
+    lists = [(key, texts) for key, texts in _lists(check) if texts]
+    if len(lists) == 1:
+        return list(lists[0][1])
+    return [line for key, texts in lists for line in (f"{key}:", *(f"{_INDENT}{text}" for text in texts))]
+
+
+def _lists(check: Check) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for item in fields(check):
+        value, key = getattr(check, item.name), item.name.rstrip("_")
+        if isinstance(value, Phrases):
+            yield key, value.texts
+        elif isinstance(value, Mapping):
+            yield from ((f"{key}, {name}", found.texts) for name, found in value.items() if isinstance(found, Phrases))
+        elif isinstance(value, tuple) and any(map(is_dataclass, value)):
+            told = (" -> ".join(_told(each)) for each in value)
+            yield key, tuple(text for text in told if text)
+
+
+def _told(part: object) -> Iterator[str]:
+    """The texts of a part of a rule ("the wrong words -> the right ones")."""
+    if is_dataclass(part):
+        values = (getattr(part, item.name) for item in fields(part))
+        yield from (value for value in values if isinstance(value, str))
 
 
 def _settings(check: Check) -> list[str]:

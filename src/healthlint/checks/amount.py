@@ -180,11 +180,14 @@ class Amount(Check):
         return self._article_uses(article, by_use), False
 
     def _article_uses(self, article: Article, by_use: Mapping[str, Doses]) -> tuple[str, ...]:
-        titles = [block.span for block in article.document.blocks if block.kind == "title"]
-        whole = Span(0, len(article.document.text))
-        titled = tuple(use for use in by_use if any(self._names(article, use, title) for title in titles))
-        named = titled or tuple(use for use in by_use if self._names(article, use, whole))
+        titled = tuple(use for use in by_use if any(self._names(article, use, title) for title in article.titles))
+        named = titled or tuple(use for use in by_use if self._named_at_all(article, use))
         return named if len(named) == 1 else ()
+
+    def _named_at_all(self, article: Article, use: str) -> bool:
+        if self.uses:
+            return article.says(self.uses[use], Span(0, len(article.document.text)))
+        return use in article.ailments
 
     def _tied(self, article: Article, quantity: Quantity, sentence: Sentence, used: tuple[str, ...]) -> bool:
         """True where the words around the dose, no further than a full stop of a quotation, give it for this use."""

@@ -117,6 +117,16 @@ class Article:
         return frozenset(mention.concept for mention in self.analysis.mentions)
 
     @cached_property
+    def ailments(self) -> frozenset[str]:
+        """The ids of the conditions that the article names, and the classes that they belong to."""
+        return frozenset(name for names in self.conditions(Span(0, len(self.document.text))) for name in names)
+
+    @cached_property
+    def titles(self) -> tuple[Span, ...]:
+        """Where its titles stand."""
+        return tuple(block.span for block in self.document.blocks if block.kind == "title")
+
+    @cached_property
     def referents(self) -> Referents:
         """What "it" means, anywhere in the article."""
         return Referents(self.analysis.scan, self.analysis.mentions)

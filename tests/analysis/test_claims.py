@@ -82,6 +82,49 @@ def test_what_is_claimed(text: str, strength: str, subject: str, target: str, qu
 
 
 @pytest.mark.parametrize(
+    ("text", "agent", "quote"),
+    [
+        ("LDN, which is cheap, cures lupus.", "LDN", "LDN, which is cheap, cures lupus"),
+        ("LDN, a cheap drug, easily wipes out lupus.", "LDN", "LDN, a cheap drug, easily wipes out lupus"),
+        ("LDN (sold as Revia) cured lupus.", "LDN", "LDN (sold as Revia) cured lupus"),
+        ("LDN, not a vitamin, cures lupus.", "LDN", "LDN, not a vitamin, cures lupus"),
+        ("LDN \u2014 a cheap drug \u2014 cures lupus.", "LDN", "LDN \u2014 a cheap drug \u2014 cures lupus"),
+        (
+            "Low doses of LDN, which are cheap, cure lupus.",
+            "Low doses of LDN",
+            "Low doses of LDN, which are cheap, cure lupus",
+        ),
+        (
+            "LDN, which is cheap because nobody owns it, cures lupus.",
+            "LDN",
+            "LDN, which is cheap because nobody owns it, cures lupus",
+        ),
+        (
+            "LDN, which my neighbour takes every night at ten before she goes to bed, cures lupus.",
+            "LDN",
+            "cures lupus",
+        ),
+        ("Yoga, which LDN beats, cures lupus.", "Yoga", "Yoga, which LDN beats, cures lupus"),
+        ("Does LDN (a cheap drug) cure lupus?", "LDN", "LDN (a cheap drug) cure lupus"),
+        ("Ginger, LDN and yoga cure lupus.", "LDN and yoga", "LDN and yoga cure lupus"),
+        ("Ginger, a root, and LDN cure lupus.", "LDN", "LDN cure lupus"),
+        ("Because (it is cheap) LDN cures lupus.", "LDN", "LDN cures lupus"),
+    ],
+)
+def test_the_agent_stands_before_what_is_inserted(text: str, agent: str, quote: str) -> None:
+    claim = next(claim for claim in _causal(text) if claim.object == "lupus")
+    assert _quoted(text, claim) == quote
+    assert (text[claim.agent.start : claim.agent.end] if claim.agent else "") == agent
+
+
+def test_what_is_said_behind_an_insertion_is_denied_there() -> None:
+    (claim,) = _causal("LDN, which is not a vitamin, does not cure lupus.")
+    assert claim.context.polarity == "negated"
+    (claim,) = _causal("In lupus, a chronic illness, LDN cures nothing.")
+    assert claim.object == ""
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "LDN is used to treat lupus.",

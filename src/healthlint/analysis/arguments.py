@@ -48,9 +48,13 @@ def before(grammar: Grammar, index: int, lower: int) -> Stretch | None:
 
 
 def _opens(grammar: Grammar, index: int) -> bool:
-    """True when a new phrase starts at `index`: after a comma, a relative or the "that" of reported speech."""
+    """True when a new phrase starts at `index`: after a mark, a relative or the "that" of reported speech."""
     earlier = grammar.words[index - 1]
-    return earlier == "," or (earlier in grammar.set("opener") and not grammar.is_a(index, "be"))
+    return (
+        earlier == ","
+        or index - 1 in grammar.inserted
+        or (earlier in grammar.set("opener") and not grammar.is_a(index, "be"))
+    )
 
 
 def after(grammar: Grammar, index: int, upper: int, skip: bool = False) -> Stretch | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from healthlint.analysis.arguments import Stretch, antecedents
 from healthlint.analysis.grammar import Grammar
+from healthlint.analysis.insertions import Insertion
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.magnitudes import Magnitudes
 from healthlint.analysis.model import Claim, Context, Mention, Quantity, Scan
@@ -33,9 +34,10 @@ def find(
     mentions: Sequence[Mention],
     quantities: Sequence[Quantity],
     context_of: Callable[[Span], Context],
+    inserted: Sequence[Insertion] = (),
 ) -> tuple[Claim, ...]:
-    """The claims of the text in reading order."""
-    grammar = Grammar(scan, lexicon)
+    """The claims of the text in reading order; who does it may stand before what is `inserted`."""
+    grammar = Grammar(scan, lexicon, inserted)
     builder = _Builder(grammar, mentions, quantities, context_of)
     return tuple(_echoed(builder.claim(predicate) for predicate in predicates(grammar, lexicon)))
 

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from healthlint.analysis import discourse
+from healthlint.analysis.insertions import Insertion
 from healthlint.analysis.lexicon import Cue, Lexicon
 from healthlint.analysis.model import Certainty, Context, CueHit, Scan, Voice
 from healthlint.analysis.quotation import Place, quotations
@@ -29,8 +30,8 @@ class _Found:
     length: int
 
 
-def cues(scan: Scan, lexicon: Lexicon) -> tuple[CueHit, ...]:
-    """Every cue of the text with the stretch that it governs, in reading order."""
+def cues(scan: Scan, lexicon: Lexicon) -> tuple[tuple[CueHit, ...], tuple[Insertion, ...]]:
+    """Every cue of the text with the stretch that it governs, in reading order, and what is inserted into clauses."""
     found = list(_found(scan, lexicon.cues))
     ignored = [item for item in found if item.cue.category == "ignore" and item.cue.direction == "forward"]
     real = _unless_ignored(found, ignored)
@@ -42,7 +43,8 @@ def cues(scan: Scan, lexicon: Lexicon) -> tuple[CueHit, ...]:
         hits += _hit(scan, joints, item)
     across = [Place(item.cue, item.first, item.last) for item in real]
     hits += discourse.across_sentences(scan, lexicon, across, hits, quoted)
-    return tuple(sorted(_distinct(hits), key=lambda hit: (hit.span, hit.scope, hit.category, hit.id)))
+    ordered = sorted(_distinct(hits), key=lambda hit: (hit.span, hit.scope, hit.category, hit.id))
+    return tuple(ordered), joints.inserted
 
 
 def _found(scan: Scan, known: Iterable[Cue]) -> Iterator[_Found]:

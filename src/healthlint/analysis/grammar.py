@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
+from healthlint.analysis.insertions import Insertion, resumptions
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.model import Scan, Sentence
 
@@ -23,7 +24,8 @@ PREFIX = "claim-"
 class Grammar:
     """Questions about the words of one scan; every class of words comes from the groups of the lexicon."""
 
-    def __init__(self, scan: Scan, lexicon: Lexicon) -> None:
+    def __init__(self, scan: Scan, lexicon: Lexicon, inserted: Iterable[Insertion] = ()) -> None:
+        """`inserted` are the stretches behind which the clause around them may go on."""
         self.scan = scan
         self.words: Sequence[str] = scan.tokens.words
         self._sets: Mapping[str, frozenset[str]] = {
@@ -43,7 +45,11 @@ class Grammar:
         )
         self._irregular = _irregular(lexicon)
         self._between = {end - 1: first for first, ends in self.starts("between").items() for end in ends}
-        self._clauses, self._clause_of, self._joined = self._split()
+        self.inserted = resumptions(scan, inserted)
+        """The mark that opens what each mark closes, where a clause may go on behind it."""
+        self._clauses, self._clause_of = self._split()
+        self._resume()
+        self._joined = self._joints()
 
     def set(self, name: str) -> frozenset[str]:
         """The words of a class; none if no pack names it."""
@@ -65,8 +71,8 @@ class Grammar:
         """The tokens around `index` up to the next words that break a sentence (";", "because", "but")."""
         return self._clauses[self._clause_of[index]]
 
-    def _split(self) -> tuple[list[range], list[int], list[int]]:
-        """The clauses, the clause of every token, and where each clause has its first "and" (or its end)."""
+    def _split(self) -> tuple[list[range], list[int]]:
+        """The clauses, and the clause of every token."""
         clauses: list[range] = []
         clause_of = [-1] * len(self.words)
         for sentence in self.scan.sentences:
@@ -77,14 +83,35 @@ class Grammar:
                 if breaks or index + 1 == sentence.last:
                     clauses.append(range(first, index if breaks else index + 1))
                     first = index + 1
-        joined = [next((index for index in clause if self.words[index] == "and"), clause.stop) for clause in clauses]
-        return clauses, clause_of, joined
+        return clauses, clause_of
+
+    def _resume(self) -> None:
+        """Lets a clause behind something inserted begin where it began before that."""
+        for close, opening in sorted(self.inserted.items()):
+            after = close + 1
+            if after < self.scan.limits[close] and self.words[opening - 1] not in self._breaks:
+                whole = range(self.clause(opening - 1).start, self.clause(after).stop)
+                self._clauses[self._clause_of[after]] = whole
+
+    def _joints(self) -> list[int]:
+        """Where each clause has its first "and" (or its end); what is inserted into it has its own."""
+        within = {index for close, opening in self.inserted.items() for index in range(opening, close)}
+        return [
+            next(
+                (at for at in clause if self.words[at] == "and" and (at not in within or clause.start in within)),
+                clause.stop,
+            )
+            for clause in self._clauses
+        ]
 
     def before(self, index: int, lower: int) -> int:
-        """The nearest token before `index` that is no adverb, or -1 at the start of the clause."""
-        at, lower = index - 1, max(lower, index - _NEAR)
+        """The nearest token before `index` that is no adverb and not inserted, or -1 at the start of the clause."""
+        at, least, lower = index - 1, lower, max(lower, index - _NEAR)
         while at >= lower:
-            if at in self._between:
+            if at in self.inserted:
+                opening = self.inserted[at]
+                at, lower = opening - 1, max(least, lower - (at + 1 - opening))
+            elif at in self._between:
                 at = self._between[at] - 1  # "more than halves", "all but cures"
             elif self.words[at] == "," and at - 1 in self._between:
                 at = self._opened(self._between[at - 1] - 1, at)

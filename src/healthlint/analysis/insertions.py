@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from healthlint.analysis.clauses import Clauses, following, previous
+from healthlint.analysis.clauses import Clauses, brackets, following, previous
 from healthlint.analysis.model import Scan, Sentence
 from healthlint.record import dataclass
 
@@ -12,6 +12,8 @@ _RELATIVE, _COMPLEMENT, _ADVERB = "clause-relative", "clause-complement", "cue-a
 _LONGEST = 60
 _LONGEST_NAME = 10
 _LONGEST_ITEM = 7
+_BRACKETED = 8
+"""Words of a bracket that only says a name again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,14 @@ def insertions(scan: Scan, clauses: Clauses, stops: Sequence[int]) -> list[Inser
     return [found for sentence in scan.sentences for found in reader.read(sentence)]
 
 
+def resumptions(scan: Scan, inserted: Iterable[Insertion]) -> dict[int, int]:
+    """The mark that opens what each mark closes, where a clause may go on behind it: also behind "(Campral)"."""
+    short = {close: opening for opening, close in brackets(scan).items() if close - opening <= _BRACKETED}
+    opened = {**short, **{item.last: item.first for item in inserted if item.resumes}}
+    first = {sentence.first for sentence in scan.sentences}
+    return {close: opening for close, opening in opened.items() if opening not in first}
+
+
 class _Reader:
     def __init__(self, scan: Scan, clauses: Clauses, stops: Sequence[int]) -> None:
         self._words, self._clauses, self._stops = scan.tokens.words, clauses, stops
@@ -42,6 +52,13 @@ class _Reader:
         self._adverbs = scan.classes.get(_ADVERB, {})
         self._commas = [index for index, word in enumerate(self._words) if word == ","]
         self._dashes = [index for index, word in enumerate(self._words) if clauses.dash(index)]
+        # A verb that only the claims know ("wipes out") goes on as well as one of the lists.
+        self._predicates = {
+            match.mark_first
+            for key, found in scan.matches.items()
+            if isinstance(key, tuple) and key[0] == "relation"
+            for match in found
+        }
         self._marks = sorted({*self._commas, *self._dashes, *clauses.brackets})
 
     def read(self, sentence: Sentence) -> Iterator[Insertion]:
@@ -118,4 +135,6 @@ class _Reader:
         return start < mark and not self._clauses.has_verb(start, mark)
 
     def _verb_at(self, index: int) -> bool:
-        return self._clauses.verb_at(index + (index in self._adverbs))
+        manner = index < len(self._words) and self._words[index].endswith("ly")
+        index += manner or index in self._adverbs
+        return self._clauses.verb_at(index) or index in self._predicates

@@ -16,7 +16,6 @@ from healthlint.record import dataclass
 _PASSIVE_WITHOUT_AGENT = frozenset(("cure",))
 _NEEDS_TREATMENT = frozenset(("benefit", "cure"))
 _HEAD_WORDS = 4
-_BRACKETED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +106,12 @@ def _arguments(
 
 def _subject(grammar: Grammar, first: int, shared: Predicate | None, clause: range) -> Stretch | None:
     """What stands before the predicate, or the agent of the verb that it is coordinated with."""
-    own = arguments.before(grammar, first, clause.start) or _before_brackets(grammar, first, clause.start)
+    own = arguments.before(grammar, first, clause.start)
     if shared is None or shared.agent is None:
         return own
     previous = grammar.before(first, clause.start)
     continues = grammar.is_a(previous, "coordinator") or grammar.words[previous] == ","
     return shared.agent if own is None or continues or own.first <= shared.last else own
-
-
-def _before_brackets(grammar: Grammar, first: int, lower: int) -> Stretch | None:
-    """The noun phrase before "(Campral)", which only says its name again, where nothing else precedes the verb."""
-    if lower < 2 or grammar.words[lower - 1] != ")" or grammar.before(first, lower) >= lower:
-        return None
-    opening = next((at for at in range(lower - 2, max(lower - _BRACKETED, 0), -1) if grammar.words[at] == "("), 0)
-    same = opening and grammar.scan.sentence_of[opening - 1] == grammar.scan.sentence_of[first]
-    return arguments.before(grammar, opening, grammar.clause(opening - 1).start) if same else None
 
 
 def _plausible(grammar: Grammar, relation: Relation, use: Use, agent: Stretch | None, target: Stretch | None) -> bool:

@@ -38,10 +38,10 @@ class Joints:
         stops = clauses.find()
         self._restarts = frozenset(filter(clauses.restarts, stops))
         self._commas = [index for index, word in enumerate(self._words) if word == ","]
-        self._inserted = insertions(scan, clauses, stops)
+        self.inserted = tuple(insertions(scan, clauses, stops))
         self._inside = _Stops({*stops, *ends.get("end-forward", ())}, {*stops, *ends.get("end-backward", ())})
-        self._outside = self._inside.without(self._inserted)
-        marks = [*clauses.brackets.items(), *((item.first, item.last) for item in self._inserted)]
+        self._outside = self._inside.without(self.inserted)
+        marks = [*clauses.brackets.items(), *((item.first, item.last) for item in self.inserted)]
         self._open, self._close = _enclosed(scan, enclosures, marks)
 
     def scope(self, cue: Cue, first: int, last: int, sentence: Sentence) -> list[tuple[int, int]]:
@@ -60,9 +60,9 @@ class Joints:
         return [(start, end)] if cue.within == "sentence" else list(self._around_inserted(start, end))
 
     def _around_inserted(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        index = bisect_left(self._inserted, start, key=_first)
-        while index < len(self._inserted) and self._inserted[index].first < end:
-            item = self._inserted[index]
+        index = bisect_left(self.inserted, start, key=_first)
+        while index < len(self.inserted) and self.inserted[index].first < end:
+            item = self.inserted[index]
             if item.resumes:
                 yield start, item.first
                 start = item.last + 1
@@ -71,8 +71,8 @@ class Joints:
 
     def _around(self, at: int) -> Insertion | None:
         """The insertion that a token stands in."""
-        index = bisect_left(self._inserted, at, key=_first) - 1
-        return self._inserted[index] if index >= 0 and at < self._inserted[index].last else None
+        index = bisect_left(self.inserted, at, key=_first) - 1
+        return self.inserted[index] if index >= 0 and at < self.inserted[index].last else None
 
     def _stops(self, at: int) -> _Stops:
         return self._outside if self._around(at) is None else self._inside

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import ClassVar
 
 from healthlint.analysis.model import Context
+from healthlint.analysis.own_subject import own_subject
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.record import dataclass
@@ -27,8 +28,9 @@ class Term(Check):
     `except`: phrases that hold the term in another sense ("breakthrough pain"). `retracted`: what takes back all that
     its sentence says before it ("..., but it is not"). `answered`: words that say it where they answer a question that
     holds one of `asked` ("Any dangers? None."), each kind of question under a name of its own. `drug`: only where the
-    words are about this drug, once a sentence (without it, wherever they stand). `others`: not where they are about a
-    drug that the reference has facts of one of these types on: the rules that read those speak there.
+    words are about this drug and not about a subject of their own ("yoga is safe"), once a sentence (without it,
+    wherever they stand). `others`: not where they are about a drug that the reference has facts of one of these types
+    on: the rules that read those speak there.
     """
 
     kind: ClassVar[str] = "term"
@@ -70,6 +72,8 @@ class Term(Check):
     def _meant(self, article: Article, span: Span) -> bool:
         if not self.drug and not self.others:
             return True
+        if self.drug and own_subject(article.analysis, span):
+            return False
         about = article.drug_at(span)
         if self.drug:
             return about == self.drug

@@ -37,17 +37,17 @@ class Amount(Check):
 
     `uses` maps each use of the facts ("pain") to the phrases that show that a dose is meant for it (without it, the
     condition of that name, or one of that class, shows it); the sentence decides, then its block (what follows the
-    sentence only where no other use is named before it), then the heading above it; a drug named in a form of `forms` ("low-dose": pain) says its use too. Where two uses are named, or
-    none, a dose is right when it is documented for any. `strengths` are phrases that speak of what manufacturers
-    make, which is measured against the facts of type strength: the amount nearest to them and those listed beside it;
-    beside `units` ("50 mg tablets") a dose may be a strength, and is one where the drug has no facts on doses.
-    `starting` are phrases before a dose with which somebody begins: it may lie below what is documented.
-    `usual` shows that another use's dose is named for comparison. `aside` are phrases that show that a figure is no
-    dose to take: a mistake that is mended, a sum. `uncovered` are phrases, in the sentence or its heading, for what no
-    fact is about (a child, an animal): unknown is not wrong; `given_as` are such phrases for a form of the drug (an
-    injection), which count unless a fact of type administration has that form. `report` says
-    which doses are meant: those `outside` everything documented, or those that a `single` source documents (fewer than
-    most of them). In the message: {amount}, {sum}, {range}, {use}, {sources}.
+    sentence only where no other use is named before it), then the heading above it; a drug named in a form of `forms`
+    ("low-dose": pain) says its use too. Where two uses are named, or none, a dose is right when it is documented for
+    any. `strengths` are phrases that speak of what manufacturers make, which is measured against the facts of type
+    strength: the amount nearest to them and those listed beside it; beside `units` ("50 mg tablets") a dose may be a
+    strength, and is one where the drug has no facts on doses. `starting` are phrases before a dose with which somebody
+    begins: it may lie below what is documented. `usual` shows that another use's dose is named for comparison. `aside`
+    are phrases that show that a figure is no dose to take: a mistake that is mended, a sum. `uncovered` are phrases,
+    in the sentence or its heading, for what no fact is about (a child, an animal): unknown is not wrong; `given_as`
+    are such phrases for a form of the drug (an injection), which count unless a fact of type administration has that
+    form. `report` says which doses are meant: those `outside` everything documented, or those that a `single` source
+    documents (fewer than most of them). In the message: {amount}, {sum}, {range}, {use}, {sources}.
     """
 
     kind: ClassVar[str] = "amount"

@@ -86,6 +86,19 @@ def test_the_block_and_then_the_heading_say_what_a_dose_is_for(texts, outside, f
 
 
 @pytest.mark.parametrize(
+    ("text", "use"),
+    [
+        ("Take 90 mg of velorin. Lumbitis likes that.", "lumbitis"),
+        ("# Gripes\n\nI take 90 mg of velorin. A friend has lumbitis.", "gripes"),
+        ("# Gripes\n\nGripes first: I take 90 mg of velorin. A friend has lumbitis.", "gripes"),
+    ],
+)
+def test_what_follows_a_dose_says_its_use_only_where_no_other_was_named(run, outside, facts, text, use):
+    (found,) = run(outside, text, facts, path="a.md")
+    assert found.values["use"] == use
+
+
+@pytest.mark.parametrize(
     ("text", "flagged"),
     [
         ("Lumbitis is a pain. Take 100 mg of velorin.", []),

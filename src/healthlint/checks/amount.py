@@ -36,18 +36,18 @@ class Amount(Check):
     without a frequency with what is taken at a time, any other with the total.
 
     `uses` maps each use of the facts ("pain") to the phrases that show that a dose is meant for it (without it, the
-    condition of that name, or one of that class, shows it); the sentence decides, then the block, then the heading
-    above it; a drug named in a form of `forms` ("low-dose": pain) says its use too. Where two uses are named, or
-    none, a dose is right when it is documented for any. `strengths` are phrases that speak of what manufacturers
-    make, which is measured against the facts of type strength: the amount nearest to them and those listed beside it;
-    beside `units` ("50 mg tablets") a dose may be a strength, and is one where the drug has no facts on doses.
-    `starting` are phrases before a dose with which somebody begins: it may lie below what is documented.
-    `usual` shows that another use's dose is named for comparison. `aside` are phrases that show that a figure is no
-    dose to take: a mistake that is mended, a sum. `uncovered` are phrases, in the sentence or its heading, for what no
-    fact is about (a child, an animal): unknown is not wrong; `given_as` are such phrases for a form of the drug (an
-    injection), which count unless a fact of type administration has that form. `report` says
-    which doses are meant: those `outside` everything documented, or those that a `single` source documents (fewer than
-    most of them). In the message: {amount}, {sum}, {range}, {use}, {sources}.
+    condition of that name, or one of that class, shows it); the sentence decides, then its block (what follows the
+    sentence only where no other use is named before it), then the heading above it; a drug named in a form of `forms`
+    ("low-dose": pain) says its use too. Where two uses are named, or none, a dose is right when it is documented for
+    any. `strengths` are phrases that speak of what manufacturers make, which is measured against the facts of type
+    strength: the amount nearest to them and those listed beside it; beside `units` ("50 mg tablets") a dose may be a
+    strength, and is one where the drug has no facts on doses. `starting` are phrases before a dose with which somebody
+    begins: it may lie below what is documented. `usual` shows that another use's dose is named for comparison. `aside`
+    are phrases that show that a figure is no dose to take: a mistake that is mended, a sum. `uncovered` are phrases,
+    in the sentence or its heading, for what no fact is about (a child, an animal): unknown is not wrong; `given_as`
+    are such phrases for a form of the drug (an injection), which count unless a fact of type administration has that
+    form. `report` says which doses are meant: those `outside` everything documented, or those that a `single` source
+    documents (fewer than most of them). In the message: {amount}, {sum}, {range}, {use}, {sources}.
     """
 
     kind: ClassVar[str] = "amount"
@@ -171,13 +171,21 @@ class Amount(Check):
         """The uses that the words nearest to the dose name, and whether they are those of its own sentence: else it is
         its block, else its heading, else the title, else the only one that the article names at all.
         """
-        block = article.document.blocks[sentence.block]
-        for area in (sentence.span, block.span, article.heading_of(sentence.block)):
+        block = article.document.blocks[sentence.block].span
+        for area in (sentence.span, Span(block.start, sentence.span.end), block, article.heading_of(sentence.block)):
             found = tuple(use for use in by_use if self._names(article, use, area))
             found = found or self._form(article, area)
-            if found:
+            if found and not (area is block and self._turned(article, sentence, by_use, found)):
                 return found, area is sentence.span
         return self._article_uses(article, by_use), False
+
+    def _turned(
+        self, article: Article, sentence: Sentence, by_use: Mapping[str, Doses], found: tuple[str, ...]
+    ) -> bool:
+        """True where what follows the sentence in its block speaks of another use than all that goes before it: of
+        somebody else's, for "My dose is 40 mg. A friend with asthma takes ten" says nothing of what the 40 are for."""
+        before = Span(0, sentence.span.end)
+        return any(use not in found and self._names(article, use, before) for use in by_use)
 
     def _article_uses(self, article: Article, by_use: Mapping[str, Doses]) -> tuple[str, ...]:
         titled = tuple(use for use in by_use if any(self._names(article, use, title) for title in article.titles))

@@ -28,7 +28,7 @@ class Interaction(Check):
 
     Only when a fact of type interaction warns of that substance or of a class it belongs to. `named` are other words
     for what facts warn of, under the fact's name for it ("a pint" for alcohol). `warned` phrases that touch an allowed
-    one, and `apart` phrases anywhere in its sentence, show that the writer keeps the two apart. A question that asks
+    one, and `apart` phrases elsewhere in its sentence, show that the writer keeps the two apart. A question that asks
     for leave (`leave`) and is answered with one of `granted` allows it, and so does one that asks for a duty or a
     danger (`duty`) and is answered with one of `waived`: the answer is reported, unless `refused` stands in it or the
     sentence after it keeps the two apart. A cell of a table answers the name of its row. `onward` phrases name no
@@ -149,7 +149,11 @@ class _Reading:
 
     def _kept_apart(self, span: Span) -> bool:
         return any(other.overlaps(span) for other in self._warned) or any(
-            self._number(other) == self._number(span) and ";" not in self._between(span, other) for other in self._apart
+            # "Need not stop before you start" holds the words of a gap, and denies it.
+            self._number(other) == self._number(span)
+            and not span.contains(other)
+            and ";" not in self._between(span, other)
+            for other in self._apart
         )
 
     def _between(self, one: Span, other: Span) -> str:

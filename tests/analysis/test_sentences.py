@@ -20,3 +20,13 @@ def test_what_never_ends_is_cut_and_nothing_is_lost() -> None:
     found = sentences(text)
     assert [len(sentence.split()) for sentence in found] == [500, 500, 201]
     assert " ".join(found) == text
+
+
+def test_it_ends_before_an_i_whatever_word_is_its_last() -> None:
+    assert sentences("It did that to me. I'm well. He fell ill. I called.") == [
+        "It did that to me.",
+        "I'm well.",
+        "He fell ill.",
+        "I called.",
+    ]
+    assert sentences("See fig. I of the paper by Dr. I. Brown.") == ["See fig. I of the paper by Dr. I. Brown."]

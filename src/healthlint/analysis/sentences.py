@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from healthlint.analysis.model import Sentence
 from healthlint.analysis.tokens import Tokens
 from healthlint.document.model import Document
+from healthlint.pattern import pattern
 from healthlint.span import Span
 
 _LONGEST = 500
 """Words. What has more is no sentence but a text without full stops, and what is asked of a whole sentence costs as
 much as it is long."""
+
+# The splitter takes "me", "may" or "ill" before an I for an abbreviation and its initial.
+_BEFORE_I = pattern(r"(?<=[a-z][a-z])(?<!\bfig)(?<!\bvol)(?<!\bvs)(?<!\bch)\.(?=\s+I(?:['’]|\s+[a-z]))")
 
 
 def split(document: Document, tokens: Tokens) -> tuple[Sentence, ...]:
@@ -41,9 +45,17 @@ def _short(sentence: Sentence, tokens: Tokens) -> Iterator[Sentence]:
     yield Sentence(Span(start, sentence.span.end), sentence.block, first, sentence.last)
 
 
-def _bounds(text: str, found: list[dict[str, int]]) -> Iterator[tuple[int, int]]:
+def _parted(text: str, found: list[dict[str, int]]) -> Iterator[tuple[int, int]]:
     for item in found:
         start, end = item["start_index"], item["end_index"]
+        for stop in _BEFORE_I.finditer(text, start, end):
+            yield start, stop.end()
+            start = stop.end()
+        yield start, end
+
+
+def _bounds(text: str, found: list[dict[str, int]]) -> Iterator[tuple[int, int]]:
+    for start, end in _parted(text, found):
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():

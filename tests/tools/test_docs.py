@@ -33,7 +33,12 @@ def test_every_kind_and_key_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("name", "rules"),
-    [("dose-range", ["DOS201", "TYP201"]), ("administration", ["DOS201"]), ("mechanism", []), ("onset", ["FIG201"])],
+    [
+        ("dose-range", ["CON202", "DOS201", "TYP201"]),
+        ("administration", ["DOS201"]),
+        ("mechanism", []),
+        ("onset", ["FIG201"]),
+    ],
 )
 def test_the_page_of_the_facts_says_which_rules_read_a_type(name: str, rules: list[str]) -> None:
     text = (docs.DOCS / "facts.md").read_text(encoding="utf-8")

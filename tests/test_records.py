@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from healthlint.errors import ConfigError, PackError
-from healthlint.records import Node, convert, load_yaml, parse_yaml, unwrap, wrap
+from healthlint.records import Node, compose, convert, load_yaml, parse_yaml, unwrap, wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +130,37 @@ def test_a_value_that_its_class_refuses_has_a_place() -> None:
         convert(parse_yaml("number: 3", "e.yaml"), Even)
 
 
-def test_nothing_nests_or_unfolds_without_end() -> None:
-    assert "nested more than 40 deep" in complaint("[" * 100_000)
-    assert "nested more than 40 deep" in complaint("- " * 100)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        "a: " + "[" * 10_000 + "]" * 10_000,
+        "{a: " * 10_000,
+        "- " * 100,
+        "\n".join("[" for _ in range(60)),
+        "\n".join(" " * depth + "a:" for depth in range(60)),
+        "a: &a [[[[]]]]\nb: " + "[" * 38 + "*a" + "]" * 38,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_what_is_nested_too_deep_is_said_in_one_line(text: str) -> None:
+    """Some parsers have a limit of their own: which of the two is reached first makes no difference."""
+    said = complaint(text)
+    assert re.fullmatch(r"[^:]+:\d+:\d+: nested more than 40 deep; write it flatter, .+", said)
+
+
+def test_a_limit_of_the_parser_is_said_as_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As libyaml 0.2.6 puts it, whichever version is installed."""
+    mark = yaml.Mark("s", 0, 2, 1000, None, None)
+
+    def refuse(*_given: object) -> None:
+        raise yaml.parser.ParserError("while increasing flow level", mark, "exceeded maximum nesting depth", mark)
+
+    monkeypatch.setattr(compose._Composer, "document", refuse)
+    assert re.search(r":3:1001: nested more than 40 deep; write it flatter", complaint("["))
+
+
+def test_nothing_unfolds_without_end() -> None:
     laughs = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
         f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 9)
     )

@@ -45,7 +45,14 @@ def _syntax_error(problem: Exception, path: str) -> str:
     since = f" (from line {start.line + 1})" if start else ""
     said = f"{context}{since}, {what}" if context else str(what)
     place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else path
+    if "nesting depth" in said:
+        # Newer releases of libyaml have a limit of their own, and reach it before they hand over the first event.
+        return _too_deep(place)
     return f"{place}: {' '.join(said.split())}; check the indentation, the colons and the quotes around here"
+
+
+def _too_deep(place: str) -> str:
+    return f"{place}: nested more than {MOST_DEPTH} deep; write it flatter, and check that every bracket is closed"
 
 
 class _Composer:
@@ -125,7 +132,7 @@ class _Composer:
 
     def _check_depth(self, depth: int, event: Any) -> None:
         if depth > MOST_DEPTH:
-            raise self.error(f"{self._place(event)}: nested more than {MOST_DEPTH} deep")
+            raise self.error(_too_deep(self._place(event)))
 
     def _check_keys(self, pairs: Pairs) -> None:
         seen: dict[str, Node] = {}

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from healthlint.cli.workers import Worker
 
 _WORTH_IT = 128 * 1024
 """Bytes of text below which other processes are not worth their start."""
 _BATCH = 64 * 1024
 """Bytes handed over at once: enough to forget the price of handing over, few enough for an even end."""
-_AHEAD = 2
-"""Batches given out for each process, so that none waits. When one dies, only these are in doubt."""
 
 Work = Callable[[str], Any]
 """What is done with one file; it lies in a module, and so does what it gives."""
 Done = tuple[str, Any]
 """A file and what the work gave; None where the process died of it."""
+Batch = list[str]
 
 
 def cores() -> int:
@@ -33,105 +32,98 @@ def cores() -> int:
 def spread(
     files: Sequence[str], jobs: int, begin: Callable[..., None], given: tuple[Any, ...], work: Work
 ) -> Iterator[Done]:
-    """What `work` gives for each file, in any order. Other processes call `begin(*given)` first."""
+    """What `work` gives for each file, in any order. Other processes call `begin(*given)` first, and end with this."""
     sizes = {file: _size(file) for file in files}
     if jobs == 1 or len(files) == 1 or sum(sizes.values()) < _WORTH_IT:
         for file in files:
             yield file, work(file)
         return
-    pool = _Pool(jobs, begin, given, work)
-    for file, result in pool.run(_batches(sizes)):
-        yield file, result
+    yield from _Pool(begin, given, work).run(_batches(sizes), jobs)
 
 
 def _size(file: str) -> int:
     try:
         return os.stat(file).st_size
-    except OSError:
+    except (OSError, ValueError):
         return 0
 
 
-def _batches(sizes: dict[str, int]) -> Iterator[list[str]]:
+def _batches(sizes: dict[str, int]) -> list[Batch]:
     """The largest first, so that no process ends with a long one alone; small ones together."""
-    batch: list[str] = []
+    batches: list[Batch] = [[]]
     held = 0
     for file in sorted(sizes, key=lambda name: -sizes[name]):
-        batch.append(file)
+        batches[-1].append(file)
         held += sizes[file]
         if held >= _BATCH:
-            yield batch
-            batch, held = [], 0
-    if batch:
-        yield batch
+            batches.append([])
+            held = 0
+    return [batch for batch in batches if batch]
 
 
 class _Pool:
-    def __init__(self, jobs: int, begin: Callable[..., None], given: tuple[Any, ...], work: Work) -> None:
-        self._jobs, self._begin, self._given, self._work = jobs, begin, given, work
+    """Gives every process that waits the next batch."""
 
-    def run(self, batches: Iterable[list[str]]) -> Iterator[Done]:
-        from concurrent.futures.process import BrokenProcessPool
+    def __init__(self, begin: Callable[..., None], given: tuple[Any, ...], work: Work) -> None:
+        self._begin, self._given, self._work = begin, given, work
+        self._workers: list[Worker] = []
+        self._suspects: list[str] = []
 
-        waiting = deque(batches)
-        while waiting:
-            out: dict[Future[list[Done]], list[str]] = {}
-            try:
-                yield from self._until_one_dies(waiting, out)
-            except BrokenProcessPool:
-                for file in [file for batch in out.values() for file in batch]:
-                    yield self._alone(file)
+    def run(self, batches: Sequence[Batch], jobs: int) -> Iterator[Done]:
+        """The results of all batches. However it ends, no process is left."""
+        try:
+            yield from self._all(deque(batches), jobs)
+            # A process dies of its file, or of what others did to the machine: alone it shows which.
+            suspects, self._suspects = self._suspects, []
+            yield from self._all(deque([file] for file in suspects), 1)
+            yield from ((file, None) for file in self._suspects)
+        except BaseException:
+            for worker in self._workers:
+                worker.kill()
+            raise
+        finally:
+            self._end()
 
-    def _until_one_dies(self, waiting: deque[list[str]], out: dict[Future[list[Done]], list[str]]) -> Iterator[Done]:
-        """`out` are the batches given out whose results have not been passed on."""
-        from concurrent.futures import FIRST_COMPLETED, wait
+    def _all(self, waiting: deque[Batch], jobs: int) -> Iterator[Done]:
+        from healthlint.cli.workers import ready
 
-        with self._executor(self._jobs) as pool:
-            try:
-                while waiting or out:
-                    while waiting and len(out) < _AHEAD * self._jobs:
-                        out[pool.submit(_each, self._work, waiting[0])] = waiting[0]
-                        waiting.popleft()
-                    done, _ = wait(out, return_when=FIRST_COMPLETED)
-                    for future in done:
-                        found = future.result()
-                        del out[future]
-                        yield from found
-            except BaseException:
-                # Where nothing is at work there is nothing to wait for but the end of the pool, and a pool that has not
-                # ended when Python does makes it complain.
-                pool.shutdown(wait=not out, cancel_futures=True)
-                raise
+        while waiting or self._workers:
+            while waiting and len(self._workers) < jobs:
+                self._give(self._started(), waiting.popleft())
+            for worker in ready(self._workers):
+                done = self._taken(worker)
+                # Before somebody deals with the results: until then it would stand idle.
+                if waiting and worker in self._workers:
+                    self._give(worker, waiting.popleft())
+                elif worker in self._workers:
+                    self._dismiss(worker)
+                yield from done
 
-    def _alone(self, file: str) -> Done:
-        from concurrent.futures.process import BrokenProcessPool
+    def _started(self) -> Worker:
+        from healthlint.cli.workers import Worker
 
-        with self._executor(1) as pool:
-            try:
-                return pool.submit(_each, self._work, [file]).result()[0]
-            except BrokenProcessPool:
-                return file, None
+        worker = Worker(self._begin, self._given, self._work, self._workers)
+        self._workers.append(worker)
+        return worker
 
-    def _executor(self, jobs: int) -> ProcessPoolExecutor:
-        from concurrent.futures import ProcessPoolExecutor
+    def _give(self, worker: Worker, batch: Batch) -> None:
+        if not worker.give(batch):
+            self._lose(worker)
 
-        return ProcessPoolExecutor(jobs, _context(), _start, (self._begin, self._given))
+    def _taken(self, worker: Worker) -> list[Done]:
+        done = worker.take()
+        if done is None:
+            self._lose(worker)
+        return done or []
 
+    def _lose(self, worker: Worker) -> None:
+        self._suspects += worker.batch
+        self._dismiss(worker)
 
-def _context() -> Any:
-    import multiprocessing
+    def _dismiss(self, worker: Worker) -> None:
+        self._workers.remove(worker)
+        worker.end()
 
-    # A fork has the packs in memory already. No thread runs when the processes start.
-    fork = "fork" in multiprocessing.get_all_start_methods() and os.uname().sysname == "Linux"
-    return multiprocessing.get_context("fork" if fork else None)
-
-
-def _start(begin: Callable[..., None], given: tuple[Any, ...]) -> None:
-    import signal
-
-    # Ctrl-C reaches every process of a terminal; the first one ends the others.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    begin(*given)
-
-
-def _each(work: Work, files: Sequence[str]) -> list[Done]:
-    return [(file, work(file)) for file in files]
+    def _end(self) -> None:
+        for worker in list(self._workers):
+            self._dismiss(worker)

@@ -1,0 +1,167 @@
+"""A process that works for this one and ends with it, however this one ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
+
+_PR_SET_PDEATHSIG = 1
+"""From <sys/prctl.h>: the signal that a process gets when its parent dies."""
+_ENDING = ("SIGTERM", "SIGHUP")
+"""Signals that the first process may answer in its own way; a worker just ends."""
+
+
+class Worker:
+    """A process that is given one batch of files after the other; `batch` is the one that it has."""
+
+    def __init__(
+        self,
+        begin: Callable[..., None],
+        given: tuple[Any, ...],
+        work: Callable[[str], Any],
+        others: Sequence[Worker] = (),
+    ) -> None:
+        """It calls `begin(*given)`, then `work` for each file. `others` are those that were started before."""
+        context = _context()
+        self.batch: list[str] = []
+        self._pipe, theirs = context.Pipe()
+        # A fork has the ends of this process as well: were they kept open, no worker would see its own pipe end.
+        inherited = [self._pipe, *(each._pipe for each in others)] if context.get_start_method() == "fork" else []
+        self._process = context.Process(
+            target=_serve, args=(theirs, inherited, os.getpid(), begin, given, work), daemon=True
+        )
+        with _uninterrupted():
+            self._process.start()
+        theirs.close()
+
+    def give(self, batch: list[str]) -> bool:
+        """Hand over files; False where the process is dead. It must be waiting: a full pipe would stop both sides."""
+        self.batch = batch
+        try:
+            self._pipe.send(batch)
+        except OSError:
+            return False
+        return True
+
+    def take(self) -> list[tuple[str, Any]] | None:
+        """What the work gave for each file of the batch; None where the process died. Raises what the work raised."""
+        try:
+            done, error = self._pipe.recv()
+        except (EOFError, OSError):
+            return None
+        if error is not None:
+            raise error
+        found: list[tuple[str, Any]] = done
+        return found
+
+    def kill(self) -> None:
+        """Stop it in the middle of its work."""
+        self._process.kill()
+
+    def end(self) -> None:
+        """Let it end, and wait for that."""
+        self._pipe.close()
+        self._process.join()
+        self._process.close()
+
+
+def ready(workers: Sequence[Worker]) -> list[Worker]:
+    """Those that have something to take, or are dead; waits for the first."""
+    from multiprocessing.connection import wait
+
+    found = wait([worker._pipe for worker in workers])
+    return [worker for worker in workers if worker._pipe in found]
+
+
+def _context() -> Any:
+    import multiprocessing
+
+    # A fork has the packs in memory already. No thread runs when the processes start.
+    fork = "fork" in multiprocessing.get_all_start_methods() and sys.platform == "linux"
+    return multiprocessing.get_context("fork" if fork else None)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits: a process that has just begun would answer it with a traceback."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(
+    pipe: Any,
+    inherited: Sequence[Any],
+    parent: int,
+    begin: Callable[..., None],
+    given: tuple[Any, ...],
+    work: Callable[[str], Any],
+) -> None:
+    """What a worker does, until its pipe ends."""
+    for each in inherited:
+        each.close()
+    _signals()
+    _end_with(parent)
+    begin(*given)
+    # An end of the pipe, or a reset, is that of the other side.
+    with suppress(EOFError, OSError):
+        while True:
+            pipe.send(_done(work, pipe.recv()))
+
+
+def _done(work: Callable[[str], Any], files: Sequence[str]) -> tuple[list[tuple[str, Any]], Exception | None]:
+    try:
+        return [(file, work(file)) for file in files], None
+    except Exception as error:
+        return [], error
+
+
+def _signals() -> None:
+    # Ctrl-C reaches every process of a terminal; the first one ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in _ENDING:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def _end_with(parent: int) -> None:
+    """Makes this process end when its parent does, though that one be killed and though this one be at work."""
+    from threading import Thread
+
+    _killed_by_kernel()
+    # It may have died before it was asked for.
+    if hasattr(os, "getppid") and os.getppid() != parent:
+        os._exit(1)
+    Thread(target=_watch, daemon=True).start()
+
+
+def _killed_by_kernel() -> None:
+    """Asks Linux to kill this process with its parent, which reaches it also inside a long call."""
+    if sys.platform != "linux":
+        return
+    with suppress(ImportError, OSError, AttributeError):
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
+def _watch() -> None:
+    """Waits for the end of the parent, on any system."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from healthlint.cache import place
 from healthlint.cache.results import Results
@@ -61,6 +63,30 @@ def test_what_cannot_be_put_leaves_the_old_and_is_no_error(tmp_path: Path, monke
     monkeypatch.setattr(os, "fsync", full)
     place.put("packs/a.json", b"new")
     assert [(path.name, path.read_bytes()) for path in (tmp_path / "packs").iterdir()] == [("a.json", b"old")]
+
+
+@given(st.binary(max_size=60), st.integers(0, 63), st.integers(1, 255))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_kept_comes_back_as_it_was_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, at: int, change: int
+) -> None:
+    monkeypatch.setenv(place.FOLDER, str(tmp_path))
+    place.keep("packs/a.json", data)
+    assert place.kept("packs/a.json") == data
+    file = bytearray((tmp_path / "packs" / "a.json").read_bytes())
+    file[at % len(file)] ^= change
+    (tmp_path / "packs" / "a.json").write_bytes(file)
+    assert place.kept("packs/a.json") is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and links are those of POSIX")
+def test_what_is_no_file_was_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(place.FOLDER, str(tmp_path))
+    os.mkfifo(tmp_path / "pipe.bin")
+    (tmp_path / "folder.bin").mkdir()
+    (tmp_path / "zero.bin").symlink_to("/dev/zero")
+    for name in ("pipe.bin", "folder.bin", "zero.bin", "none.bin"):
+        assert place.kept(name) is None
 
 
 def test_clearing_takes_what_a_killed_run_left_unfinished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

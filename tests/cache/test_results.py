@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from healthlint.cache import place, results
 from healthlint.cache.results import NAME, Results
@@ -54,6 +56,56 @@ def test_a_file_that_is_something_else_is_begun_anew(folder: Path) -> None:
     assert Results().read(ENTRIES) == {}
     Results().write(ENTRIES)
     assert Results().read(ENTRIES) == ENTRIES
+
+
+@pytest.mark.parametrize(
+    ("there", "instead"),
+    [
+        (b"CREATE TABLE", b"CREATE T\xfaBLE"),
+        (b"(key BLOB", b"(k\xe9y BLOB"),
+        (b"results", b"re\xdfults"),
+        (b"used INTEGER", b"used INTE\xf2ER"),
+        (b"value BLOB", b"valve BLOB"),
+    ],
+)
+def test_a_description_of_the_table_that_is_damaged_is_begun_anew(folder: Path, there: bytes, instead: bytes) -> None:
+    Results().write(ENTRIES)
+    file = folder / NAME
+    whole = file.read_bytes()
+    assert there in whole
+    file.write_bytes(whole.replace(there, instead))
+    assert Results().read(ENTRIES) in ({}, ENTRIES)
+    Results().write(ENTRIES)
+    assert Results().read(ENTRIES) == ENTRIES
+
+
+@pytest.mark.parametrize("row", [(b"key", b"value", "today"), (b"key", "text", 1), (b"key", 4.5, 1)])
+def test_a_row_that_nobody_has_stored_is_begun_anew(folder: Path, row: tuple[object, ...]) -> None:
+    Results().write(ENTRIES)
+    other = sqlite3.connect(folder / NAME)
+    other.execute("INSERT INTO results VALUES (?, ?, ?)", row)
+    other.commit()
+    other.close()
+    Results().read([*ENTRIES, b"key"])
+    Results().write(ENTRIES)
+    assert Results().read([*ENTRIES, b"key"]) == ENTRIES
+
+
+@given(st.lists(st.tuples(st.integers(0, 2**16), st.binary(min_size=1, max_size=40)), min_size=1, max_size=8))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_happens_to_the_file_it_gives_what_was_stored_or_nothing(
+    folder: Path, damage: list[tuple[int, bytes]]
+) -> None:
+    (folder / NAME).unlink(missing_ok=True)
+    Results().write(ENTRIES)
+    file = bytearray((folder / NAME).read_bytes())
+    for at, data in damage:
+        at %= len(file)
+        file[at : at + len(data)] = data
+    (folder / NAME).write_bytes(file)
+    assert Results().read(ENTRIES).keys() <= ENTRIES.keys()
+    Results().write(ENTRIES)
+    Results().read(ENTRIES)
 
 
 def test_a_folder_that_cannot_be_made_is_no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from healthlint.analysis.edits import cost, slips_from
-from healthlint.analysis.vocabulary import Candidate, Vocabulary, compiled, read_sources
+from healthlint.analysis.vocabulary import MAGIC, Candidate, Vocabulary, compiled, read_sources
 from healthlint.analysis.wordforms import WordForms
 from healthlint.cache import place
 from healthlint.pattern import pattern
@@ -229,12 +229,11 @@ def load_speller(directory: Path) -> Speller:
     sources = read_sources(directory)
     digest = hashlib.sha256(b"\0".join(sources.values())).hexdigest()[:24]
     name = f"vocabulary-{digest}.bin"
-    try:
-        return Speller(Vocabulary(place.folder().joinpath(name).read_bytes()))
-    except (OSError, RuntimeError, ValueError):
+    block = place.kept(name)
+    if block is None or not block.startswith(MAGIC):
         block = compiled(sources)
-        place.put(name, block)
-        return Speller(Vocabulary(block))
+        place.keep(name, block)
+    return Speller(Vocabulary(block))
 
 
 @functools.lru_cache(maxsize=4)

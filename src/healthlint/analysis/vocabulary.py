@@ -16,6 +16,8 @@ from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from healthlint.content import content
+from healthlint.errors import PackError
 from healthlint.record import dataclass
 
 _ALPHABET = tuple(bytes((code,)) for code in range(ord("a"), ord("z") + 1))
@@ -34,6 +36,7 @@ FILES = {
 }
 NAMES, AFFIXES = "names.txt", "affixes.txt"
 SOURCES = (*FILES, NAMES, AFFIXES)
+_MOST_BYTES = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +217,8 @@ def _padded(size: int) -> int:
 
 
 def read_sources(directory: Path) -> dict[str, bytes]:
-    return {name: (directory / name).read_bytes() for name in SOURCES}
+    """The word lists of a folder, by name. Raises PackError."""
+    return {name: content(str(directory / name), _MOST_BYTES, PackError) for name in SOURCES}
 
 
 def compiled(sources: dict[str, bytes]) -> bytes:

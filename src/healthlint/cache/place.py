@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import zlib
 from pathlib import Path
 
 FOLDER = "HEALTHLINT_CACHE_DIR"
@@ -11,6 +12,9 @@ _OURS = ("results-*.sqlite", "results-*.sqlite-journal", "packs/*.json", "phrase
 _UNFINISHED = ("packs/.*", "phrases/.*", ".vocabulary-*")
 """What clearing deletes, the second with the ending of what is not whole yet: whoever names a folder of other things as
 the cache keeps them."""
+_CHECKSUM = 4
+"""Bytes of a CRC-32."""
+_MOST_BYTES = 2**28
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Kept by healthlint; it may be deleted at any time.\n"
 
 
@@ -47,6 +51,24 @@ def put(name: str, data: bytes) -> None:
         path = made() / name
         path.parent.mkdir(exist_ok=True)
         whole.write(path, data)
+
+
+def keep(name: str, data: bytes) -> None:
+    """Keep a file as `put` does, behind a checksum, for `kept`."""
+    put(name, zlib.crc32(data).to_bytes(_CHECKSUM) + data)
+
+
+def kept(name: str) -> bytes | None:
+    """What was kept under a name; None where it is not there, or something has happened to it since."""
+    from healthlint.content import content
+    from healthlint.errors import HealthlintError
+
+    try:
+        file = content(str(folder() / name), _MOST_BYTES, HealthlintError)
+    except (HealthlintError, RuntimeError):
+        return None
+    data = file[_CHECKSUM:]
+    return data if zlib.crc32(data).to_bytes(_CHECKSUM) == file[:_CHECKSUM] else None
 
 
 def clear() -> int:

@@ -1,14 +1,15 @@
 """What was found in files of the same content, in an SQLite database that runs may share.
 
-A cache that is damaged is begun anew, one that is locked or cannot be written is passed over: it only saves time.
+A cache that is damaged in any way is begun anew, one that is locked or cannot be written is passed over: it only saves
+time.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, suppress
 from pathlib import Path
 
 from healthlint.cache import place
@@ -21,6 +22,15 @@ _PATIENCE = 2.0
 _DAY = 86_400
 _MANY = 3
 """When one out of so many rows is wanted, all are read."""
+_NO_DAMAGE = frozenset((
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM,
+))  # fmt: skip
+"""What SQLite says when something hinders it and the file is as it should be."""
+
+
+class _DamagedError(Exception):
+    """A row holds what nobody has stored."""
 
 
 class Results:
@@ -32,25 +42,30 @@ class Results:
     def read(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """What is stored under these keys."""
         found: dict[bytes, bytes] = {}
-        old: list[bytes] = []
-        today = _today()
-        with suppress(sqlite3.Error, OSError, RuntimeError), _Database() as database:
-            for key, value, used in _rows(database, set(keys)):
+        wanted, today = set(keys), _today()
+
+        def read(database: sqlite3.Connection) -> None:
+            old: list[bytes] = []
+            for key, value, used in _rows(database, wanted):
                 found[key] = value
                 old += [key] if used < today else []
             # Once a day is enough to tell what is still in use.
             database.executemany("UPDATE results SET used = ? WHERE key = ?", ((today, key) for key in old))
+
+        _with_database(read)
         return found
 
     def write(self, entries: Mapping[bytes, bytes]) -> None:
         """Store these; when there is too much, what was not used for the longest time goes."""
-        if not entries:
-            return
         today = _today()
-        with suppress(sqlite3.Error, OSError, RuntimeError), _Database() as database:
+
+        def write(database: sqlite3.Connection) -> None:
             rows = ((key, value, today) for key, value in entries.items())
             database.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
             self._trim(database)
+
+        if entries:
+            _with_database(write)
 
     def _trim(self, database: sqlite3.Connection) -> None:
         pages, size = (database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
@@ -65,7 +80,14 @@ class Results:
 
 
 def _rows(database: sqlite3.Connection, keys: set[bytes]) -> Iterator[tuple[bytes, bytes, int]]:
-    """The rows of these keys."""
+    """The rows of these keys. Raises _DamagedError."""
+    for row in _raw_rows(database, keys):
+        if tuple(map(type, row)) != (bytes, bytes, int):
+            raise _DamagedError
+        yield row
+
+
+def _raw_rows(database: sqlite3.Connection, keys: set[bytes]) -> Iterator[tuple[bytes, bytes, int]]:
     (rows,) = database.execute("SELECT coalesce(max(rowid), 0) FROM results").fetchone()
     if _MANY * len(keys) > rows:
         # To go through all of them takes a third of the time that it takes to look for each.
@@ -75,28 +97,23 @@ def _rows(database: sqlite3.Connection, keys: set[bytes]) -> Iterator[tuple[byte
         yield from database.execute("SELECT key, value, used FROM results WHERE key = ?", (key,))
 
 
-class _Database:
-    """The open database; it is closed, and what was written is whole, when the block ends."""
-
-    def __enter__(self) -> sqlite3.Connection:
-        path = place.made() / NAME
+def _with_database(work: Callable[[sqlite3.Connection], None]) -> None:
+    """Does some work with the database, once more with a new one where it is damaged, and none where it cannot be."""
+    for _ in range(2):
         try:
-            self._open = _opened(path)
-        except sqlite3.OperationalError:
-            raise
-        except sqlite3.DatabaseError:
-            _remove(path)
-            self._open = _opened(path)
-        return self._open
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
-        try:
-            if error is None:
-                self._open.commit()
-        finally:
-            self._open.close()
-        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
-            _remove(place.folder() / NAME)
+            path = place.made() / NAME
+            with closing(_opened(path)) as database:
+                work(database)
+                database.commit()
+            return
+        except (OSError, RuntimeError):
+            return
+        except (sqlite3.Error, UnicodeError, _DamagedError) as problem:
+            # The last byte tells the kind, those before it the details.
+            if getattr(problem, "sqlite_errorcode", 0) & 0xFF in _NO_DAMAGE:
+                return
+            with suppress(OSError):
+                _remove(path)
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -58,17 +58,17 @@ def _code_state() -> bytes:
 
 def read(folder: Path, own: str) -> tuple[Pack, str] | None:
     """The kept pack of this folder, when it was made from what has this digest, and the `chain` of that time."""
+    head, _, data = (place.kept(_name(folder)) or b"").partition(b"\n")
     try:
-        kept, _, data = place.folder().joinpath(_name(folder)).read_bytes().partition(b"\n")
-        then, _, chained = kept.decode().partition(" ")
+        then, _, chained = head.decode().partition(" ")
         return (stored.decode(data, str(folder)), chained) if then == own else None
-    except (OSError, PackError, RuntimeError, UnicodeError):
+    except (PackError, UnicodeError):
         return None
 
 
 def write(folder: Path, own: str, chained: str, pack: Pack) -> None:
     """Keep a pack; a cache that cannot be written is none."""
-    place.put(_name(folder), f"{own} {chained}\n".encode() + stored.encode(pack))
+    place.keep(_name(folder), f"{own} {chained}\n".encode() + stored.encode(pack))
 
 
 def _name(folder: Path) -> str:

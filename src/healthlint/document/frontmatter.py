@@ -98,7 +98,8 @@ def _read_yaml(assembler: Assembler, body: str, at: int) -> None:
     try:
         # The Python loader: the C one can exhaust the stack on deep nesting and does not raise.
         root = yaml.compose(body, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError, ValueError):
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
+        # The last is what it makes of an escape beyond Unicode ("\U99999999").
         return
     if not isinstance(root, yaml.MappingNode):
         return

@@ -107,7 +107,12 @@ def _set_based_on(style: Style, value: str) -> None:
 
 
 def _set_outline(style: Style, value: str) -> None:
-    style.outline = int(value) if value.isdecimal() else None
+    style.outline = _level(value)
+
+
+def _level(value: str) -> int | None:
+    # There are nine levels; a number of thousands of digits is none that Python reads.
+    return int(value) if value.isdecimal() and len(value) < 7 else None
 
 
 def _set_number(style: Style, value: str) -> None:
@@ -115,7 +120,7 @@ def _set_number(style: Style, value: str) -> None:
 
 
 def _set_depth(style: Style, value: str) -> None:
-    style.depth = int(value) if value.isdecimal() else None
+    style.depth = _level(value)
 
 
 def _set_vanish(style: Style, value: str) -> None:

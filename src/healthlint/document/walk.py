@@ -39,7 +39,10 @@ _SILENT = frozenset(
 )
 _SILENT_INLINE = frozenset(("code", "kbd", "samp", "s", "strike"))
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_UNSEEN = pattern(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_UNSEEN = pattern(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|text-decoration(?:-line)?\s*:[^;]*\bline-through)\b",
+    re.IGNORECASE,
+)
 _STRESS = frozenset(("b", "strong", "i", "em", "mark", "u"))
 _VOID_BLOCKS = frozenset(("hr",))
 _ARTICLE = frozenset(("article", "main", "section"))
@@ -375,7 +378,8 @@ class Walker:
 
 
 def _is_hidden(found: dict[str, Attribute]) -> bool:
-    """True for what a page does not show, and for decoration, which it hides from those who have it read out."""
+    """True for what a page does not show or strikes out, and for decoration, which it hides from those who have it read
+    out."""
     if not found:
         return False
     aside, style = found.get("aria-hidden"), found.get("style")

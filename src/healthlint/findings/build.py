@@ -82,7 +82,9 @@ def _line_end(text: str, start: int, stop: int) -> int:
 
 def _excerpt(document: Document, span: Span) -> str:
     text, seen = document.seen(span)
-    return text[seen.start : seen.end]
+    excerpt = text[seen.start : seen.end]
+    # A line of a page is a paragraph: only one whose end was deleted goes on in the next.
+    return excerpt if document.page is None else excerpt.replace("\n", "")
 
 
 def _fix(hit: Hit, replacement: str, span: Span, rule: Rule, document: Document) -> Fix | None:

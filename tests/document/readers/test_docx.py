@@ -25,6 +25,11 @@ def place(document: Document, words: str) -> str | None:
     return document.place(document.prose.locate(start, start + len(words)))
 
 
+def span_of(document: Document, words: str) -> tuple[int, int]:
+    start = document.text.index(words)
+    return start, start + len(words)
+
+
 def run(content: str, properties: str = "") -> str:
     return f"<w:r><w:rPr>{properties}</w:rPr>{content}</w:r>"
 
@@ -49,6 +54,14 @@ def mark(kind: str) -> str:
             "so5",
         ),
         (run("<w:t>a</w:t>") + run("<w:t>b</w:t>", '<w:rStyle w:val="Weg"/>'), "a"),
+        (run("<w:t>it </w:t>", "") + run("<w:t>cures</w:t>", "<w:strike/>") + run("<w:t>helps</w:t>"), "ithelps"),
+        (run("<w:t>cures</w:t>", "<w:dstrike/>") + run("<w:t>helps</w:t>", '<w:strike w:val="false"/>'), "helps"),
+        (run("<w:t>no</w:t>", '<w:strike/><w:dstrike w:val="0"/>') + run("<w:t>yes</w:t>"), "yes"),
+        (run("<w:t>cures</w:t>", '<w:rStyle w:val="Alt"/>') + run("<w:t>helps</w:t>"), "helps"),
+        (
+            run("<w:t>see https://x.org/cures</w:t>", "<w:strike/>") + run("<w:t>see https://y.org now</w:t>"),
+            "see  now",
+        ),
         (f"<w:ins>{run('<w:t>new</w:t>')}</w:ins><w:del>{run('<w:delText>old</w:delText>')}</w:del>", "new"),
         (f"<w:moveFrom>{run('<w:t>old</w:t>')}</w:moveFrom><w:moveTo>{run('<w:t>new</w:t>')}</w:moveTo>", "new"),
         (f"<w:sdt><w:sdtContent>{run('<w:t>mine</w:t>')}</w:sdtContent></w:sdt>", "mine"),
@@ -81,6 +94,39 @@ def mark(kind: str) -> str:
 )
 def test_text_of_a_paragraph(inside: str, shown: str) -> None:
     assert read(f"<w:p>{inside}</w:p>").text == shown
+
+
+END_DELETED = '<w:rPr><w:del w:id="1" w:author="a"/></w:rPr>'
+
+
+@pytest.mark.parametrize("ending", [END_DELETED, '<w:rPr><w:b/><w:moveFrom w:id="1"/></w:rPr>'])
+def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next(ending: str) -> None:
+    document = read(paragraph("LDN cures ", "", ending) + item("lupus.", 2) + paragraph("It is cheap."))
+    assert kinds(document) == [("item", "LDN cures lupus."), ("paragraph", "It is cheap.")]
+    assert place(document, "lupus") == "paragraph 2, run 1"
+    assert document.position(document.prose.locate(*span_of(document, "cheap")).start)[0] == 3
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<w:tbl><w:tr><w:tc>{paragraph('one', '', END_DELETED)}</w:tc></w:tr></w:tbl>{paragraph('two')}",
+        paragraph("one", "", END_DELETED) + f"<w:tbl><w:tr><w:tc>{paragraph('two')}</w:tc></w:tr></w:tbl>",
+    ],
+)
+def test_a_paragraph_does_not_run_on_over_the_edge_of_a_table(body: str) -> None:
+    assert [text for _, text in kinds(read(body))] == ["one", "two"]
+
+
+def test_the_end_of_the_last_paragraph_may_be_deleted() -> None:
+    body = paragraph("LDN cures ", "", END_DELETED) + paragraph("pain.", "", END_DELETED)
+    assert read(body).text == "LDN cures pain."
+
+
+def test_what_a_paragraph_used_to_be_and_a_deleted_row_end_no_paragraph() -> None:
+    former = "<w:pPrChange><w:pPr><w:rPr><w:del/></w:rPr></w:pPr></w:pPrChange>"
+    row = f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph('two')}{paragraph('three')}</w:tc></w:tr></w:tbl>"
+    assert [text for _, text in kinds(read(paragraph("one", "", former) + row))] == ["one", "two", "three"]
 
 
 def test_a_field_without_its_end_swallows_nothing() -> None:

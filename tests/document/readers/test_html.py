@@ -43,7 +43,8 @@ def test_a_phrase_through_markup(source: str, phrase: str, written: str) -> None
      "<noscript><p>cures</p></noscript>", "<svg><text>cures</text></svg>", "<pre>cures</pre>", "a <code>cures</code>",
      "<del>cures</del>", "a <s>cures</s> b", "<strike>cures", "<template><p>cures</p></template>",
      "<div hidden><p>cures <img alt=cures></p></div>", "<p hidden>cures", "a <span aria-hidden='true'>cures</span>",
-     "<p style='color:red; display: none'>cures", "{{ cures }}", "<p>{% if cures %}x{% endif %}",
+     "<p style='color:red; display: none'>cures", "<p style='text-decoration: red line-through'>cures",
+     "<span style='text-decoration-line:line-through;'>cures</span>", "{{ cures }}", "<p>{% if cures %}x{% endif %}",
      "<textarea>cures</textarea>", "<![CDATA[cures]]>", "<p>see www.cures.org", "text <a cures"],
 )  # fmt: skip
 def test_what_is_not_prose(source: str) -> None:

@@ -31,6 +31,7 @@ STYLES = """
 <w:style w:type="paragraph" w:styleId="Loop2"><w:name w:val="y"/><w:basedOn w:val="Loop"/></w:style>
 <w:style w:type="character" w:styleId="Fett"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="Weg"><w:name w:val="Gone"/><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Alt"><w:name w:val="Withdrawn"/><w:rPr><w:strike/></w:rPr></w:style>
 """
 NUMBERING = """
 <w:abstractNum w:abstractNumId="7">

@@ -25,7 +25,9 @@ _SILENT = frozenset(
 )
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 _INSIDE = frozenset((*CHARACTERS, "br", "cr", "softHyphen", "sym", "footnoteReference", "endnoteReference"))
-_RUN_PROPERTIES = frozenset(("rStyle", "vertAlign", "vanish", "b", "i"))
+_RUN_PROPERTIES = frozenset(("rStyle", "vertAlign", "vanish", "strike", "dstrike", "b", "i"))
+# Inside the properties of a paragraph these two say that its end was deleted, or moved away.
+_NO_END = ("del", "moveFrom")
 _LINE = "textWrapping"
 # To Word a line end in the XML is a space.
 _NEW_LINE = pattern(r"[\r\n]")
@@ -73,7 +75,8 @@ class Body:
         self._text_start = 0
         self._preserved = False
         self._element: tuple[str, int, dict[str, str]] | None = None
-        self._stress = self._raised = False
+        self._stress = self._raised = self._struck = False
+        self._describes_paragraph = False
         self._prompts: list[bool] = []
         self._prompting = 0
 
@@ -85,6 +88,8 @@ class Body:
             self._silent += 1
         elif name in _SILENT:
             self._silent = 1
+            if self._describes_paragraph and name in _NO_END and self._paragraph is not None:
+                self._paragraph.runs_on = True
         elif name == "t":
             self._start_text(attributes(), at)
         elif name in _INSIDE:
@@ -139,7 +144,7 @@ class Body:
     def _pause(self) -> None:
         """End italics and raised text: a paragraph ends, or another one begins in the middle of it."""
         if self._paragraph is not None:
-            self._switch(False, False)
+            self._switch(False, False, False)
 
     def _start_run(self, _: dict[str, str]) -> None:
         if self._paragraph is not None:
@@ -154,6 +159,12 @@ class Body:
         run = self._runs[-1] if self._runs else None
         if run is not None:
             run.set(name, said.get("val", ""))
+
+    def _describe_paragraph(self, _: dict[str, str]) -> None:
+        self._describes_paragraph = True
+
+    def _end_description(self) -> None:
+        self._describes_paragraph = False
 
     # Text
 
@@ -193,11 +204,17 @@ class Body:
         run, paragraph = self._runs[-1], self._paragraph
         assert run is not None
         assert paragraph is not None
-        styled = bool(run.style) and self._shared.styles.look(run.style).stress
-        self._switch(styled if run.stress is None else run.stress, run.raised)
+        looks = [self._shared.styles.look(run.style)] if run.style else []
+        stress = any(look.stress for look in looks) if run.stress is None else run.stress
+        looks.append(self._shared.styles.look(paragraph.style))
+        struck = any(look.struck for look in looks) if run.struck is None else run.struck
+        self._switch(stress, run.raised, struck)
         paragraph.add(step)
 
-    def _switch(self, stress: bool, raised: bool) -> None:
+    def _switch(self, stress: bool, raised: bool, struck: bool) -> None:
+        if struck != self._struck:
+            self._struck = struck
+            self._add_switch("struck", struck)
         if raised != self._raised:
             self._raised = raised
             self._add_switch("raised", raised)
@@ -239,7 +256,7 @@ class Body:
             self._add_switch("link", target)
 
     def _end_link(self) -> None:
-        self._switch(False, False)
+        self._switch(False, False, self._struck)
         self._add_switch("marker", False)
         self._add_switch("link", None)
 
@@ -283,14 +300,14 @@ class Body:
 
 Start = Callable[[Body, dict[str, str]], None]
 _STARTS: dict[str, Start] = {
-    "p": Body._start_paragraph, "r": Body._start_run, "hyperlink": Body._start_link,
+    "p": Body._start_paragraph, "pPr": Body._describe_paragraph, "r": Body._start_run, "hyperlink": Body._start_link,
     "fldSimple": Body._start_simple_field, "fldChar": Body._mark_field, "sdt": Body._start_control,
     "showingPlcHdr": Body._mark_prompt,
     "footnote": lambda body, said: body._start_note("footnote", said),
     "endnote": lambda body, said: body._start_note("endnote", said),
 }  # fmt: skip
 _ENDS: dict[str, Callable[[Body], None]] = {
-    "p": Body._end_paragraph, "r": Body._end_run, "hyperlink": Body._end_link, "fldSimple": Body._end_link,
-    "sdt": Body._end_control, "footnote": lambda body: body.structure.end_note(),
+    "p": Body._end_paragraph, "pPr": Body._end_description, "r": Body._end_run, "hyperlink": Body._end_link,
+    "fldSimple": Body._end_link, "sdt": Body._end_control, "footnote": lambda body: body.structure.end_note(),
     "endnote": lambda body: body.structure.end_note(),
 }  # fmt: skip

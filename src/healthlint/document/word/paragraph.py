@@ -48,7 +48,7 @@ class Note(NamedTuple):
 
 
 class Switch(NamedTuple):
-    """A link begins (its address) or ends (None); italics or bold, or raised text, begin or end."""
+    """A link begins (its address) or ends (None); italics or bold, raised or struck-out text, begin or end."""
 
     what: str
     value: str | bool | None
@@ -59,7 +59,10 @@ Step = Chunk | Break | Note | Switch
 
 @dataclass(slots=True)
 class Paragraph:
-    """`steps` in order; the page and the blocks are made from them when the paragraph is complete."""
+    """`steps` in order; the page and the blocks are made from them when the paragraph is complete.
+
+    `runs_on` is True where its end was deleted: its text goes on in the next paragraph, whose properties hold for both.
+    """
 
     region: Region
     number: int
@@ -75,6 +78,7 @@ class Paragraph:
     steps: list[Step] = field(default_factory=list)
     runs: list[int] = field(default_factory=list)
     length: int = 0
+    runs_on: bool = False
 
     def add(self, step: Step) -> None:
         """What comes next."""
@@ -99,14 +103,20 @@ class Writer:
     _page: ProseBuilder = field(default_factory=ProseBuilder)
     _places: list[Place] = field(default_factory=list)
     _end: int = 0
+    _begun: list[Paragraph] = field(default_factory=list)
 
     def write(self, paragraph: Paragraph) -> None:
-        """One paragraph, onto the page and into the blocks."""
+        """One paragraph, onto the page and, when it has an end, into the blocks."""
         self._write_line(paragraph)
-        self._write_block(paragraph)
+        if self._begun and self._begun[-1].region is not paragraph.region:
+            self._end_block()
+        self._begun.append(paragraph)
+        if not paragraph.runs_on:
+            self._end_block()
 
     def page(self) -> Page:
-        """Everything so far as people see it."""
+        """Everything as people see it; nothing is written after this."""
+        self._end_block()
         return Page(self._page.build(), tuple(self._places))
 
     def _write_line(self, paragraph: Paragraph) -> None:
@@ -119,11 +129,16 @@ class Writer:
                 self._page.add(_shown(step), Span(step.start, step.end))
                 self._end = step.end
 
-    def _write_block(self, paragraph: Paragraph) -> None:
-        text = paragraph.text()
-        kind, labels, skipped = _marker(paragraph, text)
-        self.out.open(kind, paragraph.level, paragraph.within, labels)
-        _Prose(self.out, text, skipped, self.footnotes).write(paragraph.steps)
+    def _end_block(self) -> None:
+        """The paragraphs that run on into one another are one block, of the kind of the last."""
+        if not self._begun:
+            return
+        paragraphs, self._begun = self._begun, []
+        steps = [step for paragraph in paragraphs for step in paragraph.steps]
+        text = _said(steps)
+        kind, labels, skipped = _marker(paragraphs[-1], text)
+        self.out.open(kind, paragraphs[-1].level, paragraphs[-1].within, labels)
+        _Prose(self.out, text, skipped, self.footnotes).write(steps)
         self.out.close()
 
 
@@ -147,18 +162,23 @@ class _Prose:
         self._next = 0
         self._at = 0
         self._raised: tuple[Mark, bool] | None = None
+        self._struck = False
 
     def write(self, steps: list[Step]) -> None:
         for step in steps:
             if isinstance(step, Switch):
                 self._switch(step)
             else:
-                self._write(step)
+                if not self._struck:
+                    self._write(step)
                 self._at += len(_shown(step))
 
     def _switch(self, step: Switch) -> None:
         if step.what == "stress":
             self._out.stress(bool(step.value))
+        elif step.what == "struck":
+            # The page shows it; it is no longer what the writer says.
+            self._struck = bool(step.value)
         elif step.what == "link":
             self._out.link(step.value if isinstance(step.value, str) else None)
         elif step.value:
@@ -206,6 +226,18 @@ def _shown(step: Step) -> str:
     if isinstance(step, Note):
         return f"[{roman(step.number) if step.kind == 'endnote' else step.number}]"
     return " " if isinstance(step, Break) and step.seen else ""
+
+
+def _said(steps: list[Step]) -> str:
+    """What is seen, as long as it is, with spaces in the place of what is struck out."""
+    parts: list[str] = []
+    struck = False
+    for step in steps:
+        if isinstance(step, Switch):
+            struck = bool(step.value) if step.what == "struck" else struck
+        else:
+            parts.append(" " * len(_shown(step)) if struck else _shown(step))
+    return "".join(parts)
 
 
 def _marker(paragraph: Paragraph, text: str) -> tuple[BlockKind, tuple[str, ...], int]:

@@ -23,6 +23,7 @@ class Run:
     vanish: bool | None = None
     stress: bool | None = None
     raised: bool = False
+    struck: bool | None = None
     style: str | None = None
 
     def set(self, name: str, value: str) -> None:
@@ -33,6 +34,9 @@ class Run:
             self.raised = value == "superscript"
         elif name == "vanish":
             self.vanish = switched_on(value)
+        elif name in ("strike", "dstrike"):
+            # One line and two are two properties; either withdraws the text.
+            self.struck = bool(self.struck) or switched_on(value)
         else:
             # Either of the two, bold and italics, is stress.
             self.stress = bool(self.stress) or switched_on(value)

@@ -33,6 +33,7 @@ class Style:
     vanish: bool | None = None
     bold: bool | None = None
     italic: bool | None = None
+    strike: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Look:
     depth: int | None = None
     vanish: bool = False
     stress: bool = False
+    struck: bool = False
 
 
 @dataclass(slots=True)
@@ -135,9 +137,13 @@ def _set_italic(style: Style, value: str) -> None:
     style.italic = switched_on(value)
 
 
+def _set_strike(style: Style, value: str) -> None:
+    style.strike = bool(style.strike) or switched_on(value)
+
+
 _SETTINGS: dict[str, Callable[[Style, str], None]] = {
     "name": _set_name, "basedOn": _set_based_on, "outlineLvl": _set_outline, "numId": _set_number, "ilvl": _set_depth,
-    "vanish": _set_vanish, "b": _set_bold, "i": _set_italic,
+    "vanish": _set_vanish, "b": _set_bold, "i": _set_italic, "strike": _set_strike, "dstrike": _set_strike,
 }  # fmt: skip
 
 
@@ -152,6 +158,7 @@ def _look(chain: list[Style]) -> Look:
         next((style.vanish for style in chain if style.vanish is not None), False),
         next((style.bold for style in chain if style.bold is not None), False)
         or next((style.italic for style in chain if style.italic is not None), False),
+        next((style.strike for style in chain if style.strike is not None), False),
     )
 
 

@@ -29,6 +29,7 @@ _ESCAPE = pattern(
     r"""\\(?:x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4}|["\\/nrt])"""
 )
 _DOUBLED = pattern("''")
+_LONE_RETURN = pattern(r"\r(?!\n)")
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t"}
 # Front matter is a few lines; a data file between two "---" is not worth a parser's time.
 _LIMIT = 50_000
@@ -59,7 +60,9 @@ def find(source: str) -> FrontMatter | None:
 
 
 def take(assembler: Assembler, source: str) -> str:
-    """Hand what a reader sees of the front matter to the assembler; the source with spaces for the front matter."""
+    """Hand what a reader sees of the front matter to the assembler; the source, of the same length, with spaces for the
+    front matter, and with a line feed for every carriage return that ends a line alone: no parser here knows those."""
+    source = _LONE_RETURN.sub("\n", source)
     found = find(source)
     if found is None:
         return source

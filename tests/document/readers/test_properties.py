@@ -30,6 +30,23 @@ def test_every_character_has_its_place(format: str, source: str) -> None:
     assert_exact(read_text(source, format=format))
 
 
+LINES = [
+    "# LDN", "", "LDN cures lupus.", "- one", "- two", "  more", "> quoted", "| a | b |", "|---|---|", "| 1 | 2 |", "---",
+    "[^1]: A note.", "Term", ": what it means", "```", "<p>", "<div>", "</div>", "<!-- x -->", "{{ x", "}}", "title: 'LDN'",
+    "+++", 'summary = "So"', "===", "1. first", "\\",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@given(lines=st.lists(st.sampled_from(LINES), max_size=14))
+def test_lines_that_end_in_a_carriage_return_alone_are_lines(format: str, lines: list[str]) -> None:
+    usual, old = (read_text(end.join(lines), format=format) for end in ("\n", "\r"))
+    assert old.blocks == usual.blocks
+    assert old.prose.pieces == usual.prose.pieces
+    assert [comment.span for comment in old.comments] == [comment.span for comment in usual.comments]
+    assert old.position(len(old.source)) == usual.position(len(usual.source))
+
+
 SPLITS = {
     "markdown": ["", "**", "<b>", "<!-- x -->", "\u00ad", "&shy;", "{{ x }}"],
     "html": ["", "<b>", "</i>", "<!-- x -->", "\u00ad", "&shy;", "<span class='a'>", "&#8203;", "<wbr>"],

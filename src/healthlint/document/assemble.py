@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import field, replace
 from typing import NamedTuple
 
+from healthlint.document.invisible import DROPPED
 from healthlint.document.model import Block, BlockKind, Comment, Document, Format
 from healthlint.document.prose import ProseBuilder
 from healthlint.pattern import pattern
@@ -16,8 +17,6 @@ from healthlint.span import Span
 SEPARATOR = "\n\n"
 CHROME = frozenset({"nav", "header", "footer", "aside", "form"})
 
-# Soft hyphen, zero-width space, word joiner, stray byte-order mark: nobody sees them, and they split words.
-INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 _URL = (
     r"(?<![A-Za-z0-9])(?:https?://|www\.)"
     r"(?:[^\s<>\"|`()\[\]{}&“”‘’«»…—–\u200b\u2060]"
@@ -26,9 +25,9 @@ _URL = (
 )
 _URL_TAIL = ".,;:!?'*_~"
 _ADDRESS = pattern(_URL)
-_IRREGULAR = pattern(rf"[ \t\n\r\f]{{2,}}|[\t\n\r\f]|[{INVISIBLE}]+")
+_IRREGULAR = pattern(rf"[ \t\n\r\f]{{2,}}|[\t\n\r\f]|{DROPPED}")
 _IRREGULAR_OR_URL = pattern(rf"{_URL}|{_IRREGULAR.pattern}")
-_DROPPED = pattern(rf"[{INVISIBLE}]+")
+_DROPPED = pattern(DROPPED)
 _DROPPED_OR_URL = pattern(rf"{_URL}|{_DROPPED.pattern}")
 
 REFERENCE_MARK = pattern(r"\s*(\[\d{1,3}\]|\{\d{1,3}\})")
@@ -200,7 +199,7 @@ class Assembler:
             first = text[start]
             if first in " \t\n\r\f":
                 draft.blank(at + start, at + end)
-            elif first not in INVISIBLE:
+            elif first.isascii():
                 end = start + len(_url(match.group()))
                 self._url(text[start:end])
             place = end
@@ -215,7 +214,7 @@ class Assembler:
         place = 0
         for match in _finder(text, _DROPPED, _DROPPED_OR_URL).finditer(text):
             start, end = match.span()
-            if text[start] not in INVISIBLE:
+            if text[start].isascii():
                 end = start + len(_url(match.group()))
                 self._url(text[start:end])
             if start > place:

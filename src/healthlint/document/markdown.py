@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from healthlint.document import frontmatter, templates
-from healthlint.document.assemble import INVISIBLE, Assembler
+from healthlint.document.assemble import Assembler
+from healthlint.document.invisible import BLANK
 from healthlint.document.model import Document
 from healthlint.document.offsets import Offsets
 from healthlint.document.tables import Table
@@ -175,7 +176,7 @@ class _Reader:
             self.out.url(value["dest_url"])
             self._muted = "Link"
         else:
-            self.out.link(value["dest_url"].strip(INVISIBLE))  # a template's address was blotted out
+            self.out.link(value["dest_url"].strip(BLANK))  # a template's address was blotted out
 
     def _start_block(self, name: str, value: Any, start: int) -> None:
         self._close()

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from healthlint.document.assemble import INVISIBLE, REFERENCE_MARK, Assembler
+from healthlint.document.assemble import REFERENCE_MARK, Assembler
+from healthlint.document.invisible import BLANK
 from healthlint.document.model import Document
 from healthlint.document.tables import Table
 from healthlint.pattern import pattern
 
 _LINE = pattern(r"([^\r\n]*)(\r\n|\n|\r|$)")
-_BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + INVISIBLE
+_BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + BLANK
 _RULE = pattern(r"([-=_*~#])(?:[ \t]?\1){2,}")
 _BULLET = pattern(r"([-*•‣◦▪●·–+])[ \t]+(?=\S)")
 _NUMBER = pattern(r"(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)|\d{1,3}\.)[ \t]+(?=\S)")

@@ -1,6 +1,7 @@
 """What holds for every reader of text, whatever it is given."""
 
 import pytest
+import regex
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.document.exactness import assert_exact, same
@@ -31,9 +32,9 @@ def test_every_character_has_its_place(format: str, source: str) -> None:
 
 
 LINES = [
-    "# LDN", "", "LDN cures lupus.", "- one", "- two", "  more", "> quoted", "| a | b |", "|---|---|", "| 1 | 2 |", "---",
-    "[^1]: A note.", "Term", ": what it means", "```", "<p>", "<div>", "</div>", "<!-- x -->", "{{ x", "}}", "title: 'LDN'",
-    "+++", 'summary = "So"', "===", "1. first", "\\",
+    "# LDN", "", "LDN cures lupus.", "- one", "- two", "  more", "> quoted", "| a | b |", "|---|---|", "| 1 | 2 |",
+    "---", "[^1]: A note.", "Term", ": what it means", "```", "<p>", "<div>", "</div>", "<!-- x -->", "{{ x", "}}",
+    "title: 'LDN'", "+++", 'summary = "So"', "===", "1. first", "\\",
 ]  # fmt: skip
 
 
@@ -45,6 +46,32 @@ def test_lines_that_end_in_a_carriage_return_alone_are_lines(format: str, lines:
     assert old.prose.pieces == usual.prose.pieces
     assert [comment.span for comment in old.comments] == [comment.span for comment in usual.comments]
     assert old.position(len(old.source)) == usual.position(len(usual.source))
+
+
+INVISIBLE = regex.compile(r"\p{Default_Ignorable_Code_Point}")
+IGNORED = [letter for code in (*range(0x1E000), *range(0xE0000, 0xE1000)) if INVISIBLE.match(letter := chr(code))]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@given(
+    first=st.lists(st.sampled_from(IGNORED), min_size=1, max_size=4).map("".join),
+    second=st.sampled_from(IGNORED),
+    escaped=st.booleans(),
+)
+def test_what_nobody_sees_splits_no_word(format: str, first: str, second: str, escaped: bool) -> None:
+    entity = "".join(f"&#{ord(letter)};" for letter in first) if escaped and format != "plain" else first
+    document = read_text(f"L{entity}DN cures fibromy{second}algia.", format=format)
+    assert document.text == "LDN cures fibromyalgia."
+    span = document.prose.locate(10, 22)
+    assert document.source[span.start : span.end] == f"fibromy{second}algia"
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize(
+    "emoji", ["\U0001f468\u200d\U0001f469\u200d\U0001f467", "\u2764\ufe0f", "\U0001f3f4\U000e0067\U000e007f"]
+)
+def test_what_holds_emoji_together_stays(format: str, emoji: str) -> None:
+    assert read_text(f"LDN {emoji} helps.", format=format).text == f"LDN {emoji} helps."
 
 
 SPLITS = {

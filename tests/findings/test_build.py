@@ -226,3 +226,14 @@ def test_where_markup_stands_inside_only_what_differs_is_replaced(
     assert (source[made.span.start : made.span.end], made.text) == edit
     mended = source[: made.span.start] + made.text + source[made.span.end :]
     assert read_text(mended, "a.md").text == f"a {new} b"
+
+
+@pytest.mark.parametrize(
+    ("replacement", "fixed"), [("fine", True), ("4.5 mg (a day)", True), ("it's", False), ("a: b", False)]
+)
+def test_a_fix_in_front_matter_writes_no_sign_of_its_syntax(replacement: str, fixed: bool) -> None:
+    document = read_text("---\ntitle: 'LDN is safe'\n---\nLDN is safe.\n", "a.md")
+    for start, possible in ((7, fixed), (20, True)):
+        assert document.text[start : start + 4] == "safe"
+        finding = build(Hit(Span(start, start + 4), {"text": ""}, replacement), RULE, document, REFERENCE)
+        assert (finding.fix is not None) == possible

@@ -45,8 +45,8 @@ text_field_option = click.option(
     multiple=True,
     metavar="NAME[=FORMAT]",
     callback=_text_fields,
-    help="Read these fields of JSON and JSONL records (post.body=html, blocks.*.text) in place of the usual ones; "
-    "formats: plain, markdown, html.",
+    help="Read these fields of JSON and JSONL records and of front matter (post.body=html, blocks.*.text) in place of "
+    "the usual ones; formats: plain, markdown, html.",
 )
 
 

@@ -62,7 +62,8 @@ class Config:
     words: words that are right as they are, for TYP.
     readability: limits for READ.
     limits: how much is read of a file.
-    text-fields: which fields of a JSON export hold text: NAME or NAME=FORMAT (plain, markdown, html).
+    text-fields: which fields of a JSON export or of front matter hold text: NAME or NAME=FORMAT (plain, markdown,
+      html).
     """
 
     KEBAB: ClassVar[bool] = True

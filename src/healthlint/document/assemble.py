@@ -79,6 +79,7 @@ class Draft:
     links: list[tuple[int, int, str]] = field(default_factory=list)
     notes: list[tuple[int, int, str]] = field(default_factory=list)
     emphasis: list[tuple[int, int]] = field(default_factory=list)
+    comments: list[int] = field(default_factory=list)
 
     def add(self, text: str, start: int, end: int) -> None:
         """Append visible text, after the white space that waited for it."""
@@ -121,7 +122,7 @@ class Assembler:
     def __init__(self) -> None:
         self._prose = ProseBuilder()
         self._blocks: list[Block] = []
-        self._comments: list[Span] = []
+        self._comments: list[Comment] = []
         self._links: list[tuple[Span, str]] = []
         self._notes: list[tuple[Span, str]] = []
         self._emphasis: list[Span] = []
@@ -271,8 +272,19 @@ class Assembler:
         self.draft.notes.append((start, self.draft.length, label))
 
     def comment(self, start: int, end: int) -> None:
-        """A comment of the file, delimiters included in its place."""
-        self._comments.append(Span(start, end))
+        """A comment of the file, delimiters included in its place; it belongs to the block that is being written."""
+        if self._draft is not None:
+            self._draft.comments.append(len(self._comments))
+        self._comments.append(Comment("", Span(start, end)))
+
+    @property
+    def count(self) -> int:
+        """How many blocks there are so far."""
+        return len(self._blocks)
+
+    def directive(self, comment: Comment) -> None:
+        """What front matter says in the place of a comment."""
+        self._comments.append(comment)
 
     # The whole
 
@@ -285,7 +297,7 @@ class Assembler:
             format=format,
             prose=self._prose.build(),
             blocks=tuple(_entitle(self._blocks)),
-            comments=tuple(_comment(source, span) for span in self._comments),
+            comments=tuple(comment if comment.text else _read(source, comment) for comment in self._comments),
             links=tuple(self._links),
             notes=tuple(self._notes),
             emphasis=tuple(self._emphasis),
@@ -331,6 +343,8 @@ class Assembler:
         for part in parts:
             self._prose.add(part.text, Span(part.start, part.end))
             self._source_end = part.end
+        for number in draft.comments:
+            self._comments[number] = replace(self._comments[number], blocks=(len(self._blocks),))
         self._blocks.append(Block(draft.kind, Span(start, self._prose.length), draft.level, draft.within, draft.labels))
         self._place_marks(draft, text, start, lead)
         if draft.kind in ("title", "heading") and not CHROME.intersection(draft.within):
@@ -419,9 +433,10 @@ def _place(text: str, start: int, end: int, offset: int) -> Span:
     return Span(offset + start, offset + end)
 
 
-def _comment(source: str, span: Span) -> Comment:
+def _read(source: str, comment: Comment) -> Comment:
     # Cut out of the file: a reader may have had before it a text in which something was blotted out.
-    return Comment(source[span.start : span.end].removeprefix("<!--").removesuffix("-->"), span)
+    span = comment.span
+    return replace(comment, text=source[span.start : span.end].removeprefix("<!--").removesuffix("-->"))
 
 
 def _entitle(blocks: list[Block]) -> list[Block]:

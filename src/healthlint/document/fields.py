@@ -16,7 +16,7 @@ Role = Literal["title", "body", "beside"]
 """`beside` the article stands what also appears elsewhere, a summary or a teaser: alone it is no article."""
 
 _FORMATS: dict[str, TextFormat] = {"plain": "plain", "markdown": "markdown", "html": "html"}
-_TITLES = ("title", "headline")
+TITLES = ("title", "headline")
 _BODIES = (
     "body",
     "content",
@@ -29,7 +29,7 @@ _BODIES = (
     "article_body",
     "articlebody",
 )
-_BESIDE = ("dek", "standfirst", "subtitle", "summary", "description", "excerpt")
+BESIDE = ("dek", "standfirst", "subtitle", "summary", "description", "excerpt")
 _PARTS = ("blocks", "sections")
 _IN_PARTS = ("heading", "title", "text", "content", "body", "html", "markdown")
 
@@ -126,12 +126,12 @@ def _field(written: str) -> TextField:
 def _role(path: tuple[str, ...]) -> Role:
     # `sections.*.title` is a heading inside the article, `fields.title` and Drupal's `title.*.value` are its own.
     named = path if "*" not in path else path[:1]
-    return "title" if any(key.casefold() in _TITLES for key in named) else "body"
+    return "title" if any(key.casefold() in TITLES for key in named) else "body"
 
 
 def _usual() -> TextFields:
     fields: list[TextField] = []
-    roles: tuple[tuple[Role, tuple[str, ...]], ...] = (("title", _TITLES), ("body", _BODIES), ("beside", _BESIDE))
+    roles: tuple[tuple[Role, tuple[str, ...]], ...] = (("title", TITLES), ("body", _BODIES), ("beside", BESIDE))
     for role, names in roles:
         for name in names:
             # WordPress keeps {"rendered": ...} there, Drupal [{"value": ...}].

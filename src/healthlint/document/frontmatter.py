@@ -1,38 +1,34 @@
-"""Front matter of a Markdown file: where it ends, and which of its values a reader of the article sees."""
+"""Front matter of a Markdown or HTML file: where it ends, and what of it a reader of the article sees.
+
+Titles and summaries are fields; what a field of an export would hold is the article's own text (`records`); other prose
+is named as not read. A key `healthlint` says what a comment would (`healthlint_keys`).
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.document.assemble import Assembler
+from healthlint.document.fields import USUAL, TextFields
+from healthlint.document.model import Comment, Document, Unread
 from healthlint.pattern import pattern
 from healthlint.span import Span
 
 if TYPE_CHECKING:
-    import yaml
+    from healthlint.document.prose import Prose
+    from healthlint.document.records import Text
+    from healthlint.document.yaml_tree import Tree
 
-SEEN = ("title", "subtitle", "description", "summary")
 _FENCE = pattern(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 _YAML_END = pattern(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _TOML_END = pattern(r"^\+\+\+[ \t]*$", re.MULTILINE)
-_KEY = pattern(r"\s*(?:#.*\s*)*[\w\"'-]+\s*[:=]")
-_TOML_PAIR = pattern(
-    r"""^[ \t]*["']?(\w+)["']?[ \t]*=[ \t]*"""
-    r"""(?:\"{3}(?P<folded>(?:[^"\\]|\\.|"(?!""))*+)\"{3}|'{3}(?P<lines>(?:[^']|'(?!''))*+)'{3}"""
-    r"""|"(?P<basic>(?:[^"\\\r\n]|\\.)*+)"|'(?P<literal>[^'\r\n]*+)')[ \t]*(?:#[^\r\n]*)?\r?$""",
-    re.MULTILINE | re.DOTALL,
-)
-_TOML_TABLE = pattern(r"^[ \t]*\[", re.MULTILINE)
-_BLOCK_HEADER = pattern(r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\r?\n")
-_ESCAPE = pattern(
-    r"""\\(?:x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4}|["\\/nrt])"""
-)
-_DOUBLED = pattern("''")
+_KEY = pattern(r"\s*(?:#.*\s*)*(?:[\w\"'-]+\s*[:=]|\[\[?[^\[\]\r\n]+\]\]?[ \t]*(?:#.*)?[\r\n])")
 _LONE_RETURN = pattern(r"\r(?!\n)")
-_CONTROLS = {"n": "\n", "r": "\r", "t": "\t"}
-# Front matter is a few lines; a data file between two "---" is not worth a parser's time.
-_LIMIT = 50_000
+_LIMIT = 1_000_000
+"""Characters; a data file between two "---" is not worth a parser's time."""
 
 
 class FrontMatter(NamedTuple):
@@ -41,6 +37,18 @@ class FrontMatter(NamedTuple):
     whole: Span
     body: Span
     toml: bool
+
+
+class Taken(NamedTuple):
+    """What was found: the source, of the same length, with spaces for the front matter; the place of that and the
+    number of its fields; the texts that belong to the article, each with its places in the file; and what was not read.
+    """
+
+    view: str
+    whole: Span = Span(0, 0)
+    fields: int = 0
+    bodies: tuple[tuple[Text, Prose], ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 def find(source: str) -> FrontMatter | None:
@@ -59,86 +67,65 @@ def find(source: str) -> FrontMatter | None:
     return FrontMatter(Span(0, end.end()), body, toml)
 
 
-def take(assembler: Assembler, source: str) -> str:
-    """Hand what a reader sees of the front matter to the assembler; the source, of the same length, with spaces for the
-    front matter, and with a line feed for every carriage return that ends a line alone: no parser here knows those."""
+def take(assembler: Assembler, source: str, fields: TextFields = USUAL) -> Taken:
+    """Hand the fields that a reader sees to the assembler.
+
+    In the view a line feed stands for every carriage return that ends a line alone: no parser here knows those."""
     source = _LONE_RETURN.sub("\n", source)
     found = find(source)
     if found is None:
-        return source
-    read(assembler, source, found)
-    return re.sub(r"[^\r\n]", " ", source[: found.whole.end]) + source[found.whole.end :]
+        return Taken(source)
+    view = re.sub(r"[^\r\n]", " ", source[: found.whole.end]) + source[found.whole.end :]
+    tree = _tree(source, found)
+    if isinstance(tree, Unread):
+        return Taken(view, found.whole, 0, (), (tree,))
+    from healthlint.document.frontmatter_values import bodies, read_directives, read_fields, unread
+
+    own = list(bodies(source, tree, fields))
+    read_fields(assembler, source, tree)
+    count = assembler.count
+    read_directives(assembler, source, found.body, tree)
+    empty = not own and not view.strip()
+    return Taken(view, found.whole, count, tuple(own), tuple(unread(tree, own, 5 if empty else 20)))
 
 
-def read(assembler: Assembler, source: str, found: FrontMatter) -> None:
-    """Hand the values that a reader sees to the assembler, each with its place."""
+def complete(document: Document, taken: Taken) -> Document:
+    """The document of a file with everything that belongs to it besides its fields and what stands below them."""
+    if taken.whole.end:
+        document = replace(document, comments=tuple(_reaching(document, taken)), front=taken.whole)
+    if taken.bodies:
+        from healthlint.document.export import read_field
+        from healthlint.document.join import Joined
+        from healthlint.document.prose import Prose
+
+        joined = Joined()
+        joined.add(document, Prose.identity(document.source))
+        for text, outer in taken.bodies:
+            joined.add(read_field(outer.text, text), outer)
+        whole = joined.document(document.path, document.source, document.format, [])
+        document = replace(whole, front=taken.whole)
+    return replace(document, unread=(*document.unread, *taken.unread))
+
+
+def _tree(source: str, found: FrontMatter) -> Tree | Unread:
+    from healthlint.document import toml_tree, yaml_tree
+
     if len(found.body) > _LIMIT:
-        return
-    body = source[found.body.start : found.body.end]
-    if found.toml:
-        _read_toml(assembler, body, found.body.start)
-    else:
-        _read_yaml(assembler, body, found.body.start)
-    assembler.close()
-
-
-def _read_toml(assembler: Assembler, body: str, at: int) -> None:
-    table = _TOML_TABLE.search(body)
-    for pair in _TOML_PAIR.finditer(body, 0, table.start() if table else len(body)):
-        style = pair.lastgroup
-        if style is None or pair.group(1) not in SEEN:
-            continue
-        assembler.open("field", labels=(pair.group(1),))
-        if style in ("folded", "basic"):
-            _flow_escaped(assembler, pair.group(style), at + pair.start(style), _ESCAPE)
-        else:
-            assembler.flow(pair.group(style), at + pair.start(style))
-
-
-def _read_yaml(assembler: Assembler, body: str, at: int) -> None:
-    import yaml
-
+        return Unread("front matter", f"it has more than {_LIMIT:,} characters", "shorten it", span=found.body)
     try:
-        # The Python loader: the C one can exhaust the stack on deep nesting and does not raise.
-        root = yaml.compose(body, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
-        # The last is what it makes of an escape beyond Unicode ("\U99999999").
-        return
-    if not isinstance(root, yaml.MappingNode):
-        return
-    for key, value in root.value:
-        if isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode) and key.value in SEEN:
-            _field(assembler, key.value, value, body, at)
+        return toml_tree.parse(source, found.body) if found.toml else yaml_tree.parse(source, found.body)
+    except yaml_tree.TreeError as problem:
+        kind = "TOML" if found.toml else "YAML"
+        line = source.count("\n", 0, found.body.start) + problem.line
+        return Unread("front matter", f"it is not valid {kind} (line {line}: {problem})", "mend it", span=found.body)
 
 
-def _field(assembler: Assembler, key: str, value: yaml.ScalarNode, body: str, at: int) -> None:
-    start, end = value.start_mark.index, value.end_mark.index
-    if value.style in ("'", '"'):
-        start, end = start + 1, end - 1
-    elif value.style in ("|", ">"):
-        header = _BLOCK_HEADER.match(body, start)
-        start = header.end() if header else start
-    raw = body[start:end]
-    assembler.open("field", labels=(key,))
-    if raw.split() == value.value.split():
-        assembler.flow(raw, at + start)
-    elif value.style in ("'", '"'):
-        escape = _ESCAPE if value.style == '"' else _DOUBLED
-        if escape.sub(lambda match: _char(match.group()), raw).split() == value.value.split():
-            _flow_escaped(assembler, raw, at + start, escape)
-
-
-def _flow_escaped(assembler: Assembler, raw: str, at: int, escape: re.Pattern[str]) -> None:
-    place = 0
-    for match in escape.finditer(raw):
-        assembler.flow(raw[place : match.start()], at + place)
-        assembler.exact(_char(match.group()), at + match.start(), at + match.end())
-        place = match.end()
-    assembler.flow(raw[place:], at + place)
-
-
-def _char(escape: str) -> str:
-    if escape == "''":
-        return "'"
-    digits = escape[2:]
-    return chr(int(digits, 16)) if digits else _CONTROLS.get(escape[1], escape[1])
+def _reaching(document: Document, taken: Taken) -> Iterator[Comment]:
+    """The comments; one in the line below the front matter is about its fields, too, and the first block after them."""
+    every = tuple(range(taken.fields))
+    for comment in document.comments:
+        between = document.source[taken.whole.end : comment.span.start]
+        if every and between.strip(" \t") in ("\n", "\r", "\r\n"):
+            after = comment.blocks or ((taken.fields,) if taken.fields < len(document.blocks) else ())
+            comment = replace(comment, blocks=(*every, *after))
+        yield comment

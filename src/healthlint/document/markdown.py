@@ -8,6 +8,7 @@ from typing import Any
 
 from healthlint.document import frontmatter, templates
 from healthlint.document.assemble import Assembler
+from healthlint.document.fields import USUAL, TextFields
 from healthlint.document.invisible import BLANK
 from healthlint.document.model import Document
 from healthlint.document.offsets import Offsets
@@ -24,11 +25,11 @@ _HOLDERS = ("Item", "BlockQuote", "FootnoteDefinition", "DefinitionListDefinitio
 _STRESS = ("Emphasis", "Strong")
 
 
-def read_markdown(source: str, path: str) -> Document:
-    """The article as the rendered page shows it."""
-    reader = _Reader(source)
+def read_markdown(source: str, path: str, fields: TextFields = USUAL) -> Document:
+    """The article as the rendered page shows it; `fields` are those of its front matter that hold text."""
+    reader = _Reader(source, fields)
     reader.read()
-    return reader.out.document(path, source, "markdown")
+    return frontmatter.complete(reader.out.document(path, source, "markdown"), reader.taken)
 
 
 def _events(text: str) -> Iterator[tuple[Any, Any]]:
@@ -58,9 +59,9 @@ class _Holder:
 
 
 class _Reader:
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, fields: TextFields) -> None:
         self.out = Assembler()
-        self._source = source
+        self.taken = frontmatter.take(self.out, source, fields)
         self._walker = Walker(self.out, self._context)
         self._holders: list[_Holder] = []
         self._ordinals: list[int | None] = []
@@ -74,9 +75,8 @@ class _Reader:
 
     def read(self) -> None:
         """All events into the assembler."""
-        view = frontmatter.take(self.out, self._source)
         # The parser takes UTF-8 only; a lone surrogate keeps its place as another single character.
-        self._view = _SURROGATE.sub("\ufffd", templates.blot(view))
+        self._view = _SURROGATE.sub("\ufffd", templates.blot(self.taken.view))
         offsets = Offsets(self._view)
         for event, place in _events(self._view):
             self._event(event, offsets.point(place["start"]), offsets.point(place["end"]))

@@ -39,10 +39,30 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment of the file (without its delimiters), for suppressions; `span` is in the file."""
+    """A comment of the file (without its delimiters), or what front matter says in the place of one, for suppressions;
+    `span` is in the file.
+
+    `blocks` are the indices of those that it stands in or belongs to; empty where only its place can tell. `removable`
+    is False where the file is broken without it.
+    """
 
     text: str
     span: Span
+    blocks: tuple[int, ...] = ()
+    removable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A part of a file that may be its writer's words and was not read: what it is, why, and what to do about it.
+
+    `places` is how many stretches of the file that is, `span` where the first of them stands."""
+
+    what: str
+    why: str
+    way_out: str
+    places: int = 1
+    span: Span = Span(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +89,8 @@ class Document:
     emphasis: tuple[Span, ...] = ()
     places: tuple[tuple[Span, str], ...] = ()
     page: Page | None = None
+    unread: tuple[Unread, ...] = ()
+    front: Span = Span(0, 0)
     _lines: list[int] = field(default_factory=list, compare=False, repr=False)
 
     @property

@@ -90,8 +90,8 @@ def each_in_text(
 ) -> Iterator[Document | InputError]:
     """The documents in a text, and in the place of one that cannot be read the error.
 
-    `format` wins over the path's suffix, and an unknown suffix is plain text. `fields` are those of a record that hold
-    text; only exports have them. Raises InputError for an unknown format.
+    `format` wins over the path's suffix, and an unknown suffix is plain text. `fields` are those that hold text, of a
+    record of an export or of front matter. Raises InputError for an unknown format.
     """
     text = text.removeprefix("\ufeff")
     name = format if format is not None else format_of(path)
@@ -107,7 +107,7 @@ def each_in_text(
         yield from (_within(found, limits) for found in reader.read_each(text, path, fields or USUAL))
     elif hasattr(reader, "read"):
         # Before it is taken apart, for that is what costs.
-        yield too_long(path, limits) if len(text) > limits.article_characters else reader.read(text, path)
+        yield too_long(path, limits) if len(text) > limits.article_characters else reader.read(text, path, fields)
     else:
         raise InputError(f"{path}: a {name} file is no text; give the file itself")
 

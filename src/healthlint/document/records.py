@@ -43,6 +43,11 @@ def find(source: str, value: Value, fields: TextFields, number: int = 1) -> Iter
     yield from _Finder(source, fields).records(value, number, "")
 
 
+def texts(source: str, value: Value, fields: TextFields) -> Iterator[Text]:
+    """The texts of a value that is one record."""
+    return _Finder(source, fields).texts(value)
+
+
 def keys(value: Value) -> Iterator[tuple[str, int]]:
     """Every key below that leads to a text, with the length of it: what a person may choose a field from."""
     waiting: list[tuple[Value, str]] = [(value, "")]
@@ -111,6 +116,9 @@ class _Finder:
             if "title" in roles and not inner:
                 inner = [Record(number, own, texts)]
             yield from inner
+
+    def texts(self, value: Value) -> Iterator[Text]:
+        return self._texts(value, self._steps, "")
 
     def _texts(self, value: Value, steps: Steps, name: str) -> Iterator[Text]:
         if isinstance(value, String):

@@ -10,11 +10,14 @@ from healthlint.document.model import Document
 from healthlint.errors import PackError
 from healthlint.findings.model import FAMILIES, Edit, Evidence, Finding, Fix, Line, Position
 from healthlint.packs.model import Rule
+from healthlint.pattern import pattern
 from healthlint.reference.model import Reference
 from healthlint.span import Span
 
 _AROUND = 192
 """Characters kept of a line before a finding, and twice as many behind its start: more than any terminal shows."""
+# No sign here has a meaning in YAML or TOML, quoted or not.
+_HARMLESS = pattern(r"(?:[\w.%()+/–-][\w .%()+/–-]*)?")
 
 
 def build(hit: Hit, rule: Rule, document: Document, reference: Reference, sentence: str = "") -> Finding:
@@ -91,6 +94,8 @@ def _fix(hit: Hit, replacement: str, span: Span, rule: Rule, document: Document)
     """The edit that puts the right text there; where markup stands inside, only of the characters that differ, and none
     where these too have markup between them: a fix changes what the writer typed and nothing else."""
     assert hit.span is not None
+    if span.overlaps(document.front) and not _HARMLESS.fullmatch(replacement):
+        return None
     safe = rule.fix == "safe"
     text = document.text[hit.span.start : hit.span.end]
     if document.page is not None or document.source[span.start : span.end] == text:

@@ -5,21 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from healthlint.document.fields import TextFields
     from healthlint.document.model import Document, Format
 
 FORMAT: Format = "html"
 SUFFIXES = (".html", ".htm", ".xhtml")
 
 
-def read(source: str, path: str) -> Document:
-    """The page as its visitor reads it."""
+def read(source: str, path: str, fields: TextFields | None = None) -> Document:
+    """The page as its visitor reads it; `fields` are those of its front matter that hold text."""
     from healthlint.document import frontmatter, templates
     from healthlint.document.assemble import Assembler
+    from healthlint.document.fields import USUAL
     from healthlint.document.walk import Walker
 
     assembler = Assembler()
-    Walker(assembler).feed(templates.blot(frontmatter.take(assembler, source)), 0)
-    return assembler.document(path, source, FORMAT)
+    taken = frontmatter.take(assembler, source, fields or USUAL)
+    Walker(assembler).feed(templates.blot(taken.view), 0)
+    return frontmatter.complete(assembler.document(path, source, FORMAT), taken)
 
 
 def escape(text: str) -> str:

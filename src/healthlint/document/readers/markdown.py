@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from healthlint.document.fields import TextFields
     from healthlint.document.model import Document, Format
 
 FORMAT: Format = "markdown"
 SUFFIXES = (".md", ".markdown")
 
 
-def read(source: str, path: str) -> Document:
-    """The article as the rendered page shows it."""
+def read(source: str, path: str, fields: TextFields | None = None) -> Document:
+    """The article as the rendered page shows it; `fields` are those of its front matter that hold text."""
+    from healthlint.document.fields import USUAL
     from healthlint.document.markdown import read_markdown
 
-    return read_markdown(source, path)
+    return read_markdown(source, path, fields or USUAL)

@@ -243,3 +243,119 @@ def test_the_lines_of_an_export_are_those_of_its_texts(source: str, left: list[s
     assert len(found) == len(left)
     assert all(each.sentence.startswith(words) or each.family.startswith(words.lower())
                for each, words in zip(found, left, strict=True))  # fmt: skip
+
+
+QUIET = "<!-- healthlint: ignore LAN -- so -->"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "left"),
+    [
+        # A comment at the start of an item is about that item.
+        (f"- {QUIET} {HYPE}\n- {HYPE}\n", "a.md", 1),
+        (f"1. {QUIET} {HYPE}\n2. {HYPE}\n3. {HYPE}\n", "a.md", 2),
+        (f"- {QUIET}\n  {HYPE}\n- {HYPE}\n", "a.md", 1),
+        (f"- {QUIET} {HYPE}\n  {HYPE}\n  {HYPE}\n- {HYPE}\n", "a.md", 1),
+        (f"- {QUIET} {HYPE}\n  - {HYPE}\n\n  {HYPE}\n", "a.md", 2),
+        (f"* {HYPE}\n* {HYPE} {QUIET}\n* {HYPE}\n", "a.md", 2),
+        (f"* {HYPE}\n* Tea. {QUIET} {HYPE}\n* {HYPE}\n", "a.md", 2),
+        (f"- {QUIET} {HYPE}\n- {HYPE}\n", "a.txt", 1),
+        (f"<ul>\n<li>{QUIET} {HYPE}</li>\n<li>{HYPE}</li>\n</ul>", "a.html", 1),
+        (f"<ul><li>{HYPE}</li><li>{QUIET}{HYPE}</li><li>{HYPE}</li></ul>", "a.html", 2),
+        (f"<ul><li>{HYPE}</li><li>{HYPE}{QUIET}</li><li>{HYPE}</li></ul>", "a.html", 2),
+        (f"<ul><li>{HYPE}</li>{QUIET}<li>{HYPE}</li><li>{HYPE}</li></ul>", "a.html", 2),
+        # The same of paragraphs, quotations and headings.
+        (f"<p>{HYPE}</p><p>{QUIET}{HYPE}</p>", "a.html", 1),
+        (f"<p>{HYPE}</p><p>{HYPE}{QUIET}</p><p>{HYPE}</p>", "a.html", 2),
+        (f"> {QUIET}\n> {HYPE}\n\n{HYPE}\n", "a.md", 1),
+        (f"> {HYPE}\n>\n> {QUIET} {HYPE}\n>\n> {HYPE}\n", "a.md", 2),
+        (f"## {QUIET} A miracle\n\n{HYPE}\n", "a.md", 1),
+        (f"{QUIET} {HYPE}\n{HYPE}\n\n{HYPE}\n", "a.md", 1),
+        # Before a table it is about the table, in a row about the row, in a cell with text about the cell.
+        (f"{QUIET}\n\n| a | b |\n|---|---|\n| {HYPE} | x |\n| y | {HYPE} |\n\n{HYPE}\n", "a.md", 1),
+        (f"{QUIET}\n| a | b |\n|---|---|\n| {HYPE} | x |\n| y | {HYPE} |\n\n{HYPE}\n", "a.md", 1),
+        (f"| a | b |\n|---|---|\n| {HYPE} {QUIET} | {HYPE} |\n| y | {HYPE} |\n", "a.md", 2),
+        (f"| a | b | c |\n|---|---|---|\n| {HYPE} | {QUIET} | {HYPE} |\n| y | z | {HYPE} |\n", "a.md", 1),
+        (f"| a | b | c |\n|---|---|---|\n| {QUIET} | {HYPE} | {HYPE} |\n| y | z | {HYPE} |\n", "a.md", 1),
+        (
+            f"{QUIET}<table><tr><th>a</th></tr><tr><td>{HYPE}</td></tr><tr><td>{HYPE}</td></tr></table><p>{HYPE}</p>",
+            "a.html",
+            1,
+        ),
+        (f"<table><tr><td>a</td></tr>{QUIET}<tr><td>b</td><td>{HYPE}</td></tr><tr><td>{HYPE}</td></tr>", "a.html", 1),
+        (f"<table><tr><td>{HYPE}</td>{QUIET}<td>{HYPE}</td></tr><tr><td>{HYPE}</td></tr></table>", "a.html", 1),
+        (f"<table><TR>{QUIET}<TD>{HYPE}<TD>{HYPE}<TR><TD>{HYPE}</table>", "a.html", 1),
+        (f"<table><tr><td>{QUIET}{HYPE}</td><td>{HYPE}</td></tr></table>", "a.html", 1),
+        (f"<table><tr><td>a</td></tr></table>{QUIET}<table><tr><td>{HYPE}</td></tr></table>", "a.html", 0),
+        (f"{QUIET}\nname       effect\nLDN        {HYPE}\nTea        {HYPE}\n\n{HYPE}\n", "a.txt", 1),
+    ],
+)
+def test_a_comment_reaches_its_block_and_no_further(text: str, path: str, left: int) -> None:
+    assert codes(text, path) == ["LAN001"] * left
+
+
+def test_a_comment_in_an_export_reaches_its_block() -> None:
+    body = f"<ul><li>{HYPE}</li><li>{QUIET}{HYPE}</li><li>{HYPE}</li></ul>"
+    assert codes(f'{{"title": "Tea", "body": "{body}"}}', "a.json") == ["LAN001", "LAN001"]
+    rows = f"{QUIET}\\n\\n| a | b |\\n|---|---|\\n| {HYPE} | x |\\n| {HYPE} | y |\\n"
+    assert codes(f'{{"title": "Tea", "body": "{rows}"}}', "a.json") == []
+
+
+@pytest.mark.parametrize(
+    ("front", "left"),
+    [
+        ("title: A miracle\nhealthlint: ignore LAN -- so", 1),
+        ("healthlint: ignore LAN -- so\ntitle: A miracle\nsummary: A miracle", 1),
+        ("title: A miracle\nhealthlint: 'ignore LAN -- so'", 1),
+        ('title: A miracle\nhealthlint: ["ignore LAN -- so", ignore TYP -- so]', 2),
+        ("title: A miracle\nhealthlint:\n- ignore LAN -- so", 1),
+        ("title: A miracle\nhealthlint: |\n  ignore LAN001 -- so\n  ignore TYP -- so", 2),
+        ("title: A miracle\nhealthlint: ignore-file LAN -- so", 0),
+        ("title: A miracle\nhealthlint: off LAN -- so", 0),
+        ("title: A miracle  # healthlint: ignore LAN -- so", 1),
+        ("# healthlint: ignore LAN -- so\ntitle: A miracle\nsummary: A miracle", 2),
+        ("summary: A miracle\n# healthlint: ignore LAN -- so\ntitle: A miracle", 2),
+        ("summary: 'A miracle # healthlint: ignore LAN -- so'", 2),
+        ("title: A miracle", 2),
+    ],
+)
+def test_front_matter_says_what_is_silenced_in_it(front: str, left: int) -> None:
+    assert len(codes(f"---\n{front}\n---\n\n{HYPE}\n")) == left
+
+
+def test_front_matter_in_toml_does_too() -> None:
+    front = '+++\ntitle = "A miracle"\nhealthlint = "ignore LAN -- so"\n+++\n'
+    assert codes(f"{front}\n{HYPE}\n") == ["LAN001"]
+    assert codes(f'+++\ntitle = "A miracle" # healthlint: ignore LAN -- so\n+++\n\n{HYPE}\n') == ["LAN001"]
+
+
+@pytest.mark.parametrize("path", ["a.md", "a.html"])
+def test_a_comment_in_the_line_below_front_matter_is_about_its_fields_too(path: str) -> None:
+    front = "---\ntitle: A miracle\n---\n"
+    assert codes(f"{front}{QUIET}\n\n<p>{HYPE}</p>\n\n<p>{HYPE}</p>\n", path) == ["LAN001"]
+    assert codes(f"{front}\n{QUIET}\n\n<p>{HYPE}</p>\n", path) == ["LAN001"]
+
+
+@pytest.mark.parametrize(
+    ("front", "after"),
+    [
+        ("title: Tea\nhealthlint: ignore LAN -- so\nslug: x", "title: Tea\nslug: x"),
+        (
+            "title: Tea\nhealthlint: ignore TYP, LAN -- so\nsummary: A miracle",
+            "title: Tea\nhealthlint: ignore LAN -- so\nsummary: A miracle",
+        ),
+        ("title: Tea\nhealthlint: 'ignore LAN -- so'\nslug: x", "title: Tea\nslug: x"),
+        ("title: Tea # healthlint: ignore LAN -- so", "title: Tea "),
+        ("title: Tea\nhealthlint: [ignore LAN -- so]", None),
+    ],
+)
+def test_what_front_matter_silences_in_vain_can_be_taken_out(front: str, after: str | None) -> None:
+    source = f"---\n{front}\n---\n\nTea.\n"
+    (found,) = report(source).findings
+    assert found.code == "SUP001"
+    if after is None:
+        assert found.fix is None
+    else:
+        assert found.fix is not None
+        (edit,) = found.fix.edits
+        assert source[: edit.span.start] + edit.text + source[edit.span.end :] == f"---\n{after}\n---\n\nTea.\n"

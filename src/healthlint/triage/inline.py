@@ -141,7 +141,8 @@ class _Flaws:
         return Flaw(problem, place, values, None if place == directive.span else _without(directive, index))
 
     def _flaw(self, problem: Problem, directive: Directive, span: Span, **values: str) -> Flaw:
-        return Flaw(problem, span, {**self._values(directive), **values}, _whole(self._document, directive.span))
+        removal = _whole(self._document, directive.span) if directive.removable else None
+        return Flaw(problem, span, {**self._values(directive), **values}, removal)
 
     def _values(self, directive: Directive) -> dict[str, str]:
         said = self._document.source[directive.span.start : directive.span.end]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -108,7 +109,7 @@ def test_no_file(name: str, make: Callable[[str], None], said: str) -> None:
 
 
 def test_the_others_are_checked_wherever_they_stand(monkeypatch: pytest.MonkeyPatch) -> None:
-    bad = {name: said for name, _make, said in PLACES[2:]}
+    bad = {name: said for name, _make, said in PLACES[2:] if name != "nowhere.md"}
     for name, make, _said in PLACES[2:]:
         make(name)
     for name, content, status, said in CONTENTS:
@@ -125,7 +126,108 @@ def test_the_others_are_checked_wherever_they_stand(monkeypatch: pytest.MonkeyPa
         status, out, err = check(".")
         assert status == 2
         assert [line.partition(":")[0] for line in out.splitlines()] == ["a.md", "sub/z.md"]
-        assert err.splitlines() == [f"healthlint: error: {name}: {bad[name]}" for name in sorted(bad)]
+        notice, *errors = err.splitlines()
+        assert notice == "healthlint: notice: nowhere.md: is a link that leads nowhere and was passed over"
+        assert errors == [f"healthlint: error: {name}: {bad[name]}" for name in sorted(bad)]
+
+
+def test_a_link_in_a_folder_that_leads_nowhere_is_no_failure() -> None:
+    file("a.md", "Tea is warm.\n")
+    os.symlink("gone.md", "b.md")
+    os.symlink("gone", "c")
+    said = "healthlint: notice: b.md: is a link that leads nowhere and was passed over\n"
+    assert check(".") == (0, "", said)
+    assert answer("inspect", "--isolated", ".")[::2] == (0, said)
+
+
+@pytest.fixture
+def deep(tmp_path: Path) -> Iterator[str]:
+    """A folder in a folder, more often than calls can be made from one another, with an article in the last."""
+    names = "d/" * 1100
+    for name in names.split("/"):
+        os.mkdir(name or "last")
+        os.chdir(name or "last")
+    file("a.md")
+    os.chdir(tmp_path)
+    yield f"{names}last/a.md"
+    # shutil.rmtree calls itself, and so pytest could not tidy up.
+    subprocess.run(["rm", "-r", tmp_path / "d"], check=True)
+
+
+def test_folders_that_lie_deep_in_one_another(deep: str) -> None:
+    file("z.md")
+    status, out, err = answer("check", "--format", "concise", ".")
+    assert (status, err) == (1, "")
+    assert [line.partition(":")[0] for line in out.splitlines()] == ["z.md", deep]
+
+
+def test_a_folder_whose_path_is_too_long_is_named_and_the_others_are_checked(tmp_path: Path) -> None:
+    file("z.md")
+    for _ in range(50):
+        os.mkdir("d" * 100)
+        os.chdir("d" * 100)
+    file("a.md")
+    os.chdir(tmp_path)
+    status, out, err = check(".")
+    assert (status, out.partition(":")[0]) == (2, "z.md")
+    assert len(err.splitlines()) == 1
+    assert err.endswith(f"{'d' * 100}: cannot be read (File name too long)\n")
+
+
+NO_CONFIGURATION: list[tuple[str, Callable[[str], object], str]] = [
+    ("pipe", os.mkfifo, "is a pipe, not a file"),
+    ("folder", os.mkdir, "is a folder"),
+    ("zero", linked("/dev/zero"), "is a device, not a file"),
+    ("loop", lambda name: os.symlink(os.path.basename(name), name), "is a symbolic link that leads to itself"),
+]
+
+
+@pytest.mark.parametrize(
+    ("make", "said"), [row[1:] for row in NO_CONFIGURATION], ids=[row[0] for row in NO_CONFIGURATION]
+)
+@pytest.mark.parametrize(
+    ("name", "commands"),
+    [
+        ("healthlint.yaml", ["check --fix", "baseline write", "config show", "vocabulary add tea"]),
+        (".healthlint-baseline.json", ["check", "baseline prune", "baseline write"]),
+        ("own/lexicon/words.yaml", ["vocabulary add tea --pack own", "pack check own"]),
+        ("own/TEA001.yaml", ["pack check own"]),
+        (".healthlint.schema.json", ["init"]),
+    ],
+)
+def test_what_is_no_file_is_refused_where_a_file_is_looked_for(
+    make: Callable[[str], object], said: str, name: str, commands: Sequence[str]
+) -> None:
+    file("a.md")
+    file("own/pack.yaml", "name: own\ntitle: Own\nversion: '1'\n")
+    Path(name).parent.mkdir(exist_ok=True)
+    make(name)
+    before = os.lstat(name)
+    # Only a pipe can make a command wait for ever.
+    for command in commands if make is os.mkfifo else commands[-1:]:
+        status, out, err = answer(*command.split())
+        assert (status, FOUND in out) == (2, False)
+        # Of a pack, everything that is wrong is said, and a link out of it is wrong in itself.
+        assert command.startswith("pack") or len(err.splitlines()) == 1
+        assert f"{name}: {said}" in err
+        assert (os.lstat(name).st_mode, os.lstat(name).st_ino) == (before.st_mode, before.st_ino)
+
+
+def test_a_pipe_that_nobody_reads_is_not_waited_for() -> None:
+    file("a.md")
+    os.mkfifo("pipe")
+    status, _, err = check("--format", "json=pipe", "a.md")
+    assert (status, err) == (2, "healthlint: error: pipe: is a pipe that nobody reads; start its reader first\n")
+
+
+@pytest.mark.parametrize("arguments", ["check -", "check --fix -", "check --diff -", "inspect -"])
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [("<&-", "is closed; pipe an article in, or name a file"), ("0>/dev/null", "cannot be read (Bad file descriptor)")],
+)
+def test_a_standard_input_that_is_none(arguments: str, given: str, said: str) -> None:
+    status, _, err = answer(python=("bash", "-c", f"{' '.join(HEALTHLINT)} {arguments} {given}"))
+    assert (status, err.splitlines()[-1]) == (2, f"healthlint: error: standard input: {said}")
 
 
 def test_fixing_goes_on_after_each_of_them() -> None:
@@ -189,6 +291,12 @@ def test_a_closed_pipe_ends_the_run_in_silence(unbuffered: str) -> None:
     first, piped = out.splitlines()
     assert first.startswith("a.md:1:10: ")
     assert (status, piped, err) == (0, "2", "")
+
+
+@pytest.mark.parametrize("arguments", ["--version", "--help", "rules", "check --help", "config schema"])
+def test_what_is_printed_before_a_command_runs_is_an_error_as_well(arguments: str) -> None:
+    status, out, err = answer(python=("bash", "-c", f"{' '.join(HEALTHLINT)} {arguments} > /dev/full"))
+    assert (status, out, err) == (2, "", "healthlint: error: standard output: No space left on device\n")
 
 
 @pytest.mark.parametrize("arguments", [(), ("--format", "json"), ("--diff",), ("--fix", "-")])

@@ -8,7 +8,13 @@ import stat
 
 from healthlint.errors import HealthlintError
 
-_KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device", stat.S_IFSOCK: "a socket"}
+_KINDS = {
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFDIR: "a folder",
+}
 _SAID = {
     errno.ENOENT: "no such file; check the name",
     errno.EISDIR: "is a folder; give the files in it",
@@ -37,7 +43,7 @@ def content(path: str, most: int, error: type[HealthlintError], shown: str = "")
             if len(data) > status.st_size:
                 data += file.read(most + 1 - len(data))
     except (OSError, ValueError) as problem:
-        raise error(f"{name}: {_reason(problem)}") from None
+        raise error(f"{name}: {reason(problem)}") from None
     if len(data) > most:
         raise error(too_large(name, most))
     return data
@@ -57,15 +63,21 @@ def too_large(name: str, most: int) -> str:
     return f"{name}: is larger than {most / 1_000_000:g} MB"
 
 
+def kind_of(status: os.stat_result) -> str:
+    """What lies there in the place of a file: "a pipe", "a device"; empty for a file."""
+    return _KINDS.get(stat.S_IFMT(status.st_mode), "")
+
+
 def _refuse(status: os.stat_result, name: str, most: int, error: type[HealthlintError]) -> None:
-    kind = _KINDS.get(stat.S_IFMT(status.st_mode))
-    if kind is not None:
+    kind = kind_of(status)
+    if kind and not stat.S_ISDIR(status.st_mode):
         raise error(f"{name}: is {kind}, not a file; what a program writes is read from standard input (-)")
     if status.st_size > most:
         raise error(too_large(name, most))
 
 
-def _reason(problem: OSError | ValueError) -> str:
+def reason(problem: OSError | ValueError) -> str:
+    """Why something cannot be read, as a message says it behind a name."""
     if isinstance(problem, OSError):
         said = _SAID.get(problem.errno or 0)
         return said or f"cannot be read ({problem.strerror or problem})"

@@ -5,11 +5,50 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 SUFFIX = ".healthlint"
 """How the name of a file ends that stands for another until it is whole; only a run that is killed leaves one."""
+_PATIENCE = 10.0
+"""Seconds that a run waits for another one: whoever holds the folder so long is none of ours."""
+_PAUSE = 0.01
+_HELD: set[str] = set()
+"""The folders that this process has locked."""
+
+
+@contextlib.contextmanager
+def turn(target: Path) -> Iterator[None]:
+    """Waits until no other run reads and rewrites a file of the same folder, so that none undoes what another has done.
+
+    The folder itself is locked: no file is left behind. Where that cannot be, or takes too long, there is no waiting.
+    """
+    folder = os.path.dirname(os.path.realpath(target))
+    if folder in _HELD:
+        yield
+        return
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(ImportError, OSError):
+            _lock(folder, stack)
+        _HELD.add(folder)
+        stack.callback(_HELD.discard, folder)
+        yield
+
+
+def _lock(folder: str, stack: contextlib.ExitStack) -> None:
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    stack.callback(os.close, descriptor)
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(_PAUSE)
 
 
 def write(target: Path, data: bytes, old: os.stat_result | None = None, last: Callable[[], None] | None = None) -> None:

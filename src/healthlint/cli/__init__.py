@@ -18,7 +18,8 @@ import click
 from healthlint.errors import HealthlintError, did_you_mean, internal
 
 _SHARED = frozenset(
-    "changed checking completion configured fixing jobs narrowing options progress reading reporting workers".split()
+    "changed checking completion configured fixing git ignored jobs narrowing options progress reading reporting "
+    "workers".split()
 )
 """What lies beside the commands for them to share."""
 _INTERRUPTED = 130
@@ -40,8 +41,13 @@ class Commands(click.Group):
         found: click.Command = getattr(module, "command", None) or getattr(module, name)
         return found
 
+    # click would end a run whose reader has closed the pipe with 1, which here means findings.
+
+    def make_context(self, *given: Any, **named: Any) -> click.Context:
+        with _printing():  # the version
+            return super().make_context(*given, **named)
+
     def invoke(self, ctx: click.Context) -> Any:
-        # click would end a run whose reader has closed the pipe with 1, which here means findings.
         with _printing():
             return super().invoke(ctx)
 

@@ -116,12 +116,12 @@ def command(
     configured = Configured(Flags(select, extend_select, ignore, fail_on or "", fields, config_, isolated))
     narrowing = Narrowing(baseline, no_baseline, changed_since)
     paths = paths or (".",)
-    files = files_of(paths, configured.excluded, force_exclude)
+    files = files_of(paths, configured.excluded, force_exclude, configured.notices.append)
     checking = Checking(configured, stdin_filename, jobs or cores(), kept(no_cache))
     fixing = _fixing(checking, narrowing, unsafe_fixes, diff) if fix or diff else None
     reports = articles(list(_reports(files, checking, narrowing, fixing)), paths)
-    if idle := narrowing.idle(reports):
-        click.echo(f"healthlint: {visible(idle)}", err=True)
+    for line in (*configured.notices, *filter(None, [narrowing.idle(reports)])):
+        click.echo(f"healthlint: notice: {visible(line)}", err=True)
     problems = [*configured.problems, *(report.problem for report in reports if report.problem)]
     problems += (line for report in reports for line in report.broken)
     problems += (f"{path}: no file of a known format in this folder" for path in paths if is_empty(path))

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from healthlint import __version__
+from healthlint.cli.ignored import Ignored
 from healthlint.config.load import DEFAULTS, Resolved, closest, load
-from healthlint.content import content
 from healthlint.document.formats import format_of
 from healthlint.errors import ConfigError, PackError, UsageError
-from healthlint.limits import SETTINGS_BYTES, Limits
+from healthlint.limits import Limits
 from healthlint.packs.locate import named_by
 from healthlint.record import dataclass
 from healthlint.triage.settings import Settings
@@ -47,6 +47,8 @@ class Configured:
 
     flags: Flags
     problems: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    _ignored: Ignored | None = None
     _resolved: dict[str, Resolved] = field(default_factory=dict)
     _bases: dict[tuple[Path, ...], Engine] = field(default_factory=dict)
     _states: dict[tuple[Path | None, tuple[int, ...], str], bytes] = field(default_factory=dict)
@@ -58,8 +60,6 @@ class Configured:
             return DEFAULTS
         if self.flags.config:
             given = Path(self.flags.config)
-            if not given.is_file():
-                raise ConfigError(f"{given}: no such file; --config names a configuration file")
             return load(given.absolute())
         # A folder is looked at once, not once for each of its files.
         folder = os.path.dirname(os.path.abspath(path))
@@ -148,7 +148,12 @@ class Configured:
         place = _below(found.folder, path) if found.config.exclude else None
         if place is not None and _patterns(found, "exclude", found.config.exclude).match_file(place):
             return True
-        return found.config.respect_gitignore and _ignored_by_git(os.path.abspath(path))
+        return found.config.respect_gitignore and self._git_ignores(path)
+
+    def _git_ignores(self, path: str) -> bool:
+        if self._ignored is None:
+            self._ignored = Ignored(self.notices.append)
+        return self._ignored(path)
 
     def _overrides(self, found: Resolved, path: str) -> list[int]:
         if not found.config.overrides:
@@ -193,54 +198,6 @@ def _below(folder: Path, path: str) -> str | None:
         return Path(path).absolute().relative_to(folder).as_posix()
     except ValueError:
         return None
-
-
-def _ignored_by_git(path: str) -> bool:
-    """What the .gitignore files say from the root of the repository down; the last that speaks of the file decides."""
-    ignored = False
-    for folder, spec in _gitignores(os.path.dirname(path)):
-        said = spec.check_file(os.path.relpath(path, folder).replace(os.sep, "/")).include
-        ignored = ignored if said is None else said
-    return ignored
-
-
-@cache
-def _gitignores(folder: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
-    """The .gitignore files that may speak of the files in a folder, with the folder of each."""
-    here = Path(folder)
-    root = _repository(here)
-    if root is None:
-        return ()
-    folders = [each for each in (here, *here.parents) if each == root or root in each.parents]
-    return tuple((str(each), spec) for each in reversed(folders) if (spec := _gitignore(each)) is not None)
-
-
-@cache
-def _repository(folder: Path) -> Path | None:
-    if (folder / ".git").exists():
-        return folder
-    return None if folder.parent == folder else _repository(folder.parent)
-
-
-@cache
-def _gitignore(folder: Path) -> GitIgnoreSpec | None:
-    path = folder / ".gitignore"
-    if not path.is_file():
-        return None
-    lines = content(str(path), SETTINGS_BYTES, ConfigError).decode("utf-8", "replace").splitlines()
-    try:
-        return _spec(tuple(lines))
-    except ValueError:
-        return _spec(tuple(filter(_understood, lines)))
-
-
-def _understood(line: str) -> bool:
-    """False for a line that is no pattern, such as a mere `!`: git passes over it."""
-    try:
-        _spec((line,))
-    except ValueError:
-        return False
-    return True
 
 
 @cache

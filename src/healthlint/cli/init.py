@@ -46,13 +46,26 @@ words: []
 @click.option("--force", is_flag=True, help="Replace a configuration that is there.")
 def command(force: bool) -> None:
     """Write a commented healthlint.yaml into this folder, with the schema by which editors complete it."""
-    from healthlint.config.load import in_folder
+    from healthlint.config.load import PYPROJECT, in_folder
     from healthlint.config.schema import written
     from healthlint.errors import UsageError
 
     there = in_folder(Path.cwd())
     if there is not None and not force:
         raise UsageError(f"{there.name} is there already; edit it, or replace it with --force")
-    Path("healthlint.yaml").write_text(_STARTER, encoding="utf-8")
-    Path(".healthlint.schema.json").write_text(written(), encoding="utf-8")
-    click.echo("wrote healthlint.yaml and .healthlint.schema.json\nnext: healthlint check .")
+    if there is not None and there.name == PYPROJECT:
+        raise UsageError(f"{PYPROJECT} has the table [tool.healthlint]; take that out first")
+    name = there.name if there else "healthlint.yaml"
+    _store(name, _STARTER)
+    _store(".healthlint.schema.json", written())
+    click.echo(f"wrote {name} and .healthlint.schema.json\nnext: healthlint check .")
+
+
+def _store(name: str, text: str) -> None:
+    from healthlint.errors import WriteError
+    from healthlint.fixes.write import store
+
+    try:
+        store(name, text.encode("utf-8"))
+    except OSError as error:
+        raise WriteError(f"{name}: cannot be written ({error.strerror or error})") from None

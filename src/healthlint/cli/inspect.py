@@ -61,6 +61,8 @@ def command(
         else:
             indent = 1 if format_ == "json" and len(found) == 1 else None
             click.echo(json.dumps(view.to_dict(), ensure_ascii=False, indent=indent))
+    for line in configured.notices:
+        click.echo(f"healthlint: notice: {visible(line)}", err=True)
     for problem in (*configured.problems, *problems):
         click.echo(f"healthlint: error: {visible(problem)}", err=True)
     sys.exit(2 if problems or configured.problems else 0)
@@ -72,7 +74,7 @@ def _documents(
     from healthlint.errors import NoTextError
 
     found = []
-    for path in files_of(paths, configured.excluded):
+    for path in files_of(paths, configured.excluded, False, configured.notices.append):
         name = stdin_filename if path == STDIN else path
         found += [(name, each) for each in read(path, name, configured.fields(name), configured.limits(name))]
     return with_articles(found, lambda each: isinstance(each[1], NoTextError) and each[0] not in paths)

@@ -38,7 +38,7 @@ class Narrowing:
 def closest(folder: Path) -> Path | None:
     """The baseline in a folder or the closest above it, up to the root of the repository."""
     for each in (folder, *folder.parents):
-        if (each / FILE).is_file():
+        if os.path.lexists(each / FILE):
             return Path(os.path.relpath(each / FILE, folder))
         if (each / ".git").exists():
             return None

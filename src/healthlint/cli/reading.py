@@ -18,14 +18,24 @@ STDIN = "-"
 T = TypeVar("T")
 
 
-def files_of(paths: Iterable[str], excluded: Callable[[str], bool] | None = None, force: bool = False) -> list[str]:
+def files_of(
+    paths: Iterable[str],
+    excluded: Callable[[str], bool] | None = None,
+    force: bool = False,
+    notice: Callable[[str], object] = lambda _line: None,
+) -> list[str]:
     """The files that paths stand for, each once; `-` stays. `excluded` ones are left out of folders, and with `force`
-    also where they are named."""
+    also where they are named. `notice` is told what is passed over although it looks like an article."""
     from healthlint.document.find import files
 
     found: dict[str, None] = {}
+
+    def dangling(link: str) -> None:
+        if excluded is None or not excluded(link):
+            notice(f"{link}: is a link that leads nowhere and was passed over")
+
     for path in paths:
-        for file in [path] if path == STDIN else files(path):
+        for file in [path] if path == STDIN else files(path, dangling):
             named = file == path
             if excluded is None or path == STDIN or (named and not force) or not excluded(file):
                 found[file] = None
@@ -41,15 +51,24 @@ def is_empty(path: str) -> bool:
 
 def content_of(path: str, limits: Limits) -> bytes:
     """The bytes of a file or of standard input. Raises InputError."""
-    from healthlint.content import too_large
     from healthlint.document.read import content
+
+    return _piped(limits.file_bytes) if path == STDIN else content(path, limits)
+
+
+def _piped(most: int) -> bytes:
+    from healthlint.content import reason, too_large
     from healthlint.errors import InputError
 
-    if path != STDIN:
-        return content(path, limits)
-    data = sys.stdin.buffer.read(limits.file_bytes + 1)
-    if len(data) > limits.file_bytes:
-        raise InputError(too_large("standard input", limits.file_bytes))
+    name = "standard input"
+    if sys.stdin is None:
+        raise InputError(f"{name}: is closed; pipe an article in, or name a file")
+    try:
+        data = sys.stdin.buffer.read(most + 1)
+    except (OSError, ValueError) as problem:
+        raise InputError(f"{name}: {reason(problem)}") from None
+    if len(data) > most:
+        raise InputError(too_large(name, most))
     return data
 
 

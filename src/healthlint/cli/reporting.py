@@ -129,9 +129,9 @@ def _publish(name: str, reports: Sequence[Report], run: Run) -> None:
 
 
 def _write(file: str, text: str) -> None:
-    from healthlint.fixes.write import store
+    from healthlint.fixes.write import send
 
     try:
-        store(file, text.encode("utf-8", "replace"))
+        send(file, text.encode("utf-8", "replace"))
     except OSError as error:
         raise WriteError(f"{file}: the report cannot be written ({error.strerror or error})") from None

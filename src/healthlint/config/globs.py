@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+import warnings
+from collections.abc import Callable, Iterable, Iterator
 from typing import AnyStr
 
 from pathspec import GitIgnoreSpec
@@ -14,6 +16,14 @@ from healthlint.errors import ConfigError
 _PLAIN = 3
 """A pattern with so few stars is soon done with any path."""
 _SECONDS = 1.0
+
+
+class PatternError(ValueError):
+    """A pattern that means nothing; `pattern` is as it was written."""
+
+    def __init__(self, pattern: str, why: str) -> None:
+        super().__init__(why)
+        self.pattern = pattern
 
 
 class _Timed(GitIgnoreSpecPattern):
@@ -34,6 +44,46 @@ class _Timed(GitIgnoreSpecPattern):
         return None if found is None else RegexMatchResult(found)
 
 
+class _Forgiven(_Timed):
+    """A pattern that, once it has taken too long, matches nothing."""
+
+    given_up = False
+
+    def match_file(self, file: AnyStr) -> RegexMatchResult | None:
+        if self.given_up:
+            return None
+        try:
+            return super().match_file(file)
+        except ConfigError:
+            self.given_up = True
+            return None
+
+
 def spec(patterns: Iterable[str]) -> GitIgnoreSpec:
-    """What these patterns match. Whoever asks it gets a ConfigError where one takes too long."""
-    return GitIgnoreSpec.from_lines(patterns, _Timed, backend="simple")
+    """What these patterns match. Raises PatternError; whoever asks it gets a ConfigError where one takes too long."""
+    return GitIgnoreSpec([_made(line, _Timed) for line in patterns if line], backend="simple")
+
+
+def lenient(lines: Iterable[str]) -> GitIgnoreSpec:
+    """What the lines of a .gitignore match: as git does, it passes over those that mean nothing."""
+    return GitIgnoreSpec(list(_understood(lines)), backend="simple")
+
+
+def _understood(lines: Iterable[str]) -> Iterator[_Timed]:
+    for line in lines:
+        try:
+            yield _made(line, _Forgiven)
+        except PatternError:
+            continue
+
+
+def _made(line: str, cls: Callable[[str], _Timed]) -> _Timed:
+    try:
+        with warnings.catch_warnings():
+            # Python wonders whether "[[a]" is a set of another library's.
+            warnings.simplefilter("ignore")
+            return cls(line)
+    except re.error as problem:
+        raise PatternError(line, f"Invalid git pattern: '{line}' ({problem.msg})") from None
+    except ValueError as problem:
+        raise PatternError(line, str(problem)) from None

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from healthlint.config.model import Config
+from healthlint.config.nearest import above
 from healthlint.content import content, utf8
 from healthlint.errors import ConfigError
 from healthlint.limits import SETTINGS_BYTES
@@ -57,20 +58,21 @@ def closest(path: str | Path) -> Resolved:
 
 @cache
 def _of_name(folder: str) -> Resolved:
-    return _of_folder(Path(folder))
+    found = next((path for each in above(folder) if (path := _of_folder(each)) is not None), None)
+    return DEFAULTS if found is None else load(found)
 
 
 @cache
-def _of_folder(folder: Path) -> Resolved:
-    found = in_folder(folder)
-    if found is not None:
-        return load(found)
-    return DEFAULTS if folder.parent == folder else _of_folder(folder.parent)
+def _of_folder(folder: str) -> Path | None:
+    return in_folder(Path(folder))
 
 
 def in_folder(folder: Path) -> Path | None:
-    """The configuration file of just this folder. Raises ConfigError where there are two."""
-    there = [path for name in NAMES if (path := folder / name).is_file()]
+    """The configuration file of just this folder, or what lies in its place: whoever reads it says what that is.
+
+    Raises ConfigError where there are two.
+    """
+    there = [path for name in NAMES if os.path.lexists(path := folder / name)]
     pyproject = folder / PYPROJECT
     if pyproject.is_file() and _has_table(pyproject):
         there.append(pyproject)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 # What other people's programs keep in a project is nobody's article.
 _TOOLS = frozenset({"node_modules", "__pycache__", "site-packages"})
@@ -19,24 +19,67 @@ def _left_out(folder: str, name: str) -> bool:
     return name.startswith(".") or name in _TOOLS or any(os.path.exists(os.path.join(inside, m)) for m in _MARKERS)
 
 
-def files(path: str) -> Iterator[str]:
+def files(path: str, dangling: Callable[[str], object] = lambda _link: None) -> Iterator[str]:
     """A file itself, or every file of a known format below a folder, in a stable order.
 
     A folder that cannot be looked into stands for itself. Hidden folders, virtual environments, node_modules, rule
-    packs and settings of JavaScript tools are left out."""
+    packs and settings of JavaScript tools are left out. `dangling` is told of links in a folder that lead nowhere."""
     if not os.path.isdir(path):
         yield path
         return
+    unread: list[str] = []
+    waiting = [path]
+    # Not by recursion: folders may lie deeper in one another than calls can.
+    while waiting:
+        folder = waiting.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError:
+            unread.append(folder)
+            continue
+        yield from _articles(entries, dangling)
+        waiting += [entry.path for entry in reversed(entries) if _is_searched(folder, entry)]
+    # Whoever reads them says why they cannot be looked into: what is not checked must not look as if it were.
+    yield from map(os.path.normpath, unread)
+
+
+def _articles(entries: Iterable[os.DirEntry[str]], dangling: Callable[[str], object]) -> Iterator[str]:
     from healthlint.document.formats import known_formats
 
     suffixes = known_formats()
-    unread: list[str] = []
-    for folder, subfolders, names in os.walk(path, onerror=lambda problem: unread.append(str(problem.filename))):
-        subfolders[:] = sorted(name for name in subfolders if not _left_out(folder, name))
-        for name in sorted(names):
-            # "~$draft.docx" says that Word has draft.docx open.
-            known = os.path.splitext(name)[1].lower() in suffixes and name not in _SETTINGS
-            if known and not name.startswith((".", "~$")):
-                yield os.path.normpath(os.path.join(folder, name))
-    # Whoever reads them says why they cannot be looked into: what is not checked must not look as if it were.
-    yield from map(os.path.normpath, unread)
+    for entry in entries:
+        name = entry.name
+        # "~$draft.docx" says that Word has draft.docx open.
+        known = os.path.splitext(name)[1].lower() in suffixes and name not in _SETTINGS
+        if not known or name.startswith((".", "~$")) or _leads_to_folder(entry):
+            continue
+        path = os.path.normpath(entry.path)
+        if entry.is_symlink() and _leads_nowhere(path):
+            dangling(path)
+        else:
+            yield path
+
+
+def _is_searched(folder: str, entry: os.DirEntry[str]) -> bool:
+    """True for a folder that is no link: what a link leads to is searched where it lies."""
+    try:
+        return entry.is_dir(follow_symlinks=False) and not _left_out(folder, entry.name)
+    except OSError:
+        return False
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _leads_nowhere(link: str) -> bool:
+    try:
+        os.stat(link)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False

@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 from healthlint import whole
+from healthlint.content import kind_of, reason
 from healthlint.errors import WriteError
 
 _STREAMS = ("/dev/", "/proc/")
@@ -19,7 +20,7 @@ def replace_content(path: str, before: bytes, after: bytes) -> None:
 
     Raises WriteError, and leaves the file alone, when it holds something else by now, may not be written or cannot be.
     """
-    target = Path(path).resolve()
+    target = Path(os.path.realpath(path))
 
     def unchanged() -> None:
         # Somebody may have saved the file while it was checked.
@@ -29,24 +30,61 @@ def replace_content(path: str, before: bytes, after: bytes) -> None:
     try:
         status = target.stat()
         _refuse(path, status)
-        whole.write(target, after, status, unchanged)
+        with whole.turn(target):
+            whole.write(target, after, status, unchanged)
     except OSError as error:
         raise WriteError(f"{path}: cannot be written ({error.strerror or error}); it was left alone") from None
 
 
 def store(path: str, data: bytes) -> None:
-    """Writes a file that is ours, a report or a baseline, in one step; a pipe or a device takes the data as they are.
+    """Writes a file that is ours, a baseline or a configuration, in one step.
 
-    Raises OSError; what was there before is there still.
+    Raises OSError, and WriteError where something else than a file lies there; what was there is there still.
     """
-    status = os.stat(path) if os.path.exists(path) else None
-    if path.startswith(_STREAMS) or (status is not None and not stat.S_ISREG(status.st_mode)):
-        Path(path).write_bytes(data)
-        return
-    target = Path(path).resolve()
+    status = _status(path)
+    kind = "" if status is None else kind_of(status)
+    if kind:
+        raise WriteError(f"{path}: is {kind}, not a file; name a file, or take that away")
+    target = Path(os.path.realpath(path))
     if status is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
     whole.write(target, data, status)
+
+
+def send(path: str, data: bytes) -> None:
+    """Writes a report: as `store` does, but a pipe or a device takes the data as they are. Raises OSError."""
+    status = _status(path)
+    if path.startswith(_STREAMS) or (status is not None and not stat.S_ISREG(status.st_mode)):
+        _pass_on(path, data)
+    else:
+        store(path, data)
+
+
+def _status(path: str) -> os.stat_result | None:
+    """What lies there; None where nothing does, or a link that leads nowhere yet."""
+    try:
+        return os.stat(path)
+    except FileNotFoundError:
+        return None
+    except OSError as problem:
+        if problem.errno == errno.ELOOP:
+            raise WriteError(f"{path}: {reason(problem)}") from None
+        raise
+
+
+def _pass_on(path: str, data: bytes) -> None:
+    # A pipe that nobody reads is not waited for; what a file behind /dev/stdout holds already stays.
+    flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(path, flags)
+    except OSError as problem:
+        if problem.errno == errno.ENXIO:
+            raise WriteError(f"{path}: is a pipe that nobody reads; start its reader first") from None
+        raise
+    if hasattr(os, "set_blocking"):
+        os.set_blocking(descriptor, True)
+    with open(descriptor, "wb") as file:
+        file.write(data)
 
 
 def _refuse(path: str, status: os.stat_result) -> None:

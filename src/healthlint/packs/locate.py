@@ -104,11 +104,7 @@ def required(folder: Path) -> Iterator[Path]:
 
 
 def _required_names(folder: Path) -> list[str]:
-    try:
-        head = (folder / HEAD).read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return []
-    told = _REQUIRES.search(head)
+    told = _REQUIRES.search(_glimpse(folder / HEAD))
     return re.findall(r"[a-z0-9][a-z0-9-]*", re.sub(r"#.*", "", told[1])) if told else []
 
 
@@ -121,8 +117,19 @@ def rule_names(folder: Path) -> Iterator[tuple[str, str]]:
     """Code and name of every rule in a pack's folder, seen without loading it: for whoever types one of them."""
     for path in sorted(folder.glob("*.yaml")):
         if RULE.fullmatch(path.stem):
-            name = _NAME.search(path.read_text(encoding="utf-8", errors="replace"))
+            name = _NAME.search(_glimpse(path))
             yield path.stem, name[1] if name else ""
+
+
+def _glimpse(path: Path) -> str:
+    """The text of a file of a pack, empty where there is none: whoever loads the pack says what is wrong with it."""
+    from healthlint.content import content
+    from healthlint.limits import SETTINGS_BYTES
+
+    try:
+        return content(str(path), SETTINGS_BYTES, PackError).decode("utf-8", "replace")
+    except PackError:
+        return ""
 
 
 def compiled(folder: Path) -> Path | None:
@@ -140,6 +147,7 @@ def are_installed(folders: Iterable[str]) -> bool:
 def shown(path: Path) -> str:
     """A path as messages call it: short when it lies below the current folder."""
     try:
-        return os.fspath(path.resolve().relative_to(Path.cwd()))
+        # Not Path.resolve, which raises for a link that leads to itself.
+        return os.fspath(Path(os.path.realpath(path)).relative_to(Path.cwd()))
     except (ValueError, OSError):
         return os.fspath(path)

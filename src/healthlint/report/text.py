@@ -53,7 +53,8 @@ def summary(reports: Sequence[Report]) -> str:
     checked = len({report.path for report in reports if not report.problem})
     counts = Counter(finding.severity for report in reports for finding in report.findings)
     found = ", ".join(_count(counts[severity], severity) for severity in SEVERITIES if counts[severity])
-    parts = [f"{_count(checked, 'file')} checked: {found or 'nothing to report'}", _done(reports), _fixable(reports)]
+    said = f"{_count(checked, 'file')} checked: {found or 'nothing to report'}" if checked else "no file was checked"
+    parts = [said, _done(reports), _fixable(reports)]
     return "; ".join(part for part in parts if part)
 
 

@@ -1,0 +1,81 @@
+"""Which files git leaves out: what a .gitignore matches and nobody has added all the same."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from healthlint.config.nearest import Nearest, above, is_repository
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+Ignores = tuple[tuple[str, "GitIgnoreSpec"], ...]
+"""The .gitignore files that may speak of the files in a folder, the root's first, each with its folder."""
+
+
+class Ignored:
+    """Answers for one file after the other; each .gitignore is read once, and git is asked once for a repository."""
+
+    def __init__(self, notice: Callable[[str], object]) -> None:
+        """`notice` is told where git does not answer."""
+        self._notice = notice
+        self._root: Nearest[str] = Nearest(lambda folder: folder if is_repository(folder) else None)
+        self._ignores: dict[str, Ignores] = {}
+        self._tracked: dict[str, frozenset[str]] = {}
+
+    def __call__(self, path: str) -> bool:
+        """True for a file that git ignores; what is in its index it does not, whatever a .gitignore says."""
+        path = os.path.abspath(path)
+        root = self._root(os.path.dirname(path))
+        return root is not None and self._matched(path, root) and not self._is_tracked(path, root)
+
+    def _matched(self, path: str, root: str) -> bool:
+        """What the .gitignore files say from the root down; the last that speaks of the file decides."""
+        ignored = False
+        for folder, spec in self._above(os.path.dirname(path), root):
+            said = spec.check_file(os.path.relpath(path, folder).replace(os.sep, "/")).include
+            ignored = ignored if said is None else said
+        return ignored
+
+    def _above(self, folder: str, root: str) -> Ignores:
+        new: list[str] = []
+        for each in above(folder):
+            if each in self._ignores:
+                break
+            new.append(each)
+            if each == root:
+                break
+        for each in reversed(new):
+            before = () if each == root else self._ignores[os.path.dirname(each)]
+            own = _gitignore(each)
+            self._ignores[each] = before if own is None else (*before, (each, own))
+        return self._ignores[folder]
+
+    def _is_tracked(self, path: str, root: str) -> bool:
+        if root not in self._tracked:
+            self._tracked[root] = self._index(root)
+        return os.path.relpath(path, root).replace(os.sep, "/") in self._tracked[root]
+
+    def _index(self, root: str) -> frozenset[str]:
+        from healthlint.cli.git import GitError, git
+
+        try:
+            return frozenset(map(os.fsdecode, git(root, "ls-files", "-z").split(b"\0")))
+        except GitError as problem:
+            self._notice(f"{root}: which of the ignored files are tracked is not known, none is checked ({problem})")
+            return frozenset()
+
+
+def _gitignore(folder: str) -> GitIgnoreSpec | None:
+    from healthlint.config.globs import lenient
+    from healthlint.content import content
+    from healthlint.errors import ConfigError
+    from healthlint.limits import SETTINGS_BYTES
+
+    path = Path(folder, ".gitignore")
+    if not os.path.isfile(path):
+        return None
+    return lenient(content(str(path), SETTINGS_BYTES, ConfigError).decode("utf-8", "replace").splitlines())

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
-import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from healthlint.cli.git import GitError, git
+from healthlint.config.nearest import above, is_repository
 from healthlint.errors import UsageError
 from healthlint.pattern import pattern
 from healthlint.triage.model import Report
 
-_HUNK = pattern(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+_HUNK = pattern(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+_NO_LINES = pattern(rb"^(?:Binary files |\* Unmerged path )", re.MULTILINE)
+_LONE_RETURN = pattern(rb"\r(?!\n)")
+_DIFF = "diff --unified=0 --inter-hunk-context=0 --no-color --no-renames --no-ext-diff --no-textconv".split()
+_MOST_LINKS = 40
 
 Lines = Sequence[range]
 
@@ -25,7 +31,7 @@ def only_changed(report: Report, revision: str) -> Report:
     """
     if not report.findings:
         return report
-    lines = changed_lines(Path(report.path).absolute(), revision)
+    lines = changed_lines(Path(os.path.abspath(report.path)), revision)
     if lines is None:
         return report
     findings = tuple(
@@ -37,15 +43,70 @@ def only_changed(report: Report, revision: str) -> Report:
 
 
 def changed_lines(path: Path, revision: str) -> Lines | None:
-    """The ranges of changed lines; None where the whole file is new to git."""
-    folder = str(path.parent)
-    _known(folder, revision)
-    if not _git(folder, "ls-files", "--", path.name).strip():
+    """The ranges of changed lines; None where the whole file is new to git, or is changed and git tells no lines of it.
+
+    Raises UsageError.
+    """
+    _known(str(path.parent), revision)
+    links = list(_links(str(path)))
+    try:
+        if any(_diff(link, revision) != b"" for link in links):
+            return None
+        return _lines(os.path.realpath(path), revision)
+    except GitError as problem:
+        if links:
+            # What a link leads to may lie where no git is, or no such revision.
+            return None
+        raise UsageError(str(problem)) from None
+
+
+def _lines(path: str, revision: str) -> Lines | None:
+    told = _diff(path, revision)
+    if told is None or (told and (_NO_LINES.search(told) or _counts_otherwise(path))):
         return None
-    told = _git(folder, "diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-renames", revision, "--", path.name)
     return [
         range(int(hunk[1]), int(hunk[1]) + int(hunk[2] if hunk[2] is not None else 1)) for hunk in _HUNK.finditer(told)
     ]
+
+
+def _diff(path: str, revision: str) -> bytes | None:
+    """What was changed in a file or link; None where git does not know it, or has been told not to look."""
+    folder, name = os.path.split(path)
+    listed = git(folder, "ls-files", "-v", "-z", "--", name)
+    # A small letter stands for "assume unchanged", S for "skip the work tree".
+    if not listed or not listed[:1].isupper() or listed.startswith(b"S"):
+        return None
+    return git(folder, *_DIFF, revision, "--", name)
+
+
+def _counts_otherwise(path: str) -> bool:
+    """True where the lines of git are not those of the file: it knows no other end of a line than a line feed, and sees
+    what a filter has made of the file."""
+    folder, name = os.path.split(path)
+    filters = git(folder, "check-attr", "-z", "filter", "--", name).split(b"\0")
+    if filters[2:3] not in ([b"unspecified"], [b"unset"]):
+        return True
+    try:
+        return _LONE_RETURN.search(Path(path).read_bytes()) is not None
+    except OSError:
+        return True
+
+
+def _links(path: str) -> Iterator[str]:
+    """The symbolic links in repositories on the way to a file, each named as it lies."""
+    for _ in range(_MOST_LINKS):
+        link = next((each for each in _beginnings(path) if os.path.islink(each)), None)
+        if link is None:
+            return
+        if any(map(is_repository, above(os.path.dirname(link)))):
+            yield link
+        path = os.path.normpath(os.path.join(os.path.dirname(link), os.readlink(link))) + path[len(link) :]
+
+
+def _beginnings(path: str) -> Iterator[str]:
+    """The folders that a path leads through, from the root, and itself."""
+    parts = Path(path).parts
+    yield from (str(Path(*parts[: end + 1])) for end in range(len(parts)))
 
 
 @cache
@@ -53,19 +114,8 @@ def _known(folder: str, revision: str) -> None:
     if revision.startswith("-"):
         raise UsageError(f"--changed-since {revision}: that is no revision")
     try:
-        _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-    except UsageError:
+        git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    except GitError as problem:
+        if "no git" in str(problem):
+            raise UsageError(f"--changed-since: {problem}") from None
         raise UsageError(f"--changed-since {revision}: git knows no such revision in {folder}") from None
-
-
-def _git(folder: str, *arguments: str) -> str:
-    try:
-        done = subprocess.run(
-            ["git", "-C", folder, *arguments], capture_output=True, check=True, encoding="utf-8", errors="replace"
-        )
-    except FileNotFoundError:
-        raise UsageError("--changed-since needs git, and there is none") from None
-    except subprocess.CalledProcessError as problem:
-        said = problem.stderr.strip().splitlines()
-        raise UsageError(f"git {arguments[0]}: {said[-1] if said else 'failed'}") from None
-    return done.stdout

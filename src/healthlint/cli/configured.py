@@ -145,8 +145,7 @@ class Configured:
     def excluded(self, path: str) -> bool:
         """True for a file that its configuration leaves out, or git ignores."""
         found = self.resolved(path)
-        place = _below(found.folder, path) if found.config.exclude else None
-        if place is not None and _patterns(found, "exclude", found.config.exclude).match_file(place):
+        if found.config.exclude and _matches(found, "exclude", found.config.exclude, path):
             return True
         return found.config.respect_gitignore and self._git_ignores(path)
 
@@ -158,12 +157,8 @@ class Configured:
     def _overrides(self, found: Resolved, path: str) -> list[int]:
         if not found.config.overrides:
             return []
-        place = _below(found.folder, path)
-        return [
-            index
-            for index, each in enumerate(found.config.overrides)
-            if place is not None and _patterns(found, "overrides", each.files).match_file(place)
-        ]
+        overrides = enumerate(found.config.overrides)
+        return [index for index, each in overrides if _matches(found, "overrides", each.files, path)]
 
     def _base(self, found: Resolved) -> Engine:
         # What has been found before is found again without any of these.
@@ -185,17 +180,23 @@ def shared(flags: Flags) -> Configured:
     return Configured(flags)
 
 
-def _patterns(found: Resolved, key: str, written: tuple[str, ...]) -> GitIgnoreSpec:
-    """The patterns under a key of a configuration. Raises ConfigError."""
+def _matches(found: Resolved, key: str, written: tuple[str, ...], path: str) -> bool:
+    """True for a file that the patterns under a key of a configuration match. Raises ConfigError."""
+    from healthlint.config.globs import PatternError
+
+    place = _below(found.folder, path)
     try:
-        return _spec(written)
-    except ValueError as problem:
-        raise ConfigError(f"{found.origins.get(key, found.path)}: {problem}; take it out or complete it") from None
+        return place is not None and bool(_spec(written).match_file(place))
+    except PatternError as problem:
+        where = found.place_of(key, problem.pattern)
+        raise ConfigError(f"{where}: {problem}; take it out or complete it") from None
+    except ConfigError as problem:
+        raise ConfigError(f"{found.origins.get(key, found.path)}: {problem}") from None
 
 
 def _below(folder: Path, path: str) -> str | None:
     try:
-        return Path(path).absolute().relative_to(folder).as_posix()
+        return Path(os.path.abspath(path)).relative_to(folder).as_posix()
     except ValueError:
         return None
 

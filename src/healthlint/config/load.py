@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field, fields, replace
 from functools import cache
 from pathlib import Path
@@ -31,7 +31,7 @@ _SUFFIXES = (".yaml", ".yml", ".toml")
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """A configuration and where it comes from: its file (None: the defaults) and, for each key that a file sets, the
-    place. Paths and globs of the configuration count from `folder`."""
+    place; for each pattern its own (`place_of`). Paths and globs of the configuration count from `folder`."""
 
     config: Config = Config()
     path: Path | None = None
@@ -41,6 +41,10 @@ class Resolved:
     def folder(self) -> Path:
         """The folder of the file; without one, the current folder."""
         return Path.cwd() if self.path is None else self.path.parent
+
+    def place_of(self, key: str, pattern: str) -> str:
+        """Where a pattern under a key is written."""
+        return self.origins.get(f"{key}: {pattern}", self.origins.get(key, str(self.path)))
 
 
 DEFAULTS = Resolved()
@@ -131,7 +135,18 @@ def _joined(own: Resolved, base: Resolved) -> Resolved:
 
 
 def _origins(node: Node) -> dict[str, str]:
-    return {key.text: key.place for key, _ in node.pairs}
+    found = {key.text: key.place for key, _ in node.pairs}
+    for key, value in node.pairs:
+        patterns = value.items if key.text == "exclude" else _files(value) if key.text == "overrides" else ()
+        # What stands in the line of its key is found by that; a table of TOML tells no other lines.
+        found |= {f"{key.text}: {each.text}": each.place for each in patterns if each.line > key.line}
+    return found
+
+
+def _files(overrides: Node) -> Iterator[Node]:
+    for each in overrides.items:
+        files = each.get("files")
+        yield from files.items if files else ()
 
 
 def _key(name: str) -> str:

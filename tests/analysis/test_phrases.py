@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from healthlint.analysis.phrase_index import PhraseIndex
 from healthlint.analysis.phrase_table import Match
-from healthlint.analysis.phrases import Choice, Word, inflect, parse, unknown_classes
+from healthlint.analysis.phrases import Choice, Language, Word, inflect, parse
 from healthlint.analysis.tokens import tokenize
 from healthlint.errors import PackError
 
@@ -190,8 +190,11 @@ def test_a_broken_phrase_is_refused_by_name(phrase: str, said: str) -> None:
 
 
 def test_an_unknown_class_is_named_with_the_nearest() -> None:
-    pattern = parse("take [<dug>] with (<drug>|milk)", {}, {})
-    assert list(unknown_classes(pattern, ["drug", "dose"])) == ["unknown class <dug>; did you mean 'drug'?"]
+    language = Language({}, {})
+    pattern = language.parse("take [<dug>] with (<drug>|milk)")
+    assert list(language.unknown_classes(pattern, frozenset({"drug", "dose"}))) == [
+        "unknown class <dug>; did you mean 'drug'?"
+    ]
 
 
 def test_many_optional_words_stay_few_branches() -> None:

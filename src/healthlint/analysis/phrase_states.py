@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
 
-T = TypeVar("T", str, tuple[int, int], bool)
+from healthlint.analysis.phrases import Class, Gap, Mark
+
+Step = str | Class | Gap | Mark
+"""What leads from a node to the next: a word, a member of a class, a gap, or a mark without any word."""
 
 
-@dataclass(slots=True, eq=False)
 class Node:
-    """A place in a growing graph of phrases. `joins` lead on without a word, as do `marks` (True opens)."""
+    """A place in a growing graph of phrases. `joins` lead on without a word; `number` is that of its state, once it
+    has one. There are hundreds of thousands, so it makes its lists when they are needed."""
 
-    words: dict[str, Node] = field(default_factory=dict)
-    classes: dict[str, Node] = field(default_factory=dict)
-    gaps: dict[tuple[int, int], Node] = field(default_factory=dict)
-    joins: list[Node] = field(default_factory=list)
-    marks: dict[bool, Node] = field(default_factory=dict)
-    ends: list[int] = field(default_factory=list)
+    __slots__ = ("ends", "joins", "number", "steps")
+
+    def __init__(self) -> None:
+        self.steps: dict[Step, Node] = {}
+        self.joins: list[Node] | tuple[()] = ()
+        self.ends: list[int] | tuple[()] = ()
+        self.number = -1
 
 
 State = tuple[
@@ -39,54 +41,54 @@ _CLASS_WEIGHT = 40
 """A class has many members: it stands for as much as a word that so many states ask for."""
 
 
-def states(root: Node) -> list[State]:
-    """The states of a graph, the root's first: nodes from which the same is found are one, and no joins are left."""
-    numbers: dict[int, int] = {}
-    known: dict[Hashable, int] = {}
-    found: list[State] = []
-    for node in _upwards(root):
-        state = _state(node, numbers)
-        signature = _frozen(state)
-        if signature not in known:
-            known[signature] = len(found)
-            found.append(state)
-        numbers[id(node)] = known[signature]
-    return _ordered(list(map(_needing, found, _needs(found))), numbers[id(root)])
+def states(nodes: Sequence[Node]) -> list[State]:
+    """The states of a graph, the first one's first: nodes from which the same is found are one, and no joins are left.
+    `nodes` are in the order in which they were made, so each stands before all that it leads to."""
+    known: dict[_Signature, int] = {}
+    found: list[_Signature] = []
+    for node in reversed(nodes):
+        signature = _signature(node, found)
+        node.number = known.setdefault(signature, len(found))
+        if node.number == len(found):
+            found.append(signature)
+    plain = [_state(*signature) for signature in found]
+    return _ordered(list(map(_needing, plain, _needs(plain))), nodes[0].number)
 
 
-def _upwards(root: Node) -> Iterator[Node]:
-    """Every node after all that it leads to."""
-    done: set[int] = set()
-    pending = [(root, False)]
-    while pending:
-        node, below = pending.pop()
-        if below:
-            yield node
-        elif id(node) not in done:
-            done.add(id(node))
-            pending.append((node, True))
-            pending += [(child, False) for child in _children(node) if id(child) not in done]
+_Signature = tuple[frozenset[int], frozenset[tuple[Step, int]]]
+"""What ends at a node, and the state behind each step: two nodes with the same are one state."""
 
 
-def _children(node: Node) -> Iterator[Node]:
-    yield from node.joins
-    yield from node.words.values()
-    yield from node.classes.values()
-    yield from node.gaps.values()
-    yield from node.marks.values()
+def _signature(node: Node, known: Sequence[_Signature]) -> _Signature:
+    """That of a node whose followers have their numbers: where it leads to without a word is a part of it."""
+    ends, steps = frozenset(node.ends), frozenset([(step, child.number) for step, child in node.steps.items()])
+    for join in node.joins:
+        more_ends, more_steps = known[join.number]
+        ends, steps = ends | more_ends, steps | more_steps
+    return ends, steps
 
 
-def _state(node: Node, numbers: dict[int, int]) -> State:
-    joined = list(_joined(node))
-    gaps = _behind((each.gaps for each in joined), numbers)
-    marks = _behind((each.marks for each in joined), numbers)
+def _state(ends: frozenset[int], steps: frozenset[tuple[Step, int]]) -> State:
+    words: dict[str, list[int]] = {}
+    classes: dict[str, list[int]] = {}
+    gaps: dict[tuple[int, int], list[int]] = {}
+    marks: dict[bool, list[int]] = {True: [], False: []}
+    for step, number in steps:
+        if isinstance(step, str):
+            words.setdefault(step, []).append(number)
+        elif isinstance(step, Class):
+            classes.setdefault(step.name, []).append(number)
+        elif isinstance(step, Gap):
+            gaps.setdefault((step.least, step.most), []).append(number)
+        else:
+            marks[step.opens].append(number)
     return (
-        sorted({key for each in joined for key in each.ends}),
-        _behind((each.words for each in joined), numbers),
-        _behind((each.classes for each in joined), numbers),
-        [(least, most, behind) for (least, most), behind in gaps.items()],
-        marks.get(True, []),
-        marks.get(False, []),
+        sorted(ends),
+        {word: sorted(words[word]) for word in sorted(words)},
+        {name: sorted(classes[name]) for name in sorted(classes)},
+        [(*gap, sorted(gaps[gap])) for gap in sorted(gaps)],
+        sorted(marks[True]),
+        sorted(marks[False]),
         [],
     )
 
@@ -126,39 +128,6 @@ def _needs(found: Sequence[State]) -> list[frozenset[str] | None]:
 
 def _needing(state: State, needed: frozenset[str] | None) -> State:
     return (*state[:6], sorted(needed or ()))
-
-
-def _behind(children: Iterable[Mapping[T, Node]], numbers: dict[int, int]) -> dict[T, list[int]]:
-    """The numbers of what lies behind each of these."""
-    found: dict[T, set[int]] = {}
-    for each in children:
-        for name, child in each.items():
-            found.setdefault(name, set()).add(numbers[id(child)])
-    return {name: sorted(found[name]) for name in sorted(found)}
-
-
-def _joined(node: Node) -> Iterator[Node]:
-    """The node and all that it leads to without a word."""
-    seen: set[int] = set()
-    pending = [node]
-    while pending:
-        each = pending.pop()
-        if id(each) not in seen:
-            seen.add(id(each))
-            pending += each.joins
-            yield each
-
-
-def _frozen(state: State) -> Hashable:
-    ends, words, classes, gaps, opens, closes, _ = state
-    return (
-        tuple(ends),
-        tuple((word, tuple(behind)) for word, behind in words.items()),
-        tuple((name, tuple(behind)) for name, behind in classes.items()),
-        tuple((least, most, tuple(behind)) for least, most, behind in gaps),
-        tuple(opens),
-        tuple(closes),
-    )
 
 
 def _ordered(found: list[State], root: int) -> list[State]:

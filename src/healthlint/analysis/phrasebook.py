@@ -6,6 +6,7 @@ import marshal
 import struct
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -85,22 +86,38 @@ def compile_phrases(lexicon: Lexicon, wanted: Iterable[Phrases]) -> Phrasebook:
     inline, pattern = composed(lexicon.groups), _parser(lexicon)
     barriers = lexicon.groups.get("negator", ())
     terms, phrases = PhraseIndex(barriers), PhraseIndex(barriers)
-    for term, phrase in _terms(lexicon, inline):
-        terms.add(term, pattern(phrase))
-    for key, texts in entries(lexicon, wanted):
-        for text in texts:
-            phrases.add(key, pattern(text))
-    return Phrasebook(terms.table(), phrases.table())
+    with _uncollected():
+        for term, phrase in _terms(lexicon, inline):
+            terms.add(term, pattern(phrase))
+        for key, texts in entries(lexicon, wanted):
+            for text in texts:
+                phrases.add(key, pattern(text))
+        return Phrasebook(terms.table(), phrases.table())
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage is looked for: the graph of all phrases is large and holds none, and half the time would go there."""
+    import gc
+
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _parser(lexicon: Lexicon) -> Callable[[str], Pattern]:
-    from healthlint.analysis.phrases import parse, unknown_classes
+    from healthlint.analysis.phrases import Language
 
-    inline, known = composed(lexicon.groups), class_names(lexicon)
+    language = Language(lexicon.groups, lexicon.inflections, composed(lexicon.groups))
+    known = class_names(lexicon)
 
     def pattern(phrase: str) -> Pattern:
-        found = parse(phrase, lexicon.groups, lexicon.inflections, inline)
-        for problem in unknown_classes(found, known):
+        found = language.parse(phrase)
+        for problem in language.unknown_classes(found, known):
             raise PackError(f"phrase {phrase!r}: {problem}")
         return found
 

@@ -12,8 +12,7 @@ not «a cure»            what stands inside the marks is underlined; without th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
 
 from healthlint.analysis.tokens import tokenize
 from healthlint.errors import PackError, did_you_mean
@@ -69,27 +68,91 @@ Item = Word | Class | Gap | Mark | Choice
 Pattern = tuple[Item, ...]
 
 
+class Language:
+    """The phrases of one lexicon: reads them, and remembers what its groups and words come to, because thousands of
+    phrases name the same."""
+
+    def __init__(
+        self,
+        groups: Mapping[str, tuple[str, ...]],
+        inflections: Mapping[str, tuple[str, ...]],
+        inline: frozenset[str] = frozenset(),
+    ) -> None:
+        """Groups named in `inline` are replaced by their phrases; other names stay classes."""
+        self.groups, self.inflections, self.inline = groups, inflections, inline
+        self._groups: dict[str, Choice] = {}
+        self._words: dict[str, tuple[Word, ...]] = {}
+        # By identity: to compare two groups would be to walk over both.
+        self._inside: dict[int, tuple[int, tuple[str, ...]]] = {}
+
+    def parse(self, phrase: str) -> Pattern:
+        """What `phrase` stands for. Raises PackError, and RecursionError for a group that holds itself."""
+        items = [(match[0], match[1], match[2]) for match in _ITEM.finditer(phrase)]
+        pattern = _Parser(phrase, items, self).pattern()
+        if self._measured(pattern)[0] > MOST_ITEMS:
+            raise PackError(f"phrase {phrase[:60]!r}: comes to more than {MOST_ITEMS:,} words with its groups")
+        if not any(isinstance(item, Word | Class) for item in walk(pattern)):
+            raise PackError(f"phrase {phrase!r} holds no word")
+        if phrase.count("«") != phrase.count("»") or phrase.count("«") > 1 or phrase.find("«") > phrase.find("»"):
+            raise PackError(f"phrase {phrase!r}: write one « and, after it, one »")
+        if phrase.count("<") != len(_CLASS.findall(phrase)):
+            raise PackError(f"phrase {phrase!r}: a class is written <name>")
+        return pattern
+
+    def unknown_classes(self, pattern: Pattern, known: frozenset[str]) -> Iterator[str]:
+        """One line for every class that a pattern names and nothing defines."""
+        for name in self._measured(pattern)[1]:
+            if name not in known:
+                yield f"unknown class <{name}>{did_you_mean(name, known)}"
+
+    def named(self, name: str) -> Item:
+        """What <name> stands for."""
+        if name not in self.inline:
+            return Class(name)
+        found = self._groups.get(name)
+        if found is None:
+            found = self._groups[name] = Choice(tuple(map(self.parse, self.groups[name])))
+            size, names = self._measured((found,))
+            self._inside[id(found)] = size - 1, names
+        return found
+
+    def word(self, item: str) -> Pattern:
+        """What a word of a phrase stands for: with a plus sign, any of its forms."""
+        found = self._words.get(item)
+        if found is None:
+            found = self._words[item] = tuple(self._spelled(item))
+        return found
+
+    def _spelled(self, item: str) -> Iterator[Word]:
+        if item.endswith("+") and len(item) > 1:
+            yield Word(inflect(item[:-1].lower(), self.inflections))
+            return
+        words = tokenize(item).words
+        yield from (Word(("is", "'s")),) if words == ("is",) else (Word((word,)) for word in words)
+
+    def _measured(self, pattern: Pattern) -> tuple[int, tuple[str, ...]]:
+        """How many items there are in a pattern, those inside choices too, and the classes that it names."""
+        count = len(pattern)
+        names: dict[str, None] = {}
+        for item in pattern:
+            if isinstance(item, Class):
+                names[item.name] = None
+            elif isinstance(item, Choice):
+                known = self._inside.get(id(item))
+                for size, inner in (known,) if known else map(self._measured, item.patterns):
+                    count += size
+                    names.update(dict.fromkeys(inner))
+        return count, tuple(names)
+
+
 def parse(
     phrase: str,
     groups: Mapping[str, tuple[str, ...]],
     inflections: Mapping[str, tuple[str, ...]],
     inline: frozenset[str] = frozenset(),
 ) -> Pattern:
-    """What `phrase` stands for.
-
-    Groups named in `inline` are replaced by their phrases; other names stay classes. Raises PackError.
-    """
-    items = [(match[0], match[1], match[2]) for match in _ITEM.finditer(phrase)]
-    pattern = _Parser(phrase, items, groups, inflections, inline).pattern()
-    if sum(1 for _ in islice(walk(pattern), MOST_ITEMS + 1)) > MOST_ITEMS:
-        raise PackError(f"phrase {phrase[:60]!r}: comes to more than {MOST_ITEMS:,} words with its groups")
-    if not any(isinstance(item, Word | Class) for item in walk(pattern)):
-        raise PackError(f"phrase {phrase!r} holds no word")
-    if phrase.count("«") != phrase.count("»") or phrase.count("«") > 1 or phrase.find("«") > phrase.find("»"):
-        raise PackError(f"phrase {phrase!r}: write one « and, after it, one »")
-    if phrase.count("<") != len(_CLASS.findall(phrase)):
-        raise PackError(f"phrase {phrase!r}: a class is written <name>")
-    return pattern
+    """What one phrase stands for; whoever reads many makes a `Language`. Raises PackError."""
+    return Language(groups, inflections, inline).parse(phrase)
 
 
 def walk(pattern: Pattern) -> Iterator[Item]:
@@ -101,25 +164,10 @@ def walk(pattern: Pattern) -> Iterator[Item]:
                 yield from walk(inner)
 
 
-def unknown_classes(pattern: Pattern, known: Iterable[str]) -> Iterator[str]:
-    """One line for every class that a pattern names and nothing defines."""
-    names = frozenset(known)
-    for item in walk(pattern):
-        if isinstance(item, Class) and item.name not in names:
-            yield f"unknown class <{item.name}>{did_you_mean(item.name, names)}"
-
-
 class _Parser:
-    def __init__(
-        self,
-        phrase: str,
-        items: Sequence[tuple[str, str, str]],
-        groups: Mapping[str, tuple[str, ...]],
-        inflections: Mapping[str, tuple[str, ...]],
-        inline: frozenset[str],
-    ) -> None:
+    def __init__(self, phrase: str, items: Sequence[tuple[str, str, str]], language: Language) -> None:
         self.phrase, self.items, self.at, self.depth = phrase, items, 0, 0
-        self.groups, self.inflections, self.inline = groups, inflections, inline
+        self.language = language
 
     def pattern(self) -> Pattern:
         return self._alternatives("")[0]
@@ -158,21 +206,8 @@ class _Parser:
         if item.startswith("..."):
             return (Gap(0, int(width or _GAP)),)
         if name:
-            return (self._class(name),)
-        return self._word(item)
-
-    def _class(self, name: str) -> Item:
-        if name not in self.inline:
-            return Class(name)
-        return Choice(tuple(parse(phrase, self.groups, self.inflections, self.inline) for phrase in self.groups[name]))
-
-    def _word(self, item: str) -> Pattern:
-        if item.endswith("+") and len(item) > 1:
-            return (Word(inflect(item[:-1].lower(), self.inflections)),)
-        words = tokenize(item).words
-        if words == ("is",):
-            return (Word(("is", "'s")),)
-        return tuple(Word((word,)) for word in words)
+            return (self.language.named(name),)
+        return self.language.word(item)
 
 
 def inflect(word: str, irregular: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from healthlint.analysis.lexicon import Lexicon
-from healthlint.analysis.phrases import parse, unknown_classes
+from healthlint.analysis.phrases import Language
 from healthlint.analysis.word_classes import class_names, composed
 from healthlint.errors import PackError
 from healthlint.records import Node
@@ -17,8 +17,7 @@ class Wording:
     """Understands phrases as the scanner does that has this lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._inline = composed(lexicon.groups)
+        self._language = Language(lexicon.groups, lexicon.inflections, composed(lexicon.groups))
         self._known = class_names(lexicon)
 
     def problems(self, phrases: Iterable[str], node: Node) -> dict[str, list[str]]:
@@ -35,13 +34,13 @@ class Wording:
 
     def _problems(self, phrase: str) -> Iterator[str]:
         try:
-            pattern = parse(phrase, self._lexicon.groups, self._lexicon.inflections, self._inline)
+            pattern = self._language.parse(phrase)
         except PackError as problem:
             yield str(problem)
         except RecursionError:
             yield f"phrase {phrase!r}: a group that it names holds itself"
         else:
-            unknown = dict.fromkeys(unknown_classes(pattern, self._known))
+            unknown = self._language.unknown_classes(pattern, self._known)
             yield from (f"phrase {phrase!r}: {problem}" for problem in unknown)
 
 

@@ -229,6 +229,15 @@ def test_a_damaged_cache_is_ignored(tmp_path: Path, cache: Path, damage: bytes) 
     assert load_packs([mine]) == first
 
 
+def test_the_cache_does_not_grow_with_every_folder(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("healthlint.packs.cache._MOST", 2)
+    for name in ("one", "two", "three"):
+        load_packs([pack(tmp_path / name)])
+    assert sorted(path.name.partition("-")[0] for path in cache.iterdir()) == ["three", "two"]
+
+
 def test_a_cache_that_cannot_be_written_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))

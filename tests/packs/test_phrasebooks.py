@@ -89,6 +89,15 @@ def test_the_cache_is_bounded(cache: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert len(list(cache.iterdir())) == 2
 
 
+def test_what_was_used_last_stays(cache: Path, compilations: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many sets of packs that are used once do not put out the one that every run uses."""
+    monkeypatch.setattr(phrasebooks, "_MOST", 2)
+    for word in ("one", "two", "three"):
+        found()
+        phrasebook(LEXICON, [Phrases((word,))])
+    assert len(compilations) == 4
+
+
 def test_an_installed_phrasebook_is_used(
     tmp_path: Path, compilations: list[int], monkeypatch: pytest.MonkeyPatch, cache: Path
 ) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,9 @@ from healthlint.records import load_yaml, unwrap
 FILES = [path for folder in pack_dirs() for path in sorted((*folder.glob("*.yaml"), *folder.glob("lexicon/*.yaml")))]
 
 
+@cache
 def validator(name: str) -> Draft202012Validator:
-    found = json.loads(schema.written()[f"{name}.json"])
-    Draft202012Validator.check_schema(found)
-    return Draft202012Validator(found)
-
-
-VALIDATORS = {name: validator(name) for name in ("pack", "rule", "lexicon", "sources", "facts")}
+    return Draft202012Validator(json.loads(schema.written()[f"{name}.json"]))
 
 
 def kind_of(path: Path) -> str:
@@ -31,7 +28,12 @@ def kind_of(path: Path) -> str:
 
 
 def mistakes(name: str, data: object) -> list[str]:
-    return [error.message for error in VALIDATORS[name].iter_errors(data)]
+    return [error.message for error in validator(name).iter_errors(data)]
+
+
+@pytest.mark.parametrize("name", ["pack", "rule", "lexicon", "sources", "facts"])
+def test_the_schemas_are_schemas(name: str) -> None:
+    Draft202012Validator.check_schema(validator(name).schema)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")

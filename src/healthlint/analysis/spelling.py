@@ -227,13 +227,18 @@ def load_speller(directory: Path) -> Speller:
     import hashlib
 
     sources = read_sources(directory)
-    digest = hashlib.sha256(b"\0".join(sources.values())).hexdigest()[:24]
+    code = Path(__file__).with_name("vocabulary.py").read_bytes()
+    digest = hashlib.sha256(b"\0".join((code, *sources.values()))).hexdigest()[:24]
     name = f"vocabulary-{digest}.bin"
     block = place.kept(name)
     if block is None or not block.startswith(MAGIC):
         block = compiled(sources)
-        place.keep(name, block)
+        place.keep(name, block, _MOST)
     return Speller(Vocabulary(block))
+
+
+_MOST = 4
+"""Compiled vocabularies that are kept: others are those of word lists or code as they were."""
 
 
 @functools.lru_cache(maxsize=4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 import zlib
 from pathlib import Path
 
@@ -42,31 +43,49 @@ def made() -> Path:
     return found
 
 
-def put(name: str, data: bytes) -> None:
+def get(name: str) -> bytes | None:
+    """What lies under a name, which counts as used from now on; None where nothing is that can be read."""
+    from healthlint.content import content
+    from healthlint.errors import HealthlintError
+
+    try:
+        path = str(folder() / name)
+        data = content(path, _MOST_BYTES, HealthlintError)
+    except (HealthlintError, RuntimeError):
+        return None
+    with contextlib.suppress(OSError):
+        # Told in full: what the system fills in itself is only as exact as its ticks.
+        os.utime(path, ns=(time.time_ns(),) * 2)
+    return data
+
+
+def put(name: str, data: bytes, most: int = 0) -> None:
     """Keep a file in one step: whoever reads it meanwhile finds the old one or the new one. What cannot be written is
-    not kept."""
+    not kept. Of its like in a folder of the cache, `most` stay: those that were used last."""
     from healthlint import whole
 
     with contextlib.suppress(OSError, RuntimeError):
         path = made() / name
         path.parent.mkdir(exist_ok=True)
         whole.write(path, data)
+        if most:
+            _prune(path.parent, path.suffix, most)
 
 
-def keep(name: str, data: bytes) -> None:
+def _prune(inside: Path, suffix: str, most: int) -> None:
+    used = {path: path.stat().st_mtime_ns for path in inside.glob(f"*{suffix}")}
+    for old in sorted(used, key=used.__getitem__)[:-most]:
+        old.unlink(missing_ok=True)
+
+
+def keep(name: str, data: bytes, most: int = 0) -> None:
     """Keep a file as `put` does, behind a checksum, for `kept`."""
-    put(name, zlib.crc32(data).to_bytes(_CHECKSUM) + data)
+    put(name, zlib.crc32(data).to_bytes(_CHECKSUM) + data, most)
 
 
 def kept(name: str) -> bytes | None:
     """What was kept under a name; None where it is not there, or something has happened to it since."""
-    from healthlint.content import content
-    from healthlint.errors import HealthlintError
-
-    try:
-        file = content(str(folder() / name), _MOST_BYTES, HealthlintError)
-    except (HealthlintError, RuntimeError):
-        return None
+    file = get(name) or b""
     data = file[_CHECKSUM:]
     return data if zlib.crc32(data).to_bytes(_CHECKSUM) == file[:_CHECKSUM] else None
 

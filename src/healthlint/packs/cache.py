@@ -18,6 +18,8 @@ from healthlint.packs.model import Pack
 from healthlint.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_MOST = 200
+"""How many are kept: every folder of a pack has one, those of projects that are gone as well."""
 # A pack that was valid for other code need not be valid for this: what reads and checks packs is part of the key.
 _READERS = ("analysis", "checks", "document", "packs", "records", "reference")
 
@@ -68,7 +70,7 @@ def read(folder: Path, own: str) -> tuple[Pack, str] | None:
 
 def write(folder: Path, own: str, chained: str, pack: Pack) -> None:
     """Keep a pack; a cache that cannot be written is none."""
-    place.keep(_name(folder), f"{own} {chained}\n".encode() + stored.encode(pack))
+    place.keep(_name(folder), f"{own} {chained}\n".encode() + stored.encode(pack), _MOST)
 
 
 def _name(folder: Path) -> str:

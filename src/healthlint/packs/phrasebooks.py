@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.phrasebook import Phrasebook, Phrases, compile_phrases, decode, digest
@@ -28,12 +26,12 @@ def phrasebook(lexicon: Lexicon, wanted: Sequence[Phrases], installed: bool = Fa
     if installed and (found := _installed(lexicon, wanted)):
         return found
     key = digest(lexicon, wanted)
-    for path in _places(key):
-        found = _read(path, key, lexicon, wanted)
+    for read in (_bundled, lambda: place.get(_name(key))):
+        found = _opened(read(), key, lexicon, wanted)
         if found is not None:
             return found
     made = compile_phrases(lexicon, wanted)
-    _keep(key, made)
+    place.put(_name(key), _sealed(key, made), _MOST)
     return made
 
 
@@ -54,14 +52,6 @@ def encoded(lexicon: Lexicon, wanted: Sequence[Phrases]) -> bytes:
     return _sealed(digest(lexicon, wanted), compile_phrases(lexicon, wanted))
 
 
-def _places(key: str) -> Iterator[Path]:
-    yield locate.INSTALLED / BUNDLED
-    try:
-        yield place.folder() / _name(key)
-    except RuntimeError:
-        return
-
-
 def _name(key: str) -> str:
     return f"phrases/{key[:32]}.bin"
 
@@ -77,22 +67,16 @@ def _head(key: str, data: bytes | memoryview) -> bytes:
     return f"{key} {hashlib.sha256(data).hexdigest()}\n".encode()
 
 
-def _read(path: Path, key: str, lexicon: Lexicon, wanted: Sequence[Phrases]) -> Phrasebook | None:
-    """What lies there, if it was made for this key and nothing has happened to it."""
+def _bundled() -> bytes | None:
     try:
-        file = memoryview(path.read_bytes())
+        return (locate.INSTALLED / BUNDLED).read_bytes()
     except OSError:
         return None
-    data = file[_HEAD:]
-    if file[:_HEAD] != _head(key, data):
+
+
+def _opened(file: bytes | None, key: str, lexicon: Lexicon, wanted: Sequence[Phrases]) -> Phrasebook | None:
+    """What a file holds, if it was made for this key and nothing has happened to it."""
+    data = memoryview(file or b"")[_HEAD:]
+    if not file or file[:_HEAD] != _head(key, data):
         return None
     return decode(data, lexicon, wanted)
-
-
-def _keep(key: str, book: Phrasebook) -> None:
-    place.put(_name(key), _sealed(key, book))
-    try:
-        for old in sorted(place.folder().glob("phrases/*.bin"), key=os.path.getmtime)[:-_MOST]:
-            old.unlink(missing_ok=True)
-    except (OSError, RuntimeError):
-        return

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import tempfile
+
 import pytest
 
 from healthlint import engine
+from healthlint.analysis.spelling import shared_speller
 from healthlint.packs import loader
+from healthlint.packs.locate import rules_dir
 from healthlint.packs.model import Loaded
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """All tests of a run, and all processes that they start, share what is compiled: in a cache of their own, which
+    the next run finds again. The bundled packs are compiled before workers start, so that no two of them do."""
+    if hasattr(config, "workerinput"):
+        return
+    cache: pytest.Cache | None = getattr(config, "cache", None)
+    os.environ["XDG_CACHE_HOME"] = str(cache.mkdir("shared") if cache else tempfile.mkdtemp())
+    os.environ.pop("HEALTHLINT_CACHE_DIR", None)
+    # A pack that is broken, or a bug, is for a test to tell.
+    with contextlib.suppress(Exception):
+        engine.default_engine()
+        shared_speller(rules_dir() / "health-writing" / "vocabulary")
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import healthlint
+from healthlint.cache import place
 
 SECONDS = 60
 """What a run may take on a slow machine; one that hangs takes longer than any."""
@@ -19,8 +20,20 @@ _WITHOUT_RIGHTS = ("setpriv", "--bounding-set", _RIGHTS, "--inh-caps", _RIGHTS, 
 
 
 def environment(**more: str) -> Mapping[str, str]:
-    """That of the tests, in which the healthlint that is tested is found from any folder."""
-    return {**os.environ, "PYTHONPATH": str(Path(healthlint.__file__).parents[1]), **more}
+    """That of the tests, in which the healthlint that is tested is found from any folder. Its modules are compiled
+    once, also where Python is told to keep no bytecode: hundreds of processes import them."""
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**own, "PYTHONPATH": str(Path(healthlint.__file__).parents[1]), **more}
+
+
+def after_another(folder: Path) -> str:
+    """A folder for the cache, as a run before has left it: with everything that is compiled and with no results."""
+    before = place.folder()
+    for path in (*before.glob("packs/*.json"), *before.glob("phrases/*.bin"), *before.glob("vocabulary-*.bin")):
+        new = folder / path.relative_to(before)
+        new.parent.mkdir(parents=True, exist_ok=True)
+        new.symlink_to(path)
+    return str(folder)
 
 
 def answer(

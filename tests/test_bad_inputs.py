@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from tests.processes import HEALTHLINT, answer, without_rights
+from tests.processes import HEALTHLINT, after_another, answer, without_rights
 
 CLAIM = "LDN cures fibromyalgia.\n"
 FOUND = "EFF001"
@@ -119,7 +119,7 @@ def test_the_others_are_checked_wherever_they_stand(monkeypatch: pytest.MonkeyPa
             bad[name] = said
     file("a.md")
     file("sub/z.md")
-    monkeypatch.setenv("HEALTHLINT_CACHE_DIR", str(Path.cwd() / ".kept"))
+    monkeypatch.setenv("HEALTHLINT_CACHE_DIR", after_another(Path.cwd() / ".kept"))
     for cached in (False, True):
         if cached:
             monkeypatch.delenv("HEALTHLINT_NO_CACHE")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.processes import answer
+from tests.processes import after_another, answer
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 EXPORT = '[{"title": "Tea", "body": "LDN cures fibromyalgia. A miracle!"}, {"body": "Naltroxene, 5.0 mg."}]'
@@ -59,9 +59,10 @@ def test_nothing_around_a_run_changes_what_it_finds(
 
 
 def test_the_cache_changes_nothing(articles: Path, usual: object, tmp_path: Path) -> None:
+    kept = after_another(tmp_path / "kept")
     for _ in range(2):
-        assert found(articles, HEALTHLINT_NO_CACHE="", HEALTHLINT_CACHE_DIR=str(tmp_path)) == usual
-    assert (tmp_path / "results-1.sqlite").exists()
+        assert found(articles, HEALTHLINT_NO_CACHE="", HEALTHLINT_CACHE_DIR=kept) == usual
+    assert Path(kept, "results-1.sqlite").exists()
 
 
 PYTHONS = os.environ.get("HEALTHLINT_PYTHONS", "").split(os.pathsep)

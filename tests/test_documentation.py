@@ -15,6 +15,7 @@ from typing import get_args
 
 import pytest
 import yaml
+from tests.processes import after_another
 
 from healthlint.cli import run
 from healthlint.config.load import load
@@ -66,7 +67,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one_engine: None) ->
         (tmp_path / name).write_text(record, encoding="utf-8")
     shutil.copy(ROOT / "fixtures" / "word" / "ldn-guide.docx", tmp_path / "draft.docx")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HEALTHLINT_CACHE_DIR", str(tmp_path / ".kept"))
+    monkeypatch.setenv("HEALTHLINT_CACHE_DIR", after_another(tmp_path / ".kept"))
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Tea is hot.")))
     return tmp_path
 

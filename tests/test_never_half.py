@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from tests.processes import HEALTHLINT, answer, environment, without_rights
+from tests.processes import HEALTHLINT, after_another, answer, environment, without_rights
 
 if os.name != "posix":
     pytest.skip("signals, limits and permissions are those of POSIX", allow_module_level=True)
@@ -67,7 +67,7 @@ def test_a_run_that_is_killed_while_it_fixes_leaves_no_file_half_fixed() -> None
 
 def test_a_run_that_is_killed_while_it_keeps_results_spoils_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HEALTHLINT_NO_CACHE")
-    monkeypatch.setenv("HEALTHLINT_CACHE_DIR", str(Path(".kept").absolute()))
+    monkeypatch.setenv("HEALTHLINT_CACHE_DIR", after_another(Path(".kept").absolute()))
     drafts(6)
     check = ("check", "--isolated", "--jobs", "1", "--format", "json", ".")
     expected = answer(*check, HEALTHLINT_NO_CACHE="1")

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from healthlint.analysis.edits import cost, slips_from
-from healthlint.analysis.spelling import Speller, Token, compile_vocabulary, load_speller, misspellings
+from healthlint.analysis.spelling import Token, load_speller, misspellings, shared_speller
 from healthlint.analysis.vocabulary import Vocabulary, compiled, read_sources
 
 RULES = Path(__file__).resolve().parents[2] / "rules" / "health-writing"
 FOLDER = RULES / "vocabulary"
-SPELLER = Speller(Vocabulary(compile_vocabulary(FOLDER)))
+SPELLER = shared_speller(FOLDER)
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.processes import after_another
 
 from fuzz import targets
 
@@ -14,9 +16,11 @@ EXAMPLES = 25
 """For each target; `fuzz/run.py` tries thousands."""
 
 
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HEALTHLINT_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "fuzz-cache"))
+@pytest.fixture(autouse=True, scope="module")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("HEALTHLINT_CACHE_DIR", after_another(tmp_path_factory.mktemp("fuzz-cache")))
+        yield
 
 
 @cache

@@ -126,7 +126,7 @@ def test_what_cannot_be_written_whole_is_not_begun(
     article, baseline, report = Path("a.md"), Path(".healthlint-baseline.json"), Path("report.json")
     article.write_text(WRONG + "A miracle.\n\n" * 500, encoding="utf-8")
     baseline.write_text(json.dumps(OLD), encoding="utf-8")
-    report.write_text("old", encoding="utf-8")
+    report.write_text('{"schema": "healthlint/1", "findings": []}', encoding="utf-8")
     there = {path: path.read_bytes() for path in Path().iterdir()}
     hinder(folder)
     commands = {
@@ -169,7 +169,7 @@ def test_two_runs_that_fix_one_file_do_so_once() -> None:
 def test_a_report_takes_the_place_of_another_in_one_step(monkeypatch: pytest.MonkeyPatch) -> None:
     """A new file gets the mode that the user's mask gives, another keeps its own and the links to it."""
     Path("a.md").write_text("A miracle.\n", encoding="utf-8")
-    Path("old.json").write_text("old", encoding="utf-8")
+    Path("old.json").write_text('{"schema": "healthlint/1", "findings": []}', encoding="utf-8")
     Path("old.json").chmod(0o640)
     os.symlink("old.json", "link.json")
     mask = os.umask(0o027)

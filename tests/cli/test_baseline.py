@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.commands import Run, write
+from tests.processes import HEALTHLINT, environment
 
 
 def found(cli: Run, *arguments: str) -> list[str]:
@@ -171,3 +172,167 @@ def test_lines_that_were_not_changed_are_not_fixed(cli: Run) -> None:
     write("Ask about naltroxene.\n\nDrink naltrexome with water.\n")
     cli("check", "--fix", "--changed-since", "HEAD")
     assert Path("a.md").read_text() == "Ask about naltroxene.\n\nDrink naltrexone with water.\n"
+
+
+def entries(name: str = ".healthlint-baseline.json") -> list[str]:
+    findings = json.loads(Path(name).read_text())["findings"]
+    return sorted(f"{each['path']} {each['code']} {each['text']}" for each in findings)
+
+
+def drafts() -> None:
+    for folder in ("one", "two"):
+        Path(folder).mkdir()
+        write("Sage tea is a miracle. Ask about naltroxene.\n", f"{folder}/a.md")
+
+
+ALL = [f"{folder}/a.md {what}" for folder in ("one", "two") for what in ("LAN001 miracle", "TYP101 naltroxene")]
+
+
+def test_a_part_that_is_written_keeps_every_other_entry(cli: Run) -> None:
+    drafts()
+    cli("baseline", "write")
+    assert entries() == ALL
+    write("Mint is a breakthrough. Ask about naltroxene.\n", "two/a.md")
+    out = cli("baseline", "write", "two")[1]
+    assert out.startswith("wrote .healthlint-baseline.json: 2 findings, 2 of other files or rules kept\n")
+    assert entries() == [*ALL[:2], "two/a.md LAN001 breakthrough", ALL[3]]
+    Path("two/a.md").unlink()
+    write("Tea.\n", "two/b.md")
+    cli("baseline", "write", "one")
+    assert len(entries()) == 4
+    cli("baseline", "write", "two")
+    assert entries() == ALL[:2]
+
+
+def test_a_file_that_cannot_be_read_keeps_its_entries(cli: Run) -> None:
+    drafts()
+    cli("baseline", "write")
+    Path("one/a.md").write_bytes(b"\xff")
+    for command in ("write", "prune"):
+        assert cli("baseline", command)[0] == 2
+        assert entries() == ALL
+    assert "matches nothing" not in cli("check")[2]
+
+
+def test_a_run_with_some_rules_judges_and_writes_their_entries_only(cli: Run) -> None:
+    drafts()
+    cli("baseline", "write")
+    for options in (("--select", "EFF"), ("--ignore", "LAN"), ("--select", "TYP", "--ignore", "TYP102")):
+        assert "matches nothing" not in cli("check", *options)[2]
+    write("Tea.\n", "one/a.md")
+    assert "matches" not in cli("check", "--select", "EFF")[2]
+    assert "1 entry matches nothing any more" in cli("check", "--select", "LAN")[2]
+    assert "2 entries match nothing any more" in cli("check")[2]
+    write("select: [LAN]\n", "own.yaml")
+    assert cli("baseline", "prune", "--config", "own.yaml")[1] == ".healthlint-baseline.json: 1 taken out, 3 left\n"
+    cli("baseline", "write", "--config", "own.yaml")
+    assert entries() == ALL[1:]
+    cli("baseline", "write")
+    assert entries() == ALL[2:]
+
+
+def test_a_rule_that_failed_on_a_file_says_nothing_of_its_entries(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from healthlint.checks.term import Term
+
+    drafts()
+    cli("baseline", "write")
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Term, "run", broken)
+    status, _, err = cli("check")
+    assert (status, "internal error" in err, "matches" in err) == (2, True, False)
+    cli("baseline", "write")
+    assert entries() == ALL
+
+
+def test_what_is_gone_elsewhere_is_not_judged(cli: Run) -> None:
+    drafts()
+    cli("baseline", "write")
+    Path("one/a.md").unlink()
+    assert "matches" not in cli("check", "two")[2]
+    assert "2 entries match nothing" in cli("check", ".")[2]
+    assert cli("baseline", "prune", "two")[1] == ".healthlint-baseline.json: 0 taken out, 4 left\n"
+    assert cli("baseline", "prune", "one", "two")[1] == ".healthlint-baseline.json: 2 taken out, 2 left\n"
+
+
+@pytest.mark.parametrize("path", ["x" * 6000 + ".md", "a\0b.md", "../" * 3000, "/", "", "a.md/b", "\ud800.md"])
+def test_an_entry_of_a_path_that_none_can_have_costs_itself_only(cli: Run, path: str) -> None:
+    write("Sage tea is a miracle.\n")
+    cli("baseline", "write")
+    known = json.loads(Path(".healthlint-baseline.json").read_text())
+    known["findings"].append({"path": path, "code": "LAN001", "text": "x", "fingerprint": "0"})
+    Path(".healthlint-baseline.json").write_text(json.dumps(known))
+    status, out, err = cli("check")
+    assert (status, "1 known to the baseline" in out, "error" in err) == (0, True, False)
+    assert cli("baseline", "prune")[0] == 0
+    assert cli("baseline", "write")[0] == 0
+    assert cli("check")[0] == 0
+
+
+def test_it_is_found_from_the_file_as_a_configuration_is(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    drafts()
+    cli("baseline", "write")
+    monkeypatch.chdir("one")
+    assert cli("check", "../two")[0] == 0
+    assert cli("check", str(Path("../two/a.md").absolute()))[0] == 0
+    Path("../two/.healthlint-baseline.json").write_text('{"schema": "healthlint-baseline/1", "findings": []}')
+    # Each file has the one that is closest to it.
+    assert found(cli, "..") == ["miracle", "naltroxene"]
+    assert found(cli, "../one") == []
+
+
+def test_each_finding_is_written_where_it_will_be_looked_for(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    drafts()
+    Path("two/deeper").mkdir()
+    write("Mint is a breakthrough.\n", "two/deeper/b.md")
+    Path("two/.healthlint-baseline.json").write_text('{"schema": "healthlint-baseline/1", "findings": []}')
+    out = cli("baseline", "write")[1]
+    assert sorted(out.splitlines()[:2]) == [
+        "wrote .healthlint-baseline.json: 2 findings",
+        "wrote two/.healthlint-baseline.json: 3 findings",
+    ]
+    assert cli("check")[0] == 0
+    Path("elsewhere").mkdir()
+    Path("two/.healthlint-baseline.json").unlink()
+    Path(".healthlint-baseline.json").unlink()
+    monkeypatch.chdir("elsewhere")
+    assert cli("baseline", "write", "../two")[1].startswith("wrote ../two/.healthlint-baseline.json: 3 findings\n")
+    assert cli("check", "../two")[0] == 0
+    monkeypatch.chdir("..")
+    assert cli("check", "two")[0] == 0
+
+
+def test_in_a_repository_of_its_own_it_lies_there(cli: Run) -> None:
+    drafts()
+    _git("init", "-q", "two")
+    Path("two/deeper").mkdir()
+    write("Mint is a breakthrough.\n", "two/deeper/b.md")
+    out = cli("baseline", "write")[1]
+    assert "wrote two/.healthlint-baseline.json: 3 findings" in out.splitlines()
+    assert cli("check")[0] == 0
+
+
+def test_without_an_article_nothing_is_written(cli: Run) -> None:
+    Path("empty").mkdir()
+    status, out, err = cli("baseline", "write", "empty")
+    assert (status, out, err) == (2, "", "healthlint: error: empty: no article to record the findings of\n")
+    status, _, err = cli("baseline", "prune")
+    said = "there is no .healthlint-baseline.json to take anything out of; `healthlint baseline write` makes one"
+    assert (status, err) == (2, f"healthlint: error: {said}\n")
+
+
+def test_two_that_write_at_once_lose_nothing(cli: Run) -> None:
+    for number in range(4):
+        Path(str(number)).mkdir()
+        write("Sage tea is a miracle.\n", f"{number}/a.md")
+    write('{"schema": "healthlint-baseline/1", "findings": []}', ".healthlint-baseline.json")
+    runs = [
+        subprocess.Popen([*HEALTHLINT, "baseline", "write", str(number)], env=environment(), stdout=-1, stderr=-1)
+        for number in range(4)
+    ]
+    assert [run.wait(60) for run in runs] == [0] * 4
+    for run in runs:
+        run.communicate()
+    assert [entry.partition(" ")[0] for entry in entries()] == [f"{number}/a.md" for number in range(4)]

@@ -130,7 +130,7 @@ def test_a_diff_shows_and_changes_nothing(fix: Run) -> None:
     Path("a.md").write_text(f"Tea.\n\n{WRONG}\n", encoding="utf-8")
     status, out, _ = fix("a.md", "--diff")
     assert status == 1
-    assert out == f"--- a.md\n+++ a.md\n@@ -1,3 +1,3 @@\n Tea.\n \n-{WRONG}\n+{RIGHT}\n"
+    assert out == f"diff --git a/a.md b/a.md\n--- a/a.md\n+++ b/a.md\n@@ -1,3 +1,3 @@\n Tea.\n \n-{WRONG}\n+{RIGHT}\n"
     assert WRONG in Path("a.md").read_text(encoding="utf-8")
     subprocess.run(["patch", "-s", "a.md"], input=out, text=True, check=True)
     assert RIGHT in Path("a.md").read_text(encoding="utf-8")

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
+from tests.processes import HEALTHLINT, environment
 
 from healthlint.authoring.skeleton import write
 from healthlint.cli import run
 from healthlint.config import load
+from healthlint.config.load import words_of
 
 
 def check(path: str) -> int:
@@ -64,3 +67,18 @@ def test_a_file_that_is_broken_is_left_alone(capsys: pytest.CaptureFixture[str])
     assert run(["vocabulary", "add", "zelorvane"]) == 2
     assert "healthlint.yaml:" in capsys.readouterr().err
     assert Path("healthlint.yaml").read_text(encoding="utf-8") == "words: [a\n"
+
+
+def test_words_that_are_added_at_once_are_all_kept() -> None:
+    """Each run reads the file, and writes it over with one word more."""
+    words = [f"zelor{letter}" for letter in "abcdef"]
+    for start in ("", "# ours\nwords: [tea]\n"):
+        if start:
+            Path("healthlint.yaml").write_text(start, encoding="utf-8")
+        command = [*HEALTHLINT, "vocabulary", "add"]
+        runs = [subprocess.Popen([*command, word], env=environment(), stdout=-1, stderr=-1) for word in words]
+        told = [run.communicate(timeout=60) for run in runs]
+        assert [run.returncode for run in runs] == [0] * len(words), told
+        assert set(words_of(Path("healthlint.yaml"))) == {*words, *(["tea"] if start else [])}
+        assert [path.name for path in Path().iterdir()] == ["healthlint.yaml"]
+        Path("healthlint.yaml").unlink()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,16 +45,27 @@ def command() -> None:
 @_file
 @_config
 def write(paths: tuple[str, ...], file: str | None, config: str) -> None:
-    """Record the findings in PATH... (default: this folder); later runs report only new ones."""
-    from healthlint.triage.baseline import entries_of
+    """Record the findings in PATH... (default: this folder); later runs report only new ones.
 
-    path = _path(file)
-    reports = _reports(paths, config)
-    entries = entries_of(reports, str(path.parent.absolute()))
-    _store(path, entries)
-    click.echo(f"wrote {path}: {len(entries)} finding{'' if len(entries) == 1 else 's'}")
+    What is known of other files, and of rules that do not run, stays as it is.
+    """
+    from healthlint.errors import UsageError
+    from healthlint.triage.baseline import begun, entries_of
+
+    found = _Found(paths, config)
+    if not found.files:
+        raise UsageError(f"{', '.join(found.paths)}: no article to record the findings of")
+    for path, reports in found.by_baseline(file):
+        with _turn(path):
+            known = begun(path)
+            new = entries_of(reports, known.root)
+            own = {entry.fingerprint for entry in (*known.part(reports, found.run, found.paths), *new)}
+            _store(path, [*(entry for entry in known.entries if entry.fingerprint not in own), *new])
+        others = len(known.entries) - len(own.intersection(entry.fingerprint for entry in known.entries))
+        kept = f", {others} of other files or rules kept" if others else ""
+        click.echo(f"wrote {path}: {len(new)} finding{'' if len(new) == 1 else 's'}{kept}")
     click.echo("next: commit it; from now on healthlint check reports what is new")
-    _end(reports)
+    _end(found)
 
 
 @command.command()
@@ -61,25 +74,68 @@ def write(paths: tuple[str, ...], file: str | None, config: str) -> None:
 @_config
 def prune(paths: tuple[str, ...], file: str | None, config: str) -> None:
     """Take out what matches nothing any more in PATH... (default: this folder), and entries of deleted files."""
-    from healthlint.triage.baseline import read
+    from healthlint.errors import UsageError
+    from healthlint.triage.baseline import FILE, read
 
-    path = _path(file)
-    known = read(path)
-    reports = _reports(paths, config)
-    known.applied(reports)
-    gone = {entry.fingerprint for entry in known.stale(reports)}
-    left = [entry for entry in known.entries if entry.fingerprint not in gone]
-    if gone:
-        _store(path, left)
-    click.echo(f"{path}: {len(gone)} taken out, {len(left)} left")
-    _end(reports)
+    found = _Found(paths, config)
+    there = {path: reports for path, reports in found.by_baseline(file) if file or os.path.lexists(path)}
+    if not there:
+        raise UsageError(f"there is no {FILE} to take anything out of; `healthlint baseline write` makes one")
+    for path, reports in there.items():
+        with _turn(path):
+            known = read(path)
+            known.applied(reports)
+            gone = {entry.fingerprint for entry in known.stale(known.part(reports, found.run, found.paths))}
+            left = [entry for entry in known.entries if entry.fingerprint not in gone]
+            if gone:
+                _store(path, left)
+        click.echo(f"{path}: {len(gone)} taken out, {len(left)} left")
+    _end(found)
 
 
-def _path(file: str | None) -> Path:
-    from healthlint.cli.narrowing import closest
-    from healthlint.triage.baseline import FILE
+class _Found:
+    """What is found in some paths today."""
 
-    return Path(file) if file else closest(Path.cwd()) or Path(FILE)
+    def __init__(self, paths: tuple[str, ...], config: str) -> None:
+        from healthlint.cli.checking import Checking, articles, kept
+        from healthlint.cli.configured import Configured, Flags
+        from healthlint.cli.jobs import cores
+        from healthlint.cli.progress import watched
+        from healthlint.cli.reading import files_of
+
+        self.configured = Configured(Flags(config=config))
+        self.paths = paths or (".",)
+        self.files = files_of(self.paths, self.configured.excluded, False, self.configured.notices.append)
+        checking = Checking(self.configured, jobs=cores(), results=kept())
+        found = watched(checking.all(self.files), len(self.files))
+        self.reports = articles([report for each in found for report in each], self.paths)
+        self.reports += map(_broken, self.configured.problems)
+
+    def run(self, path: str) -> Collection[str]:
+        """The codes of the rules that are asked for a path."""
+        return self.configured.codes_for(path)
+
+    def by_baseline(self, named: str | None) -> Iterator[tuple[Path, list[Report]]]:
+        """Each baseline with the reports on the files that it holds for."""
+        from healthlint.cli.known import Known
+
+        known = Known(named)
+        grouped: dict[Path, list[Report]] = {}
+        for place in self.paths:
+            # Also where no file is left whose findings it could know.
+            inside = os.path.join(place, "_") if os.path.isdir(place) else place
+            if (path := known.of(inside)) is not None:
+                grouped[path] = []
+        for report in self.reports:
+            if report.path:
+                grouped.setdefault(known.home(report.path, self.paths), []).append(report)
+        yield from grouped.items()
+
+
+def _turn(path: Path) -> AbstractContextManager[None]:
+    from healthlint.whole import turn
+
+    return turn(path)
 
 
 def _store(path: Path, entries: Sequence[Entry]) -> None:
@@ -94,34 +150,19 @@ def _store(path: Path, entries: Sequence[Entry]) -> None:
         raise WriteError(f"{path}: the baseline cannot be written ({error.strerror or error})") from None
 
 
-def _reports(paths: tuple[str, ...], config: str) -> list[Report]:
-    from healthlint.cli.checking import Checking, articles, kept
-    from healthlint.cli.configured import Configured, Flags
-    from healthlint.cli.jobs import cores
-    from healthlint.cli.progress import watched
-    from healthlint.cli.reading import files_of
-
-    configured = Configured(Flags(config=config))
-    paths = paths or (".",)
-    files = files_of(paths, configured.excluded)
-    checking = Checking(configured, jobs=cores(), results=kept())
-    found = watched(checking.all(files), len(files))
-    reports = articles([report for each in found for report in each], paths)
-    for problem in configured.problems:
-        reports.append(_broken(problem))
-    return reports
-
-
 def _broken(problem: str) -> Report:
     from healthlint.triage.model import Report
 
     return Report("", problem=problem)
 
 
-def _end(reports: Sequence[Report]) -> None:
+def _end(found: _Found) -> None:
     """Says what could not be looked at; the rest is in the baseline all the same."""
     from healthlint.report.safe import visible
 
+    reports = found.reports
+    for line in found.configured.notices:
+        click.echo(f"healthlint: notice: {visible(line)}", err=True)
     problems = [report.problem for report in reports if report.problem]
     problems += dict.fromkeys(line for report in reports for line in report.broken)
     for problem in problems:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import click
 from healthlint.cli import completion
 from healthlint.cli.jobs import cores
 from healthlint.cli.options import Choice, cache_dir_option, text_field_option
-from healthlint.cli.reading import STDIN, files_of, is_empty
+from healthlint.cli.reading import STDIN, files_of, is_empty, leading_out, pass_on
 from healthlint.cli.reporting import COLORS, Format, deliver, planned, root_of
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ _file = partial(click.option, metavar="FILE", shell_complete=completion.files)
 @click.option("--no-baseline", is_flag=True, help="Report what the baseline knows, too.")
 @click.option("--changed-since", metavar="REV", help="Only findings on lines that were changed in git since REV.")
 @click.option("--force-exclude", is_flag=True, help="Leave out what the configuration excludes also where it is named.")
+@click.option("--allow-empty", is_flag=True, help="Exit with 0 although no file was checked.")
 @text_field_option
 def command(
     paths: tuple[str, ...],
@@ -95,6 +97,7 @@ def command(
     no_baseline: bool,
     changed_since: str | None,
     force_exclude: bool,
+    allow_empty: bool,
     fields: TextFields | None,
 ) -> None:
     """Check files and folders (default: this folder; - is standard input) and report findings.
@@ -105,6 +108,7 @@ def command(
     from healthlint.cli.checking import Checking, articles, kept
     from healthlint.cli.configured import Configured, Flags
     from healthlint.cli.narrowing import Narrowing
+    from healthlint.cli.overwriting import guarded
     from healthlint.errors import UsageError
     from healthlint.report.safe import visible
 
@@ -114,17 +118,22 @@ def command(
     if diff and (outputs.files or statistics):
         raise UsageError("--diff prints what would change and reports nothing; leave out --output and --statistics")
     configured = Configured(Flags(select, extend_select, ignore, fail_on or "", fields, config_, isolated))
-    narrowing = Narrowing(baseline, no_baseline, changed_since)
+    narrowing = Narrowing(baseline, no_baseline, changed_since, stdin_filename if STDIN in paths else "")
     paths = paths or (".",)
-    files = files_of(paths, configured.excluded, force_exclude, configured.notices.append)
+    files = files_of(paths, configured.excluded, force_exclude, configured.notices.append, stdin_filename)
+    files = guarded([file for _, file in outputs.files], files, paths)
     checking = Checking(configured, stdin_filename, jobs or cores(), kept(no_cache))
     fixing = _fixing(checking, narrowing, unsafe_fixes, diff) if fix or diff else None
-    reports = articles(list(_reports(files, checking, narrowing, fixing)), paths)
-    for line in (*configured.notices, *filter(None, [narrowing.idle(reports)])):
+    if fix and STDIN in paths and STDIN not in files:
+        pass_on(configured.limits(stdin_filename))
+    untouched = frozenset(leading_out(files, paths, configured)) if fixing else frozenset()
+    reports = articles(list(_reports(files, checking, narrowing, fixing, untouched)), paths)
+    configured.notices += narrowing.idle(reports, configured.codes_for, paths)
+    for line in dict.fromkeys(configured.notices):
         click.echo(f"healthlint: notice: {visible(line)}", err=True)
     problems = [*configured.problems, *(report.problem for report in reports if report.problem)]
     problems += (line for report in reports for line in report.broken)
-    problems += (f"{path}: no file of a known format in this folder" for path in paths if is_empty(path))
+    problems += () if allow_empty else _unchecked(paths, files, force_exclude)
     if not diff:
         run = _run(lambda: configured.engine_for(files[0] if files else stdin_filename), problems)
         problems += deliver(reports, outputs, run, fix and STDIN in paths, color)
@@ -136,14 +145,26 @@ def command(
     sys.exit(2 if problems else 0 if exit_zero else int(failed))
 
 
+def _unchecked(paths: Sequence[str], files: Sequence[str], force: bool) -> Iterator[str]:
+    """What is to be said where there was nothing to check: that must not look as if all were well."""
+    empty = [path for path in paths if is_empty(path)]
+    yield from (f"{path}: no file of a known format in this folder" for path in empty)
+    others = [path for path in paths if path not in empty]
+    # Hooks name the files of a commit, and it may be that all of them are excluded.
+    if others and not files and not (force and not any(map(os.path.isdir, others))):
+        yield "no file was checked: all are excluded or ignored by git; name one, or say --allow-empty if that is right"
+
+
 def _fixing(checking: Checking, narrowing: Narrowing, unsafe: bool, show: bool) -> Fixing:
     from healthlint.cli.fixing import Fixing
 
     return Fixing(checking, narrowing, unsafe, show)
 
 
-def _reports(files: Sequence[str], checking: Checking, narrowing: Narrowing, fixing: Fixing | None) -> Iterator[Report]:
-    """What is left to report of every file, fixed where that is asked for."""
+def _reports(
+    files: Sequence[str], checking: Checking, narrowing: Narrowing, fixing: Fixing | None, untouched: Collection[str]
+) -> Iterator[Report]:
+    """What is left to report of every file, fixed where that is asked for and it is none of the `untouched`."""
     from healthlint.cli.progress import watched
 
     # What is piped in can be read only once.
@@ -153,7 +174,8 @@ def _reports(files: Sequence[str], checking: Checking, narrowing: Narrowing, fix
         yield from _fixed(fixing, file) if fixing else ()
     for file, found in zip(others, watched(checking.all(others), len(others)), strict=True):
         reports = narrowing(found)
-        yield from _fixed(fixing, file) if fixing and fixing.wanted(reports) else reports
+        fixable = fixing and file not in untouched and fixing.wanted(reports)
+        yield from _fixed(fixing, file) if fixing and fixable else reports
 
 
 def _fixed(fixing: Fixing, path: str) -> Sequence[Report]:

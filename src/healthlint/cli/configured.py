@@ -80,6 +80,10 @@ class Configured:
                 raise ConfigError(f"{found.path}: {problem}" if found.path else str(problem)) from None
         return self._engines[key]
 
+    def codes_for(self, path: str) -> frozenset[str]:
+        """The codes of the rules that are asked for a file."""
+        return frozenset(rule.id for rule in self.engine_for(path).rules)
+
     def sound_engine_for(self, path: str) -> Engine:
         """The same for callers from Python, to whom a pack that is broken is an error. Raises PackError, too."""
         found = self.engine_for(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -12,16 +13,18 @@ import click
 from healthlint.cli.checking import Checking
 from healthlint.cli.narrowing import Narrowing
 from healthlint.cli.reading import STDIN
+from healthlint.config.nearest import above, is_repository
 from healthlint.document.rewrite import rewrite
 from healthlint.findings.model import Edit
 from healthlint.fixes.mend import Mended, mend
+from healthlint.fixes.patch import binary_patch, text_patch
 from healthlint.fixes.write import replace_content
 from healthlint.pattern import pattern
 from healthlint.report.safe import visible
 from healthlint.triage.model import Report
 
 _LINE = pattern(r"[^\n]*\n|[^\n]+")
-_NO_NEWLINE = "\\ No newline at end of file\n"
+_NO_NEWLINE = "\\ No newline at end of file"
 
 
 class Fixing:
@@ -56,8 +59,19 @@ class Fixing:
             self.differs = True
             name = self._checking.name(path)
             old, new = (self._lines(data, name) for data in (before, done.data))
-            click.echo("".join(_diff(name, old, new)), nl=False)
+            if sys.stdout.isatty():
+                click.echo("".join(f"{visible(line)}\n" for line in _diff(name, old, new)), nl=False)
+            else:
+                click.echo(self._patch(name, before, done.data, _diff(name, old, new)), nl=False)
         return [report for report in done.reports if report.problem]
+
+    def _patch(self, name: str, before: bytes, after: bytes, seen: Iterator[str]) -> bytes:
+        """What git takes; the lines that a person reads stand as remarks before the change of a file that has none."""
+        path = os.fsencode(_from_root(name))
+        if next(self._checking.documents(before, name)).page is None:
+            return text_patch(path, before, after)
+        remarks = "".join(f"# {visible(line)}\n" for line in seen)
+        return remarks.encode("utf-8", "replace") + binary_patch(path, before, after)
 
     def unfixed(self, path: str) -> Sequence[Report]:
         """The reports on a file that could not be written. Raises InputError."""
@@ -89,8 +103,19 @@ def _told(done: Mended) -> Sequence[Report]:
     return [replace(first, fixed=done.mended), *others]
 
 
+def _from_root(name: str) -> str:
+    """A file as git names it, a link by its target: from the root of its repository, else from the current folder, else
+    from the root of all."""
+    path = os.path.realpath(name)
+    root = next(filter(is_repository, above(os.path.dirname(path))), os.path.realpath(os.curdir))
+    inside = os.path.relpath(path, root)
+    outside = inside.split(os.sep, 1)[0] == os.pardir
+    return (os.path.splitdrive(path)[1].lstrip(os.sep) if outside else inside).replace(os.sep, "/")
+
+
 def _diff(name: str, old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
-    """A unified diff that `patch` takes; a terminal is shown signs for control characters."""
+    """A unified diff for people, line by line."""
     for line in difflib.unified_diff(old, new, name, name):
-        text = line if line.endswith("\n") else f"{line}\n{_NO_NEWLINE}"
-        yield "".join(f"{visible(part)}\n" for part in text[:-1].split("\n")) if sys.stdout.isatty() else text
+        yield line.rstrip("\n")
+        if not line.endswith("\n"):
+            yield _NO_NEWLINE

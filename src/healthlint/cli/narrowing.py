@@ -2,44 +2,53 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
-from healthlint.triage.baseline import FILE, read
+from healthlint.cli.known import Known
+from healthlint.triage.baseline import Baseline, read
 from healthlint.triage.model import Report
 
 
 class Narrowing:
     """Takes the other findings out of the reports on one file after the other. Raises ConfigError, UsageError."""
 
-    def __init__(self, baseline: str | None, with_known: bool, changed_since: str | None) -> None:
-        """`baseline` names the file, else the closest one is taken; `with_known` takes none."""
-        self.path = None if with_known else Path(baseline) if baseline else closest(Path.cwd())
-        self._baseline = read(self.path) if self.path else None
-        self._revision = changed_since
+    def __init__(self, baseline: str | None, with_known: bool, changed_since: str | None, unsaved: str = "") -> None:
+        """`baseline` names the file, else the closest one of each file is taken; `with_known` takes none. Git knows
+        nothing of the lines of `unsaved`, what is piped in."""
+        self._known = None if with_known else Known(baseline)
+        self._baselines: dict[Path, Baseline] = {}
+        self._revision, self._unsaved = changed_since, unsaved
+        if baseline and not with_known:
+            # One that is named and cannot be read ends the run before anything is checked.
+            self._read(Path(baseline))
 
     def __call__(self, reports: Sequence[Report]) -> Sequence[Report]:
         """The reports on one file, with the findings that the run is about."""
-        left = self._baseline.applied(reports) if self._baseline else reports
+        left = self._without_known(reports)
         if not self._revision:
             return left
         from healthlint.cli.changed import only_changed
 
-        return [only_changed(report, self._revision) for report in left]
+        return [each if each.path == self._unsaved else only_changed(each, self._revision) for each in left]
 
-    def idle(self, reports: Sequence[Report]) -> str:
-        """What is to be said, after all files, of entries that know nothing any more; empty when all do."""
-        stale = len(self._baseline.stale(reports)) if self._baseline else 0
-        what = "1 entry matches" if stale == 1 else f"{stale} entries match"
-        return f"{self.path}: {what} nothing any more; `healthlint baseline prune` takes them out" if stale else ""
+    def _without_known(self, reports: Sequence[Report]) -> Sequence[Report]:
+        path = self._known.of(reports[0].path) if self._known and reports else None
+        return self._read(path).applied(reports) if path else reports
 
+    def _read(self, path: Path) -> Baseline:
+        if path not in self._baselines:
+            self._baselines[path] = read(path)
+        return self._baselines[path]
 
-def closest(folder: Path) -> Path | None:
-    """The baseline in a folder or the closest above it, up to the root of the repository."""
-    for each in (folder, *folder.parents):
-        if os.path.lexists(each / FILE):
-            return Path(os.path.relpath(each / FILE, folder))
-        if (each / ".git").exists():
-            return None
-    return None
+    def idle(
+        self, reports: Sequence[Report], run: Callable[[str], Collection[str]], named: Sequence[str]
+    ) -> Iterator[str]:
+        """What is to be said, after all files, of entries that know nothing any more, so far as this run can tell.
+
+        `run` gives the codes that were asked for a path, `named` is what was to be checked."""
+        for path, baseline in self._baselines.items():
+            stale = len(baseline.stale(baseline.part(reports, run, named)))
+            what = "1 entry matches" if stale == 1 else f"{stale} entries match"
+            if stale:
+                yield f"{path}: {what} nothing any more; `healthlint baseline prune` takes them out"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from healthlint.cli.configured import Configured
     from healthlint.document.fields import TextFields
     from healthlint.document.model import Document
     from healthlint.errors import InputError
@@ -19,27 +21,83 @@ T = TypeVar("T")
 
 
 def files_of(
-    paths: Iterable[str],
+    paths: Sequence[str],
     excluded: Callable[[str], bool] | None = None,
     force: bool = False,
     notice: Callable[[str], object] = lambda _line: None,
+    stdin_filename: str = "",
 ) -> list[str]:
-    """The files that paths stand for, each once; `-` stays. `excluded` ones are left out of folders, and with `force`
-    also where they are named. `notice` is told what is passed over although it looks like an article."""
+    """The files that paths stand for, each once however often and in whatever spelling it is named; `-` stays.
+
+    `excluded` ones are left out of folders, and with `force` also where they are named, standard input by its
+    `stdin_filename`. `notice` is told what is passed over although it looks like an article."""
     from healthlint.document.find import files
 
-    found: dict[str, None] = {}
+    def left_out(file: str) -> bool:
+        return excluded is not None and excluded(file)
 
     def dangling(link: str) -> None:
-        if excluded is None or not excluded(link):
+        if not left_out(link):
             notice(f"{link}: is a link that leads nowhere and was passed over")
 
+    found: list[str] = []
     for path in paths:
-        for file in [path] if path == STDIN else files(path, dangling):
-            named = file == path
-            if excluded is None or path == STDIN or (named and not force) or not excluded(file):
-                found[file] = None
-    return list(found)
+        if path == STDIN:
+            found += [] if force and stdin_filename and left_out(stdin_filename) else [path]
+            continue
+        named_anyway = not force and not os.path.isdir(path)
+        found += (file for file in files(path, dangling) if named_anyway or not left_out(file))
+    return _once(found, paths)
+
+
+def _once(found: Iterable[str], named: Sequence[str]) -> list[str]:
+    """Each file by one of its names: that by which it was named, else that which is no link."""
+    chosen: dict[Identity, str] = {}
+    for file in found:
+        key = identity(file)
+        if key not in chosen or _preference(file, named) < _preference(chosen[key], named):
+            chosen[key] = file
+    return list(chosen.values())
+
+
+def _preference(file: str, named: Sequence[str]) -> tuple[bool, bool]:
+    return file not in named, os.path.islink(file)
+
+
+Identity = tuple[object, ...]
+
+
+def identity(file: str) -> Identity:
+    """The same for two names of one file, however they are spelled and whatever links lead to it."""
+    if file == STDIN:
+        return (file,)
+    try:
+        status = os.stat(file)
+    except (OSError, ValueError):
+        return (os.path.abspath(file),)
+    # Hard links are files of their own: each has a name that no link leads to.
+    if status.st_ino and status.st_nlink == 1:
+        return status.st_dev, status.st_ino
+    return (os.path.realpath(file),)
+
+
+def leading_out(files: Iterable[str], named: Sequence[str], configured: Configured) -> Iterator[str]:
+    """The links among the files that lead out of the folders that were named, or to what is excluded: nobody has asked
+    for a change there."""
+    folders = [os.path.join(os.path.realpath(path), "") for path in named if os.path.isdir(path)]
+    for file in files:
+        if file in named or not os.path.islink(file):
+            continue
+        real = os.path.realpath(file)
+        if not real.startswith(tuple(folders)) or configured.excluded(os.path.relpath(real)):
+            configured.notices.append(f"{file}: leads to {real} and is not fixed; name it to have it fixed")
+            yield file
+
+
+def pass_on(limits: Limits) -> None:
+    """Standard input as it is."""
+    sys.stdout.buffer.write(content_of(STDIN, limits))
+    sys.stdout.flush()
 
 
 def is_empty(path: str) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from healthlint.reference.model import Fact, Reference
 
 _SCHEMA = "healthlint-reference/1"
+_HEAD = 100
+"""Bytes of a dataset that say what it is."""
 
 
 @click.group(name="reference")
@@ -122,7 +124,6 @@ def place(file: Path, words: str | None) -> None:
 )
 def build(pack: str | None, output: Path | None) -> None:
     """Compile a dataset to JSON: that of a pack, else all of them as one."""
-    from healthlint.errors import UsageError
     from healthlint.reference.model import Reference
 
     references = _references(pack)
@@ -131,8 +132,18 @@ def build(pack: str | None, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
+    _write(str(output), text)
+
+
+def _write(output: str, text: str) -> None:
+    from healthlint.cli.overwriting import is_free
+    from healthlint.errors import UsageError
+    from healthlint.fixes.write import send
+
+    if not is_free(output, lambda content: f'"schema": "{_SCHEMA}"'.encode() in content[:_HEAD]):
+        raise UsageError(f"{output}: holds something else than a dataset; take it away, or name another file")
     try:
-        output.write_bytes(text.encode("utf-8"))
+        send(output, text.encode("utf-8"))
     except OSError as error:
         raise UsageError(f"{output}: cannot be written ({error.strerror}); choose another -o FILE") from error
 

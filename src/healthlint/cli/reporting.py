@@ -13,6 +13,7 @@ import click
 
 from healthlint.cli import completion
 from healthlint.cli.options import ParamType
+from healthlint.cli.overwriting import apart
 from healthlint.errors import UsageError, WriteError, did_you_mean
 from healthlint.record import dataclass
 
@@ -72,9 +73,7 @@ def planned(formats: Sequence[str], output: str | None, statistics: bool) -> Out
         files.append((bare.pop() if bare else _TERMINAL, output))
     if len(bare) > 1:
         raise UsageError(f"{bare[0]} and {bare[1]} cannot both be printed; send one to a file: --format {bare[1]}=FILE")
-    twice = next((file for at, (_, file) in enumerate(files) if file in (name for _, name in files[:at])), None)
-    if twice is not None:
-        raise UsageError(f"{twice}: two formats cannot go to one file; name another for one of them")
+    apart([file for _, file in files])
     terminal = bare[0] if bare else _TERMINAL
     if statistics and terminal not in (_TERMINAL, _STATISTICS):
         raise UsageError(f"--statistics is for people; send {terminal} to a file: --format {terminal}=FILE")

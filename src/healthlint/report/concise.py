@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from healthlint.findings.model import Finding
+from healthlint.pattern import pattern
 from healthlint.report.run import ALONE, Run
 from healthlint.report.safe import visible, visible_path
 from healthlint.triage.model import Report
+
+SIGN = pattern(rb"\A(?:[^\n]+:\d+:\d+: [A-Z]{2,5}\d{3} [^\n]*\n)+\Z")
 
 
 def render(reports: Sequence[Report], _run: Run = ALONE) -> str:

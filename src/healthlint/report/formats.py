@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
@@ -38,6 +39,17 @@ def renderer(name: str) -> Render | None:
 def publisher(name: str) -> Publish | None:
     """What a format leaves elsewhere than in its text, such as the summary of a CI job; most leave nothing."""
     return cast("Publish | None", getattr(_module(name), "publish", None))
+
+
+def is_report(content: bytes) -> bool:
+    """True for what an earlier run has written, in any format: some write nothing where they have nothing to say."""
+    return not content.strip() or any(_sign(name).search(content) is not None for name in names())
+
+
+def _sign(name: str) -> re.Pattern[bytes]:
+    """What a report in a format looks like, so that a new one may take its place."""
+    sign: re.Pattern[bytes] = import_module(f"{report.__name__}.{name}").SIGN
+    return sign
 
 
 def _source(name: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from healthlint.errors import WriteError
 from healthlint.findings.location import from_root
 from healthlint.findings.model import SEVERITIES, Finding
+from healthlint.pattern import pattern
 from healthlint.report.run import ALONE, Run
 from healthlint.report.safe import visible
 from healthlint.report.text import summary
@@ -22,6 +23,8 @@ _MOST_ROWS = 1000
 """GitHub refuses a summary of more than a megabyte."""
 _HEADER = ("| | where | rule | what |", "| --- | --- | --- | --- |")
 _MARKUP = frozenset("\\`*_{}[]()<>#+-.!|&~@:/$\"'")
+
+SIGN = pattern(rb"\A(?:::(?:error|warning|notice) title=[^\n]*\n)+\Z")
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:

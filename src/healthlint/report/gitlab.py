@@ -8,11 +8,16 @@ from typing import Any
 from healthlint.findings.fingerprint import fingerprints
 from healthlint.findings.location import from_root
 from healthlint.findings.model import Finding
+from healthlint.pattern import pattern
 from healthlint.report.run import ALONE, Run
 from healthlint.report.safe import json_text, visible
 from healthlint.triage.model import Report
 
 _SEVERITIES = {"error": "major", "warning": "minor", "suggestion": "info"}
+
+SIGN = pattern(
+    rb'\A\[\s*(?:\]\s*\Z|\{\s*"type": "issue",\s*"categories": \[[^\]]*\],\s*"description": "[A-Z]{2,5}\d{3}: )'
+)
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from healthlint.checks.readability import running_text
 from healthlint.document.model import Document
 from healthlint.findings.model import FAMILIES, SEVERITIES
+from healthlint.pattern import pattern
 from healthlint.report.page.article import prose
 from healthlint.report.page.marks import place
 from healthlint.report.page.markup import element, text
@@ -28,6 +29,11 @@ _FORMULAS = {
 }
 # The formulas are made for running text: of less, their figures say nothing.
 _FEWEST_WORDS = 100
+
+SIGN = pattern(
+    rb"\A<!doctype html>\s*<html[^>]*><head>.{0,999}<meta http-equiv=.Content-Security-Policy.[^>]*>"
+    rb".{0,999}<title>healthlint"
+)
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from healthlint.findings.model import SEVERITIES
+from healthlint.pattern import pattern
 from healthlint.report.run import ALONE, Run
 from healthlint.report.safe import json_text
 from healthlint.triage.model import Report
+
+SIGN = pattern(rb'\A\{\s*"schema": "healthlint/\d+",\s*"findings":\s')
 
 
 def render(reports: Sequence[Report], _run: Run = ALONE) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from healthlint.pattern import pattern
 from healthlint.report.json import to_dict
 from healthlint.report.run import ALONE, Run
 from healthlint.report.safe import json_text
 from healthlint.triage.model import Report
+
+SIGN = pattern(rb'\A\{"path": "[^\n]*", "code": "[A-Z]{2,5}\d{3}", "name": ')
 
 
 def render(reports: Sequence[Report], _run: Run = ALONE) -> str:

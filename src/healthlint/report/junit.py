@@ -15,6 +15,8 @@ from healthlint.triage.model import Report
 
 _NO_XML = pattern("[\ufffe\uffff\U0001fffe\U0001ffff]")
 
+SIGN = pattern(rb'\A(?:<\?xml[^>]*>\s*)?<testsuites name="healthlint"')
+
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:
     """A suite for each file, a failing case for each finding; a file without findings has one case that passes, and one

@@ -8,6 +8,7 @@ from typing import Any
 from healthlint.document.model import Document
 from healthlint.findings.location import from_root
 from healthlint.findings.model import SEVERITIES, Finding, Fix
+from healthlint.pattern import pattern
 from healthlint.report.bytecolumns import ByteColumns
 from healthlint.report.edits import written
 from healthlint.report.run import ALONE, Run
@@ -15,6 +16,8 @@ from healthlint.report.safe import json_text, visible
 from healthlint.triage.model import Report
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "suggestion": "INFO"}
+
+SIGN = pattern(rb'\A\{\s*"source": \{\s*"name": "healthlint"')
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:

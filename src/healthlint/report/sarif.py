@@ -28,6 +28,11 @@ _SAME_AS_EVER = {"kind": "external", "status": "accepted", "justification": "kno
 Shown = tuple[Finding, Document | None, dict[str, Any]]
 """A finding, its article if it has a fix, and what its standing adds: silenced, known to a baseline, or new."""
 
+SIGN = pattern(
+    rb'\A\{\s*"\$schema": "[^"]*sarif[^"]*",\s*"version": "[^"]*",\s*'
+    rb'"runs": \[\s*\{\s*"tool": \{\s*"driver": \{\s*"name": "healthlint"'
+)
+
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:
     """One run; what a comment silences is in it, with the comment's reason."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from healthlint.pattern import pattern
 from healthlint.report.run import ALONE, Run
 from healthlint.report.table import table
 from healthlint.report.text import summary
 from healthlint.triage.model import Report
+
+SIGN = pattern(rb"\A(?:\d+  [A-Z]{2,5}\d{3}  [^\n]*\n)*\n?\d+ files? checked: ")
 
 
 def render(reports: Sequence[Report], _run: Run = ALONE) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections import Counter
@@ -21,6 +22,12 @@ _MOST_EVIDENCE = 4
 _MANY = 20
 """Findings that nobody mends in one go."""
 _COMMAND = pattern(r"^(\s*)::")
+
+SIGN = pattern(
+    rb"\A(?=[^\n]*(?:: (?:error|warning|suggestion|fixed) [A-Z]{2,5}\d{3} |files? checked: |no file was checked))"
+    rb".*^(?:\d+ files? checked: |no file was checked)",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from healthlint.record import dataclass
 from healthlint.triage.model import Report
 
 FILE = ".healthlint-baseline.json"
-SCHEMA = "healthlint-baseline/1"
+_ANY_SCHEMA = "healthlint-baseline/"
+SCHEMA = f"{_ANY_SCHEMA}1"
 MOST_BYTES = 100_000_000
 """Some 400,000 findings."""
 _LONE = pattern("[\ud800-\udfff]")
@@ -51,27 +53,67 @@ class Baseline:
             quiet |= {id(finding) for finding, mark in marks if mark in known}
         return [_without(report, quiet) for report in reports]
 
-    def stale(self, reports: Sequence[Report]) -> list[Entry]:
-        """The entries of the files in these reports, and of files that are gone, that have matched nothing so far."""
-        checked = {from_root(report.path, self.root) for report in reports if not report.problem}
+    def part(
+        self, reports: Sequence[Report], run: Callable[[str], Collection[str]], named: Sequence[str]
+    ) -> list[Entry]:
+        """The entries that a run can judge: of files that it has checked, or that are gone from what was `named`, and
+        of rules that were asked: `run` gives their codes for a path."""
+        failed = {from_root(report.path, self.root) for report in reports if report.problem or report.broken}
+        checked = {from_root(report.path, self.root) for report in reports} - failed
+        places = [os.path.realpath(path) for path in named]
         return [
             entry
             for entry in self.entries
-            if entry.fingerprint not in self._used
-            and (entry.path in checked or not Path(self.root, entry.path).exists())
+            if (entry.path in checked or (entry.path not in failed and self._is_gone(entry, places)))
+            and entry.code in run(os.path.join(self.root, entry.path))
         ]
+
+    def stale(self, part: Iterable[Entry]) -> list[Entry]:
+        """Those of these entries that have matched nothing so far."""
+        return [entry for entry in part if entry.fingerprint not in self._used]
+
+    def _is_gone(self, entry: Entry, places: Sequence[str]) -> bool:
+        """True for an entry of a file at or below one of these places that is not there any more."""
+        # Whoever wrote the file may have written a path that none can have: realpath and Path.exists raise for some.
+        path = os.path.normpath(os.path.join(os.path.realpath(self.root), entry.path))
+        inside = any(path == place or path.startswith(os.path.join(place, "")) for place in places)
+        return inside and not os.path.lexists(path)
 
 
 def read(path: Path) -> Baseline:
     """The baseline in a file. Raises ConfigError."""
+    found = _read(path)
+    if found is None:
+        raise ConfigError(f"{path}: is a baseline of another version; write it again")
+    return found
+
+
+def begun(path: Path) -> Baseline:
+    """The baseline in a file that is to be written: an empty one where there is none, or one of another version.
+
+    Raises ConfigError where the file holds anything else, which must not be lost.
+    """
+    if not os.path.lexists(path) or not os.path.exists(path):
+        return _empty(path)
+    return _read(path) or _empty(path)
+
+
+def _empty(path: Path) -> Baseline:
+    return Baseline(str(path.parent.absolute()))
+
+
+def _read(path: Path) -> Baseline | None:
+    """None for a baseline of another version. Raises ConfigError."""
     try:
         data = json.loads(utf8(content(str(path), MOST_BYTES, ConfigError), str(path), ConfigError))
-        if data["schema"] != SCHEMA:
-            raise ConfigError(f"{path}: is a baseline of another version ({data['schema']}); write it again")
+        if data["schema"] != SCHEMA and str(data["schema"]).startswith(_ANY_SCHEMA):
+            return None
         entries = tuple(Entry(**{key: str(each[key]) for key in Entry.__slots__}) for each in data["findings"])
+        if data["schema"] == SCHEMA:
+            return Baseline(str(path.parent.absolute()), entries)
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise ConfigError(f"{path}: is no baseline; `healthlint baseline write` makes one") from None
-    return Baseline(str(path.parent.absolute()), entries)
+        pass
+    raise ConfigError(f"{path}: is no baseline; `healthlint baseline write` makes one in a file of its own")
 
 
 def entries_of(reports: Iterable[Report], root: str) -> tuple[Entry, ...]:

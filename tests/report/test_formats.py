@@ -13,6 +13,7 @@ ARTICLES = {
     "a.md": "Sage tea is a miracle. Ask about naltroxene, 5.0 mg.\n",
     "b: [1].md": "Mint is a breakthrough.\n\n<!-- healthlint: ignore LAN -- so -->\n\nA godsend.\n",
     "c.md": "Tea.\n",
+    "d.md": "---\ntitle: a: b\n---\nMetformin is a drug.\n",
 }
 
 
@@ -25,7 +26,15 @@ def reports(bundled: Engine) -> list[Report]:
 def test_a_report_is_known_for_one(name: str, reports: list[Report]) -> None:
     render = renderer(name)
     assert render is not None
-    for some in (reports, reports[:1], reports[1:2], reports[2:], [], [Report("d.md", problem="d.md: is empty")]):
+    for some in (
+        reports,
+        reports[:1],
+        reports[1:2],
+        reports[2:3],
+        reports[3:],
+        [],
+        [Report("e.md", problem="e.md: is empty")],
+    ):
         assert is_report(render(some).encode())  # type: ignore[call-arg]
 
 

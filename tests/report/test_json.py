@@ -47,6 +47,7 @@ def test_one_object_with_the_keys_of_the_interface() -> None:
         "fixed": [],
         "silenced": [],
         "known": [],
+        "not_checked": [],
         "summary": {"files": 1, "errors": 1, "warnings": 0, "suggestions": 0, "fixed": 0, "silenced": 0, "known": 0},
     }
 

@@ -39,11 +39,13 @@ _EVERYDAY = 6  # "normal" and "alcohol" stand in lists of drugs too
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What is known of names beyond the lexicon: endings of drug names, a list of drugs, the words of the language."""
+    """What is known of names beyond the lexicon: endings of drug names, a list of drugs, the words of the language, and
+    which words are surely medicines, written with a capital or not."""
 
     stems: tuple[str, ...] = ()
     drug: Callable[[str], str] | None = None
     word: Callable[[str], bool] | None = None
+    medicine: Callable[[str, bool], bool] | None = None
 
     @classmethod
     def of(cls, load: Callable[[], Speller], stems: Iterable[str] = ()) -> Names:
@@ -63,7 +65,10 @@ class Names:
                 return False
             return vocabulary.knows(word) or vocabulary.names(word)
 
-        return cls(tuple(stems), drug, ordinary)
+        def medicine(word: str, capital: bool) -> bool:
+            return load().vocabulary.medicine(word, capital=capital)
+
+        return cls(tuple(stems), drug, ordinary, medicine)
 
     def known(self, word: str) -> bool:
         """True for the name of a drug, by the list or by its ending."""

@@ -23,7 +23,7 @@ from healthlint.record import dataclass
 _ALPHABET = tuple(bytes((code,)) for code in range(ord("a"), ord("z") + 1))
 _FEW = 30
 """So many beginnings are looked for one by one, in the words of one length, before all are gathered."""
-MAGIC = b"HLV4"
+MAGIC = b"HLV5"
 # The order matters: a kind is stored as its place here.
 KINDS = ("english", "medical", "condition", "drug")
 FILES = {
@@ -34,8 +34,8 @@ FILES = {
     "medical.txt": "medical",
     "english.txt": "english",
 }
-NAMES, AFFIXES = "names.txt", "affixes.txt"
-SOURCES = (*FILES, NAMES, AFFIXES)
+NAMES, AFFIXES, MEDICINES = "names.txt", "affixes.txt", "medicines.txt"
+SOURCES = (*FILES, NAMES, AFFIXES, MEDICINES)
 _MOST_BYTES = 100_000_000
 
 
@@ -74,11 +74,14 @@ class Vocabulary:
         self.learned: tuple[str, ...] = tuple(header["learned"])
         self._known = self._numbers(header["known"])
         self._names = self._numbers(header["names"])
+        self._substances = self._numbers(header["substances"], "Q")
+        self._brands = self._numbers(header["brands"], "Q")
         self._groups = {int(length): _Group(self, int(length), *place) for length, place in header["groups"].items()}
 
-    def _numbers(self, place: list[int]) -> array[int]:
+    def _numbers(self, place: list[int], kind: str = "I") -> array[int]:
         start = self._base + place[0]
-        numbers = array("I", self._block[start : start + 4 * place[1]])
+        numbers = array(kind)
+        numbers.frombytes(self._block[start : start + numbers.itemsize * place[1]])
         if sys.byteorder == "big":
             numbers.byteswap()
         return numbers
@@ -90,6 +93,11 @@ class Vocabulary:
     def names(self, word: str) -> bool:
         """Whether a lower-case word is right when it is written with a capital."""
         return _has(self._names, word)
+
+    def medicine(self, word: str, *, capital: bool = False) -> bool:
+        """Whether a lower-case word is surely the name of a medicine; the brand of one is written with a `capital`."""
+        number = _long_sum(word.encode())
+        return _holds(self._substances, number) or (capital and _holds(self._brands, number))
 
     def offered(self, word: str) -> Candidate | None:
         """The word itself, if it is one that may be offered or competes."""
@@ -204,7 +212,15 @@ class _Group:
 
 
 def _has(numbers: array[int], word: str) -> bool:
-    number = zlib.crc32(word.encode())
+    return _holds(numbers, zlib.crc32(word.encode()))
+
+
+def _long_sum(word: bytes) -> int:
+    # With 32 bits, one of the words of English would pass for one of 14,000 medicines.
+    return zlib.crc32(word) << 32 | zlib.crc32(word[::-1])
+
+
+def _holds(numbers: array[int], number: int) -> bool:
     place = bisect.bisect_left(numbers, number)
     return place < len(numbers) and numbers[place] == number
 
@@ -234,6 +250,7 @@ def compiled(sources: dict[str, bytes]) -> bytes:
                 before = group.get(word, KINDS.index(kind) << 4)
                 group[word] = before & ~15 | max(before & 15, int(figure))
     affixes = sources[AFFIXES].decode().split()
+    medicines = [line.split() for line in sources[MEDICINES].splitlines()]
     header = {
         "prefixes": [a[:-1] for a in affixes if a.endswith("-")],
         "suffixes": [a[1:] for a in affixes if a.startswith("-")],
@@ -242,6 +259,8 @@ def compiled(sources: dict[str, bytes]) -> bytes:
         "learned": [a[1:] for a in affixes if a.startswith("*")],
         "known": _placed_sums(body, known),
         "names": _placed_sums(body, set(sources[NAMES].splitlines())),
+        "substances": _placed_long_sums(body, {words[0] for words in medicines if len(words) == 1}),
+        "brands": _placed_long_sums(body, {words[0] for words in medicines if len(words) == 2}),
         "groups": {str(length): _placed_group(body, words) for length, words in sorted(groups.items())},
     }
     text = json.dumps(header, separators=(",", ":")).encode()
@@ -252,6 +271,12 @@ def compiled(sources: dict[str, bytes]) -> bytes:
 def _placed_sums(body: bytearray, words: set[bytes]) -> list[int]:
     start, sums = len(body), sorted({zlib.crc32(word) for word in words})
     body += struct.pack(f"<{len(sums)}I", *sums)
+    return [start, len(sums)]
+
+
+def _placed_long_sums(body: bytearray, words: set[bytes]) -> list[int]:
+    start, sums = len(body), sorted(map(_long_sum, words))
+    body += struct.pack(f"<{len(sums)}Q", *sums)
     return [start, len(sums)]
 
 

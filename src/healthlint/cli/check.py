@@ -61,6 +61,7 @@ _file = partial(click.option, metavar="FILE", shell_complete=completion.files)
     default=None,
     help="The least severity that makes the exit status 1 (default: the configuration's, else warning).",
 )
+@click.option("--fail-on-unchecked", is_flag=True, help="Exit with 1 where something was not checked.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings; failures still give 2.")
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes to check with (default: the cores).")
 @click.option("--no-cache", is_flag=True, help="Check every file anew and keep nothing.")
@@ -87,6 +88,7 @@ def command(
     unsafe_fixes: bool,
     diff: bool,
     fail_on: str | None,
+    fail_on_unchecked: bool,
     exit_zero: bool,
     jobs: int | None,
     no_cache: bool,
@@ -142,6 +144,7 @@ def command(
     if fixing and diff and fixing.differs:
         click.echo(f"next: healthlint check --fix{' --unsafe-fixes' if unsafe_fixes else ''} applies this", err=True)
     failed = fixing.differs if fixing and diff else any(_fails(report, configured) for report in reports)
+    failed = failed or (fail_on_unchecked and any(report.not_checked for report in reports))
     sys.exit(2 if problems else 0 if exit_zero else int(failed))
 
 

@@ -84,6 +84,8 @@ def deliver(reports: Sequence[Report], outputs: Outputs, run: Run, err: bool, co
     """Prints and writes; yields a line for all that cannot be written."""
     colored = replace(run, color=wants_color(color, sys.stderr if err else sys.stdout, os.environ))
     click.echo(_rendered(outputs.terminal, reports, colored), nl=False, err=err, color=colored.color)
+    for line in _unsaid(outputs.terminal, reports, run):
+        click.echo(f"healthlint: {line}", err=True)
     for name, file in outputs.files:
         try:
             _write(file, _rendered(name, reports, run))
@@ -117,6 +119,14 @@ def _rendered(name: str, reports: Sequence[Report], run: Run) -> str:
 
     render: Any = renderer(name)
     return str(render(reports, run))
+
+
+def _unsaid(name: str, reports: Sequence[Report], run: Run) -> Iterator[str]:
+    """What was not checked, where the format that is printed cannot say so."""
+    from healthlint.report.formats import holds_unchecked
+    from healthlint.report.not_checked import lines
+
+    return iter(()) if holds_unchecked(name) else lines(reports, run)
 
 
 def _publish(name: str, reports: Sequence[Report], run: Run) -> None:

@@ -11,6 +11,8 @@ from healthlint.report.safe import visible, visible_path
 from healthlint.triage.model import Report
 
 SIGN = pattern(rb"\A(?:[^\n]+:\d+:\d+: [A-Z]{2,5}\d{3} [^\n]*\n)+\Z")
+ONLY_FINDINGS = True
+"""It has no place for what was not checked."""
 
 
 def render(reports: Sequence[Report], _run: Run = ALONE) -> str:

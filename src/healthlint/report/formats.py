@@ -52,6 +52,11 @@ def _sign(name: str) -> re.Pattern[bytes]:
     return sign
 
 
+def holds_unchecked(name: str) -> bool:
+    """False for a format of findings and nothing else: what was not checked has to be said beside it."""
+    return not getattr(_module(name), "ONLY_FINDINGS", False)
+
+
 def _source(name: str) -> str:
     spec = find_spec(f"{report.__name__}.{name}")
     loader = cast("InspectLoader", spec.loader) if spec else None

@@ -9,6 +9,7 @@ from healthlint.errors import WriteError
 from healthlint.findings.location import from_root
 from healthlint.findings.model import SEVERITIES, Finding
 from healthlint.pattern import pattern
+from healthlint.report.not_checked import lines
 from healthlint.report.run import ALONE, Run
 from healthlint.report.safe import visible
 from healthlint.report.text import summary
@@ -28,21 +29,25 @@ SIGN = pattern(rb"\A(?:::(?:error|warning|notice) title=[^\n]*\n)+\Z")
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:
-    """As many annotations as GitHub shows, the gravest first, and a notice that counts the others."""
+    """As many annotations as GitHub shows, the gravest first, and notices that count the others and say what was not
+    checked."""
     findings = _ordered(reports)
-    shown = [finding for severity in SEVERITIES for finding in _of(findings, severity)[: _MOST[severity]]]
-    lines = [_command(finding, run) for finding in shown]
+    unchecked = "\n".join(lines(reports, run))
+    most = {**_MOST, "suggestion": _MOST["suggestion"] - bool(unchecked)}
+    shown = [finding for severity in SEVERITIES for finding in _of(findings, severity)[: most[severity]]]
+    said = [_command(finding, run) for finding in shown]
+    said += [f"::notice title=healthlint::{_data(unchecked)}"] if unchecked else []
     rest = len(findings) - len(shown)
     if rest:
         more = f"{rest} more finding{'' if rest == 1 else 's'}: the summary of this job lists them all"
-        lines.append(f"::notice title=healthlint::{more}")
-    return "".join(f"{line}\n" for line in lines)
+        said.append(f"::notice title=healthlint::{more}")
+    return "".join(f"{line}\n" for line in said)
 
 
 def publish(reports: Sequence[Report], run: Run) -> None:
     """Adds the table of all findings to the file that GITHUB_STEP_SUMMARY names, if it names one. Raises WriteError."""
     file = os.environ.get(_SUMMARY)
-    if not file or not any(report.findings for report in reports):
+    if not file or not any(report.findings or report.not_checked for report in reports):
         return
     try:
         with open(file, "a", encoding="utf-8", errors="replace") as out:
@@ -54,18 +59,13 @@ def publish(reports: Sequence[Report], run: Run) -> None:
 def step_summary(reports: Sequence[Report], run: Run) -> str:
     """Markdown: what sums up, and a row for each finding."""
     findings = _ordered(reports)
-    lines = [
-        "### healthlint",
-        "",
-        _markdown(summary(reports)),
-        "",
-        "| | where | rule | what |",
-        "| --- | --- | --- | --- |",
-    ]
-    lines += [_row(finding, run) for finding in findings[:_MOST_ROWS]]
+    said = ["### healthlint", "", _markdown(summary(reports, run)), ""]
+    said += [part for line in lines(reports, run) for part in (_markdown(line), "")]
+    said += _HEADER if findings else ()
+    said += [_row(finding, run) for finding in findings[:_MOST_ROWS]]
     if len(findings) > _MOST_ROWS:
-        lines += ["", f"and {len(findings) - _MOST_ROWS} more"]
-    return "\n".join(lines) + "\n"
+        said += ["", f"and {len(findings) - _MOST_ROWS} more"]
+    return "\n".join(said) + "\n"
 
 
 def _ordered(reports: Sequence[Report]) -> list[Finding]:

@@ -18,6 +18,8 @@ _SEVERITIES = {"error": "major", "warning": "minor", "suggestion": "info"}
 SIGN = pattern(
     rb'\A\[\s*(?:\]\s*\Z|\{\s*"type": "issue",\s*"categories": \[[^\]]*\],\s*"description": "[A-Z]{2,5}\d{3}: )'
 )
+ONLY_FINDINGS = True
+"""It has no place for what was not checked."""
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:

@@ -12,6 +12,7 @@ from healthlint.checks.readability import running_text
 from healthlint.document.model import Document
 from healthlint.findings.model import FAMILIES, SEVERITIES
 from healthlint.pattern import pattern
+from healthlint.report.not_checked import lines
 from healthlint.report.page.article import prose
 from healthlint.report.page.marks import place
 from healthlint.report.page.markup import element, text
@@ -42,7 +43,7 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
     articles = [(f"article-{at}", report) for at, report in enumerate(_checked(reports), 1)]
     title = f"healthlint: {articles[0][1].path}" if len(articles) == 1 else "healthlint: report"
     head = element("head", _head(title, style, script))
-    body = element("body", [*_body(reports, articles), element("script", script)])
+    body = element("body", [*_body(reports, articles, run), element("script", script)])
     return f"<!doctype html>\n{element('html', head + body, lang='en')}\n"
 
 
@@ -71,10 +72,10 @@ def _asset(name: str) -> str:
     return files("healthlint.report").joinpath("html_assets", name).read_text(encoding="utf-8")
 
 
-def _body(reports: Sequence[Report], articles: Sequence[tuple[str, Report]]) -> Iterator[str]:
+def _body(reports: Sequence[Report], articles: Sequence[tuple[str, Report]], run: Run) -> Iterator[str]:
     yield element("a", "Skip to the articles", href="#articles", class_="skip")
-    intro = [element("h1", "Health article report"), element("p", text(summary(reports)), class_="summary")]
-    yield element("header", [*intro, _problems(reports), _filters(reports)])
+    intro = [element("h1", "Health article report"), element("p", text(summary(reports, run)), class_="summary")]
+    yield element("header", [*intro, _problems(reports), _not_checked(reports, run), _filters(reports)])
     parts = [overview(articles)] if len(articles) > 1 else []
     yield element("main", [*parts, *(_article(*pair) for pair in articles)], id="articles", tabindex=-1)
     note = "A text without findings is not therefore true, and nothing here is medical advice."
@@ -82,11 +83,19 @@ def _body(reports: Sequence[Report], articles: Sequence[tuple[str, Report]]) -> 
 
 
 def _problems(reports: Sequence[Report]) -> str:
-    lines = dict.fromkeys(line for report in reports for line in (report.problem, *report.broken) if line)
-    if not lines:
+    found = dict.fromkeys(line for report in reports for line in (report.problem, *report.broken) if line)
+    return _listed("Could not be checked", list(found), "problems")
+
+
+def _not_checked(reports: Sequence[Report], run: Run) -> str:
+    return _listed("Not checked", list(lines(reports, run)), "unchecked")
+
+
+def _listed(title: str, found: Sequence[str], name: str) -> str:
+    if not found:
         return ""
-    title = element("h2", "Could not be checked")
-    return element("section", title + element("ul", (element("li", text(line)) for line in lines)), class_="problems")
+    items = element("ul", (element("li", text(line)) for line in found))
+    return element("section", element("h2", title) + items, class_=name)
 
 
 def _filters(reports: Sequence[Report]) -> str:

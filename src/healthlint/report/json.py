@@ -8,6 +8,7 @@ from typing import Any
 
 from healthlint.findings.model import SEVERITIES
 from healthlint.pattern import pattern
+from healthlint.report.not_checked import summed
 from healthlint.report.run import ALONE, Run
 from healthlint.report.safe import json_text
 from healthlint.triage.model import Report
@@ -15,12 +16,12 @@ from healthlint.triage.model import Report
 SIGN = pattern(rb'\A\{\s*"schema": "healthlint/\d+",\s*"findings":\s')
 
 
-def render(reports: Sequence[Report], _run: Run = ALONE) -> str:
+def render(reports: Sequence[Report], run: Run = ALONE) -> str:
     """All reports as one JSON object, with a newline at the end."""
-    return json_text(to_dict(reports), indent=1) + "\n"
+    return json_text(to_dict(reports, run), indent=1) + "\n"
 
 
-def to_dict(reports: Sequence[Report]) -> dict[str, Any]:
+def to_dict(reports: Sequence[Report], run: Run = ALONE) -> dict[str, Any]:
     """The object of INTERFACE `healthlint/1`."""
     findings = sorted(
         (finding for report in reports for finding in report.findings),
@@ -36,6 +37,7 @@ def to_dict(reports: Sequence[Report]) -> dict[str, Any]:
         "fixed": fixed,
         "silenced": silenced,
         "known": known,
+        "not_checked": [each.to_dict() for each in summed(reports, run)],
         "summary": {
             "files": len({report.path for report in reports if not report.problem}),
             **{f"{severity}s": counts[severity] for severity in SEVERITIES},

@@ -11,6 +11,8 @@ from healthlint.report.safe import json_text
 from healthlint.triage.model import Report
 
 SIGN = pattern(rb'\A\{"path": "[^\n]*", "code": "[A-Z]{2,5}\d{3}", "name": ')
+ONLY_FINDINGS = True
+"""It has no place for what was not checked."""
 
 
 def render(reports: Sequence[Report], _run: Run = ALONE) -> str:

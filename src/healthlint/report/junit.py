@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from xml.etree import ElementTree
 
 from healthlint.findings.location import from_root
 from healthlint.findings.model import Evidence, Finding
 from healthlint.pattern import pattern
+from healthlint.report.not_checked import lines
 from healthlint.report.run import ALONE, Run
 from healthlint.report.safe import visible
 from healthlint.triage.model import Report
@@ -24,6 +25,8 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
     suites = ElementTree.Element("testsuites", name="healthlint")
     for path, group in groupby(reports, key=lambda report: report.path):
         suites.append(_suite(_text(from_root(path, run.root)), list(group)))
+    if run.not_checked:
+        suites.append(_suite("healthlint", [], lines([], run)))
     if not reports:
         suites.append(_suite("healthlint", []))
     for count in ("tests", "failures", "errors"):
@@ -32,14 +35,18 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(suites, encoding="unicode")}\n'
 
 
-def _suite(path: str, reports: Sequence[Report]) -> ElementTree.Element:
+def _suite(path: str, reports: Sequence[Report], unchecked: Iterable[str] = ()) -> ElementTree.Element:
     suite = ElementTree.Element("testsuite", name=path)
     failed = [_failed(finding, path) for report in reports for finding in report.findings]
     broken = [_broken(report.problem, path) for report in reports if report.problem]
     passed = [] if failed or broken else [_case("org.healthlint", path)]
-    suite.extend((*failed, *broken, *passed))
-    for name, number in (("tests", len(suite)), ("failures", len(failed)), ("errors", len(broken))):
+    cases = (*failed, *broken, *passed)
+    suite.extend(cases)
+    for name, number in (("tests", len(cases)), ("failures", len(failed)), ("errors", len(broken))):
         suite.set(name, str(number))
+    said = "\n".join(_text(line) for line in (*lines(reports, ALONE), *unchecked))
+    if said:
+        ElementTree.SubElement(suite, "system-out").text = said
     return suite
 
 

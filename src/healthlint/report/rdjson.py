@@ -18,6 +18,8 @@ from healthlint.triage.model import Report
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "suggestion": "INFO"}
 
 SIGN = pattern(rb'\A\{\s*"source": \{\s*"name": "healthlint"')
+ONLY_FINDINGS = True
+"""It has no place for what was not checked."""
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:

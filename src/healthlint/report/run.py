@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from healthlint.record import dataclass
 
 if TYPE_CHECKING:
+    from healthlint.findings.unchecked import NotChecked
     from healthlint.packs.model import Rule
 
 
@@ -15,12 +16,13 @@ if TYPE_CHECKING:
 class Run:
     """`rules` gives those that ran, `version` is healthlint's. `root` is the folder that machines count paths from (a
     repository), empty where paths stay as they were given. `problems` are the lines on what could not be checked.
-    `color` and `width` are the terminal's."""
+    `not_checked` are files that no report is on. `color` and `width` are the terminal's."""
 
     rules: Callable[[], Sequence[Rule]] = tuple
     version: str = "0.0.0"
     root: str = ""
     problems: tuple[str, ...] = ()
+    not_checked: tuple[NotChecked, ...] = ()
     color: bool = False
     width: int = 100
 

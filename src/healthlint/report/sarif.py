@@ -12,6 +12,7 @@ from healthlint.findings.location import from_root
 from healthlint.findings.model import Finding, Fix, Position
 from healthlint.pattern import pattern
 from healthlint.report.edits import written
+from healthlint.report.not_checked import Sum, summed
 from healthlint.report.run import ALONE, Run
 from healthlint.report.safe import json_text, visible
 from healthlint.report.sarif_rules import LEVELS, described
@@ -45,7 +46,7 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
     driver = {"name": "healthlint", "semanticVersion": run.version, "rules": [described(rule) for rule in known_rules]}
     told = {
         "tool": {"driver": driver},
-        "invocations": [_invocation(run, len(every) - len(found))],
+        "invocations": [_invocation(reports, run, len(every) - len(found))],
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
         "results": results,
@@ -106,12 +107,25 @@ def _fixes(fix: Fix | None, document: Document | None, artifact: dict[str, str])
     return {"fixes": [{"artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}]}]}
 
 
-def _invocation(run: Run, left_out: int) -> dict[str, Any]:
-    told = [{"level": "error", "message": {"text": visible(problem)}} for problem in run.problems]
+def _invocation(reports: Sequence[Report], run: Run, left_out: int) -> dict[str, Any]:
+    told: list[dict[str, Any]] = [{"level": "error", "message": {"text": visible(each)}} for each in run.problems]
+    told += [_notification(each, run) for each in summed(reports, run)]
     if left_out:
         text = f"{left_out} more findings are left out: code scanning takes {_MOST} in a run; check fewer files at once"
         told.append({"level": "warning", "message": {"text": text}})
     return {"executionSuccessful": not run.problems, **({"toolExecutionNotifications": told} if told else {})}
+
+
+def _notification(found: Sum, run: Run) -> dict[str, Any]:
+    """What was not checked, as a note of the tool about each file that it is true of."""
+    artifacts = [{"uri": uri(from_root(path, run.root))} for path in found.paths]
+    return {
+        "descriptor": {"id": f"not-checked/{found.one.kind}"},
+        "level": "note",
+        "message": {"text": visible(f"not checked: {found.one.message}; {found.one.way_out}")},
+        "locations": [{"physicalLocation": {"artifactLocation": artifact}} for artifact in artifacts],
+        "properties": found.to_dict(),
+    }
 
 
 def uri(path: str) -> str:

@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 
 from healthlint.pattern import pattern
+from healthlint.report.not_checked import lines
 from healthlint.report.run import ALONE, Run
 from healthlint.report.table import table
 from healthlint.report.text import summary
 from healthlint.triage.model import Report
 
-SIGN = pattern(rb"\A(?:\d+  [A-Z]{2,5}\d{3}  [^\n]*\n)*\n?\d+ files? checked: ")
+SIGN = pattern(rb"\A(?:\d+  [A-Z]{2,5}\d{3}  [^\n]*\n)*\n?(?:not (?:checked|read): [^\n]*\n)*\d+ files? checked: ")
 
 
-def render(reports: Sequence[Report], _run: Run = ALONE) -> str:
-    """A row for each rule with findings, and the line that sums up."""
+def render(reports: Sequence[Report], run: Run = ALONE) -> str:
+    """A row for each rule with findings, what was not checked, and the line that sums up."""
     findings = [finding for report in reports for finding in report.findings]
     counts = Counter((finding.code, finding.name) for finding in findings)
     fixable = Counter(finding.code for finding in findings if finding.fix is not None)
@@ -23,4 +24,4 @@ def render(reports: Sequence[Report], _run: Run = ALONE) -> str:
         (str(number), code, name, f"{fixable[code]} can be fixed" if fixable[code] else "")
         for (code, name), number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     ]
-    return "\n".join([*([table((), rows), ""] if rows else []), summary(reports)]) + "\n"
+    return "\n".join([*([table((), rows), ""] if rows else []), *lines(reports, run), summary(reports, run)]) + "\n"

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from healthlint.findings.model import SEVERITIES, Evidence, Finding
 from healthlint.pattern import pattern
+from healthlint.report.not_checked import in_short, lines
 from healthlint.report.paint import Paint, painter
 from healthlint.report.run import ALONE, Run
 from healthlint.report.safe import visible, visible_path
@@ -24,19 +25,21 @@ _MANY = 20
 _COMMAND = pattern(r"^(\s*)::")
 
 SIGN = pattern(
-    rb"\A(?=[^\n]*(?:: (?:error|warning|suggestion|fixed) [A-Z]{2,5}\d{3} |files? checked: |no file was checked))"
+    rb"\A(?=not (?:checked|read): "
+    rb"|[^\n]*(?:: (?:error|warning|suggestion|fixed) [A-Z]{2,5}\d{3} |files? checked: |no file was checked))"
     rb".*^(?:\d+ files? checked: |no file was checked)",
     re.MULTILINE | re.DOTALL,
 )
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:
-    """What was fixed, all findings, file by file, and one line that sums up."""
+    """What was fixed, all findings, file by file, what was not checked, and one line that sums up."""
     paint = painter(run.color)
     fixed = [_fixed(finding) for report in reports for finding in report.fixed]
     parts = ["\n".join(fixed) + "\n"] if fixed else []
     parts += [_finding(finding, run.width, paint) for report in reports for finding in report.findings]
-    return "\n".join([*parts, summary(reports), *_next(reports)]) + "\n"
+    parts += ["\n".join(_wrapped("", line, run.width, "  ")) for line in lines(reports, run)]
+    return "\n".join([*parts, summary(reports, run), *_next(reports)]) + "\n"
 
 
 def _next(reports: Sequence[Report]) -> Iterator[str]:
@@ -55,13 +58,13 @@ def _next(reports: Sequence[Report]) -> Iterator[str]:
         yield f"{'     ' if number else 'next:'} {command.ljust(width)}  {good_for}"
 
 
-def summary(reports: Sequence[Report]) -> str:
-    """`3 files checked: 2 errors, 1 warning; 4 fixed, 1 silenced; 2 can be fixed with --fix`."""
+def summary(reports: Sequence[Report], run: Run = ALONE) -> str:
+    """`3 files checked: 2 errors, 1 warning; 4 fixed, 1 silenced; 2 can be fixed with --fix; not checked: 1 drug`."""
     checked = len({report.path for report in reports if not report.problem})
     counts = Counter(finding.severity for report in reports for finding in report.findings)
     found = ", ".join(_count(counts[severity], severity) for severity in SEVERITIES if counts[severity])
     said = f"{_count(checked, 'file')} checked: {found or 'nothing to report'}" if checked else "no file was checked"
-    parts = [said, _done(reports), _fixable(reports)]
+    parts = [said, _done(reports), _fixable(reports), in_short(reports, run)]
     return "; ".join(part for part in parts if part)
 
 
@@ -124,9 +127,10 @@ def _evidence(item: Evidence) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _wrapped(label: str, text: str, width: int) -> tuple[str, ...]:
+def _wrapped(label: str, text: str, width: int, indent: str = "") -> tuple[str, ...]:
     # Reasons and facts come again and again, and to break lines takes longer than all else here.
-    lines = textwrap.wrap(text, width, initial_indent=label, subsequent_indent=" " * len(label)) or [label.rstrip()]
+    further = indent or " " * len(label)
+    lines = textwrap.wrap(text, width, initial_indent=label, subsequent_indent=further) or [label.rstrip()]
     # A CI runner would take a line that begins with two colons for a command. Reasons and facts are those of a pack,
     # which somebody else may have written.
     return tuple(_COMMAND.sub(r"\1: :", visible(line)) for line in lines)

@@ -11,6 +11,7 @@ from healthlint.record import dataclass
 if TYPE_CHECKING:
     from healthlint.document.model import Document
     from healthlint.findings.model import Finding
+    from healthlint.findings.unchecked import NotChecked
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,8 @@ class Report:
 
     `fixed` holds those that stood in the file before its fixes were applied. `problem` says why the file could not be
     checked; such a report has no document and no findings, and `no_article` says that the file is mere data. `broken`
-    names the rules that failed on it; the others were run. A report that was kept, or comes from another process, has
-    `reread` in place of the document.
+    names the rules that failed on it; the others were run. `not_checked` says what of the file was not looked at. A
+    report that was kept, or comes from another process, has `reread` in place of the document.
     """
 
     path: str
@@ -36,6 +37,7 @@ class Report:
     problem: str = ""
     no_article: bool = False
     broken: tuple[str, ...] = ()
+    not_checked: tuple[NotChecked, ...] = ()
     reread: Callable[[], Document] | None = field(default=None, compare=False)
 
     def opened(self) -> Report:

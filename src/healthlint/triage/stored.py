@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from healthlint.findings.model import Edit, Evidence, Finding, Fix, Line, Position
+from healthlint.findings.unchecked import NotChecked
 from healthlint.span import Span
 from healthlint.triage.model import Report
 
@@ -44,11 +45,12 @@ def _report(report: Report) -> list[Any]:
         [[_row(finding), reason] for finding, reason in report.silenced],
         [[_row(finding), reason] for finding, reason in report.doubled],
         [report.problem, report.no_article, report.broken],
+        [_unchecked(each) for each in report.not_checked],
     ]
 
 
 def _restored(row: Any, path: str, reread: Callable[[], Document]) -> Report:
-    findings, silenced, doubled, (problem, no_article, broken) = row
+    findings, silenced, doubled, (problem, no_article, broken), not_checked = row
     return Report(
         path,
         findings=tuple(_finding(each, path) for each in findings),
@@ -57,8 +59,19 @@ def _restored(row: Any, path: str, reread: Callable[[], Document]) -> Report:
         problem=problem,
         no_article=no_article,
         broken=tuple(broken),
+        not_checked=tuple(_restored_unchecked(each, path) for each in not_checked),
         reread=None if problem else reread,
     )
+
+
+def _unchecked(each: NotChecked) -> list[Any]:
+    first = None if each.first is None else [each.first.line, each.first.column]
+    return [each.kind, each.what, each.why, each.way_out, each.places, first]
+
+
+def _restored_unchecked(row: Sequence[Any], path: str) -> NotChecked:
+    kind, what, why, way_out, places, first = row
+    return NotChecked(path, kind, what, why, way_out, places, None if first is None else Position(*first))
 
 
 def _row(finding: Finding) -> list[Any]:

@@ -1,0 +1,106 @@
+"""What a run did not check, added up over its files: for programs, and in words for people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from healthlint.findings.unchecked import DRUG, FILE, PART, NotChecked
+from healthlint.record import dataclass
+from healthlint.report.run import Run
+from healthlint.report.safe import visible, visible_path
+from healthlint.triage.model import Report
+
+_MOST_DRUGS = 12
+_MOST_FILES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One thing that was not checked, in every file that has it."""
+
+    each: tuple[NotChecked, ...]
+
+    @property
+    def one(self) -> NotChecked:
+        """What all of them say."""
+        return self.each[0]
+
+    @property
+    def places(self) -> int:
+        """In how many places."""
+        return sum(each.places for each in self.each)
+
+    @property
+    def paths(self) -> list[str]:
+        """In which files."""
+        return list(dict.fromkeys(each.path for each in self.each))
+
+    def to_dict(self) -> dict[str, Any]:
+        """As `--format json` has it."""
+        return {**self.one.to_dict(), "places": self.places, "paths": self.paths}
+
+
+def summed(reports: Sequence[Report], run: Run) -> list[Sum]:
+    """What was not checked, the most frequent drug first, then parts of files and files, each in the order of paths.
+
+    A drug or a format is one thing in all files, a part of a file is its file's own."""
+    found: dict[tuple[str, ...], list[NotChecked]] = {}
+    for each in (*(each for report in reports for each in report.not_checked), *run.not_checked):
+        key = (each.kind, each.what, each.why, each.path if each.kind == PART else "")
+        found.setdefault(key, []).append(each)
+    sums = [Sum(tuple(each)) for each in found.values()]
+    return sorted(sums, key=lambda each: (each.one.kind != DRUG, -each.places if each.one.kind == DRUG else 0))
+
+
+def lines(reports: Sequence[Report], run: Run) -> Iterator[str]:
+    """In words, a line for all drugs and one for each other thing."""
+    sums = summed(reports, run)
+    drugs = [each for each in sums if each.one.kind == DRUG]
+    if drugs:
+        yield _drugs(drugs)
+    yield from dict.fromkeys(_other(each) for each in sums if each.one.kind != DRUG)
+
+
+def in_short(reports: Sequence[Report], run: Run) -> str:
+    """What a line that sums up says of it: `not checked: 2 drugs, 1 part of a file`; empty where there is nothing."""
+    counts: Counter[str] = Counter()
+    for each in summed(reports, run):
+        counts[each.one.kind] += len(each.paths) if each.one.kind == FILE else 1
+    parts = [_noun(kind, number) for kind, number in counts.items()]
+    return f"not checked: {', '.join(parts)}" if parts else ""
+
+
+def _noun(kind: str, number: int) -> str:
+    many = f"{number} {kind}{'' if number == 1 else 's'}"
+    return f"{many} of {'a file' if number == 1 else 'files'}" if kind == PART else many
+
+
+def _drugs(drugs: Sequence[Sum]) -> str:
+    named = [f"{visible(each.one.what)} ({_counted(each)})" for each in drugs[:_MOST_DRUGS]]
+    more = f" and {len(drugs) - _MOST_DRUGS} more" if len(drugs) > _MOST_DRUGS else ""
+    whose, them = ("its", "it") if len(drugs) == 1 else ("their", "them")
+    return (
+        f"not checked: no facts on {', '.join(named)}{more}: {whose} doses, status and claims were not checked; "
+        f"a pack with facts on {them} would have them checked (healthlint pack new)"
+    )
+
+
+def _other(each: Sum) -> str:
+    one = each.one
+    if one.kind == FILE:
+        return f"not read: {_some(each.paths)}: {visible(one.why)}; {visible(one.way_out)}"
+    times = f" ({_counted(each)})" if each.places > 1 else ""
+    return f"not read: {visible_path(one.path)}: {visible(one.what)}{times}: {visible(one.why)}; {visible(one.way_out)}"
+
+
+def _some(paths: Sequence[str]) -> str:
+    more = f" and {len(paths) - _MOST_FILES} more" if len(paths) > _MOST_FILES else ""
+    return ", ".join(map(visible_path, paths[:_MOST_FILES])) + more
+
+
+def _counted(each: Sum) -> str:
+    files = len(each.paths)
+    places = f"{each.places} place{'' if each.places == 1 else 's'}"
+    return f"{places} in {files} files" if files > 1 else places

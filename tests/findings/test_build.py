@@ -237,3 +237,22 @@ def test_a_fix_in_front_matter_writes_no_sign_of_its_syntax(replacement: str, fi
         assert document.text[start : start + 4] == "safe"
         finding = build(Hit(Span(start, start + 4), {"text": ""}, replacement), RULE, document, REFERENCE)
         assert (finding.fix is not None) == possible
+
+
+@pytest.mark.parametrize(
+    ("source", "old", "new"),
+    [
+        ("See [naltroxene].\n\n[naltroxene]: https://x.org", "naltroxene", "naltrexone"),
+        ("[See](#naltroxene-dose).\n\n## Naltroxene dose", "Naltroxene", "Naltrexone"),
+        ("In docs/naltroxene.md it is.", "naltroxene", "naltrexone"),
+        ("Take 5.0 mg.", "5.0 mg", "50 mg"),
+    ],
+)
+def test_what_something_points_to_and_what_a_number_is_are_only_shown(source: str, old: str, new: str) -> None:
+    document = read_text(source, "a.md")
+    start = document.text.index(old)
+    hit = Hit(Span(start, start + len(old)), {"text": old}, replacement=new)
+    found = build(hit, RULE, document, REFERENCE)
+    assert found.fix is not None
+    assert (found.fix.safe, found.fix.display_only, found.repair) == (False, True, None)
+    assert found.to_dict()["fix"]["display_only"]

@@ -24,6 +24,14 @@ CLEAR = 0.4
 RARE = {1: 0.4, 2: 0.5, 3: 0.75}
 # What tells the names of two compounds apart costs so much; a slip of one, as a rule, less.
 COMPOUND = 1.05
+# A drug that costs so little more than the likeliest one may be meant as well; a rare one, so little.
+RIVAL, RARE_RIVAL = 0.72, 0.3
+# Two names that differ by so little are two spellings of one.
+ONE_WORD = 0.5
+# What a slip may cost, and by how much the next word must be further away, to be sure of the right one.
+SURE = ((0.9, 0.6), (1.3, 1.0))
+# What a slip of a sure one may cost for each of its letters, and a rival of any.
+SLIGHT, FAR = 0.16, 0.25
 # So many words are remembered as right.
 _MOST_KNOWN = 100_000
 # So many letters a right word must have at least, by commonness, to be recognised in a wrong one.
@@ -39,22 +47,30 @@ Ranked = tuple[float, float, Candidate]
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """The right word, what the slip cost, and what it names: a drug, a condition or a medical thing."""
+    """The right word, what the slip cost, and what it names: a drug, a condition or a medical thing.
+
+    `rivals` are other drugs that may be meant as well; `sure` says that no other word comes near the right one.
+    """
 
     right: str
     distance: float
     kind: str
+    rivals: tuple[str, ...] = ()
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Misspelling:
-    """A misspelled word in its place, and the right one as it would be written there."""
+    """A misspelled word in its place, and the right one (and its rivals) as it would be written there."""
 
     start: int
     end: int
     text: str
     right: str
     kind: str
+    cost: float = 0.0
+    rivals: tuple[str, ...] = ()
+    sure: bool = False
 
 
 def plain(word: str) -> str:
@@ -114,7 +130,11 @@ class Speller:
         margin = ranked[1][0] - rank if len(ranked) > 1 else 9.0
         if len(best.word) < SHORTEST.get(best.commonness, 5) or price > self._limit(best, margin, name):
             return None
-        return None if self._may_be_right(word, price, best) else Suggestion(best.word, price, best.kind)
+        if self._may_be_right(word, price, best):
+            return None
+        others = [other for other in ranked if not _of_one_word(other[2].word, best.word)]
+        rivals = _rivals(others, price) if best.kind == "drug" else ()
+        return Suggestion(best.word, price, best.kind, rivals, _sure((rank, price, best), others))
 
     def _may_be_right(self, word: str, price: float, best: Candidate) -> bool:
         """Whether an unlisted word is one that medicine forms, beside which a listed one happens to lie."""
@@ -159,6 +179,30 @@ class Speller:
                 yield rank - (0.2 if name and candidate.kind == "drug" else 0.0), price, candidate
 
 
+def _of_one_word(one: str, other: str) -> bool:
+    return one in (other, other + "s") or other == one + "s" or cost(one, other) <= ONE_WORD
+
+
+def _rivals(others: list[Ranked], price: float) -> tuple[str, ...]:
+    """The two likeliest drugs among the other candidates that may be meant as well."""
+    found = (
+        other.word
+        for _, its, other in others
+        if other.kind == "drug"
+        and its <= FAR * len(other.word)
+        and round(its - price, 2) <= (RIVAL if other.commonness >= 4 else RARE_RIVAL)
+    )
+    return tuple(found)[:2]
+
+
+def _sure(found: Ranked, others: list[Ranked]) -> bool:
+    """Whether a candidate is hardly changed, and far ahead of the next one."""
+    rank, price, best = found
+    margin = round(others[0][0] - rank, 2) if others else 9.0
+    near = any(price <= most and margin >= least for most, least in SURE)
+    return near and price <= SLIGHT * len(best.word) and not _rivals(others, price)
+
+
 def _bare(word: str) -> str:
     return plain(word).removesuffix("'s").removesuffix("'")
 
@@ -180,19 +224,37 @@ def misspellings(tokens: Iterable[Token], speller: Speller, accepted: frozenset[
 def _misspelled(
     text: str, start: int, initial: bool, speller: Speller, accepted: frozenset[str]
 ) -> Iterator[Misspelling]:
-    if any(c.isdigit() for c in text) or text.lower() in accepted:
+    if any(c.isdigit() for c in text) or is_accepted(text.lower(), accepted):
         return
     for part in PART.finditer(text):
         wrong = part[0]
-        if plain(wrong) in accepted or _code(wrong):
+        if is_accepted(plain(wrong), accepted) or _code(wrong):
             continue
         capital = wrong[0].isupper() and not (initial and part.start() == 0)
         suggestion = speller.suggest(wrong, name=capital)
         if suggestion is not None:
             bare, ending = _possessive(wrong)
-            right = cased(suggestion.right, bare) + ending
+            right, *rivals = (cased(word, bare) + ending for word in (suggestion.right, *suggestion.rivals))
             place = start + part.start()
-            yield Misspelling(place, place + len(wrong), wrong, right, suggestion.kind)
+            yield Misspelling(
+                place,
+                place + len(wrong),
+                wrong,
+                right,
+                suggestion.kind,
+                suggestion.distance,
+                tuple(rivals),
+                suggestion.sure,
+            )
+
+
+def is_accepted(word: str, accepted: frozenset[str]) -> bool:
+    """Whether a lower-case word is accepted, or the plural or possessive of one that is."""
+    if word in accepted:
+        return True
+    bare = _bare(word)
+    plural = bare.endswith("s") and (bare[:-1] in accepted or (bare.endswith("es") and bare[:-2] in accepted))
+    return bare in accepted or plural or (bare.endswith("ies") and f"{bare[:-3]}y" in accepted)
 
 
 def _possessive(word: str) -> tuple[str, str]:

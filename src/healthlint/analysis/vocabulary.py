@@ -14,30 +14,15 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from healthlint.content import content
-from healthlint.errors import PackError
+from healthlint.analysis.wordlists import KINDS, MAGIC, compiled, letters, long_sum, padded, read_sources
 from healthlint.record import dataclass
+
+__all__ = ["MAGIC", "Candidate", "Vocabulary", "compiled", "read_sources"]
 
 _ALPHABET = tuple(bytes((code,)) for code in range(ord("a"), ord("z") + 1))
 _FEW = 30
 """So many beginnings are looked for one by one, in the words of one length, before all are gathered."""
-MAGIC = b"HLV5"
-# The order matters: a kind is stored as its place here.
-KINDS = ("english", "medical", "condition", "drug")
-FILES = {
-    "added-drugs.txt": "drug",
-    "drugs.txt": "drug",
-    "conditions.txt": "condition",
-    "added-medical.txt": "medical",
-    "medical.txt": "medical",
-    "english.txt": "english",
-}
-NAMES, AFFIXES, MEDICINES = "names.txt", "affixes.txt", "medicines.txt"
-FAMILIES, REGISTRY = "families.txt", "registry.txt"
-SOURCES = (*FILES, NAMES, AFFIXES, MEDICINES, FAMILIES, REGISTRY)
-_MOST_BYTES = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +32,6 @@ class Candidate:
     word: str
     kind: str
     commonness: int
-
-
-@functools.lru_cache(maxsize=4096)
-def letters(word: bytes) -> int:
-    """The set of a word's letters as bits."""
-    mask = 0
-    for code in word:
-        mask |= 1 << (code & 31)
-    return mask
 
 
 class Vocabulary:
@@ -75,6 +51,7 @@ class Vocabulary:
         self.learned: tuple[str, ...] = tuple(header["learned"])
         self.chemical: frozenset[str] = frozenset(header["chemical"])
         self.families: tuple[tuple[str, ...], ...] = tuple(tuple(family) for family in header["families"])
+        self._signs = {kind: frozenset(words) for kind, *words in header["signs"]}
         self._known = self._numbers(header["known"])
         self._names = self._numbers(header["names"])
         self._substances = self._numbers(header["substances"], "Q")
@@ -100,12 +77,16 @@ class Vocabulary:
 
     def medicine(self, word: str, *, capital: bool = False) -> bool:
         """Whether a lower-case word is surely the name of a medicine; the brand of one is written with a `capital`."""
-        number = _long_sum(word.encode())
+        number = long_sum(word.encode())
         return _holds(self._substances, number) or (capital and _holds(self._brands, number))
 
     def registered(self, word: str) -> bool:
         """Whether a lower-case word stands in the name of a substance or an organism, and in no other list."""
         return _has(self._registered, word)
+
+    def sign(self, kind: str, word: str) -> bool:
+        """Whether a word is a sign of a kind ("title"): it tells what a word beside it is."""
+        return word.lower() in self._signs.get(kind, ())
 
     def offered(self, word: str) -> Candidate | None:
         """The word itself, if it is one that may be offered or competes."""
@@ -146,11 +127,11 @@ class _Group:
 
     @functools.cached_property
     def masks(self) -> array[int]:
-        return self.owner._numbers([self.start - self.owner._base + _padded(self.length * self.count), self.count])
+        return self.owner._numbers([self.start - self.owner._base + padded(self.length * self.count), self.count])
 
     @functools.cached_property
     def marks(self) -> bytes:
-        start = self.start + _padded(self.length * self.count) + 4 * self.count
+        start = self.start + padded(self.length * self.count) + 4 * self.count
         return self.owner._block[start : start + self.count]
 
     def word(self, index: int) -> bytes:
@@ -223,79 +204,6 @@ def _has(numbers: array[int], word: str) -> bool:
     return _holds(numbers, zlib.crc32(word.encode()))
 
 
-def _long_sum(word: bytes) -> int:
-    # With 32 bits, one of the words of English would pass for one of 14,000 medicines.
-    return zlib.crc32(word) << 32 | zlib.crc32(word[::-1])
-
-
 def _holds(numbers: array[int], number: int) -> bool:
     place = bisect.bisect_left(numbers, number)
     return place < len(numbers) and numbers[place] == number
-
-
-def _padded(size: int) -> int:
-    return size + -size % 4
-
-
-# ---- compiling -----------------------------------------------------------------------------------
-
-
-def read_sources(directory: Path) -> dict[str, bytes]:
-    """The word lists of a folder, by name. Raises PackError."""
-    return {name: content(str(directory / name), _MOST_BYTES, PackError) for name in SOURCES}
-
-
-def compiled(sources: dict[str, bytes]) -> bytes:
-    """The block that the word lists make; the same lists give the same bytes."""
-    body = bytearray()
-    groups: dict[int, dict[bytes, int]] = {}
-    known: set[bytes] = set()
-    for name, kind in FILES.items():
-        for word, _, figure in (line.partition(b" ") for line in sources[name].splitlines()):
-            known.add(word)
-            if figure and word.isalpha():
-                group = groups.setdefault(len(word), {})
-                before = group.get(word, KINDS.index(kind) << 4)
-                group[word] = before & ~15 | max(before & 15, int(figure))
-    affixes = sources[AFFIXES].decode().split()
-    medicines = [line.split() for line in sources[MEDICINES].splitlines()]
-    header = {
-        "prefixes": [a[:-1] for a in affixes if a.endswith("-")],
-        "suffixes": [a[1:] for a in affixes if a.startswith("-")],
-        "endings": {e: kind for kind, _, e in (a[1:].partition(":") for a in affixes if a.startswith("="))},
-        "british": [a.split("~") for a in affixes if "~" in a],
-        "learned": [a[1:] for a in affixes if a.startswith("*")],
-        "chemical": [a[1:] for a in affixes if a.startswith("+")],
-        "known": _placed_sums(body, known),
-        "families": [line.split() for line in sources[FAMILIES].decode().splitlines() if line[:1] != "#"],
-        "names": _placed_sums(body, set(sources[NAMES].splitlines())),
-        "substances": _placed_long_sums(body, {words[0] for words in medicines if len(words) == 1}),
-        "brands": _placed_long_sums(body, {words[0] for words in medicines if len(words) == 2}),
-        "registered": _placed_sums(body, set(sources[REGISTRY].splitlines())),
-        "groups": {str(length): _placed_group(body, words) for length, words in sorted(groups.items())},
-    }
-    text = json.dumps(header, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 4)
-    return MAGIC + struct.pack("<I", len(text)) + text + bytes(body)
-
-
-def _placed_sums(body: bytearray, words: set[bytes]) -> list[int]:
-    start, sums = len(body), sorted({zlib.crc32(word) for word in words})
-    body += struct.pack(f"<{len(sums)}I", *sums)
-    return [start, len(sums)]
-
-
-def _placed_long_sums(body: bytearray, words: set[bytes]) -> list[int]:
-    start, sums = len(body), sorted(map(_long_sum, words))
-    body += struct.pack(f"<{len(sums)}Q", *sums)
-    return [start, len(sums)]
-
-
-def _placed_group(body: bytearray, words: dict[bytes, int]) -> list[int]:
-    start, ordered = len(body), sorted(words)
-    joined = b"".join(ordered)
-    body += joined + bytes(-len(joined) % 4)
-    body += struct.pack(f"<{len(ordered)}I", *(letters(word) for word in ordered))
-    marks = bytes(words[word] for word in ordered)
-    body += marks + bytes(-len(marks) % 4)
-    return [start, len(ordered)]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from healthlint.analysis.citations import Marker
 
 Severity = Literal["error", "warning", "suggestion"]
+Applicability = Literal["safe", "unsafe", "display"]
+"""How far a fix may go: applied unseen, applied when asked for, never more than shown."""
 ANY = "any"
 """What a rule writes for `drug` when it is about every drug that the reference has facts on."""
 
@@ -37,7 +39,8 @@ class Hit:
     """A place and the values for the rule's message; `span` is in the document's text, None means the whole article.
 
     `context` is what holds for it where that is not simply the context of the span; `severity` overrides the rule's.
-    `facts` are the ids of the facts that this hit was measured against, `replacement` the right text for the span.
+    `facts` are the ids of the facts that this hit was measured against, `replacement` the right text for the span,
+    `applicability` the most that its fix may be, whatever the rule says of fixes.
     """
 
     span: Span | None
@@ -46,6 +49,7 @@ class Hit:
     facts: tuple[str, ...] = ()
     severity: Severity | None = None
     context: Context | None = None
+    applicability: Applicability = "safe"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,13 @@ from typing import ClassVar
 
 from healthlint.analysis.edits import cost
 from healthlint.analysis.lexicon import Drug
-from healthlint.analysis.spelling import allowed, cased, plain, shared_speller
+from healthlint.analysis.spelling import Misspelling as Slip
+from healthlint.analysis.spelling import Speller, allowed, cased, is_accepted, plain, shared_speller
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.checks.slips import hit
+from healthlint.checks.standing import Standings
 from healthlint.record import dataclass
+from healthlint.span import Span
 
 _SHORTEST = 6
 _LETTERS = 2
@@ -24,7 +28,8 @@ class Misspelling(Check):
     vocabulary knows and that are within a slip of one of its names.
 
     `names` and `misspellings` are the lexicon's for a rule on any drug. `vocabulary` is a folder of a pack, as for the
-    kind `spelling`. The replacement keeps the case. In the message: {text}, {right}.
+    kind `spelling`, and names of people, places and products are left alone as there. The replacement keeps the case.
+    In the message: {text}, {right}.
     """
 
     kind: ClassVar[str] = "misspelling"
@@ -52,24 +57,38 @@ class Misspelling(Check):
 
     def run(self, article: Article) -> Iterator[Hit]:
         tokens = article.analysis.scan.tokens
-        meant: dict[str, str] = {}
+        meant = {word: right for word in dict.fromkeys(tokens.words) if (right := self._meant(article, word))}
+        if not meant:
+            return
+        standings = Standings(article, self._speller(article).vocabulary)
         for index, word in enumerate(tokens.words):
-            if word not in meant:
-                meant[word] = self._meant(article, word)
-            if right := meant[word]:
-                span = tokens.span(index, index)
-                text = article.text(span)
-                better = cased(right, text)
-                yield Hit(span, {"text": text, "right": better}, replacement=better)
+            if word in meant and (told := self._told(article, standings, tokens.span(index, index), meant[word])):
+                yield told
+
+    def _told(self, article: Article, standings: Standings, span: Span, right: str) -> Hit | None:
+        text = article.text(span)
+        if article.document.identifiers.overlaps(span):
+            return None
+        price = 0.0 if plain(text) in self.misspellings else cost(plain(text), right)
+        found = self._speller(article).suggest(text)
+        others = () if found is None or found.right in self.names else (found.right, *found.rivals)
+        rivals = tuple(cased(other, text) for other in others if found and found.kind == "drug")
+        slip = Slip(span.start, span.end, text, cased(right, text), "drug", price, rivals, not others)
+        return hit(slip, standings)
+
+    def _speller(self, article: Article) -> Speller:
+        return shared_speller(article.resource(self.vocabulary))
 
     def _meant(self, article: Article, word: str) -> str:
         """The name that a word stands for; "" for any other word."""
+        if is_accepted(word, article.accepted):
+            return ""
         if word in self.misspellings:
             return self.names[0]
         near = [name for name in self.names if _alike(word, name)]
-        if not near or word in article.accepted:
+        if not near:
             return ""
-        speller = shared_speller(article.resource(self.vocabulary))
+        speller = self._speller(article)
         if speller.knows(word):
             return ""
         listed = (name for name in near if not speller.knows(name) and cost(plain(word), name) <= _limit(name))

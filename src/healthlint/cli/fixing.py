@@ -37,7 +37,7 @@ class Fixing:
 
     def wanted(self, reports: Sequence[Report]) -> bool:
         """True when there is something to fix in a file with these reports."""
-        fixes = (finding.fix for report in reports for finding in report.findings)
+        fixes = (finding.repair for report in reports for finding in report.findings)
         return any(fix is not None and (fix.safe or self._unsafe) for fix in fixes)
 
     def __call__(self, path: str) -> Sequence[Report]:

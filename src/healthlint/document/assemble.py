@@ -80,6 +80,7 @@ class Draft:
     notes: list[tuple[int, int, str]] = field(default_factory=list)
     emphasis: list[tuple[int, int]] = field(default_factory=list)
     comments: list[int] = field(default_factory=list)
+    labelled: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, text: str, start: int, end: int) -> None:
         """Append visible text, after the white space that waited for it."""
@@ -126,6 +127,7 @@ class Assembler:
         self._links: list[tuple[Span, str]] = []
         self._notes: list[tuple[Span, str]] = []
         self._emphasis: list[Span] = []
+        self._labels: list[Span] = []
         self._draft: Draft | None = None
         self._queue: list[Draft] = []
         self._host: Draft | None = None
@@ -266,6 +268,10 @@ class Assembler:
         if url is not None:
             self._link = (url, self.draft.length)
 
+    def label(self, mark: Mark) -> None:
+        """What was written since `mark` is a label as well, to which something else in the file points."""
+        self.draft.labelled.append((mark.length + (1 if mark.space else 0), self.draft.length))
+
     def note(self, label: str, mark: Mark) -> None:
         """What was written since `mark` is a footnote marker."""
         start = mark.length + (1 if mark.space else 0)
@@ -301,6 +307,7 @@ class Assembler:
             links=tuple(self._links),
             notes=tuple(self._notes),
             emphasis=tuple(self._emphasis),
+            labels=tuple(self._labels),
         )
 
     def _url(self, url: str) -> None:
@@ -360,6 +367,8 @@ class Assembler:
             span = _place(text, start - lead, end - lead, offset)
             if len(span):
                 self._emphasis.append(span)
+        for start, end in draft.labelled:
+            self._labels.append(_place(text, start - lead, end - lead, offset))
 
     def _enter_section(self, level: int, text: str) -> None:
         if _REFERENCE_HEADING.fullmatch(text):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from healthlint.document import frontmatter, templates
-from healthlint.document.assemble import Assembler
+from healthlint.document.assemble import Assembler, Mark
 from healthlint.document.fields import USUAL, TextFields
 from healthlint.document.invisible import BLANK
 from healthlint.document.model import Document
@@ -23,6 +23,8 @@ _CONTAINERS = {
 }  # fmt: skip
 _HOLDERS = ("Item", "BlockQuote", "FootnoteDefinition", "DefinitionListDefinition")
 _STRESS = ("Emphasis", "Strong")
+# Links whose text is the label of their definition.
+_LABELS = ("Collapsed", "Shortcut")
 
 
 def read_markdown(source: str, path: str, fields: TextFields = USUAL) -> Document:
@@ -72,6 +74,7 @@ class _Reader:
         self._muted = ""
         self._struck = 0
         self._term = ""
+        self._labels: list[Mark | None] = []
 
     def read(self) -> None:
         """All events into the assembler."""
@@ -177,6 +180,7 @@ class _Reader:
             self._muted = "Link"
         else:
             self.out.link(value["dest_url"].strip(BLANK))  # a template's address was blotted out
+        self._labels.append(self.out.draft.mark() if value["link_type"] in _LABELS else None)
 
     def _start_block(self, name: str, value: Any, start: int) -> None:
         self._close()
@@ -237,6 +241,8 @@ class _Reader:
                 self._muted = ""
             else:
                 self.out.link(None)
+            if (mark := self._labels.pop()) is not None:
+                self.out.label(mark)
         elif name == "Image":
             self.out.end_aside()
         elif name not in ("Superscript", "Subscript"):

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from dataclasses import field
 from typing import Literal
 
+from healthlint.document.identifiers import find_identifiers
 from healthlint.document.page import Page
 from healthlint.document.prose import Prose
 from healthlint.pattern import pattern
 from healthlint.record import dataclass
-from healthlint.span import Span
+from healthlint.span import Area, Span
 
 BlockKind = Literal[
     "title", "heading", "paragraph", "item", "cell", "quote", "caption", "alt", "reference", "field", "term"
@@ -72,8 +73,9 @@ class Document:
     `source` is the decoded file, untouched, without a byte-order mark. `links` are the stretches of the text that are
     hyperlinks, with their targets (empty where an address stood, which is no prose); `notes` are footnote or
     superscript markers, which the text shows as "[^1]" and "[1]", with their labels.
-    `emphasis` are stretches set in italics or bold. `places` name stretches of the text by what a person would look
-    for where a line and a column do not help ("record 3, field body"); they are in order and do not overlap.
+    `emphasis` are stretches set in italics or bold, `labels` those to which something else in the file points, such as
+    the text of a Markdown link that is its label as well. `places` name stretches of the text by what a person would
+    look for where a line and a column do not help ("record 3, field body"); they are in order and do not overlap.
     `page` is what people see of a file that they never read as
     `source`: a Word file, whose source is the XML of its parts with text; None for formats that are text themselves.
     """
@@ -87,11 +89,21 @@ class Document:
     links: tuple[tuple[Span, str], ...] = ()
     notes: tuple[tuple[Span, str], ...] = ()
     emphasis: tuple[Span, ...] = ()
+    labels: tuple[Span, ...] = ()
     places: tuple[tuple[Span, str], ...] = ()
     page: Page | None = None
     unread: tuple[Unread, ...] = ()
     front: Span = Span(0, 0)
     _lines: list[int] = field(default_factory=list, compare=False, repr=False)
+    _identifiers: list[Area] = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def identifiers(self) -> Area:
+        """Where the text has labels, paths, formulas and codes, which are no words."""
+        if not self._identifiers:
+            notes = (span for span, _ in self.notes)
+            self._identifiers.append(Area((*notes, *self.labels, *find_identifiers(self.text))))
+        return self._identifiers[0]
 
     @property
     def text(self) -> str:

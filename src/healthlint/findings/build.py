@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from healthlint.checks.base import Hit, Severity
+from healthlint.document.identifiers import pointed_at
 from healthlint.document.model import Document
 from healthlint.errors import PackError
 from healthlint.findings.model import FAMILIES, Edit, Evidence, Finding, Fix, Line, Position
+from healthlint.measure import same_numbers
 from healthlint.packs.model import Rule
 from healthlint.pattern import pattern
 from healthlint.reference.model import Reference
@@ -91,22 +93,33 @@ def _excerpt(document: Document, span: Span) -> str:
 
 
 def _fix(hit: Hit, replacement: str, span: Span, rule: Rule, document: Document) -> Fix | None:
-    """The edit that puts the right text there; where markup stands inside, only of the characters that differ, and none
-    where these too have markup between them: a fix changes what the writer typed and nothing else."""
+    """The edit that puts the right text there. It is only shown where it would change the value of a number (doses are
+    for people to mend) or what something else in the file points to."""
     assert hit.span is not None
     if span.overlaps(document.front) and not _HARMLESS.fullmatch(replacement):
         return None
-    safe = rule.fix == "safe"
     text = document.text[hit.span.start : hit.span.end]
+    edit = _edit(text, replacement, hit.span, span, document)
+    if edit is None:
+        return None
+    display_only = (
+        hit.applicability == "display" or not same_numbers(text, replacement) or pointed_at(document, hit.span)
+    )
+    return Fix(rule.fix == "safe" and hit.applicability == "safe" and not display_only, (edit,), display_only)
+
+
+def _edit(text: str, replacement: str, seen: Span, span: Span, document: Document) -> Edit | None:
+    """The whole stretch; where markup stands inside, only the characters that differ, and none where these too have
+    markup between them: a fix changes what the writer typed and nothing else."""
     if document.page is not None or document.source[span.start : span.end] == text:
         # The writer of a Word file leaves the markup inside a stretch alone.
-        return Fix(safe, (Edit(span, replacement),))
+        return Edit(span, replacement)
     first, last = _differing(text, replacement)
-    place = document.prose.locate(hit.span.start + first, hit.span.end - last)
+    place = document.prose.locate(seen.start + first, seen.end - last)
     inside = text[first : len(text) - last]
     if document.source[place.start : place.end] != inside:
         return None
-    return Fix(safe, (Edit(place, replacement[first : len(replacement) - last]),))
+    return Edit(place, replacement[first : len(replacement) - last])
 
 
 def _differing(old: str, new: str) -> tuple[int, int]:

@@ -72,10 +72,19 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that belong together; `safe` ones may be applied without being looked at."""
+    """Edits that belong together; `safe` ones may be applied without being looked at.
+
+    `display_only` edits are never applied: they show what may be meant where two things may be.
+    """
 
     safe: bool
     edits: tuple[Edit, ...]
+    display_only: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """As findings show it in JSON."""
+        edits = [{"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in self.edits]
+        return {"safe": self.safe, **({"display_only": True} if self.display_only else {}), "edits": edits}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +113,11 @@ class Finding:
     sentence: str = ""
     line: Line = Line("", 0, 0)
 
+    @property
+    def repair(self) -> Fix | None:
+        """The fix, if it may be applied, looked at or not."""
+        return None if self.fix is None or self.fix.display_only else self.fix
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of `healthlint check --format json`."""
         return {
@@ -120,9 +134,5 @@ class Finding:
             **({"place": self.place} if self.place else {}),
             "excerpt": self.excerpt,
             "evidence": [item.to_dict() for item in self.evidence],
-            "fix": self.fix
-            and {
-                "safe": self.fix.safe,
-                "edits": [{"start": e.span.start, "end": e.span.end, "text": e.text} for e in self.fix.edits],
-            },
+            "fix": self.fix and self.fix.to_dict(),
         }

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable
 
 from healthlint.findings.model import Edit, Finding
+from healthlint.measure import same_numbers
 from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.span import Span
 
-_NUMBER = pattern(r"\d+(?:[.,]\d+)*|\.\d+")
+_MARKUP = pattern(r"<[^<>]*>|[*_`~]")
+_ESCAPE = pattern(r"\\u([0-9a-fA-F]{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ def plan(source: str, findings: Iterable[Finding], unsafe: bool = False) -> Plan
     edits: list[Edit] = []
     mended: list[Finding] = []
     for finding in findings:
-        fix = finding.fix
+        fix = finding.repair
         if fix is None or not (fix.safe or unsafe) or not all(_keeps_numbers(source, finding, e) for e in fix.edits):
             continue
         if any(_collide(new.span, old.span) for new in fix.edits for old in edits):
@@ -48,11 +51,19 @@ def _collide(one: Span, other: Span) -> bool:
 
 
 def _keeps_numbers(source: str, finding: Finding, edit: Edit) -> bool:
-    # The excerpt is what a person sees, without the markup that a Word file has in it.
-    old = finding.excerpt if edit.span == finding.span else source[edit.span.start : edit.span.end]
     # What is taken away whole is no other number.
-    return not edit.text or _values(old) == _values(edit.text)
+    if not edit.text:
+        return True
+    # The excerpt is what a person sees, without the markup that a Word file has in it.
+    if edit.span == finding.span:
+        return same_numbers(finding.excerpt, edit.text)
+    # A zero put before ".5" makes no other number of it: what counts is the whole of the finding.
+    span = finding.span.cover(edit.span)
+    before, after = source[span.start : edit.span.start], source[edit.span.end : span.end]
+    old = source[edit.span.start : edit.span.end]
+    return same_numbers(_decoded(f"{before}{old}{after}"), _decoded(f"{before}{edit.text}{after}"))
 
 
-def _values(text: str) -> list[float]:
-    return [float(number.replace(",", "")) for number in _NUMBER.findall(text) if number.count(".") < 2]
+def _decoded(text: str) -> str:
+    """What a reader sees of a stretch of a page or an export: its references and escapes have digits of their own."""
+    return _MARKUP.sub("", html.unescape(_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)))

@@ -52,7 +52,7 @@ def _diagnostic(finding: Finding, document: Document, columns: ByteColumns, run:
         "location": {"path": path, "range": _range(columns, seen.start, seen.end)},
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.code},
-        **_suggestions(finding.fix, document, columns),
+        **_suggestions(finding.repair, document, columns),
     }
 
 

@@ -61,7 +61,7 @@ def _shown(report: Report) -> Iterator[Shown]:
     standing += [(finding, {"suppressions": [_suppression(reason)]}) for finding, reason in report.silenced]
     standing += [(finding, known) for finding in report.known]
     standing.sort(key=lambda each: (each[0].span.start, each[0].code))
-    document = report.opened().document if any(finding.fix for finding, _ in standing) else None
+    document = report.opened().document if any(finding.repair for finding, _ in standing) else None
     yield from ((finding, document, adds) for finding, adds in standing)
 
 
@@ -78,7 +78,7 @@ def _result(shown: Shown, mark: str, rules: Mapping[str, int], run: Run) -> dict
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
         "partialFingerprints": {_FINGERPRINT: mark},
         **standing,
-        **_fixes(finding.fix, document, artifact),
+        **_fixes(finding.repair, document, artifact),
     }
 
 

@@ -19,7 +19,7 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
     """A row for each rule with findings, what was not checked, and the line that sums up."""
     findings = [finding for report in reports for finding in report.findings]
     counts = Counter((finding.code, finding.name) for finding in findings)
-    fixable = Counter(finding.code for finding in findings if finding.fix is not None)
+    fixable = Counter(finding.code for finding in findings if finding.repair is not None)
     rows = [
         (str(number), code, name, f"{fixable[code]} can be fixed" if fixable[code] else "")
         for (code, name), number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))

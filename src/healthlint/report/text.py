@@ -49,7 +49,7 @@ def _next(reports: Sequence[Report]) -> Iterator[str]:
         return
     gravest = min(findings, key=lambda finding: SEVERITIES.index(finding.severity))
     steps = [(f"healthlint explain {gravest.code}", "why, examples, how to silence it")]
-    if any(finding.fix is not None and finding.fix.safe for finding in findings):
+    if any(finding.repair is not None and finding.repair.safe for finding in findings):
         steps.append(("healthlint check --diff", "what --fix would change"))
     if len(findings) >= _MANY and not any(report.compared for report in reports):
         steps.append(("healthlint baseline write", "later runs report only new findings"))
@@ -77,7 +77,7 @@ def _done(reports: Sequence[Report]) -> str:
 
 
 def _fixable(reports: Sequence[Report]) -> str:
-    fixes = [finding.fix for report in reports for finding in report.findings if finding.fix is not None]
+    fixes = [fix for report in reports for finding in report.findings if (fix := finding.repair) is not None]
     safe = sum(fix.safe for fix in fixes)
     ways = ((safe, "--fix"), (len(fixes) - safe, "--fix --unsafe-fixes"))
     told = [f"{number} with {option}" for number, option in ways if number]
@@ -108,9 +108,9 @@ def _finding(finding: Finding, width: int, paint: Paint) -> str:
     if len(finding.evidence) > _MOST_EVIDENCE:
         more = len(finding.evidence) - _MOST_EVIDENCE
         lines.append(f"  documented: and {more} more, see healthlint explain {finding.code}")
-    if finding.fix is not None:
-        text = visible(finding.fix.edits[0].text) or "(remove it)"
-        lines.append(f"  {paint('fix:', 'good')} {text}" + ("" if finding.fix.safe else " (look at it first)"))
+    if (fix := finding.repair) is not None:
+        text = visible(fix.edits[0].text) or "(remove it)"
+        lines.append(f"  {paint('fix:', 'good')} {text}" + ("" if fix.safe else " (look at it first)"))
     return "\n".join(lines) + "\n"
 
 

@@ -86,7 +86,7 @@ def _row(finding: Finding) -> list[Any]:
         [span.start, span.end, start.line, start.column, end.line, end.column],
         finding.excerpt,
         [[item.fact, item.source, item.statement, item.title] for item in finding.evidence],
-        fix and [fix.safe, [[edit.span.start, edit.span.end, edit.text] for edit in fix.edits]],
+        fix and [fix.safe, fix.display_only, [[edit.span.start, edit.span.end, edit.text] for edit in fix.edits]],
         finding.kind,
         finding.place,
         finding.sentence,
@@ -121,5 +121,5 @@ def _finding(row: Sequence[Any], path: str) -> Finding:
 def _fix(row: Any) -> Fix | None:
     if row is None:
         return None
-    safe, edits = row
-    return Fix(safe, tuple(Edit(Span(start, end), text) for start, end, text in edits))
+    safe, display_only, edits = row
+    return Fix(safe, tuple(Edit(Span(start, end), text) for start, end, text in edits), display_only)

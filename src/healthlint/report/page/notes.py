@@ -69,8 +69,8 @@ def _fact(item: Evidence) -> str:
 
 
 def _fix(finding: Finding) -> str:
-    if finding.fix is None:
+    if finding.repair is None:
         return ""
-    written = "; ".join(f"write “{edit.text}”" if edit.text else "remove it" for edit in finding.fix.edits)
-    care = "" if finding.fix.safe else " (look at it first)"
+    written = "; ".join(f"write “{edit.text}”" if edit.text else "remove it" for edit in finding.repair.edits)
+    care = "" if finding.repair.safe else " (look at it first)"
     return element("p", element("b", "Suggested fix: ") + text(written + care), class_="fix")

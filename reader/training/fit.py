@@ -1,0 +1,121 @@
+"""Tuning the network on rows, and asking it; the same seed gives the same weights on one machine."""
+
+from __future__ import annotations
+
+import math
+import random
+import re
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+from reader.training.corpus import LABELS, Row
+from reader.training.network import Network, batch, load_base, pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a network is taught; `swap` is the share of lines in which a drug's name becomes another's."""
+
+    epochs: int = 4
+    size: int = 32
+    rate: float = 2e-4
+    head_rate: float = 5e-3
+    decay: float = 0.01
+    swap: float = 0.3
+    seed: int = 0
+
+
+def fit(rows: Sequence[Row], plan: Plan, drugs: Sequence[str], words: Sequence[str] = (), every: int = 100) -> tuple[Network, Tokenizer]:
+    """A network taught on these rows; `words` are further ones that its tokenizer should know whole."""
+    random.seed(plan.seed)
+    np.random.seed(plan.seed)
+    torch.manual_seed(plan.seed)
+    torch.use_deterministic_algorithms(True)
+    torch.set_num_threads(1)  # two wait for one another more than they gain; run two trainings side by side instead
+    base, tokenizer = load_base((part for row in rows for part in (row.context, row.text)), words)
+    network = Network(base).train()
+    steps = max(1, math.ceil(len(rows) / plan.size)) * plan.epochs
+    tuned = [weight for weight in network.base.parameters() if weight.requires_grad]
+    # The head starts from nothing: at the pace of the layers below it would take most of the training to get anywhere.
+    groups = [{"params": tuned, "lr": plan.rate}, {"params": network.head.parameters(), "lr": plan.head_rate}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=plan.decay, fused=True)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _warm_then_cosine(step, steps))
+    started, seen = time.monotonic(), 0
+    for part in _parts(rows, plan, drugs, tokenizer):
+        inputs, wanted = part
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            logits = network(*inputs)
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(logits.float(), wanted, reduction="none")
+        loss.sum(-1).mean().backward()
+        optimizer.step()
+        schedule.step()
+        optimizer.zero_grad()
+        seen += 1
+        if every and seen % every == 0:
+            spent = time.monotonic() - started
+            print(f"  step {seen} of {steps}, loss {loss.detach().sum(-1).mean().item():.3f}, {spent:.0f} s", file=sys.stderr)
+    return network.eval(), tokenizer
+
+
+def ask(network: Network, tokenizer: Tokenizer, rows: Sequence[Row], size: int = 64) -> np.ndarray:
+    """The logits of rows, `(rows, labels)`."""
+    made = [pieces(tokenizer, row.context, row.text) for row in rows]
+    order = sorted(range(len(rows)), key=lambda at: len(made[at][0]))
+    answer = np.zeros((len(rows), len(LABELS)), np.float32)
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        for at in range(0, len(order), size):
+            part = order[at : at + size]
+            answer[part] = network(*batch([made[each] for each in part])).float().numpy()
+    return answer
+
+
+def _warm_then_cosine(step: int, steps: int) -> float:
+    warm = max(1, steps // 10)
+    return step / warm if step < warm else 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm)))
+
+
+def _parts(
+    rows: Sequence[Row], plan: Plan, drugs: Sequence[str], tokenizer: Tokenizer
+) -> Iterator[tuple[tuple[torch.Tensor, torch.Tensor, torch.Tensor], torch.Tensor]]:
+    """Shuffled parts of every epoch; within a stretch of 50 parts, rows of a like length stand together."""
+    swap = Swap(drugs, plan.swap)
+    for _ in range(plan.epochs):
+        order = list(rows)
+        random.shuffle(order)
+        parts = []
+        for at in range(0, len(order), plan.size * 50):
+            stretch = sorted(order[at : at + plan.size * 50], key=lambda row: len(row.context) + len(row.text))
+            parts += [stretch[start : start + plan.size] for start in range(0, len(stretch), plan.size)]
+        random.shuffle(parts)
+        for part in parts:
+            inputs = batch([pieces(tokenizer, *swap(row)) for row in part])
+            yield inputs, torch.tensor([[float(label in row.labels) for label in LABELS] for row in part])
+
+
+class Swap:
+    """Puts another drug's name, the same everywhere in a row, in the place of each drug that the row names.
+
+    Rows on what textbooks say of a drug stay as they are: there the name decides."""
+
+    def __init__(self, drugs: Sequence[str], share: float) -> None:
+        self._names = sorted(drugs)
+        self._share = share
+        listed = "|".join(re.escape(name) for name in sorted(drugs, key=len, reverse=True))
+        self._any = re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE) if drugs else None
+
+    def __call__(self, row: Row) -> tuple[str, str]:
+        """The row's context and text, changed in a share of all rows."""
+        if self._any is None or "established" in row.labels or random.random() >= self._share:
+            return row.context, row.text
+        others: dict[str, str] = {}
+
+        def other(found: re.Match[str]) -> str:
+            return others.setdefault(found[0].lower(), random.choice([*self._names, "[MASK]"]))
+
+        return self._any.sub(other, row.context), self._any.sub(other, row.text)

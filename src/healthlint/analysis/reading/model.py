@@ -1,0 +1,132 @@
+"""The reader's model: a sentence and what stands before it in, the probability of each label out."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from healthlint.errors import HealthlintError
+from healthlint.record import dataclass
+
+FOLDER = Path(__file__).parent / "model"
+_MODEL, _TOKENIZER, _CARD = "reader.onnx", "tokenizer.json", "reader.json"
+_NEEDED = ("onnxruntime", "tokenizers")
+_LETTERS = 1_500
+"""Characters of a sentence that are looked at; it is cut into at most `length` pieces of words in any case."""
+THOUSAND = 1000
+"""Probabilities are kept in thousandths, so that no machine's last digit decides."""
+Answer = tuple[int, ...]
+"""The probability of each label in thousandths, in the order of the card's labels."""
+
+
+class ReaderError(HealthlintError):
+    """The reader cannot run; says why in one line, and the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the model file says of itself: its `digest`, the pieces of words that it reads of a pair (`length`), its
+    labels, for each a scale and a shift that calibrate it, and the thresholds (in thousandths) at which a label may
+    speak alone, be suggested, count as said, or is too unlikely for a rule to stand (`veto`)."""
+
+    digest: str
+    length: int
+    labels: tuple[str, ...]
+    scale: tuple[float, ...]
+    shift: tuple[float, ...]
+    thresholds: dict[str, dict[str, int]]
+
+    @classmethod
+    def of(cls, told: dict[str, Any]) -> Card:
+        """Raises ValueError, TypeError, LookupError for what is no card."""
+        labels = tuple(map(str, told["labels"]))
+        scale, shift = (tuple(map(float, told[key])) for key in ("scale", "shift"))
+        if not labels or not len(labels) == len(scale) == len(shift):
+            raise ValueError("labels and calibration differ in number")
+        thresholds = {
+            str(label): {str(use): int(each) for use, each in held.items()} for label, held in told["thresholds"].items()
+        }
+        return cls(str(told["digest"]), int(told["length"]), labels, scale, shift, thresholds)
+
+
+def missing() -> str:
+    """Why the reader cannot run here, without loading anything: "" where it can."""
+    if not all((FOLDER / name).is_file() for name in (_MODEL, _TOKENIZER, _CARD)):
+        return "its model is not part of this installation"
+    absent = [name for name in _NEEDED if find_spec(name) is None]
+    return f"{' and '.join(absent)} not installed" if absent else ""
+
+
+@lru_cache(maxsize=1)
+def card() -> Card:
+    """The card of the shipped model. Raises ReaderError."""
+    try:
+        return Card.of(json.loads((FOLDER / _CARD).read_bytes()))
+    except (OSError, ValueError, TypeError, LookupError, AttributeError) as problem:
+        raise ReaderError(f"{FOLDER / _CARD}: the reader's card is damaged ({_line(problem)}); {_WAY_OUT}") from problem
+
+
+_WAY_OUT = "install healthlint anew, or go without the reader (--no-reader)"
+
+
+class Model:
+    """Asked about one sentence after the other. Each is computed by itself on one thread, so an answer never depends on
+    what else is asked."""
+
+    def __init__(self) -> None:
+        """Raises ReaderError."""
+        self._card = card()
+        # Nothing in a model file can run: ONNX is a graph of known operations, and custom ones are not registered.
+        try:
+            import onnxruntime
+            from tokenizers import Tokenizer
+
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = options.inter_op_num_threads = 1
+            options.log_severity_level = 4
+            path = str(FOLDER / _MODEL)
+            self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+            self._tokenizer = Tokenizer.from_file(str(FOLDER / _TOKENIZER))
+            first, between = (self._tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]"))
+        except Exception as problem:  # both libraries raise what they like, onnxruntime a class for each kind of fault
+            raise ReaderError(f"the reader cannot be loaded ({_line(problem)}); {_WAY_OUT}") from problem
+        self._first, self._between = int(first), int(between)
+
+    def ask(self, context: str, text: str) -> Answer:
+        """The answer on a sentence; `context` is the sentence or heading before it. Raises ReaderError."""
+        import numpy
+
+        ids, types = self._pieces(context, text)
+        given = {"ids": numpy.array([ids], numpy.int64), "types": numpy.array([types], numpy.int64)}
+        try:
+            (logits,) = self._session.run(None, given)
+        except Exception as problem:
+            raise ReaderError(f"the reader's model is damaged ({_line(problem)}); {_WAY_OUT}") from problem
+        return self._calibrated(logits[0].tolist())
+
+    def _pieces(self, context: str, text: str) -> tuple[list[int], list[int]]:
+        """`[first] context [between] sentence [between]`: ids, and 0 for the context and 1 for the sentence."""
+        length = self._card.length - 3
+        own = self._encoded(text[:_LETTERS])[:length]
+        room = length - len(own)
+        before = self._encoded(context[-_LETTERS:])[-room:] if context and room else []
+        types = [0] * (len(before) + 2) + [1] * (len(own) + 1)
+        return [self._first, *before, self._between, *own, self._between], types
+
+    def _encoded(self, text: str) -> list[int]:
+        # Half a surrogate pair is no character that the tokenizer could take.
+        safe = text.encode("utf-8", "replace").decode()
+        return list(self._tokenizer.encode(safe, add_special_tokens=False).ids)
+
+    def _calibrated(self, logits: Sequence[float]) -> Answer:
+        scaled = (a * logit + b for a, b, logit in zip(self._card.scale, self._card.shift, logits, strict=True))
+        return tuple(round(THOUSAND / (1 + math.exp(-max(-30.0, min(30.0, each))))) for each in scaled)
+
+
+def _line(problem: Exception) -> str:
+    return " ".join(str(problem).split())[:160] or type(problem).__name__

@@ -1,0 +1,73 @@
+"""Reads the sentences of an article, each with what stands before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from healthlint.analysis.reading.memory import Memory
+from healthlint.analysis.reading.model import THOUSAND, Answer, Card, Model, card
+
+if TYPE_CHECKING:
+    from healthlint.cache.results import Results
+
+Pair = tuple[str, str]
+"""The sentence or heading before a sentence ("" for none), and the sentence."""
+
+
+class Reader:
+    """Holds the model, which is loaded when the first sentence is asked about, and what it has answered before."""
+
+    def __init__(self, results: Results | None = None) -> None:
+        """`results` is where answers are kept between runs."""
+        self._results = results
+
+    @cached_property
+    def card(self) -> Card:
+        """What the model says of itself. Raises ReaderError."""
+        return card()
+
+    @cached_property
+    def _model(self) -> Model:
+        return Model()
+
+    @cached_property
+    def _memory(self) -> Memory:
+        return Memory(self.card.digest, len(self.card.labels), self._results)
+
+    def read(self, pairs: Sequence[Pair]) -> list[Reading]:
+        """What each sentence says. Raises ReaderError."""
+        keys = [self._memory.key(*pair) for pair in pairs]
+        known = self._memory.recall(keys)
+        for key, pair in zip(keys, pairs, strict=True):
+            if key not in known:
+                self._memory.learn(key, self._model.ask(*pair))
+        self._memory.store()
+        return [Reading(self.card, known[key]) for key in keys]
+
+
+class Reading:
+    """What one sentence says: the probability of each label, from 0 to 1."""
+
+    __slots__ = ("_answer", "_card")
+
+    def __init__(self, card: Card, answer: Answer) -> None:
+        self._card, self._answer = card, answer
+
+    def chance(self, *labels: str) -> float:
+        """The probability that the sentence says at least one of these, taken as independent of one another."""
+        none = 1.0
+        for label in labels:
+            none *= 1 - self._answer[self._card.labels.index(label)] / THOUSAND
+        return round(1 - none, 3)
+
+    def passes(self, use: str, *labels: str) -> bool:
+        """True where the probability reaches the card's threshold for these labels in a use (alone, suggest, said)."""
+        limit = self._card.thresholds["+".join(labels)].get(use)
+        return limit is not None and self.chance(*labels) * THOUSAND >= limit
+
+    def to_dict(self) -> dict[str, float]:
+        """The labels of a probability of 0.1 or more, the likeliest first."""
+        told = {label: each / THOUSAND for label, each in zip(self._card.labels, self._answer, strict=True)}
+        return dict(sorted((item for item in told.items() if item[1] >= 0.1), key=lambda item: (-item[1], item[0])))

@@ -31,8 +31,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test is answered from what another run has found; those about the cache say so."""
+    """No test is answered from what another run has found, nor by the taught reader; those about the two say so."""
     monkeypatch.setenv("HEALTHLINT_NO_CACHE", "1")
+    monkeypatch.setenv("HEALTHLINT_NO_READER", "1")
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,9 @@
 """Teaches the reader and writes the model that healthlint ships (docs/reader.md).
 
-    python tools/train_reader.py                       # all hands; writes src/healthlint/analysis/reading/model/
-    python tools/train_reader.py --folds 4             # leaves hands out in turn, and prints figures by label
-    python tools/train_reader.py --test FILE.jsonl...  # figures on annotated sentence sets that were not taught
+    python tools/train_reader.py                       # leaves hands out in turn to calibrate, then teaches all; writes
+                                                       # src/healthlint/analysis/reading/model/
+    python tools/train_reader.py --test FILE.jsonl...  # the same, with figures on annotated sets that were not taught
+    python tools/train_reader.py --curve               # figures by number of hands; writes nothing
 
 Needs `pip install -e '.[training]'`; no network, two cores, under 90 minutes.
 """
@@ -10,6 +11,7 @@ Needs `pip install -e '.[training]'`; no network, two cores, under 90 minutes.
 from __future__ import annotations
 
 import argparse
+import random
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,48 +21,68 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from reader.training import measure  # noqa: E402
+from reader.training import export, measure  # noqa: E402
+from reader.training.calibrate import Calibration, calibrate  # noqa: E402
 from reader.training.corpus import LABELS, Row, read  # noqa: E402
-from reader.training.words import medical, names  # noqa: E402
 from reader.training.fit import Plan, ask, fit  # noqa: E402
+from reader.training.words import medical, names  # noqa: E402
 
 DATA = ROOT / "reader" / "data"
+MODEL = ROOT / "src" / "healthlint" / "analysis" / "reading" / "model"
+DRUGS, WORDS = names(ROOT / "rules"), medical(ROOT / "rules")
+CURVE = (4, 8, 16, 24)
 
 
 def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("--data", type=Path, nargs="+", help="files or folders to teach from (default: reader/data)")
-    cli.add_argument("--test", type=Path, nargs="+", default=[])
-    cli.add_argument("--folds", type=int, default=0)
+    cli.add_argument("--test", type=Path, nargs="+", default=[], help="annotated sets to print figures on")
+    cli.add_argument("--folds", type=int, default=4, help="parts into which the hands are cut for calibration")
+    cli.add_argument("--only", type=int, default=None, help="calibrate on so many of the parts (default: all)")
     cli.add_argument("--epochs", type=int, default=Plan.epochs)
-    cli.add_argument("--seed", type=int, default=0)
-    cli.add_argument("--save", type=Path)
+    cli.add_argument("--seed", type=int, default=Plan.seed)
+    cli.add_argument("--curve", action="store_true")
+    cli.add_argument("--output", type=Path, default=MODEL)
     told = cli.parse_args()
-    rows = read(file for given in told.data or [DATA] for file in (given.glob("*.jsonl") if given.is_dir() else [given]))
+    rows = read(DATA.glob("*.jsonl"))
     hands = sorted({row.hand for row in rows})
     print(f"{len(rows)} sentences by {len(hands)} hands")
     plan = Plan(epochs=told.epochs, seed=told.seed)
-    if told.folds:
-        cross_validate(rows, hands, plan, told.folds)
+    if told.curve:
+        curve(rows, hands, plan, told.test)
         return
-    network, tokenizer = fit(rows, plan, names(ROOT / "rules"), medical(ROOT / "rules"))
-    if told.save:
-        import torch
-
-        torch.save(network.state_dict(), told.save)
+    calibration = cross_validate(rows, hands, plan, told.folds, told.only or told.folds)
+    network, tokenizer = fit(rows, plan, DRUGS, WORDS)
+    card = {name: getattr(calibration, name) for name in ("scale", "shift", "thresholds")}
+    taught = {label: sum(label in row.labels for row in rows) for label in LABELS}
+    export.write(network, tokenizer, {**card, "taught": taught, "hands": hands}, told.output)
     report(network, tokenizer, told.test)
 
 
-def cross_validate(rows: Sequence[Row], hands: Sequence[str], plan: Plan, folds: int) -> None:
-    """Prints figures on hands that the network asked about was not taught."""
-    wanted = np.array([[label in row.labels for label in LABELS] for row in rows])
-    logits = np.zeros(wanted.shape, np.float32)
-    for fold in range(folds):
-        left_out = set(hands[fold::folds])
-        taught = [row for row in rows if row.hand not in left_out]
-        asked = [at for at, row in enumerate(rows) if row.hand in left_out]
-        logits[asked] = ask(*fit(taught, plan, names(ROOT / "rules"), medical(ROOT / "rules")), [rows[at] for at in asked])
-    print(*measure.lines(wanted, measure.sigmoid(logits), LABELS), sep="\n")
+def cross_validate(rows: Sequence[Row], hands: Sequence[str], plan: Plan, folds: int, only: int) -> Calibration:
+    """Prints figures on hands that the network asked about was not taught, and calibrates on them."""
+    order = random.Random(plan.seed).sample(list(hands), len(hands))
+    asked: list[Row] = []
+    logits = []
+    for fold in range(only):
+        left_out = set(order[fold::folds])
+        mine = [row for row in rows if row.hand in left_out]
+        logits.append(ask(*fit([row for row in rows if row.hand not in left_out], plan, DRUGS, WORDS), mine))
+        asked += mine
+    answers = np.concatenate(logits)
+    made = calibrate(asked, answers)
+    wanted = np.array([[label in row.labels for label in LABELS] for row in asked])
+    print(f"\n{len(asked)} sentences of hands that were left out")
+    print(*measure.lines(wanted, made.chances(answers), LABELS), sep="\n")
+    return made
+
+
+def curve(rows: Sequence[Row], hands: Sequence[str], plan: Plan, files: Sequence[Path]) -> None:
+    """Prints figures on annotated sets for readers taught by more and more hands."""
+    order = random.Random(plan.seed).sample(list(hands), len(hands))
+    for number in (*CURVE, len(hands)):
+        some = set(order[:number])
+        print(f"\n== {number} hands")
+        report(*fit([row for row in rows if row.hand in some], plan, DRUGS, WORDS), files)
 
 
 def report(network: object, tokenizer: object, files: Sequence[Path]) -> None:

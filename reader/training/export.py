@@ -44,7 +44,10 @@ def write(network: Network, tokenizer: Tokenizer, card: Mapping[str, Any], folde
             plain,
             input_names=["ids", "types"],
             output_names=["logits"],
-            dynamic_shapes={"ids": {1: torch.export.Dim("pieces", min=2, max=LENGTH)}, "types": {1: torch.export.Dim("pieces", min=2, max=LENGTH)}},
+            dynamic_shapes={
+                "ids": {1: torch.export.Dim("pieces", min=2, max=LENGTH)},
+                "types": {1: torch.export.Dim("pieces", min=2, max=LENGTH)},
+            },
             external_data=False,
         )
         quant_pre_process(plain, prepared, skip_symbolic_shape=True)

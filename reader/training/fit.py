@@ -31,7 +31,9 @@ class Plan:
     seed: int = 0
 
 
-def fit(rows: Sequence[Row], plan: Plan, drugs: Sequence[str], words: Sequence[str] = (), every: int = 100) -> tuple[Network, Tokenizer]:
+def fit(
+    rows: Sequence[Row], plan: Plan, drugs: Sequence[str], words: Sequence[str] = (), every: int = 100
+) -> tuple[Network, Tokenizer]:
     """A network taught on these rows; `words` are further ones that its tokenizer should know whole."""
     random.seed(plan.seed)
     np.random.seed(plan.seed)
@@ -59,7 +61,10 @@ def fit(rows: Sequence[Row], plan: Plan, drugs: Sequence[str], words: Sequence[s
         seen += 1
         if every and seen % every == 0:
             spent = time.monotonic() - started
-            print(f"  step {seen} of {steps}, loss {loss.detach().sum(-1).mean().item():.3f}, {spent:.0f} s", file=sys.stderr)
+            print(
+                f"  step {seen} of {steps}, loss {loss.detach().sum(-1).mean().item():.3f}, {spent:.0f} s",
+                file=sys.stderr,
+            )
     return network.eval(), tokenizer
 
 

@@ -13,9 +13,11 @@ from healthlint.analysis.analyse import Analyser
 from healthlint.analysis.lexicon import Lexicon, merge, words
 from healthlint.analysis.medicines import Medicines
 from healthlint.analysis.model import Analysis, Claim
+from healthlint.analysis.reading.reader import Reader, installed
 from healthlint.analysis.spelling import Speller, shared_speller
 from healthlint.analysis.view import AnalysisView
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.checks.reading import vetoed
 from healthlint.checks.suppression import Suppression
 from healthlint.checks.verdict import judge
 from healthlint.document.model import Document
@@ -44,8 +46,14 @@ class Engine:
     """Holds the packs, compiled; checks any number of documents. Raises UsageError for an unknown rule."""
 
     def __init__(
-        self, loaded: Loaded, wanted: Iterable[str] = (), ignored: Iterable[str] = (), added: Iterable[str] = ()
+        self,
+        loaded: Loaded,
+        wanted: Iterable[str] = (),
+        ignored: Iterable[str] = (),
+        added: Iterable[str] = (),
+        reader: Reader | None = None,
     ) -> None:
+        """`reader` says what sentences say in words that no pack has; without it only phrases speak."""
         if not loaded.packs:
             raise PackError("\n".join(("no rule pack could be loaded: nothing would be checked", *loaded.problems)))
         self.loaded = loaded
@@ -61,6 +69,7 @@ class Engine:
         wanted_phrases = [phrases for rule in self._known for phrases in rule.check.phrases()]
         book = phrasebook(lexicon, wanted_phrases, are_installed(self._folders))
         self._analyser = Analyser(lexicon, book, self._speller())
+        self._reader, self._suggest = reader, False
 
     def under(self, settings: Settings) -> Engine:
         """The same engine with other settings; nothing is compiled again. Raises UsageError for an unknown rule."""
@@ -70,6 +79,8 @@ class Engine:
         twin = copy(self)
         twin.rules = tuple(settings.of(rule) for rule in rules)
         twin._accepted = self._accepted | settings.words
+        twin._reader = self._reader if settings.reader else None
+        twin._suggest = settings.suggest
         return twin
 
     def _speller(self) -> Callable[[], Speller] | None:
@@ -99,7 +110,9 @@ class Engine:
 
     def check(self, document: Document) -> Report:
         """The report on one document."""
-        article = Article(self.analyse(document), self.reference, self._folders, self._accepted)
+        article = Article(
+            self.analyse(document), self.reference, self._folders, self._accepted, self._reader, self._suggest
+        )
         unknown = self._medicines.named(article.analysis, self.reference.drugs)
         found: list[Finding] = []
         broken: list[str] = []
@@ -114,6 +127,7 @@ class Engine:
                 broken.append(str(problem) if rule.path in str(problem) else f"{rule.pack}/{rule.path}: {problem}")
             except Exception as bug:
                 broken.append(f"{rule.pack}/{rule.path}: {internal(bug)}")
+        broken += [article.readings.problem] if article.readings.problem else []
         shown, doubled = one_per_stretch(found)
         quiet = silence(document, shown, self.rules, self._known)
         findings = sorted((*quiet.shown, *self._flawed(document, quiet.flaws)), key=_place)
@@ -159,6 +173,8 @@ def _hits(rule: Rule, check: Check, article: Article) -> Iterator[Hit]:
             continue
         if check.spoken_of and article.elsewhere(check.spoken_of, hit.span):
             continue
+        if vetoed(hit, rule.read_as, article):
+            continue
         statement = article.statement_at(hit.span.start) if hit.span and check.once_a_sentence else None
         if statement is None or statement not in told:
             yield hit
@@ -185,4 +201,4 @@ def default_engine(wanted: tuple[str, ...] = ()) -> Engine:
     loaded = load_bundled()
     if loaded.problems:
         raise PackError(str(loaded.problems[0]))
-    return Engine(loaded, wanted)
+    return Engine(loaded, wanted, reader=installed())

@@ -9,7 +9,15 @@ import zlib
 from pathlib import Path
 
 FOLDER = "HEALTHLINT_CACHE_DIR"
-_OURS = ("results-*.sqlite", "results-*.sqlite-journal", "packs/*.json", "phrases/*.bin", "vocabulary-*.bin")
+_OURS = (
+    "results-*.sqlite",
+    "results-*.sqlite-journal",
+    "reader-*.sqlite",
+    "reader-*.sqlite-journal",
+    "packs/*.json",
+    "phrases/*.bin",
+    "vocabulary-*.bin",
+)
 _UNFINISHED = ("packs/.*", "phrases/.*", ".vocabulary-*")
 """What clearing deletes, the second with the ending of what is not whole yet: whoever names a folder of other things as
 the cache keeps them."""

@@ -36,8 +36,8 @@ class _DamagedError(Exception):
 class Results:
     """The stored results, by key."""
 
-    def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
-        self._most = most_bytes
+    def __init__(self, name: str = NAME, most_bytes: int = _MOST_BYTES) -> None:
+        self._name, self._most = name, most_bytes
 
     def read(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """What is stored under these keys."""
@@ -52,7 +52,7 @@ class Results:
             # Once a day is enough to tell what is still in use.
             database.executemany("UPDATE results SET used = ? WHERE key = ?", ((today, key) for key in old))
 
-        _with_database(read)
+        _with_database(self._name, read)
         return found
 
     def write(self, entries: Mapping[bytes, bytes]) -> None:
@@ -65,7 +65,7 @@ class Results:
             self._trim(database)
 
         if entries:
-            _with_database(write)
+            _with_database(self._name, write)
 
     def _trim(self, database: sqlite3.Connection) -> None:
         pages, size = (database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
@@ -97,11 +97,11 @@ def _raw_rows(database: sqlite3.Connection, keys: set[bytes]) -> Iterator[tuple[
         yield from database.execute("SELECT key, value, used FROM results WHERE key = ?", (key,))
 
 
-def _with_database(work: Callable[[sqlite3.Connection], None]) -> None:
+def _with_database(name: str, work: Callable[[sqlite3.Connection], None]) -> None:
     """Does some work with the database, once more with a new one where it is damaged, and none where it cannot be."""
     for _ in range(2):
         try:
-            path = place.made() / NAME
+            path = place.made() / name
             with closing(_opened(path)) as database:
                 work(database)
                 database.commit()

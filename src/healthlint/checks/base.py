@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from healthlint.analysis.lexicon import Drug
 from healthlint.analysis.model import Analysis, Context, CueHit, Sentence
 from healthlint.analysis.phrasebook import Phrases
+from healthlint.analysis.reading.article import Readings
 from healthlint.analysis.referents import Referents
 from healthlint.document.model import Document
 from healthlint.errors import PackError
@@ -22,6 +23,7 @@ from healthlint.span import Span
 
 if TYPE_CHECKING:
     from healthlint.analysis.citations import Marker
+    from healthlint.analysis.reading.reader import Reader
 
 Severity = Literal["error", "warning", "suggestion"]
 Applicability = Literal["safe", "unsafe", "display"]
@@ -76,11 +78,16 @@ class Article:
         reference: Reference,
         folders: Iterable[str] = (),
         accepted: frozenset[str] = frozenset(),
+        reader: Reader | None = None,
+        suggest: bool = False,
     ) -> None:
-        """`folders` are those of the packs, where `resource` looks; `accepted` are words that are right as they are."""
+        """`folders` are those of the packs, where `resource` looks; `accepted` are words that are right as they are.
+        `reader` says what sentences say in any words; with `suggest`, also where it is not sure enough to warn."""
         self.analysis = analysis
         self.reference = reference
         self.accepted = accepted
+        self.readings = Readings(analysis, reader)
+        self.suggest = suggest
         self._folders = tuple(folders)
         self._stretches: dict[Phrases, list[Span]] = {}
 

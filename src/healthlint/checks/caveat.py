@@ -32,6 +32,8 @@ class Caveat(Check):
     the reference has one of these (see the kind `documented`); one about a condition or use counts where that is named.
     What such a fact warns of (`with`) is a `topic` too. `on_topic`: a saying that names a drug must name one of those.
     `told` is the key of a fact's value that names what must be told: its name, in earnest, counts as said.
+    `read_as` is a label of the taught reader: a sentence that says so in any words counts, unless it is plainly about
+    another drug.
     """
 
     kind: ClassVar[str] = "caveat"
@@ -48,6 +50,7 @@ class Caveat(Check):
     on_topic: bool = False
     facts: tuple[Asked, ...] = ()
     told: str = ""
+    read_as: str = ""
 
     def run(self, article: Article) -> Iterator[Hit]:
         named = list(article.conditions(Span(0, len(article.document.text)))) if self.facts else []
@@ -102,7 +105,14 @@ class Caveat(Check):
 
     def _said(self, article: Article) -> bool:
         otherwise = list(article.matches(self.otherwise))
-        return any(not any(other.overlaps(span) for other in otherwise) for span in self._sayings(article))
+        if any(not any(other.overlaps(span) for other in otherwise) for span in self._sayings(article)):
+            return True
+        return bool(self.read_as) and any(self._read(article))
+
+    def _read(self, article: Article) -> Iterator[bool]:
+        """For each sentence, whether it says so in the reader's eyes."""
+        for sentence, reading in article.readings.each():
+            yield reading.passes("said", self.read_as) and article.drug_at(sentence.span) in ("", self.drug)
 
     def _sayings(self, article: Article) -> Iterator[Span]:
         topics = sorted(self._topics(article))

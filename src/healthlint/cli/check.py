@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,8 @@ _file = partial(click.option, metavar="FILE", shell_complete=completion.files)
 @click.option("--changed-since", metavar="REV", help="Only findings on lines that were changed in git since REV.")
 @click.option("--force-exclude", is_flag=True, help="Leave out what the configuration excludes also where it is named.")
 @click.option("--allow-empty", is_flag=True, help="Exit with 0 although no file was checked.")
+@click.option("--no-reader", is_flag=True, help="Without the taught reader: only what phrases and facts find.")
+@click.option("--suggest", is_flag=True, help="Also show what the taught reader is not sure enough of to warn.")
 @text_field_option
 def command(
     paths: tuple[str, ...],
@@ -100,6 +103,8 @@ def command(
     changed_since: str | None,
     force_exclude: bool,
     allow_empty: bool,
+    no_reader: bool,
+    suggest: bool,
     fields: TextFields | None,
 ) -> None:
     """Check files and folders (default: this folder; - is standard input) and report findings.
@@ -119,12 +124,15 @@ def command(
     outputs = planned(formats, output, statistics)
     if diff and (outputs.files or statistics):
         raise UsageError("--diff prints what would change and reports nothing; leave out --output and --statistics")
-    configured = Configured(Flags(select, extend_select, ignore, fail_on or "", fields, config_, isolated))
+    results = kept(no_cache)
+    flags = Flags(select, extend_select, ignore, fail_on or "", fields, config_, isolated)
+    flags = replace(flags, reader=not no_reader, suggest=suggest, cached=results is not None)
+    configured = Configured(flags)
     narrowing = Narrowing(baseline, no_baseline, changed_since, stdin_filename if STDIN in paths else "")
     paths = paths or (".",)
     files = files_of(paths, configured.excluded, force_exclude, configured.notices.append, stdin_filename)
     files = guarded([file for _, file in outputs.files], files, paths)
-    checking = Checking(configured, stdin_filename, jobs or cores(), kept(no_cache))
+    checking = Checking(configured, stdin_filename, jobs or cores(), results)
     fixing = _fixing(checking, narrowing, unsafe_fixes, diff) if fix or diff else None
     if fix and STDIN in paths and STDIN not in files:
         pass_on(configured.limits(stdin_filename))

@@ -13,7 +13,7 @@ from healthlint import __version__
 from healthlint.cli.ignored import Ignored
 from healthlint.config.load import DEFAULTS, Resolved, closest, load
 from healthlint.document.formats import format_of
-from healthlint.errors import ConfigError, PackError, UsageError
+from healthlint.errors import ConfigError, HealthlintError, PackError, UsageError
 from healthlint.limits import Limits
 from healthlint.packs.locate import named_by
 from healthlint.record import dataclass
@@ -22,6 +22,7 @@ from healthlint.triage.settings import Settings
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+    from healthlint.analysis.reading.reader import Reader
     from healthlint.document.fields import TextFields
     from healthlint.engine import Engine
 
@@ -39,6 +40,10 @@ class Flags:
     fields: TextFields | None = None
     config: str = ""
     isolated: bool = False
+    reader: bool = True
+    suggest: bool = False
+    cached: bool = False
+    """Keep the reader's answers between runs."""
 
 
 @dataclass(slots=True)
@@ -109,6 +114,8 @@ class Configured:
             words=frozenset(word.lower() for word in config.words),
             grade=config.readability.grade,
             least_words=config.readability.words,
+            reader=config.reader and flags.reader,
+            suggest=config.suggest or flags.suggest,
         )
 
     def fail_on(self, path: str) -> str:
@@ -142,7 +149,8 @@ class Configured:
             from healthlint.packs.digest import digest
 
             settings, fields = self.settings(found, key[1]), self.fields(path)
-            told = (__version__, digest(named_by(found)), settings.told(), fields, found.config.limits, key[2])
+            read = _reader_state() if settings.reader else ""
+            told = (__version__, digest(named_by(found)), settings.told(), fields, found.config.limits, key[2], read)
             self._states[key] = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).digest()
         return self._states[key]
 
@@ -174,8 +182,30 @@ class Configured:
         if folders not in self._bases:
             loaded = loader.load_bundled() if folders == tuple(pack_dirs()) else loader.load_packs(folders)
             self.problems += loaded.problems
-            self._bases[folders] = engine.Engine(loaded, self.flags.select, (), self.flags.extend_select)
+            self._bases[folders] = engine.Engine(
+                loaded, self.flags.select, (), self.flags.extend_select, _reader(self.flags)
+            )
         return self._bases[folders]
+
+
+def _reader(flags: Flags) -> Reader | None:
+    """The taught reader, where it can run."""
+    from healthlint.analysis.reading.memory import FILE
+    from healthlint.analysis.reading.reader import installed
+    from healthlint.cache.results import Results
+
+    return installed(Results(FILE) if flags.cached else None)
+
+
+def _reader_state() -> str:
+    """Which reader is asked: findings with another one, or without, are others."""
+    from healthlint.analysis.reading.model import card
+    from healthlint.analysis.reading.reader import installed
+
+    try:
+        return card().digest if installed() else ""
+    except HealthlintError:
+        return "damaged"
 
 
 @lru_cache(maxsize=4)

@@ -64,6 +64,8 @@ class Config:
     limits: how much is read of a file.
     text-fields: which fields of a JSON export or of front matter hold text: NAME or NAME=FORMAT (plain, markdown,
       html).
+    reader: ask the taught reader, where it is installed (healthlint[reader]).
+    suggest: also show, as suggestions, what the reader is not sure enough of to warn.
     """
 
     KEBAB: ClassVar[bool] = True
@@ -83,3 +85,5 @@ class Config:
     readability: Readability = Readability()
     limits: Limits = Limits()
     text_fields: tuple[str, ...] = ()
+    reader: bool = True
+    suggest: bool = False

@@ -69,7 +69,7 @@ class Rule:
 
     `path` is the file within the folder of the pack, `fix` whether its replacements may be applied unseen. An
     `optional` rule runs only where it is asked for by its code or name. Rules on any drug that it `replaces` leave its
-    own drug to it.
+    own drug to it. With a reader, a hit counts only where its sentence is not wholly unlikely to say one of `read_as`.
     """
 
     id: str
@@ -90,6 +90,7 @@ class Rule:
     fix: Safety = "unsafe"
     optional: bool = False
     replaces: tuple[str, ...] = ()
+    read_as: tuple[str, ...] = ()
 
     @property
     def family(self) -> str:

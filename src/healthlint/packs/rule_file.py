@@ -6,6 +6,7 @@ import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 from healthlint.checks.base import Check, Severity
 from healthlint.document.model import BlockKind
@@ -48,7 +49,10 @@ class RuleFile:
     fix: safe when a replacement may be applied unseen.
     optional: true when it runs only where it is asked for by its code or name.
     replaces: codes or names of rules on any drug that leave the drug of this one to it.
+    read-as: labels of the taught reader; where it is sure that a sentence says none of them, the rule keeps silent.
     """
+
+    KEBAB: ClassVar[bool] = True
 
     name: str
     kind: str
@@ -65,6 +69,7 @@ class RuleFile:
     fix: Safety = "unsafe"
     optional: bool = False
     replaces: tuple[str, ...] = ()
+    read_as: tuple[str, ...] = ()
 
 
 def rule_file(path: Path, pack: str) -> tuple[Rule, Node]:
@@ -100,6 +105,7 @@ def rule_file(path: Path, pack: str) -> tuple[Rule, Node]:
         fix=raw.fix,
         optional=raw.optional,
         replaces=raw.replaces,
+        read_as=raw.read_as,
     )
     return rule, node
 

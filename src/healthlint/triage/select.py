@@ -65,10 +65,27 @@ def one_per_stretch(findings: Iterable[Finding]) -> tuple[list[Finding], list[tu
             shown.append(finding)
         else:
             silenced.append((finding, f"{rival.code} already stands there"))
+    shown, spoken = _without_echoes(shown)
+    silenced += spoken
     shown.sort(key=lambda finding: (finding.span.start, finding.code, finding.span.end))
     return shown, silenced
 
 
+def _without_echoes(findings: Iterable[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
+    """What the reader says of a sentence adds nothing where a rule of the same family has spoken in it."""
+    spoken = {(f.family, f.sentence): f.code for f in findings if f.kind != _READER and f.sentence}
+    shown: list[Finding] = []
+    echoes: list[tuple[Finding, str]] = []
+    for finding in findings:
+        by = spoken.get((finding.family, finding.sentence)) if finding.kind == _READER else None
+        if by is None:
+            shown.append(finding)
+        else:
+            echoes.append((finding, f"{by} already stands there"))
+    return shown, echoes
+
+
+_READER = "reading"
 _SORTS = {"misspelling": "spelling"}
 """Kinds that say what another one says, and know it better."""
 

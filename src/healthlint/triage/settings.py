@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Rules are named by code, name or family. `severity` takes the place of the rule's own, the most exact name first;
-    `words` are right as they are; `grade` and `least_words` are the limits of readability (None: the rule's)."""
+    `words` are right as they are; `grade` and `least_words` are the limits of readability (None: the rule's).
+    `reader` asks the taught reader, `suggest` also where it is not sure enough to warn."""
 
     wanted: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
@@ -25,11 +26,25 @@ class Settings:
     words: frozenset[str] = frozenset()
     grade: float | None = None
     least_words: int | None = None
+    reader: bool = True
+    suggest: bool = False
 
     def told(self) -> str:
         """The settings as a text that is the same for the same settings in every run."""
         severity, words = sorted(self.severity.items()), sorted(self.words)
-        return repr((self.wanted, self.ignored, self.added, severity, words, self.grade, self.least_words))
+        return repr(
+            (
+                self.wanted,
+                self.ignored,
+                self.added,
+                severity,
+                words,
+                self.grade,
+                self.least_words,
+                self.reader,
+                self.suggest,
+            )
+        )
 
     def of(self, rule: Rule) -> Rule:
         """The rule as these settings want it."""

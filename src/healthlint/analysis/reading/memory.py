@@ -8,8 +8,12 @@ from collections.abc import Iterable, Mapping
 from healthlint.analysis.reading.model import Answer
 from healthlint.cache.results import Results
 
+FILE = "reader-1.sqlite"
+"""Where answers are kept, in the cache's folder."""
 _BYTES = 2
 """Of each label's thousandths."""
+_MOST = 200_000
+"""Answers that a process holds: some 100 MB."""
 
 
 class Memory:
@@ -32,6 +36,8 @@ class Memory:
 
     def recall(self, keys: Iterable[bytes]) -> Mapping[bytes, Answer]:
         """The answers that are known."""
+        if len(self._known) > _MOST:
+            self._known.clear()
         asked = [key for key in keys if key not in self._known]
         if asked and self._results is not None:
             for key, value in self._results.read(asked).items():

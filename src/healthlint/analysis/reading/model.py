@@ -49,7 +49,8 @@ class Card:
         if not labels or not len(labels) == len(scale) == len(shift):
             raise ValueError("labels and calibration differ in number")
         thresholds = {
-            str(label): {str(use): int(each) for use, each in held.items()} for label, held in told["thresholds"].items()
+            str(label): {str(use): int(each) for use, each in held.items()}
+            for label, held in told["thresholds"].items()
         }
         return cls(str(told["digest"]), int(told["length"]), labels, scale, shift, thresholds)
 
@@ -95,7 +96,9 @@ class Model:
             first, between = (self._tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]"))
         except Exception as problem:  # both libraries raise what they like, onnxruntime a class for each kind of fault
             raise ReaderError(f"the reader cannot be loaded ({_line(problem)}); {_WAY_OUT}") from problem
-        self._first, self._between = int(first), int(between)
+        if first is None or between is None:
+            raise ReaderError(f"the reader's tokenizer is damaged (it has no marks of begin and end); {_WAY_OUT}")
+        self._first, self._between = first, between
 
     def ask(self, context: str, text: str) -> Answer:
         """The answer on a sentence; `context` is the sentence or heading before it. Raises ReaderError."""

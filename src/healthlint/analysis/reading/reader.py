@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from healthlint.analysis.reading.memory import Memory
-from healthlint.analysis.reading.model import THOUSAND, Answer, Card, Model, card
+from healthlint.analysis.reading.model import THOUSAND, Answer, Card, Model, card, missing
 
 if TYPE_CHECKING:
     from healthlint.cache.results import Results
 
+NO_READER = "HEALTHLINT_NO_READER"
+"""Set in the environment, the reader is not asked."""
 Pair = tuple[str, str]
 """The sentence or heading before a sentence ("" for none), and the sentence."""
+
+
+def installed(results: Results | None = None) -> Reader | None:
+    """A reader, where one can run and is wanted; `results` is where its answers are kept between runs."""
+    return None if os.environ.get(NO_READER) or missing() else Reader(results)
 
 
 class Reader:

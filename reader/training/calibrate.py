@@ -1,0 +1,70 @@
+"""From answers on hands that were not taught to what the model's card says: calibration, and thresholds by use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from reader.training.corpus import LABELS, Row
+from reader.training.measure import FAMILIES, any_of, recall_at, sigmoid
+
+PRECISION: Mapping[str, float] = {"alone": 0.9, "suggest": 0.6, "said": 0.85}
+"""What a label must reach on unseen hands to be used so: a finding of its own, a suggestion, a caveat that was said."""
+ALARMS = 0.05
+"""Wrong findings per 1,000 words of whole articles that a label may cost when it speaks alone."""
+MISSED = 0.01
+"""The share of what a label holds that a veto may cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """For each label a scale and a shift of its logit; for each group of labels, thresholds in thousandths by use."""
+
+    scale: tuple[float, ...]
+    shift: tuple[float, ...]
+    thresholds: dict[str, dict[str, int]]
+
+    def chances(self, logits: np.ndarray) -> np.ndarray:
+        """Calibrated probabilities."""
+        return sigmoid(logits * np.array(self.scale) + np.array(self.shift))
+
+
+def calibrate(rows: Sequence[Row], logits: np.ndarray) -> Calibration:
+    """`logits` are those of a network that was not taught the hands of these rows."""
+    wanted = np.array([[label in row.labels for label in LABELS] for row in rows])
+    fits = [_platt(logits[:, at], wanted[:, at]) for at in range(len(LABELS))]
+    made = Calibration(tuple(a for a, _ in fits), tuple(b for _, b in fits), {})
+    chances = made.chances(logits)
+    articles = np.array([row.article for row in rows])
+    words = sum(len(row.text.split()) for row in rows if row.article)
+    for labels in {*FAMILIES.values(), *((label,) for label in LABELS)}:
+        owed = wanted[:, [LABELS.index(label) for label in labels]].any(axis=1)
+        found = any_of(chances, labels)
+        uses = {use: _thousandths(recall_at(owed, found, least)[1]) for use, least in PRECISION.items()}
+        uses["alone"] = max(uses["alone"], _thousandths(_quiet(owed[articles], found[articles], words)))
+        uses["suggest"] = min(uses["suggest"], uses["alone"])
+        uses["veto"] = min(100, int(1000 * np.quantile(found[owed], MISSED))) if owed.any() else 0
+        made.thresholds["+".join(labels)] = uses
+    return made
+
+
+def _platt(logits: np.ndarray, wanted: np.ndarray) -> tuple[float, float]:
+    """Scale and shift that make probabilities of logits (Platt 1999)."""
+    if wanted.sum() < 5:
+        return 1.0, 0.0
+    fitted = LogisticRegression(C=1.0).fit(logits[:, None], wanted)
+    return round(float(fitted.coef_[0, 0]), 4), round(float(fitted.intercept_[0]), 4)
+
+
+def _quiet(owed: np.ndarray, chances: np.ndarray, words: int) -> float:
+    """The threshold above which no more than ALARMS wrong rows stand in 1,000 words."""
+    wrong = np.sort(chances[~owed])[::-1]
+    allowed = int(ALARMS * words / 1000)
+    return float(wrong[allowed]) + 0.001 if allowed < len(wrong) else 0.0
+
+
+def _thousandths(chance: float) -> int:
+    return min(1001, int(np.ceil(1000 * chance)))

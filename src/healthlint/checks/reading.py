@@ -1,0 +1,161 @@
+"""A sentence that says a thing in words that no phrase of a pack has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from healthlint.analysis.phrasebook import Phrases
+from healthlint.checks.base import Article, Check, Hit
+from healthlint.checks.subject import warns_of
+from healthlint.pattern import pattern
+from healthlint.record import dataclass
+from healthlint.reference.model import Fact
+from healthlint.span import Span
+
+if TYPE_CHECKING:
+    from healthlint.analysis.model import Sentence
+    from healthlint.analysis.reading.reader import Reading as Read
+
+_PART_END = pattern(r"[,;:\u2013\u2014()|]\s*")
+_LIKELY = 0.5
+_KEPT = 0.9
+"""Of the probability: a stretch that keeps so much of it carries the statement."""
+_FACTS = 3
+_TRAILING = " \n,;:\u2013\u2014(|"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Check):
+    """Reports sentences that the taught reader takes to say one of `says` (reader/LABELS.md), where no other rule of
+    its family has spoken and the reader is sure enough (docs/reader.md).
+
+    `not_says`: not where it more likely than not also says one of these. `warned`: only where facts warn of the drug in
+    question together with something, and the sentence, the one before it or its heading names that, or names nothing
+    else. `settled`: not where the sentence names one of these uses and no other condition (the approved ones).
+    `known`: only of drugs that have facts. `partners`: not where one of these stands in the section. `sourced`: not in
+    a block with a link or a marker. `facts`: types of facts on the drug in question that are shown.
+    In the message: {text}, {label}, {chance}, {drug}, {because} ("documented of ...", or how the reader came to it).
+    """
+
+    kind: ClassVar[str] = "reading"
+    says: tuple[str, ...] = ()
+    not_says: tuple[str, ...] = ()
+    warned: bool = False
+    known: bool = False
+    settled: Phrases = Phrases(())
+    partners: Phrases = Phrases(())
+    sourced: bool = False
+    facts: tuple[str, ...] = ()
+
+    def run(self, article: Article) -> Iterator[Hit]:
+        for sentence, reading in article.readings.each():
+            sure = reading.passes("alone", *self.says)
+            if not sure and not (article.suggest and reading.passes("suggest", *self.says)):
+                continue
+            if any(reading.chance(label) >= _LIKELY for label in self.not_says) or self._is_excused(article, sentence):
+                continue
+            drug = article.drug_at(sentence.span)
+            facts = self._facts(article, drug)
+            warnings = [fact for fact in facts if fact.about.get("with")]
+            if (self.known and not facts) or (self.warned and not _warned(article, sentence, drug, warnings)):
+                continue
+            yield self._hit(article, sentence, reading, drug, facts, sure)
+
+    @property
+    def once_a_sentence(self) -> bool:
+        """A sentence is read as a whole."""
+        return True
+
+    def _is_excused(self, article: Article, sentence: Sentence) -> bool:
+        if self._is_settled(article, sentence):
+            return True
+        if self.partners.texts and article.says(self.partners, article.section_at(sentence.span.start)):
+            return True
+        return self.sourced and _has_source(article, sentence)
+
+    def _is_settled(self, article: Article, sentence: Sentence) -> bool:
+        if not article.says(self.settled, sentence.span):
+            return False
+        uses = list(article.matches_in(self.settled, sentence.span))
+        named = (mention for mention in article.analysis.mentions_in(sentence.span) if mention.kind == "condition")
+        return all(any(use.overlaps(mention.span) for use in uses) for mention in named)
+
+    def _facts(self, article: Article, drug: str) -> tuple[Fact, ...]:
+        if drug not in article.reference.drugs:
+            return ()
+        return tuple(fact for name in self.facts for fact in article.reference.select(name, drug=drug))
+
+    def _hit(
+        self, article: Article, sentence: Sentence, reading: Read, drug: str, facts: tuple[Fact, ...], sure: bool
+    ) -> Hit:
+        likeliest = max(self.says, key=reading.chance)
+        told = article.reference.told(tuple(fact.id for fact in facts[:_FACTS]))
+        values = {
+            "label": likeliest.replace("-", " "),
+            "chance": f"{reading.chance(*self.says):.2f}",
+            "drug": drug.replace("-", " "),
+            "because": f"documented of {drug.replace('-', ' ')}: {told}"
+            if told
+            else "no source is known to support it",
+        }
+        span = self._shortest(article, sentence, reading)
+        return Hit(
+            span,
+            {"text": article.text(span), **values},
+            facts=tuple(fact.id for fact in facts[:_FACTS]),
+            severity=None if sure else "suggestion",
+        )
+
+    def _shortest(self, article: Article, sentence: Sentence, reading: Read) -> Span:
+        """The stretch of the sentence that still says so by itself: parts between commas and the like go from both ends
+        as long as the probability stays."""
+        text, least = article.text(sentence.span), reading.chance(*self.says) * _KEPT
+        cuts = [0, *(match.end() for match in _PART_END.finditer(text)), len(text)]
+        first, last = 0, len(cuts) - 1
+        moved = True
+        while moved and last - first > 1:
+            moved = False
+            for start, end in ((first + 1, last), (first, last - 1)):
+                (read,) = article.readings.again(sentence, [text[cuts[start] : cuts[end]].strip()])
+                if read.chance(*self.says) >= least:
+                    first, last, moved = start, end, True
+                    break
+        part = text[cuts[first] : cuts[last]]
+        start = sentence.span.start + cuts[first] + len(part) - len(part.lstrip())
+        return Span(start, start + len(part.strip(_TRAILING)))
+
+
+def vetoed(hit: Hit, labels: tuple[str, ...], article: Article) -> bool:
+    """True where the reader is sure that no sentence of a hit, nor the answer after it, says one of these labels."""
+    if hit.span is None or not labels:
+        return False
+    end = min(len(article.document.text), hit.span.end + 1)
+    readings = article.readings.over(Span(hit.span.start, end))
+    return bool(readings) and not any(reading.passes("veto", *labels) for reading in readings)
+
+
+def _has_source(article: Article, sentence: Sentence) -> bool:
+    block = article.document.blocks[sentence.block].span
+    places = (*(span for span, _ in article.document.links), *(marker.span for marker in article.markers))
+    return any(block.contains(place) for place in places)
+
+
+def _warned(article: Article, sentence: Sentence, drug: str, warnings: list[Fact]) -> bool:
+    """True where what facts warn of is named here or just before, or nothing but the drug is."""
+    if not warnings:
+        return False
+    for area in _areas(article, sentence):
+        others = [m for m in article.analysis.mentions_in(area) if m.kind == "drug" and m.concept != drug]
+        if others:
+            return any(warns_of(mention, warnings) for mention in others)
+    return True
+
+
+def _areas(article: Article, sentence: Sentence) -> Iterator[Span]:
+    """The sentence, the one before it, and its heading."""
+    yield sentence.span
+    before = article.sentence_at(sentence.span.start - 1)
+    if before is not None:
+        yield before.span
+    yield article.heading_of(sentence.block)

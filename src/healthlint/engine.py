@@ -13,6 +13,7 @@ from healthlint.analysis.analyse import Analyser
 from healthlint.analysis.lexicon import Lexicon, merge, words
 from healthlint.analysis.medicines import Medicines
 from healthlint.analysis.model import Analysis, Claim
+from healthlint.analysis.reading.article import Readings
 from healthlint.analysis.reading.reader import Reader, installed
 from healthlint.analysis.spelling import Speller, shared_speller
 from healthlint.analysis.view import AnalysisView
@@ -98,7 +99,8 @@ class Engine:
 
     def view(self, document: Document) -> AnalysisView:
         """The same for programs, with the verdict on each claim."""
-        return AnalysisView(self.analyse(document), self._judge)
+        analysis = self.analyse(document)
+        return AnalysisView(analysis, self._judge, Readings(analysis, self._reader))
 
     def _judge(self, claim: Claim) -> dict[str, Any]:
         verdict = judge(self.reference, claim)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from healthlint.analysis.model import Analysis, Claim, Context, Mention, Quantity, Sentence
+from healthlint.analysis.reading.article import Readings
 from healthlint.record import dataclass
 from healthlint.span import Span
 
@@ -14,11 +15,13 @@ from healthlint.span import Span
 class AnalysisView:
     """Wraps an Analysis; every offset that goes in or comes out is one of the file as read.
 
-    `judge` gives what a reference adds to a claim: its `verdict` and the `evidence` for it.
+    `judge` gives what a reference adds to a claim: its `verdict` and the `evidence` for it; `readings` what the taught
+    reader makes of each sentence.
     """
 
     analysis: Analysis
     judge: Callable[[Claim], dict[str, Any]]
+    readings: Readings
 
     def context_at(self, start: int, end: int) -> Context:
         """`.polarity`, `.certainty`, `.voice` and `.cues` of the file's stretch from `start` to `end`."""
@@ -29,7 +32,7 @@ class AnalysisView:
         analysis = self.analysis
         return {
             "path": analysis.document.path,
-            "sentences": [self._sentence(item) for item in analysis.sentences],
+            "sentences": [self._sentence(at, item) for at, item in enumerate(analysis.sentences)],
             "mentions": [self._mention(item) for item in analysis.mentions],
             "quantities": [self._quantity(item) for item in analysis.quantities],
             "claims": [self._claim(item) for item in analysis.claims],
@@ -45,8 +48,10 @@ class AnalysisView:
     def _excerpt(self, span: Span) -> str:
         return self.analysis.scan.text(span)
 
-    def _sentence(self, item: Sentence) -> dict[str, Any]:
-        return {**self._place(item.span), "scope": self.analysis.document.blocks[item.block].kind}
+    def _sentence(self, at: int, item: Sentence) -> dict[str, Any]:
+        reading = self.readings.of(at)
+        told = {} if reading is None else {"says": reading.to_dict()}
+        return {**self._place(item.span), "scope": self.analysis.document.blocks[item.block].kind, **told}
 
     def _mention(self, item: Mention) -> dict[str, Any]:
         return {

@@ -14,8 +14,9 @@ def draw(view: AnalysisView) -> str:
     """One paragraph a sentence; a line under it for every mention, quantity, cue and claim."""
     analysis = view.analysis
     lines = [visible(analysis.document.path)]
-    labels = _labels(view.to_dict())
-    for sentence in analysis.sentences:
+    seen = view.to_dict()
+    labels = _labels(seen)
+    for sentence, read in zip(analysis.sentences, seen["sentences"], strict=True):
         place = analysis.document.prose.locate(sentence.span.start, sentence.span.end)
         line, column = analysis.document.position(place.start)
         where = analysis.document.place(place) or f"{line}:{column}"
@@ -23,6 +24,8 @@ def draw(view: AnalysisView) -> str:
         lines += ["", f"{where} {kind}", f"  {visible(analysis.scan.text(sentence.span))}"]
         lines += [f"    {text}" for start, text in labels if place.start <= start < place.end]
         lines += [f"    {text}" for text in _cues(view, sentence)]
+        if said := ", ".join(f"{label} {chance:.2f}" for label, chance in read.get("says", {}).items()):
+            lines.append(f"    says       {said}")
     return "\n".join(lines)
 
 

@@ -9,7 +9,9 @@ from dataclasses import fields, is_dataclass
 
 from healthlint.analysis.lexicon import merge
 from healthlint.analysis.phrasebook import Phrases
+from healthlint.analysis.reading.model import THOUSAND, card, missing
 from healthlint.checks.base import Check
+from healthlint.checks.reading import Reading
 from healthlint.findings.model import FAMILIES
 from healthlint.packs.any_drug import checks, covered
 from healthlint.packs.model import Example, Loaded, Rule
@@ -82,6 +84,7 @@ def _sections(rule: Rule, loaded: Loaded, most: int | None) -> Iterator[Section]
         ("Not flagged", _examples(pass_[:most]), _left(pass_, most)),
         ("Fix", _wrapped(_fix(rule)), 0),
         ("Fixed", [line for fix in rule.examples.fix for line in (f"- {fix.before}", f"+ {fix.after}")], 0),
+        ("What the reader was taught", _taught(rule), 0),
         ("Documented facts", _facts(rule, loaded), 0),
         ("Published rationale", _wrapped(rule.rationale), 0),
         ("Runs only when it is asked for", _wrapped(_OPTIONAL if rule.optional else ""), 0),
@@ -183,6 +186,18 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             end = word.end()
         yield start, text[start : at + len(whole)].rstrip()
         at += len(whole) + 1
+
+
+def _taught(rule: Rule) -> list[str]:
+    """For rules that the taught reader speaks in, or may silence: its labels, and how sure it has to be."""
+    labels = rule.check.says if isinstance(rule.check, Reading) else rule.read_as
+    if not labels or missing():
+        return []
+    told, limits = card(), card().thresholds["+".join(labels)]
+    lines = [f"- {label}: {told.taught[label]} sentences" for label in labels]
+    limit = limits["alone"] if isinstance(rule.check, Reading) else limits["veto"]
+    use = "Speaks from a probability of" if isinstance(rule.check, Reading) else "Keeps silent below a probability of"
+    return [*lines, f"{use} {limit / THOUSAND:.3f}."]
 
 
 def _fix(rule: Rule) -> str:

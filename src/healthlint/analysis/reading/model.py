@@ -32,7 +32,8 @@ class ReaderError(HealthlintError):
 class Card:
     """What the model file says of itself: its `digest`, the pieces of words that it reads of a pair (`length`), its
     labels, for each a scale and a shift that calibrate it, and the thresholds (in thousandths) at which a label may
-    speak alone, be suggested, count as said, or is too unlikely for a rule to stand (`veto`)."""
+    speak alone, be suggested, count as said, or is too unlikely for a rule to stand (`veto`); `taught`
+    says on how many sentences of each label it was taught."""
 
     digest: str
     length: int
@@ -40,6 +41,7 @@ class Card:
     scale: tuple[float, ...]
     shift: tuple[float, ...]
     thresholds: dict[str, dict[str, int]]
+    taught: dict[str, int]
 
     @classmethod
     def of(cls, told: dict[str, Any]) -> Card:
@@ -52,13 +54,12 @@ class Card:
             str(label): {str(use): int(each) for use, each in held.items()}
             for label, held in told["thresholds"].items()
         }
-        return cls(str(told["digest"]), int(told["length"]), labels, scale, shift, thresholds)
+        taught = {str(label): int(number) for label, number in told["taught"].items()}
+        return cls(str(told["digest"]), int(told["length"]), labels, scale, shift, thresholds, taught)
 
 
 def missing() -> str:
-    """Why the reader cannot run here, without loading anything: "" where it can."""
-    if not all((FOLDER / name).is_file() for name in (_MODEL, _TOKENIZER, _CARD)):
-        return "its model is not part of this installation"
+    """Why the reader cannot run here, without loading anything: "" where it can be tried."""
     absent = [name for name in _NEEDED if find_spec(name) is None]
     return f"{' and '.join(absent)} not installed" if absent else ""
 

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
-
 from reader.training.corpus import LABELS, Row
 from reader.training.measure import FAMILIES, any_of, recall_at, sigmoid
+from sklearn.linear_model import LogisticRegression
 
 PRECISION: Mapping[str, float] = {"alone": 0.9, "suggest": 0.6, "said": 0.85}
 """What a label must reach on unseen hands to be used so: a finding of its own, a suggestion, a caveat that was said."""

@@ -13,10 +13,9 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
-from tokenizers import Tokenizer
-
 from reader.training.corpus import LABELS
 from reader.training.network import LENGTH, Network, batch, pieces
+from tokenizers import Tokenizer
 
 MODEL, TOKENIZER, CARD = "reader.onnx", "tokenizer.json", "reader.json"
 

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
-
 from reader.training.corpus import LABELS, Row
 from reader.training.network import Network, batch, load_base, pieces
+from tokenizers import Tokenizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +47,8 @@ def fit(
     groups = [{"params": tuned, "lr": plan.rate}, {"params": network.head.parameters(), "lr": plan.head_rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=plan.decay, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _warm_then_cosine(step, steps))
-    started, seen = time.monotonic(), 0
-    for part in _parts(rows, plan, drugs, tokenizer):
-        inputs, wanted = part
+    started = time.monotonic()
+    for seen, (inputs, wanted) in enumerate(_parts(rows, plan, drugs, tokenizer), 1):
         with torch.autocast("cpu", dtype=torch.bfloat16):
             logits = network(*inputs)
         loss = torch.nn.functional.binary_cross_entropy_with_logits(logits.float(), wanted, reduction="none")
@@ -58,7 +56,6 @@ def fit(
         optimizer.step()
         schedule.step()
         optimizer.zero_grad()
-        seen += 1
         if every and seen % every == 0:
             spent = time.monotonic() - started
             print(

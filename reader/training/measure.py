@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from sklearn.metrics import average_precision_score, precision_recall_curve
-
 from reader.training.corpus import LABELS, Row
+from sklearn.metrics import average_precision_score, precision_recall_curve
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "EFF": ("effect", "effect-strong", "effect-total"),
@@ -79,8 +78,9 @@ def lines(wanted: np.ndarray, chances: np.ndarray, names: Sequence[str]) -> list
         if not owed.any():
             continue
         low, high = interval(owed, chances[:, at])
+        average = average_precision_score(owed, chances[:, at])
         told.append(
-            f"{name:20} {int(owed.sum()):5} {average_precision_score(owed, chances[:, at]):5.2f} {low:5.2f}-{high:4.2f} "
+            f"{name:20} {int(owed.sum()):5} {average:5.2f} {low:5.2f}-{high:4.2f} "
             f"{recall_at(owed, chances[:, at], 0.9)[0]:6.2f} {recall_at(owed, chances[:, at], 0.8)[0]:5.2f}"
         )
     return told

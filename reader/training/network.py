@@ -10,11 +10,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
-from transformers import BertModel
-
 from reader.training.corpus import LABELS
 from reader.training.vocabulary import cut, kept
+from tokenizers import Tokenizer
+from transformers import BertModel
 
 LENGTH = 72
 """Pieces of words that are read of a context and its sentence together; the context is cut from the left."""

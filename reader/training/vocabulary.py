@@ -1,4 +1,4 @@
-"""Which pieces of words the shipped tokenizer keeps: half the embeddings of MiniLM are never met in English health texts."""
+"""Which pieces of words the shipped tokenizer keeps: half of MiniLM's are never met in English health texts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LATIN = re.compile(r"(?:##)?[\x21-\u017f\u2010-\u2044\u20ac]+")
 
 
 def kept(tokenizer: Tokenizer, texts: Iterable[str], words: Iterable[str]) -> list[str]:
-    """The pieces to keep, in the order of their old ids: frequent ones, single characters, and those of the texts and words."""
+    """The pieces to keep, in their old order: frequent ones, single characters, and those of the texts and words."""
     vocabulary = tokenizer.get_vocab()
     met = {piece for text in texts for piece in tokenizer.encode(text, add_special_tokens=False).tokens}
     met |= {word for word in words if word in vocabulary}
@@ -29,7 +29,7 @@ def kept(tokenizer: Tokenizer, texts: Iterable[str], words: Iterable[str]) -> li
 
 
 def cut(tokenizer: Tokenizer, pieces: list[str]) -> Tokenizer:
-    """The same tokenizer with only these pieces, numbered anew from 0; a word that lost its piece falls into smaller ones."""
+    """The same tokenizer with these pieces alone, numbered from 0; a word that lost its piece falls into others."""
     told = json.loads(tokenizer.to_str())
     numbers = {piece: number for number, piece in enumerate(pieces)}
     told["model"]["vocab"] = numbers

@@ -15,7 +15,7 @@ def names(rules: Path) -> list[str]:
     found = {"LDN", "low-dose naltrexone"}
     for file in sorted(rules.glob("*/lexicon/*.yaml")):
         for drug in (yaml.safe_load(file.read_text(encoding="utf-8")) or {}).get("drugs", ()):
-            if drug["id"] in ("alcohol",) or drug["id"].startswith("vitamin"):
+            if drug["id"] == "alcohol" or drug["id"].startswith("vitamin"):
                 continue
             listed = [name for key in ("names", "brands") for name in drug.get(key, ())]
             found |= {name for name in listed if _PLAIN.fullmatch(name)}

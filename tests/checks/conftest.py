@@ -115,6 +115,8 @@ def run(lexicon: Lexicon) -> Run:
         path: str = "article.txt",
         folders: Sequence[str] = (),
         accepted: frozenset[str] = frozenset(),
+        reader: object = None,
+        suggest: bool = False,
     ) -> list[Found]:
         given = (_fact("given-for", "indication", condition="lumbitis"), *facts)
         sources = tuple(
@@ -122,7 +124,7 @@ def run(lexicon: Lexicon) -> Run:
             for name in dict.fromkeys(each.source for each in given)
         )
         analysis = Analyser(lexicon, check.phrases()).analyse(read_text(text, path))
-        article = Article(analysis, Reference(sources, given), folders, accepted)
+        article = Article(analysis, Reference(sources, given), folders, accepted, reader, suggest)  # type: ignore[arg-type]
         return [Found(None if hit.span is None else article.text(hit.span), hit) for hit in check.run(article)]
 
     return run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
@@ -155,7 +156,7 @@ def _warned(article: Article, sentence: Sentence, drug: str, warnings: list[Fact
 def _areas(article: Article, sentence: Sentence) -> Iterator[Span]:
     """The sentence, the one before it, and its heading."""
     yield sentence.span
-    before = article.sentence_at(sentence.span.start - 1)
-    if before is not None:
-        yield before.span
+    at = bisect_left(article.analysis.sentences, sentence.span, key=lambda other: other.span)
+    if at and article.analysis.sentences[at - 1].block == sentence.block:
+        yield article.analysis.sentences[at - 1].span
     yield article.heading_of(sentence.block)

@@ -1,1 +1,1 @@
-"""The taught reader: what a sentence says, as the probability of each label (reader/LABELS.md), never whether it is true."""
+"""The taught reader: what a sentence says (reader/LABELS.md), as probabilities; never whether that is true."""

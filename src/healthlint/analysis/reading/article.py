@@ -20,7 +20,7 @@ _BETWEEN = " | "
 
 
 class Readings:
-    """Reads all prose sentences of an article when the first of them is asked about; `problem` says why it could not."""
+    """Reads all sentences of an article when the first of them is asked about; `problem` says why it could not."""
 
     def __init__(self, analysis: Analysis, reader: Reader | None) -> None:
         """Without a reader, nothing is known of any sentence."""

@@ -1,0 +1,121 @@
+"""What the taught reader says, against what else the article says; the reader here knows a few words by heart."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthlint.analysis.reading.model import Card
+from healthlint.analysis.reading.reader import Reading as Read
+from healthlint.checks.base import Article
+from healthlint.checks.reading import Reading, vetoed
+
+LABELS = ("safe", "together", "approved", "rejected")
+USES = {"alone": 900, "suggest": 600, "said": 700, "veto": 50}
+CARD = Card("x", 64, LABELS, (1.0,) * 4, (0.0,) * 4, dict.fromkeys(LABELS, USES), dict.fromkeys(LABELS, 1))
+KNOWN = {
+    "harmless": ("safe", 950),
+    "gentle": ("safe", 700),
+    "fine with": ("together", 950),
+    "passed": ("approved", 950),
+}
+
+
+class Parrot:
+    """A reader that goes by single words."""
+
+    def read(self, pairs: list[tuple[str, str]]) -> list[Read]:
+        return [Read(CARD, self._answer(text)) for _, text in pairs]
+
+    def _answer(self, text: str) -> tuple[int, ...]:
+        said = dict(found for word, found in KNOWN.items() if word in text)
+        said |= {"rejected": 990} if "nonsense" in text else {}
+        return tuple(said.get(label, 10) for label in LABELS)
+
+
+@pytest.fixture
+def read(texts):
+    return lambda check, text, **settings: texts(check, text, reader=Parrot(), **settings)
+
+
+SAFE = Reading(says=("safe",), not_says=("rejected",), facts=("adverse-effect",))
+
+
+def test_a_sentence_is_reported_that_says_it(read):
+    assert read(SAFE, "Velorin is harmless. It is blue.") == ["Velorin is harmless."]
+
+
+def test_without_a_reader_nothing_is(texts):
+    assert texts(SAFE, "Velorin is harmless.") == []
+
+
+def test_where_it_is_not_sure_it_speaks_on_request(read, run):
+    assert read(SAFE, "Velorin is gentle.") == []
+    (found,) = run(SAFE, "Velorin is gentle.", reader=Parrot(), suggest=True)
+    assert found.hit.severity == "suggestion"
+
+
+def test_what_is_rejected_in_the_same_breath_is_not_said(read):
+    assert read(SAFE, "Harmless is nonsense: velorin is not harmless.") == []
+
+
+def test_the_shortest_part_that_says_it_is_underlined(read):
+    text = "Says the shop on the corner, the one with the bell, velorin is harmless, and it is cheap as well."
+    assert read(SAFE, text) == ["velorin is harmless"]
+
+
+def test_facts_on_the_drug_are_shown(run, fact):
+    (found,) = run(
+        SAFE, "Velorin is harmless.", [fact("yawns", "adverse-effect", statement="makes yawn")], reader=Parrot()
+    )
+    assert found.hit.facts == ("yawns",)
+    assert found.values["because"] == "documented of velorin: makes yawn (Weekly)"
+    assert found.values["chance"] == "0.95"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Velorin is fine with wine.", True),
+        ("Velorin is fine with brandol.", False),
+        ("Wine? Velorin is fine with that.", True),
+        ("Brandol? Velorin is fine with that.", False),
+        ("Velorin is fine with whatever you take.", True),
+        ("Brandol is fine with wine.", False),
+    ],
+)
+def test_only_what_a_fact_warns_of_may_not_be_combined(read, fact, text, found):
+    check = Reading(says=("together",), warned=True, facts=("interaction",))
+    warning = fact("no-wine", "interaction", with_="alcohol")
+    assert bool(read(check, f"Velorin\n\n{text}", facts=[warning])) is found
+
+
+def test_an_approved_use_is_settled_unless_another_is_named(read, phrases):
+    check = Reading(says=("approved",), settled=phrases("gripes"))
+    assert read(check, "Velorin was passed for gripes.") == []
+    assert read(check, "Velorin was passed for gripes and lumbitis.") != []
+    assert read(check, "Velorin was passed long ago.") != []
+
+
+def test_a_source_in_the_paragraph_answers_for_it(read):
+    check = Reading(says=("safe",), sourced=True)
+    assert read(check, "It is [harmless](https://example.org).", path="a.md") == []
+    assert read(check, "It is harmless.\n\nSee [this](https://example.org).", path="a.md") == ["It is harmless."]
+
+
+def test_a_partner_in_the_section_answers_for_it(read, phrases):
+    check = Reading(says=("safe",), partners=phrases("of ten"))
+    assert read(check, "It is harmless. Two of ten yawned.") == []
+
+
+@pytest.mark.parametrize(("text", "silenced"), [("It is blue.", True), ("It is gentle.", False)])
+def test_a_rule_is_silenced_only_where_the_reader_is_sure(run, text, silenced, monkeypatch):
+    seen = []
+    monkeypatch.setattr(Reading, "run", lambda self, article: seen.append(article) or ())
+    run(SAFE, text, reader=Parrot())
+    (article,) = seen
+    assert isinstance(article, Article)
+    (sentence,) = article.analysis.sentences
+    from healthlint.checks.base import Hit
+
+    assert vetoed(Hit(sentence.span), ("safe",), article) is silenced
+    assert not vetoed(Hit(None), ("safe",), article)

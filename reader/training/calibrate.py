@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from reader.training.corpus import LABELS, Row
-from reader.training.measure import FAMILIES, any_of, recall_at, sigmoid
+from reader.training.measure import FAMILIES, any_of, holds, recall_at, sigmoid
 from sklearn.linear_model import LogisticRegression
 
 PRECISION: Mapping[str, float] = {"alone": 0.9, "suggest": 0.6, "said": 0.85}
@@ -40,13 +40,13 @@ def calibrate(rows: Sequence[Row], logits: np.ndarray) -> Calibration:
     articles = np.array([row.article for row in rows])
     words = sum(len(row.text.split()) for row in rows if row.article)
     for labels in {*FAMILIES.values(), *((label,) for label in LABELS)}:
-        owed = wanted[:, [LABELS.index(label) for label in labels]].any(axis=1)
+        owed = holds(wanted, labels)
         found = any_of(chances, labels)
         uses = {use: _thousandths(recall_at(owed, found, least)[1]) for use, least in PRECISION.items()}
         uses["alone"] = max(uses["alone"], _thousandths(_quiet(owed[articles], found[articles], words)))
         uses["suggest"] = min(uses["suggest"], uses["alone"])
         uses["veto"] = min(100, int(1000 * np.quantile(found[owed], MISSED))) if owed.any() else 0
-        made.thresholds["+".join(labels)] = uses
+        made.thresholds["+".join(labels).replace("+-", "-")] = uses
     return made
 
 

@@ -11,7 +11,7 @@ from reader.training.corpus import LABELS, Row
 from sklearn.metrics import average_precision_score, precision_recall_curve
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
-    "EFF": ("effect", "effect-strong", "effect-total"),
+    "EFF": ("effect", "effect-strong", "effect-total", "-established"),
     "SAF": ("safe",),
     "INT": ("together",),
     "REG": ("approved", "no-prescription", "market"),
@@ -25,7 +25,8 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "NOOPIOIDS": ("apart",),
     "SIDE": ("side-effect",),
 }
-"""The labels of the reader that together say what a label of the annotated sentence sets says."""
+"""The labels of the reader that together say what a label of the annotated sentence sets says; one behind a minus says
+that it is something else after all."""
 _S = {"EFF", "SAF", "INT", "REG", "OFFLABEL", "LIMITS", "CONSULT", "NOOPIOIDS", "SIDE"}
 _G = {"EFF", "SAF", "ADV", "LAN", "CIT", "FIG"}
 
@@ -36,8 +37,16 @@ def sigmoid(logits: np.ndarray) -> np.ndarray:
 
 
 def any_of(chances: np.ndarray, labels: Sequence[str]) -> np.ndarray:
-    """The probability that at least one of these labels holds, taken as independent: `(rows, labels)` to `(rows,)`."""
-    return 1 - np.prod([1 - chances[:, LABELS.index(label)] for label in labels], axis=0)
+    """The probability that at least one of these labels holds and none behind a minus, taken as independent:
+    `(rows, labels)` to `(rows,)`."""
+    held = [chances[:, LABELS.index(label)] for label in labels if label in LABELS]
+    taken = [chances[:, LABELS.index(label[1:])] for label in labels if label not in LABELS]
+    return (1 - np.prod([1 - each for each in held], axis=0)) * np.prod([1 - each for each in taken] or [1.0], axis=0)
+
+
+def holds(wanted: np.ndarray, labels: Sequence[str]) -> np.ndarray:
+    """The same of rows that are labelled: which of them hold one of these labels and none behind a minus."""
+    return any_of(wanted.astype(float), labels) > 0.5
 
 
 def sets(files: Sequence[Path]) -> dict[str, tuple[list[Row], list[frozenset[str]], set[str]]]:

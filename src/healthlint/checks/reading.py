@@ -90,7 +90,7 @@ class Reading(Check):
     def _hit(
         self, article: Article, sentence: Sentence, reading: Read, drug: str, facts: tuple[Fact, ...], sure: bool
     ) -> Hit:
-        likeliest = max(self.says, key=reading.chance)
+        likeliest = max((label for label in self.says if not label.startswith("-")), key=reading.chance)
         told = article.reference.told(tuple(fact.id for fact in facts[:_FACTS]))
         values = {
             "label": likeliest.replace("-", " "),

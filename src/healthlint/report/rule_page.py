@@ -188,13 +188,17 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         at += len(whole) + 1
 
 
+_AGAINST = ("", " (speaks against it)")
+
+
 def _taught(rule: Rule) -> list[str]:
     """For rules that the taught reader speaks in, or may silence: its labels, and how sure it has to be."""
     labels = rule.check.says if isinstance(rule.check, Reading) else rule.read_as
     if not labels or missing():
         return []
-    told, limits = card(), card().thresholds["+".join(labels)]
-    lines = [f"- {label}: {told.taught[label]} sentences" for label in labels]
+    told, limits = card(), card().thresholds["+".join(labels).replace("+-", "-")]
+    named = [(label.removeprefix("-"), _AGAINST[label.startswith("-")]) for label in labels]
+    lines = [f"- {label}: {told.taught[label]} sentences{against}" for label, against in named]
     limit = limits["alone"] if isinstance(rule.check, Reading) else limits["veto"]
     use = "Speaks from a probability of" if isinstance(rule.check, Reading) else "Keeps silent below a probability of"
     return [*lines, f"{use} {limit / THOUSAND:.3f}."]

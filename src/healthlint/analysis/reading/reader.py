@@ -64,15 +64,17 @@ class Reading:
         self._card, self._answer = card, answer
 
     def chance(self, *labels: str) -> float:
-        """The probability that the sentence says at least one of these, taken as independent of one another."""
-        none = 1.0
+        """The probability that the sentence says at least one of these labels and none behind a minus ("-established"),
+        taken as independent of one another."""
+        none = others = 1.0
         for label in labels:
-            none *= 1 - self._answer[self._card.labels.index(label)] / THOUSAND
-        return round(1 - none, 3)
+            against = 1 - self._answer[self._card.labels.index(label.removeprefix("-"))] / THOUSAND
+            none, others = (none, others * against) if label.startswith("-") else (none * against, others)
+        return round((1 - none) * others, 3)
 
     def passes(self, use: str, *labels: str) -> bool:
         """True where the probability reaches the card's threshold for these labels in a use (alone, suggest, said)."""
-        limit = self._card.thresholds["+".join(labels)].get(use)
+        limit = self._card.thresholds["+".join(labels).replace("+-", "-")].get(use)
         return limit is not None and self.chance(*labels) * THOUSAND >= limit
 
     def to_dict(self) -> dict[str, float]:

@@ -119,3 +119,9 @@ def test_a_rule_is_silenced_only_where_the_reader_is_sure(run, text, silenced, m
 
     assert vetoed(Hit(sentence.span), ("safe",), article) is silenced
     assert not vetoed(Hit(None), ("safe",), article)
+
+
+def test_only_where_the_sentence_holds_a_word_that_the_rule_needs(read, phrases):
+    check = Reading(says=("safe",), holding=phrases("blue"))
+    assert read(check, "Velorin is harmless.") == []
+    assert read(check, "Velorin is harmless and blue.") == ["Velorin is harmless and blue."]

@@ -34,8 +34,8 @@ class Reading(Check):
     `not_says`: not where it more likely than not also says one of these. `warned`: only where facts warn of the drug in
     question together with something, and the sentence, the one before it or its heading names that, or names nothing
     else. `settled`: not where the sentence names one of these uses and no other condition (the approved ones).
-    `known`: only of drugs that have facts. `partners`: not where one of these stands in the section. `sourced`: not in
-    a block with a link or a marker. `facts`: types of facts on the drug in question that are shown.
+    `known`: only of drugs that have facts. `partners`: not where one of these stands in the section. `holding`: only
+    where one of these stands in the sentence. `sourced`: not in a block with a link or a marker. `facts`: types of facts on the drug in question that are shown.
     In the message: {text}, {label}, {chance}, {drug}, {because} ("documented of ...", or how the reader came to it).
     """
 
@@ -46,6 +46,7 @@ class Reading(Check):
     known: bool = False
     settled: Phrases = Phrases(())
     partners: Phrases = Phrases(())
+    holding: Phrases = Phrases(())
     sourced: bool = False
     facts: tuple[str, ...] = ()
 
@@ -70,6 +71,8 @@ class Reading(Check):
 
     def _is_excused(self, article: Article, sentence: Sentence) -> bool:
         if self._is_settled(article, sentence):
+            return True
+        if self.holding.texts and not article.says(self.holding, sentence.span):
             return True
         if self.partners.texts and article.says(self.partners, article.section_at(sentence.span.start)):
             return True

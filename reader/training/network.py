@@ -15,7 +15,7 @@ from reader.training.vocabulary import cut, kept
 from tokenizers import Tokenizer
 from transformers import BertModel
 
-LENGTH = 72
+LENGTH = 64
 """Pieces of words that are read of a context and its sentence together; the context is cut from the left."""
 
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from tokenizers import Tokenizer
 
-FREQUENT = 9_000
+FREQUENT = 7_000
 """MiniLM numbers its pieces roughly by frequency; those before this one stay whatever the data says."""
 _SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 _LATIN = re.compile(r"(?:##)?[\x21-\u017f\u2010-\u2044\u20ac]+")
 
 
 def kept(tokenizer: Tokenizer, texts: Iterable[str], words: Iterable[str]) -> list[str]:
-    """The pieces to keep, in their old order: frequent ones, single characters, and those of the texts and words."""
+    """The pieces to keep, in their old order: frequent ones, single characters, those that the texts
+    have more than once, and the words."""
     vocabulary = tokenizer.get_vocab()
-    met = {piece for text in texts for piece in tokenizer.encode(text, add_special_tokens=False).tokens}
+    counted = Counter(piece for text in texts for piece in tokenizer.encode(text, add_special_tokens=False).tokens)
+    met = {piece for piece, times in counted.items() if times > 1}
     met |= {word for word in words if word in vocabulary}
     good = (
         piece

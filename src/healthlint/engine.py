@@ -62,9 +62,10 @@ class Engine:
         book = phrasebook(lexicon, wanted_phrases, are_installed(self._folders))
         self._analyser = Analyser(lexicon, book, self._speller())
 
-    def under(self, settings: Settings) -> Engine:
-        """The same engine with other settings; nothing is compiled again. Raises UsageError for an unknown rule."""
-        rules = select(self._known, settings.wanted, settings.ignored, settings.added)
+    def under(self, settings: Settings, none: bool = False) -> Engine:
+        """The same engine with other settings; nothing is compiled again. Raises UsageError for an unknown rule, and
+        where no rule is left, unless `none` may be."""
+        rules = select(self._known, settings.wanted, settings.ignored, settings.added, none)
         for name in settings.severity:
             select(self._known, (), (), (name,))
         twin = copy(self)

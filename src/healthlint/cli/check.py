@@ -131,11 +131,12 @@ def command(
     untouched = frozenset(leading_out(files, paths, configured)) if fixing else frozenset()
     reports = articles(list(_reports(files, checking, narrowing, fixing, untouched)), paths)
     configured.notices += narrowing.idle(reports, configured.codes_for, paths)
-    for line in dict.fromkeys(configured.notices):
-        click.echo(f"healthlint: notice: {visible(line)}", err=True)
     problems = [*configured.problems, *(report.problem for report in reports if report.problem)]
     problems += (line for report in reports for line in report.broken)
     problems += () if allow_empty else _unchecked(paths, files, force_exclude)
+    problems += _unasked(configured, files)
+    for line in dict.fromkeys(configured.notices):
+        click.echo(f"healthlint: notice: {visible(line)}", err=True)
     if not diff:
         run = _run(lambda: configured.engine_for(files[0] if files else stdin_filename), problems)
         problems += deliver(reports, outputs, run, fix and STDIN in paths, color)
@@ -156,6 +157,19 @@ def _unchecked(paths: Sequence[str], files: Sequence[str], force: bool) -> Itera
     # Hooks name the files of a commit, and it may be that all of them are excluded.
     if others and not files and not (force and not any(map(os.path.isdir, others))):
         yield "no file was checked: all are excluded or ignored by git; name one, or say --allow-empty if that is right"
+
+
+def _unasked(configured: Configured, files: Sequence[str]) -> Iterator[str]:
+    """What is to be said where no rule was asked: of some files a notice, of all a mistake in the configuration."""
+    idle = configured.unasked(files)
+    if not idle:
+        return
+    others = f" and {len(idle) - 1} more" if len(idle) > 1 else ""
+    said = f"{idle[0]}{others}: no rule is on there, for the configuration ignores all that are selected"
+    if len(idle) < len(files) or all(map(configured.is_overridden, idle)):
+        configured.notices.append(said)
+    else:
+        yield said
 
 
 def _fixing(checking: Checking, narrowing: Narrowing, unsafe: bool, show: bool) -> Fixing:

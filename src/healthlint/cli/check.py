@@ -109,6 +109,7 @@ def command(
     """
     from healthlint.cli.checking import Checking, articles, kept
     from healthlint.cli.configured import Configured, Flags
+    from healthlint.cli.idle_settings import notices as idle_settings
     from healthlint.cli.narrowing import Narrowing
     from healthlint.cli.overwriting import guarded
     from healthlint.errors import UsageError
@@ -135,6 +136,7 @@ def command(
     problems += (line for report in reports for line in report.broken)
     problems += () if allow_empty else _unchecked(paths, files, force_exclude)
     problems += _unasked(configured, files)
+    configured.notices += idle_settings(configured, paths, files)
     for line in dict.fromkeys(configured.notices):
         click.echo(f"healthlint: notice: {visible(line)}", err=True)
     if not diff:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from healthlint.config.name import is_slip
 from healthlint.pattern import pattern
 
 _HEAD = pattern(
@@ -15,8 +16,6 @@ _CODES = pattern(r"(?:(?:[A-Z]{2,5}(?:\d{1,4})?|[a-z]+(?:-[a-z]+)+)\b[\s,]*)*(?:
 """What may stand behind a verb; anything else is a sentence about healthlint."""
 _OTHER_TOOLS = {"disable": "off", "enable": "on", "noqa": "ignore", "skip": "ignore", "suppress": "ignore"}
 _NAME = "healthlint"
-_NEAR = 0.88
-"""A letter too many, too few, wrong or out of place; two are less alike."""
 
 
 def meant(text: str, verbs: tuple[str, ...]) -> tuple[str, str] | None:
@@ -24,21 +23,14 @@ def meant(text: str, verbs: tuple[str, ...]) -> tuple[str, str] | None:
     found = _HEAD.match(text)
     if found is None or _CODES.match(found["rest"]) is None:
         return None
-    if found["name"].lower() != _NAME and not _is_slip(found["name"]):
+    name = found["name"].lower().removesuffix("er")
+    if name != _NAME and not is_slip(name):
         return None
     verb = _verb(found["verb"].lower(), verbs)
     if not verb:
         return None
     right = " ".join(f"{_NAME}: {verb} {found['rest']}".split())
     return " ".join(text[: found.end("verb")].split()), f"<!-- {right} -->"
-
-
-def _is_slip(name: str) -> bool:
-    from difflib import SequenceMatcher
-
-    bare = re.sub(r"[\s_-]", "", name.lower()).removesuffix("er")
-    # "healthline" is another name.
-    return bare.endswith("nt") and SequenceMatcher(None, bare, _NAME).ratio() >= _NEAR
 
 
 def _verb(written: str, verbs: tuple[str, ...]) -> str:

@@ -444,8 +444,10 @@ def _place(text: str, start: int, end: int, offset: int) -> Span:
 
 def _read(source: str, comment: Comment) -> Comment:
     # Cut out of the file: a reader may have had before it a text in which something was blotted out.
-    span = comment.span
-    return replace(comment, text=source[span.start : span.end].removeprefix("<!--").removesuffix("-->"))
+    written = source[comment.span.start : comment.span.end]
+    if written.startswith("{"):
+        return replace(comment, text=written.removeprefix("{/*").removesuffix("}").rstrip().removesuffix("*/"))
+    return replace(comment, text=written.removeprefix("<!--").removesuffix("-->"))
 
 
 def _entitle(blocks: list[Block]) -> list[Block]:

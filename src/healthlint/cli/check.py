@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from healthlint.cli.narrowing import Narrowing
     from healthlint.document.fields import TextFields
     from healthlint.engine import Engine
+    from healthlint.findings.unchecked import NotChecked
     from healthlint.report.run import Run
     from healthlint.triage.model import Report
 
@@ -112,6 +113,7 @@ def command(
     from healthlint.cli.idle_settings import notices as idle_settings
     from healthlint.cli.narrowing import Narrowing
     from healthlint.cli.overwriting import guarded
+    from healthlint.cli.unread import unread_files
     from healthlint.errors import UsageError
     from healthlint.report.safe import visible
 
@@ -139,15 +141,17 @@ def command(
     configured.notices += idle_settings(configured, paths, files)
     for line in dict.fromkeys(configured.notices):
         click.echo(f"healthlint: notice: {visible(line)}", err=True)
+    unread: Sequence[NotChecked] = ()
     if not diff:
-        run = _run(lambda: configured.engine_for(files[0] if files else stdin_filename), problems)
+        unread = unread_files(paths, configured.excluded)
+        run = _run(lambda: configured.engine_for(files[0] if files else stdin_filename), problems, unread)
         problems += deliver(reports, outputs, run, fix and STDIN in paths, color)
     for problem in dict.fromkeys(problems):
         click.echo(f"healthlint: error: {visible(problem)}", err=True)
     if fixing and diff and fixing.differs:
         click.echo(f"next: healthlint check --fix{' --unsafe-fixes' if unsafe_fixes else ''} applies this", err=True)
     failed = fixing.differs if fixing and diff else any(_fails(report, configured) for report in reports)
-    failed = failed or (fail_on_unchecked and any(report.not_checked for report in reports))
+    failed = failed or (fail_on_unchecked and (bool(unread) or any(each.not_checked for each in reports)))
     sys.exit(2 if problems else 0 if exit_zero else int(failed))
 
 
@@ -210,13 +214,13 @@ def _fixed(fixing: Fixing, path: str) -> Sequence[Report]:
         return [*fixing.unfixed(path), Report(path, problem=str(error))]
 
 
-def _run(engine: Callable[[], Engine], problems: Sequence[str]) -> Run:
+def _run(engine: Callable[[], Engine], problems: Sequence[str], unread: Sequence[NotChecked]) -> Run:
     from pathlib import Path
 
     from healthlint import __version__
     from healthlint.report.run import Run
 
-    return Run(lambda: engine().rules, __version__, root_of(Path.cwd()), tuple(dict.fromkeys(problems)))
+    return Run(lambda: engine().rules, __version__, root_of(Path.cwd()), tuple(dict.fromkeys(problems)), tuple(unread))
 
 
 def _fails(report: Report, configured: Configured) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from healthlint.analysis import claims, context, mentions, quantities
+from healthlint.analysis.joints import no_word
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.model import Analysis
 from healthlint.analysis.names import NO_NAMES, Names
@@ -31,7 +32,7 @@ class Analyser:
         stems = lexicon.groups.get("drug-stem", ())
         self._names = NO_NAMES if speller is None else Names.of(speller, stems)
         book = wanted if isinstance(wanted, Phrasebook) else compile_phrases(lexicon, wanted)
-        self._scanner = Scanner(lexicon, book)
+        self._scanner = Scanner(lexicon, book, no_word if speller is None else lambda word: speller().listed(word))
 
     def analyse(self, document: Document) -> Analysis:
         """The analysis of one document."""

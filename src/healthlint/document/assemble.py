@@ -30,6 +30,8 @@ _IRREGULAR_OR_URL = pattern(rf"{_URL}|{_IRREGULAR.pattern}")
 _DROPPED = pattern(DROPPED)
 _DROPPED_OR_URL = pattern(rf"{_URL}|{_DROPPED.pattern}")
 
+HYPHENS = frozenset("-‐")
+
 REFERENCE_MARK = pattern(r"\s*(\[\d{1,3}\]|\{\d{1,3}\})")
 # The one list of words in this package: without it, a numbered list of sources is only a numbered list.
 _REFERENCE_HEADING = pattern(
@@ -81,9 +83,13 @@ class Draft:
     emphasis: list[tuple[int, int]] = field(default_factory=list)
     comments: list[int] = field(default_factory=list)
     labelled: list[tuple[int, int]] = field(default_factory=list)
+    joints: list[int] = field(default_factory=list)
+    broken: Part | None = None
 
     def add(self, text: str, start: int, end: int) -> None:
         """Append visible text, after the white space that waited for it."""
+        if self.broken is not None:
+            self._mend(text)
         if self.space is not None:
             self._put(self.space)
             self.space = None
@@ -92,7 +98,7 @@ class Draft:
 
     def blank(self, start: int, end: int) -> None:
         """White space as a browser sees it: one space between two visible things, none at an edge."""
-        if self.space is None and self.length and self.parts[-1].text[-1] != "\n":
+        if self.broken is None and self.space is None and self.length and self.parts[-1].text[-1] != "\n":
             self.space = Part(" ", start, end)
 
     def line_break(self, start: int, end: int) -> None:
@@ -101,6 +107,21 @@ class Draft:
         if self.length:
             self._put(Part("\n", start, end))
         self.fresh = True
+
+    def end_line(self, gap: Part) -> bool:
+        """True where the line that ends here may end inside a word: then `gap` waits for what the next begins with."""
+        tail = "".join(part.text for part in self.parts[-2:])[-2:]
+        if self.space is None and len(tail) == 2 and tail[0].isalpha() and tail[1] in HYPHENS:
+            self.broken, self.fresh = gap, True
+        return self.broken is not None
+
+    def _mend(self, text: str) -> None:
+        """Leave out a line end inside a word, which goes on in lower case ("naltrex-", "one"), and put any other."""
+        gap, self.broken = self.broken, None
+        if text[:1].islower():
+            self.joints.append(self.length - 1)
+        elif gap is not None:
+            self._put(gap)
 
     def mark(self) -> Mark:
         """Where the draft stands now."""
@@ -128,6 +149,7 @@ class Assembler:
         self._notes: list[tuple[Span, str]] = []
         self._emphasis: list[Span] = []
         self._labels: list[Span] = []
+        self._joints: list[int] = []
         self._draft: Draft | None = None
         self._queue: list[Draft] = []
         self._host: Draft | None = None
@@ -240,11 +262,13 @@ class Assembler:
 
     def line_break(self, start: int, end: int) -> None:
         """A break that the reader sees."""
-        self.draft.line_break(start, end)
+        if not self.draft.end_line(Part("\n", start, end)):
+            self.draft.line_break(start, end)
 
     def soft_break(self, start: int, end: int) -> None:
         """A line end of the file inside a paragraph."""
-        self.draft.blank(start, end)
+        if not self.draft.end_line(Part(" ", start, end)):
+            self.draft.blank(start, end)
         self.draft.fresh = True
 
     # Marks
@@ -308,6 +332,7 @@ class Assembler:
             notes=tuple(self._notes),
             emphasis=tuple(self._emphasis),
             labels=tuple(self._labels),
+            joints=tuple(self._joints),
         )
 
     def _url(self, url: str) -> None:
@@ -369,6 +394,7 @@ class Assembler:
                 self._emphasis.append(span)
         for start, end in draft.labelled:
             self._labels.append(_place(text, start - lead, end - lead, offset))
+        self._joints += [offset + at - lead for at in draft.joints]
 
     def _enter_section(self, level: int, text: str) -> None:
         if _REFERENCE_HEADING.fullmatch(text):

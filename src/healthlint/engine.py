@@ -125,7 +125,7 @@ class Engine:
             quiet.silenced,
             doubled=tuple(doubled),
             broken=tuple(broken),
-            not_checked=in_document(document, unknown),
+            not_checked=in_document(document, unknown, article.analysis.foreign.blocks),
         )
 
     def _hits(self, rule: Rule, article: Article) -> Iterator[Hit]:
@@ -156,7 +156,7 @@ class Engine:
 def _hits(rule: Rule, check: Check, article: Article) -> Iterator[Hit]:
     told: set[tuple[int, int]] = set()
     for hit in check.run(article):
-        if not _in_place(rule, article, hit) or article.excused(hit, rule.unless):
+        if not _in_place(rule, article, hit) or _abroad(article, hit) or article.excused(hit, rule.unless):
             continue
         if check.spoken_of and article.elsewhere(check.spoken_of, hit.span):
             continue
@@ -165,6 +165,12 @@ def _hits(rule: Rule, check: Check, article: Article) -> Iterator[Hit]:
             yield hit
         if statement is not None:
             told.add(statement)
+
+
+def _abroad(article: Article, hit: Hit) -> bool:
+    """True in another language: what English words mean there, no rule says."""
+    foreign = article.analysis.foreign
+    return foreign.all if hit.span is None else foreign.parts.overlaps(hit.span)
 
 
 def _in_place(rule: Rule, article: Article, hit: Hit) -> bool:

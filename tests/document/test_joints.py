@@ -41,7 +41,9 @@ def test_a_broken_slip_is_found_whole_and_not_fixed_over_the_line_end(path: str)
 
 
 @FORMATS
-@pytest.mark.parametrize("text", ["A low-\ndose drug.", "Pain -\nnot always.", "Pre- and post-\noperative.", "The X-\nray."])
+@pytest.mark.parametrize(
+    "text", ["A low-\ndose drug.", "Pain -\nnot always.", "Pre- and post-\noperative.", "The X-\nray."]
+)
 def test_a_compound_stays_one(path: str, text: str) -> None:
     assert typos(text, path) == []
     assert "lowdose" not in read_text(text, path).text
@@ -53,7 +55,9 @@ def test_what_no_word_goes_on_from_is_a_line_end(path: str) -> None:
     assert read_text("It is post-\n(or both) here.", path).joints == ()
 
 
-@given(st.lists(st.sampled_from(["naltrex-", "one", "low-", "dose", "A", "(b)", "-", "ß-", "x"]), min_size=1, max_size=8))
+@given(
+    st.lists(st.sampled_from(["naltrex-", "one", "low-", "dose", "A", "(b)", "-", "ß-", "x"]), min_size=1, max_size=8)
+)
 def test_a_joint_is_a_hyphen_before_a_line_end(words: list[str]) -> None:
     source = "\n".join(words)
     for path in ("a.txt", "a.md"):

@@ -30,6 +30,7 @@ _IRREGULAR_OR_URL = pattern(rf"{_URL}|{_IRREGULAR.pattern}")
 _DROPPED = pattern(DROPPED)
 _DROPPED_OR_URL = pattern(rf"{_URL}|{_DROPPED.pattern}")
 
+_ALL = 1 << 40
 HYPHENS = frozenset("-‐")
 
 REFERENCE_MARK = pattern(r"\s*(\[\d{1,3}\]|\{\d{1,3}\})")
@@ -84,6 +85,7 @@ class Draft:
     comments: list[int] = field(default_factory=list)
     labelled: list[tuple[int, int]] = field(default_factory=list)
     joints: list[int] = field(default_factory=list)
+    foreign: list[tuple[int, int]] = field(default_factory=list)
     broken: Part | None = None
 
     def add(self, text: str, start: int, end: int) -> None:
@@ -150,6 +152,8 @@ class Assembler:
         self._emphasis: list[Span] = []
         self._labels: list[Span] = []
         self._joints: list[int] = []
+        self._foreign: list[Span] = []
+        self._abroad: int | None = None
         self._draft: Draft | None = None
         self._queue: list[Draft] = []
         self._host: Draft | None = None
@@ -197,6 +201,8 @@ class Assembler:
             self._host = self._draft
             host = self.draft
             self._draft = Draft(kind, 0, host.within)
+            if self._abroad is not None:
+                self._draft.foreign.append((0, _ALL))
 
     def end_aside(self) -> None:
         """Go back to the host."""
@@ -283,6 +289,20 @@ class Assembler:
                 self.draft.emphasis.append((start, self.draft.length))
             self._stress = (depth - 1, start)
 
+    @property
+    def foreign(self) -> bool:
+        """True where what comes next is in another language than English."""
+        return self._abroad is not None
+
+    def speak(self, foreign: bool) -> None:
+        """What comes next is in another language than English, or in English again."""
+        here = self._draft.length if self._draft is not None else 0
+        if foreign and self._abroad is None:
+            self._abroad = here
+        elif not foreign and self._abroad is not None:
+            self.draft.foreign.append((self._abroad, here))
+            self._abroad = None
+
     def link(self, url: str | None) -> None:
         """A hyperlink begins, or ends (None)."""
         if self._link is not None:
@@ -333,6 +353,7 @@ class Assembler:
             emphasis=tuple(self._emphasis),
             labels=tuple(self._labels),
             joints=tuple(self._joints),
+            foreign=tuple(self._foreign),
         )
 
     def _url(self, url: str) -> None:
@@ -360,6 +381,9 @@ class Assembler:
         if depth:
             draft.emphasis.append((start, draft.length))
             self._stress = (depth, 0)
+        if self._abroad is not None:
+            draft.foreign.append((self._abroad, draft.length))
+            self._abroad = 0
 
     def _emit(self, draft: Draft) -> str:
         parts, lead = _trim(draft.parts)
@@ -395,6 +419,8 @@ class Assembler:
         for start, end in draft.labelled:
             self._labels.append(_place(text, start - lead, end - lead, offset))
         self._joints += [offset + at - lead for at in draft.joints]
+        places = (_place(text, start - lead, end - lead, offset) for start, end in draft.foreign)
+        self._foreign += [span for span in places if len(span)]
 
     def _enter_section(self, level: int, text: str) -> None:
         if _REFERENCE_HEADING.fullmatch(text):

@@ -22,6 +22,7 @@ class Joined:
         self._emphasis: list[Span] = []
         self._labels: list[Span] = []
         self._joints: list[int] = []
+        self._foreign: list[Span] = []
         self._places: list[tuple[Span, str]] = []
         self._unread: list[Unread] = []
         self._source_end = 0
@@ -47,6 +48,7 @@ class Joined:
         self._emphasis += [_moved(span, start) for span in inner.emphasis]
         self._labels += [_moved(span, start) for span in inner.labels]
         self._joints += [start + at for at in inner.joints]
+        self._foreign += [_moved(span, start) for span in inner.foreign]
         if place:
             self._places.append((Span(start, self._prose.length), place))
 
@@ -64,6 +66,7 @@ class Joined:
             emphasis=tuple(self._emphasis),
             labels=tuple(self._labels),
             joints=tuple(self._joints),
+            foreign=tuple(self._foreign),
             places=tuple(self._places),
             unread=tuple(self._unread),
             _lines=lines,

@@ -72,9 +72,10 @@ class Engine:
         self._analyser = Analyser(lexicon, book, self._speller())
         self._reader, self._suggest = reader, False
 
-    def under(self, settings: Settings) -> Engine:
-        """The same engine with other settings; nothing is compiled again. Raises UsageError for an unknown rule."""
-        rules = select(self._known, settings.wanted, settings.ignored, settings.added)
+    def under(self, settings: Settings, none: bool = False) -> Engine:
+        """The same engine with other settings; nothing is compiled again. Raises UsageError for an unknown rule, and
+        where no rule is left, unless `none` may be."""
+        rules = select(self._known, settings.wanted, settings.ignored, settings.added, none)
         for name in settings.severity:
             select(self._known, (), (), (name,))
         twin = copy(self)
@@ -140,7 +141,7 @@ class Engine:
             quiet.silenced,
             doubled=tuple(doubled),
             broken=tuple(broken),
-            not_checked=in_document(document, unknown),
+            not_checked=in_document(document, unknown, article.analysis.foreign.blocks),
         )
 
     def _hits(self, rule: Rule, article: Article) -> Iterator[Hit]:
@@ -171,7 +172,7 @@ class Engine:
 def _hits(rule: Rule, check: Check, article: Article) -> Iterator[Hit]:
     told: set[tuple[int, int]] = set()
     for hit in check.run(article):
-        if not _in_place(rule, article, hit) or article.excused(hit, rule.unless):
+        if not _in_place(rule, article, hit) or _abroad(article, hit) or article.excused(hit, rule.unless):
             continue
         if check.spoken_of and article.elsewhere(check.spoken_of, hit.span):
             continue
@@ -182,6 +183,12 @@ def _hits(rule: Rule, check: Check, article: Article) -> Iterator[Hit]:
             yield hit
         if statement is not None:
             told.add(statement)
+
+
+def _abroad(article: Article, hit: Hit) -> bool:
+    """True in another language: what English words mean there, no rule says."""
+    foreign = article.analysis.foreign
+    return foreign.all if hit.span is None else foreign.parts.overlaps(hit.span)
 
 
 def _in_place(rule: Rule, article: Article, hit: Hit) -> bool:

@@ -42,3 +42,17 @@ def test_what_is_well_written(texts, style, text):
 def test_both_ends_of_a_range(run):
     (found,) = run(Notation(style="trailing-zero"), "Take 1.0 to 5.0 mg of velorin.")
     assert found.hit.replacement == "1 to 5 mg"
+
+
+@pytest.mark.parametrize(
+    ("text", "reported"),
+    [
+        ("Take 400 IU of velorin a day.", []),
+        ("Take 400 I.U. of velorin, or 1,000 iu.", []),
+        ("A pill has 400 IU. Inject the other one.", []),
+        ("Inject 10 IU of velorin.", ["10 IU"]),
+        ("Take 10 U of velorin.", ["10 U"]),
+    ],
+)
+def test_an_international_unit_is_misread_by_prescribers_only(texts, phrases, text, reported):
+    assert texts(Notation(style="unit-letter", injected=phrases("inject")), text) == reported

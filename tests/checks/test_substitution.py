@@ -42,3 +42,10 @@ def test_what_is_right(run, check, text, wrong, right, written):
 )
 def test_a_word_in_its_place(texts, check, text):
     assert texts(check, text) == []
+
+
+def test_right_words_that_say_something_else_are_shown_and_not_written(run):
+    pairs = (Pair("treat ...2 «gin abuse»", "gin use disorder", shown=True), Pair("gin abuse", "gin use"))
+    treated, other = run(Substitution(pairs=pairs), "They treat his gin abuse. The gin abuse of old.")
+    assert (treated.values["right"], treated.hit.replacement) == ("gin use disorder", None)
+    assert (other.values["right"], other.hit.replacement) == ("gin use", "gin use")

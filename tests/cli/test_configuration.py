@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -154,3 +156,69 @@ def test_a_table_that_no_parser_reads_is_said(check: Run, value: str) -> None:
     status, found, err = check("a.md")
     assert (status, found) == (2, [])
     assert "pyproject.toml: is " in err
+
+
+def test_what_one_path_ignores_says_nothing_of_the_others(check: Run) -> None:
+    write("healthlint.yaml", "overrides: [{files: ['tests/**'], ignore: [LAN]}]\n")
+    write("a.md", TEXT)
+    write("tests/b.md", TEXT)
+    said = "healthlint: notice: tests/b.md: no rule is on there, for the configuration ignores all that are selected\n"
+    assert check("--select", "LAN", ".") == (1, ["a.md LAN001 warning"], said)
+    assert check("--select", "LAN", "tests") == (0, [], said)
+    assert check("--select", "LAN,DOS", ".")[::2] == (1, "")
+
+
+def test_nor_does_the_configuration_of_one_folder(check: Run) -> None:
+    write("sub/healthlint.yaml", "ignore: [LAN]\n")
+    write("a.md", TEXT)
+    write("sub/b.md", TEXT)
+    write("sub/c.md", TEXT)
+    said = "sub/b.md and 1 more: no rule is on there, for the configuration ignores all that are selected\n"
+    assert check("--select", "LAN", ".") == (1, ["a.md LAN001 warning"], f"healthlint: notice: {said}")
+    # Where it holds for all that is checked, nothing would be.
+    assert check("--select", "LAN", "sub") == (2, [], f"healthlint: error: {said}")
+
+
+@pytest.mark.parametrize(("config", "options"), [("", ["--ignore", "LAN"]), ("select: [LAN]\nignore: [LAN]", [])])
+def test_a_selection_that_takes_itself_back_is_a_mistake(check: Run, config: str, options: list[str]) -> None:
+    write("healthlint.yaml", config)
+    write("a.md", TEXT)
+    status, found, err = check(*(options and ["--select", "LAN"]), *options, "a.md")
+    assert (status, found) == (2, [])
+    assert "every rule that is selected is ignored as well: nothing would be checked" in err
+
+
+def test_a_run_that_checks_no_file_says_so(check: Run) -> None:
+    write("healthlint.yaml", "exclude: [archive/]\n")
+    write("archive/a.md", TEXT)
+    said = "no file was checked: all are excluded or ignored by git; name one, or say --allow-empty if that is right"
+    for options in ((), ("archive",), ("--force-exclude", "."), ("--force-exclude", "archive", "archive/a.md")):
+        assert check(*options) == (2, [], f"healthlint: error: {said}\n")
+        assert check("--allow-empty", *options) == (0, [], "")
+    Path("empty").mkdir()
+    said = "empty: no file of a known format in this folder"
+    assert check("empty") == (2, [], f"healthlint: error: {said}\n")
+    assert check("empty", "--allow-empty")[0] == 0
+    # A hook names the files of a commit.
+    assert check("--force-exclude", "archive/a.md") == (0, [], "")
+    assert check("archive/a.md")[0] == 1
+
+
+def test_standard_input_is_excluded_by_its_name(check: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("healthlint.yaml", "exclude: [archive/]\n")
+    text = b"\xef\xbb\xbfAsk about naltroxene.\r\n\xff"
+
+    def piped(*options: str) -> tuple[int, bytes]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+        out = io.TextIOWrapper(io.BytesIO(), newline="")
+        monkeypatch.setattr(sys, "stdout", out)
+        status = run(["check", *options, "-"])
+        out.flush()
+        return status, out.buffer.getvalue()  # type: ignore[attr-defined]
+
+    excluded = ("--force-exclude", "--stdin-filename", "archive/a.md")
+    assert piped(*excluded, "--fix") == (0, text)
+    assert piped(*excluded, "--diff") == (0, b"")
+    assert piped(*excluded, "--format", "concise") == (0, b"")
+    assert piped(*excluded[:1], "--stdin-filename", "a.md", "--format", "concise")[0] == 2
+    assert piped(*excluded[1:], "--format", "concise")[0] == 2

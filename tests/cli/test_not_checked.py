@@ -70,3 +70,61 @@ def test_every_record_of_an_export_counts(cli: Run) -> None:
     write(json.dumps(records), "a.json")
     _, out, _ = cli("check", "a.json", "--format", "json")
     assert not_checked(out) == [("drug", "semaglutide", 2), ("drug", "metformin", 2)]
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("guide.qmd", "Quarto file"),
+        ("guide.adoc", "AsciiDoc file"),
+        ("deep/guide.rst", "reStructuredText file"),
+        ("guide.RMD", "R Markdown file"),
+        ("guide.odt", "OpenDocument file"),
+    ],
+)
+def test_a_file_that_no_reader_is_for_is_named(cli: Run, name: str, what: str) -> None:
+    Path(name).parent.mkdir(exist_ok=True)
+    write("Sage tea is hot.\n")
+    write("LDN cures lupus.\n", name)
+    status, out, _ = cli("check", "--format", "json")
+    assert status == 0
+    assert not_checked(out) == [("file", what, 1)]
+    assert f"not read: {name}: no reader is for {what[:-5]}; render it to Markdown" in cli("check")[1].replace(
+        "\n  ", " "
+    )
+    assert cli("check", "--fail-on-unchecked")[0] == 1
+
+
+def test_what_is_left_out_is_not_named(cli: Run) -> None:
+    write("Sage tea is hot.\n")
+    for name in ("a.rst", ".b.rst", "node_modules/c.rst", "photo.jpg", "old/d.rst"):
+        Path(name).parent.mkdir(exist_ok=True)
+        write("LDN cures lupus.\n", name)
+    write("exclude: [old]\n", "healthlint.yaml")
+    assert "not read: a.rst: " in cli("check")[1]
+    assert "d.rst" not in cli("check")[1]
+    assert "not read" not in cli("check", "a.md")[1]
+
+
+def test_many_files_of_a_format_are_one_thing(cli: Run) -> None:
+    write("Sage tea is hot.\n")
+    for number in range(7):
+        write("LDN cures lupus.\n", f"{number}.rst")
+    shown = cli("check")[1].replace("\n  ", " ")
+    assert "not read: 0.rst, 1.rst, 2.rst, 3.rst, 4.rst and 2 more: no reader is for reStructuredText" in shown
+    assert shown.endswith("not checked: 7 files\n")
+
+
+def test_a_named_file_that_is_read_as_plain_text_says_so(cli: Run) -> None:
+    write("LDN\n===\n\nTea is hot.\n", "a.rst")
+    status, out, _ = cli("check", "a.rst", "--format", "json")
+    assert status == 0
+    assert not_checked(out) == [("part", "reStructuredText markup", 1)]
+
+
+def test_a_folder_of_such_files_alone_is_no_pass(cli: Run) -> None:
+    write("LDN cures lupus.\n", "a.qmd")
+    status, out, err = cli("check")
+    assert status == 2
+    assert "not read: a.qmd" in out
+    assert "no file of a known format" in err

@@ -188,16 +188,16 @@ def test_hard_links_are_files_of_their_own(cli: Run) -> None:
 
 # ---- patches -------------------------------------------------------------------------------------
 
-PAGE = "<meta charset=iso-8859-1><p>caf\xe9 \x93Naltroxene\x94 \x80\x81</p>\n"
+PAGE = "<meta charset=iso-8859-1><p>caf\xe9 \x93Ask about naltroxene\x94 \x80\x81</p>\n"
 TEXTS = {
-    "plain": b"Tea.\n\nNaltroxene helps.\n",
-    "mark": b"\xef\xbb\xbfNaltroxene helps.\n",
-    "crlf": b"# Tea\r\n\r\nNaltroxene helps.\r\n",
-    "cr": b"Tea.\r\rNaltroxene helps.\r",
-    "mixed": b"Tea.\r\n\nNaltroxene\r helps.\n\n",
-    "open end": b"Tea.\n\nNaltroxene helps.",
-    "utf-16": "Tea.\n\nNaltroxene helps \u0a0d \u0d0a.\n".encode("utf-16"),
-    "signs": "--- a\n+++ b\n@@ -1 +1 @@\n\nNaltroxene «µ» 🐟\x0c\u2028\x85.\n".encode(),
+    "plain": b"Tea.\n\nAsk about naltroxene.\n",
+    "mark": b"\xef\xbb\xbfAsk about naltroxene.\n",
+    "crlf": b"# Tea\r\n\r\nAsk about naltroxene.\r\n",
+    "cr": b"Tea.\r\rAsk about naltroxene.\r",
+    "mixed": b"Tea.\r\n\nAsk about naltroxene\r.\n\n",
+    "open end": b"Tea.\n\nAsk about naltroxene.",
+    "utf-16": "Tea.\n\nAsk about naltroxene \u0a0d \u0d0a.\n".encode("utf-16"),
+    "signs": "--- a\n+++ b\n@@ -1 +1 @@\n\nAsk about naltroxene «µ» 🐟\x0c\u2028\x85.\n".encode(),
     "latin": PAGE.encode("latin-1"),
 }
 NAMES = [
@@ -242,7 +242,7 @@ def test_git_takes_a_patch_of_every_text(
     git("add", "-A")
     applied(capfdbinary, ".")
     encoding = "utf-16-le" if text == "utf-16" else "ascii"
-    wrong, right = ("Naltroxene".encode(encoding), "Naltrexone".encode(encoding))
+    wrong, right = ("naltroxene".encode(encoding), "naltrexone".encode(encoding))
     assert path.read_bytes() == TEXTS[text].replace(wrong, right) != TEXTS[text]
 
 
@@ -264,7 +264,7 @@ def test_git_takes_a_patch_of_a_word_file_beside_others(
 ) -> None:
     from tests.document.word.build import paragraph, word
 
-    Path("a.docx").write_bytes(word(paragraph("Naltroxene helps.")))
+    Path("a.docx").write_bytes(word(paragraph("Ask about naltroxene helps.")))
     write(WRONG, "b.md")
     applied(capfdbinary, ".")
     write(WRONG, "b.md")

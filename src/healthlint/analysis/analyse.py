@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from healthlint.analysis import claims, context, mentions, quantities
+from healthlint.analysis import claims, context, language, mentions, quantities
+from healthlint.analysis.joints import no_word
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.model import Analysis
 from healthlint.analysis.names import NO_NAMES, Names
@@ -28,10 +29,11 @@ class Analyser:
         `speller` gives the word lists by which a drug that no lexicon names is known; called on need.
         """
         self.lexicon = lexicon
+        self._speller = speller
         stems = lexicon.groups.get("drug-stem", ())
         self._names = NO_NAMES if speller is None else Names.of(speller, stems)
         book = wanted if isinstance(wanted, Phrasebook) else compile_phrases(lexicon, wanted)
-        self._scanner = Scanner(lexicon, book)
+        self._scanner = Scanner(lexicon, book, no_word if speller is None else lambda word: speller().listed(word))
 
     def analyse(self, document: Document) -> Analysis:
         """The analysis of one document."""
@@ -41,4 +43,5 @@ class Analyser:
         hits, inserted = context.cues(scan, self.lexicon)
         context_of = context.context_of(scan, hits)
         found = claims.find(scan, self.lexicon, named, amounts, context_of, inserted)
-        return Analysis(scan, named, amounts, hits, found, context_of, self._names)
+        parts = language.foreign(document, None if self._speller is None else self._speller())
+        return Analysis(scan, named, amounts, hits, found, context_of, self._names, parts)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from typing import Literal
 
+from healthlint.analysis.language import Foreign
 from healthlint.analysis.names import NO_NAMES, Names
 from healthlint.analysis.phrase_table import Match
 from healthlint.analysis.tokens import Tokens
@@ -164,6 +165,7 @@ class Analysis:
     claims: tuple[Claim, ...]
     context_of: Callable[[Span], Context] = field(repr=False)
     names: Names = field(default=NO_NAMES, repr=False)
+    foreign: Foreign = Foreign()
 
     @property
     def document(self) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from healthlint.analysis import quantities, sentences
+from healthlint.analysis.joints import IsWord, Joiner, no_word
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.model import Quantity, Scan, Sentence
 from healthlint.analysis.phrase_table import Match
@@ -17,13 +18,15 @@ from healthlint.document.model import Document
 class Scanner:
     """Scans any number of documents for what a phrasebook holds."""
 
-    def __init__(self, lexicon: Lexicon, book: Phrasebook) -> None:
+    def __init__(self, lexicon: Lexicon, book: Phrasebook, is_word: IsWord = no_word) -> None:
+        """`is_word` tells the words of the language, by which a word that the file breaks is known."""
         self._book = book
+        self._joiner = Joiner(lexicon, is_word)
         self.classes_of = classes_of(lexicon)
 
     def scan(self, document: Document) -> tuple[Scan, list[tuple[Term, Match]], list[Quantity]]:
         """The scan, the terms found (longest first where they overlap), and the raw quantities."""
-        tokens = tokenize(document.text)
+        tokens = self._joiner.joined(tokenize(document.text), document.joints)
         found = sentences.split(document, tokens)
         limits, sentence_of = _limits(found, len(tokens))
         terms = _longest(self._book.terms.find(tokens, {}, limits), document.text, tokens, self._book.terms.keys.index)

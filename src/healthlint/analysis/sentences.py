@@ -11,6 +11,7 @@ from healthlint.document.model import Document
 from healthlint.pattern import pattern
 from healthlint.span import Span
 
+_SURROGATE = pattern("[\ud800-\udfff]")
 _LONGEST = 500
 """Words. What has more is no sentence but a text without full stops, and what is asked of a whole sentence costs as
 much as it is long."""
@@ -26,7 +27,8 @@ def split(document: Document, tokens: Tokens) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     text = document.text
     for index, block in enumerate(document.blocks):
-        piece = text[block.span.start : block.span.end]
+        # The splitter takes UTF-8 only; a lone surrogate keeps its place as another single character.
+        piece = _SURROGATE.sub("\ufffd", text[block.span.start : block.span.end])
         for start, end in _bounds(piece, get_sentence_boundaries("en", piece)):
             span = Span(block.span.start + start, block.span.start + end)
             first = bisect_left(tokens.starts, span.start)

@@ -110,6 +110,10 @@ class Speller:
         """Whether a word is right as it stands, listed or regularly formed."""
         return self.forms.right(_bare(word), word[:1].isupper())
 
+    def listed(self, word: str) -> bool:
+        """Whether a lower-case word is listed, as a word or as a name."""
+        return self.vocabulary.knows(word) or self.vocabulary.registered(word)
+
     def suggest(self, word: str, *, name: bool = False) -> Suggestion | None:
         """What a misspelled word stands for; None when it is right, or when it is not clear that it is wrong.
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar, Literal
 
+from healthlint.analysis.model import Quantity
+from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.record import dataclass
 
@@ -18,6 +20,7 @@ _STYLES: Mapping[str, tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     "run-together": (re.compile(r"(?<=\d)(?=(?:mg|mcg|kg|ml|mL|units?)(?![A-Za-z]))"), " "),
     "bare-thousands": (re.compile(r"(?<![\d.,])\d{5,}(?![\d.,])"), lambda match: f"{int(match[0]):,}"),
 }
+_IU = re.compile(r"I\.?U", re.IGNORECASE)
 _ONE = re.compile(r"^1 units\b")
 
 
@@ -26,15 +29,24 @@ class Notation(Check):
     """Reports doses in one `style`: trailing-zero (5.0 mg), naked-decimal (.5 mg), micro-sign (µg), unit-letter (10 U,
     400 IU), run-together (50mg) or bare-thousands (100000 units).
 
-    Only doses: laboratory values and concentrations keep their notation. In the message: {text}, {better}.
+    Only doses: laboratory values and concentrations keep their notation. An IU, the unit of vitamins on every label, is
+    reported only in a sentence that holds one of `injected`, where it may be read as IV or 10. In the message: {text},
+    {better}.
     """
 
     kind: ClassVar[str] = "notation"
     style: Style = "trailing-zero"
+    injected: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
         pattern, better = _STYLES[self.style]
         for quantity in article.analysis.quantities:
-            if quantity.kind == "dose" and pattern.search(quantity.text):
+            if quantity.kind == "dose" and pattern.search(quantity.text) and not self._on_a_label(article, quantity):
                 text = _ONE.sub("1 unit", pattern.sub(better, quantity.text))
                 yield Hit(quantity.span, {"text": quantity.text, "better": text}, replacement=text)
+
+    def _on_a_label(self, article: Article, quantity: Quantity) -> bool:
+        if self.style != "unit-letter" or not _IU.search(quantity.text):
+            return False
+        sentence = article.sentence_at(quantity.span.start)
+        return sentence is None or not article.says(self.injected, sentence.span)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
-from healthlint.analysis.spelling import Token, misspellings, shared_speller
+from healthlint.analysis.spelling import Misspelling, Speller, Token, misspellings, plain, shared_speller
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.slips import hit
 from healthlint.checks.standing import WORD, Standings
@@ -29,15 +31,43 @@ class Spelling(Check):
     def run(self, article: Article) -> Iterator[Hit]:
         speller = shared_speller(article.resource(self.vocabulary))
         standings = Standings(article, speller.vocabulary)
-        for found in misspellings(_tokens(article), speller, article.accepted):
-            told = hit(found, standings)
+        for found in misspellings(_tokens(article, speller), speller, article.accepted):
+            told = hit(_through_hyphen(found, article.document.joints), standings)
             if told is not None:
                 yield told
 
 
-def _tokens(article: Article) -> Iterator[Token]:
-    identifiers = article.document.identifiers
-    for block in article.document.blocks:
-        for word in WORD.finditer(article.document.text, block.span.start, block.span.end):
-            if not identifiers.overlaps(Span(*word.span())):
+def _tokens(article: Article, speller: Speller) -> Iterator[Token]:
+    document = article.document
+    for block in document.blocks:
+        for word in WORD.finditer(document.text, block.span.start, block.span.end):
+            if document.identifiers.overlaps(Span(*word.span())):
+                continue
+            joint = _joint(document.joints, *word.span())
+            if joint is None:
                 yield word[0], word.start(), word.end(), True, False
+            else:
+                yield from _broken(document.text, word.start(), joint, word.end(), speller)
+
+
+def _broken(text: str, start: int, joint: int, end: int, speller: Speller) -> Iterator[Token]:
+    """A word that the file breaks, as one or, where both halves are words, as two."""
+    first, second = text[start:joint], text[joint + 1 : end]
+    left, right = first.rpartition("-")[2], second.partition("-")[0]
+    one, two = plain(left), plain(right)
+    if speller.listed(one + two):
+        return
+    if speller.listed(one) and speller.listed(two):
+        yield text[start:end], start, end, True, False
+    else:
+        yield left + right, joint - len(left), joint + 1 + len(right), True, False
+
+
+def _joint(joints: Sequence[int], start: int, end: int) -> int | None:
+    at = bisect_left(joints, start)
+    return joints[at] if at < len(joints) and joints[at] < end else None
+
+
+def _through_hyphen(slip: Misspelling, joints: Sequence[int]) -> Misspelling:
+    """The slip with the hyphen that stands in it, and is no letter of its word."""
+    return slip if _joint(joints, slip.start, slip.end) is None else replace(slip, end=slip.end + 1)

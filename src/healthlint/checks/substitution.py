@@ -14,18 +14,23 @@ from healthlint.span import Area, Span, outermost
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """`wrong` (a phrase; what is wrong stands in its marks, if it has any) is to be `right`."""
+    """`wrong` (a phrase; what is wrong stands in its marks, if it has any) is to be `right`.
+
+    `shown`: the right words say something else than the wrong ones, or depend on what is meant; nothing is replaced.
+    """
 
     wrong: str
     right: str
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Substitution(Check):
     """Reports the marked part of each `wrong` phrase, and what is right instead.
 
-    A slip for another word ("prostrate") has to name the neighbours that betray it. `except`: phrases that hold the
-    words in another sense, such as names. In the message: {text}, {right}.
+    A slip for another word ("prostrate") has to name the neighbours that betray it. Of two pairs for the same words the
+    earlier one counts. `except`: phrases that hold the words in another sense, such as names. In the message: {text},
+    {right}.
     """
 
     kind: ClassVar[str] = "substitution"
@@ -33,16 +38,18 @@ class Substitution(Check):
     except_: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
-        found: dict[Span, str] = {}
+        found: dict[Span, Pair] = {}
         for pair in self.pairs:
             for span in article.matches(Phrases((pair.wrong,))):
-                found.setdefault(span, pair.right)
+                found.setdefault(span, pair)
         spared = Area(article.matches(self.except_)) if found else Area(())
         # "Former addicts" speaks for the "addicts" in it.
         for span in outermost(found):
             if not spared.overlaps(span):
                 text = article.text(span)
-                yield Hit(span, {"text": text, "right": found[span]}, replacement=_written(found[span], text))
+                pair = found[span]
+                written = None if pair.shown else _written(pair.right, text)
+                yield Hit(span, {"text": text, "right": pair.right}, replacement=written)
 
     def phrases(self) -> Iterator[Phrases]:
         """One list for each pair, so that a match leads to its right word."""

@@ -18,8 +18,8 @@ import click
 from healthlint.errors import HealthlintError, did_you_mean, internal
 
 _SHARED = frozenset(
-    "changed checking completion configured fixing git ignored jobs known narrowing options overwriting progress "
-    "reading reporting workers".split()
+    "changed checking completion configured fixing git idle_settings ignored jobs known narrowing options overwriting "
+    "progress reading reporting workers".split()
 )
 """What lies beside the commands for them to share."""
 _INTERRUPTED = 130

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from healthlint.cli.narrowing import Narrowing
     from healthlint.document.fields import TextFields
     from healthlint.engine import Engine
+    from healthlint.findings.unchecked import NotChecked
     from healthlint.report.run import Run
     from healthlint.triage.model import Report
 
@@ -114,8 +115,10 @@ def command(
     """
     from healthlint.cli.checking import Checking, articles, kept
     from healthlint.cli.configured import Configured, Flags
+    from healthlint.cli.idle_settings import notices as idle_settings
     from healthlint.cli.narrowing import Narrowing
     from healthlint.cli.overwriting import guarded
+    from healthlint.cli.unread import unread_files
     from healthlint.errors import UsageError
     from healthlint.report.safe import visible
 
@@ -139,20 +142,24 @@ def command(
     untouched = frozenset(leading_out(files, paths, configured)) if fixing else frozenset()
     reports = articles(list(_reports(files, checking, narrowing, fixing, untouched)), paths)
     configured.notices += narrowing.idle(reports, configured.codes_for, paths)
-    for line in dict.fromkeys(configured.notices):
-        click.echo(f"healthlint: notice: {visible(line)}", err=True)
     problems = [*configured.problems, *(report.problem for report in reports if report.problem)]
     problems += (line for report in reports for line in report.broken)
     problems += () if allow_empty else _unchecked(paths, files, force_exclude)
+    problems += _unasked(configured, files)
+    configured.notices += idle_settings(configured, paths, files)
+    for line in dict.fromkeys(configured.notices):
+        click.echo(f"healthlint: notice: {visible(line)}", err=True)
+    unread: Sequence[NotChecked] = ()
     if not diff:
-        run = _run(lambda: configured.engine_for(files[0] if files else stdin_filename), problems)
+        unread = unread_files(paths, configured.excluded)
+        run = _run(lambda: configured.engine_for(files[0] if files else stdin_filename), problems, unread)
         problems += deliver(reports, outputs, run, fix and STDIN in paths, color)
     for problem in dict.fromkeys(problems):
         click.echo(f"healthlint: error: {visible(problem)}", err=True)
     if fixing and diff and fixing.differs:
         click.echo(f"next: healthlint check --fix{' --unsafe-fixes' if unsafe_fixes else ''} applies this", err=True)
     failed = fixing.differs if fixing and diff else any(_fails(report, configured) for report in reports)
-    failed = failed or (fail_on_unchecked and any(report.not_checked for report in reports))
+    failed = failed or (fail_on_unchecked and (bool(unread) or any(each.not_checked for each in reports)))
     sys.exit(2 if problems else 0 if exit_zero else int(failed))
 
 
@@ -164,6 +171,19 @@ def _unchecked(paths: Sequence[str], files: Sequence[str], force: bool) -> Itera
     # Hooks name the files of a commit, and it may be that all of them are excluded.
     if others and not files and not (force and not any(map(os.path.isdir, others))):
         yield "no file was checked: all are excluded or ignored by git; name one, or say --allow-empty if that is right"
+
+
+def _unasked(configured: Configured, files: Sequence[str]) -> Iterator[str]:
+    """What is to be said where no rule was asked: of some files a notice, of all a mistake in the configuration."""
+    idle = configured.unasked(files)
+    if not idle:
+        return
+    others = f" and {len(idle) - 1} more" if len(idle) > 1 else ""
+    said = f"{idle[0]}{others}: no rule is on there, for the configuration ignores all that are selected"
+    if len(idle) < len(files) or all(map(configured.is_overridden, idle)):
+        configured.notices.append(said)
+    else:
+        yield said
 
 
 def _fixing(checking: Checking, narrowing: Narrowing, unsafe: bool, show: bool) -> Fixing:
@@ -202,13 +222,13 @@ def _fixed(fixing: Fixing, path: str) -> Sequence[Report]:
         return [*fixing.unfixed(path), Report(path, problem=str(error))]
 
 
-def _run(engine: Callable[[], Engine], problems: Sequence[str]) -> Run:
+def _run(engine: Callable[[], Engine], problems: Sequence[str], unread: Sequence[NotChecked]) -> Run:
     from pathlib import Path
 
     from healthlint import __version__
     from healthlint.report.run import Run
 
-    return Run(lambda: engine().rules, __version__, root_of(Path.cwd()), tuple(dict.fromkeys(problems)))
+    return Run(lambda: engine().rules, __version__, root_of(Path.cwd()), tuple(dict.fromkeys(problems)), tuple(unread))
 
 
 def _fails(report: Report, configured: Configured) -> bool:

@@ -80,10 +80,27 @@ class Configured:
         if key not in self._engines:
             base = self._base(found)
             try:
-                self._engines[key] = base.under(self.settings(found, matching))
+                self._engines[key] = base.under(self.settings(found, matching), self._may_be_none(matching))
             except UsageError as problem:
                 raise ConfigError(f"{found.path}: {problem}" if found.path else str(problem)) from None
         return self._engines[key]
+
+    def _may_be_none(self, overrides: Sequence[int]) -> bool:
+        """True where the configuration of some files may ignore every rule that the command line wants of all."""
+        return bool(overrides) or (bool(self.flags.select) and not self.flags.ignore)
+
+    def unasked(self, files: Sequence[str]) -> list[str]:
+        """The files of which no rule is asked, looked for where one is selected that others ignore."""
+        return [file for file in files if self._selects_and_ignores(file) and not self.engine_for(file).rules]
+
+    def is_overridden(self, path: str) -> bool:
+        """True for a file that has settings of its own."""
+        return bool(self._overrides(self.resolved(path), path))
+
+    def _selects_and_ignores(self, path: str) -> bool:
+        found = self.resolved(path)
+        settings = self.settings(found, self._overrides(found, path))
+        return bool(settings.wanted and settings.ignored)
 
     def codes_for(self, path: str) -> frozenset[str]:
         """The codes of the rules that are asked for a file."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from healthlint.config.model import Config
+from healthlint.config.name import is_slip
 from healthlint.config.nearest import above
 from healthlint.content import content, utf8
 from healthlint.errors import ConfigError
@@ -31,11 +32,13 @@ _SUFFIXES = (".yaml", ".yml", ".toml")
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """A configuration and where it comes from: its file (None: the defaults) and, for each key that a file sets, the
-    place; for each pattern its own (`place_of`). Paths and globs of the configuration count from `folder`."""
+    place; for each pattern its own (`place_of`). Paths and globs of the configuration count from `folder`. `patterns`
+    are those that the file itself gives, each with its key."""
 
     config: Config = Config()
     path: Path | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
+    patterns: tuple[tuple[str, str], ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -106,7 +109,8 @@ def _load(path: Path, above: tuple[Path, ...]) -> Resolved:
     from healthlint.records import convert
 
     node = _node(path)
-    own = Resolved(convert(node, Config, ConfigError), path, _origins(node))
+    config = convert(node, Config, ConfigError)
+    own = Resolved(config, path, _origins(node), tuple(_patterns(config)))
     if not own.config.extend:
         return own
     base = path.parent / own.config.extend
@@ -131,7 +135,12 @@ def _joined(own: Resolved, base: Resolved) -> Resolved:
             values[item.name] = {**other, **mine}
         elif _key(item.name) not in own.origins and _key(item.name) in base.origins:
             values[item.name] = other
-    return Resolved(replace(own.config, **values), own.path, {**base.origins, **own.origins})
+    return Resolved(replace(own.config, **values), own.path, {**base.origins, **own.origins}, own.patterns)
+
+
+def _patterns(config: Config) -> Iterator[tuple[str, str]]:
+    yield from (("exclude", each) for each in config.exclude)
+    yield from (("overrides", each) for override in config.overrides for each in override.files)
 
 
 def _origins(node: Node) -> dict[str, str]:
@@ -178,6 +187,22 @@ def _has_table(path: Path) -> bool:
         return False
     tool = _read_toml(path).get(_TABLE[0], {})
     return isinstance(tool, Mapping) and _TABLE[1] in tool
+
+
+def named_otherwise(path: str) -> str:
+    """The name of a table of a pyproject.toml that was meant for healthlint and is not read; empty for none."""
+    try:
+        if b"lint" not in content(path, SETTINGS_BYTES, ConfigError):
+            return ""
+        data = _read_toml(Path(path))
+    except ConfigError:
+        # Another program's file is another program's business.
+        return ""
+    tool = data.get(_TABLE[0], {})
+    inner = {f"{_TABLE[0]}.{name}": name for name in tool} if isinstance(tool, Mapping) else {}
+    if _TABLE[1] in data:
+        return _TABLE[1]
+    return next((full for full, name in inner.items() if is_slip(name)), "")
 
 
 def _read_toml(path: Path) -> Mapping[str, Any]:

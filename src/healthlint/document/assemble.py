@@ -30,6 +30,9 @@ _IRREGULAR_OR_URL = pattern(rf"{_URL}|{_IRREGULAR.pattern}")
 _DROPPED = pattern(DROPPED)
 _DROPPED_OR_URL = pattern(rf"{_URL}|{_DROPPED.pattern}")
 
+_ALL = 1 << 40
+HYPHENS = frozenset("-‐")
+
 REFERENCE_MARK = pattern(r"\s*(\[\d{1,3}\]|\{\d{1,3}\})")
 # The one list of words in this package: without it, a numbered list of sources is only a numbered list.
 _REFERENCE_HEADING = pattern(
@@ -81,9 +84,14 @@ class Draft:
     emphasis: list[tuple[int, int]] = field(default_factory=list)
     comments: list[int] = field(default_factory=list)
     labelled: list[tuple[int, int]] = field(default_factory=list)
+    joints: list[int] = field(default_factory=list)
+    foreign: list[tuple[int, int]] = field(default_factory=list)
+    broken: Part | None = None
 
     def add(self, text: str, start: int, end: int) -> None:
         """Append visible text, after the white space that waited for it."""
+        if self.broken is not None:
+            self._mend(text)
         if self.space is not None:
             self._put(self.space)
             self.space = None
@@ -92,7 +100,7 @@ class Draft:
 
     def blank(self, start: int, end: int) -> None:
         """White space as a browser sees it: one space between two visible things, none at an edge."""
-        if self.space is None and self.length and self.parts[-1].text[-1] != "\n":
+        if self.broken is None and self.space is None and self.length and self.parts[-1].text[-1] != "\n":
             self.space = Part(" ", start, end)
 
     def line_break(self, start: int, end: int) -> None:
@@ -101,6 +109,21 @@ class Draft:
         if self.length:
             self._put(Part("\n", start, end))
         self.fresh = True
+
+    def end_line(self, gap: Part) -> bool:
+        """True where the line that ends here may end inside a word: then `gap` waits for what the next begins with."""
+        tail = "".join(part.text for part in self.parts[-2:])[-2:]
+        if self.space is None and len(tail) == 2 and tail[0].isalpha() and tail[1] in HYPHENS:
+            self.broken, self.fresh = gap, True
+        return self.broken is not None
+
+    def _mend(self, text: str) -> None:
+        """Leave out a line end inside a word, which goes on in lower case ("naltrex-", "one"), and put any other."""
+        gap, self.broken = self.broken, None
+        if text[:1].islower():
+            self.joints.append(self.length - 1)
+        elif gap is not None:
+            self._put(gap)
 
     def mark(self) -> Mark:
         """Where the draft stands now."""
@@ -128,6 +151,9 @@ class Assembler:
         self._notes: list[tuple[Span, str]] = []
         self._emphasis: list[Span] = []
         self._labels: list[Span] = []
+        self._joints: list[int] = []
+        self._foreign: list[Span] = []
+        self._abroad: int | None = None
         self._draft: Draft | None = None
         self._queue: list[Draft] = []
         self._host: Draft | None = None
@@ -175,6 +201,8 @@ class Assembler:
             self._host = self._draft
             host = self.draft
             self._draft = Draft(kind, 0, host.within)
+            if self._abroad is not None:
+                self._draft.foreign.append((0, _ALL))
 
     def end_aside(self) -> None:
         """Go back to the host."""
@@ -240,11 +268,13 @@ class Assembler:
 
     def line_break(self, start: int, end: int) -> None:
         """A break that the reader sees."""
-        self.draft.line_break(start, end)
+        if not self.draft.end_line(Part("\n", start, end)):
+            self.draft.line_break(start, end)
 
     def soft_break(self, start: int, end: int) -> None:
         """A line end of the file inside a paragraph."""
-        self.draft.blank(start, end)
+        if not self.draft.end_line(Part(" ", start, end)):
+            self.draft.blank(start, end)
         self.draft.fresh = True
 
     # Marks
@@ -258,6 +288,20 @@ class Assembler:
             if depth == 1:
                 self.draft.emphasis.append((start, self.draft.length))
             self._stress = (depth - 1, start)
+
+    @property
+    def foreign(self) -> bool:
+        """True where what comes next is in another language than English."""
+        return self._abroad is not None
+
+    def speak(self, foreign: bool) -> None:
+        """What comes next is in another language than English, or in English again."""
+        here = self._draft.length if self._draft is not None else 0
+        if foreign and self._abroad is None:
+            self._abroad = here
+        elif not foreign and self._abroad is not None:
+            self.draft.foreign.append((self._abroad, here))
+            self._abroad = None
 
     def link(self, url: str | None) -> None:
         """A hyperlink begins, or ends (None)."""
@@ -308,6 +352,8 @@ class Assembler:
             notes=tuple(self._notes),
             emphasis=tuple(self._emphasis),
             labels=tuple(self._labels),
+            joints=tuple(self._joints),
+            foreign=tuple(self._foreign),
         )
 
     def _url(self, url: str) -> None:
@@ -335,6 +381,9 @@ class Assembler:
         if depth:
             draft.emphasis.append((start, draft.length))
             self._stress = (depth, 0)
+        if self._abroad is not None:
+            draft.foreign.append((self._abroad, draft.length))
+            self._abroad = 0
 
     def _emit(self, draft: Draft) -> str:
         parts, lead = _trim(draft.parts)
@@ -369,6 +418,9 @@ class Assembler:
                 self._emphasis.append(span)
         for start, end in draft.labelled:
             self._labels.append(_place(text, start - lead, end - lead, offset))
+        self._joints += [offset + at - lead for at in draft.joints]
+        places = (_place(text, start - lead, end - lead, offset) for start, end in draft.foreign)
+        self._foreign += [span for span in places if len(span)]
 
     def _enter_section(self, level: int, text: str) -> None:
         if _REFERENCE_HEADING.fullmatch(text):
@@ -444,8 +496,10 @@ def _place(text: str, start: int, end: int, offset: int) -> Span:
 
 def _read(source: str, comment: Comment) -> Comment:
     # Cut out of the file: a reader may have had before it a text in which something was blotted out.
-    span = comment.span
-    return replace(comment, text=source[span.start : span.end].removeprefix("<!--").removesuffix("-->"))
+    written = source[comment.span.start : comment.span.end]
+    if written.startswith("{"):
+        return replace(comment, text=written.removeprefix("{/*").removesuffix("}").rstrip().removesuffix("*/"))
+    return replace(comment, text=written.removeprefix("<!--").removesuffix("-->"))
 
 
 def _entitle(blocks: list[Block]) -> list[Block]:

@@ -27,7 +27,26 @@ def files(path: str, dangling: Callable[[str], object] = lambda _link: None) -> 
     if not os.path.isdir(path):
         yield path
         return
-    unread: list[str] = []
+    closed: list[str] = []
+    for entries in _folders(path, closed):
+        yield from _articles(entries, dangling)
+    # Whoever reads them says why they cannot be looked into: what is not checked must not look as if it were.
+    yield from map(os.path.normpath, closed)
+
+
+def unread(path: str) -> Iterator[tuple[str, str]]:
+    """The files below a folder that people write articles in and that no reader is for, each with its format."""
+    from healthlint.document.formats import UNREAD
+
+    for entries in _folders(path, []) if os.path.isdir(path) else ():
+        for entry in entries:
+            format_ = UNREAD.get(os.path.splitext(entry.name)[1].lower())
+            if format_ is not None and not entry.name.startswith((".", "~$")) and not _leads_to_folder(entry):
+                yield os.path.normpath(entry.path), format_
+
+
+def _folders(path: str, closed: list[str]) -> Iterator[list[os.DirEntry[str]]]:
+    """What is in a folder, and in each below it; those that cannot be looked into are `closed`."""
     waiting = [path]
     # Not by recursion: folders may lie deeper in one another than calls can.
     while waiting:
@@ -35,12 +54,10 @@ def files(path: str, dangling: Callable[[str], object] = lambda _link: None) -> 
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError:
-            unread.append(folder)
+            closed.append(folder)
             continue
-        yield from _articles(entries, dangling)
+        yield entries
         waiting += [entry.path for entry in reversed(entries) if _is_searched(folder, entry)]
-    # Whoever reads them says why they cannot be looked into: what is not checked must not look as if it were.
-    yield from map(os.path.normpath, unread)
 
 
 def _articles(entries: Iterable[os.DirEntry[str]], dangling: Callable[[str], object]) -> Iterator[str]:

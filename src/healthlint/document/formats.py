@@ -10,6 +10,15 @@ from types import ModuleType
 
 from healthlint.document import readers
 
+UNREAD = {
+    ".qmd": "Quarto", ".rmd": "R Markdown", ".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc", ".rst": "reStructuredText",
+    ".org": "Org", ".textile": "Textile", ".tex": "LaTeX", ".odt": "OpenDocument", ".rtf": "RTF", ".doc": "old Word",
+    ".epub": "EPUB", ".pdf": "PDF",
+}  # fmt: skip
+"""Formats that people write articles in, and that have no reader here."""
+RENDER = "render it to Markdown, HTML or Word"
+"""What to do about one."""
+
 
 def format_of(path: str) -> str:
     """The format that a path's suffix names, else plain."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.document.assemble import Assembler
 from healthlint.document.fields import USUAL, TextFields
+from healthlint.document.languages import is_foreign
 from healthlint.document.model import Comment, Document, Unread
 from healthlint.pattern import pattern
 from healthlint.span import Span
@@ -26,6 +27,9 @@ _FENCE = pattern(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 _YAML_END = pattern(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _TOML_END = pattern(r"^\+\+\+[ \t]*$", re.MULTILINE)
 _KEY = pattern(r"\s*(?:#.*\s*)*(?:[\w\"'-]+\s*[:=]|\[\[?[^\[\]\r\n]+\]\]?[ \t]*(?:#.*)?[\r\n])")
+_LANGUAGE = pattern(
+    r"^(?:lang|language|locale)[ \t]*[:=][ \t]*[\"']?([A-Za-z]{2,8}(?:[-_]\w+)*)[\"']?[ \t\r]*$", re.MULTILINE
+)
 _LONE_RETURN = pattern(r"\r(?!\n)")
 _LIMIT = 1_000_000
 """Characters; a data file between two "---" is not worth a parser's time."""
@@ -76,6 +80,8 @@ def take(assembler: Assembler, source: str, fields: TextFields = USUAL) -> Taken
     if found is None:
         return Taken(source)
     view = re.sub(r"[^\r\n]", " ", source[: found.whole.end]) + source[found.whole.end :]
+    if (named := _LANGUAGE.search(source, found.body.start, found.body.end)) and is_foreign(named[1]):
+        assembler.speak(True)
     tree = _tree(source, found)
     if isinstance(tree, Unread):
         return Taken(view, found.whole, 0, (), (tree,))

@@ -20,6 +20,9 @@ class Joined:
         self._links: list[tuple[Span, str]] = []
         self._notes: list[tuple[Span, str]] = []
         self._emphasis: list[Span] = []
+        self._labels: list[Span] = []
+        self._joints: list[int] = []
+        self._foreign: list[Span] = []
         self._places: list[tuple[Span, str]] = []
         self._unread: list[Unread] = []
         self._source_end = 0
@@ -43,6 +46,9 @@ class Joined:
         self._links += [(_moved(span, start), target) for span, target in inner.links]
         self._notes += [(_moved(span, start), label) for span, label in inner.notes]
         self._emphasis += [_moved(span, start) for span in inner.emphasis]
+        self._labels += [_moved(span, start) for span in inner.labels]
+        self._joints += [start + at for at in inner.joints]
+        self._foreign += [_moved(span, start) for span in inner.foreign]
         if place:
             self._places.append((Span(start, self._prose.length), place))
 
@@ -58,6 +64,9 @@ class Joined:
             links=tuple(self._links),
             notes=tuple(self._notes),
             emphasis=tuple(self._emphasis),
+            labels=tuple(self._labels),
+            joints=tuple(self._joints),
+            foreign=tuple(self._foreign),
             places=tuple(self._places),
             unread=tuple(self._unread),
             _lines=lines,

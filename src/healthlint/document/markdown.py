@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from healthlint.document import frontmatter, templates
 from healthlint.document.assemble import Assembler, Mark
 from healthlint.document.fields import USUAL, TextFields
 from healthlint.document.invisible import BLANK
-from healthlint.document.model import Document
+from healthlint.document.mdx import Prepared
+from healthlint.document.model import Document, Unread
 from healthlint.document.offsets import Offsets
 from healthlint.document.tables import Table
 from healthlint.document.walk import Context, Walker
@@ -27,11 +29,15 @@ _STRESS = ("Emphasis", "Strong")
 _LABELS = ("Collapsed", "Shortcut")
 
 
-def read_markdown(source: str, path: str, fields: TextFields = USUAL) -> Document:
-    """The article as the rendered page shows it; `fields` are those of its front matter that hold text."""
+def read_markdown(
+    source: str, path: str, fields: TextFields = USUAL, prepare: Callable[[str], Prepared] | None = None
+) -> Document:
+    """The article as the rendered page shows it; `fields` are those of its front matter that hold text, `prepare` takes
+    out of a dialect what Markdown does not know."""
     reader = _Reader(source, fields)
-    reader.read()
-    return frontmatter.complete(reader.out.document(path, source, "markdown"), reader.taken)
+    unread = reader.read(prepare)
+    document = reader.out.document(path, source, "markdown")
+    return frontmatter.complete(replace(document, unread=tuple(unread)), reader.taken)
 
 
 def _events(text: str) -> Iterator[tuple[Any, Any]]:
@@ -76,14 +82,16 @@ class _Reader:
         self._term = ""
         self._labels: list[Mark | None] = []
 
-    def read(self) -> None:
-        """All events into the assembler."""
+    def read(self, prepare: Callable[[str], Prepared] | None = None) -> Sequence[Unread]:
+        """All events into the assembler; gives what of the file was not read."""
+        prepared = prepare(self.taken.view) if prepare else Prepared(self.taken.view)
         # The parser takes UTF-8 only; a lone surrogate keeps its place as another single character.
-        self._view = _SURROGATE.sub("\ufffd", templates.blot(self.taken.view))
+        self._view = _SURROGATE.sub("\ufffd", templates.blot(prepared.view))
         offsets = Offsets(self._view)
         for event, place in _events(self._view):
             self._event(event, offsets.point(place["start"]), offsets.point(place["end"]))
         self._flush()
+        return prepared.unread
 
     def _event(self, event: Any, start: int, end: int) -> None:
         if self._strikes(event):

@@ -73,9 +73,11 @@ class Document:
     `source` is the decoded file, untouched, without a byte-order mark. `links` are the stretches of the text that are
     hyperlinks, with their targets (empty where an address stood, which is no prose); `notes` are footnote or
     superscript markers, which the text shows as "[^1]" and "[1]", with their labels.
-    `emphasis` are stretches set in italics or bold, `labels` those to which something else in the file points, such as
-    the text of a Markdown link that is its label as well. `places` name stretches of the text by what a person would
-    look for where a line and a column do not help ("record 3, field body"); they are in order and do not overlap.
+    `emphasis` are stretches set in italics or bold, `labels` those to which something else in the file points, such
+    as the text of a Markdown link that is its label as well. `joints` are the hyphens behind which the file ends a
+    line inside a word; the text does not. `foreign` are stretches that the file says are in another language than
+    English. `places` name stretches of the text by what a person would look for where a line and a column do not help
+    ("record 3, field body"); they are in order and do not overlap.
     `page` is what people see of a file that they never read as
     `source`: a Word file, whose source is the XML of its parts with text; None for formats that are text themselves.
     """
@@ -90,6 +92,8 @@ class Document:
     notes: tuple[tuple[Span, str], ...] = ()
     emphasis: tuple[Span, ...] = ()
     labels: tuple[Span, ...] = ()
+    joints: tuple[int, ...] = ()
+    foreign: tuple[Span, ...] = ()
     places: tuple[tuple[Span, str], ...] = ()
     page: Page | None = None
     unread: tuple[Unread, ...] = ()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from healthlint.content import content as file_content
-from healthlint.document.formats import all_readers, format_of, reader_of
+from healthlint.document.formats import RENDER, all_readers, format_of, reader_of
 from healthlint.errors import InputError, did_you_mean
 from healthlint.limits import USUAL as USUAL_LIMITS
 from healthlint.limits import Limits
@@ -107,9 +107,27 @@ def each_in_text(
         yield from (_within(found, limits) for found in reader.read_each(text, path, fields or USUAL))
     elif hasattr(reader, "read"):
         # Before it is taken apart, for that is what costs.
-        yield too_long(path, limits) if len(text) > limits.article_characters else reader.read(text, path, fields)
+        if len(text) > limits.article_characters:
+            yield too_long(path, limits)
+        else:
+            yield _as_text(reader.read(text, path, fields))
     else:
         raise InputError(f"{path}: a {name} file is no text; give the file itself")
+
+
+def _as_text(document: Document) -> Document:
+    """The document, which says so where it was read as plain text and is more than that."""
+    import os.path
+    from dataclasses import replace
+
+    from healthlint.document.formats import UNREAD
+    from healthlint.document.model import Unread
+
+    format_ = UNREAD.get(os.path.splitext(document.path)[1].lower())
+    if format_ is None or document.format != "plain":
+        return document
+    why = f"no reader is for {format_}, so the file was read as plain text"
+    return replace(document, unread=(Unread(f"{format_} markup", why, RENDER), *document.unread))
 
 
 def _within(found: Document | InputError, limits: Limits) -> Document | InputError:

@@ -30,7 +30,7 @@ def blot(text: str) -> str:
         if span.start < place:
             continue
         parts.append(text[place : span.start])
-        parts.append(_fill(text, span))
+        parts.append(fill(text, span))
         place = span.end
     parts.append(text[place:])
     return "".join(parts)
@@ -72,7 +72,7 @@ def _tags(text: str) -> list[Span]:
     return found
 
 
-def _fill(text: str, span: Span) -> str:
+def fill(text: str, span: Span) -> str:
     inside = text[span.start : span.end]
     filler = " " if _alone(text, span) else _FILLER
     return re.sub(r"[^\r\n]", filler, inside)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from healthlint.document import characters
 from healthlint.document.assemble import Assembler, Mark
 from healthlint.document.containers import Containers
+from healthlint.document.languages import Languages
 from healthlint.document.model import BlockKind
 from healthlint.document.raised import close_raised
 from healthlint.document.tables import Table
@@ -69,6 +70,7 @@ class _Frame:
     hidden: bool = False
     ordinal: int = 0
     labels: tuple[str, ...] = ()
+    languages: int = 0
 
 
 @dataclass(slots=True)
@@ -101,6 +103,7 @@ class Walker:
         self._text = ""
         self._at = 0
         self.containers = Containers()
+        self._languages = Languages(assembler.speak, assembler.foreign)
 
     @property
     def silent(self) -> bool:
@@ -174,9 +177,11 @@ class Walker:
             self._start_block(token)
         elif self._hidden:
             pass
-        elif name not in _VOID and _is_hidden(self._attributes(token)):
+        elif name not in _VOID and _is_hidden(found := self._attributes(token)):
             self._begin_silence(name)
         else:
+            if name not in _VOID:
+                self._languages.enter(name, _language(found))
             self._start_inline(token)
 
     def _attributes(self, token: Token) -> dict[str, Attribute]:
@@ -204,7 +209,12 @@ class Walker:
             self.boundary()
         elif self._hidden:
             pass
-        elif name in _STRESS:
+        else:
+            self._end_inline(name, token)
+            self._languages.leave(name)
+
+    def _end_inline(self, name: str, token: Token) -> None:
+        if name in _STRESS:
             self._out.stress(False)
         elif name == "a":
             if self._note is not None and not self._note.raised:
@@ -261,6 +271,9 @@ class Walker:
         if container:
             self.containers.enter(container)
         self._hidden += frame.hidden
+        frame.languages = self._languages.height
+        if (code := _language(found)) is not None:
+            self._languages.enter(name, code)
         self._frames.append(frame)
         self._counts[name] = self._counts.get(name, 0) + 1
         self._opened(frame, found)
@@ -326,6 +339,7 @@ class Walker:
 
     def _pop(self) -> str:
         frame = self._frames.pop()
+        self._languages.cut(frame.languages)
         self._counts[frame.name] -= 1
         self._hidden -= frame.hidden
         if frame.slot is not None:
@@ -375,6 +389,11 @@ class Walker:
             self._out.begin_aside("alt")
             characters.flow(self._out, alt.value, self._at + alt.start)
             self._out.end_aside()
+
+
+def _language(found: dict[str, Attribute]) -> str | None:
+    named = found.get("lang") or found.get("xml:lang")
+    return None if named is None else named.value
 
 
 def _is_hidden(found: dict[str, Attribute]) -> bool:

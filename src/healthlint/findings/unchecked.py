@@ -13,6 +13,8 @@ from healthlint.span import Span
 DRUG, PART, FILE = "drug", "part", "file"
 """The kinds that there are: a drug without facts, a part of a file, a file of a format that is not read. Programs have
 to expect others."""
+_FOREIGN, _ONLY_ENGLISH = "text in another language than English", "all rules are about English"
+_IN_ENGLISH = "have it read by somebody who knows the language"
 _NEW_PACK = "write a pack with facts on it (healthlint pack new), or take one that has them (extend-packs)"
 
 
@@ -42,10 +44,15 @@ class NotChecked:
         return {**said, "first": {"path": self.path, "line": self.first.line, "column": self.first.column}}
 
 
-def in_document(document: Document, drugs: Mapping[str, Sequence[Span]]) -> tuple[NotChecked, ...]:
-    """What of a document was not checked: parts that were not read, and the `drugs` that no pack has facts on, by name,
-    with the stretches of the text that name them."""
+def in_document(
+    document: Document, drugs: Mapping[str, Sequence[Span]], foreign: Sequence[Span] = ()
+) -> tuple[NotChecked, ...]:
+    """What of a document was not checked: parts that were not read, `foreign` ones in another language than English,
+    and the `drugs` that no pack has facts on, by name, with the stretches of the text that name them."""
     found = [_part(document, each.what, each.why, each.way_out, each.places, each.span) for each in document.unread]
+    if foreign:
+        first = document.prose.locate(foreign[0].start, foreign[0].end)
+        found.append(_part(document, _FOREIGN, _ONLY_ENGLISH, _IN_ENGLISH, len(foreign), first))
     return (*found, *(_drug(document, name, spans) for name, spans in drugs.items()))
 
 

@@ -10,6 +10,7 @@ from healthlint.document.model import Comment, Document
 from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.span import Span
+from healthlint.triage.misspelled import meant
 
 VERBS = ("ignore", "off", "on", "ignore-file")
 _MARK = pattern(r"\s*healthlint\s*:", re.IGNORECASE)
@@ -26,7 +27,7 @@ class Directive:
     """`<!-- healthlint: verb code, code -- reason -->`: without codes it means every rule.
 
     `span` is the comment's, with its delimiters; `places` are those of the codes in the file; `blocks` and `removable`
-    are as in `Comment`.
+    are as in `Comment`. `right` is how a comment that is not read as it stands would be.
     """
 
     verb: str
@@ -36,6 +37,7 @@ class Directive:
     span: Span
     blocks: tuple[int, ...] = ()
     removable: bool = True
+    right: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def directives(document: Document) -> tuple[Directive, ...]:
 def _read(source: str, comment: Comment) -> Directive | None:
     mark = _MARK.match(comment.text)
     if mark is None:
-        return None
+        return _misspelled(comment)
     # In a JSON string the comment stands with escapes: then its codes have no places of their own.
     inside = source.find(comment.text, comment.span.start, comment.span.end)
     head = comment.text[mark.end() :]
@@ -71,6 +73,11 @@ def _read(source: str, comment: Comment) -> Directive | None:
         comment.blocks,
         comment.removable,
     )
+
+
+def _misspelled(comment: Comment) -> Directive | None:
+    found = meant(comment.text, VERBS)
+    return Directive(found[0], (), (), "", comment.span, right=found[1]) if found else None
 
 
 class Endings:

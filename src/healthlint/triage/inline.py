@@ -125,7 +125,8 @@ class _Flaws:
             yield from (self._code_flaw("unused", directive, index) for index in idle)
 
     def _unknown_verb(self, directive: Directive) -> Flaw:
-        hint = did_you_mean(directive.verb, VERBS) or f"; known: {', '.join(VERBS)}"
+        known = did_you_mean(directive.verb, VERBS) or f"; known: {', '.join(VERBS)}"
+        hint = f"; write {directive.right}" if directive.right else known
         values = {**self._values(directive), "code": directive.verb or "(nothing)", "hint": hint}
         return Flaw("unknown", directive.span, values)
 

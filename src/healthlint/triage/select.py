@@ -13,10 +13,14 @@ from healthlint.span import Span
 
 
 def select(
-    rules: Iterable[Rule], wanted: Iterable[str] = (), ignored: Iterable[str] = (), added: Iterable[str] = ()
+    rules: Iterable[Rule],
+    wanted: Iterable[str] = (),
+    ignored: Iterable[str] = (),
+    added: Iterable[str] = (),
+    none: bool = False,
 ) -> tuple[Rule, ...]:
     """The rules that `wanted` names (all, if it names none) and those that `added` names, less those that `ignored`
-    names.
+    names. That no rule is left is a mistake, unless `none` says that it may be: for some files of many.
 
     All take codes (`EFF001`), names (`cure-claim`) and families (`EFF`); an optional rule must be named by its code or
     name. Raises UsageError for an unknown one.
@@ -29,7 +33,7 @@ def select(
             hint = did_you_mean(name, names)
             raise UsageError(f"no rule, name or family '{name}'{hint}; `healthlint rules` lists them all")
     chosen = tuple(rule for rule in rules if _chosen(rule, wanted, added) and not ignored & selectors(rule))
-    if rules and not chosen:
+    if rules and not chosen and not none:
         raise UsageError("every rule that is selected is ignored as well: nothing would be checked")
     return chosen
 

@@ -78,6 +78,7 @@ SPLITS = {
     "markdown": ["", "**", "<b>", "<!-- x -->", "\u00ad", "&shy;", "{{ x }}"],
     "html": ["", "<b>", "</i>", "<!-- x -->", "\u00ad", "&shy;", "<span class='a'>", "&#8203;", "<wbr>"],
     "plain": ["", "\u00ad", "\u200b", "<!-- x -->"],
+    "mdx": ["", "**", "<b>", "<B.C d={{e: '}'}}>", "</B>", "{/* x */}", "{x}", "\u00ad", "&shy;"],
 }
 PHRASES = ["naltrexone", "cures", "fibromyalgia", "4.5mg"]
 

@@ -1,0 +1,88 @@
+"""Which parts of an article are plainly not English, so that nothing English is looked for in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from healthlint.analysis.spelling import Speller
+from healthlint.document.model import Block, Document
+from healthlint.pattern import pattern
+from healthlint.record import dataclass
+from healthlint.span import Area, Span
+
+_WORD = pattern(r"[^\W\d_]+")
+_LETTERS = 4
+_FEW_WORDS = 5
+"""A line with fewer long words is what its article is."""
+_COMMON = 0.08
+"""The share of the words that every English text has; half of it may be enough in a list of terms."""
+_UNKNOWN = 0.5
+_NO_SLIPS = 3
+"""So many unknown words must be no slips of English ones."""
+_SAMPLE = 400
+"""Words of an article that tell its language."""
+_FAR = 0x2E80
+"""From here on are scripts that put no spaces between their words."""
+_MOST = 0.6
+"""So much of an article in another language makes it one in that language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """`parts` of a text in other languages; `blocks` of them are whole, and `all` says that the article is."""
+
+    parts: Area = Area(())
+    blocks: tuple[Span, ...] = ()
+    all: bool = False
+
+
+def foreign(document: Document, speller: Speller | None) -> Foreign:
+    """What the file says to be in another language, and what is plainly so by its words."""
+    said = Area(document.foreign)
+    whole = [block.span for block in document.blocks if _is_said(document, block, said)]
+    if speller is not None:
+        whole += [span for span in _plain(document, speller) if span not in set(whole)]
+    length = sum(len(block.span) for block in document.blocks)
+    most = sum(len(span) for span in whole) > _MOST * length
+    return Foreign(Area((*document.foreign, *whole)), tuple(sorted(whole)), most)
+
+
+def _is_said(document: Document, block: Block, said: Area) -> bool:
+    if not said.overlaps(block.span):
+        return False
+    inside = (span for span in document.foreign if block.span.contains(span))
+    return sum(map(len, inside)) >= _MOST * len(block.span)
+
+
+def _plain(document: Document, speller: Speller) -> Iterator[Span]:
+    """Blocks whose words are plainly not English; where the article as a whole is, the short ones, too."""
+    words = _WORD.findall(document.text)
+    sample = words[:: max(1, len(words) // _SAMPLE)]
+    article = len(words) >= 2 * _FEW_WORDS and _is_foreign(sample, speller)
+    for block in document.blocks:
+        if block.kind == "reference" and not article:
+            continue
+        own = _WORD.findall(document.text, block.span.start, block.span.end)
+        if _is_foreign(own, speller) or (article and _says_little(own)):
+            yield block.span
+
+
+def _says_little(words: list[str]) -> bool:
+    return sum(len(word) >= _LETTERS for word in words) < _FEW_WORDS
+
+
+def _is_foreign(words: list[str], speller: Speller) -> bool:
+    if any(ord(word[0]) >= _FAR for word in words):
+        return sum(len(word) for word in words if ord(word[0]) >= _FAR) > sum(map(len, words)) / 2
+    if sum(speller.vocabulary.sign("english", word) for word in words) >= _COMMON * len(words):
+        return False
+    long = {word.lower() for word in words if len(word) >= _LETTERS}
+    unknown = [word for word in long if not _is_known(word, speller)]
+    if len(unknown) < _FEW_WORDS or len(unknown) <= _UNKNOWN * len(long):
+        return False
+    # A slip of an English word is one.
+    return sum(speller.suggest(word) is None for word in unknown) >= _NO_SLIPS
+
+
+def _is_known(word: str, speller: Speller) -> bool:
+    return word.isascii() and (speller.listed(word) or speller.listed(word.removesuffix("s")))

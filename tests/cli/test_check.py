@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from healthlint import engine
+from healthlint.analysis.reading import model
 from healthlint.cli import run
 from healthlint.packs import loader
 from healthlint.packs.model import Loaded
@@ -348,3 +349,17 @@ def test_what_is_piped_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
         )
         assert done.returncode == 1, done.stderr
         assert "µg" in done.stdout.decode("utf-8")
+
+
+def test_a_reader_that_cannot_run_is_said_unless_nobody_wants_it(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HEALTHLINT_NO_READER")
+    monkeypatch.setattr(model, "find_spec", lambda name: None)
+    write("a.md", PLAIN)
+    write("none/healthlint.yaml", "reader: false\n")
+    status, out, _ = check("--format", "json", "a.md")
+    (said,) = json.loads(out)["not_checked"]
+    assert (status, said["kind"], said["paths"]) == (0, "reader", [])
+    assert "onnxruntime" in said["message"]
+    assert "healthlint[reader]" in said["way_out"]
+    for quiet in (["--no-reader"], ["--config", "none/healthlint.yaml"]):
+        assert json.loads(check("--format", "json", *quiet, "a.md")[1])["not_checked"] == []

@@ -35,7 +35,8 @@ class Reading(Check):
     question together with something, and the sentence, the one before it or its heading names that, or names nothing
     else. `settled`: not where the sentence names one of these uses and no other condition (the approved ones).
     `known`: only of drugs that have facts. `partners`: not where one of these stands in the section. `holding`: only
-    where one of these stands in the sentence. `sourced`: not in a block with a link or a marker. `facts`: types of facts on the drug in question that are shown.
+    where one of these stands in the sentence. `sourced`: not in a block with a link or a marker. `facts`: types of
+    facts on the drug in question that are shown.
     In the message: {text}, {label}, {chance}, {drug}, {because} ("documented of ...", or how the reader came to it).
     """
 

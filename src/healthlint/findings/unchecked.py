@@ -10,9 +10,9 @@ from healthlint.findings.model import Position
 from healthlint.record import dataclass
 from healthlint.span import Span
 
-DRUG, PART, FILE = "drug", "part", "file"
-"""The kinds that there are: a drug without facts, a part of a file, a file of a format that is not read. Programs have
-to expect others."""
+DRUG, PART, FILE, READER = "drug", "part", "file", "reader"
+"""The kinds that there are: a drug without facts, a part of a file, a file of a format that is not read, and what only
+the taught reader sees, where it is not installed. Programs have to expect others."""
 _FOREIGN, _ONLY_ENGLISH = "text in another language than English", "all rules are about English"
 _IN_ENGLISH = "have it read by somebody who knows the language"
 _NEW_PACK = "write a pack with facts on it (healthlint pack new), or take one that has them (extend-packs)"
@@ -34,6 +34,8 @@ class NotChecked:
     @property
     def message(self) -> str:
         """All of it in words, but for the way out."""
+        if self.kind == READER:
+            return f"{self.what} were not looked for: {self.why}"
         return f"no facts on {self.what}: {self.why}" if self.kind == DRUG else f"{self.what} was not read: {self.why}"
 
     def to_dict(self) -> dict[str, Any]:
@@ -42,6 +44,12 @@ class NotChecked:
         if self.first is None:
             return said
         return {**said, "first": {"path": self.path, "line": self.first.line, "column": self.first.column}}
+
+
+def without_reader(missing: str) -> NotChecked:
+    """What is not looked for where the taught reader cannot run; `missing` says why that is."""
+    way_out = "pip install 'healthlint[reader]' adds it, `reader: false` in the configuration does without"
+    return NotChecked("", READER, "claims and caveats in other words than those of the rules", missing, way_out)
 
 
 def in_document(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from healthlint.findings.unchecked import DRUG, FILE, PART, NotChecked
+from healthlint.findings.unchecked import DRUG, FILE, PART, READER, NotChecked
 from healthlint.record import dataclass
 from healthlint.report.run import Run
 from healthlint.report.safe import visible, visible_path
@@ -35,7 +35,7 @@ class Sum:
     @property
     def paths(self) -> list[str]:
         """In which files."""
-        return list(dict.fromkeys(each.path for each in self.each))
+        return list(dict.fromkeys(each.path for each in self.each if each.path))
 
     def to_dict(self) -> dict[str, Any]:
         """As `--format json` has it."""
@@ -73,6 +73,8 @@ def in_short(reports: Sequence[Report], run: Run) -> str:
 
 
 def _noun(kind: str, number: int) -> str:
+    if kind == READER:
+        return "claims in other words"
     many = f"{number} {kind}{'' if number == 1 else 's'}"
     return f"{many} of {'a file' if number == 1 else 'files'}" if kind == PART else many
 
@@ -89,6 +91,8 @@ def _drugs(drugs: Sequence[Sum]) -> str:
 
 def _other(each: Sum) -> str:
     one = each.one
+    if one.kind == READER:
+        return f"not checked: {visible(one.message)}; {visible(one.way_out)}"
     if one.kind == FILE:
         return f"not read: {_some(each.paths)}: {visible(one.why)}; {visible(one.way_out)}"
     times = f" ({_counted(each)})" if each.places > 1 else ""

@@ -57,6 +57,7 @@ class Suggestion:
     kind: str
     rivals: tuple[str, ...] = ()
     sure: bool = False
+    commonness: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Misspelling:
     cost: float = 0.0
     rivals: tuple[str, ...] = ()
     sure: bool = False
+    commonness: int = 0
 
 
 def plain(word: str) -> str:
@@ -138,7 +140,8 @@ class Speller:
             return None
         others = [other for other in ranked if not _of_one_word(other[2].word, best.word)]
         rivals = _rivals(others, price) if best.kind == "drug" else ()
-        return Suggestion(best.word, price, best.kind, rivals, _sure((rank, price, best), others))
+        sure = _sure((rank, price, best), others) and not self.forms.runs_on(word)
+        return Suggestion(best.word, price, best.kind, rivals, sure, best.commonness)
 
     def _may_be_right(self, word: str, price: float, best: Candidate) -> bool:
         """Whether an unlisted word is one that medicine forms, beside which a listed one happens to lie."""
@@ -232,6 +235,9 @@ def _misspelled(
         return
     for part in PART.finditer(text):
         wrong = part[0]
+        if text[part.end() : part.end() + 1] == "-" and wrong[-1] == "o":
+            # The first half of "cemento-osseous".
+            continue
         if is_accepted(plain(wrong), accepted) or _code(wrong):
             continue
         capital = wrong[0].isupper() and not (initial and part.start() == 0)
@@ -249,6 +255,7 @@ def _misspelled(
                 suggestion.distance,
                 tuple(rivals),
                 suggestion.sure,
+                suggestion.commonness,
             )
 
 

@@ -9,6 +9,8 @@ from healthlint.span import Span
 
 _LONG = 9
 """Letters of a drug's name that nobody is called by chance."""
+_COMMON = 6
+"""So common a word is no illness that has somebody's name."""
 _SLIGHT = 0.13
 """What a slip may cost for each letter of the right word where a name is the likelier reading."""
 
@@ -29,16 +31,16 @@ def hit(slip: Misspelling, standings: Standings) -> Hit | None:
 
 
 def _in_doubt(slip: Misspelling, standing: Standing, repeated: bool) -> bool:
-    """Whether a word with a capital may be a name: a slip of a drug looks like one, that of an illness hardly."""
+    """Whether a word with a capital may be a name: a slip of a drug looks like one, that of a common illness hardly."""
     if slip.kind == "drug":
         return standing == "inside" or repeated
-    return standing == "inside" and not slip.sure
+    return standing == "inside" and not (slip.sure and slip.commonness >= _COMMON)
 
 
 def _applicability(slip: Misspelling, standing: Standing) -> Applicability:
-    if slip.rivals or standing == "listed":
+    short = len(slip.right) < _LONG
+    if slip.rivals or standing == "listed" or (standing == "inside" and short):
         return "display"
-    short = len(slip.right) < (_LONG if slip.kind == "drug" or standing == "inside" else 0)
-    if standing == "inside" and short:
-        return "display"
-    return "unsafe" if not slip.sure or (standing == "first" and short) else "safe"
+    if standing == "first" and short and (slip.kind == "drug" or slip.commonness < _COMMON):
+        return "unsafe"
+    return "safe" if slip.sure else "unsafe"

@@ -64,7 +64,8 @@ class Standings:
     def _inside_standing(self, span: Span) -> Standing:
         before, behind = self._neighbour(span, -1), self._neighbour(span, 1)
         capitals = [word for word, start in (before, behind) if word[:1].isupper() and start not in self._first]
-        return "name" if capitals else "inside"
+        doubled = self._text[span.start - 1 : span.start] == "-" and before[0][:1].isupper()
+        return "name" if capitals or doubled else "inside"
 
     def repeated(self, span: Span) -> bool:
         """True for a word with a capital that comes again, and never without one."""

@@ -27,7 +27,10 @@ def hit(slip: Misspelling, standings: Standings) -> Hit | None:
         if not likely or (standing == "inside" and standings.repeated(span)):
             return None
         return Hit(span, values, slip.right, severity="suggestion", applicability="display")
-    return Hit(span, values, slip.right, applicability=_applicability(slip, standing))
+    most = _applicability(slip, standing)
+    # The title of a work is as its authors wrote it.
+    cited = most == "safe" and standings.cited(span)
+    return Hit(span, values, slip.right, applicability="unsafe" if cited else most)
 
 
 def _in_doubt(slip: Misspelling, standing: Standing, repeated: bool) -> bool:
@@ -41,6 +44,6 @@ def _applicability(slip: Misspelling, standing: Standing) -> Applicability:
     short = len(slip.right) < _LONG
     if slip.rivals or standing == "listed" or (standing == "inside" and short):
         return "display"
-    if standing == "first" and short and (slip.kind == "drug" or slip.commonness < _COMMON):
+    if standing == "first" and (short if slip.kind == "drug" else slip.commonness < _COMMON):
         return "unsafe"
     return "safe" if slip.sure else "unsafe"

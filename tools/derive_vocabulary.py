@@ -593,7 +593,12 @@ def lists(vocabulary: Vocabulary) -> dict[str, dict[str, int]]:
 
 PREFIXES = """a an hyper hypo macro micro meso mero mega pan para tetra tri bi di uni ultra supra infra retro ante ecto
     ex hemo haemo cardio gastro hepato nephro onco patho phlebo pneumo pyo rhino spondylo thrombo vaso viro zoo re co de
-    un under nor desmethyl dihydro""".split()
+    un under nor desmethyl dihydro adeno adreno arterio arthro broncho cerebro cervico cholecysto chondro colpo costo
+    cranio cyto dermato duodeno encephalo entero erythro fibro glomerulo glosso gluco glyco hemato haemato hystero ileo
+    irido jejuno kerato laryngo leuko leuco lipo lympho melano meningo musculo myco myelo naso necro oculo odonto
+    ophthalmo oro oto palato pharyngo pleuro procto pulmo pyelo radio recto reno retino sacro salpingo sclero sialo
+    somato spermato spheno spleno sterno stomato teno thoraco thymo thyro tracheo tricho tympano uretero urethro uro
+    utero vagino veno ventriculo vertebro vesico vestibulo xero""".split()
 SUFFIXES = "s es ly like less ness free related induced associated resistant dependent positive negative based".split()
 # Endings that one root takes in turn; the classes are not each other's misspellings, those of one class may be.
 ENDINGS = {
@@ -614,7 +619,7 @@ COMBINING = """algia blast blastoma blasts cele centesis cephaly chondral chondr
     oscope oscopes oscopy osmia ostomies ostomy otomies otomy oxia pareunia paresis penia penic pexies pexy phagia
     phasia phasic phonia phonic phrenia plasia plasm plegia plegic pnea poiesis poietin praxia ptosis ptysis rrhage
     rrhagia rrhaphies rrhaphy rrhexis schisis spasm spasms stasis stenosis stomatitis thymia thymic tomes tonia toxic
-    toxicity toxin tripsy triptor tripter trophia trophic tropic tropin tropism uresis uria valent zoon""".split()
+    toxicity toxin tripsy triptor tripter trophia trophic tropic tropin tropism uresis uria uric valent zoon""".split()
 # Endings of chemical names: two names that differ in nothing else are two compounds.
 CHEMICAL = "al am an ane ate azine azole azone ene ide ile in ine ol ole one oside yl".split()
 # Frequent endings that are no part of a word.

@@ -36,6 +36,12 @@ def test_hardly_a_right_word_is_flagged(speller: Speller) -> None:
     assert len(wrong) < 0.003 * count, wrong
 
 
+def test_first_contact_stays_mended(speller: Speller) -> None:
+    wrong, count = flagged(speller, "right_words_first_contact.yaml")
+    assert count > 300
+    assert wrong == []
+
+
 @pytest.mark.parametrize(
     "word",
     [

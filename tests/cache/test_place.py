@@ -37,8 +37,15 @@ def test_clearing_leaves_what_is_somebody_elses(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "packs" / "mine-0123.json").write_text("{}")
     Results().write({b"key": b"value"})
     assert place.clear() > 0
-    assert sorted(path.name for path in tmp_path.rglob("*")) == [".gitignore", "CACHEDIR.TAG", "draft.md", "packs"]
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["draft.md", "packs"]
     assert Results().read([b"key"]) == {}
+
+
+def test_a_folder_of_other_things_is_not_hidden_from_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(place.FOLDER, str(tmp_path))
+    (tmp_path / "draft.md").write_text("mine")
+    place.put("packs/a.json", b"data")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["draft.md", "packs"]
 
 
 def test_clearing_what_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

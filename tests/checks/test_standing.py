@@ -49,6 +49,13 @@ def hits(run):
         "Naltrex is open. Write to help@naltrex.org today.",
         # inside a sentence, near a short name
         "A talk by Saxena was short.",
+        # firms, and what belongs to somebody
+        "Zolaft & Sons make chairs.",
+        "Zoloff's clinic is near the river.",
+        "It is called Henoch-Schnlein by some.",
+        # the rest of a word after its first letter in brackets, and the first half of another
+        "(L)entigines and (E)lectrocardiographic defects",
+        "A florid cemento-osseous change.",
         # what is said of a spelling
         "Naltrexone is often misspelled as naltroxene.",
         "He wrote: take naltroxene [sic] at night.",
@@ -101,6 +108,12 @@ def test_a_name_among_drugs_is_one_but_not_fixed_unseen(hits, text, right):
         ("Fibromyalga and Fibromyalga again", "safe"),
         # A short name at the start of a sentence may be anybody's.
         ("Zoloff helps against depression.", "unsafe"),
+        # Other languages name drugs so.
+        ("She takes naltrexona and ibuprofeno.", "unsafe"),
+        ("She takes ibuprofène.", "unsafe"),
+        # A space was lost, and only the writer knows where.
+        ("The urine albuminis checked.", "unsafe"),
+        ("Froelich syndrome is rare.", "unsafe"),
     ],
 )
 def test_a_word_is_fixed_where_nobody_bears_it(hits, text, applicability):
@@ -160,3 +173,13 @@ def test_an_accepted_word_is_accepted_with_its_plural_and_possessive(hits, word)
 
 def test_other_words_are_not_accepted_with_it(hits):
     assert hits("She takes naltroxene.", accepted=frozenset({"naltroxen", "altroxene"})) != []
+
+
+def test_the_title_of_a_cited_work_is_not_fixed_unseen(hits):
+    text = "# Pain\n\nIt hurts.\n\n## References\n\n1. Smith J. Low dose naltroxene. Lancet 2018.\n"
+    assert [found.applicability for found in hits(text, "a.md")] == ["unsafe"]
+
+
+def test_a_definition_that_its_parser_takes_for_text_is_a_label(hits):
+    text = "See [naltroxene].\n\n[^a]: A note.\n[naltroxene]: https://x.org\n"
+    assert hits(text, "a.md") == []

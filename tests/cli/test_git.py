@@ -222,3 +222,10 @@ def test_a_broken_pattern_of_a_configuration_is_named_with_its_place(cli: Run, c
     assert status == 2
     assert f"{told}Invalid git pattern: '[z-a].md' (bad character range z-a)" in err
     assert len(err.splitlines()) == 1
+
+
+def test_a_gitignore_that_cannot_be_read_is_said(cli: Run) -> None:
+    write(OLD)
+    Path(".gitignore").write_bytes(b"#" * 5_000_001 + b"\na.md\n")
+    assert checked(cli) == ["a.md"]
+    assert ".gitignore: is larger than 5 MB; what it leaves out is checked" in cli("check")[2]

@@ -88,7 +88,8 @@ def markers(document: Document) -> Iterator[Marker]:
 def entries(document: Document) -> Iterator[Entry]:
     """The entries of the reference list, in order."""
     for block in document.blocks:
-        if block.kind != "reference":
+        # A note that says something itself is still what its marker leads to.
+        if block.kind != "reference" and not ("footnote" in block.within and block.labels):
             continue
         label = _LABEL.match(block.labels[0]) if block.labels else None
         text = document.text[block.span.start : block.span.end]

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from healthlint.analysis.certainty import Ranked, from_abroad, is_sure, of_one_word, rivals_of
 from healthlint.analysis.edits import cost, slips_from
 from healthlint.analysis.vocabulary import MAGIC, Candidate, Vocabulary, compiled, read_sources
 from healthlint.analysis.wordforms import WordForms
@@ -24,14 +25,6 @@ CLEAR = 0.4
 RARE = {1: 0.4, 2: 0.5, 3: 0.75}
 # What tells the names of two compounds apart costs so much; a slip of one, as a rule, less.
 COMPOUND = 1.05
-# A drug that costs so little more than the likeliest one may be meant as well; a rare one, so little.
-RIVAL, RARE_RIVAL = 0.72, 0.3
-# Two names that differ by so little are two spellings of one.
-ONE_WORD = 0.5
-# What a slip may cost, and by how much the next word must be further away, to be sure of the right one.
-SURE = ((0.9, 0.6), (1.3, 1.0))
-# What a slip of a sure one may cost for each of its letters, and a rival of any.
-SLIGHT, FAR = 0.16, 0.25
 # So many words are remembered as right.
 _MOST_KNOWN = 100_000
 # So many letters a right word must have at least, by commonness, to be recognised in a wrong one.
@@ -41,8 +34,6 @@ PART = pattern(r"[^\W\d_]+(?:['’ʼ‘][^\W\d_]+)?")
 
 # The text, where it starts and ends, whether it opens a sentence, whether it stands in a link or in code.
 Token = tuple[str, int, int, bool, bool]
-# Its rank (the lowest is the likeliest), what the slip costs, and the right word.
-Ranked = tuple[float, float, Candidate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +48,7 @@ class Suggestion:
     kind: str
     rivals: tuple[str, ...] = ()
     sure: bool = False
+    commonness: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +63,7 @@ class Misspelling:
     cost: float = 0.0
     rivals: tuple[str, ...] = ()
     sure: bool = False
+    commonness: int = 0
 
 
 def plain(word: str) -> str:
@@ -136,9 +129,10 @@ class Speller:
             return None
         if self._may_be_right(word, price, best):
             return None
-        others = [other for other in ranked if not _of_one_word(other[2].word, best.word)]
-        rivals = _rivals(others, price) if best.kind == "drug" else ()
-        return Suggestion(best.word, price, best.kind, rivals, _sure((rank, price, best), others))
+        others = [other for other in ranked if not of_one_word(other[2].word, best.word)]
+        rivals = rivals_of(others, price) if best.kind == "drug" else ()
+        sure = is_sure((rank, price, best), others) and not self.forms.runs_on(word) and not from_abroad(word, best)
+        return Suggestion(best.word, price, best.kind, rivals, sure, best.commonness)
 
     def _may_be_right(self, word: str, price: float, best: Candidate) -> bool:
         """Whether an unlisted word is one that medicine forms, beside which a listed one happens to lie."""
@@ -183,30 +177,6 @@ class Speller:
                 yield rank - (0.2 if name and candidate.kind == "drug" else 0.0), price, candidate
 
 
-def _of_one_word(one: str, other: str) -> bool:
-    return one in (other, other + "s") or other == one + "s" or cost(one, other) <= ONE_WORD
-
-
-def _rivals(others: list[Ranked], price: float) -> tuple[str, ...]:
-    """The two likeliest drugs among the other candidates that may be meant as well."""
-    found = (
-        other.word
-        for _, its, other in others
-        if other.kind == "drug"
-        and its <= FAR * len(other.word)
-        and round(its - price, 2) <= (RIVAL if other.commonness >= 4 else RARE_RIVAL)
-    )
-    return tuple(found)[:2]
-
-
-def _sure(found: Ranked, others: list[Ranked]) -> bool:
-    """Whether a candidate is hardly changed, and far ahead of the next one."""
-    rank, price, best = found
-    margin = round(others[0][0] - rank, 2) if others else 9.0
-    near = any(price <= most and margin >= least for most, least in SURE)
-    return near and price <= SLIGHT * len(best.word) and not _rivals(others, price)
-
-
 def _bare(word: str) -> str:
     return plain(word).removesuffix("'s").removesuffix("'")
 
@@ -232,6 +202,9 @@ def _misspelled(
         return
     for part in PART.finditer(text):
         wrong = part[0]
+        if text[part.end() : part.end() + 1] == "-" and wrong[-1] == "o":
+            # The first half of "cemento-osseous".
+            continue
         if is_accepted(plain(wrong), accepted) or _code(wrong):
             continue
         capital = wrong[0].isupper() and not (initial and part.start() == 0)
@@ -248,7 +221,9 @@ def _misspelled(
                 suggestion.kind,
                 suggestion.distance,
                 tuple(rivals),
-                suggestion.sure,
+                # An accent makes it a word of another language.
+                suggestion.sure and bare.isascii(),
+                suggestion.commonness,
             )
 
 

@@ -99,6 +99,8 @@ class WordForms:
         chemical = self.vocabulary.chemical
         if word.endswith("in") and not right.endswith(("in", "ine")):
             return True
+        if word.endswith(("oid", "oids")) and not right.endswith(("oid", "oids")):
+            return True
         shared = _shared(word, right)
         return any(word[cut:] in chemical and right[cut:] in chemical for cut in range(shared, max(shared - 3, 4), -1))
 
@@ -133,6 +135,11 @@ class WordForms:
     def article_follows(self, word: str) -> bool:
         """Whether the space before an "a" was lost: ascitesa."""
         return len(word) >= 7 and word[-1] == "a" and word[-2] not in "aio" and self.vocabulary.knows(word[:-1])
+
+    def runs_on(self, word: str) -> bool:
+        """Whether the space before a short word was lost: albuminis, chestor."""
+        offered, sign = self.vocabulary.offered, self.vocabulary.sign
+        return any(offered(word[:cut]) and sign("short", word[cut:]) for cut in range(max(4, len(word) - 3), len(word)))
 
     def lost_space(self, word: str) -> bool:
         """Whether two right words ran together: diseasecauses."""

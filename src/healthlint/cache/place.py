@@ -24,6 +24,7 @@ the cache keeps them."""
 _CHECKSUM = 4
 """Bytes of a CRC-32."""
 _MOST_BYTES = 2**28
+_MARK = "CACHEDIR.TAG"
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Kept by healthlint; it may be deleted at any time.\n"
 
 
@@ -42,12 +43,16 @@ def folder() -> Path:
 
 
 def made() -> Path:
-    """The same folder, there, and marked so that neither backups nor git take it. Raises OSError, RuntimeError."""
+    """The same folder, there, and marked so that neither backups nor git take it. Raises OSError, RuntimeError.
+
+    A folder that holds other things is not marked: git would leave out those as well."""
     found = folder()
     found.mkdir(parents=True, exist_ok=True)
-    for name, text in (("CACHEDIR.TAG", _TAG), (".gitignore", "*\n")):
-        if not (found / name).exists():
-            (found / name).write_text(text, encoding="utf-8")
+    there = os.listdir(found)
+    if not there or _MARK in there:
+        for name, text in ((_MARK, _TAG), (".gitignore", "*\n")):
+            if name not in there:
+                (found / name).write_text(text, encoding="utf-8")
     return found
 
 

@@ -9,6 +9,8 @@ from healthlint.span import Span
 
 _LONG = 9
 """Letters of a drug's name that nobody is called by chance."""
+_COMMON = 6
+"""So common a word is no illness that has somebody's name."""
 _SLIGHT = 0.13
 """What a slip may cost for each letter of the right word where a name is the likelier reading."""
 
@@ -25,20 +27,23 @@ def hit(slip: Misspelling, standings: Standings) -> Hit | None:
         if not likely or (standing == "inside" and standings.repeated(span)):
             return None
         return Hit(span, values, slip.right, severity="suggestion", applicability="display")
-    return Hit(span, values, slip.right, applicability=_applicability(slip, standing))
+    most = _applicability(slip, standing)
+    # The title of a work is as its authors wrote it.
+    cited = most == "safe" and standings.cited(span)
+    return Hit(span, values, slip.right, applicability="unsafe" if cited else most)
 
 
 def _in_doubt(slip: Misspelling, standing: Standing, repeated: bool) -> bool:
-    """Whether a word with a capital may be a name: a slip of a drug looks like one, that of an illness hardly."""
+    """Whether a word with a capital may be a name: a slip of a drug looks like one, that of a common illness hardly."""
     if slip.kind == "drug":
         return standing == "inside" or repeated
-    return standing == "inside" and not slip.sure
+    return standing == "inside" and not (slip.sure and slip.commonness >= _COMMON)
 
 
 def _applicability(slip: Misspelling, standing: Standing) -> Applicability:
-    if slip.rivals or standing == "listed":
+    short = len(slip.right) < _LONG
+    if slip.rivals or standing == "listed" or (standing == "inside" and short):
         return "display"
-    short = len(slip.right) < (_LONG if slip.kind == "drug" or standing == "inside" else 0)
-    if standing == "inside" and short:
-        return "display"
-    return "unsafe" if not slip.sure or (standing == "first" and short) else "safe"
+    if standing == "first" and (short if slip.kind == "drug" else slip.commonness < _COMMON):
+        return "unsafe"
+    return "safe" if slip.sure else "unsafe"

@@ -11,8 +11,12 @@ from healthlint.analysis.spelling import Misspelling, Speller, Token, misspellin
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.slips import hit
 from healthlint.checks.standing import WORD, Standings
+from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.span import Span
+
+_LETTER_IN_BRACKETS = pattern(r"[(\[]\w[)\]]$")
+"""What stands before the rest of a word that begins an acronym: "(L)entigines"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ def _tokens(article: Article, speller: Speller) -> Iterator[Token]:
             if document.identifiers.overlaps(Span(*word.span())):
                 continue
             joint = _joint(document.joints, *word.span())
+            if _LETTER_IN_BRACKETS.search(document.text, max(0, word.start() - 3), word.start()):
+                continue
             if joint is None:
                 yield word[0], word.start(), word.end(), True, False
             else:

@@ -57,14 +57,20 @@ class Standings:
         if block.kind == "reference" or self._beside_a_name(span):
             return "name"
         first = span.start in self._first or self._titled(block)
-        if first and not self._inside[word]:
+        if first and not self._inside[word] and word == self._text[span.start : span.end]:
             return "name" if self._names_somebody(span) else "first"
         return "listed" if not first and self._in_a_list(span) else self._inside_standing(span)
 
     def _inside_standing(self, span: Span) -> Standing:
         before, behind = self._neighbour(span, -1), self._neighbour(span, 1)
         capitals = [word for word, start in (before, behind) if word[:1].isupper() and start not in self._first]
-        return "name" if capitals else "inside"
+        doubled = self._text[span.start - 1 : span.start] == "-" and before[0][:1].isupper()
+        return "name" if capitals or doubled else "inside"
+
+    def cited(self, span: Span) -> bool:
+        """True in an entry of a list of references."""
+        block = self._article.document.block_at(span.start)
+        return block is not None and block.kind == "reference" and "footnote" not in block.within
 
     def repeated(self, span: Span) -> bool:
         """True for a word with a capital that comes again, and never without one."""
@@ -138,10 +144,10 @@ class Standings:
         text = self._text
         if side < 0:
             found = [*WORD.finditer(text, max(0, span.start - _AROUND), span.start)][-1:]
-            parted = [match for match in found if text[match.end() : span.start] in (" ", "-", ". ")]
+            parted = [match for match in found if text[match.end() : span.start] in (" ", "-", ". ", " & ")]
         else:
             found = [match for match in [WORD.search(text, span.end, span.end + _AROUND)] if match]
-            parted = [match for match in found if text[span.end : match.start()] in (" ", "-", ", ")]
+            parted = [match for match in found if text[span.end : match.start()] in (" ", "-", ", ", " & ")]
         return (parted[0][0], parted[0].start()) if parted else ("", -1)
 
     # The whole article

@@ -6,6 +6,7 @@ import gc
 import io
 import os
 import pkgutil
+import re
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,12 +17,9 @@ from typing import Any, TextIO
 import click
 
 from healthlint.errors import HealthlintError, did_you_mean, internal
+from healthlint.pattern import pattern
 
-_SHARED = frozenset(
-    "changed checking completion configured fixing git idle_settings ignored jobs known narrowing options overwriting "
-    "progress reading reporting workers".split()
-)
-"""What lies beside the commands for them to share."""
+_MAKES_COMMAND = pattern(rb"^@click\.(?:command|group)\(", re.MULTILINE)
 _INTERRUPTED = 130
 _FAILED = 2
 
@@ -31,12 +29,12 @@ class Commands(click.Group):
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         names = (module.name for module in pkgutil.iter_modules(__path__))
-        return sorted(name.replace("_", "-") for name in names if name not in _SHARED)
+        return sorted(name.replace("_", "-") for name in names if _is_command(name))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self.list_commands(ctx):
-            return None
         name = cmd_name.replace("-", "_")
+        if not _is_command(name):
+            return None
         module = import_module(f"{__name__}.{name}")
         found: click.Command = getattr(module, "command", None) or getattr(module, name)
         return found
@@ -54,10 +52,19 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        known = self.list_commands(ctx)
-        if args and args[0] not in known and not args[0].startswith("-"):
-            raise click.UsageError(f"no command '{args[0]}'{did_you_mean(args[0], known)}", ctx)
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            near = did_you_mean(args[0], self.list_commands(ctx))
+            raise click.UsageError(f"no command '{args[0]}'{near}", ctx)
         return super().resolve_command(ctx, args)
+
+
+def _is_command(name: str) -> bool:
+    """True for a module that makes a command; the others lie here for commands to share. None is imported for that."""
+    path = os.path.join(__path__[0], f"{name}.py")
+    if not name.isidentifier() or name.startswith("_") or not os.path.isfile(path):
+        return False
+    with open(path, "rb") as module:
+        return _MAKES_COMMAND.search(module.read()) is not None
 
 
 def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ import click
 from healthlint.cli import completion
 from healthlint.cli.jobs import cores
 from healthlint.cli.options import Choice, cache_dir_option, text_field_option
-from healthlint.cli.reading import STDIN, files_of, is_empty, leading_out, pass_on
+from healthlint.cli.reading import STDIN, files_of, is_empty, leads_out, pass_on
 from healthlint.cli.reporting import COLORS, Format, deliver, planned, root_of
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def command(
     fixing = _fixing(checking, narrowing, unsafe_fixes, diff) if fix or diff else None
     if fix and STDIN in paths and STDIN not in files:
         pass_on(configured.limits(stdin_filename))
-    untouched = frozenset(leading_out(files, paths, configured)) if fixing else frozenset()
+    untouched = partial(leads_out, named=paths, configured=configured)
     reports = articles(list(_reports(files, checking, narrowing, fixing, untouched)), paths)
     configured.notices += narrowing.idle(reports, configured.codes_for, paths)
     problems = [*configured.problems, *(report.problem for report in reports if report.problem)]
@@ -194,9 +194,13 @@ def _fixing(checking: Checking, narrowing: Narrowing, unsafe: bool, show: bool) 
 
 
 def _reports(
-    files: Sequence[str], checking: Checking, narrowing: Narrowing, fixing: Fixing | None, untouched: Collection[str]
+    files: Sequence[str],
+    checking: Checking,
+    narrowing: Narrowing,
+    fixing: Fixing | None,
+    untouched: Callable[[str], bool],
 ) -> Iterator[Report]:
-    """What is left to report of every file, fixed where that is asked for and it is none of the `untouched`."""
+    """What is left to report of every file, fixed where that is asked for and it is not `untouched`."""
     from healthlint.cli.progress import watched
 
     # What is piped in can be read only once.
@@ -206,8 +210,8 @@ def _reports(
         yield from _fixed(fixing, file) if fixing else ()
     for file, found in zip(others, watched(checking.all(others), len(others)), strict=True):
         reports = narrowing(found)
-        fixable = fixing and file not in untouched and fixing.wanted(reports)
-        yield from _fixed(fixing, file) if fixing and fixable else reports
+        wanted = fixing is not None and fixing.wanted(reports) and not untouched(file)
+        yield from _fixed(fixing, file) if fixing and wanted else reports
 
 
 def _fixed(fixing: Fixing, path: str) -> Sequence[Report]:

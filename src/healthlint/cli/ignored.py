@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from healthlint.config.nearest import Nearest, above, is_repository
@@ -50,9 +49,25 @@ class Ignored:
                 break
         for each in reversed(new):
             before = () if each == root else self._ignores[os.path.dirname(each)]
-            own = _gitignore(each)
+            own = self._gitignore(each)
             self._ignores[each] = before if own is None else (*before, (each, own))
         return self._ignores[folder]
+
+    def _gitignore(self, folder: str) -> GitIgnoreSpec | None:
+        from healthlint.config.globs import lenient
+        from healthlint.content import content
+        from healthlint.errors import ConfigError
+        from healthlint.limits import SETTINGS_BYTES
+
+        path = os.path.join(folder, ".gitignore")
+        if not os.path.isfile(path):
+            return None
+        try:
+            lines = content(path, SETTINGS_BYTES, ConfigError).decode("utf-8", "replace").splitlines()
+        except ConfigError as problem:
+            self._notice(f"{problem}; what it leaves out is checked")
+            return None
+        return lenient(lines)
 
     def _is_tracked(self, path: str, root: str) -> bool:
         if root not in self._tracked:
@@ -67,15 +82,3 @@ class Ignored:
         except GitError as problem:
             self._notice(f"{root}: which of the ignored files are tracked is not known, none is checked ({problem})")
             return frozenset()
-
-
-def _gitignore(folder: str) -> GitIgnoreSpec | None:
-    from healthlint.config.globs import lenient
-    from healthlint.content import content
-    from healthlint.errors import ConfigError
-    from healthlint.limits import SETTINGS_BYTES
-
-    path = Path(folder, ".gitignore")
-    if not os.path.isfile(path):
-        return None
-    return lenient(content(str(path), SETTINGS_BYTES, ConfigError).decode("utf-8", "replace").splitlines())

@@ -81,17 +81,17 @@ def identity(file: str) -> Identity:
     return (os.path.realpath(file),)
 
 
-def leading_out(files: Iterable[str], named: Sequence[str], configured: Configured) -> Iterator[str]:
-    """The links among the files that lead out of the folders that were named, or to what is excluded: nobody has asked
-    for a change there."""
-    folders = [os.path.join(os.path.realpath(path), "") for path in named if os.path.isdir(path)]
-    for file in files:
-        if file in named or not os.path.islink(file):
-            continue
-        real = os.path.realpath(file)
-        if not real.startswith(tuple(folders)) or configured.excluded(os.path.relpath(real)):
-            configured.notices.append(f"{file}: leads to {real} and is not fixed; name it to have it fixed")
-            yield file
+def leads_out(file: str, named: Sequence[str], configured: Configured) -> bool:
+    """True for a link that leads out of the folders that were named, or to what is excluded: nobody has asked for a
+    change there, and that is said."""
+    if file in named or not os.path.islink(file):
+        return False
+    real = os.path.realpath(file)
+    folders = tuple(os.path.join(os.path.realpath(path), "") for path in named if os.path.isdir(path))
+    if real.startswith(folders) and not configured.excluded(os.path.relpath(real)):
+        return False
+    configured.notices.append(f"{file}: leads to {real} and is not fixed; name it to have it fixed")
+    return True
 
 
 def pass_on(limits: Limits) -> None:

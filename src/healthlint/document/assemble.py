@@ -10,6 +10,7 @@ from typing import NamedTuple
 from healthlint.document.invisible import DROPPED
 from healthlint.document.model import Block, BlockKind, Comment, Document, Format
 from healthlint.document.prose import ProseBuilder
+from healthlint.document.sources import HEADING, NAMED_ENTRY, NOTES_HEADING, names_source
 from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.span import Span
@@ -34,21 +35,6 @@ _ALL = 1 << 40
 HYPHENS = frozenset("-‐")
 
 REFERENCE_MARK = pattern(r"\s*(\[\d{1,3}\]|\{\d{1,3}\})")
-# The one list of words in this package: without it, a numbered list of sources is only a numbered list.
-_REFERENCE_HEADING = pattern(
-    r"(?:[\d.)]+\s*)?(?:(?:selected|key|main|our|medical|scientific|article|additional)\s+)?"
-    r"(?:references?|sources?|bibliography|citations?|literature|works cited|(?:foot|end)?notes|further reading"
-    r"|resources?)(?:\s+(?:and|&)\s+(?:references?|sources?|notes|further reading|resources?))?\s*:?",
-    re.IGNORECASE,
-)
-# An entry without a number begins with a name and its initials, or with names and a year in brackets.
-_CAPITAL = r"(?:[A-Z&][\w’'.-]*|of|the|for|and|in|et|al\.)"
-_NAMED_ENTRY = pattern(
-    r"(?:(?:van|von|de[rnl]?|la|le|du|di|el) )*[A-Z][\w’'-]+,? (?:[A-Z]\.?[ -]?){1,3}(?=[\s,.;:&(]|$)"
-    r".{0,600}\b(?:19|20)\d\d"
-    rf"|{_CAPITAL}(?:,? {_CAPITAL}){{0,30}},? ?\((?:19|20)\d\d",
-    re.DOTALL,
-)
 
 
 class Part(NamedTuple):
@@ -159,6 +145,7 @@ class Assembler:
         self._host: Draft | None = None
         self._aside_depth = 0
         self._references = 0
+        self._notes_only = False
         self._source_end = 0
         self._link: tuple[str, int] | None = None
         self._stress: tuple[int, int] = (0, 0)
@@ -214,6 +201,11 @@ class Assembler:
             if self._draft is not None:
                 self._queue.append(self._draft)
             self._draft = self._host
+
+    def end_sections(self) -> None:
+        """What follows stands under no heading."""
+        self.close()
+        self._references = 0
 
     # Text
 
@@ -393,8 +385,7 @@ class Assembler:
             return ""
         if self._blocks:
             self._prose.add(SEPARATOR, Span(self._source_end, self._source_end))
-        if draft.kind == "paragraph" and self._references and _NAMED_ENTRY.match(text):
-            draft.kind = "reference"
+        self._tell_sources(draft, text, lead)
         start = self._prose.length
         for part in parts:
             self._prose.add(part.text, Span(part.start, part.end))
@@ -422,9 +413,20 @@ class Assembler:
         places = (_place(text, start - lead, end - lead, offset) for start, end in draft.foreign)
         self._foreign += [span for span in places if len(span)]
 
+    def _tell_sources(self, draft: Draft, text: str, lead: int) -> None:
+        """A list of sources may have entries without a number; a note may be the article's own word."""
+        if draft.kind == "paragraph" and self._references and NAMED_ENTRY.match(text):
+            draft.kind = "reference"
+        elif draft.kind == "reference" and (self._notes_only if self._references else "footnote" in draft.within):
+            links = [(start - lead, end - lead, target) for start, end, target in draft.links]
+            if not names_source(text, links, bool(draft.emphasis)):
+                draft.kind = "paragraph"
+                draft.within = (*draft.within, *(() if "footnote" in draft.within else ("footnote",)))
+
     def _enter_section(self, level: int, text: str) -> None:
-        if _REFERENCE_HEADING.fullmatch(text):
+        if HEADING.fullmatch(text):
             self._references = max(level, 1)
+            self._notes_only = NOTES_HEADING.fullmatch(text) is not None
         elif self._references and level <= self._references:
             self._references = 0
 

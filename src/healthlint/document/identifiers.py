@@ -37,6 +37,8 @@ _OTHERS = pattern(
     r"|\[/?[a-z][\w-]*(?: +[\w-]+=(?:\"[^\"\n]*\"|[^\s\]]+))+ */?\]|\[/[a-z][\w-]*\]",
     re.DOTALL,
 )
+# The definition of a link that its parser took for text; what has the same label leads to it for others.
+_DEFINED = pattern(r"\[([^\[\]\n]{1,100})\]:(?!\S)")
 _NO_ANCHOR = pattern(r"[^\w\- ]")
 _SIGNS = pattern(r"[$\\`{<%@#_/]|:\w|\[[\[/^a-z-]|\.\w")
 
@@ -50,6 +52,9 @@ def find_identifiers(text: str) -> Iterator[Span]:
             yield Span(*chunk.span())
     for match in _OTHERS.finditer(text):
         yield Span(*match.span())
+    for label in set(_DEFINED.findall(text)):
+        for match in re.finditer(re.escape(f"[{label}]"), text):
+            yield Span(*match.span())
 
 
 def pointed_at(document: Document, span: Span) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from pathlib import Path
 
+from healthlint import whole
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.packs.kinds import check_class, usable
 from healthlint.packs.rule_file import RuleFile
@@ -30,7 +31,7 @@ def write(folder: Path) -> Path:
     found = folder / FOLDER
     found.mkdir(parents=True, exist_ok=True)
     for name, text in written().items():
-        (found / name).write_text(text, encoding="utf-8", newline="\n")
+        whole.write(found / name, text.encode("utf-8"))
     return found
 
 

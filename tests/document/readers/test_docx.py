@@ -211,13 +211,17 @@ def test_notes_are_marked_where_they_are_called_and_follow_as_entries() -> None:
         f"<w:p>{called}</w:p>",
         footnotes=f'<w:footnote w:id="0" w:type="separator">{paragraph("-")}</w:footnote>'
         f'<w:footnote w:id="3">{paragraph("Unused")}</w:footnote><w:footnote w:id="4">{paragraph("Foot")}</w:footnote>',
-        endnotes=f'<w:endnote w:id="9">{paragraph("End")}</w:endnote>',
+        endnotes=f'<w:endnote w:id="9">{paragraph("End. Pain 2019;4:12")}</w:endnote>',
     )
-    assert kinds(document) == [("paragraph", "It cures.[^2][^1]"), ("reference", "Foot"), ("reference", "End")]
+    assert kinds(document) == [
+        ("paragraph", "It cures.[^2][^1]"),
+        ("paragraph", "Foot"),
+        ("reference", "End. Pain 2019;4:12"),
+    ]
     assert [label for _, label in document.notes] == ["^2", "^1"]
     assert [block.labels for block in document.blocks] == [(), ("^1",), ("^2",)]
     assert document.page is not None
-    assert document.page.text.split("\n") == ["It cures.[i][1]", "Foot", "End"]
+    assert document.page.text.split("\n") == ["It cures.[i][1]", "Foot", "End. Pain 2019;4:12"]
     assert [place(document, words) for words in ("Foot", "End")] == [
         "footnote 1, paragraph 1, run 1",
         "endnote 1, paragraph 1, run 1",

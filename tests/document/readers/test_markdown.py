@@ -127,7 +127,7 @@ def test_a_rule_is_no_front_matter() -> None:
 
 
 def test_footnotes() -> None:
-    document = read("Less pain.[^1] More.[^9]\n\n[^1]: A study.\n")
+    document = read("Less pain.[^1] More.[^9]\n\n[^1]: Gray J, A study. Pain 2019;4:12.\n")
     assert [(document.text[span.start : span.end], label) for span, label in document.notes] == [
         ("[^1]", "^1"),
         ("[^9]", "^9"),
@@ -183,7 +183,7 @@ def test_a_comment_keeps_the_ends_of_its_lines() -> None:
         ("a | b\n--|--\n1 | 2 | 3", [("cell", t) for t in ("a", "b", "1", "2")]),
         ("see www.a.org/b_c_d, or (https://a.org/x_(y)).", [("paragraph", "see , or ().")]),
         ("a[^n]\n\n[^n]: one\n    two\n\n    - three",
-         [("paragraph", "a[^n]"), ("reference", "one two"), ("item", "three")]),
+         [("paragraph", "a[^n]"), ("paragraph", "one two"), ("item", "three")]),
         ("> [!WARNING]\n> Do not.", [("quote", "Do not.")]),
     ],
 )  # fmt: skip

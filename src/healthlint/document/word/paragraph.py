@@ -137,6 +137,9 @@ class Writer:
         steps = [step for paragraph in paragraphs for step in paragraph.steps]
         text = _said(steps)
         kind, labels, skipped = _marker(paragraphs[-1], text)
+        if "footnote" in paragraphs[-1].within:
+            # They follow the whole of the body, under whatever heading was its last.
+            self.out.end_sections()
         self.out.open(kind, paragraphs[-1].level, paragraphs[-1].within, labels)
         _Prose(self.out, text, skipped, self.footnotes).write(steps)
         self.out.close()

@@ -70,7 +70,7 @@ class _Writer:
         for loose, group in groupby(rest, lambda block: bool(block.within[depth:])):
             members = list(group)
             inside += self.blocks(members, depth) if loose else [self._list(members, depth, deep + 1)]
-        plain = None if first.kind in ("item", "reference") else "plain"
+        plain = None if first.kind in ("item", "reference") or "footnote" in first.within else "plain"
         return element("li", inside, value=_number(first), class_=plain)
 
     def _table(self, blocks: list[Block]) -> str:
@@ -109,5 +109,6 @@ def _container(block: Block, depth: int) -> str:
 
 
 def _number(block: Block) -> int | None:
-    label = block.labels[0].strip("[](). ") if block.labels and block.kind in ("item", "reference") else ""
+    numbered = block.labels and (block.kind in ("item", "reference") or "footnote" in block.within)
+    label = block.labels[0].strip("[](). ^") if numbered else ""
     return int(label) if label.isascii() and label.isdigit() and len(label) < 7 else None

@@ -18,6 +18,7 @@ _AN_ARTICLE = 3
 """Sentences; a line or two owe their reader no caveat."""
 _FOLLOWING = 2
 _SHOWN = 3
+_LIKELY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Caveat(Check):
     What such a fact warns of (`with`) is a `topic` too. `on_topic`: a saying that names a drug must name one of those.
     `told` is the key of a fact's value that names what must be told: its name, in earnest, counts as said.
     `read_as` is a label of the taught reader: a sentence that says so in any words counts, unless it is plainly about
-    another drug.
+    another drug, or denies something or gives leave to combine in the same breath.
     """
 
     kind: ClassVar[str] = "caveat"
@@ -112,7 +113,9 @@ class Caveat(Check):
     def _read(self, article: Article) -> Iterator[bool]:
         """For each sentence, whether it says so in the reader's eyes."""
         for sentence, reading in article.readings.each():
-            yield reading.passes("said", self.read_as) and article.drug_at(sentence.span) in ("", self.drug)
+            taken_back = max(reading.chance("rejected"), reading.chance("together")) >= _LIKELY
+            said = reading.passes("said", self.read_as) and not taken_back
+            yield said and article.drug_at(sentence.span) in ("", self.drug)
 
     def _sayings(self, article: Article) -> Iterator[Span]:
         topics = sorted(self._topics(article))

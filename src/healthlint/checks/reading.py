@@ -34,9 +34,9 @@ class Reading(Check):
     `not_says`: not where it more likely than not also says one of these. `warned`: only where facts warn of the drug in
     question together with something, and the sentence, the one before it or its heading names that, or names nothing
     else. `settled`: not where the sentence names one of these uses and no other condition (the approved ones).
-    `known`: only of drugs that have facts. `partners`: not where one of these stands in the section. `holding`: only
-    where one of these stands in the sentence. `sourced`: not in a block with a link or a marker. `facts`: types of
-    facts on the drug in question that are shown.
+    `known`: only of drugs that have facts; `unknown`: only of what has none. `partners`: not where one of these stands
+    in the section. `holding`: only where one of these stands in the sentence. `sourced`: not in a block with a link or
+    a marker. `facts`: types of facts on the drug in question that are shown.
     In the message: {text}, {label}, {chance}, {drug}, {because} ("documented of ...", or how the reader came to it).
     """
 
@@ -45,6 +45,7 @@ class Reading(Check):
     not_says: tuple[str, ...] = ()
     warned: bool = False
     known: bool = False
+    unknown: bool = False
     settled: Phrases = Phrases(())
     partners: Phrases = Phrases(())
     holding: Phrases = Phrases(())
@@ -59,6 +60,8 @@ class Reading(Check):
             if any(reading.chance(label) >= _LIKELY for label in self.not_says) or self._is_excused(article, sentence):
                 continue
             drug = article.drug_at(sentence.span)
+            if self.unknown and drug in article.reference.drugs:
+                continue
             facts = self._facts(article, drug)
             warnings = [fact for fact in facts if fact.about.get("with")]
             if (self.known and not facts) or (self.warned and not _warned(article, sentence, drug, warnings)):
@@ -137,7 +140,7 @@ def vetoed(hit: Hit, labels: tuple[str, ...], article: Article) -> bool:
         return False
     end = min(len(article.document.text), hit.span.end + 1)
     readings = article.readings.over(Span(hit.span.start, end))
-    return bool(readings) and not any(reading.passes("veto", *labels) for reading in readings)
+    return bool(readings) and not any(reading.passes("veto", label) for reading in readings for label in labels)
 
 
 def _has_source(article: Article, sentence: Sentence) -> bool:

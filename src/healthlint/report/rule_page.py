@@ -196,12 +196,14 @@ def _taught(rule: Rule) -> list[str]:
     labels = rule.check.says if isinstance(rule.check, Reading) else rule.read_as
     if not labels or missing():
         return []
-    told, limits = card(), card().thresholds["+".join(labels).replace("+-", "-")]
+    told = card()
     named = [(label.removeprefix("-"), _AGAINST[label.startswith("-")]) for label in labels]
     lines = [f"- {label}: {told.taught[label]} sentences{against}" for label, against in named]
-    limit = limits["alone"] if isinstance(rule.check, Reading) else limits["veto"]
-    use = "Speaks from a probability of" if isinstance(rule.check, Reading) else "Keeps silent below a probability of"
-    return [*lines, f"{use} {limit / THOUSAND:.3f}."]
+    if isinstance(rule.check, Reading):
+        limit = told.thresholds["+".join(labels).replace("+-", "-")]["alone"] / THOUSAND
+        return [*lines, f"Speaks from a probability of {limit:.2f}."]
+    limits = ", ".join(f"{told.thresholds[label]['veto'] / THOUSAND:.3f}" for label in labels)
+    return [*lines, f"Keeps silent below a probability of {limits}."]
 
 
 def _fix(rule: Rule) -> str:

@@ -76,17 +76,24 @@ def one_per_stretch(findings: Iterable[Finding]) -> tuple[list[Finding], list[tu
 
 
 def _without_echoes(findings: Iterable[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
-    """What the reader says of a sentence adds nothing where a rule of the same family has spoken in it."""
-    spoken = {(f.family, f.sentence): f.code for f in findings if f.kind != _READER and f.sentence}
+    """Where the reader and a rule of the same family speak of one sentence, the graver of them says it; the rule, if
+    both are as grave."""
+    read = {(f.family, f.sentence): f for f in findings if f.kind == _READER}
+    ruled = {(f.family, f.sentence): f for f in sorted(findings, key=_gravity, reverse=True) if f.kind != _READER}
     shown: list[Finding] = []
     echoes: list[tuple[Finding, str]] = []
     for finding in findings:
-        by = spoken.get((finding.family, finding.sentence)) if finding.kind == _READER else None
-        if by is None:
+        other = (ruled if finding.kind == _READER else read).get((finding.family, finding.sentence))
+        if other is None or not finding.sentence or _outranks(finding, other):
             shown.append(finding)
         else:
-            echoes.append((finding, f"{by} already stands there"))
+            echoes.append((finding, f"{other.code} already stands there"))
     return shown, echoes
+
+
+def _outranks(finding: Finding, other: Finding) -> bool:
+    mine, its = SEVERITIES.index(finding.severity), SEVERITIES.index(other.severity)
+    return mine < its or (mine == its and finding.kind != _READER)
 
 
 _READER = "reading"

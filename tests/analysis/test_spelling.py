@@ -187,6 +187,11 @@ def test_loading_prefers_the_compiled_file_and_else_keeps_one(tmp_path: Path, mo
     assert load_speller(tmp_path).knows("naloxone")
 
 
+def test_a_word_without_end_costs_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("healthlint.analysis.spelling.slips_from", None)
+    assert SPELLER.suggest("naltroxene" * 100) is None
+
+
 LETTERS = st.text("abcde", min_size=1, max_size=8)
 
 

@@ -18,6 +18,7 @@ from healthlint.span import Span
 
 _AROUND = 192
 """Characters kept of a line before a finding, and twice as many behind its start: more than any terminal shows."""
+_LONGEST_QUOTE = 400
 # No sign here has a meaning in YAML or TOML, quoted or not.
 _HARMLESS = pattern(r"(?:[\w.%()+/–-][\w .%()+/–-]*)?")
 
@@ -132,12 +133,20 @@ def _differing(old: str, new: str) -> tuple[int, int]:
 
 def _message(rule: Rule, values: Mapping[str, str]) -> str:
     try:
-        return rule.message.format_map(values)
+        return rule.message.format_map({name: _shortened(value) for name, value in values.items()})
     except KeyError as missing:
         known = ", ".join(sorted(values)) or "none"
         raise PackError(
             f"{rule.pack}/{rule.path}: the message asks for {{{missing.args[0]}}}; a {rule.kind} check gives: {known}"
         ) from None
+
+
+def _shortened(value: str) -> str:
+    """What a message quotes, without its middle where that fills a screen."""
+    if len(value) <= _LONGEST_QUOTE:
+        return value
+    half = _LONGEST_QUOTE // 2
+    return f"{value[:half].rstrip()} … {value[-half:].lstrip()}"
 
 
 def evidence(fact_id: str, reference: Reference) -> Evidence:

@@ -55,8 +55,14 @@ def commands() -> list[tuple[str, str]]:
     return sorted({(page, re.split(r"\s[|>]\s", match[1])[0].strip()) for page, match in found if match})
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A cache for all commands: the packs that the pages show are compiled once."""
+    return after_another(tmp_path_factory.mktemp("kept"))
+
+
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one_engine: None) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one_engine: None, kept: str) -> Path:
     """What the commands speak of: drafts, an export, a Word file, a repository with a branch `main`."""
     for name in ("drafts", "archive"):
         (tmp_path / name).mkdir()
@@ -67,7 +73,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one_engine: None) ->
         (tmp_path / name).write_text(record, encoding="utf-8")
     shutil.copy(ROOT / "fixtures" / "word" / "ldn-guide.docx", tmp_path / "draft.docx")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HEALTHLINT_CACHE_DIR", after_another(tmp_path / ".kept"))
+    monkeypatch.setenv("HEALTHLINT_CACHE_DIR", kept)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Tea is hot.")))
     return tmp_path
 
@@ -106,6 +112,8 @@ def test_no_command_is_left_out(page: str) -> None:
 def test_it_works(
     folder: Path, page: str, command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if "cache clear" in command:
+        monkeypatch.setenv("HEALTHLINT_CACHE_DIR", str(folder / ".kept"))
     if "pack new" not in command:
         _files(page, folder)
     if "changed-since" in command:

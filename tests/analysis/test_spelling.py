@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from healthlint.analysis.edits import cost, slips_from
 from healthlint.analysis.spelling import Token, load_speller, misspellings, shared_speller
@@ -117,7 +118,7 @@ def slips(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @given(slips())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=examples(150))
 def test_a_slip_in_a_long_drug_name_leads_back_to_it_or_to_nothing_further(slip: tuple[str, str]) -> None:
     right, wrong = slip
     suggestion = SPELLER.suggest(wrong)
@@ -129,7 +130,7 @@ def test_a_slip_in_a_long_drug_name_leads_back_to_it_or_to_nothing_further(slip:
 
 
 @given(st.sampled_from(SHIPPED))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=examples(300))
 def test_a_listed_word_is_right(word: str) -> None:
     assert SPELLER.suggest(word) is None
     assert found(f"Then {word.capitalize()} came") == []

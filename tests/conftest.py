@@ -16,9 +16,9 @@ from healthlint.packs import loader
 from healthlint.packs.locate import rules_dir
 from healthlint.packs.model import Loaded
 
-# A machine that is busy is no fault of what is tested. `--hypothesis-profile thorough` tries ten times as much.
+# A machine that is busy is no fault of what is tested. `--hypothesis-profile thorough` tries three times as much.
 settings.register_profile("usual", deadline=None)
-settings.register_profile("thorough", deadline=None, max_examples=10 * USUAL)
+settings.register_profile("thorough", deadline=None, max_examples=3 * USUAL)
 settings.load_profile("usual")
 
 

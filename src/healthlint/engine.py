@@ -25,9 +25,8 @@ from healthlint.findings.model import Finding
 from healthlint.findings.unchecked import in_document
 from healthlint.packs.any_drug import checks, covered
 from healthlint.packs.loader import load_bundled
-from healthlint.packs.locate import are_installed
 from healthlint.packs.model import Loaded, Rule
-from healthlint.packs.phrasebooks import phrasebook
+from healthlint.packs.phrasebooks import of_packs
 from healthlint.triage.inline import Flaw, silence
 from healthlint.triage.model import Report
 from healthlint.triage.select import one_per_stretch, select
@@ -58,9 +57,7 @@ class Engine:
         self._medicines = Medicines.of(lexicon.groups)
         drugs = covered(lexicon, self.reference)
         self._each = {rule.id: checks(rule, self._known, drugs) for rule in self._known if rule.check.for_any}
-        wanted_phrases = [phrases for rule in self._known for phrases in rule.check.phrases()]
-        book = phrasebook(lexicon, wanted_phrases, are_installed(self._folders))
-        self._analyser = Analyser(lexicon, book, self._speller())
+        self._analyser = Analyser(lexicon, of_packs(loaded.packs), self._speller())
 
     def under(self, settings: Settings, none: bool = False) -> Engine:
         """The same engine with other settings; nothing is compiled again. Raises UsageError for an unknown rule, and

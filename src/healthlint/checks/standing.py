@@ -58,8 +58,18 @@ class Standings:
             return "name"
         first = span.start in self._first or self._titled(block)
         if first and not self._inside[word] and word == self._text[span.start : span.end]:
-            return "name" if self._names_somebody(span) else "first"
+            return "name" if self._names_somebody(span) else self._first_standing(span, block)
         return "listed" if not first and self._in_a_list(span) else self._inside_standing(span)
+
+    def _first_standing(self, span: Span, block: Block) -> Standing:
+        """A first word that is all there is, or that names who speaks, is no sentence's."""
+        if block.kind in ("title", "heading"):
+            return "first"
+        if len(WORD.findall(self._text, block.span.start, block.span.end)) == 1 and block.kind != "paragraph":
+            before = WORD.findall(self._text, max(0, span.start - _AROUND), span.start)
+            words = (*before[-1:], *WORD.findall(self._text, span.end, span.end + _AROUND)[:1])
+            return "listed" if any(map(self._drug, words)) else "inside"
+        return "inside" if self._text[span.end : span.end + 2] == ": " else "first"
 
     def _inside_standing(self, span: Span) -> Standing:
         before, behind = self._neighbour(span, -1), self._neighbour(span, 1)

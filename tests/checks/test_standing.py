@@ -54,6 +54,8 @@ def hits(run):
         "Zoloff's clinic is near the river.",
         "It is called Henoch-Schnlein by some.",
         # who speaks, and who is listed
+        "She felt well again.\n\nMark Marmur\n\nThe end of it all was near.",
+        "They bought a firm of the name of Medivation in May.",
         "Zoloff: I am glad to be here.",
         "Our board\n\n- Zoloff\n- Saxena\n- Smith\n",
         # the rest of a word after its first letter in brackets, and the first half of another

@@ -98,13 +98,14 @@ class Engine:
     def check(self, document: Document) -> Report:
         """The report on one document."""
         article = Article(self.analyse(document), self.reference, self._folders, self._accepted)
+        read = article.document
         unknown = self._medicines.named(article.analysis, self.reference.drugs)
         found: list[Finding] = []
         broken: list[str] = []
         for rule in self.rules:
             try:
                 found += [
-                    build(hit, rule, document, self.reference, article.sentence_of(hit))
+                    build(hit, rule, read, self.reference, article.sentence_of(hit))
                     for hit in self._hits(rule, article)
                 ]
             except HealthlintError as problem:
@@ -122,7 +123,7 @@ class Engine:
             quiet.silenced,
             doubled=tuple(doubled),
             broken=tuple(broken),
-            not_checked=in_document(document, unknown, article.analysis.foreign.blocks),
+            not_checked=in_document(read, unknown, article.analysis.foreign.blocks),
         )
 
     def _hits(self, rule: Rule, article: Article) -> Iterator[Hit]:
@@ -157,7 +158,7 @@ def _hits(rule: Rule, check: Check, article: Article) -> Iterator[Hit]:
             continue
         if check.spoken_of and article.elsewhere(check.spoken_of, hit.span):
             continue
-        statement = article.statement_at(hit.span.start) if hit.span and check.once_a_sentence else None
+        statement = article.statement_at(hit.span.start) if hit.span is not None and check.once_a_sentence else None
         if statement is None or statement not in told:
             yield hit
         if statement is not None:
@@ -171,7 +172,7 @@ def _abroad(article: Article, hit: Hit) -> bool:
 
 
 def _in_place(rule: Rule, article: Article, hit: Hit) -> bool:
-    block = article.document.block_at(hit.span.start) if hit.span else None
+    block = None if hit.span is None else article.document.block_at(hit.span.start)
     if block is None:
         return hit.span is None
     if _CHROME.intersection(block.within):

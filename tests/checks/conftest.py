@@ -123,7 +123,7 @@ def run(lexicon: Lexicon) -> Run:
         )
         analysis = Analyser(lexicon, _compiled(lexicon, check.phrases())).analyse(read_text(text, path))
         article = Article(analysis, Reference(sources, given), folders, accepted)
-        return [Found(None if hit.span is None else article.text(hit.span), hit) for hit in check.run(article)]
+        return [Found(_shown(hit, article), hit) for hit in check.run(article)]
 
     return run
 
@@ -138,6 +138,13 @@ def _compiled(lexicon: Lexicon, wanted: Iterable[Phrases]) -> Phrasebook:
     if key not in _PHRASEBOOKS:
         _PHRASEBOOKS[key] = compile_phrases(lexicon, phrases)
     return _PHRASEBOOKS[key]
+
+
+def _shown(hit: Hit, article: Article) -> str | None:
+    """What stands at a hit, in the text or, where it was cut out of that, in the file."""
+    if hit.place is not None:
+        return article.document.source[hit.place.start : hit.place.end]
+    return None if hit.span is None else article.text(hit.span)
 
 
 @pytest.fixture

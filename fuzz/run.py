@@ -46,7 +46,7 @@ def main() -> int:
     if not given.all and not given.target:
         parser.error("name a target, or say --all")
     if importlib.util.find_spec("atheris") is None:
-        print("skipped: atheris is not installed (pip install 'healthlint[fuzz]'; it has wheels for CPython on Linux)")
+        print("skipped: atheris is not installed (pip install -e '.[fuzz]'; it has wheels for CPython on Linux)")
         return 0
     chosen = targets.names() if given.all else [given.target]
     with tempfile.TemporaryDirectory() as nowhere:

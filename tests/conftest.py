@@ -7,12 +7,19 @@ import os
 import tempfile
 
 import pytest
+from hypothesis import settings
+from tests.examples import USUAL
 
 from healthlint import engine
 from healthlint.analysis.spelling import shared_speller
 from healthlint.packs import loader
 from healthlint.packs.locate import rules_dir
 from healthlint.packs.model import Loaded
+
+# A machine that is busy is no fault of what is tested. `--hypothesis-profile thorough` tries three times as much.
+settings.register_profile("usual", deadline=None)
+settings.register_profile("thorough", deadline=None, max_examples=3 * USUAL)
+settings.load_profile("usual")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -27,6 +34,12 @@ def pytest_configure(config: pytest.Config) -> None:
     with contextlib.suppress(Exception):
         engine.default_engine()
         shared_speller(rules_dir() / "health-writing" / "vocabulary")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """As many as there are processors for all tests, and none for those that somebody names: to start them takes
+    longer than a few tests."""
+    return 0 if config.args_source is pytest.Config.ArgsSource.ARGS else None
 
 
 @pytest.fixture(autouse=True)

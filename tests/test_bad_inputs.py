@@ -51,12 +51,6 @@ CONTENTS: list[tuple[str, str | bytes, int, str]] = [
     ("unmarked-be.txt", CLAIM.encode("utf-16-be"), 2, "is UTF-16 without a byte-order mark; save it as UTF-8"),
     ("odd.txt", CLAIM.encode("utf-16")[:-1], 2, "not valid UTF-16 at byte 48; save it as UTF-8"),
     ("wide.txt", CLAIM.encode("utf-32"), 2, "is UTF-32, which no editor writes by default; save it as UTF-8"),
-    ("line.txt", "tea " * 250_000 + CLAIM, 1, FOUND),
-    ("word.txt", "a" * 1_000_000 + " " + CLAIM, 1, FOUND),
-    ("quotes.md", ">" * 100_000 + " " + CLAIM, 1, FOUND),
-    ("lists.md", "- " * 100_000 + CLAIM, 1, FOUND),
-    ("brackets.md", "[" * 100_000 + f"\n\n{CLAIM}", 1, FOUND),
-    ("boxes.html", "<div>" * 100_000 + CLAIM, 1, FOUND),
     ("deep.json", "[" * 100_000 + "]" * 100_000, 2,
      "line 1, column 1: lists and objects nested more than 200 deep; mend it there or export it again"),
     ("broken.json", '{"body": ', 2,
@@ -77,6 +71,22 @@ def test_content(name: str, content: str | bytes, status: int, said: str) -> Non
         assert (f" {FOUND} " in out, err) == (True, "")
     else:
         assert (out, err) == ("", f"healthlint: error: {name}: {said}\n")
+
+
+LARGE: dict[str, Callable[[int], str]] = {
+    "line.txt": lambda size: "tea " * (size // 4) + CLAIM,
+    "word.txt": lambda size: "a" * size + " " + CLAIM,
+    "quotes.md": lambda size: ">" * (size // 10) + " " + CLAIM,
+    "lists.md": lambda size: "- " * (size // 10) + CLAIM,
+    "brackets.md": lambda size: "[" * (size // 10) + f"\n\n{CLAIM}",
+    "boxes.html": lambda size: "<div>" * (size // 10) + CLAIM,
+}
+
+
+@pytest.mark.parametrize("size", [100_000, pytest.param(1_000_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("name", LARGE)
+def test_large_content(name: str, size: int) -> None:
+    test_content(name, LARGE[name](size), 1, FOUND)
 
 
 def linked(to: str) -> Callable[[str], None]:

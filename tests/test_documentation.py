@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+import venv
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -34,8 +36,10 @@ _FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _COMMAND = re.compile(r"\s*(?:- )?((?:_HEALTHLINT_COMPLETE=\w+ )?healthlint(?: .*)?)")
 _FILE = re.compile(r"(?:# |<!-- )(\S+\.(?:yaml|txt|md))(?: -->)?\n")
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
-_ELSEWHERE = ("python3 -m venv ",)
-"""Other commands: .ci/run installs by them in fresh environments."""
+_ELSEWHERE = ("python3 -m venv ", "pip install ")
+"""Other commands: .ci/run and a slow test install by them in fresh environments."""
+_REVISION = re.compile(r"(?:rev: |uses: \S*/healthlint@|/healthlint\.git@)([\w.-]+)")
+_BY_NAME = re.compile(r"""\b(?:pip|pipx|uv|uvx)\b[^\n`]*?[ '"]healthlint(?=[\[=<>~'"`\s)]|$)""", re.MULTILINE)
 
 
 def blocks(page: str, *languages: str) -> list[str]:
@@ -55,8 +59,14 @@ def commands() -> list[tuple[str, str]]:
     return sorted({(page, re.split(r"\s[|>]\s", match[1])[0].strip()) for page, match in found if match})
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A cache for all commands: the packs that the pages show are compiled once."""
+    return after_another(tmp_path_factory.mktemp("kept"))
+
+
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one_engine: None) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one_engine: None, kept: str) -> Path:
     """What the commands speak of: drafts, an export, a Word file, a repository with a branch `main`."""
     for name in ("drafts", "archive"):
         (tmp_path / name).mkdir()
@@ -67,7 +77,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one_engine: None) ->
         (tmp_path / name).write_text(record, encoding="utf-8")
     shutil.copy(ROOT / "fixtures" / "word" / "ldn-guide.docx", tmp_path / "draft.docx")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HEALTHLINT_CACHE_DIR", after_another(tmp_path / ".kept"))
+    monkeypatch.setenv("HEALTHLINT_CACHE_DIR", kept)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Tea is hot.")))
     return tmp_path
 
@@ -106,6 +116,8 @@ def test_no_command_is_left_out(page: str) -> None:
 def test_it_works(
     folder: Path, page: str, command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if "cache clear" in command:
+        monkeypatch.setenv("HEALTHLINT_CACHE_DIR", str(folder / ".kept"))
     if "pack new" not in command:
         _files(page, folder)
     if "changed-since" in command:
@@ -118,6 +130,79 @@ def test_it_works(
         monkeypatch.setenv(*words.pop(0).split("=", 1))
     assert run(words[1:]) in (0, 1)
     assert "error:" not in capsys.readouterr().err
+
+
+def installs() -> list[str]:
+    """The commands that install healthlint into another project."""
+    found = (
+        line.strip().removeprefix("- ")
+        for page in WRITTEN
+        for block in blocks(page, "sh", "yaml")
+        for line in block.splitlines()
+    )
+    return sorted({re.split(r"\s+#", line)[0] for line in found if line.startswith("pip install ")})
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clone of this checkout, as it is, in the folder `healthlint`; a release has put no tag into it."""
+    path = tmp_path_factory.mktemp("beside") / "healthlint"
+    path.mkdir()
+    into = ("-C", str(ROOT), f"--git-dir={path / '.git'}", f"--work-tree={ROOT}")
+    _git("-C", str(path), "init", "-q")
+    # Hidden folders hold environments and caches.
+    _git(*into, "add", "-A", "--", ".", ":(exclude,glob).*/**")
+    _git(*into, "commit", "-qm", "one")
+    _git("-C", str(path), "checkout", "-q", "-f", "HEAD")
+    return path
+
+
+def _hash(clone: Path) -> str:
+    command = ["git", "-C", str(clone), "rev-parse", "HEAD"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_pages_say_how_to_install_it_elsewhere() -> None:
+    assert {page for page in WRITTEN if _REVISION.search(PAGES[page])} == {"README.md", "docs/ci.md"}
+    assert any("git+" in line for line in installs())
+    assert any("git+" not in line for line in installs())
+
+
+@pytest.mark.parametrize("page", [*WRITTEN, "fuzz/README.md", "fuzz/run.py"])
+def test_nothing_is_installed_by_a_name_that_no_index_knows(page: str) -> None:
+    text = PAGES[page] if page in PAGES else (ROOT / page).read_text(encoding="utf-8")
+    assert [found[0] for found in _BY_NAME.finditer(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "revision"), [(page, each) for page in WRITTEN for each in sorted({*_REVISION.findall(PAGES[page])})]
+)
+def test_what_a_page_pins_can_be_fetched_from_a_clone(page: str, revision: str, clone: Path, tmp_path: Path) -> None:
+    """As pre-commit, pip and GitHub fetch it; the hooks that the page names are in what comes."""
+    _git("-C", str(tmp_path), "init", "-q")
+    _git("-C", str(tmp_path), "fetch", "-q", "--depth=1", clone.as_uri(), revision.replace("COMMIT_HASH", _hash(clone)))
+    _git("-C", str(tmp_path), "checkout", "-q", "FETCH_HEAD")
+    there = {hook["id"] for hook in yaml.safe_load((tmp_path / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
+    shown = [found for block in blocks(page, "yaml") if "repos" in (found := yaml.safe_load(block))]
+    named = {hook["id"] for each in shown for repository in each["repos"] for hook in repository["hooks"]}
+    assert named
+    assert named <= there
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("line", installs())
+def test_another_project_installs_it(line: str, clone: Path, tmp_path: Path) -> None:
+    project = clone.parent / "project"
+    project.mkdir(exist_ok=True)
+    venv.create(tmp_path / "fresh", with_pip=True)
+    binaries = tmp_path / "fresh" / ("Scripts" if os.name == "nt" else "bin")
+    kept = line.replace("https://example.org/healthlint.git", clone.as_uri()).replace("COMMIT_HASH", _hash(clone))
+    environment = {**os.environ, "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}"}
+    subprocess.run(shlex.split(kept), cwd=project, env=environment, check=True)
+    (project / "draft.md").write_text("LDN cures lupus.\n", encoding="utf-8")
+    done = subprocess.run([binaries / "healthlint", "check", "draft.md"], cwd=project, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert b"EFF001" in done.stdout
 
 
 @pytest.mark.parametrize("page", WRITTEN)

@@ -28,9 +28,8 @@ from healthlint.findings.model import Finding
 from healthlint.findings.unchecked import in_document
 from healthlint.packs.any_drug import checks, covered
 from healthlint.packs.loader import load_bundled
-from healthlint.packs.locate import are_installed
 from healthlint.packs.model import Loaded, Rule
-from healthlint.packs.phrasebooks import phrasebook
+from healthlint.packs.phrasebooks import of_packs
 from healthlint.triage.inline import Flaw, silence
 from healthlint.triage.model import Report
 from healthlint.triage.select import one_per_stretch, select
@@ -67,9 +66,7 @@ class Engine:
         self._medicines = Medicines.of(lexicon.groups)
         drugs = covered(lexicon, self.reference)
         self._each = {rule.id: checks(rule, self._known, drugs) for rule in self._known if rule.check.for_any}
-        wanted_phrases = [phrases for rule in self._known for phrases in rule.check.phrases()]
-        book = phrasebook(lexicon, wanted_phrases, are_installed(self._folders))
-        self._analyser = Analyser(lexicon, book, self._speller())
+        self._analyser = Analyser(lexicon, of_packs(loaded.packs), self._speller())
         self._reader, self._suggest = reader, False
 
     def under(self, settings: Settings, none: bool = False) -> Engine:
@@ -116,13 +113,14 @@ class Engine:
         article = Article(
             self.analyse(document), self.reference, self._folders, self._accepted, self._reader, self._suggest
         )
+        read = article.document
         unknown = self._medicines.named(article.analysis, self.reference.drugs)
         found: list[Finding] = []
         broken: list[str] = []
         for rule in self.rules:
             try:
                 found += [
-                    build(hit, rule, document, self.reference, article.sentence_of(hit))
+                    build(hit, rule, read, self.reference, article.sentence_of(hit))
                     for hit in self._hits(rule, article)
                 ]
             except HealthlintError as problem:
@@ -141,7 +139,7 @@ class Engine:
             quiet.silenced,
             doubled=tuple(doubled),
             broken=tuple(broken),
-            not_checked=in_document(document, unknown, article.analysis.foreign.blocks),
+            not_checked=in_document(read, unknown, article.analysis.foreign.blocks),
         )
 
     def _hits(self, rule: Rule, article: Article) -> Iterator[Hit]:
@@ -178,7 +176,7 @@ def _hits(rule: Rule, check: Check, article: Article) -> Iterator[Hit]:
             continue
         if vetoed(hit, rule.read_as, article):
             continue
-        statement = article.statement_at(hit.span.start) if hit.span and check.once_a_sentence else None
+        statement = article.statement_at(hit.span.start) if hit.span is not None and check.once_a_sentence else None
         if statement is None or statement not in told:
             yield hit
         if statement is not None:
@@ -192,7 +190,7 @@ def _abroad(article: Article, hit: Hit) -> bool:
 
 
 def _in_place(rule: Rule, article: Article, hit: Hit) -> bool:
-    block = article.document.block_at(hit.span.start) if hit.span else None
+    block = None if hit.span is None else article.document.block_at(hit.span.start)
     if block is None:
         return hit.span is None
     if _CHROME.intersection(block.within):

@@ -434,11 +434,11 @@ def test_cost_grows_with_length_only() -> None:
     took = []
     for count in (100, 1000):
         text = piece * count
-        began = time.perf_counter()
+        began = time.process_time()
         analysis = healthlint.analyze(text)
         for start in range(0, len(text), len(piece)):
             analysis.context_at(start + 3, start + 7)
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
     assert took[1] < 40 * took[0] + 1
 
 

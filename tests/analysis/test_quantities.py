@@ -311,6 +311,6 @@ def test_every_span_slices_to_its_text(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["9" * 100_000, "5" + " " * 100_000 + "mg", "1-" * 10_000, "5 mg of " * 3_000])
 def test_long_runs_take_no_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     quantified(text)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from healthlint.analysis.edits import cost, slips_from
 from healthlint.analysis.spelling import Token, load_speller, misspellings, shared_speller
@@ -117,7 +118,7 @@ def slips(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @given(slips())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=examples(150))
 def test_a_slip_in_a_long_drug_name_leads_back_to_it_or_to_nothing_further(slip: tuple[str, str]) -> None:
     right, wrong = slip
     suggestion = SPELLER.suggest(wrong)
@@ -129,7 +130,7 @@ def test_a_slip_in_a_long_drug_name_leads_back_to_it_or_to_nothing_further(slip:
 
 
 @given(st.sampled_from(SHIPPED))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=examples(300))
 def test_a_listed_word_is_right(word: str) -> None:
     assert SPELLER.suggest(word) is None
     assert found(f"Then {word.capitalize()} came") == []
@@ -185,6 +186,11 @@ def test_loading_prefers_the_compiled_file_and_else_keeps_one(tmp_path: Path, mo
     assert len(list((tmp_path / "cache").rglob("vocabulary-*.bin"))) == 1
     (tmp_path / "vocabulary.bin").write_bytes(compiled(lists | {"drugs.txt": b"naloxone 4\n"}))
     assert load_speller(tmp_path).knows("naloxone")
+
+
+def test_a_word_without_end_costs_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("healthlint.analysis.spelling.slips_from", None)
+    assert SPELLER.suggest("naltroxene" * 100) is None
 
 
 LETTERS = st.text("abcde", min_size=1, max_size=8)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from healthlint.cache import place, results
 from healthlint.cache.results import NAME, Results
@@ -92,7 +93,7 @@ def test_a_row_that_nobody_has_stored_is_begun_anew(folder: Path, row: tuple[obj
 
 
 @given(st.lists(st.tuples(st.integers(0, 2**16), st.binary(min_size=1, max_size=40)), min_size=1, max_size=8))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_happens_to_the_file_it_gives_what_was_stored_or_nothing(
     folder: Path, damage: list[tuple[int, bytes]]
 ) -> None:

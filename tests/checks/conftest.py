@@ -5,14 +5,14 @@ Velorin is given for lumbitis (5-10 mg) and for gripes (100 mg); dolomab is an o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import pytest
 
 from healthlint.analysis.analyse import Analyser
 from healthlint.analysis.lexicon import Concept, Cue, Drug, Lexicon, Relation
-from healthlint.analysis.phrasebook import Phrases
+from healthlint.analysis.phrasebook import Phrasebook, Phrases, compile_phrases, digest
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.document.read import read_text
 from healthlint.packs.loader import load_bundled
@@ -123,11 +123,30 @@ def run(lexicon: Lexicon) -> Run:
             Source(name, name.title(), "Press", None, None, "page", "neutral", f"{name}.txt", "0" * 64)
             for name in dict.fromkeys(each.source for each in given)
         )
-        analysis = Analyser(lexicon, check.phrases()).analyse(read_text(text, path))
+        analysis = Analyser(lexicon, _compiled(lexicon, check.phrases())).analyse(read_text(text, path))
         article = Article(analysis, Reference(sources, given), folders, accepted, reader, suggest)  # type: ignore[arg-type]
-        return [Found(None if hit.span is None else article.text(hit.span), hit) for hit in check.run(article)]
+        return [Found(_shown(hit, article), hit) for hit in check.run(article)]
 
     return run
+
+
+_PHRASEBOOKS: dict[str, Phrasebook] = {}
+
+
+def _compiled(lexicon: Lexicon, wanted: Iterable[Phrases]) -> Phrasebook:
+    """Each set of phrases once: with the bundled grammar that takes longer than the test."""
+    phrases = tuple(wanted)
+    key = digest(lexicon, phrases)
+    if key not in _PHRASEBOOKS:
+        _PHRASEBOOKS[key] = compile_phrases(lexicon, phrases)
+    return _PHRASEBOOKS[key]
+
+
+def _shown(hit: Hit, article: Article) -> str | None:
+    """What stands at a hit, in the text or, where it was cut out of that, in the file."""
+    if hit.place is not None:
+        return article.document.source[hit.place.start : hit.place.end]
+    return None if hit.span is None else article.text(hit.span)
 
 
 @pytest.fixture

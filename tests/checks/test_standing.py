@@ -53,6 +53,11 @@ def hits(run):
         "Zolaft & Sons make chairs.",
         "Zoloff's clinic is near the river.",
         "It is called Henoch-Schnlein by some.",
+        # who speaks, and who is listed
+        "She felt well again.\n\nMark Marmur\n\nThe end of it all was near.",
+        "They bought a firm of the name of Medivation in May.",
+        "Zoloff: I am glad to be here.",
+        "Our board\n\n- Zoloff\n- Saxena\n- Smith\n",
         # the rest of a word after its first letter in brackets, and the first half of another
         "(L)entigines and (E)lectrocardiographic defects",
         "A florid cemento-osseous change.",
@@ -92,6 +97,7 @@ def test_what_may_be_a_name_is_a_suggestion_that_is_only_shown(hits, text, wrong
         ("They are benzodiazepines (Valium, Librium, and Xanex).", "Xanax"),
         ("Famotidine (Pecid) and cimetidine (Tagamet) work.", "Pepcid"),
         ("Such drugs are Klonapin, Librium and Valium.", "Klonopin"),
+        ("Such drugs are:\n\n- Klonapin\n- Librium\n- Valium\n", "Klonopin"),
     ],
 )
 def test_a_name_among_drugs_is_one_but_not_fixed_unseen(hits, text, right):

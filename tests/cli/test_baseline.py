@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -321,6 +322,33 @@ def test_without_an_article_nothing_is_written(cli: Run) -> None:
     status, _, err = cli("baseline", "prune")
     said = "there is no .healthlint-baseline.json to take anything out of; `healthlint baseline write` makes one"
     assert (status, err) == (2, f"healthlint: error: {said}\n")
+
+
+def test_without_a_baseline_the_command_that_makes_one_is_named(cli: Run) -> None:
+    write("Sage tea is a miracle.\n", "a.md")
+    made = "`healthlint baseline write`"
+    for paths in ((), ("a.md",), (".",)):
+        status, _, err = cli("baseline", "prune", *paths)
+        assert (status, err.count("\n")) == (2, 1)
+        assert made in err
+
+
+@pytest.mark.parametrize("name", ["old.json", "with a space.json", "sub/old.json"])
+@pytest.mark.parametrize("command", [("baseline", "prune"), ("check",)])
+def test_a_baseline_that_is_named_and_not_there(cli: Run, command: tuple[str, ...], name: str) -> None:
+    write("Sage tea is a miracle.\n", "a.md")
+    status, _, err = cli(*command, "--baseline", name)
+    way_out = f"`healthlint baseline write --baseline {shlex.quote(name)}`"
+    said = f"healthlint: error: {name}: no such baseline; check the name, or make it with {way_out}\n"
+    assert (status, err) == (2, said)
+
+
+def test_a_baseline_of_another_version(cli: Run) -> None:
+    write("Sage tea is a miracle.\n", "a.md")
+    for name, way_out in ((".healthlint-baseline.json", "write"), ("old.json", "write --baseline old.json")):
+        write('{"schema": "healthlint-baseline/99", "findings": []}', name)
+        status, _, err = cli("baseline", "prune", "--baseline", name)
+        assert (status, f"`healthlint baseline {way_out}` writes it again" in err) == (2, True)
 
 
 def test_two_that_write_at_once_lose_nothing(cli: Run) -> None:

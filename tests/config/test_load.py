@@ -152,9 +152,9 @@ def test_nothing_hostile_is_obeyed_or_shown(tmp_path: Path, name: str, text: str
 
 def test_a_pattern_that_would_take_hours_takes_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert spec(["*a*b*c*d*.md", "!*abc*d*.txt"]).match_file("a-b-c-d-e.md")
-    begun = time.monotonic()
+    begun = time.process_time()
     assert not spec(["*a" * 40 + "[bc]"]).match_file("a" * 250)
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
     def late(*_given: object, **_named: object) -> None:
         raise TimeoutError

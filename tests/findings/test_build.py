@@ -56,6 +56,15 @@ def place(words: str) -> Span:
     return Span(start, start + len(words))
 
 
+def test_a_message_quotes_no_megabytes() -> None:
+    text = "It is " + "very " * 100_000 + "safe"
+    message = build(Hit(place("very safe"), {"text": text}), RULE, MARKDOWN, REFERENCE).message
+    assert len(message) < 500
+    assert message.startswith("'It is very very")
+    assert " … " in message
+    assert message.endswith(" very safe' is too strong.")
+
+
 def test_everything_of_hit_and_rule() -> None:
     finding = build(Hit(place("very safe"), {"text": "very safe"}), RULE, MARKDOWN, REFERENCE)
     assert (finding.path, finding.code, finding.name, finding.family) == (

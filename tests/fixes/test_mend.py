@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from healthlint.document.read import read_bytes
 from healthlint.document.rewrite import rewrite
@@ -45,7 +46,7 @@ def mended(data: bytes, name: str) -> Mended:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(PIECES)
 def test_once_is_enough_and_nothing_else_changes(pieces: list[tuple[str, str]]) -> None:
     before = "".join(f"x {word}{gap}" for word, gap in pieces)

@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.processes import after_another
 
 from fuzz import targets
@@ -34,8 +35,9 @@ def inputs(name: str) -> st.SearchStrategy[bytes]:
     return put.map(lambda data: data[: target.longest])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", targets.names())
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(EXAMPLES), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_what_holds_for_any_input(name: str, data: st.DataObject) -> None:
     targets.target(name).run(data.draw(inputs(name)))

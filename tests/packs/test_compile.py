@@ -83,9 +83,9 @@ def test_three_hundred_rules_are_read_in_no_time() -> None:
     stored.decode(data, "x")
 
     def seconds() -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         stored.decode(data, "x")
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     # About 7 ms; the bound only says that YAML, which takes seconds, is not parsed again.
     assert min(seconds() for _ in range(5)) < 0.5

@@ -12,6 +12,8 @@ Ranked = tuple[float, float, Candidate]
 
 # A drug that costs so little more than the likeliest one may be meant as well; a rare one, so little.
 RIVAL, RARE_RIVAL = 0.72, 0.3
+# One that costs so little more is far enough to name one word only, too near to write it unseen.
+NEIGHBOUR = 1.2
 # Two names that differ by so little are two spellings of one.
 ONE_WORD = 0.5
 # What a slip may cost, and by how much the next word must be further away, to be sure of the right one.
@@ -25,14 +27,14 @@ def of_one_word(one: str, other: str) -> bool:
     return one in (other, other + "s") or other == one + "s" or cost(one, other) <= ONE_WORD
 
 
-def rivals_of(others: Sequence[Ranked], price: float) -> tuple[str, ...]:
-    """The two likeliest drugs among the other candidates that may be meant as well."""
+def rivals_of(others: Sequence[Ranked], price: float, most: float = RIVAL) -> tuple[str, ...]:
+    """The two likeliest drugs among the other candidates that may be meant as well, and cost at most so much more."""
     found = (
         other.word
         for _, its, other in others
         if other.kind == "drug"
         and its <= FAR * len(other.word)
-        and round(its - price, 2) <= (RIVAL if other.commonness >= 4 else RARE_RIVAL)
+        and round(its - price, 2) <= (most if other.commonness >= 4 else RARE_RIVAL)
     )
     return tuple(found)[:2]
 
@@ -50,4 +52,4 @@ def is_sure(found: Ranked, others: Sequence[Ranked]) -> bool:
     rank, price, best = found
     margin = round(others[0][0] - rank, 2) if others else 9.0
     near = any(price <= most and margin >= least for most, least in SURE)
-    return near and price <= SLIGHT * len(best.word) and not rivals_of(others, price)
+    return near and price <= SLIGHT * len(best.word) and not rivals_of(others, price, NEIGHBOUR)

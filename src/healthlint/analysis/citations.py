@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, cast
 
 from healthlint.document.model import Document
 from healthlint.pattern import pattern
@@ -43,12 +43,16 @@ _WORDS = pattern(r"[^\W\d_][\w’'-]*")
 @dataclass(frozen=True, slots=True)
 class Marker:
     """A marker in running text; `keys` are the entries that it leads to: numbers ("[2-4]" leads to three), or name and
-    year ("gray 2020"). `sure` is False for what need not be a marker: "(4)", "(Stanford, 2013)", "Gray (2020)"."""
+    year ("gray 2020"). `sure` is False for what need not be a marker: "(4)", "(Stanford, 2013)", "Gray (2020)".
+
+    One that was cut out of the text is `shown` so, and stands at this `place` of the file."""
 
     style: Style
     keys: tuple[str, ...]
     span: Span
     sure: bool = True
+    shown: str = ""
+    place: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,21 @@ class Entry:
 
 def markers(document: Document) -> Iterator[Marker]:
     """The markers of the running text, in order; footnote links of the markup are markers too."""
+    yield from sorted((*_cut_out(document), *_in_text(document)), key=_order)
+
+
+def _order(marker: Marker) -> tuple[int, int]:
+    return marker.span.start, marker.place.start if marker.place else 0
+
+
+def _cut_out(document: Document) -> Iterator[Marker]:
+    for mark in document.marks:
+        if mark.keys:
+            style = cast("Style", mark.style)
+            yield Marker(style, mark.keys, Span(mark.at, mark.at), mark.sure, mark.shown, mark.place)
+
+
+def _in_text(document: Document) -> Iterator[Marker]:
     listed = [block.span for block in document.blocks if block.kind == "reference"]
     # A raised figure before a fraction bar is half a number.
     raised = [
@@ -81,8 +100,9 @@ def markers(document: Document) -> Iterator[Marker]:
     notes = [Marker("note", tuple(re.findall(r"\d+", label)), span) for span, label in raised]
     elsewhere = Area([*listed, *(span for span, _ in document.notes)])
     found = [*notes, *_numbered(document.text), *_named(document.text)]
-    kept = [m for m in found if m.keys and (m.style == "note" or not elsewhere.overlaps(m.span))]
-    yield from sorted(kept, key=lambda marker: marker.span)
+    for marker in found:
+        if marker.keys and (marker.style == "note" or not elsewhere.overlaps(marker.span)):
+            yield marker
 
 
 def entries(document: Document) -> Iterator[Entry]:
@@ -106,7 +126,7 @@ def _numbered(text: str) -> Iterator[Marker]:
     for match in _markers(text):
         span = Span(match.start() + len(match[0]) - len(match[0].lstrip()), match.end())
         style: Style = match.lastgroup  # type: ignore[assignment]
-        yield Marker(style, _numbers(match[match.lastgroup or 0]), span, style != "round")
+        yield Marker(style, numbers(match[match.lastgroup or 0]), span, style != "round")
 
 
 def _markers(text: str) -> Iterator[re.Match[str]]:
@@ -166,7 +186,8 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in words) | initials
 
 
-def _numbers(text: str) -> tuple[str, ...]:
+def numbers(text: str) -> tuple[str, ...]:
+    """The entries that the figures of a marker lead to, those between two of them too."""
     numbers: list[int] = []
     for part in re.split(r"\s*[,;]\s*", text.translate(_SUPERSCRIPTS)):
         ends = [int(end) for end in re.findall(r"\d+", part)]

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from healthlint.analysis.lexicon import Concept, Drug, Lexicon
-from healthlint.analysis.phrase_table import PhraseTable
+from healthlint.analysis.phrase_table import Classes, Match, PhraseTable
+from healthlint.analysis.tokens import Tokens
 from healthlint.analysis.word_classes import class_names, composed
 from healthlint.errors import PackError
 from healthlint.record import dataclass
@@ -49,10 +50,30 @@ Key = tuple[str, str] | Phrases
 
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
-    """`terms` are found first; `phrases` may ask for the classes that terms are of."""
+    """`terms` are found first; `phrases` may ask for the classes that terms are of. `more` is what further packs have
+    besides: to compile that alone takes no time."""
 
     terms: PhraseTable
     phrases: PhraseTable
+    more: Phrasebook | None = None
+
+    def terms_in(self, tokens: Tokens, limits: Sequence[int]) -> list[Match]:
+        """The named things in a text."""
+        found = self.terms.find(tokens, {}, limits)
+        return found if self.more is None else found + self.more.terms_in(tokens, limits)
+
+    def phrases_in(self, tokens: Tokens, classes: Classes, limits: Sequence[int]) -> list[Match]:
+        """The phrases in a text, each place once."""
+        found = self.phrases.find(tokens, classes, limits)
+        if self.more is None:
+            return found
+        return list(dict.fromkeys((*found, *self.more.phrases_in(tokens, classes, limits))))
+
+    def rank(self, term: Term) -> int:
+        """What comes later in the order of the packs ranks higher."""
+        if self.more is None or term in self.terms.keys:
+            return self.terms.keys.index(term)
+        return len(self.terms.keys) + self.more.rank(term)
 
     def encode(self) -> bytes:
         """The plain form; `decode` reads it."""
@@ -79,17 +100,21 @@ def decode(data: bytes | memoryview, lexicon: Lexicon, wanted: Sequence[Phrases]
     return Phrasebook(terms, PhraseTable((plain[3], plain[4], plain[5]), tuple(texts)))
 
 
-def compile_phrases(lexicon: Lexicon, wanted: Iterable[Phrases]) -> Phrasebook:
-    """The phrasebook of a lexicon and the phrases that rules want. Raises PackError for a phrase that means nothing."""
+def compile_phrases(lexicon: Lexicon, wanted: Iterable[Phrases], part: Lexicon | None = None) -> Phrasebook:
+    """The phrasebook of a lexicon, or of a `part` of it, and the phrases that rules want.
+
+    Raises PackError for a phrase that means nothing.
+    """
     from healthlint.analysis.phrase_index import PhraseIndex
 
+    part = lexicon if part is None else part
     inline, pattern = composed(lexicon.groups), _parser(lexicon)
     barriers = lexicon.groups.get("negator", ())
     terms, phrases = PhraseIndex(barriers), PhraseIndex(barriers)
     with _uncollected():
-        for term, phrase in _terms(lexicon, inline):
+        for term, phrase in _terms(part, inline):
             terms.add(term, pattern(phrase))
-        for key, texts in entries(lexicon, wanted):
+        for key, texts in entries(part, wanted):
             for text in texts:
                 phrases.add(key, pattern(text))
         return Phrasebook(terms.table(), phrases.table())

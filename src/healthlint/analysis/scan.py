@@ -29,11 +29,11 @@ class Scanner:
         tokens = self._joiner.joined(tokenize(document.text), document.joints)
         found = sentences.split(document, tokens)
         limits, sentence_of = _limits(found, len(tokens))
-        terms = _longest(self._book.terms.find(tokens, {}, limits), document.text, tokens, self._book.terms.keys.index)
+        terms = _longest(self._book.terms_in(tokens, limits), document.text, tokens, self._book.rank)
         amounts = quantities.find(document, tokens, found)
         classes = self._classes(terms, amounts, tokens)
         matches: dict[object, list[Match]] = {}
-        for match in self._book.phrases.find(tokens, classes, limits):
+        for match in self._book.phrases_in(tokens, classes, limits):
             matches.setdefault(match.key, []).append(match)
         for hits in matches.values():
             hits.sort(key=lambda hit: (hit.first, -hit.last))

@@ -29,6 +29,8 @@ COMPOUND = 1.05
 _MOST_KNOWN = 100_000
 # So many letters a right word must have at least, by commonness, to be recognised in a wrong one.
 SHORTEST = {1: 8, 2: 8, 3: 7, 4: 5, 5: 5}
+LONGEST = 60
+"""Letters: nothing that has more is a slip of any word, and comparing takes time with its square."""
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 PART = pattern(r"[^\W\d_]+(?:['’ʼ‘][^\W\d_]+)?")
 
@@ -113,7 +115,7 @@ class Speller:
         `name`: the word is written as a name is (a capital inside a sentence), so more must speak for a slip.
         """
         lower = _bare(word)
-        if len(lower) < 4 or not (lower.isascii() and lower.isalpha()):
+        if not 4 <= len(lower) <= LONGEST or not (lower.isascii() and lower.isalpha()):
             return None
         if self.forms.right(lower, word[:1].isupper()):
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from healthlint.analysis.lexicon import Lexicon
 
@@ -37,3 +38,19 @@ def classes_of(lexicon: Lexicon) -> dict[tuple[str, str], tuple[str, ...]]:
             known = classes.get((kind, concept.id), ())
             classes[kind, concept.id] = tuple(dict.fromkeys((*known, kind, concept.id, *concept.classes)))
     return classes
+
+
+def beyond(lexicon: Lexicon, base: Lexicon) -> Lexicon | None:
+    """What a lexicon has besides another that it begins with; None where it does not, or where it changes what a phrase
+    of the other one stands for."""
+    new = {name: phrases for name, phrases in lexicon.groups.items() if name not in base.groups}
+    same = all(lexicon.groups.get(name) == phrases for name, phrases in base.groups.items())
+    if not same or lexicon.inflections != base.inflections or "negator" in new or class_names(base) & new.keys():
+        return None
+    rest: dict[str, Any] = {"groups": new}
+    for name in ("drugs", "conditions", "effects", "decoys", "cues", "relations", "words"):
+        whole, first = getattr(lexicon, name), getattr(base, name)
+        if whole[: len(first)] != first:
+            return None
+        rest[name] = whole[len(first) :]
+    return Lexicon(**rest)

@@ -138,8 +138,8 @@ class WordForms:
 
     def runs_on(self, word: str) -> bool:
         """Whether the space before a short word was lost: albuminis, chestor."""
-        offered, sign = self.vocabulary.offered, self.vocabulary.sign
-        return any(offered(word[:cut]) and sign("short", word[cut:]) for cut in range(max(4, len(word) - 3), len(word)))
+        cuts = range(max(4, len(word) - 3), len(word))
+        return any(self.vocabulary.sign("short", word[cut:]) and self.right(word[:cut], False) for cut in cuts)
 
     def lost_space(self, word: str) -> bool:
         """Whether two right words ran together: diseasecauses."""

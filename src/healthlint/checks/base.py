@@ -42,7 +42,8 @@ class Hit:
 
     `context` is what holds for it where that is not simply the context of the span; `severity` overrides the rule's.
     `facts` are the ids of the facts that this hit was measured against, `replacement` the right text for the span,
-    `applicability` the most that its fix may be, whatever the rule says of fixes.
+    `applicability` the most that its fix may be, whatever the rule says of fixes. `place` is where in the file it
+    stands, for what was cut out of the text.
     """
 
     span: Span | None
@@ -52,6 +53,7 @@ class Hit:
     severity: Severity | None = None
     context: Context | None = None
     applicability: Applicability = "safe"
+    place: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,9 +91,14 @@ def _without_entry(article: Article, used: Sequence[Marker], listed: Sequence[En
             continue
         if not _led(marker, index):
             lack = "the reference list has no such entry" if listed else "the article has no reference list"
-            yield Hit(marker.span, {"marker": article.text(marker.span), "lack": lack})
+            yield _on(article, marker, lack=lack)
             if not listed:
                 return  # without any list, one finding says it all
+
+
+def _on(article: Article, marker: Marker, **values: str) -> Hit:
+    shown = marker.shown or article.text(marker.span)
+    return Hit(marker.span, {"marker": shown, **values}, place=marker.place)
 
 
 def _never_cited(article: Article, used: Sequence[Marker], listed: Sequence[Entry]) -> Iterator[Hit]:
@@ -126,7 +131,7 @@ def _two_styles(article: Article, used: Sequence[Marker], listed: Sequence[Entry
     usual = counts.most_common(1)[0][0]
     odd = next((marker for marker in used if marker.style != usual and _shows_style(marker)), None)
     if odd is not None:
-        yield Hit(odd.span, {"marker": article.text(odd.span), "style": _SIGNS[usual]})
+        yield _on(article, odd, style=_SIGNS[usual])
     elif listed and listed[0].style in _PAIRED and usual in _PAIRED and listed[0].style != usual:
         entry = listed[0]
         marker = _SIGNS[entry.style].replace("1", str(entry.number))

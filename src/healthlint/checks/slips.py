@@ -23,7 +23,7 @@ def hit(slip: Misspelling, standings: Standings) -> Hit | None:
         return None
     values = {"text": slip.text, "right": "' or '".join((slip.right, *slip.rivals))}
     if standing not in ("word", "listed") and _in_doubt(slip, standing, standings.repeated(span)):
-        likely = len(slip.right) >= _LONG and slip.cost <= _SLIGHT * len(slip.right)
+        likely = slip.kind == "drug" and len(slip.right) >= _LONG and slip.cost <= _SLIGHT * len(slip.right)
         if not likely or (standing == "inside" and standings.repeated(span)):
             return None
         return Hit(span, values, slip.right, severity="suggestion", applicability="display")

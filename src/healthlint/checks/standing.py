@@ -58,8 +58,19 @@ class Standings:
             return "name"
         first = span.start in self._first or self._titled(block)
         if first and not self._inside[word] and word == self._text[span.start : span.end]:
-            return "name" if self._names_somebody(span) else "first"
+            return "name" if self._names_somebody(span) else self._first_standing(span, block)
         return "listed" if not first and self._in_a_list(span) else self._inside_standing(span)
+
+    def _first_standing(self, span: Span, block: Block) -> Standing:
+        """A first word that is all there is, or that names who speaks, is no sentence's."""
+        if block.kind in ("title", "heading"):
+            return "first"
+        line = WORD.findall(self._text, block.span.start, block.span.end)
+        if len(line) == 1 and block.kind != "paragraph":
+            before = WORD.findall(self._text, max(0, span.start - _AROUND), span.start)
+            words = (*before[-1:], *WORD.findall(self._text, span.end, span.end + _AROUND)[:1])
+            return "listed" if any(map(self._drug, words)) else "inside"
+        return "inside" if self._text[span.end : span.end + 2] == ": " else "first"
 
     def _inside_standing(self, span: Span) -> Standing:
         before, behind = self._neighbour(span, -1), self._neighbour(span, 1)
@@ -100,8 +111,9 @@ class Standings:
         behind = _BEHIND.match(self._text, span.end)
         if _BEFORE.search(before) or (behind and not self._vocabulary.sign("form", behind[1] or "")):
             return True
-        title = _CHUNK.findall(before)[-1:] if before[-1:].isspace() else []
-        return bool(title) and self._vocabulary.sign("title", title[0].lstrip("(\"'“‘"))
+        last = _CHUNK.findall(before)[-1:] if before[-1:].isspace() else []
+        bare = last[0].lstrip("(\"'“‘") if last else ""
+        return self._vocabulary.sign("title", bare) or (bare[:1].isupper() and self._vocabulary.sign("given", bare))
 
     def _names_somebody(self, span: Span) -> bool:
         """True for a first word that speaks, or that is the first of a name of several words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import field
 from typing import Literal
 
@@ -67,6 +67,22 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A citation mark that was cut out of the text at `at`: it leads to the entries `keys`.
+
+    `place` is where it stands in the file and `taken` all that went with it there: white space, its link, its tags.
+    `shown` is how it looks; `sure` is False for what a list of sources alone makes a mark."""
+
+    style: str
+    keys: tuple[str, ...]
+    at: int
+    place: Span
+    taken: Span
+    shown: str
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """`prose.text` is the reader's text: the blocks in order, a blank line between two of them.
 
@@ -80,6 +96,9 @@ class Document:
     ("record 3, field body"); they are in order and do not overlap.
     `page` is what people see of a file that they never read as
     `source`: a Word file, whose source is the XML of its parts with text; None for formats that are text themselves.
+    `unread` are the parts of the file that are not in the text although they may belong there. `front` is where front
+    matter stands, whose own syntax gives some characters a meaning. `marks` are the citation marks that analysis has
+    cut out of the text, in order; they are still in `text` and `notes` where nobody has.
     """
 
     path: str
@@ -98,6 +117,7 @@ class Document:
     page: Page | None = None
     unread: tuple[Unread, ...] = ()
     front: Span = Span(0, 0)
+    marks: tuple[Mark, ...] = ()
     _lines: list[int] = field(default_factory=list, compare=False, repr=False)
     _identifiers: list[Area] = field(default_factory=list, compare=False, repr=False)
 
@@ -145,6 +165,11 @@ class Document:
         last = number == len(self._lines)
         return Span(self._lines[number - 1], len(self.source) if last else self._lines[number])
 
+    def marks_in(self, span: Span) -> tuple[Mark, ...]:
+        """The marks that were cut out of the inside of a stretch of the text."""
+        first = bisect_right(self.marks, span.start, key=_mark_place)
+        return self.marks[first : bisect_left(self.marks, span.end, key=_mark_place)]
+
     def seen(self, span: Span) -> tuple[str, Span]:
         """The text that people have before them, and where a stretch of the source stands in it."""
         return (self.source, span) if self.page is None else (self.page.text, self.page.stretch(span))
@@ -152,6 +177,10 @@ class Document:
     def place(self, span: Span) -> str | None:
         """Where a stretch of the source stands, in words, if lines and columns tell people nothing."""
         return None if self.page is None else self.page.describe(span)
+
+
+def _mark_place(mark: Mark) -> int:
+    return mark.at
 
 
 def line_starts(text: str) -> list[int]:

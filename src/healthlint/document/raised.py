@@ -20,6 +20,8 @@ def close_raised(out: Assembler, mark: Mark, linked: bool, raised: bool) -> None
     # The space that waited before the marker is written with it, and is no part of it.
     written = draft.parts[mark.parts + bool(mark.space) :]
     shown = "".join(part.text for part in written)
+    # Nor is the space inside it, at its edges: "[1]" would be as long as "1" between two spaces, and seem to be that.
+    written = [part for part in written if part.text.strip()] or written
     label = _NOTE.fullmatch(shown.strip())
     if label and (linked or not _POWER_OF.search(_tail(draft.parts, mark.parts))):
         if shown.strip()[0] not in "[(":

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from healthlint.checks.base import Hit, Severity
 from healthlint.document.identifiers import pointed_at
-from healthlint.document.model import Document
+from healthlint.document.model import Document, Mark
 from healthlint.errors import PackError
 from healthlint.findings.model import FAMILIES, Edit, Evidence, Finding, Fix, Line, Position
 from healthlint.measure import same_numbers
@@ -18,18 +18,20 @@ from healthlint.span import Span
 
 _AROUND = 192
 """Characters kept of a line before a finding, and twice as many behind its start: more than any terminal shows."""
+_LONGEST_QUOTE = 400
 # No sign here has a meaning in YAML or TOML, quoted or not.
 _HARMLESS = pattern(r"(?:[\w.%()+/–-][\w .%()+/–-]*)?")
 
 
 def build(hit: Hit, rule: Rule, document: Document, reference: Reference, sentence: str = "") -> Finding:
     """The finding for one hit of one rule; `sentence` is what it stands in."""
-    seen = hit.span or _title(document)
-    span = document.prose.locate(seen.start, seen.end)
+    seen = _title(document) if hit.span is None else hit.span
+    span = hit.place or document.prose.locate(seen.start, seen.end)
     fix = None if hit.replacement is None else _fix(hit, hit.replacement, span, rule, document)
     facts = tuple(evidence(fact, reference) for fact in dict.fromkeys((*hit.facts, *rule.facts)))
     finding = _finding(rule, document, span, hit.values, hit.severity or rule.severity, facts, fix)
-    return replace(finding, place=document.place_at(seen.start) or finding.place, sentence=sentence)
+    place, excerpt = document.place_at(seen.start) or finding.place, _excerpt(document, span, document.marks_in(seen))
+    return replace(finding, place=place, sentence=sentence, excerpt=excerpt)
 
 
 def build_in_source(span: Span, values: Mapping[str, str], removal: Span | None, rule: Rule, doc: Document) -> Finding:
@@ -85,11 +87,20 @@ def _line_end(text: str, start: int, stop: int) -> int:
     return min(ends, default=min(stop, len(text)))
 
 
-def _excerpt(document: Document, span: Span) -> str:
+def _excerpt(document: Document, span: Span, marks: Iterable[Mark] = ()) -> str:
     text, seen = document.seen(span)
-    excerpt = text[seen.start : seen.end]
+    excerpt = _without(text, seen, (document.seen(mark.taken)[1] for mark in marks))
     # A line of a page is a paragraph: only one whose end was deleted goes on in the next.
     return excerpt if document.page is None else excerpt.replace("\n", "")
+
+
+def _without(text: str, seen: Span, marks: Iterable[Span]) -> str:
+    """A stretch without the citation marks inside it: they are no words of it."""
+    parts, at = [], seen.start
+    for mark in marks:
+        parts.append(text[at : max(at, mark.start)])
+        at = max(at, mark.end)
+    return "".join((*parts, text[at : seen.end]))
 
 
 def _fix(hit: Hit, replacement: str, span: Span, rule: Rule, document: Document) -> Fix | None:
@@ -111,6 +122,8 @@ def _fix(hit: Hit, replacement: str, span: Span, rule: Rule, document: Document)
 def _edit(text: str, replacement: str, seen: Span, span: Span, document: Document) -> Edit | None:
     """The whole stretch; where markup stands inside, only the characters that differ, and none where these too have
     markup between them: a fix changes what the writer typed and nothing else."""
+    if document.page is not None and document.marks_in(seen):
+        return None
     if document.page is not None or document.source[span.start : span.end] == text:
         # The writer of a Word file leaves the markup inside a stretch alone.
         return Edit(span, replacement)
@@ -132,12 +145,20 @@ def _differing(old: str, new: str) -> tuple[int, int]:
 
 def _message(rule: Rule, values: Mapping[str, str]) -> str:
     try:
-        return rule.message.format_map(values)
+        return rule.message.format_map({name: _shortened(value) for name, value in values.items()})
     except KeyError as missing:
         known = ", ".join(sorted(values)) or "none"
         raise PackError(
             f"{rule.pack}/{rule.path}: the message asks for {{{missing.args[0]}}}; a {rule.kind} check gives: {known}"
         ) from None
+
+
+def _shortened(value: str) -> str:
+    """What a message quotes, without its middle where that fills a screen."""
+    if len(value) <= _LONGEST_QUOTE:
+        return value
+    half = _LONGEST_QUOTE // 2
+    return f"{value[:half].rstrip()} … {value[-half:].lstrip()}"
 
 
 def evidence(fact_id: str, reference: Reference) -> Evidence:

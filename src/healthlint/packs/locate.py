@@ -138,6 +138,11 @@ def compiled(folder: Path) -> Path | None:
     return path if folder.parent == INSTALLED and path.is_file() else None
 
 
+def is_bundled(folder: str) -> bool:
+    """True for the folder of a pack that comes with healthlint."""
+    return Path(folder).parent == rules_dir()
+
+
 def are_installed(folders: Iterable[str]) -> bool:
     """True for the very packs that an installed healthlint brings, all of them and no other."""
     own = {Path(folder) for folder in folders}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
-from healthlint.analysis.lexicon import Lexicon
+from healthlint.analysis.lexicon import Lexicon, merge
 from healthlint.analysis.phrasebook import Phrasebook, Phrases, compile_phrases, decode, digest
+from healthlint.analysis.word_classes import beyond
 from healthlint.cache import place
 from healthlint.packs import locate
+from healthlint.packs.model import Pack
 
 BUNDLED = "phrases.bin"
 """What the phrasebook of all bundled packs is called, beside them."""
@@ -15,6 +19,28 @@ _HEAD = 130
 """Bytes before the phrasebook itself: what it was made from, and what it is, in digests."""
 _MOST = 16
 """How many are kept in the cache: one for each set of packs in use, and some that edits have left behind."""
+
+
+def of_packs(packs: Sequence[Pack]) -> Phrasebook:
+    """The phrasebook of these packs. That of the bundled ones among them is used as it is, where the others follow and
+    change nothing in it. Raises PackError for a phrase that means nothing."""
+    bundled = list(takewhile(lambda pack: locate.is_bundled(pack.path), packs))
+    book = phrasebook(*_parts(bundled or packs), locate.are_installed(pack.path for pack in bundled))
+    if len(bundled) in (0, len(packs)):
+        return book
+    (base, known), (lexicon, wanted) = _parts(bundled), _parts(packs)
+    rest = beyond(lexicon, base)
+    if rest is None:
+        return phrasebook(lexicon, wanted)
+    there = frozenset(known)
+    new = [phrases for phrases in dict.fromkeys(wanted) if phrases not in there]
+    key = _sha256(f"{digest(lexicon, wanted)} beyond {digest(base, known)}".encode())
+    return replace(book, more=_kept(key, rest, new, lambda: compile_phrases(lexicon, new, rest)))
+
+
+def _parts(packs: Sequence[Pack]) -> tuple[Lexicon, list[Phrases]]:
+    wanted = [phrases for pack in packs for rule in pack.rules for phrases in rule.check.phrases()]
+    return merge(pack.lexicon for pack in packs), wanted
 
 
 def phrasebook(lexicon: Lexicon, wanted: Sequence[Phrases], installed: bool = False) -> Phrasebook:
@@ -25,12 +51,15 @@ def phrasebook(lexicon: Lexicon, wanted: Sequence[Phrases], installed: bool = Fa
     """
     if installed and (found := _installed(lexicon, wanted)):
         return found
-    key = digest(lexicon, wanted)
+    return _kept(digest(lexicon, wanted), lexicon, wanted, lambda: compile_phrases(lexicon, wanted))
+
+
+def _kept(key: str, lexicon: Lexicon, wanted: Sequence[Phrases], make: Callable[[], Phrasebook]) -> Phrasebook:
     for read in (_bundled, lambda: place.get(_name(key))):
         found = _opened(read(), key, lexicon, wanted)
         if found is not None:
             return found
-    made = compile_phrases(lexicon, wanted)
+    made = make()
     place.put(_name(key), _sealed(key, made), _MOST)
     return made
 
@@ -62,9 +91,13 @@ def _sealed(key: str, book: Phrasebook) -> bytes:
 
 
 def _head(key: str, data: bytes | memoryview) -> bytes:
+    return f"{key} {_sha256(data)}\n".encode()
+
+
+def _sha256(data: bytes | memoryview) -> str:
     import hashlib
 
-    return f"{key} {hashlib.sha256(data).hexdigest()}\n".encode()
+    return hashlib.sha256(data).hexdigest()
 
 
 def _bundled() -> bytes | None:

@@ -82,10 +82,20 @@ class Baseline:
 
 def read(path: Path) -> Baseline:
     """The baseline in a file. Raises ConfigError."""
+    if not os.path.lexists(path):
+        raise ConfigError(f"{path}: no such baseline; check the name, or make it with `{_command(path)}`")
     found = _read(path)
     if found is None:
-        raise ConfigError(f"{path}: is a baseline of another version; write it again")
+        raise ConfigError(f"{path}: is a baseline of another version; `{_command(path)}` writes it again")
     return found
+
+
+def _command(path: Path) -> str:
+    """What makes this baseline: a file of another name is to be named."""
+    import shlex
+
+    named = "" if path.name == FILE else f" --baseline {shlex.quote(str(path))}"
+    return f"healthlint baseline write{named}"
 
 
 def begun(path: Path) -> Baseline:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.document.exactness import assert_exact
+from tests.examples import examples
 
 import healthlint
 from healthlint.document.read import read_text
@@ -102,7 +103,7 @@ SUFFIXES = {"markdown": ".md", "html": ".html", "plain": ".txt"}
 
 
 @pytest.mark.parametrize("format", SUFFIXES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(data=st.data())
 def test_every_finding_holds_the_text_that_its_rule_saw(format: str, data: st.DataObject) -> None:
     source, made = data.draw(documents(format))

@@ -2,7 +2,7 @@
 
 import pytest
 import regex
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from tests.document.exactness import assert_exact, same
 from tests.document.word.build import paragraph, word
@@ -166,6 +166,10 @@ BODIES = st.lists(PARAGRAPHS, max_size=5).map("".join)
 
 
 @given(body=BODIES)
+@example(  # a marker between white space is as long as the marker in its brackets
+    body="<w:p><w:r><w:t>https://x.y/?a=1</w:t></w:r>"
+    '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t> x\r\ny </w:t></w:r></w:p>'
+)
 def test_every_character_of_a_word_file_has_its_place(body: str) -> None:
     document = read_bytes(
         word(paragraph("Start") + body, f'<w:footnote w:id="1">{paragraph("é")}</w:footnote>'), "a.docx"

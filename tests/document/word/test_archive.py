@@ -128,7 +128,7 @@ def test_utf_16_and_a_byte_order_mark_are_read() -> None:
         ("<w:p><w:r><w:txbxContent>", "</w:txbxContent></w:r></w:p>"),
     ],
 )
-def test_any_depth_is_answered(opening: str, closing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("depth", [5_000, pytest.param(30_000, marks=pytest.mark.slow)])
+def test_any_depth_is_answered(depth: int, opening: str, closing: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MOST_RATIO", 10_000)
-    depth = 30_000
     assert read_bytes(word(opening * depth + paragraph("end") + closing * depth), "a.docx").text == "end"

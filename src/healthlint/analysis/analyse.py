@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from healthlint.analysis import claims, context, language, mentions, quantities
 from healthlint.analysis.joints import no_word
 from healthlint.analysis.lexicon import Lexicon
+from healthlint.analysis.lookalikes import unmasked
 from healthlint.analysis.marks import without_marks
 from healthlint.analysis.model import Analysis
 from healthlint.analysis.names import NO_NAMES, Names
@@ -37,8 +38,8 @@ class Analyser:
         self._scanner = Scanner(lexicon, book, no_word if speller is None else lambda word: speller().listed(word))
 
     def analyse(self, document: Document) -> Analysis:
-        """The analysis of one document, read without its citation marks."""
-        document = without_marks(document)
+        """The analysis of one document, read without its citation marks and in the letters that it seems to have."""
+        document = unmasked(without_marks(document))
         scan, terms, raw = self._scanner.scan(document)
         named = mentions.find(scan, terms, self._scanner.classes_of)
         amounts = quantities.link(scan, named, raw, self._names)

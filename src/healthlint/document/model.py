@@ -98,7 +98,8 @@ class Document:
     `source`: a Word file, whose source is the XML of its parts with text; None for formats that are text themselves.
     `unread` are the parts of the file that are not in the text although they may belong there. `front` is where front
     matter stands, whose own syntax gives some characters a meaning. `marks` are the citation marks that analysis has
-    cut out of the text, in order; they are still in `text` and `notes` where nobody has.
+    cut out of the text, in order; they are still in `text` and `notes` where nobody has. `disguised` are the words,
+    as they are written, in whose places analysis reads others, since they mix scripts.
     """
 
     path: str
@@ -118,6 +119,7 @@ class Document:
     unread: tuple[Unread, ...] = ()
     front: Span = Span(0, 0)
     marks: tuple[Mark, ...] = ()
+    disguised: tuple[tuple[Span, str], ...] = ()
     _lines: list[int] = field(default_factory=list, compare=False, repr=False)
     _identifiers: list[Area] = field(default_factory=list, compare=False, repr=False)
 
@@ -164,6 +166,17 @@ class Document:
             return None
         last = number == len(self._lines)
         return Span(self._lines[number - 1], len(self.source) if last else self._lines[number])
+
+    def written(self, span: Span) -> str:
+        """A stretch of the text in the letters of the file, where analysis reads others."""
+        parts: list[str] = []
+        at = span.start
+        for place, word in self.disguised:
+            if place.overlaps(span):
+                first, last = max(place.start, span.start), min(place.end, span.end)
+                parts += (self.text[at:first], word[first - place.start : last - place.start])
+                at = last
+        return "".join((*parts, self.text[at : span.end]))
 
     def marks_in(self, span: Span) -> tuple[Mark, ...]:
         """The marks that were cut out of the inside of a stretch of the text."""

@@ -109,7 +109,7 @@ def _fix(hit: Hit, replacement: str, span: Span, rule: Rule, document: Document)
     assert hit.span is not None
     if span.overlaps(document.front) and not _HARMLESS.fullmatch(replacement):
         return None
-    text = document.text[hit.span.start : hit.span.end]
+    text = document.written(hit.span)
     edit = _edit(text, replacement, hit.span, span, document)
     if edit is None:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -42,11 +43,18 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     return 0 if config.args_source is pytest.Config.ArgsSource.ARGS else None
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_reader() -> Iterator[None]:
+    """No test, nor a process of one, asks the taught reader; those about it say so."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HEALTHLINT_NO_READER", "1")
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test is answered from what another run has found, nor by the taught reader; those about the two say so."""
+    """No test is answered from what another run has found; those about the cache say so."""
     monkeypatch.setenv("HEALTHLINT_NO_CACHE", "1")
-    monkeypatch.setenv("HEALTHLINT_NO_READER", "1")
 
 
 @pytest.fixture(scope="session")

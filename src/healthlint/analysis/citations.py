@@ -190,7 +190,8 @@ def numbers(text: str) -> tuple[str, ...]:
     """The entries that the figures of a marker lead to, those between two of them too."""
     numbers: list[int] = []
     for part in re.split(r"\s*[,;]\s*", text.translate(_SUPERSCRIPTS)):
-        ends = [int(end) for end in re.findall(r"\d+", part)]
+        # A longer run of figures leads to no entry; Python refuses to read one of thousands.
+        ends = [int(end) for end in re.findall(r"(?<!\d)\d{1,6}(?!\d)", part)]
         if len(ends) == 2 and ends[0] < ends[1] <= ends[0] + 50:
             numbers += range(ends[0], ends[1] + 1)
         else:

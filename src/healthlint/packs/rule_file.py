@@ -6,7 +6,6 @@ import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar
 
 from healthlint.checks.base import Check, Severity
 from healthlint.document.model import BlockKind
@@ -49,10 +48,8 @@ class RuleFile:
     fix: safe when a replacement may be applied unseen.
     optional: true when it runs only where it is asked for by its code or name.
     replaces: codes or names of rules on any drug that leave the drug of this one to it.
-    read-as: labels of the taught reader; where it is sure that a sentence says none of them, the rule keeps silent.
+    read_as: labels of the taught reader; where it is sure that a sentence says none of them, the rule keeps silent.
     """
-
-    KEBAB: ClassVar[bool] = True
 
     name: str
     kind: str

@@ -13,7 +13,8 @@ from healthlint.document import readers
 UNREAD = {
     ".qmd": "Quarto", ".rmd": "R Markdown", ".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc", ".rst": "reStructuredText",
     ".org": "Org", ".textile": "Textile", ".tex": "LaTeX", ".odt": "OpenDocument", ".rtf": "RTF", ".doc": "old Word",
-    ".epub": "EPUB", ".pdf": "PDF",
+    ".docm": "macro Word", ".epub": "EPUB", ".pdf": "PDF", ".svx": "mdsvex", ".mdoc": "Markdoc", ".ipynb": "Jupyter",
+    ".mediawiki": "MediaWiki",
 }  # fmt: skip
 """Formats that people write articles in, and that have no reader here."""
 RENDER = "render it to Markdown, HTML or Word"

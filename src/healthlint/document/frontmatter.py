@@ -45,13 +45,14 @@ class FrontMatter(NamedTuple):
 
 class Taken(NamedTuple):
     """What was found: the source, of the same length, with spaces for the front matter; the place of that and the
-    number of its fields; the texts that belong to the article, each with its places in the file; and what was not read.
-    """
+    number of its fields; the texts that belong to the article, each with its places in the file, and those that are
+    read already; and what was not read."""
 
     view: str
     whole: Span = Span(0, 0)
     fields: int = 0
     bodies: tuple[tuple[Text, Prose], ...] = ()
+    rich: tuple[Document, ...] = ()
     unread: tuple[Unread, ...] = ()
 
 
@@ -84,28 +85,36 @@ def take(assembler: Assembler, source: str, fields: TextFields = USUAL) -> Taken
         assembler.speak(True)
     tree = _tree(source, found)
     if isinstance(tree, Unread):
-        return Taken(view, found.whole, 0, (), (tree,))
+        return Taken(view, found.whole, unread=(tree,))
+    from healthlint.document import richtext
     from healthlint.document.frontmatter_values import bodies, read_directives, read_fields, unread
 
-    own = list(bodies(source, tree, fields))
+    rich = [richtext.read(value, tree.texts, "", source) for value in richtext.find(tree.root, tree.texts)]
+    read = frozenset(place for _, places in rich for place in places)
+    own = [each for each in bodies(source, tree, fields) if each[0].place not in read]
+    read |= {text.place for text, _ in own}
     read_fields(assembler, source, tree)
     count = assembler.count
     read_directives(assembler, source, found.body, tree)
-    empty = not own and not view.strip()
-    return Taken(view, found.whole, count, tuple(own), tuple(unread(tree, own, 5 if empty else 20)))
+    documents = tuple(document for document, _ in rich)
+    # Where nothing stands below, the article is in the fields.
+    fewest = 20 if view.strip() else 5
+    return Taken(view, found.whole, count, tuple(own), documents, tuple(unread(tree, read, fewest)))
 
 
 def complete(document: Document, taken: Taken) -> Document:
     """The document of a file with everything that belongs to it besides its fields and what stands below them."""
     if taken.whole.end:
         document = replace(document, comments=tuple(_reaching(document, taken)), front=taken.whole)
-    if taken.bodies:
+    if taken.bodies or taken.rich:
         from healthlint.document.export import read_field
         from healthlint.document.join import Joined
         from healthlint.document.prose import Prose
 
         joined = Joined()
         joined.add(document, Prose.identity(document.source))
+        for rich in taken.rich:
+            joined.add(rich, Prose.identity(document.source))
         for text, outer in taken.bodies:
             joined.add(read_field(outer.text, text), outer)
         whole = joined.document(document.path, document.source, document.format, [])

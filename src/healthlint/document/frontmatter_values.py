@@ -39,9 +39,8 @@ def bodies(source: str, tree: Tree, fields: TextFields) -> Iterator[tuple[Text, 
             yield text, tree.texts[text.place]
 
 
-def unread(tree: Tree, own: Collection[tuple[Text, Prose]], fewest: int) -> Iterator[Unread]:
-    """What has as many words as a sentence or two and is neither a field nor the article's."""
-    read = {text.place for text, _ in own}
+def unread(tree: Tree, read: Collection[Span], fewest: int) -> Iterator[Unread]:
+    """What has as many words as a sentence or two, and is neither a field nor at a place that was `read`."""
     found: dict[str, list[Span]] = {}
     words: dict[str, int] = {}
     for key, place, text in _strings(tree):

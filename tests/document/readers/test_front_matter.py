@@ -132,3 +132,74 @@ def test_every_scalar_has_its_place(value: str, style: str | None, width: int) -
     assert document.unread == ()
     assert document.text.split() == f"a {value} b".replace("\u00a0", " ").split() or not value.isalnum()
     assert_exact(document)
+
+
+BARD = """---
+title: LDN
+article:
+  -
+    type: heading
+    attrs: {level: 2}
+    content: [{type: text, text: On LDN}]
+  - type: paragraph
+    content:
+      - {type: text, text: 'LDN '}
+      - type: text
+        marks: [{type: bold}]
+        text: cures
+      - type: text
+        text: ' lupus'
+      - {type: text, text: ' for good', marks: [{type: strike}]}
+      - {type: text, text: '1', marks: [{type: superscript}]}
+      - {type: text, text: .}
+  - type: bullet_list
+    content:
+      - type: list_item
+        content: [{type: paragraph, content: [{type: text, text: It is cheap.}]}]
+  - type: set
+    attrs:
+      values: {type: quote, text: They say that it heals everybody who is ill.}
+---
+"""
+
+
+def test_rich_text_is_read_wherever_it_stands() -> None:
+    document = read(BARD)
+    assert texts(document) == [
+        ("field", "LDN"),
+        ("title", "On LDN"),
+        ("paragraph", "LDN cures lupus[1]."),
+        ("item", "It is cheap."),
+    ]
+    assert [document.text[span.start : span.end] for span in document.emphasis] == ["cures"]
+    assert source_of(document, "cures") == "cures"
+    assert [(each.what, each.places) for each in document.unread] == [
+        ("front matter field article.*.attrs.values.text", 1)
+    ]
+    assert_exact(document)
+
+
+def test_a_document_of_rich_text_is_one_too() -> None:
+    nodes = (
+        "[{type: paragraph, content: [{type: text, text: It cures}, {type: hardBreak}, {type: text, text: lupus.}]}]"
+    )
+    document = read(f"---\nbody: {{type: doc, content: {nodes}}}\n---\nMore.\n")
+    assert texts(document) == [("paragraph", "More."), ("paragraph", "It cures\nlupus.")]
+
+
+def test_a_table_of_rich_text_knows_its_columns() -> None:
+    def cell(kind: str, text: str) -> str:
+        return f"{{type: {kind}, content: [{{type: paragraph, content: [{{type: text, text: {text}}}]}}]}}"
+
+    rows = [
+        f"{{type: tableRow, content: [{cell('tableHeader', 'drug')}, {cell('tableHeader', 'dose')}]}}",
+        f"{{type: tableRow, content: [{cell('tableCell', 'LDN')}, {cell('tableCell', '45 mg')}]}}",
+    ]
+    table = f"{{type: table, content: [{', '.join(rows)}]}}"
+    document = read(f"---\nbody: {{type: doc, content: [{table}]}}\n---\n")
+    assert [(block.kind, block.labels[:1]) for block in document.blocks][-1] == ("cell", ("dose",))
+
+
+def test_what_only_looks_like_rich_text_is_none() -> None:
+    document = read("---\nnav:\n- {type: link, content: Home}\n- {type: paragraph, text: About us}\n---\nText.\n")
+    assert texts(document) == [("paragraph", "Text.")]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from healthlint.document.model import Document, Format
 
 FORMAT: Format = "markdown"
-SUFFIXES = (".md", ".markdown")
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn")
 
 
 def read(source: str, path: str, fields: TextFields | None = None) -> Document:

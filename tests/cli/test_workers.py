@@ -53,9 +53,17 @@ def gone(process: int) -> bool:
         return True
 
 
+def heed_signals() -> None:
+    """What starts the tests in the background, as nohup does, has a process and all that it starts ignore signals."""
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def after(number: int, command: Sequence[str]) -> int:
     """The status of a run that gets a signal while two workers are at work. Fails where one of them lives on."""
-    run = subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    run = subprocess.Popen(
+        command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=heed_signals
+    )
     try:
         assert until(lambda: len(children(run)) == 2)
         workers = children(run)

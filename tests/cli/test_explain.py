@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,11 +58,19 @@ warning, high confidence · abc · kind term · pack mine
 Why
   Nobody can promise that.
 
+Silence it in an article
+  <!-- healthlint: ignore ABC001 -- the reason -->
+
+Change it in healthlint.yaml
+  ignore: [ABC001]                                     # do not run it
+  severity: {ABC001: suggestion}                       # error, warning or suggestion
+  overrides: [{files: ['blog/**'], ignore: [ABC001]}]  # not for these files
+
 What it looks for
   Reports every place of `phrases`. In the message, `{text}` is what stands there.
 
 Phrases
-  miracle+
+  miracle
 
 It says
   '{text}' promises too much.
@@ -98,14 +107,6 @@ Documented facts
 
 Published rationale
   HealthNewsReview, criterion 5.
-
-Silence it in an article
-  <!-- healthlint: ignore ABC001 -- the reason -->
-
-Change it in healthlint.yaml
-  ignore: [ABC001]                                     # do not run it
-  severity: {ABC001: suggestion}                       # error, warning or suggestion
-  overrides: [{files: ['blog/**'], ignore: [ABC001]}]  # not for these files
 """
 
 
@@ -165,6 +166,45 @@ def test_every_bundled_rule_has_both_pages(capsys: pytest.CaptureFixture[str]) -
             assert all(fact in text for fact in rule.facts)
 
 
+@pytest.mark.parametrize("width", [88, 80, 60])
+def test_how_to_silence_a_rule_stands_on_the_first_screen(width: int) -> None:
+    loaded = load_bundled()
+    for rule in loaded.rules:
+        screen = page(rule, loaded, width=width).splitlines()[:24]
+        assert rule.kind == "suppression" or any(
+            f"<!-- healthlint: ignore {rule.id} --" in line.replace("-file", "") for line in screen
+        )
+        start = screen.index("Change it in healthlint.yaml")
+        assert "" in screen[start:], (rule.id, "the ways are cut off")
+
+
+@pytest.mark.parametrize("width", [88, 80, 60])
+def test_prose_keeps_to_the_width(width: int) -> None:
+    loaded = load_bundled()
+    for rule in loaded.rules:
+        text = page(rule, loaded, width=width)
+        prose = text.partition("What it looks for\n")[2].partition("\nFixed\n")[0]
+        assert [line for line in prose.splitlines() if len(line) > width and " " in line.strip()] == [], rule.id
+
+
+def test_phrases_are_shown_as_people_would_write_them() -> None:
+    loaded = load_bundled()
+    for rule in loaded.rules:
+        told = page(rule, loaded).partition("\nFlagged\n")[0].partition("\nWhat it looks for\n")[2]
+        assert not re.search(r"<[\w:-]+>", told), rule.id
+        phrases = told.partition("\nPhrases\n")[2].partition("\n\n")[0]
+        assert not re.search(r"[|«»]|\w\+|\.\.\.|\b_\b", phrases), rule.id
+
+
+def test_explain_keeps_to_the_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    assert run(["explain", "EFF201"]) == 0
+    why = capsys.readouterr().out.partition("\nWhy\n")[2].partition("\n\n")[0].splitlines()
+    assert 30 < max(map(len, why)) <= 50
+    assert run(["explain", "EFF201", "--format", "markdown"]) == 0
+    assert max(map(len, capsys.readouterr().out.splitlines())) > 60
+
+
 def test_an_unknown_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "sensationel-language"]) == 2
     found = capsys.readouterr()
@@ -178,7 +218,9 @@ def test_an_unknown_code(capsys: pytest.CaptureFixture[str]) -> None:
 def test_what_a_page_says_of_the_configuration_can_be_written_there(tmp_path: Path) -> None:
     loaded = load_bundled()
     for rule in loaded.rules:
-        lines = page(rule, loaded).partition("Change it in healthlint.yaml\n")[2].splitlines()
+        found = page(rule, loaded).partition("Change it in healthlint.yaml\n")[2].partition("\n\n")[0]
+        lines = found.splitlines()
+        assert len(lines) >= 3
         for number, line in enumerate(lines):
             path = tmp_path / f"{rule.id}-{number}.yaml"
             path.write_text(line.strip() + "\n", encoding="utf-8")

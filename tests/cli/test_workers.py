@@ -62,7 +62,11 @@ def heed_signals() -> None:
 def after(number: int, command: Sequence[str]) -> int:
     """The status of a run that gets a signal while two workers are at work. Fails where one of them lives on."""
     run = subprocess.Popen(
-        command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=heed_signals
+        command,
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        preexec_fn=heed_signals,  # noqa: PLW1509
     )
     try:
         assert until(lambda: len(children(run)) == 2)

@@ -24,7 +24,7 @@ _ANSWER_WITHIN = 2
 
 @dataclass(frozen=True, slots=True)
 class Interaction(Check):
-    """Reports `allowed` phrases (they name the other substance as `<opioid>`, `<alcohol>` ...) about `drug`.
+    """Reports `allowed` phrases (they name the other substance by its class: opioid, alcohol ...) about `drug`.
 
     Only when a fact of type interaction warns of that substance or of a class it belongs to. `named` are other words
     for what facts warn of, under the fact's name for it ("a pint" for alcohol). `warned` phrases that touch an allowed

@@ -25,7 +25,8 @@ def command(code: str, output: str) -> int:
     from healthlint.config.load import closest
     from healthlint.errors import UsageError, did_you_mean
     from healthlint.packs.loader import load_every
-    from healthlint.report.rule_page import page
+    from healthlint.report.rule_page import WIDTH, page
+    from healthlint.report.terminal import room
 
     loaded = load_every(closest(Path.cwd()))
     for problem in loaded.problems:
@@ -35,7 +36,8 @@ def command(code: str, output: str) -> int:
         known = {name for rule in loaded.rules for name in (rule.id, rule.name, rule.family)}
         near = did_you_mean(code, known) or did_you_mean(code.upper(), known)
         raise UsageError(f"no rule, name or family '{code}'{near}; `healthlint rules` lists them all")
-    pages = (page(rule, loaded, output == "markdown") for rule in sorted(found, key=lambda rule: rule.id))
+    width = room(WIDTH) if output == "text" else WIDTH
+    pages = (page(rule, loaded, output == "markdown", width=width) for rule in sorted(found, key=lambda rule: rule.id))
     click.echo("\n\n".join(text.rstrip("\n") for text in pages))
     return 2 if loaded.problems else 0
 

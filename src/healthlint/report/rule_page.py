@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import inspect
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
 from healthlint.analysis.lexicon import merge
-from healthlint.analysis.phrasebook import Phrases
 from healthlint.analysis.reading.model import THOUSAND, card, missing
 from healthlint.checks.base import Check
 from healthlint.checks.reading import Reading
@@ -16,9 +15,10 @@ from healthlint.findings.model import FAMILIES
 from healthlint.packs.any_drug import checks, covered
 from healthlint.packs.model import Example, Loaded, Rule
 from healthlint.pattern import pattern
+from healthlint.report.rule_phrases import holds_phrases, texts_of, written
 from healthlint.span import Span
 
-_WIDTH = 88
+WIDTH = 88
 _INDENT = "  "
 _WORDS = pattern(r"\S+\s*")
 _TICKS = pattern(r"`{3,}")
@@ -42,14 +42,17 @@ Section = tuple[str, list[str], int]
 """A title, the lines below it, and how many more there would be."""
 
 
-def page(rule: Rule, loaded: Loaded, markdown: bool = False, most: int | None = None, level: int = 1) -> str:
-    """Everything that there is to know about a rule, ending with a line end; at most `most` phrases and examples of
-    each sort where that is given, with a word on how many there are. `level` is that of the Markdown heading."""
+def page(
+    rule: Rule, loaded: Loaded, markdown: bool = False, most: int | None = None, level: int = 1, width: int = WIDTH
+) -> str:
+    """Everything that there is to know about a rule, ending with a line end: why it is there and how to silence it
+    first, for that is what most people ask. At most `most` phrases and examples of each sort where that is given, with
+    a word on how many there are. `level` is that of the Markdown heading, `width` that of a line."""
     head = f"{rule.id} {rule.name}"
     family = FAMILIES.get(rule.family, rule.family.lower())
     facts = f"{rule.severity}, {rule.confidence} confidence · {family} · kind {rule.kind} · pack {rule.pack}"
     blocks = [f"{'#' * level} {head}\n\n*{facts}*" if markdown else f"{head}\n{facts}"]
-    for title, lines, more in _sections(rule, loaded, most):
+    for title, lines, more in _sections(rule, loaded, most, width - len(_INDENT)):
         body = "\n".join(lines)
         if markdown:
             blocks.append(f"#{'#' * level} {title}\n\n{_fenced(body, title)}{_rest(rule, more)}")
@@ -70,89 +73,83 @@ def _rest(rule: Rule, more: int) -> str:
     return f"\n\nThese are some of them; `healthlint explain {rule.id}` shows the other {more}." if more > 0 else ""
 
 
-def _sections(rule: Rule, loaded: Loaded, most: int | None) -> Iterator[Section]:
-    phrases, flag, pass_ = _phrases(rule.check), rule.examples.flag, rule.examples.pass_
+def _sections(rule: Rule, loaded: Loaded, most: int | None, width: int) -> Iterator[Section]:
+    flag, pass_ = rule.examples.flag, rule.examples.pass_
+    phrases = written(rule.check, loaded)
     sections: Iterable[Section] = (
-        ("Why", _wrapped(rule.why), 0),
-        ("What it looks for", _wrapped(_purpose(rule.check)), 0),
-        ("Phrases", phrases[:most], _left(phrases, most)),
-        ("Settings", _settings(rule.check), 0),
-        ("It says", _wrapped(rule.message), 0),
-        ("Only in", _wrapped(", ".join(rule.where)), 0),
-        ("Silent where the words are", _wrapped(", ".join(rule.unless)), 0),
-        ("Flagged", _examples(flag[:most]), _left(flag, most)),
-        ("Not flagged", _examples(pass_[:most]), _left(pass_, most)),
-        ("Fix", _wrapped(_fix(rule)), 0),
-        ("Fixed", [line for fix in rule.examples.fix for line in (f"- {fix.before}", f"+ {fix.after}")], 0),
-        ("What the reader was taught", _taught(rule), 0),
-        ("Documented facts", _facts(rule, loaded), 0),
-        ("Published rationale", _wrapped(rule.rationale), 0),
-        ("Runs only when it is asked for", _wrapped(_OPTIONAL if rule.optional else ""), 0),
+        ("Why", _wrapped(rule.why, width), 0),
         ("Silence it in an article", _silenced(rule), 0),
-        ("Change it in healthlint.yaml", _configured(rule), 0),
+        ("Change it in healthlint.yaml", _configured(rule, width), 0),
+        ("Runs only when it is asked for", _wrapped(_OPTIONAL if rule.optional else "", width), 0),
+        ("What it looks for", _wrapped(_purpose(rule.check), width), 0),
+        ("Phrases", _hanging([*phrases[:most], *_note(phrases[:most])], width), _left(phrases, most)),
+        ("Settings", _hanging(_settings(rule.check), width), 0),
+        ("It says", _wrapped(rule.message, width), 0),
+        ("Only in", _wrapped(", ".join(rule.where), width), 0),
+        ("Silent where the words are", _wrapped(", ".join(rule.unless), width), 0),
+        ("Flagged", _examples(flag[:most], width), _left(flag, most)),
+        ("Not flagged", _examples(pass_[:most], width), _left(pass_, most)),
+        ("Fix", _wrapped(_fix(rule), width), 0),
+        ("Fixed", [line for fix in rule.examples.fix for line in (f"- {fix.before}", f"+ {fix.after}")], 0),
+        ("Documented facts", _hanging(_facts(rule, loaded), width), 0),
+        ("Published rationale", _wrapped(rule.rationale, width), 0),
     )
     return (section for section in sections if section[1])
+
+
+def _note(phrases: Sequence[str]) -> Iterator[str]:
+    """What the mark in phrases stands for, where there is one."""
+    if any("…" in phrase for phrase in phrases):
+        yield "(… stands for any words, at the end for more of the same.)"
 
 
 def _left(items: Sequence[object], most: int | None) -> int:
     return len(items[most:]) if most is not None else 0
 
 
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH - len(_INDENT), break_long_words=False, break_on_hyphens=False)
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+
+
+def _hanging(texts: Iterable[str], width: int) -> list[str]:
+    """Texts that may take several lines each, the further ones set in below the first."""
+    return [line for text in texts for line in _hung(text, width)]
+
+
+def _hung(text: str, width: int) -> list[str]:
+    start = text[: len(text) - len(text.lstrip())]
+    return textwrap.wrap(
+        text.lstrip(),
+        width,
+        initial_indent=start,
+        subsequent_indent=start + _INDENT,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _purpose(check: Check) -> str:
     return inspect.cleandoc(type(check).__doc__ or "").split("\n\n")[0]
 
 
-def _phrases(check: Check) -> list[str]:
-    """The phrases as the rule writes them, each list of several behind the key that it stands under."""
-    lists = [(key, texts) for key, texts in _lists(check) if texts]
-    if len(lists) == 1:
-        return list(lists[0][1])
-    return [line for key, texts in lists for line in (f"{key}:", *(f"{_INDENT}{text}" for text in texts))]
-
-
-def _lists(check: Check) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for item in fields(check):
-        value, key = getattr(check, item.name), item.name.rstrip("_")
-        if isinstance(value, Phrases):
-            yield key, value.texts
-        elif isinstance(value, Mapping):
-            yield from ((f"{key}, {name}", found.texts) for name, found in value.items() if isinstance(found, Phrases))
-        elif isinstance(value, tuple) and any(map(is_dataclass, value)):
-            told = (" -> ".join(_told(each)) for each in value)
-            yield key, tuple(text for text in told if text)
-
-
-def _told(part: object) -> Iterator[str]:
-    """The texts of a part of a rule ("the wrong words -> the right ones")."""
-    if is_dataclass(part):
-        values = (getattr(part, item.name) for item in fields(part))
-        yield from (value for value in values if isinstance(value, str))
-
-
 def _settings(check: Check) -> list[str]:
-    """The scalars and lists of them that the rule set, as it writes them under `with:`."""
+    """The scalars and lists of them that the rule set, as it writes them under `with:`, and the facts it asks for."""
     shown = []
     for item in fields(check):
         value = getattr(check, item.name)
-        nested = isinstance(value, Phrases | Mapping) or (isinstance(value, tuple) and any(map(is_dataclass, value)))
-        if value != item.default and not nested:
-            text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-            shown += _hanging(f"- {item.name.rstrip('_')}: {text}")
+        if value != item.default and not holds_phrases(value):
+            text = ", ".join(map(_named, value)) if isinstance(value, tuple) else str(value)
+            shown.append(f"- {item.name.rstrip('_')}: {text}")
     return shown
 
 
-def _hanging(text: str) -> list[str]:
-    return textwrap.wrap(
-        text, _WIDTH - len(_INDENT), subsequent_indent=_INDENT, break_long_words=False, break_on_hyphens=False
-    )
+def _named(value: object) -> str:
+    """A value in a list; one with keys of its own by the text that it begins with."""
+    return next(texts_of(value), str(value)) if is_dataclass(value) else str(value)
 
 
-def _examples(examples: Iterable[Example]) -> list[str]:
-    blocks = ["\n".join(_underlined(example)) for example in examples]
+def _examples(examples: Iterable[Example], width: int) -> list[str]:
+    blocks = ["\n".join(_underlined(example, width)) for example in examples]
     if not any("\n" in block for block in blocks):
         return blocks
     # Where examples have empty lines themselves, another empty line would not tell where the next begins.
@@ -160,10 +157,10 @@ def _examples(examples: Iterable[Example]) -> list[str]:
     return between.join(blocks).split("\n")
 
 
-def _underlined(example: Example) -> Iterator[str]:
+def _underlined(example: Example, width: int) -> Iterator[str]:
     """The lines of an example, each with carets below what is marked."""
     text, spans = example.plain.rstrip("\n"), example.spans
-    for start, line in _lines(text):
+    for start, line in _lines(text, width):
         yield line
         marks = "".join("^" if any(_holds(span, start + at) for span in spans) else " " for at in range(len(line)))
         if marks.strip():
@@ -174,13 +171,13 @@ def _holds(span: Span, offset: int) -> bool:
     return span.start <= offset < span.end
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
+def _lines(text: str, width: int) -> Iterator[tuple[int, str]]:
     """The lines of a text, long ones broken between words, each with its offset."""
     at = 0
     for whole in text.split("\n"):
         start = end = at
         for word in _WORDS.finditer(text, at, at + len(whole)):
-            if end > start and len(text[start : word.end()].rstrip()) > _WIDTH - len(_INDENT):
+            if end > start and len(text[start : word.end()].rstrip()) > width:
                 yield start, text[start:end].rstrip()
                 start = end
             end = word.end()
@@ -221,8 +218,8 @@ def _silenced(rule: Rule) -> list[str]:
     return [f"<!-- healthlint: {'ignore-file' if whole else 'ignore'} {rule.id} -- the reason -->"]
 
 
-def _configured(rule: Rule) -> list[str]:
-    """Keys and what they do, side by side, each a file of its own."""
+def _configured(rule: Rule, width: int) -> list[str]:
+    """Keys and what they do, side by side where there is room, each a file of its own."""
     rows = [
         (f"ignore: [{rule.id}]", "do not run it"),
         (f"severity: {{{rule.id}: {_other(rule)}}}", "error, warning or suggestion"),
@@ -232,8 +229,9 @@ def _configured(rule: Rule) -> list[str]:
         rows[0] = (f"extend-select: [{rule.id}]", "run it")
     if rule.kind in _CONFIGURED:
         rows.append(_CONFIGURED[rule.kind])
-    width = max(len(key) for key, _ in rows)
-    return [f"{key.ljust(width)}  # {meaning}" for key, meaning in rows]
+    widest = max(len(key) for key, _ in rows)
+    beside = [f"{key.ljust(widest)}  # {meaning}" for key, meaning in rows]
+    return beside if max(map(len, beside)) <= width else [f"{key}  # {meaning}" for key, meaning in rows]
 
 
 def _other(rule: Rule) -> str:
@@ -249,5 +247,5 @@ def _facts(rule: Rule, loaded: Loaded) -> list[str]:
         fact = reference.fact(name)
         source = reference.source(fact.source)
         origin = ", ".join(part for part in (source.title, source.publisher, source.date) if part)
-        lines += _hanging(f"- {fact.statement} ({fact.id}; {origin}; the source {fact.stance} it)")
+        lines.append(f"- {fact.statement} ({fact.id}; {origin}; the source {fact.stance} it)")
     return lines

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
+
+from healthlint.report.terminal import columns
 
 GAP = "  "
 # A column is not squeezed below this, even when the line then runs over.
@@ -14,7 +15,7 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], indent: str = ""
     """Aligned columns; where the terminal is too narrow the widest give way first. What is piped is not cut."""
     lines = [header, *rows] if header else list(rows)
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    room = shutil.get_terminal_size((0, 0)).columns
+    room = columns()
     spare = room - len(indent) - len(GAP) * (len(widths) - 1)
     while room and sum(widths) > spare and max(widths) > _NARROWEST:
         widths[widths.index(max(widths))] -= 1

@@ -1,0 +1,49 @@
+"""The phrases of a rule, as people would write them, each list below the key that it stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+
+from healthlint.analysis.lexicon import merge
+from healthlint.analysis.phrasebook import Phrases
+from healthlint.checks.base import Check
+from healthlint.packs.model import Loaded
+from healthlint.report.phrase_samples import Samples
+
+_INDENT = "  "
+
+
+def written(check: Check, loaded: Loaded) -> list[str]:
+    """An entry for each phrase that a check looks for, and, where it has several lists, one for each of their keys."""
+    samples = Samples(merge(pack.lexicon for pack in loaded.packs))
+    lists = [(key, found) for key, found in _lists(check, samples) if found]
+    if len(lists) == 1:
+        return lists[0][1]
+    return [line for key, texts in lists for line in (f"{key}:", *(f"{_INDENT}{text}" for text in texts))]
+
+
+def holds_phrases(value: object) -> bool:
+    """True for a value whose phrases `written` has."""
+    if isinstance(value, tuple):
+        return any(is_dataclass(each) and len([*texts_of(each)]) > 1 for each in value)
+    return isinstance(value, Phrases | Mapping)
+
+
+def texts_of(part: object) -> Iterator[str]:
+    """The texts of a part of a rule: the wrong words and the right ones."""
+    if is_dataclass(part):
+        values = (getattr(part, item.name) for item in fields(part))
+        yield from (value for value in values if isinstance(value, str))
+
+
+def _lists(check: Check, samples: Samples) -> Iterator[tuple[str, list[str]]]:
+    for item in fields(check):
+        value, key = getattr(check, item.name), item.name.rstrip("_")
+        if isinstance(value, Phrases):
+            yield key, [*map(samples.of, value.texts)]
+        elif isinstance(value, Mapping):
+            named = ((name, found.texts) for name, found in value.items() if isinstance(found, Phrases))
+            yield from ((f"{key}, {name}", [*map(samples.of, texts)]) for name, texts in named)
+        elif holds_phrases(value):
+            yield key, [samples.pair(*texts_of(each)) for each in value]

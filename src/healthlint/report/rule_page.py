@@ -91,6 +91,7 @@ def _sections(rule: Rule, loaded: Loaded, most: int | None, width: int) -> Itera
         ("Not flagged", _examples(pass_[:most], width), _left(pass_, most)),
         ("Fix", _wrapped(_fix(rule), width), 0),
         ("Fixed", [line for fix in rule.examples.fix for line in (f"- {fix.before}", f"+ {fix.after}")], 0),
+        ("What the reader was taught", _taught(rule), 0),
         ("Documented facts", _hanging(_facts(rule, loaded), width), 0),
         ("Published rationale", _wrapped(rule.rationale, width), 0),
     )

@@ -208,4 +208,4 @@ def default_engine(wanted: tuple[str, ...] = ()) -> Engine:
     loaded = load_bundled()
     if loaded.problems:
         raise PackError(str(loaded.problems[0]))
-    return Engine(loaded, wanted, reader=installed())
+    return Engine(loaded, wanted, (), (), installed())

@@ -60,7 +60,7 @@ def example_engine(pack: Pack, loaded: Loaded) -> Engine:
     folder = Path(pack.path, EXAMPLES)
     extra = pack_dirs(folder) if folder.is_dir() else []
     held = load_packs([*(Path(each.path) for each in loaded.packs), *extra]) if extra else loaded
-    return Engine(held, reader=installed())
+    return Engine(held, (), (), (), installed())
 
 
 def doubles(rule: Rule, engine: Engine) -> tuple[str, ...]:

@@ -53,8 +53,9 @@ def _no_reader() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test is answered from what another run has found; those about the cache say so."""
+    """No test is answered from what another run has found, or depends on a terminal; those about the two say so."""
     monkeypatch.setenv("HEALTHLINT_NO_CACHE", "1")
+    monkeypatch.delenv("COLUMNS", raising=False)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from healthlint import __version__
 from healthlint.cli import run
-from healthlint.cli.reporting import Outputs, planned, root_of, wants_color
+from healthlint.cli.reporting import Outputs, planned, root_of, wants_color, width_of
 from healthlint.errors import UsageError
 
 
@@ -47,6 +48,43 @@ def test_what_cannot_be_is_said_with_the_way_out(
 ) -> None:
     with pytest.raises(UsageError, match=said):
         planned(formats, output, statistics)
+
+
+@pytest.mark.parametrize(
+    ("environ", "width"),
+    [({}, 100), ({"COLUMNS": "60"}, 60), ({"COLUMNS": "200"}, 100), ({"COLUMNS": "5"}, 20), ({"COLUMNS": "x"}, 100),
+     ({"COLUMNS": "0"}, 100), ({"COLUMNS": "²"}, 100), ({"COLUMNS": "-3"}, 100)],
+)  # fmt: skip
+def test_how_wide_lines_are(environ: dict[str, str], width: int) -> None:
+    assert width_of(io.StringIO(), environ) == width
+    assert width_of(None, environ) == width
+
+
+def test_a_terminal_says_how_wide_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Screen(Terminal):
+        def fileno(self) -> int:
+            return 99
+
+    monkeypatch.setattr(os, "get_terminal_size", lambda _number: os.terminal_size((72, 20)))
+    assert width_of(Screen(), {}) == 72
+    assert width_of(Screen(), {"COLUMNS": "50"}) == 50
+    # Without a number of its own, as tests have one, it is as none.
+    assert width_of(Terminal(), {}) == 100
+
+
+@pytest.mark.parametrize("columns", [40, 60, 100])
+def test_no_line_is_wider_than_the_terminal(
+    columns: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], one_engine: None
+) -> None:
+    """The place of a finding apart, by which editors and people jump there."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    claim = "LDN cures fibromyalgia and is a miracle for everybody who takes 45 mg a day of it, says an addict."
+    Path("a.md").write_text(f"{claim} {claim}\n", encoding="utf-8")
+    assert run(["check", "--isolated", "--format", "text=wide.txt", "a.md"]) == 1
+    out = capsys.readouterr().out
+    assert [line for line in out.splitlines() if len(line) > columns and not line.startswith("a.md:")] == []
+    assert max(map(len, Path("wide.txt").read_text(encoding="utf-8").splitlines())) > 90
 
 
 class Terminal(io.StringIO):

@@ -21,7 +21,8 @@ def test_a_suite_for_each_file_and_a_failure_for_each_finding() -> None:
     suites = ElementTree.fromstring(render(reports))
     assert (suites.get("tests"), suites.get("failures"), suites.get("errors")) == ("3", "2", "0")
     assert [suite.get("name") for suite in suites] == ["a.txt", "b.md"]
-    case, _ = suites[0]
+    case, other = suites[0]
+    assert other.get("name") == "org.healthlint.SAF001 (2)"
     assert case.attrib == {"name": "org.healthlint.SAF001", "classname": "a.txt", "line": "1", "column": "7"}
     assert case[0].attrib == {"message": "Too strong.", "type": "error"}
     assert case[0].text == "line 1, column 7: Too strong.\nwhy: Nobody knows.\ndocumented: nobody knows (weekly)"
@@ -44,6 +45,17 @@ def test_what_could_not_be_checked_is_an_error() -> None:
     suites = ElementTree.fromstring(render([Report("c.txt", problem="c.txt: gone")]))
     assert (suites.get("tests"), suites.get("errors")) == ("1", "1")
     assert suites[0][0][0].attrib == {"message": "c.txt: gone"}
+
+
+def test_no_two_cases_of_a_file_share_a_name() -> None:
+    two = [
+        report_on("safe safest", "safe", "safest"),
+        report_on("safe", "safe"),
+        report_on("safe", "safe", path="b.md"),
+    ]
+    suites = ElementTree.fromstring(render(two))
+    names = [(case.get("classname"), case.get("name")) for suite in suites for case in suite]
+    assert len(set(names)) == len(names) == 4
 
 
 def test_articles_of_one_file_are_one_suite() -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _TERMINAL = "text"
 _STATISTICS = "statistics"
+_NARROWEST, _WIDEST = 20, 100
 COLORS = ("auto", "always", "never")
 
 
@@ -82,7 +83,11 @@ def planned(formats: Sequence[str], output: str | None, statistics: bool) -> Out
 
 def deliver(reports: Sequence[Report], outputs: Outputs, run: Run, err: bool, color: str) -> Iterator[str]:
     """Prints and writes; yields a line for all that cannot be written."""
-    colored = replace(run, color=wants_color(color, sys.stderr if err else sys.stdout, os.environ))
+    from healthlint.findings.fold import folded
+
+    reports = [replace(report, findings=folded(report.findings)) for report in reports]
+    stream = sys.stderr if err else sys.stdout
+    colored = replace(run, color=wants_color(color, stream, os.environ), width=width_of(stream, os.environ))
     click.echo(_rendered(outputs.terminal, reports, colored), nl=False, err=err, color=colored.color)
     for line in _unsaid(outputs.terminal, reports, run):
         click.echo(f"healthlint: {line}", err=True)
@@ -107,6 +112,18 @@ def wants_color(color: str, stream: TextIO | None, environ: Mapping[str, str]) -
     if environ.get("FORCE_COLOR"):
         return True
     return stream is not None and stream.isatty() and environ.get("TERM") != "dumb"
+
+
+def width_of(stream: TextIO | None, environ: Mapping[str, str]) -> int:
+    """How wide lines may be: as COLUMNS says, else the terminal, and no wider than one likes to read."""
+    told = environ.get("COLUMNS", "")
+    if told.isascii() and told.isdigit() and int(told):
+        return max(_NARROWEST, min(int(told), _WIDEST))
+    try:
+        columns = os.get_terminal_size(stream.fileno()).columns if stream is not None and stream.isatty() else 0
+    except (OSError, ValueError):
+        columns = 0
+    return max(_NARROWEST, min(columns or _WIDEST, _WIDEST))
 
 
 def root_of(folder: Path) -> str:

@@ -9,9 +9,10 @@ _OTHERS = (
     "\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u200b-\u200c\u200e-\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0080-\U000e0fff"
 )
-_EMOJI = "\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001fbff"
+EMOJI = "\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001fbff"
+"""Emoji, and signs that may be shown as such, for a class of characters in a pattern."""
 
-DROPPED = rf"(?:(?<![{_EMOJI}{_JOINERS}])[{_JOINERS}{_OTHERS}]+|[{_OTHERS}]+)"
+DROPPED = rf"(?:(?<![{EMOJI}{_JOINERS}])[{_JOINERS}{_OTHERS}]+|[{_OTHERS}]+)"
 """A pattern for a run of them, but for what holds emoji together."""
 
 BLANK = (

@@ -93,7 +93,7 @@ class Finding:
 
     `place` says where that is in words ("paragraph 12, run 3"), for files in which nobody counts lines.
     `sentence` is the reader's text around it, empty where it is about the whole article; `line` is what a terminal
-    shows of it."""
+    shows of it. `related` are the findings on other places that say the same, where they are folded into this one."""
 
     path: str
     code: str
@@ -112,6 +112,12 @@ class Finding:
     place: str = ""
     sentence: str = ""
     line: Line = Line("", 0, 0)
+    related: tuple[Finding, ...] = ()
+
+    @property
+    def places(self) -> tuple[Finding, ...]:
+        """This finding and those that are folded into it."""
+        return self, *self.related
 
     @property
     def repair(self) -> Fix | None:
@@ -128,11 +134,20 @@ class Finding:
             "severity": self.severity,
             "message": self.message,
             "why": self.why,
+            **self._where(),
+            "evidence": [item.to_dict() for item in self.evidence],
+            "fix": self.fix and self.fix.to_dict(),
+            **({"related": [self._other(each) for each in self.related]} if self.related else {}),
+        }
+
+    def _where(self) -> dict[str, Any]:
+        return {
             "span": {"start": self.span.start, "end": self.span.end},
             "start": {"line": self.start.line, "column": self.start.column},
             "end": {"line": self.end.line, "column": self.end.column},
             **({"place": self.place} if self.place else {}),
             "excerpt": self.excerpt,
-            "evidence": [item.to_dict() for item in self.evidence],
-            "fix": self.fix and self.fix.to_dict(),
         }
+
+    def _other(self, other: Finding) -> dict[str, Any]:
+        return {"message": other.message, **other._where(), "fix": other.fix and other.fix.to_dict()}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from healthlint.findings.model import Finding
 from healthlint.pattern import pattern
+from healthlint.report.elsewhere import elsewhere
 from healthlint.report.run import ALONE, Run
 from healthlint.report.safe import visible, visible_path
 from healthlint.triage.model import Report
@@ -16,11 +17,12 @@ ONLY_FINDINGS = True
 
 
 def render(reports: Sequence[Report], _run: Run = ALONE) -> str:
-    """A line for each finding, nothing else; in a Word file the line is the number of the paragraph."""
+    """A line for each finding with its other places; in a Word file the line is the number of the paragraph."""
     return "".join(_line(finding) for report in reports for finding in report.findings)
 
 
 def _line(finding: Finding) -> str:
     place = f" [{visible(finding.place)}]" if finding.place else ""
     where = f"{visible_path(finding.path)}:{finding.start.line}:{finding.start.column}"
-    return f"{where}: {finding.code} {visible(finding.message)}{place}\n"
+    others = f" ({visible(elsewhere(finding))})" if finding.related else ""
+    return f"{where}: {finding.code} {visible(finding.message)}{place}{others}\n"

@@ -9,6 +9,7 @@ from healthlint.errors import WriteError
 from healthlint.findings.location import from_root
 from healthlint.findings.model import SEVERITIES, Finding
 from healthlint.pattern import pattern
+from healthlint.report.elsewhere import elsewhere
 from healthlint.report.not_checked import lines
 from healthlint.report.run import ALONE, Run
 from healthlint.report.safe import visible
@@ -96,7 +97,8 @@ def _properties(finding: Finding, run: Run) -> Iterator[tuple[str, str]]:
 
 def _told(finding: Finding) -> str:
     documented = (f"\nDocumented: {item.statement} ({item.source})" for item in finding.evidence[:_MOST_EVIDENCE])
-    return "".join((finding.message, f" ({finding.place})" if finding.place else "", *documented))
+    others = f"\n{elsewhere(finding).replace('also', 'Also', 1)}" if finding.related else ""
+    return "".join((finding.message, f" ({finding.place})" if finding.place else "", others, *documented))
 
 
 def _data(text: str) -> str:
@@ -110,7 +112,8 @@ def _property(text: str) -> str:
 def _row(finding: Finding, run: Run) -> str:
     place = finding.place or f"{finding.start.line}:{finding.start.column}"
     where = f"{from_root(finding.path, run.root)}:{place}"
-    cells = (finding.severity, where, f"{finding.code} {finding.name}", finding.message)
+    others = f" ({elsewhere(finding)})" if finding.related else ""
+    cells = (finding.severity, where, f"{finding.code} {finding.name}", finding.message + others)
     return f"| {' | '.join(map(_markdown, cells))} |"
 
 

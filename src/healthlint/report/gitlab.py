@@ -31,8 +31,8 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
 
 
 def _issue(finding: Finding, fingerprint: str, run: Run) -> dict[str, Any]:
-    start, end = finding.start, finding.end
     place = f" ({visible(finding.place)})" if finding.place else ""
+    others = {"other_locations": [_location(other, run) for other in finding.related]} if finding.related else {}
     return {
         "type": "issue",
         "categories": ["Clarity"],
@@ -41,11 +41,17 @@ def _issue(finding: Finding, fingerprint: str, run: Run) -> dict[str, Any]:
         "check_name": finding.code,
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[finding.severity],
-        "location": {
-            "path": visible(from_root(finding.path, run.root)),
-            "positions": {
-                "begin": {"line": start.line, "column": start.column},
-                "end": {"line": end.line, "column": end.column},
-            },
+        "location": _location(finding, run),
+        **others,
+    }
+
+
+def _location(finding: Finding, run: Run) -> dict[str, Any]:
+    start, end = finding.start, finding.end
+    return {
+        "path": visible(from_root(finding.path, run.root)),
+        "positions": {
+            "begin": {"line": start.line, "column": start.column},
+            "end": {"line": end.line, "column": end.column},
         },
     }

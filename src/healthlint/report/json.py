@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from healthlint.findings.fold import number_of_places
 from healthlint.findings.model import SEVERITIES
 from healthlint.pattern import pattern
 from healthlint.report.not_checked import summed
@@ -28,6 +29,7 @@ def to_dict(reports: Sequence[Report], run: Run = ALONE) -> dict[str, Any]:
         key=lambda finding: (finding.path, finding.span.start, finding.code),
     )
     counts = Counter(finding.severity for finding in findings)
+    places = number_of_places(findings)
     fixed = [finding.to_dict() for report in reports for finding in report.fixed]
     silenced = [{**finding.to_dict(), "reason": reason} for report in reports for finding, reason in report.silenced]
     known = [finding.to_dict() for report in reports for finding in report.known]
@@ -41,6 +43,7 @@ def to_dict(reports: Sequence[Report], run: Run = ALONE) -> dict[str, Any]:
         "summary": {
             "files": len({report.path for report in reports if not report.problem}),
             **{f"{severity}s": counts[severity] for severity in SEVERITIES},
+            **({"places": places} if places > len(findings) else {}),
             "fixed": len(fixed),
             "silenced": len(silenced),
             "known": len(known),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from xml.etree import ElementTree
 
 from healthlint.findings.location import from_root
 from healthlint.findings.model import Evidence, Finding
 from healthlint.pattern import pattern
+from healthlint.report.elsewhere import elsewhere
 from healthlint.report.not_checked import lines
 from healthlint.report.run import ALONE, Run
 from healthlint.report.safe import visible
@@ -37,7 +39,8 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
 
 def _suite(path: str, reports: Sequence[Report], unchecked: Iterable[str] = ()) -> ElementTree.Element:
     suite = ElementTree.Element("testsuite", name=path)
-    failed = [_failed(finding, path) for report in reports for finding in report.findings]
+    findings = [finding for report in reports for finding in report.findings]
+    failed = [_failed(finding, name, path) for finding, name in zip(findings, _names(findings), strict=True)]
     broken = [_broken(report.problem, path) for report in reports if report.problem]
     passed = [] if failed or broken else [_case("org.healthlint", path)]
     cases = (*failed, *broken, *passed)
@@ -54,12 +57,22 @@ def _case(name: str, path: str, **more: str) -> ElementTree.Element:
     return ElementTree.Element("testcase", {"name": name, "classname": path, **more})
 
 
-def _failed(finding: Finding, path: str) -> ElementTree.Element:
+def _names(findings: Iterable[Finding]) -> Iterator[str]:
+    """A name for each, no two alike: servers take cases of one name for one test, and follow it by its name."""
+    told: Counter[str] = Counter()
+    for finding in findings:
+        told[finding.code] += 1
+        number = told[finding.code]
+        yield f"org.healthlint.{finding.code}" + (f" ({number})" if number > 1 else "")
+
+
+def _failed(finding: Finding, name: str, path: str) -> ElementTree.Element:
     line, column = str(finding.start.line), str(finding.start.column)
-    case = _case(f"org.healthlint.{finding.code}", path, line=line, column=column)
+    case = _case(name, path, line=line, column=column)
     failure = ElementTree.SubElement(case, "failure", message=_text(finding.message), type=finding.severity)
     place = f" ({finding.place})" if finding.place else ""
     lines = [f"line {line}, column {column}{place}: {finding.message}", f"why: {finding.why}"]
+    lines[1:1] = [elsewhere(finding)] if finding.related else []
     failure.text = "\n".join(_text(line) for line in (*lines, *map(_documented, finding.evidence)))
     return case
 

@@ -44,16 +44,25 @@ def _diagnostics(report: Report, run: Run) -> list[dict[str, Any]]:
 
 
 def _diagnostic(finding: Finding, document: Document, columns: ByteColumns, run: Run) -> dict[str, Any]:
-    _, seen = document.seen(finding.span)
     place = f" ({visible(finding.place)})" if finding.place else ""
-    path = visible(from_root(finding.path, run.root))
+    others = [
+        {"message": visible(other.message), "location": _location(other, document, columns, run)}
+        for other in finding.related
+    ]
     return {
         "message": f"{visible(finding.message)}{place}",
-        "location": {"path": path, "range": _range(columns, seen.start, seen.end)},
+        "location": _location(finding, document, columns, run),
+        **({"related_locations": others} if others else {}),
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.code},
         **_suggestions(finding.repair, document, columns),
     }
+
+
+def _location(finding: Finding, document: Document, columns: ByteColumns, run: Run) -> dict[str, Any]:
+    _, seen = document.seen(finding.span)
+    path = visible(from_root(finding.path, run.root))
+    return {"path": path, "range": _range(columns, seen.start, seen.end)}
 
 
 def _suggestions(fix: Fix | None, document: Document, columns: ByteColumns) -> dict[str, Any]:

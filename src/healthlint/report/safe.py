@@ -8,6 +8,7 @@ import unicodedata
 from typing import Any
 
 from healthlint.pattern import pattern
+from healthlint.report.emoji import JOINED
 
 _UNSAFE = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 _BEYOND_JSON = pattern(r"[^\x00-\x7e]")
@@ -21,7 +22,11 @@ def visible(text: str) -> str:
         text = text.replace(_RUNNER, "##⟦")
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_sign(letter) for letter in text)
+    parts, at = [], 0
+    for joined in JOINED.finditer(text):
+        parts += [*map(_sign, text[at : joined.start()]), joined[0]]
+        at = joined.end()
+    return "".join([*parts, *map(_sign, text[at:])])
 
 
 def visible_path(path: str) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from healthlint.document.model import Document
 from healthlint.findings.fingerprint import fingerprints
+from healthlint.findings.fold import whole_fix
 from healthlint.findings.location import from_root
 from healthlint.findings.model import Finding, Fix, Position
 from healthlint.pattern import pattern
@@ -61,7 +62,7 @@ def _shown(report: Report) -> Iterator[Shown]:
     standing += [(finding, {"suppressions": [_suppression(reason)]}) for finding, reason in report.silenced]
     standing += [(finding, known) for finding in report.known]
     standing.sort(key=lambda each: (each[0].span.start, each[0].code))
-    document = report.opened().document if any(finding.repair for finding, _ in standing) else None
+    document = report.opened().document if any(whole_fix(finding) for finding, _ in standing) else None
     yield from ((finding, document, adds) for finding, adds in standing)
 
 
@@ -69,17 +70,28 @@ def _result(shown: Shown, mark: str, rules: Mapping[str, int], run: Run) -> dict
     finding, document, standing = shown
     place = f" ({visible(finding.place)})" if finding.place else ""
     artifact = {"uri": uri(from_root(finding.path, run.root))}
-    region = _region(finding.start, finding.end)
+    others = [_related(number, other, artifact) for number, other in enumerate(finding.related, 1)]
     return {
         "ruleId": finding.code,
         **({"ruleIndex": rules[finding.code]} if finding.code in rules else {}),
         "level": LEVELS[finding.severity],
         "message": {"text": f"{visible(finding.message)}{place}"},
-        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
+        "locations": [{"physicalLocation": _physical(finding, artifact)}],
+        **({"relatedLocations": others} if others else {}),
         "partialFingerprints": {_FINGERPRINT: mark},
         **standing,
-        **_fixes(finding.repair, document, artifact),
+        **_fixes(whole_fix(finding), document, artifact),
     }
+
+
+def _related(number: int, finding: Finding, artifact: dict[str, str]) -> dict[str, Any]:
+    place = f" ({visible(finding.place)})" if finding.place else ""
+    message = {"text": f"{visible(finding.message)}{place}"}
+    return {"id": number, "physicalLocation": _physical(finding, artifact), "message": message}
+
+
+def _physical(finding: Finding, artifact: dict[str, str]) -> dict[str, Any]:
+    return {"artifactLocation": artifact, "region": _region(finding.start, finding.end)}
 
 
 def _suppression(reason: str) -> dict[str, str]:

@@ -16,8 +16,8 @@ SIGN = pattern(rb"\A(?:\d+  [A-Z]{2,5}\d{3}  [^\n]*\n)*\n?(?:not (?:checked|read
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:
-    """A row for each rule with findings, what was not checked, and the line that sums up."""
-    findings = [finding for report in reports for finding in report.findings]
+    """A row for each rule with the number of its places, what was not checked, and the line that sums up."""
+    findings = [place for report in reports for finding in report.findings for place in finding.places]
     counts = Counter((finding.code, finding.name) for finding in findings)
     fixable = Counter(finding.code for finding in findings if finding.repair is not None)
     rows = [

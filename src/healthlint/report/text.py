@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 import textwrap
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from healthlint.findings.fold import number_of_places
 from healthlint.findings.model import SEVERITIES, Evidence, Finding
 from healthlint.pattern import pattern
+from healthlint.report.elsewhere import elsewhere
+from healthlint.report.frame import frame
 from healthlint.report.not_checked import in_short, lines
 from healthlint.report.paint import Paint, painter
 from healthlint.report.run import ALONE, Run
 from healthlint.report.safe import visible, visible_path
 from healthlint.triage.model import Report
 
-_WINDOW = 96
-"""Columns of a source line that a frame shows; longer lines are cut around the finding."""
 _MOST_EVIDENCE = 4
+_DEEP = " " * 8
 _MANY = 20
 """Findings that nobody mends in one go."""
 _COMMAND = pattern(r"^(\s*)::")
@@ -39,23 +40,27 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
     parts = ["\n".join(fixed) + "\n"] if fixed else []
     parts += [_finding(finding, run.width, paint) for report in reports for finding in report.findings]
     parts += ["\n".join(_wrapped("", line, run.width, "  ")) for line in lines(reports, run)]
-    return "\n".join([*parts, summary(reports, run), *_next(reports)]) + "\n"
+    summed = _wrapped("", summary(reports, run), run.width, "  ")
+    return "\n".join([*parts, *summed, *_next(reports, run.width)]) + "\n"
 
 
-def _next(reports: Sequence[Report]) -> Iterator[str]:
+def _next(reports: Sequence[Report], room: int) -> Iterator[str]:
     """What somebody may want to do about the findings: commands, each with what it is good for."""
     findings = [finding for report in reports for finding in report.findings]
     if not findings:
         return
     gravest = min(findings, key=lambda finding: SEVERITIES.index(finding.severity))
     steps = [(f"healthlint explain {gravest.code}", "why, examples, how to silence it")]
-    if any(finding.repair is not None and finding.repair.safe for finding in findings):
+    places = (place for finding in findings for place in finding.places)
+    if any(place.repair is not None and place.repair.safe for place in places):
         steps.append(("healthlint check --diff", "what --fix would change"))
     if len(findings) >= _MANY and not any(report.compared for report in reports):
         steps.append(("healthlint baseline write", "later runs report only new findings"))
     width = max(len(command) for command, _ in steps)
     for number, (command, good_for) in enumerate(steps):
-        yield f"{'     ' if number else 'next:'} {command.ljust(width)}  {good_for}"
+        line = f"{'     ' if number else 'next:'} {command.ljust(width)}  {good_for}"
+        # A command stays in one line, so that it can be copied.
+        yield from (line,) if len(line) <= room else (line[: -len(good_for)].rstrip(), *_wrapped(_DEEP, good_for, room))
 
 
 def summary(reports: Sequence[Report], run: Run = ALONE) -> str:
@@ -63,6 +68,8 @@ def summary(reports: Sequence[Report], run: Run = ALONE) -> str:
     checked = len({report.path for report in reports if not report.problem})
     counts = Counter(finding.severity for report in reports for finding in report.findings)
     found = ", ".join(_count(counts[severity], severity) for severity in SEVERITIES if counts[severity])
+    places = sum(number_of_places(report.findings) for report in reports)
+    found += f", in {places} places" if places > counts.total() else ""
     said = f"{_count(checked, 'file')} checked: {found or 'nothing to report'}" if checked else "no file was checked"
     parts = [said, _done(reports), _fixable(reports), in_short(reports, run)]
     return "; ".join(part for part in parts if part)
@@ -77,7 +84,8 @@ def _done(reports: Sequence[Report]) -> str:
 
 
 def _fixable(reports: Sequence[Report]) -> str:
-    fixes = [fix for report in reports for finding in report.findings if (fix := finding.repair) is not None]
+    places = (place for report in reports for finding in report.findings for place in finding.places)
+    fixes = [fix for place in places if (fix := place.repair) is not None]
     safe = sum(fix.safe for fix in fixes)
     ways = ((safe, "--fix"), (len(fixes) - safe, "--fix --unsafe-fixes"))
     told = [f"{number} with {option}" for number, option in ways if number]
@@ -101,7 +109,8 @@ def _finding(finding: Finding, width: int, paint: Paint) -> str:
     head = f"{paint(finding.severity, finding.severity)} {paint(finding.code, 'strong')} {finding.name}"
     lines = [f"{paint(place, 'strong')}: {head}"]
     lines += _wrapped("  ", visible(finding.message), width)
-    lines += _frame(finding, paint)
+    lines += frame(finding, width, paint)
+    lines += _wrapped("  ", visible(elsewhere(finding)), width) if finding.related else ()
     lines += _wrapped("  why: ", finding.why, width)
     for item in finding.evidence[:_MOST_EVIDENCE]:
         lines += _wrapped("  documented: ", _evidence(item), width)
@@ -110,7 +119,8 @@ def _finding(finding: Finding, width: int, paint: Paint) -> str:
         lines.append(f"  documented: and {more} more, see healthlint explain {finding.code}")
     if (fix := finding.repair) is not None:
         text = visible(fix.edits[0].text) or "(remove it)"
-        lines.append(f"  {paint('fix:', 'good')} {text}" + ("" if fix.safe else " (look at it first)"))
+        first, *rest = _wrapped("  fix: ", text + ("" if fix.safe else " (look at it first)"), width)
+        lines += [first.replace("fix:", paint("fix:", "good"), 1), *rest]
     return "\n".join(lines) + "\n"
 
 
@@ -134,39 +144,3 @@ def _wrapped(label: str, text: str, width: int, indent: str = "") -> tuple[str, 
     # A CI runner would take a line that begins with two colons for a command. Reasons and facts are those of a pack,
     # which somebody else may have written.
     return tuple(_COMMAND.sub(r"\1: :", visible(line)) for line in lines)
-
-
-def _frame(finding: Finding, paint: Paint) -> Iterator[str]:
-    number = str(finding.start.line) if finding.line.numbered else ""
-    gutter = " " * len(number)
-    line, first, last = _clip(finding.line.text, finding.line.start, finding.line.end)
-    yield f"  {gutter} |"
-    yield f"  {number} | {visible(line)}".rstrip()
-    marks = paint("^" * max(1, _columns(line[first:last])), finding.severity)
-    more = " ..." if finding.end.line > finding.start.line else ""
-    yield f"  {gutter} | {' ' * _columns(line[:first])}{marks}{more}"
-
-
-def _clip(line: str, first: int, last: int) -> tuple[str, int, int]:
-    last = min(last, len(line))
-    if len(line) <= _WINDOW:
-        return line, first, last
-    middle = (first + min(last, first + _WINDOW)) // 2
-    left = max(0, min(middle - _WINDOW // 2, len(line) - _WINDOW))
-    left = min(left, first)
-    cut = line[left : left + _WINDOW]
-    before, after = ("..." if left else ""), ("..." if left + _WINDOW < len(line) else "")
-    shift = len(before) - left
-    return before + cut + after, first + shift, min(last, left + _WINDOW) + shift
-
-
-def _columns(text: str) -> int:
-    if text.isascii() and text.isprintable():
-        return len(text)
-    return sum(_width(letter) for letter in visible(text))
-
-
-def _width(letter: str) -> int:
-    if unicodedata.category(letter) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

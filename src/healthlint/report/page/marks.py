@@ -21,12 +21,15 @@ WHOLE = frozenset({"caveat", "readability"})
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A finding, its number in the article, and its stretch of the text: an empty one where no word is meant, such as
-    the whole article or a comment that no reader sees."""
+    the whole article or a comment that no reader sees. `which` counts the places of a finding that has several; they
+    share its number and its note, which `others` belong to."""
 
     finding: Finding
     article: str
     number: int
     span: Span
+    which: int = 0
+    others: tuple[Placed, ...] = ()
 
     @property
     def note(self) -> str:
@@ -36,19 +39,26 @@ class Placed:
     @property
     def mark(self) -> str:
         """The anchor of its place in the text."""
-        return f"{self.article}-mark-{self.number}"
+        return f"{self.article}-mark-{self.number}" + (f"-{self.which}" if self.which else "")
 
 
 def place(document: Document, findings: Sequence[Finding], article: str) -> tuple[Placed, ...]:
-    """The findings on one article, numbered in the order in which a reader comes to them."""
+    """The findings on one article, numbered in the order in which a reader comes to them, each with its other places
+    behind it."""
     title = title_span(document)
     find = document.prose.finder()
-    found = [
-        (_stretch(finding, _trimmed(document.text, find(finding.span.start, finding.span.end)), title), finding)
-        for finding in findings
-    ]
-    found.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[1].code))
-    return tuple(Placed(finding, article, number, span) for number, (span, finding) in enumerate(found, 1))
+
+    def placed(finding: Finding) -> Span:
+        return _stretch(finding, _trimmed(document.text, find(finding.span.start, finding.span.end)), title)
+
+    found = sorted(((placed(each), each) for each in findings), key=lambda one: (one[0].start, one[0].end, one[1].code))
+    made: list[Placed] = []
+    for number, (span, finding) in enumerate(found, 1):
+        others = tuple(
+            Placed(other, article, number, placed(other), which) for which, other in enumerate(finding.related, 1)
+        )
+        made += (Placed(finding, article, number, span, 0, others), *others)
+    return tuple(sorted(made, key=lambda item: (item.span.start, item.span.end, item.finding.code)))
 
 
 def _stretch(finding: Finding, span: Span, title: Span) -> Span:

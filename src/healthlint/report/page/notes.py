@@ -13,7 +13,7 @@ _LONGEST = 160
 
 def notes(placed: Sequence[Placed]) -> str:
     """The notes in the order of the text, each with the way back to its place."""
-    return element("ol", map(_note, placed), class_="notes")
+    return element("ol", (_note(item) for item in placed if not item.which), class_="notes")
 
 
 def _note(item: Placed) -> str:
@@ -41,9 +41,17 @@ def _parts(item: Placed) -> Iterator[str]:
         ),
     )
     yield element("p", text(finding.message), class_="message", dir="auto")
+    if item.others:
+        yield element("p", ["Also at ", ", ".join(map(_other, item.others))], class_="also")
     yield _fix(finding)
     # Closed, so that the notes stay beside their places; printed, they are all open.
     yield element("details", [element("summary", "Why, and what is documented"), *_grounds(item)])
+
+
+def _other(item: Placed) -> str:
+    finding = item.finding
+    line = finding.place or f"line {finding.start.line}"
+    return element("a", text(f"{line}: “{_short(finding.excerpt)}”"), href=f"#{item.mark}")
 
 
 def _grounds(item: Placed) -> Iterator[str]:
@@ -60,8 +68,11 @@ def _where(item: Placed) -> str:
     line = finding.place or f"line {finding.start.line}"
     if not len(item.span):
         return "The whole article" if finding.family in WHOLE else text(f"{line}, where readers see nothing")
-    words = finding.excerpt if len(finding.excerpt) <= _LONGEST else finding.excerpt[: _LONGEST - 1] + "…"
-    return text(f"{line}: “{words}”")
+    return text(f"{line}: “{_short(finding.excerpt)}”")
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
 
 
 def _fact(item: Evidence) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 from healthlint.analysis.model import Sentence
 from healthlint.analysis.view import AnalysisView
 from healthlint.report.safe import visible
+from healthlint.report.terminal import columns, fitted
 
 
 def draw(view: AnalysisView) -> str:
-    """One paragraph a sentence; a line under it for every mention, quantity, cue and claim."""
+    """One paragraph a sentence; a line under it for every mention, quantity, cue and claim, as wide as the terminal."""
     analysis = view.analysis
     lines = [visible(analysis.document.path)]
     labels = _labels(view.to_dict())
@@ -23,7 +24,8 @@ def draw(view: AnalysisView) -> str:
         lines += ["", f"{where} {kind}", f"  {visible(analysis.scan.text(sentence.span))}"]
         lines += [f"    {text}" for start, text in labels if place.start <= start < place.end]
         lines += [f"    {text}" for text in _cues(view, sentence)]
-    return "\n".join(lines)
+    width = columns()
+    return "\n".join(fitted(each, width) for line in lines for each in line.split("\n"))
 
 
 def _labels(found: dict[str, Any]) -> list[tuple[int, str]]:

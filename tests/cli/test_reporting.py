@@ -23,8 +23,8 @@ from healthlint.errors import UsageError
         (("json",), None, False, Outputs("json")),
         (("sarif=a",), None, False, Outputs("text", (("sarif", "a"),))),
         (("concise", "sarif=a", "json=b=c"), None, False, Outputs("concise", (("sarif", "a"), ("json", "b=c")))),
-        ((), "a", False, Outputs("text", (("text", "a"),))),
-        (("sarif",), "a", False, Outputs("text", (("sarif", "a"),))),
+        ((), "a", False, Outputs("summary", (("text", "a"),))),
+        (("sarif",), "a", False, Outputs("summary", (("sarif", "a"),))),
         (("concise", "sarif"), "a", False, Outputs("concise", (("sarif", "a"),))),
         ((), None, True, Outputs("statistics")),
         (("json",), "a", True, Outputs("statistics", (("json", "a"),))),
@@ -156,6 +156,65 @@ def test_a_format_that_is_none(value: str, said: str, capsys: pytest.CaptureFixt
     error = capsys.readouterr().err
     assert re.search(said, error)
     assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize("formats", [(), ("--format", "text"), ("--format", "json"), ("--format", "html")])
+def test_what_goes_to_a_file_alone_is_not_printed_as_well(
+    draft: Path, capsys: pytest.CaptureFixture[str], formats: tuple[str, ...]
+) -> None:
+    assert run(["check", "--select", "EFF001", *formats, "--output", "out", str(draft)]) == 1
+    assert capsys.readouterr().out == "1 file checked: 1 error\n"
+    assert "EFF001" in Path("out").read_text(encoding="utf-8")
+
+
+def test_a_format_that_is_printed_beside_a_file_is_whole(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--format", "concise", "--format", "json", "--output", "out"]
+    assert run(["check", "--select", "EFF001", *arguments, str(draft)]) == 1
+    assert capsys.readouterr().out.startswith("draft.md:1:1: EFF001 ")
+
+
+def test_what_no_file_could_take_is_printed(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "--select", "EFF001", "--output", "no/where", str(draft)]) == 2
+    assert "EFF001 cure-claim" in capsys.readouterr().out
+
+
+def test_what_was_not_checked_is_said_beside_a_file_of_findings(
+    draft: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft.write_text("Take 240 mg of semaglutide a day.\n", encoding="utf-8")
+    for formats, said in (((), False), (("--format", "concise"), True), (("--format", "json"), False)):
+        assert run(["check", "--select", "EFF001", *formats, "--output", "out", str(draft)]) == 0
+        found = capsys.readouterr()
+        assert found.out == "1 file checked: nothing to report; not checked: 1 drug\n"
+        assert ("not checked: no facts on semaglutide" in found.err) == said
+
+
+@pytest.mark.parametrize("columns", [40, 60, 90])
+def test_the_width_of_the_terminal_is_kept_to(
+    draft: Path, columns: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft.write_text(
+        "# LDN\n\nNaltroxene cures fibromyalgia in all who take 45 mg of it a day, and semaglutide does so, too.\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for options in ((), ("--statistics",), ("--color", "always"), ("-o", "out"), ("--fix",)):
+        run(["check", *options, str(draft)])
+        found = re.sub(r"\x1b\[[\d;]*m", "", capsys.readouterr().out).splitlines()
+        # The place of a finding stays in one line: editors and people jump there.
+        assert max(len(line) for line in found if not line.startswith("draft.md:")) <= columns, options
+    for command in (["inspect", str(draft)], ["pack", "show", "health-writing"], ["explain", "EFF001"]):
+        run(command)
+        assert max(map(len, capsys.readouterr().out.splitlines())) <= max(columns, 60), command
+
+
+def test_a_file_does_not_depend_on_the_terminal(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+    for columns in ("", "30", "400"):
+        monkeypatch.setenv("COLUMNS", columns)
+        run(["check", "--format=text=out", "--format=statistics=table", str(draft)])
+        found.append(Path("out").read_bytes() + Path("table").read_bytes())
+    assert len(set(found)) == 1
 
 
 def test_a_diff_has_no_report(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:

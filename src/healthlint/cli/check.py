@@ -48,7 +48,7 @@ _file = partial(click.option, metavar="FILE", shell_complete=completion.files)
     multiple=True,
     help="How to report the findings (default: text); with =FILE into a file, beside what is printed. Repeatable.",
 )
-@_file("-o", "--output", "--output-file", help="Write the last --format into FILE and print text.")
+@_file("-o", "--output", "--output-file", help="Write the last --format into FILE and print the summary.")
 @click.option("--statistics", is_flag=True, help="Print how many findings each rule has in place of the findings.")
 @click.option("--color", type=Choice(COLORS), default="auto", show_default=True, help="Colour what is printed.")
 @_rules("--select", help="Only these codes, names or families (EFF001,DOS).")

@@ -202,8 +202,10 @@ def _conflict_text(conflict: Conflict) -> str:
     rows = [(fact.id, fact.source, fact.stance, fact.statement) for fact in conflict.facts]
     head = f"{where}: {conflict.type} ({conflict.kind}) of {_about_text(conflict.about)}"
     from healthlint.report.table import GAP, table
+    from healthlint.report.terminal import columns, fitted
 
-    return f"{head}\n{GAP}{conflict.summary}\n{table((), rows, GAP * 2)}"
+    told = (fitted(line, columns()) for line in (head, GAP + conflict.summary))
+    return "\n".join((*told, table((), rows, GAP * 2)))
 
 
 def _about_text(about: Mapping[str, str]) -> str:

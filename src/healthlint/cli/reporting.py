@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 _TERMINAL = "text"
 _STATISTICS = "statistics"
-_NARROWEST, _WIDEST = 20, 100
+_SUMMARY = "summary"
+"""No format: the one line of a run whose report goes to a file."""
+_WIDEST = 100
 COLORS = ("auto", "always", "never")
 
 
@@ -59,7 +61,7 @@ class Format(ParamType):
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """`terminal` is the format that is printed, `files` the others with the file that each goes to."""
+    """`terminal` is the format that is printed, or `summary`, `files` the others with the file that each goes to."""
 
     terminal: str
     files: tuple[tuple[str, str], ...] = ()
@@ -75,32 +77,47 @@ def planned(formats: Sequence[str], output: str | None, statistics: bool) -> Out
     if len(bare) > 1:
         raise UsageError(f"{bare[0]} and {bare[1]} cannot both be printed; send one to a file: --format {bare[1]}=FILE")
     apart([file for _, file in files])
-    terminal = bare[0] if bare else _TERMINAL
-    if statistics and terminal not in (_TERMINAL, _STATISTICS):
+    terminal = bare[0] if bare else _SUMMARY if output else _TERMINAL
+    if statistics and terminal not in (_TERMINAL, _SUMMARY, _STATISTICS):
         raise UsageError(f"--statistics is for people; send {terminal} to a file: --format {terminal}=FILE")
     return Outputs(_STATISTICS if statistics else terminal, tuple(files))
 
 
 def deliver(reports: Sequence[Report], outputs: Outputs, run: Run, err: bool, color: str) -> Iterator[str]:
-    """Prints and writes; yields a line for all that cannot be written."""
+    """Writes and prints; yields a line for all that cannot be written."""
     from healthlint.findings.fold import folded
 
     reports = [replace(report, findings=folded(report.findings)) for report in reports]
-    stream = sys.stderr if err else sys.stdout
-    colored = replace(run, color=wants_color(color, stream, os.environ), width=width_of(stream, os.environ))
-    click.echo(_rendered(outputs.terminal, reports, colored), nl=False, err=err, color=colored.color)
-    for line in _unsaid(outputs.terminal, reports, run):
+    problems = [*_written(reports, outputs, run)]
+    # What no file holds must be seen here.
+    printed = _TERMINAL if problems and outputs.terminal == _SUMMARY else outputs.terminal
+    shown = _on_terminal(run, sys.stderr if err else sys.stdout, color)
+    click.echo(_rendered(printed, reports, shown), nl=False, err=err, color=shown.color)
+    for line in _unsaid(replace(outputs, terminal=printed), reports, run):
         click.echo(f"healthlint: {line}", err=True)
+    yield from problems
+    for name in dict.fromkeys((printed, *(name for name, _ in outputs.files))):
+        try:
+            _publish(name, reports, run)
+        except WriteError as error:
+            yield str(error)
+
+
+def _written(reports: Sequence[Report], outputs: Outputs, run: Run) -> Iterator[str]:
+    """Writes the files; gives a line for each that cannot be written."""
     for name, file in outputs.files:
         try:
             _write(file, _rendered(name, reports, run))
         except WriteError as error:
             yield str(error)
-    for name in dict.fromkeys((outputs.terminal, *(name for name, _ in outputs.files))):
-        try:
-            _publish(name, reports, run)
-        except WriteError as error:
-            yield str(error)
+
+
+def _on_terminal(run: Run, stream: TextIO | None, color: str) -> Run:
+    """The run with what the terminal is like."""
+    from healthlint.report.terminal import columns
+
+    colored, width = wants_color(color, stream, os.environ), width_of(stream, os.environ)
+    return replace(run, color=colored, width=width, columns=columns(stream))
 
 
 def wants_color(color: str, stream: TextIO | None, environ: Mapping[str, str]) -> bool:
@@ -116,14 +133,9 @@ def wants_color(color: str, stream: TextIO | None, environ: Mapping[str, str]) -
 
 def width_of(stream: TextIO | None, environ: Mapping[str, str]) -> int:
     """How wide lines may be: as COLUMNS says, else the terminal, and no wider than one likes to read."""
-    told = environ.get("COLUMNS", "")
-    if told.isascii() and told.isdigit() and int(told):
-        return max(_NARROWEST, min(int(told), _WIDEST))
-    try:
-        columns = os.get_terminal_size(stream.fileno()).columns if stream is not None and stream.isatty() else 0
-    except (OSError, ValueError):
-        columns = 0
-    return max(_NARROWEST, min(columns or _WIDEST, _WIDEST))
+    from healthlint.report.terminal import columns
+
+    return min(columns(stream, environ) or _WIDEST, _WIDEST)
 
 
 def root_of(folder: Path) -> str:
@@ -133,17 +145,19 @@ def root_of(folder: Path) -> str:
 
 def _rendered(name: str, reports: Sequence[Report], run: Run) -> str:
     from healthlint.report.formats import renderer
+    from healthlint.report.text import short
 
-    render: Any = renderer(name)
+    render: Any = short if name == _SUMMARY else renderer(name)
     return str(render(reports, run))
 
 
-def _unsaid(name: str, reports: Sequence[Report], run: Run) -> Iterator[str]:
-    """What was not checked, where the format that is printed cannot say so."""
+def _unsaid(outputs: Outputs, reports: Sequence[Report], run: Run) -> Iterator[str]:
+    """What was not checked, where the format that is printed cannot say so, nor, beside a summary, one in a file."""
     from healthlint.report.formats import holds_unchecked
     from healthlint.report.not_checked import lines
 
-    return iter(()) if holds_unchecked(name) else lines(reports, run)
+    names = [name for name, _ in outputs.files] if outputs.terminal == _SUMMARY else [outputs.terminal]
+    return iter(()) if any(map(holds_unchecked, names)) else lines(reports, run)
 
 
 def _publish(name: str, reports: Sequence[Report], run: Run) -> None:

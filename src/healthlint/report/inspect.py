@@ -8,10 +8,11 @@ from typing import Any
 from healthlint.analysis.model import Sentence
 from healthlint.analysis.view import AnalysisView
 from healthlint.report.safe import visible
+from healthlint.report.terminal import columns, fitted
 
 
 def draw(view: AnalysisView) -> str:
-    """One paragraph a sentence; a line under it for every mention, quantity, cue and claim."""
+    """One paragraph a sentence; a line under it for every mention, quantity, cue and claim, as wide as the terminal."""
     analysis = view.analysis
     lines = [visible(analysis.document.path)]
     seen = view.to_dict()
@@ -26,7 +27,8 @@ def draw(view: AnalysisView) -> str:
         lines += [f"    {text}" for text in _cues(view, sentence)]
         if said := ", ".join(f"{label} {chance:.2f}" for label, chance in read.get("says", {}).items()):
             lines.append(f"    says       {said}")
-    return "\n".join(lines)
+    width = columns()
+    return "\n".join(fitted(each, width) for line in lines for each in line.split("\n"))
 
 
 def _labels(found: dict[str, Any]) -> list[tuple[int, str]]:

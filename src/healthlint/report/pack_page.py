@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from healthlint.packs.model import Loaded, Pack, Rule
 from healthlint.report.rule_page import page
+from healthlint.report.terminal import columns, fitted, room
 
 _WIDTH = 88
 _MOST = 8
@@ -43,7 +44,7 @@ def _anchor(rule: Rule) -> str:
 def ids(pack: Pack) -> str:
     """Everything that its lexicon names, by the ids that facts call it, for a terminal."""
     parts = (
-        (name, textwrap.fill(", ".join(found), _WIDTH, break_on_hyphens=False))
+        (name, textwrap.fill(", ".join(found), room(_WIDTH), break_on_hyphens=False))
         for name, found in _named(pack).items()
         if found
     )
@@ -73,11 +74,12 @@ def summary(pack: Pack) -> str:
         ("lexicon", "; ".join(words)),
     )
     head = [f"{pack.name} {pack.version}: {pack.title}", *_wrapped(pack.description)]
-    return "\n".join([*head, "", *(f"{name.ljust(9)} {text}" for name, text in rows if text)])
+    lines = (fitted(f"{name.ljust(9)} {text}", columns()) for name, text in rows if text)
+    return "\n".join([*head, "", *lines])
 
 
 def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(" ".join(text.split()), _WIDTH)
+    return textwrap.wrap(" ".join(text.split()), room(_WIDTH))
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -51,8 +51,9 @@ def page(
     head = f"{rule.id} {rule.name}"
     family = FAMILIES.get(rule.family, rule.family.lower())
     facts = f"{rule.severity}, {rule.confidence} confidence · {family} · kind {rule.kind} · pack {rule.pack}"
-    blocks = [f"{'#' * level} {head}\n\n*{facts}*" if markdown else f"{head}\n{facts}"]
-    for title, lines, more in _sections(rule, loaded, most, width - len(_INDENT)):
+    room = width - len(_INDENT)
+    blocks = [f"{'#' * level} {head}\n\n*{facts}*" if markdown else "\n".join((head, *_hung(facts, width)))]
+    for title, lines, more in _sections(rule, loaded, most, room):
         body = "\n".join(lines)
         if markdown:
             blocks.append(f"#{'#' * level} {title}\n\n{_fenced(body, title)}{_rest(rule, more)}")
@@ -90,7 +91,7 @@ def _sections(rule: Rule, loaded: Loaded, most: int | None, width: int) -> Itera
         ("Flagged", _examples(flag[:most], width), _left(flag, most)),
         ("Not flagged", _examples(pass_[:most], width), _left(pass_, most)),
         ("Fix", _wrapped(_fix(rule), width), 0),
-        ("Fixed", [line for fix in rule.examples.fix for line in (f"- {fix.before}", f"+ {fix.after}")], 0),
+        ("Fixed", _hanging(_changed(rule), width), 0),
         ("What the reader was taught", _taught(rule), 0),
         ("Documented facts", _hanging(_facts(rule, loaded), width), 0),
         ("Published rationale", _wrapped(rule.rationale, width), 0),
@@ -210,6 +211,12 @@ def _fix(rule: Rule) -> str:
     return "Needs a look: `healthlint check --fix --unsafe-fixes` applies it." if rule.examples.fix else ""
 
 
+def _changed(rule: Rule) -> Iterator[str]:
+    for fix in rule.examples.fix:
+        for mark, text in (("-", fix.before), ("+", fix.after)):
+            yield from (f"{mark} {line}".rstrip() for line in text.splitlines())
+
+
 def _silenced(rule: Rule) -> list[str]:
     """The comment for it; a comment that is wrong itself cannot be silenced by another."""
     if rule.kind == "suppression":
@@ -232,7 +239,10 @@ def _configured(rule: Rule, width: int) -> list[str]:
         rows.append(_CONFIGURED[rule.kind])
     widest = max(len(key) for key, _ in rows)
     beside = [f"{key.ljust(widest)}  # {meaning}" for key, meaning in rows]
-    return beside if max(map(len, beside)) <= width else [f"{key}  # {meaning}" for key, meaning in rows]
+    if max(map(len, beside)) <= width:
+        return beside
+    short = ((f"{key}  # {meaning}", [f"# {meaning}", key]) for key, meaning in rows)
+    return [each for line, lines in short for each in ([line] if len(line) <= width else lines)]
 
 
 def _other(rule: Rule) -> str:

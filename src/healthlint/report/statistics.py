@@ -9,6 +9,7 @@ from healthlint.pattern import pattern
 from healthlint.report.not_checked import lines
 from healthlint.report.run import ALONE, Run
 from healthlint.report.table import table
+from healthlint.report.terminal import fitted
 from healthlint.report.text import summary
 from healthlint.triage.model import Report
 
@@ -24,4 +25,5 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
         (str(number), code, name, f"{fixable[code]} can be fixed" if fixable[code] else "")
         for (code, name), number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     ]
-    return "\n".join([*([table((), rows), ""] if rows else []), *lines(reports, run), summary(reports, run)]) + "\n"
+    told = [fitted(line, run.columns) for line in (*lines(reports, run), summary(reports, run))]
+    return "\n".join([*([table((), rows, room=run.columns), ""] if rows else []), *told]) + "\n"

@@ -11,11 +11,12 @@ GAP = "  "
 _NARROWEST = 8
 
 
-def table(header: Sequence[str], rows: Sequence[Sequence[str]], indent: str = "") -> str:
-    """Aligned columns; where the terminal is too narrow the widest give way first. What is piped is not cut."""
+def table(header: Sequence[str], rows: Sequence[Sequence[str]], indent: str = "", room: int | None = None) -> str:
+    """Aligned columns; where the terminal is too narrow, or has less `room` than that, the widest give way first. What
+    is piped is not cut, nor what has no room given (0)."""
     lines = [header, *rows] if header else list(rows)
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    room = columns()
+    room = columns() if room is None else room
     spare = room - len(indent) - len(GAP) * (len(widths) - 1)
     while room and sum(widths) > spare and max(widths) > _NARROWEST:
         widths[widths.index(max(widths))] -= 1

@@ -40,8 +40,16 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
     parts = ["\n".join(fixed) + "\n"] if fixed else []
     parts += [_finding(finding, run.width, paint) for report in reports for finding in report.findings]
     parts += ["\n".join(_wrapped("", line, run.width, "  ")) for line in lines(reports, run)]
-    summed = _wrapped("", summary(reports, run), run.width, "  ")
-    return "\n".join([*parts, *summed, *_next(reports, run.width)]) + "\n"
+    return "\n".join([*parts, *_summed(reports, run), *_next(reports, run.width)]) + "\n"
+
+
+def short(reports: Sequence[Report], run: Run = ALONE) -> str:
+    """What sums up and nothing else, for a terminal whose report goes to a file."""
+    return "\n".join(_summed(reports, run)) + "\n"
+
+
+def _summed(reports: Sequence[Report], run: Run) -> tuple[str, ...]:
+    return _wrapped("", summary(reports, run), run.width, "  ")
 
 
 def _next(reports: Sequence[Report], room: int) -> Iterator[str]:

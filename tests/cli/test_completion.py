@@ -30,7 +30,9 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("rea", []),
         ("ex", ["explain"]),
         ("config ", ["schema", "show"]),
-        ("check --extend", ["--extend-select"]),
+        ("check --extend", ["--extend-select", "--extend-ignore", "--extend-exclude"]),
+        ("check --extend-ignore EFF001,READ", ["EFF001,READ", "EFF001,READ001"]),
+        ("check --qu", ["--quiet"]),
         ("explain READ", ["READ", "READ001"]),
         ("explain sensational", ["sensational-language"]),
         ("check --select READ", ["READ", "READ001"]),
@@ -50,7 +52,17 @@ def test_what_is_offered(
 
 
 @pytest.mark.parametrize(
-    "typed", ["check dr", "check --config ", "check -o ", "baseline write ", "inspect ", "config show d"]
+    "typed",
+    [
+        "check dr",
+        "check --config ",
+        "check -o ",
+        "check --exclude dr",
+        "check --extend-exclude dr",
+        "baseline write ",
+        "inspect ",
+        "config show d",
+    ],
 )
 def test_paths_are_left_to_the_shell(
     typed: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -31,12 +31,18 @@ if TYPE_CHECKING:
 _SEVERITIES = ("error", "warning", "suggestion")
 
 
-def _codes(_context: click.Context, _option: click.Parameter, value: Sequence[str]) -> tuple[str, ...]:
+def _listed(_context: click.Context, _option: click.Parameter, value: Sequence[str]) -> tuple[str, ...]:
     return tuple(code.strip() for item in value for code in item.split(",") if code.strip())
 
 
-_rules = partial(click.option, multiple=True, callback=_codes, shell_complete=completion.rules)
+def _replacing(context: click.Context, option: click.Parameter, value: Sequence[str]) -> tuple[str, ...] | None:
+    """None where nothing is said; to say that there is nothing takes the place of what a configuration says, too."""
+    return _listed(context, option, value) if value else None
+
+
+_rules = partial(click.option, multiple=True, callback=_listed, shell_complete=completion.rules)
 _file = partial(click.option, metavar="FILE", shell_complete=completion.files)
+_patterns = partial(click.option, metavar="PATTERN", multiple=True, shell_complete=completion.files)
 
 
 @click.command()
@@ -50,10 +56,14 @@ _file = partial(click.option, metavar="FILE", shell_complete=completion.files)
 )
 @_file("-o", "--output", "--output-file", help="Write the last --format into FILE and print the summary.")
 @click.option("--statistics", is_flag=True, help="Print how many findings each rule has in place of the findings.")
+@click.option("-q", "--quiet", is_flag=True, help="Print findings and errors and nothing else.")
 @click.option("--color", type=Choice(COLORS), default="auto", show_default=True, help="Colour what is printed.")
 @_rules("--select", help="Only these codes, names or families (EFF001,DOS).")
 @_rules("--extend-select", help="These as well, optional ones among them (SUP003).")
-@_rules("--ignore", help="Not these codes, names or families.")
+@_rules("--ignore", help="Not these codes, names or families, in place of the configuration's.")
+@_rules("--extend-ignore", help="Nor these, beside what is ignored already.")
+@_patterns("--exclude", callback=_replacing, help="Leave out these files and folders, in place of the configuration's.")
+@_patterns("--extend-exclude", callback=_listed, help="Leave out these as well.")
 @click.option("--fix", is_flag=True, help="Apply the safe fixes and report what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: the fixes that need a look, too.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
@@ -84,10 +94,14 @@ def command(
     formats: tuple[str, ...],
     output: str | None,
     statistics: bool,
+    quiet: bool,
     color: str,
     select: tuple[str, ...],
     extend_select: tuple[str, ...],
     ignore: tuple[str, ...],
+    extend_ignore: tuple[str, ...],
+    exclude: tuple[str, ...] | None,
+    extend_exclude: tuple[str, ...],
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
@@ -120,15 +134,17 @@ def command(
     from healthlint.cli.overwriting import guarded
     from healthlint.cli.unread import unasked_reader, unread_files
     from healthlint.errors import UsageError
+    from healthlint.report.not_checked import lines as not_checked
     from healthlint.report.safe import visible
 
     if unsafe_fixes and not (fix or diff):
         raise UsageError("--unsafe-fixes says which fixes are meant; add --fix to apply them or --diff to see them")
-    outputs = planned(formats, output, statistics)
+    outputs = planned(formats, output, statistics, quiet)
     if diff and (outputs.files or statistics):
         raise UsageError("--diff prints what would change and reports nothing; leave out --output and --statistics")
     results = kept(no_cache)
-    flags = Flags(select, extend_select, ignore, fail_on or "", fields, config_, isolated)
+    chosen = (select, extend_select, ignore, extend_ignore, exclude, extend_exclude)
+    flags = Flags(*chosen, fail_on or "", fields, config_, isolated)
     flags = replace(flags, reader=not no_reader, suggest=suggest, cached=results is not None)
     configured = Configured(flags)
     narrowing = Narrowing(baseline, no_baseline, changed_since, stdin_filename if STDIN in paths else "")
@@ -140,14 +156,14 @@ def command(
     if fix and STDIN in paths and STDIN not in files:
         pass_on(configured.limits(stdin_filename))
     untouched = partial(leads_out, named=paths, configured=configured)
-    reports = articles(list(_reports(files, checking, narrowing, fixing, untouched)), paths)
+    reports = articles(list(_reports(files, checking, narrowing, fixing, untouched, quiet)), paths)
     configured.notices += narrowing.idle(reports, configured.codes_for, paths)
     problems = [*configured.problems, *(report.problem for report in reports if report.problem)]
     problems += (line for report in reports for line in report.broken)
     problems += () if allow_empty else _unchecked(paths, files, force_exclude)
     problems += _unasked(configured, files)
     configured.notices += idle_settings(configured, paths, files)
-    for line in dict.fromkeys(configured.notices):
+    for line in () if quiet else dict.fromkeys(configured.notices):
         click.echo(f"healthlint: notice: {visible(line)}", err=True)
     unread: Sequence[NotChecked] = ()
     if not diff:
@@ -155,9 +171,11 @@ def command(
         unasked = unasked_reader(configured, files)
         run = _run(lambda: configured.engine_for(files[0] if files else stdin_filename), problems, [*unread, *unasked])
         problems += deliver(reports, outputs, run, fix and STDIN in paths, color)
+        for line in not_checked(reports, run) if quiet and fail_on_unchecked else ():
+            click.echo(f"healthlint: {line}", err=True)
     for problem in dict.fromkeys(problems):
         click.echo(f"healthlint: error: {visible(problem)}", err=True)
-    if fixing and diff and fixing.differs:
+    if fixing and diff and fixing.differs and not quiet:
         click.echo(f"next: healthlint check --fix{' --unsafe-fixes' if unsafe_fixes else ''} applies this", err=True)
     failed = fixing.differs if fixing and diff else any(_fails(report, configured) for report in reports)
     failed = failed or (fail_on_unchecked and (bool(unread) or any(each.not_checked for each in reports)))
@@ -180,7 +198,10 @@ def _unasked(configured: Configured, files: Sequence[str]) -> Iterator[str]:
     if not idle:
         return
     others = f" and {len(idle) - 1} more" if len(idle) > 1 else ""
-    said = f"{idle[0]}{others}: no rule is on there, for the configuration ignores all that are selected"
+    who = "all that are selected are ignored"
+    if not configured.flags.extend_ignore:
+        who = "the configuration ignores all that are selected"
+    said = f"{idle[0]}{others}: no rule is on there, for {who}"
     if len(idle) < len(files) or all(map(configured.is_overridden, idle)):
         configured.notices.append(said)
     else:
@@ -199,6 +220,7 @@ def _reports(
     narrowing: Narrowing,
     fixing: Fixing | None,
     untouched: Callable[[str], bool],
+    quiet: bool,
 ) -> Iterator[Report]:
     """What is left to report of every file, fixed where that is asked for and it is not `untouched`."""
     from healthlint.cli.progress import watched
@@ -208,7 +230,8 @@ def _reports(
     others = [file for file in files if file not in piped]
     for file in piped:
         yield from _fixed(fixing, file) if fixing else ()
-    for file, found in zip(others, watched(checking.all(others), len(others)), strict=True):
+    checked = checking.all(others) if quiet else watched(checking.all(others), len(others))
+    for file, found in zip(others, checked, strict=True):
         reports = narrowing(found)
         wanted = fixing is not None and fixing.wanted(reports) and not untouched(file)
         yield from _fixed(fixing, file) if fixing and wanted else reports

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from healthlint import __version__
+from healthlint.cli.excluding import left_out
 from healthlint.cli.ignored import Ignored
 from healthlint.config.load import DEFAULTS, Resolved, closest, load
 from healthlint.document.formats import format_of
@@ -31,11 +32,14 @@ _REASONS = "SUP003"
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """What the command line says of the rules; what it says takes the place of the configuration's."""
+    """What the command line says; that takes the place of the configuration's, `extend_` stands beside it."""
 
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    extend_ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] | None = None
+    extend_exclude: tuple[str, ...] = ()
     fail_on: str = ""
     fields: TextFields | None = None
     config: str = ""
@@ -125,7 +129,7 @@ class Configured:
             severity.update(each.severity)
         return Settings(
             wanted=flags.select or config.select,
-            ignored=flags.ignore or ignored,
+            ignored=(*(flags.ignore or ignored), *flags.extend_ignore),
             added=(*added, *reasons, *flags.extend_select),
             severity=severity,
             words=frozenset(word.lower() for word in config.words),
@@ -172,9 +176,12 @@ class Configured:
         return self._states[key]
 
     def excluded(self, path: str) -> bool:
-        """True for a file that its configuration leaves out, or git ignores."""
-        found = self.resolved(path)
-        if found.config.exclude and _matches(found, "exclude", found.config.exclude, path):
+        """True for a file that the command line or its configuration leaves out, or git ignores. Raises UsageError."""
+        found, flags = self.resolved(path), self.flags
+        configured = found.config.exclude if flags.exclude is None else ()
+        if configured and _matches(found, "exclude", configured, path):
+            return True
+        if left_out((*(flags.exclude or ()), *flags.extend_exclude), path):
             return True
         return found.config.respect_gitignore and self._git_ignores(path)
 
@@ -199,9 +206,10 @@ class Configured:
         if folders not in self._bases:
             loaded = loader.load_bundled() if folders == tuple(pack_dirs()) else loader.load_packs(folders)
             self.problems += loaded.problems
-            self._bases[folders] = engine.Engine(
-                loaded, self.flags.select, (), self.flags.extend_select, _reader(self.flags)
-            )
+            base = engine.Engine(loaded, self.flags.select, (), self.flags.extend_select, _reader(self.flags))
+            # A name that is wrong here is no mistake of a configuration.
+            base.under(Settings(added=(*self.flags.ignore, *self.flags.extend_ignore)))
+            self._bases[folders] = base
         return self._bases[folders]
 
 

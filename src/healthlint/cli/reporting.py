@@ -61,14 +61,16 @@ class Format(ParamType):
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """`terminal` is the format that is printed, or `summary`, `files` the others with the file that each goes to."""
+    """`terminal` is the format that is printed, or `summary`, `files` the others with the file that each goes to. With
+    `quiet`, findings are printed and nothing else."""
 
     terminal: str
     files: tuple[tuple[str, str], ...] = ()
+    quiet: bool = False
 
 
-def planned(formats: Sequence[str], output: str | None, statistics: bool) -> Outputs:
-    """What `--format`, `--output` and `--statistics` mean together. Raises UsageError."""
+def planned(formats: Sequence[str], output: str | None, statistics: bool, quiet: bool = False) -> Outputs:
+    """What `--format`, `--output`, `--statistics` and `--quiet` mean together. Raises UsageError."""
     pairs = [value.partition("=")[::2] for value in formats]
     files = [(name, file) for name, file in pairs if file]
     bare = [name for name, file in pairs if not file]
@@ -80,7 +82,7 @@ def planned(formats: Sequence[str], output: str | None, statistics: bool) -> Out
     terminal = bare[0] if bare else _SUMMARY if output else _TERMINAL
     if statistics and terminal not in (_TERMINAL, _SUMMARY, _STATISTICS):
         raise UsageError(f"--statistics is for people; send {terminal} to a file: --format {terminal}=FILE")
-    return Outputs(_STATISTICS if statistics else terminal, tuple(files))
+    return Outputs(_STATISTICS if statistics else terminal, tuple(files), quiet)
 
 
 def deliver(reports: Sequence[Report], outputs: Outputs, run: Run, err: bool, color: str) -> Iterator[str]:
@@ -91,7 +93,7 @@ def deliver(reports: Sequence[Report], outputs: Outputs, run: Run, err: bool, co
     problems = [*_written(reports, outputs, run)]
     # What no file holds must be seen here.
     printed = _TERMINAL if problems and outputs.terminal == _SUMMARY else outputs.terminal
-    shown = _on_terminal(run, sys.stderr if err else sys.stdout, color)
+    shown = replace(_on_terminal(run, sys.stderr if err else sys.stdout, color), quiet=outputs.quiet)
     click.echo(_rendered(printed, reports, shown), nl=False, err=err, color=shown.color)
     for line in _unsaid(replace(outputs, terminal=printed), reports, run):
         click.echo(f"healthlint: {line}", err=True)
@@ -157,7 +159,7 @@ def _unsaid(outputs: Outputs, reports: Sequence[Report], run: Run) -> Iterator[s
     from healthlint.report.not_checked import lines
 
     names = [name for name, _ in outputs.files] if outputs.terminal == _SUMMARY else [outputs.terminal]
-    return iter(()) if any(map(holds_unchecked, names)) else lines(reports, run)
+    return iter(()) if outputs.quiet or any(map(holds_unchecked, names)) else lines(reports, run)
 
 
 def _publish(name: str, reports: Sequence[Report], run: Run) -> None:

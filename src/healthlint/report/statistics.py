@@ -25,5 +25,7 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
         (str(number), code, name, f"{fixable[code]} can be fixed" if fixable[code] else "")
         for (code, name), number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     ]
+    if run.quiet:
+        return table((), rows, room=run.columns) + "\n" if rows else ""
     told = [fitted(line, run.columns) for line in (*lines(reports, run), summary(reports, run))]
     return "\n".join([*([table((), rows, room=run.columns), ""] if rows else []), *told]) + "\n"

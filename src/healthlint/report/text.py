@@ -36,6 +36,8 @@ SIGN = pattern(
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:
     """What was fixed, all findings, file by file, what was not checked, and one line that sums up."""
     paint = painter(run.color)
+    if run.quiet:
+        return "\n".join(_finding(finding, run.width, paint) for report in reports for finding in report.findings)
     fixed = [_fixed(finding) for report in reports for finding in report.fixed]
     parts = ["\n".join(fixed) + "\n"] if fixed else []
     parts += [_finding(finding, run.width, paint) for report in reports for finding in report.findings]
@@ -45,6 +47,8 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
 
 def short(reports: Sequence[Report], run: Run = ALONE) -> str:
     """What sums up and nothing else, for a terminal whose report goes to a file."""
+    if run.quiet:
+        return ""
     return "\n".join(_summed(reports, run)) + "\n"
 
 

@@ -26,11 +26,8 @@ class Readings:
         """Without a reader, nothing is known of any sentence."""
         self._analysis, self._reader = analysis, reader
         self._made: dict[int, Reading] | None = None
+        self._contexts: dict[int, str] = {}
         self.problem = ""
-
-    def __bool__(self) -> bool:
-        """True where there is a reader that works."""
-        return bool(self._all())
 
     def of(self, index: int) -> Reading | None:
         """The reading of a sentence of the analysis; None where there is none."""
@@ -49,7 +46,7 @@ class Readings:
         """Readings of other texts in the place of a sentence: what would it say with fewer words?"""
         if self._reader is None:
             return []
-        context = dict(self._pairs()).get(self._analysis.sentences.index(sentence), ("", ""))[0]
+        context = self._contexts.get(sentence.span.start, "")
         return self._reader.read([(context, text) for text in texts])
 
     def _all(self) -> dict[int, Reading]:
@@ -61,6 +58,8 @@ class Readings:
         if self._reader is None:
             return {}
         pairs = list(self._pairs())
+        sentences = self._analysis.sentences
+        self._contexts = {sentences[at].span.start: context for at, (context, _) in pairs}
         try:
             return dict(zip((at for at, _ in pairs), self._reader.read([pair for _, pair in pairs]), strict=True))
         except ReaderError as problem:

@@ -43,6 +43,7 @@ _CLOSES = frozenset(".,;:!?)]}”’%…")
 _TAG = pattern(r"<([a-zA-Z]+)(?:\s[^<>]*)?>\Z")
 _TARGET = pattern(r"\]\([^()\s]{0,300}\)")
 _FIGURES = ("glued", "caret", "loose", "open", "raised")
+_FIGURE = pattern(r"\d+")
 _FRACTION = ("⁄", "/")
 _LONGEST_TAG = 300
 
@@ -91,7 +92,7 @@ def _marks(document: Document) -> Iterator[Marker]:
 def _noted(document: Document) -> Iterator[Marker]:
     for span, label in document.notes:
         if len(span) and document.text[span.end : span.end + 1] not in _FRACTION:
-            yield Marker("note", tuple(numbers(label)), span)
+            yield Marker("note", tuple(_FIGURE.findall(label)), span)
 
 
 def _sure(document: Document, listed: Sequence[Entry], last: int) -> Iterator[Marker]:

@@ -22,12 +22,19 @@ _OTHERS = pattern(
     # Pandoc's citations and raised figures, kramdown's.
     rf"|\[(?:[^\[\]\n]{{0,80}}?[\s;-])?(?P<key>@[\w][\w:.#$%&+?<>~/-]*)[^\[\]\n]{{0,80}}\]"
     rf"|(?<=[^\W\d_]|[.,;%”\"’')])\^(?P<caret>{_LIST})\^"
-    r"|\[(?P<noted>(?:note|nb|fn|ref)\.? ?\d{1,3}|(?:[a-z]+ ){1,3}needed)\]"
+    r"|(?P<latex>\\(?:foot|auto|paren|text)?cite[a-z]{0,3}\*?(?:\[[^\[\]\n]{0,40}\]){0,2}\{[^{}\n]{1,200}\})"
+    rf"|\[(?:\s(?P<loose>{_LIST})\s?|(?P<open>{_LIST})(?:\s|\s?[,;]\s?))\]"
+    r"|\[(?P<cited>[A-Z][\w’'-]+(?:,? (?:et al\.?|and|&|[A-Z][\w’'.-]*)){0,6},? (?:19|20)\d\d[a-z]?"
+    r"(?:[,;:][^\[\]\n]{0,80})?)\]"
+    r"|\[(?P<noted>(?:note|nb|fn|ref)\.? ?\d{1,3}|(?:refs?|sources?|citations?)|(?:[a-z]+ ){1,3}needed)\]"
     r"|(?<=[\w.,;:)”\"’])\[(?P<letter>[a-rt-z])\](?!\w)"
+    r"|(?P<raised>⁽[⁰¹²³⁴-⁹,⁻]{1,9}⁾)|(?<=[^\W\d_])(?P<ring>[①-⑳❶-❿])"
     r"|(?<=[^\W\d_]{2})(?P<sign>[†‡§¶]{1,3})"
     r"|(?<![*\w])[^\W\d_]{3,}(?P<star>\*{1,3})(?=[\s.,;:)]|$)",
 )
 _AFTER_COMMA = pattern(r"[a-z]{3}[,;](?P<glued>\d{1,2}(?: ?[,–-] ?\d{1,2}){0,9})(?=\s+(?P<next>[a-z]+))")
+# "lupus2 and": where a list of sources reaches so far.
+_AFTER_WORD = pattern(r"(?<![\w-])[a-z]{4,}(?P<glued>\d{1,2}(?:[,–-]\d{1,2}){0,9})(?=[\s.,;:)]|$)")
 _LINKED = pattern(r"\[?\^?(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])\]?")
 _BETWEEN = pattern(r"\s*[,;–-]?\s*")
 _LETTER = pattern(r"[^\W_]")
@@ -35,6 +42,8 @@ _NEXT_WORD = pattern(r"\s?([^\W\d_]+|%)")
 _CLOSES = frozenset(".,;:!?)]}”’%…")
 _TAG = pattern(r"<([a-zA-Z]+)(?:\s[^<>]*)?>\Z")
 _TARGET = pattern(r"\]\([^()\s]{0,300}\)")
+_FIGURES = ("glued", "caret", "loose", "open", "raised")
+_FIGURE = pattern(r"\d+")
 _FRACTION = ("⁄", "/")
 _LONGEST_TAG = 300
 
@@ -42,7 +51,12 @@ _LONGEST_TAG = 300
 def without_marks(document: Document) -> Document:
     """The same document with every citation mark of its running text in `marks` and none in its text."""
     text = document.text
-    if not document.notes and text.isascii() and not any(sign in text for sign in "[]{}^*") and not _has_figures(text):
+    if (
+        not document.notes
+        and text.isascii()
+        and not any(sign in text for sign in "[]{}^*\\")
+        and not _has_figures(text)
+    ):
         return document
     found = list(_cuts(document, sorted(_marks(document), key=lambda marker: marker.span)))
     return _Cutter(document, found).document() if found else document
@@ -78,7 +92,7 @@ def _marks(document: Document) -> Iterator[Marker]:
 def _noted(document: Document) -> Iterator[Marker]:
     for span, label in document.notes:
         if len(span) and document.text[span.end : span.end + 1] not in _FRACTION:
-            yield Marker("note", tuple(numbers(label)), span)
+            yield Marker("note", tuple(_FIGURE.findall(label)), span)
 
 
 def _sure(document: Document, listed: Sequence[Entry], last: int) -> Iterator[Marker]:
@@ -103,13 +117,17 @@ def _other(text: str, last: int) -> Iterator[Marker]:
     glued = 0
     for match in _OTHERS.finditer(text):
         kind = match.lastgroup or ""
-        keys = tuple(numbers(match[kind])) if kind in ("glued", "caret") else ()
+        keys = tuple(numbers(match[kind])) if kind in _FIGURES else ()
         whole = kind in ("glued", "sign", "star")
         glued += kind == "glued"
         yield Marker("superscript" if keys else "note", keys, Span(*match.span(kind if whole else 0)), kind != "glued")
     for match in _AFTER_COMMA.finditer(text) if glued or last else ():
         if unit(match["next"]) is None:
             yield Marker("superscript", tuple(numbers(match["glued"])), Span(*match.span("glued")), False)
+    for match in _AFTER_WORD.finditer(text) if last else ():
+        keys = tuple(numbers(match["glued"]))
+        if all(1 <= int(key) <= last for key in keys):
+            yield Marker("superscript", keys, Span(*match.span("glued")), False)
 
 
 def _says_more(text: str, block: Span, mark: Span) -> bool:

@@ -19,7 +19,8 @@ from healthlint.document.walk import Context, Walker
 from healthlint.pattern import pattern
 
 _SURROGATE = pattern("[\ud800-\udfff]")
-_NOTE = pattern(r"\[\^([^\]\s]+)\]")
+# A footnote's marker, or the whole of one of Pandoc's that stands in the line.
+_NOTE = pattern(r"\[\^([^\]\s]+)\]|\^\[(?P<inline>[^\[\]]*\s[^\[\]]*)\]")
 _CONTAINERS = {
     "BlockQuote": "quote", "List": "list", "DefinitionList": "list", "Table": "table", "FootnoteDefinition": "footnote",
 }  # fmt: skip
@@ -148,9 +149,14 @@ class _Reader:
         text = self._view[start:end]
         place = 0
         # A footnote that is never defined is no event, but its reader sees the marker.
-        for match in _NOTE.finditer(text) if "[^" in text else ():
+        for match in _NOTE.finditer(text) if "[^" in text or "^[" in text else ():
             self.out.flow(text[place : match.start()], start + place)
-            self._note(start + match.start(), start + match.end(), match.group(1))
+            if match["inline"] is not None:
+                self.out.begin_aside("paragraph")
+                self.out.flow(match["inline"], start + match.start("inline"))
+                self.out.end_aside()
+            else:
+                self._note(start + match.start(), start + match.end(), match.group(1))
             place = match.end()
         self.out.flow(text[place:], start + place)
 

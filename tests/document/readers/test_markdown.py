@@ -135,6 +135,15 @@ def test_footnotes() -> None:
     assert (document.blocks[1].kind, document.blocks[1].labels) == ("reference", ("^1",))
 
 
+def test_a_footnote_in_the_line_follows_its_paragraph() -> None:
+    document = read("LDN^[So it is *said*.] helps 10^[9]. ^[LDN cures lupus.] It is cheap.\n\nMore.")
+    assert kinds(document) == [
+        ("paragraph", "LDN^[So it is said.] helps 10^[9]. It is cheap."),
+        ("paragraph", "LDN cures lupus."),
+        ("paragraph", "More."),
+    ]
+
+
 @pytest.mark.parametrize("entries", ["1. One\n2. Two", "[1] One\n[2] Two", "[1] One\n\n[2] Two"])
 def test_reference_lists(entries: str) -> None:
     document = read(f"## References\n\n{entries}\n\n## After\n\n1. item\n")

@@ -65,9 +65,10 @@ def test_misspelled_drug() -> None:
     assert fixed("psychology-today", "naltroxene") == ["naltrexone"]
 
 
-def test_misspelled_opioids() -> None:
+def test_the_title_of_a_cited_work_is_left_as_it_stands() -> None:
+    # A slip in a list of references may be that of the work itself, or the name of somebody.
     assert text("psychology-today").count("Opoid") == 3
-    assert fixed("psychology-today", "Opoid") == ["Opioids", "Opioids", "Opioid"]
+    assert fixed("psychology-today", "Opoid") == []
 
 
 def test_no_other_word_is_misspelled() -> None:

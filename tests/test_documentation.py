@@ -39,7 +39,9 @@ _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 _ELSEWHERE = ("python3 -m venv ", "pip install ")
 """Other commands: .ci/run and a slow test install by them in fresh environments."""
 _REVISION = re.compile(r"(?:rev: |uses: \S*/healthlint@|/healthlint\.git@)([\w.-]+)")
-_BY_NAME = re.compile(r"""\b(?:pip|pipx|uv|uvx)\b[^\n`]*?[ '"]healthlint(?=[\[=<>~'"`\s)]|$)""", re.MULTILINE)
+_BY_NAME = re.compile(
+    r"""\b(?:pip|pipx|uv|uvx)\b[^\n`]*?[ '"]healthlint(?=[\[=<>~'"`\s)]|$)(?!\[\w+\] @ )""", re.MULTILINE
+)
 
 
 def blocks(page: str, *languages: str) -> list[str]:
@@ -196,7 +198,9 @@ def test_another_project_installs_it(line: str, clone: Path, tmp_path: Path) -> 
     project.mkdir(exist_ok=True)
     venv.create(tmp_path / "fresh", with_pip=True)
     binaries = tmp_path / "fresh" / ("Scripts" if os.name == "nt" else "bin")
-    kept = line.replace("https://example.org/healthlint.git", clone.as_uri()).replace("COMMIT_HASH", _hash(clone))
+    # A host, for pip wants one in the address of a requirement.
+    address = f"file://localhost{clone.as_posix()}"
+    kept = line.replace("https://example.org/healthlint.git", address).replace("COMMIT_HASH", _hash(clone))
     environment = {**os.environ, "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}"}
     subprocess.run(shlex.split(kept), cwd=project, env=environment, check=True)
     (project / "draft.md").write_text("LDN cures lupus.\n", encoding="utf-8")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -16,6 +15,9 @@ from healthlint.analysis.spelling import shared_speller
 from healthlint.packs import loader
 from healthlint.packs.locate import rules_dir
 from healthlint.packs.model import Loaded
+
+# No test, nor a process of one, asks the taught reader; those about it say so. It is set before tests are collected.
+os.environ["HEALTHLINT_NO_READER"] = "1"
 
 # A machine that is busy is no fault of what is tested. `--hypothesis-profile thorough` tries three times as much.
 settings.register_profile("usual", deadline=None)
@@ -41,14 +43,6 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """As many as there are processors for all tests, and none for those that somebody names: to start them takes
     longer than a few tests."""
     return 0 if config.args_source is pytest.Config.ArgsSource.ARGS else None
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _no_reader() -> Iterator[None]:
-    """No test, nor a process of one, asks the taught reader; those about it say so."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HEALTHLINT_NO_READER", "1")
-        yield
 
 
 @pytest.fixture(autouse=True)

@@ -45,12 +45,13 @@ def main() -> None:
     cli.add_argument("--curve", action="store_true")
     cli.add_argument("--epochs", type=int, default=Plan().epochs)
     cli.add_argument("--seed", type=int, default=Plan().seed)
+    cli.add_argument("--layers", type=int, default=Plan().layers, choices=(3, 6))
     cli.add_argument("--output", type=Path, default=MODEL)
     told = cli.parse_args()
     rows = read(DATA.glob("*.jsonl"))
     hands = sorted({row.hand for row in rows})
     print(f"{len(rows)} sentences by {len(hands)} hands")
-    plan = Plan(epochs=told.epochs, seed=told.seed)
+    plan = Plan(epochs=told.epochs, seed=told.seed, layers=told.layers)
     if told.folds or told.curve:
         _ = cross_validate(rows, hands, plan, told.folds) if told.folds else curve(rows, hands, plan, told.test)
         return

@@ -10,8 +10,9 @@ from reader.training.corpus import LABELS, Row
 from reader.training.measure import FAMILIES, any_of, holds, recall_at, sigmoid
 from sklearn.linear_model import LogisticRegression
 
-PRECISION: Mapping[str, float] = {"alone": 0.9, "suggest": 0.6, "said": 0.93}
-"""What a label must reach on unseen hands to be used so: a finding of its own, a suggestion, a caveat that was said."""
+PRECISION: Mapping[str, float] = {"alone": 0.9, "documented": 0.9, "suggest": 0.6, "said": 0.93}
+"""What a label must reach on unseen hands to be used so: a finding of its own, one on a drug that has facts, a
+suggestion, a caveat that was said."""
 FLOORS: Mapping[tuple[str, ...], int] = {
     ("effect-strong", "effect-total", "-established"): 600,
     ("effect", "-established"): 800,
@@ -25,6 +26,14 @@ FLOORS: Mapping[tuple[str, ...], int] = {
 }
 """For the labels that a rule reports together, the threshold in thousandths below which they never speak alone,
 whatever the hands say: read off public texts that nobody wrote for this (docs/reader.md)."""
+DOCUMENTED: Mapping[tuple[str, ...], int] = {
+    ("effect-strong", "effect-total", "-established"): 500,
+    ("effect", "-established"): 550,
+    ("safe",): 550,
+    ("together",): 500,
+    ("approved", "no-prescription", "-approved-elsewhere"): 650,
+}
+"""The same of articles on a drug that has facts."""
 ALARMS = 0.05
 """Wrong findings per 1,000 words of whole articles that a label may cost when it speaks alone."""
 _WORDS = 60_000
@@ -61,7 +70,8 @@ def calibrate(rows: Sequence[Row], logits: np.ndarray) -> Calibration:
         if words >= _WORDS:
             uses["alone"] = max(uses["alone"], _thousandths(_quiet(owed[articles], found[articles], words)))
         uses["alone"] = max(uses["alone"], FLOORS.get(labels, 0))
-        uses["suggest"] = min(uses["suggest"], uses["alone"])
+        uses["documented"] = min(uses["alone"], max(uses["documented"], DOCUMENTED.get(labels, 0)))
+        uses["suggest"] = min(uses["suggest"], uses["documented"])
         uses["veto"] = min(100, int(1000 * np.quantile(found[owed], MISSED))) if owed.any() else 0
         made.thresholds["+".join(labels).replace("+-", "-")] = uses
     return made

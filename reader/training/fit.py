@@ -19,13 +19,16 @@ from tokenizers import Tokenizer
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a network is taught; `swap` is the share of lines in which a drug's name becomes another's."""
+    """How a network is taught; `swap` is the share of lines in which a drug's name becomes another's, `keep` how much of
+    the average of the weights so far stays at every step of the last epochs; of the six `layers`, three may be kept."""
 
     epochs: int = 4
     size: int = 32
     rate: float = 2e-4
     head_rate: float = 5e-3
     decay: float = 0.01
+    keep: float = 0.998
+    layers: int = 6
     swap: float = 0.3
     seed: int = 0
 
@@ -39,7 +42,7 @@ def fit(
     torch.manual_seed(plan.seed)
     torch.use_deterministic_algorithms(True)
     torch.set_num_threads(1)  # two wait for one another more than they gain; run two trainings side by side instead
-    base, tokenizer = load_base((part for row in rows for part in (row.context, row.text)), words)
+    base, tokenizer = load_base((part for row in rows for part in (row.context, row.text)), words, plan.layers)
     network = Network(base).train()
     steps = max(1, math.ceil(len(rows) / plan.size)) * plan.epochs
     tuned = [weight for weight in network.base.parameters() if weight.requires_grad]
@@ -47,6 +50,9 @@ def fit(
     groups = [{"params": tuned, "lr": plan.rate}, {"params": network.head.parameters(), "lr": plan.head_rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=plan.decay, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _warm_then_cosine(step, steps))
+    averaged = torch.optim.swa_utils.AveragedModel(
+        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(plan.keep)
+    )
     started = time.monotonic()
     for seen, (inputs, wanted) in enumerate(_parts(rows, plan, drugs, tokenizer), 1):
         with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -56,13 +62,16 @@ def fit(
         optimizer.step()
         schedule.step()
         optimizer.zero_grad()
+        if seen > steps // 2:
+            averaged.update_parameters(network)
         if every and seen % every == 0:
             spent = time.monotonic() - started
             print(
                 f"  step {seen} of {steps}, loss {loss.detach().sum(-1).mean().item():.3f}, {spent:.0f} s",
                 file=sys.stderr,
             )
-    return network.eval(), tokenizer
+    # The average of what the weights were on the way is surer on new hands than where they happened to end.
+    return averaged.module.eval(), tokenizer
 
 
 def ask(network: Network, tokenizer: Tokenizer, rows: Sequence[Row], size: int = 64) -> np.ndarray:

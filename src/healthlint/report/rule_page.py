@@ -199,8 +199,9 @@ def _taught(rule: Rule) -> list[str]:
     named = [(label.removeprefix("-"), _AGAINST[label.startswith("-")]) for label in labels]
     lines = [f"- {label}: {told.taught[label]} sentences{against}" for label, against in named]
     if isinstance(rule.check, Reading):
-        limit = told.thresholds["+".join(labels).replace("+-", "-")]["alone"] / THOUSAND
-        return [*lines, f"Speaks from a probability of {limit:.2f}."]
+        uses = told.thresholds["+".join(labels).replace("+-", "-")]
+        alone, documented = (uses[use] / THOUSAND for use in ("alone", "documented"))
+        return [*lines, f"Speaks from a probability of {alone:.2f}, of a drug that has facts from {documented:.2f}."]
     limits = ", ".join(f"{told.thresholds[label]['veto'] / THOUSAND:.3f}" for label in labels)
     return [*lines, f"Keeps silent below a probability of {limits}."]
 

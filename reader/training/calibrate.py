@@ -16,6 +16,8 @@ suggestion, a caveat that was said."""
 FLOORS: Mapping[tuple[str, ...], int] = {
     ("effect-strong", "effect-total", "-established"): 600,
     ("effect", "-established"): 800,
+    ("effect-strong", "effect-total"): 600,
+    ("effect",): 800,
     ("safe",): 950,
     ("together",): 650,
     ("approved", "no-prescription", "-approved-elsewhere"): 950,

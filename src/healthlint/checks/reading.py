@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import field
 from typing import TYPE_CHECKING, ClassVar
 
 from healthlint.analysis.phrasebook import Phrases
@@ -11,6 +12,7 @@ from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.subject import warns_of
 from healthlint.pattern import pattern
 from healthlint.record import dataclass
+from healthlint.reference.fact_types import FACT_TYPES
 from healthlint.reference.model import Fact
 from healthlint.span import Span
 
@@ -31,12 +33,16 @@ class Reading(Check):
     """Reports sentences that the taught reader takes to say one of `says` (reader/LABELS.md), where no other rule of
     its family has spoken and the reader is sure enough (docs/reader.md).
 
-    `not_says`: not where it more likely than not also says one of these. `warned`: only where facts warn of the drug in
-    question together with something, and the sentence, the one before it or its heading names that, or names nothing
-    else. `settled`: not where the sentence names one of these uses and no other condition (the approved ones).
-    `known`: only of drugs that have facts; `unknown`: only of what has none. `partners`: not where one of these stands
-    in the section. `holding`: only where one of these stands in the sentence. `sourced`: not in a block with a link or
-    a marker. `facts`: types of facts on the drug in question that are shown.
+    `not_says`: not where it more likely than not also says one of these.
+    `alternative`: where one of these treatments stands in the sentence, the one before it, its heading or a title, and
+    the sentence names one of `ailing`, labels behind a minus do not count: the reader cannot know what textbooks hold.
+    `warned`: only where facts warn of the drug in question together with something, and the sentence, the one before it
+    or its heading names that, or names nothing else.
+    `settled`: not where the sentence names one of these uses and no other condition (the approved ones).
+    `upheld`: for a label, the status that says the same of a drug; not where a fact documents it.
+    `known`: only of drugs that have facts; `unknown`: only of what has none.
+    `partners`: not where one of these stands in the section; `holding`: only where one of these stands in the sentence.
+    `sourced`: not in a block with a link or a marker. `facts`: types of facts on the drug in question that are shown.
     In the message: {text}, {label}, {chance}, {drug}, {because} ("documented of ...", or how the reader came to it).
     """
 
@@ -46,30 +52,45 @@ class Reading(Check):
     warned: bool = False
     known: bool = False
     unknown: bool = False
+    alternative: Phrases = Phrases(())
+    ailing: Phrases = Phrases(())
     settled: Phrases = Phrases(())
     partners: Phrases = Phrases(())
     holding: Phrases = Phrases(())
+    upheld: Mapping[str, str] = field(default_factory=dict)
     sourced: bool = False
     facts: tuple[str, ...] = ()
 
     def run(self, article: Article) -> Iterator[Hit]:
         for sentence, reading in article.readings.each():
-            if not reading.passes("documented", *self.says) and not article.suggest:
+            says = self._labels(article, sentence)
+            if not article.suggest and not reading.passes("documented", *says):
                 continue
             drug = article.drug_at(sentence.span)
             # An article on a drug with facts makes claims where other pages make none: there less sure is sure enough.
-            sure = reading.passes("documented" if drug in article.reference.drugs else "alone", *self.says)
-            if not sure and not (article.suggest and reading.passes("suggest", *self.says)):
+            sure = reading.passes("documented" if drug in article.reference.drugs else "alone", *says)
+            if not sure and not (article.suggest and reading.passes("suggest", *says)):
                 continue
             if any(reading.chance(label) >= _LIKELY for label in self.not_says) or self._is_excused(article, sentence):
                 continue
             if self.unknown and drug in article.reference.drugs:
                 continue
             facts = self._facts(article, drug)
+            if _status(facts, self.upheld.get(_likeliest(reading, says), "")):
+                continue
             warnings = [fact for fact in facts if fact.about.get("with")]
             if (self.known and not facts) or (self.warned and not _warned(article, sentence, drug, warnings)):
                 continue
             yield self._hit(article, sentence, reading, drug, facts, sure)
+
+    def _labels(self, article: Article, sentence: Sentence) -> tuple[str, ...]:
+        """`says`; of an alternative treatment without the labels that speak against it."""
+        if not self.alternative.texts or not article.says(self.ailing, sentence.span):
+            return self.says
+        areas = (*_areas(article, sentence), *article.titles)
+        if not any(article.says(self.alternative, area) for area in areas):
+            return self.says
+        return tuple(label for label in self.says if not label.startswith("-"))
 
     @property
     def once_a_sentence(self) -> bool:
@@ -100,17 +121,17 @@ class Reading(Check):
     def _hit(
         self, article: Article, sentence: Sentence, reading: Read, drug: str, facts: tuple[Fact, ...], sure: bool
     ) -> Hit:
-        likeliest = max((label for label in self.says if not label.startswith("-")), key=reading.chance)
+        says = self._labels(article, sentence)
         told = article.reference.told(tuple(fact.id for fact in facts[:_FACTS]))
         values = {
-            "label": likeliest.replace("-", " "),
-            "chance": f"{reading.chance(*self.says):.2f}",
+            "label": _likeliest(reading, says).replace("-", " "),
+            "chance": f"{reading.chance(*says):.2f}",
             "drug": drug.replace("-", " "),
             "because": f"documented of {drug.replace('-', ' ')}: {told}"
             if told
             else "no source is known to support it",
         }
-        span = self._shortest(article, sentence, reading)
+        span = self._shortest(article, sentence, reading, says)
         return Hit(
             span,
             {"text": article.text(span), **values},
@@ -118,23 +139,40 @@ class Reading(Check):
             severity=None if sure else "suggestion",
         )
 
-    def _shortest(self, article: Article, sentence: Sentence, reading: Read) -> Span:
+    def _shortest(self, article: Article, sentence: Sentence, reading: Read, says: tuple[str, ...]) -> Span:
         """The stretch of the sentence that still says so by itself: parts between commas and the like go from both ends
-        as long as the probability stays."""
-        text, least = article.text(sentence.span), reading.chance(*self.says) * _KEPT
+        as long as the probability stays and they do not say so by themselves."""
+        text, least = article.text(sentence.span), reading.chance(*says) * _KEPT
         cuts = [0, *(match.end() for match in _PART_END.finditer(text)), len(text)]
         first, last = 0, len(cuts) - 1
         moved = True
         while moved and last - first > 1:
             moved = False
-            for start, end in ((first + 1, last), (first, last - 1)):
-                (read,) = article.readings.again(sentence, [text[cuts[start] : cuts[end]].strip()])
-                if read.chance(*self.says) >= least:
+            for start, end, off in ((first + 1, last, first), (first, last - 1, last - 1)):
+                parts = [text[cuts[start] : cuts[end]].strip(), text[cuts[off] : cuts[off + 1]].strip()]
+                kept, gone = (read.chance(*says) for read in article.readings.again(sentence, parts))
+                if kept >= least and gone < _LIKELY:
                     first, last, moved = start, end, True
                     break
         part = text[cuts[first] : cuts[last]]
         start = sentence.span.start + cuts[first] + len(part) - len(part.lstrip())
         return Span(start, start + len(part.strip(_TRAILING)))
+
+
+def _likeliest(reading: Read, says: tuple[str, ...]) -> str:
+    return max((label for label in says if not label.startswith("-")), key=reading.chance)
+
+
+def _status(facts: tuple[Fact, ...], status: str) -> bool:
+    """True where one of the facts asserts a status, or denies its opposite."""
+    opposed = {pair[pair[0] == status] for pair in FACT_TYPES["regulatory-status"].opposed if status in pair}
+    return bool(status) and any(
+        (fact.value.get("status") == status
+        and fact.stance == "asserts")
+        or (fact.value.get("status") in opposed
+        and fact.stance == "denies")
+        for fact in facts
+    )
 
 
 def vetoed(hit: Hit, labels: tuple[str, ...], article: Article) -> bool:

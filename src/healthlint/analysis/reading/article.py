@@ -67,16 +67,24 @@ class Readings:
             return {}
 
     def _pairs(self) -> Iterator[tuple[int, Pair]]:
-        """Every sentence that is prose of the article, with what stands before it: in a table, its headings."""
-        blocks, before = self._analysis.document.blocks, ""
+        """Every sentence that is prose of the article, with what stands before it: in a table, its headings; before an
+        item of a list, what leads in to the list."""
+        blocks, before, lead = self._analysis.document.blocks, "", ""
+        opened = -1
         for at, sentence in enumerate(self._analysis.sentences):
             block = blocks[sentence.block]
             if not _is_prose(block):
                 continue
             text = " ".join(self._analysis.scan.text(sentence.span).split())
-            if text:
-                yield at, (_BETWEEN.join(block.labels) if block.kind == "cell" and block.labels else before, text)
-                before = text
+            if not text:
+                continue
+            if "list" not in block.within:
+                lead = text
+            elif sentence.block != opened:
+                before = lead
+            opened = sentence.block
+            yield at, (_BETWEEN.join(block.labels) if block.kind == "cell" and block.labels else before, text)
+            before = text
 
 
 def _is_prose(block: Block) -> bool:

@@ -32,8 +32,8 @@ class ReaderError(HealthlintError):
 class Card:
     """What the model file says of itself: its `digest`, the pieces of words that it reads of a pair (`length`), its
     labels, for each a scale and a shift that calibrate it, and the thresholds (in thousandths) at which a label may
-    speak alone, speak of a drug that has facts (`documented`), be suggested, count as said, or is too unlikely for a rule to stand (`veto`); `taught`
-    says on how many sentences of each label it was taught."""
+    speak `alone`, speak of a drug that has facts (`documented`), be suggested (`suggest`), count as `said`, or is too
+    unlikely for a rule to stand (`veto`); `taught` says on how many sentences of each label it was taught."""
 
     digest: str
     length: int

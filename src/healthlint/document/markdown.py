@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from healthlint.document import frontmatter, templates
-from healthlint.document.assemble import Assembler, Mark
+from healthlint.document.assemble import Assembler
+from healthlint.document.draft import Mark
 from healthlint.document.fields import USUAL, TextFields
 from healthlint.document.invisible import BLANK
 from healthlint.document.mdx import Prepared

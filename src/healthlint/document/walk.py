@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 
 from healthlint.document import characters
-from healthlint.document.assemble import Assembler, Mark
+from healthlint.document.assemble import Assembler
 from healthlint.document.containers import Containers
+from healthlint.document.draft import Mark
 from healthlint.document.languages import Languages
 from healthlint.document.model import BlockKind
 from healthlint.document.raised import close_raised

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from fuzz.inputs import MEMORY, put, sections
 from fuzz.words import CONFIG, ODD, YAML
-from healthlint.cli.configured import Configured, Flags
 from healthlint.config.load import in_folder, load
 from healthlint.errors import HealthlintError
+from healthlint.settings import Configured, Flags
 
 PIECES = [*CONFIG, *YAML, *ODD]
 SEEDS: list[bytes] = []

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from healthlint.analysis.view import AnalysisView
-    from healthlint.cli.configured import Configured
     from healthlint.findings.model import Finding as Finding
+    from healthlint.settings import Configured
 
 __all__ = ["Finding", "analyze", "check_path", "check_text"]
 
@@ -65,7 +65,7 @@ def _names(select: str | Iterable[str]) -> tuple[str, ...]:
 
 
 def _configured(select: tuple[str, ...]) -> Configured:
-    from healthlint.cli.configured import Flags, shared
+    from healthlint.settings import Flags, shared
 
     return shared(Flags(select=select))
 

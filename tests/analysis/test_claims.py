@@ -7,9 +7,9 @@ from functools import cache
 import pytest
 
 from healthlint.analysis.analyse import Analyser
-from healthlint.analysis.claims import resolve
 from healthlint.analysis.lexicon import merge
 from healthlint.analysis.model import Analysis, Claim
+from healthlint.analysis.statements.claims import resolve
 from healthlint.document.read import read_text
 from healthlint.packs.loader import load_bundled
 

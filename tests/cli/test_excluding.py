@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.cli.commands import Run, write
 
-from healthlint.cli.excluding import left_out
+from healthlint.config.excluding import left_out
 from healthlint.errors import HealthlintError
 
 TEXT = "Sage tea is a miracle. Take 5.0 mg of ibuprofen.\n"

@@ -10,8 +10,8 @@ import pytest
 from healthlint.authoring.skeleton import write
 from healthlint.cli import run
 from healthlint.packs.digest import _content, digest
-from healthlint.packs.installed import installed
 from healthlint.packs.loader import load_packs
+from healthlint.packs.locate import installed
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_nobody_looks_there_for_a_bundled_pack_or_a_folder(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     write(tmp_path / "zelorvane")
-    monkeypatch.setattr("healthlint.packs.installed.installed", lambda: pytest.fail("looked"))
+    monkeypatch.setattr("healthlint.packs.locate.installed", lambda: pytest.fail("looked"))
     Path("healthlint.yaml").write_text("packs: [health-writing, ./zelorvane]\n", encoding="utf-8")
     Path("draft.txt").write_text("Tea is hot.\n", encoding="utf-8")
     assert run(["check", "draft.txt"]) == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from healthlint.analysis import claims, context, language, mentions, quantities
+from healthlint.analysis import context, language, mentions, quantities
 from healthlint.analysis.joints import no_word
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.lookalikes import unmasked
@@ -14,6 +14,7 @@ from healthlint.analysis.names import NO_NAMES, Names
 from healthlint.analysis.phrasebook import Phrasebook, Phrases, compile_phrases
 from healthlint.analysis.scan import Scanner
 from healthlint.analysis.spelling import Speller
+from healthlint.analysis.statements import claims
 from healthlint.document.model import Document
 
 

@@ -11,7 +11,7 @@ from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.dosing import TOLD, Doses, Taken, forms, given_as, nearly, sources_give, strengths, taken_of
-from healthlint.pattern import pattern
+from healthlint.checks.uses import Uses
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Consensus
@@ -27,7 +27,6 @@ _ADJOINING = 100
 _BEYOND = 10
 """So many times the highest dose of any use is nobody's usual dose and no tablet: grams for milligrams."""
 _STRENGTHS = "manufactured strengths"
-_STOP = pattern(r"[.!?;]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ class Amount(Check):
         made: Consensus | None,
     ) -> Iterator[Hit]:
         sentence = article.analysis.sentences[quantity.sentence]
-        used, nearby = self._uses(article, sentence, by_use)
+        used, nearby = self._meant(article).named(sentence, by_use)
         if self._begins(article, quantity, sentence) and any(by_use[use].reaches(taken) for use in used or by_use):
             return
         meant = {use: by_use[use] for use in used} or dict(by_use)
@@ -114,7 +113,7 @@ class Amount(Check):
         use = next((use for use, verdict in verdicts.items() if verdict == "single"), None)
         if use is None and self.report == "outside":
             if sources_give(by_use, taken) and not (
-                (nearby and self._tied(article, quantity, sentence, used))
+                (nearby and self._meant(article).tied(quantity, sentence, used))
                 or (taken.times > 1 and sources_give(meant, taken.once))
             ):
                 return  # it is the dose of another use, and nothing says that it is given for this one
@@ -167,58 +166,8 @@ class Amount(Check):
             for span in article.matches_in(self.starting, sentence.span)
         )
 
-    def _uses(self, article: Article, sentence: Sentence, by_use: Mapping[str, Doses]) -> tuple[tuple[str, ...], bool]:
-        """The uses that the words nearest to the dose name, and whether they are those of its own sentence: else it is
-        its block, else its heading, else the title, else the only one that the article names at all.
-        """
-        block = article.document.blocks[sentence.block].span
-        for area in (sentence.span, Span(block.start, sentence.span.end), block, article.heading_of(sentence.block)):
-            found = tuple(use for use in by_use if self._names(article, use, area))
-            found = found or self._form(article, area)
-            if found and not (area is block and self._turned(article, sentence, by_use, found)):
-                return found, area is sentence.span
-        return self._article_uses(article, by_use), False
-
-    def _turned(
-        self, article: Article, sentence: Sentence, by_use: Mapping[str, Doses], found: tuple[str, ...]
-    ) -> bool:
-        """True where what follows the sentence in its block speaks of another use than all that goes before it: of
-        somebody else's, for "My dose is 40 mg. A friend with asthma takes ten" says nothing of what the 40 are for."""
-        before = Span(0, sentence.span.end)
-        return any(use not in found and self._names(article, use, before) for use in by_use)
-
-    def _article_uses(self, article: Article, by_use: Mapping[str, Doses]) -> tuple[str, ...]:
-        titled = tuple(use for use in by_use if any(self._names(article, use, title) for title in article.titles))
-        named = titled or tuple(use for use in by_use if self._named_at_all(article, use))
-        return named if len(named) == 1 else ()
-
-    def _named_at_all(self, article: Article, use: str) -> bool:
-        if self.uses:
-            return article.says(self.uses[use], Span(0, len(article.document.text)))
-        return use in article.ailments
-
-    def _tied(self, article: Article, quantity: Quantity, sentence: Sentence, used: tuple[str, ...]) -> bool:
-        """True where the words around the dose, no further than a full stop of a quotation, give it for this use."""
-        if article.context(quantity.span).polarity == "negated":
-            return False
-        part = _part(article.text(sentence.span), quantity.span.start - sentence.span.start)
-        area = Span(sentence.span.start + part[0], sentence.span.start + part[1])
-        return bool(self._form(article, area)) or any(self._names(article, use, area) for use in used)
-
-    def _names(self, article: Article, use: str, area: Span) -> bool:
-        """True where the words of a stretch show that a dose is meant for a use."""
-        if self.uses:
-            return article.says(self.uses[use], area)
-        return any(use in names for names in article.conditions(area))
-
-    def _form(self, article: Article, area: Span) -> tuple[str, ...]:
-        return tuple(
-            dict.fromkeys(
-                self.forms[mention.form]
-                for mention in article.analysis.mentions_in(area)
-                if mention.concept == self.drug and mention.form in self.forms and area.contains(mention.span)
-            )
-        )
+    def _meant(self, article: Article) -> Uses:
+        return Uses(article, self.drug, self.uses, self.forms)
 
     def _comparison(
         self,
@@ -296,14 +245,6 @@ def _listed(place: Span, peers: list[Span]) -> set[Span]:
 
 def _gap(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
-
-
-def _part(text: str, at: int) -> tuple[int, int]:
-    """Where the sentence inside a quotation starts and ends that stands at offset `at`."""
-    stops = [match.end() for match in _STOP.finditer(text)]
-    return max((stop for stop in stops if stop <= at), default=0), min(
-        (stop for stop in stops if stop > at), default=len(text)
-    )
 
 
 def _adjoins(dose: Span, unit: Span) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from functools import cached_property
@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from healthlint.analysis.lexicon import Drug
-from healthlint.analysis.model import Analysis, Context, CueHit, Sentence
+from healthlint.analysis.model import Analysis, Context, CueHit
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.analysis.reading.article import Readings
 from healthlint.analysis.referents import Referents
-from healthlint.document.model import Document
+from healthlint.checks.places import Places
 from healthlint.errors import PackError
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference, Scalar, Stance
@@ -31,7 +31,6 @@ Applicability = Literal["safe", "unsafe", "display"]
 ANY = "any"
 """What a rule writes for `drug` when it is about every drug that the reference has facts on."""
 
-_CLOSING = " \n\"\u201d')*_"
 _SHORT = 40
 """Characters of a sentence that may be underlined whole."""
 
@@ -71,7 +70,7 @@ class Asked:
                 yield fact
 
 
-class Article:
+class Article(Places):
     """An analysed document beside the reference, with what several checks ask of it worked out once."""
 
     def __init__(
@@ -85,17 +84,13 @@ class Article:
     ) -> None:
         """`folders` are those of the packs, where `resource` looks; `accepted` are words that are right as they are.
         `reader` says what sentences say in any words; with `suggest`, also where it is not sure enough to warn."""
-        self.analysis = analysis
+        super().__init__(analysis)
         self.reference = reference
         self.accepted = accepted
         self.readings = Readings(analysis, reader)
         self.suggest = suggest
         self._folders = tuple(folders)
         self._stretches: dict[Phrases, list[Span]] = {}
-
-    @property
-    def document(self) -> Document:
-        return self.analysis.document
 
     def resource(self, name: str) -> Path:
         """The folder or file of this name in the first pack that has it. Raises PackError."""
@@ -133,11 +128,6 @@ class Article:
     def ailments(self) -> frozenset[str]:
         """The ids of the conditions that the article names, and the classes that they belong to."""
         return frozenset(name for names in self.conditions(Span(0, len(self.document.text))) for name in names)
-
-    @cached_property
-    def titles(self) -> tuple[Span, ...]:
-        """Where its titles stand."""
-        return tuple(block.span for block in self.document.blocks if block.kind == "title")
 
     @cached_property
     def referents(self) -> Referents:
@@ -197,31 +187,6 @@ class Article:
     def _cues(self) -> _Cues:
         return _Cues(self.analysis.cues)
 
-    def heading_of(self, block: int) -> Span:
-        """The nearest heading above a block (the block itself, if it is one; an empty span if there is none)."""
-        at = bisect_right(self._headings, block) - 1
-        return self.document.blocks[self._headings[at]].span if at >= 0 else Span(0, 0)
-
-    @cached_property
-    def _headings(self) -> list[int]:
-        return [at for at, block in enumerate(self.document.blocks) if block.kind in ("heading", "title")]
-
-    def section_at(self, offset: int) -> Span:
-        """The stretch of the text from the heading above `offset` to the next one."""
-        starts = self._sections
-        at = bisect_right(starts, offset)
-        return Span(starts[at - 1] if at else 0, starts[at] if at < len(starts) else len(self.document.text))
-
-    @cached_property
-    def _sections(self) -> list[int]:
-        return [self.document.blocks[at].span.start for at in self._headings]
-
-    def sentence_at(self, offset: int) -> Sentence | None:
-        """The sentence that holds this offset of the text."""
-        sentences = self.analysis.sentences
-        index = bisect_right(sentences, offset, key=lambda sentence: sentence.span.start) - 1
-        return sentences[index] if index >= 0 and offset < sentences[index].span.end else None
-
     def sentence_of(self, hit: Hit) -> str:
         """The text of the sentence in which a hit begins; empty where it is about the whole article."""
         if hit.span is None:
@@ -239,31 +204,11 @@ class Article:
         place = answer if sentence is None or len(sentence.span) > _SHORT else sentence.span
         return place, f"{self.text(span)}? {self.text(place)}"
 
-    def asks(self, sentence: Sentence) -> bool:
-        """True for a sentence that ends with a question mark."""
-        return self.text(sentence.span).rstrip(_CLOSING).endswith("?")
-
-    def statement_at(self, offset: int) -> tuple[int, int]:
-        """Where the sentence of this offset begins, and which of the statements between its semicolons holds it."""
-        sentence = self.sentence_at(offset)
-        start = sentence.span.start if sentence else 0
-        return start, self.document.text.count(";", start, offset)
-
     def earlier(self, span: Span) -> str:
         """What stands at `span` and in which line of the file, for a finding that stands elsewhere."""
         place = self.document.prose.locate(span.start, span.end)
         where = self.document.place(place) or f"line {self.document.position(place.start)[0]}"
         return f"{self.text(span)} ({where})"
-
-    def conditions(self, area: Span) -> Iterator[frozenset[str]]:
-        """For every condition that is named in a stretch of the text: its id and the classes that it belongs to."""
-        for mention in self.analysis.mentions_in(area):
-            if mention.kind == "condition" and area.contains(mention.span):
-                yield frozenset((mention.concept, *mention.classes))
-
-    def text(self, span: Span) -> str:
-        """What stands at `span` of the text."""
-        return self.analysis.scan.text(span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from typing import Literal
 from healthlint.analysis.model import Quantity
 from healthlint.measure import over_period, to_mg
 from healthlint.record import dataclass
-from healthlint.reference.fact_types import unit_factor
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Consensus, Judgement, Range, consensus, value_of
+from healthlint.reference.value_kinds import unit_factor
 
 Standing = Literal["common", "single", "outside", "unknown"]
 TOLD = ("asserts", "hedges")

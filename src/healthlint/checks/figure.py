@@ -15,9 +15,9 @@ from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.subject import warns_of
 from healthlint.measure import to_days
 from healthlint.record import dataclass
-from healthlint.reference.fact_types import UNIT_FACTORS
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Range, range_of
+from healthlint.reference.value_kinds import UNIT_FACTORS
 from healthlint.span import Span
 
 _REACH = 4

@@ -69,7 +69,7 @@ def _is_command(name: str) -> bool:
 
 def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
     if wanted:
-        from healthlint import __version__
+        from healthlint.version import __version__
 
         click.echo(f"healthlint {__version__}")
         ctx.exit()

@@ -98,10 +98,10 @@ class _Found:
 
     def __init__(self, paths: tuple[str, ...], config: str) -> None:
         from healthlint.cli.checking import Checking, articles, kept
-        from healthlint.cli.configured import Configured, Flags
         from healthlint.cli.jobs import cores
         from healthlint.cli.progress import watched
         from healthlint.cli.reading import files_of
+        from healthlint.settings import Configured, Flags
 
         self.configured = Configured(Flags(config=config))
         self.paths = paths or (".",)

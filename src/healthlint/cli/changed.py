@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from healthlint.cli.git import GitError, git
+from healthlint.config.git import GitError, git
 from healthlint.config.nearest import above, is_repository
 from healthlint.errors import UsageError
 from healthlint.pattern import pattern

@@ -19,13 +19,13 @@ from healthlint.cli.reporting import COLORS, Format, deliver, planned, root_of
 
 if TYPE_CHECKING:
     from healthlint.cli.checking import Checking
-    from healthlint.cli.configured import Configured
     from healthlint.cli.fixing import Fixing
     from healthlint.cli.narrowing import Narrowing
     from healthlint.document.fields import TextFields
     from healthlint.engine import Engine
     from healthlint.findings.unchecked import NotChecked
     from healthlint.report.run import Run
+    from healthlint.settings import Configured
     from healthlint.triage.model import Report
 
 _SEVERITIES = ("error", "warning", "suggestion")
@@ -128,7 +128,6 @@ def command(
     checked or written. With --fix, standard input comes out fixed and the report goes to standard error.
     """
     from healthlint.cli.checking import Checking, articles, kept
-    from healthlint.cli.configured import Configured, Flags
     from healthlint.cli.idle_settings import notices as idle_settings
     from healthlint.cli.narrowing import Narrowing
     from healthlint.cli.overwriting import guarded
@@ -136,6 +135,7 @@ def command(
     from healthlint.errors import UsageError
     from healthlint.report.not_checked import lines as not_checked
     from healthlint.report.safe import visible
+    from healthlint.settings import Configured, Flags
 
     if unsafe_fixes and not (fix or diff):
         raise UsageError("--unsafe-fixes says which fixes are meant; add --fix to apply them or --diff to see them")
@@ -253,8 +253,8 @@ def _fixed(fixing: Fixing, path: str) -> Sequence[Report]:
 def _run(engine: Callable[[], Engine], problems: Sequence[str], unread: Sequence[NotChecked]) -> Run:
     from pathlib import Path
 
-    from healthlint import __version__
     from healthlint.report.run import Run
+    from healthlint.version import __version__
 
     return Run(lambda: engine().rules, __version__, root_of(Path.cwd()), tuple(dict.fromkeys(problems)), tuple(unread))
 

@@ -9,11 +9,11 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from healthlint.cli.configured import Configured, Flags
 from healthlint.cli.jobs import spread
 from healthlint.cli.reading import STDIN, content_of, with_articles
 from healthlint.errors import HealthlintError, InputError, NoTextError, internal
 from healthlint.record import dataclass
+from healthlint.settings import Configured, Flags
 from healthlint.triage.model import Report
 from healthlint.triage.stored import decode, encode
 

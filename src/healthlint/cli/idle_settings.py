@@ -16,7 +16,7 @@ from healthlint.config.nearest import above, is_repository
 from healthlint.errors import did_you_mean
 
 if TYPE_CHECKING:
-    from healthlint.cli.configured import Configured
+    from healthlint.settings import Configured
 
 _LIKE = re.compile(r"\.?health[-_ ]?lint(?:rc)?(?:\.(?:ya?ml|toml|cfg|ini|conf))?", re.IGNORECASE)
 _NO_SETTINGS = frozenset(("healthlint",))

@@ -14,10 +14,10 @@ from healthlint.cli.options import Choice, text_field_option
 from healthlint.cli.reading import STDIN, files_of, read, with_articles
 
 if TYPE_CHECKING:
-    from healthlint.cli.configured import Configured
     from healthlint.document.fields import TextFields
     from healthlint.document.model import Document
     from healthlint.errors import InputError
+    from healthlint.settings import Configured
 
 
 @click.command()
@@ -44,10 +44,10 @@ def command(
     paths: tuple[str, ...], format_: str, config: str, isolated: bool, stdin_filename: str, fields: TextFields | None
 ) -> None:
     """Show sentences, mentions, quantities and claims of articles, as the packs that are on for them see them."""
-    from healthlint.cli.configured import Configured, Flags
     from healthlint.errors import InputError
     from healthlint.report.inspect import draw
     from healthlint.report.safe import visible
+    from healthlint.settings import Configured, Flags
 
     configured = Configured(Flags(fields=fields, config=config, isolated=isolated))
     found = list(_documents(paths, configured, stdin_filename))

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from healthlint.cli.configured import Configured
     from healthlint.document.fields import TextFields
     from healthlint.document.model import Document
     from healthlint.errors import InputError
     from healthlint.limits import Limits
+    from healthlint.settings import Configured
 
 STDIN = "-"
 T = TypeVar("T")

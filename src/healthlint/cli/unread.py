@@ -11,7 +11,7 @@ from healthlint.document.formats import RENDER
 from healthlint.findings.unchecked import FILE, NotChecked, without_reader
 
 if TYPE_CHECKING:
-    from healthlint.cli.configured import Configured
+    from healthlint.settings import Configured
 
 
 def unread_files(paths: Sequence[str], excluded: Callable[[str], bool]) -> tuple[NotChecked, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from healthlint.document.assemble import Assembler, find_urls
+from healthlint.document.addresses import find_urls
+from healthlint.document.assemble import Assembler
 from healthlint.pattern import pattern
 
 _REFERENCE = pattern(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")

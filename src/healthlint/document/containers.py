@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from healthlint.document.model import BlockKind
+from healthlint.record import dataclass
+
 
 class Containers:
     """Counts open containers by name; `names` are those open, from outside in, each once.
@@ -32,3 +35,11 @@ class Containers:
     def depth(self, name: str) -> int:
         """How many of that name are open."""
         return self._open.get(name, 0)
+
+
+@dataclass(slots=True)
+class Holder:
+    """An item, quotation, footnote or definition that blocks stand in; its first block has its labels."""
+
+    kind: BlockKind
+    labels: tuple[str, ...]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import field
-from importlib import import_module
 
-from healthlint.document import json_text, readers
+from healthlint.document import json_text
 from healthlint.document.assemble import Assembler
 from healthlint.document.fields import format_of
+from healthlint.document.formats import reader_of
 from healthlint.document.join import Joined
 from healthlint.document.model import Document, line_starts
 from healthlint.document.records import Record, Text
@@ -67,5 +67,5 @@ def read_field(text: str, found: Text) -> Document:
         out = Assembler()
         out.flow(text, 0)
         return out.document(found.name, text, format_)
-    document: Document = import_module(f"{readers.__name__}.{format_}").read(text, found.name)
+    document: Document = reader_of(format_).read(text, found.name)
     return document

@@ -8,7 +8,8 @@ import pkgutil
 from functools import cache
 from types import ModuleType
 
-from healthlint.document import readers
+_READERS = "healthlint.document.readers"
+"""The folder where every module is a format; those that hold texts of others ask here, so it is known by name alone."""
 
 UNREAD = {
     ".qmd": "Quarto", ".rmd": "R Markdown", ".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc", ".rst": "reStructuredText",
@@ -41,6 +42,6 @@ def reader_of(format: str) -> ModuleType:
 def all_readers() -> dict[str, ModuleType]:
     """Every format with the module that reads it."""
     # The modules are cheap to import: each loads what it reads with when it first reads.
-    names = sorted(module.name for module in pkgutil.iter_modules(readers.__path__))
-    modules = [importlib.import_module(f"{readers.__name__}.{name}") for name in names]
+    names = sorted(module.name for module in pkgutil.iter_modules(importlib.import_module(_READERS).__path__))
+    modules = [importlib.import_module(f"{_READERS}.{name}") for name in names]
     return {module.FORMAT: module for module in modules}

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from healthlint.pattern import pattern
 from healthlint.span import Span
-
-if TYPE_CHECKING:
-    from healthlint.document.model import Document
 
 _CHUNK = pattern(r"\S+")
 _SUFFIXES = (
@@ -39,7 +34,6 @@ _OTHERS = pattern(
 )
 # The definition of a link that its parser took for text; what has the same label leads to it for others.
 _DEFINED = pattern(r"\[([^\[\]\n]{1,100})\]:(?!\S)")
-_NO_ANCHOR = pattern(r"[^\w\- ]")
 _SIGNS = pattern(r"[$\\`{<%@#_/]|:\w|\[[\[/^a-z-]|\.\w")
 
 
@@ -55,15 +49,3 @@ def find_identifiers(text: str) -> Iterator[Span]:
     for label in set(_DEFINED.findall(text)):
         for match in re.finditer(re.escape(f"[{label}]"), text):
             yield Span(*match.span())
-
-
-def pointed_at(document: Document, span: Span) -> bool:
-    """Whether a link would lead nowhere if a stretch of the text were changed: it is an identifier, or stands in a
-    heading whose anchor is made of its words."""
-    if document.identifiers.overlaps(span):
-        return True
-    block = document.block_at(span.start)
-    if block is None or block.kind not in ("title", "heading"):
-        return False
-    anchor = _NO_ANCHOR.sub("", document.text[block.span.start : block.span.end].lower()).replace(" ", "-")
-    return any(target.startswith("#") and unquote(target[1:]).lower() == anchor for _, target in document.links)

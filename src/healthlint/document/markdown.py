@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from healthlint.document import frontmatter, templates
-from healthlint.document.assemble import Assembler, Mark
+from healthlint.document.assemble import Assembler
+from healthlint.document.containers import Holder
+from healthlint.document.draft import Mark
+from healthlint.document.events import events, name_of, parsable
 from healthlint.document.fields import USUAL, TextFields
 from healthlint.document.invisible import BLANK
 from healthlint.document.mdx import Prepared
 from healthlint.document.model import Document, Unread
-from healthlint.document.offsets import Offsets
+from healthlint.document.open_elements import Context
 from healthlint.document.tables import Table
-from healthlint.document.walk import Context, Walker
+from healthlint.document.walk import Walker
 from healthlint.pattern import pattern
 
-_SURROGATE = pattern("[\ud800-\udfff]")
 # A footnote's marker, or the whole of one of Pandoc's that stands in the line.
 _NOTE = pattern(r"\[\^([^\]\s]+)\]|\^\[(?P<inline>[^\[\]]*\s[^\[\]]*)\]")
 _CONTAINERS = {
@@ -41,38 +43,12 @@ def read_markdown(
     return frontmatter.complete(replace(document, unread=tuple(unread)), reader.taken)
 
 
-def _events(text: str) -> Iterator[tuple[Any, Any]]:
-    import pyromark  # costs a third of a plain-text run's start
-
-    options = pyromark.Options
-    enabled = (
-        options.ENABLE_TABLES
-        | options.ENABLE_FOOTNOTES
-        | options.ENABLE_STRIKETHROUGH
-        | options.ENABLE_TASKLISTS
-        | options.ENABLE_HEADING_ATTRIBUTES
-        | options.ENABLE_GFM
-        | options.ENABLE_DEFINITION_LIST
-    )
-    return iter(pyromark.events_with_range(text, options=enabled))
-
-
-class _Holder:
-    """An item, quotation, footnote or definition that blocks stand in; its first block has its labels."""
-
-    __slots__ = ("kind", "labels")
-
-    def __init__(self, kind: str, labels: tuple[str, ...]) -> None:
-        self.kind = kind
-        self.labels = labels
-
-
 class _Reader:
     def __init__(self, source: str, fields: TextFields) -> None:
         self.out = Assembler()
         self.taken = frontmatter.take(self.out, source, fields)
         self._walker = Walker(self.out, self._context)
-        self._holders: list[_Holder] = []
+        self._holders: list[Holder] = []
         self._ordinals: list[int | None] = []
         self._leaf: Context | None = None
         self._table = Table()
@@ -86,11 +62,9 @@ class _Reader:
     def read(self, prepare: Callable[[str], Prepared] | None = None) -> Sequence[Unread]:
         """All events into the assembler; gives what of the file was not read."""
         prepared = prepare(self.taken.view) if prepare else Prepared(self.taken.view)
-        # The parser takes UTF-8 only; a lone surrogate keeps its place as another single character.
-        self._view = _SURROGATE.sub("\ufffd", templates.blot(prepared.view))
-        offsets = Offsets(self._view)
-        for event, place in _events(self._view):
-            self._event(event, offsets.point(place["start"]), offsets.point(place["end"]))
+        self._view = parsable(templates.blot(prepared.view))
+        for event, start, end in events(self._view):
+            self._event(event, start, end)
         self._flush()
         return prepared.unread
 
@@ -118,9 +92,9 @@ class _Reader:
             return
         self._flush()
         if kind == "Start":
-            self._start(*_name(value), start, end)
+            self._start(*name_of(value), start, end)
         elif kind == "End":
-            self._end(_name(value)[0])
+            self._end(name_of(value)[0])
         elif kind == "Html":
             self._add_html(start, end)
         elif kind == "InlineHtml":
@@ -199,7 +173,7 @@ class _Reader:
     def _start_block(self, name: str, value: Any, start: int) -> None:
         self._close()
         if name in _CONTAINERS:
-            self._walker.containers.enter(_CONTAINERS[name])
+            self._walker.open.containers.enter(_CONTAINERS[name])
         if name == "CodeBlock":
             self._muted = name
         elif name == "HtmlBlock":
@@ -212,17 +186,17 @@ class _Reader:
             self._start_leaf(name, value)
         self._open()
 
-    def _holder(self, name: str, value: Any, start: int) -> _Holder:
+    def _holder(self, name: str, value: Any, start: int) -> Holder:
         if name == "BlockQuote":
-            return _Holder("quote", ())
+            return Holder("quote", ())
         if name == "Item":
-            return _Holder("item", self._item_label(start))
+            return Holder("item", self._item_label(start))
         if name == "FootnoteDefinition":
-            return _Holder("reference", (f"^{value}",))
-        return _Holder("paragraph", (self._term,) if self._term else ())
+            return Holder("reference", (f"^{value}",))
+        return Holder("paragraph", (self._term,) if self._term else ())
 
     def _start_leaf(self, name: str, value: Any) -> None:
-        depth = self._walker.depth
+        depth = self._walker.open.depth
         if name == "DefinitionListTitle":
             self._leaf = ("term", depth, ())
         elif name == "Heading":
@@ -278,7 +252,7 @@ class _Reader:
         elif name in _HOLDERS:
             self._holders.pop()
         if name in _CONTAINERS:
-            self._walker.containers.leave(_CONTAINERS[name])
+            self._walker.open.containers.leave(_CONTAINERS[name])
         if name not in ("HtmlBlock", "Item", "List"):
             self._walker.end_inline()
         self._leaf = None
@@ -311,8 +285,9 @@ class _Reader:
         return text
 
     def _open(self) -> None:
-        kind, level, labels = self._context() or self._walker.context() or ("paragraph", self._walker.depth, ())
-        self.out.open(kind, level, self._walker.containers.names, labels)
+        around = self._walker.open
+        kind, level, labels = self._context() or around.context() or ("paragraph", around.depth, ())
+        self.out.open(kind, level, around.containers.names, labels)
 
     def _context(self) -> Context | None:
         if self._leaf is not None:
@@ -320,12 +295,4 @@ class _Reader:
         if not self._holders:
             return None
         holder = self._holders[-1]
-        return holder.kind, self._walker.depth, holder.labels  # type: ignore[return-value]
-
-
-def _name(tag: Any) -> tuple[str, Any]:
-    """pyromark writes a tag without data as a string, one with data as a dict of one key."""
-    if isinstance(tag, str):
-        return tag, None
-    ((name, value),) = tag.items()
-    return name, value
+        return holder.kind, self._walker.open.depth, holder.labels

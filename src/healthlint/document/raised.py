@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from healthlint.document.assemble import Assembler, Mark, Part
+from healthlint.document.assemble import Assembler
+from healthlint.document.draft import Mark, Part
 from healthlint.pattern import pattern
 
 _NOTE = pattern(r"[\[(]?\s*(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*|[*†‡§¶]{1,3}|[a-z])\s*[\])]?")

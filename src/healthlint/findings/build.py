@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from healthlint.checks.base import Hit, Severity
-from healthlint.document.identifiers import pointed_at
+from healthlint.document.anchors import pointed_at
 from healthlint.document.model import Document, Mark
 from healthlint.errors import PackError
 from healthlint.findings.model import FAMILIES, Edit, Evidence, Finding, Fix, Line, Position

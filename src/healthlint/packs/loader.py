@@ -119,9 +119,7 @@ class _Session:
             # Not Path.is_file, which raises for a name that is too long to be one.
             if path.name == name and os.path.isfile(path / locate.HEAD):
                 return path
-        from healthlint.packs.installed import installed
-
-        if name in (others := installed()):
+        if name in (others := locate.installed()):
             return others[name]
         known = {path.name for path in (*self.folders, *folder.parent.iterdir(), *bundled.iterdir()) if path.is_dir()}
         raise PackError(

@@ -1,10 +1,11 @@
-"""Where the bundled packs lie: in the installed package, or beside it in a checkout."""
+"""Where packs lie: the bundled ones in the installed package or beside it in a checkout, others as they are named."""
 
 from __future__ import annotations
 
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from healthlint.errors import ConfigError, PackError, UsageError, did_you_mean
 if TYPE_CHECKING:
     from healthlint.config.load import Resolved
 
+GROUP = "healthlint.packs"
 _PACKAGE = Path(__file__).resolve().parent.parent
 INSTALLED = _PACKAGE / "bundled" / "rules"
 CHECKOUT = _PACKAGE.parent.parent / "rules"
@@ -57,7 +59,7 @@ def named(name: str, found: Resolved) -> Path:
         return Path(name)
     if name in known:
         return known[name]
-    others = _installed()
+    others = installed()
     if name not in others:
         near = did_you_mean(name, (*known, *others))
         raise UsageError(f"{name}: no folder with a {HEAD}, and no pack of this name{near}")
@@ -71,7 +73,7 @@ def _named(name: str, found: Resolved, bundled: Mapping[str, Path]) -> Path:
     # A name that no folder can have is one that is not there; Path.is_file would raise.
     if os.path.isfile(folder / HEAD):
         return folder.resolve()
-    others = _installed()
+    others = installed()
     if name not in others:
         also = f", installed are {', '.join(others)}" if others else ""
         raise ConfigError(
@@ -80,10 +82,39 @@ def _named(name: str, found: Resolved, bundled: Mapping[str, Path]) -> Path:
     return others[name]
 
 
-def _installed() -> Mapping[str, Path]:
-    from healthlint.packs.installed import installed
+@cache
+def installed() -> Mapping[str, Path]:
+    """Packs that other installed packages bring, by the entry points of the group `healthlint.packs`: folders by the
+    name of the pack. An entry point names a module: its folder is the pack, which has the name of the entry point, or
+    holds packs, which have the names of their folders.
 
-    return installed()
+    To read what every installed package says of itself takes longer than a start: only a name that nothing else has is
+    looked for here. No module is imported.
+    """
+    from importlib.metadata import entry_points
+
+    found: dict[str, Path] = {}
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        for folder in _folders(point.value):
+            if (folder / HEAD).is_file():
+                found.setdefault(point.name, folder)
+            else:
+                for inner in pack_dirs(folder):
+                    if (inner / HEAD).is_file():
+                        found.setdefault(inner.name, inner)
+    return found
+
+
+def _folders(module: str) -> Iterator[Path]:
+    from importlib.util import find_spec
+
+    try:
+        spec = find_spec(module.partition(":")[0].strip())
+    except (ImportError, ValueError):
+        return
+    for place in (spec and spec.submodule_search_locations) or ():
+        if Path(place).is_dir():
+            yield Path(place).resolve()
 
 
 def required(folder: Path) -> Iterator[Path]:
@@ -96,7 +127,7 @@ def required(folder: Path) -> Iterator[Path]:
             beside = here.parent / name
             path = beside if (beside / HEAD).is_file() else None
             if path is None and not (rules_dir() / name).is_dir():
-                path = _installed().get(name)
+                path = installed().get(name)
             if path is not None and path not in seen:
                 seen.add(path)
                 waiting.append(path)

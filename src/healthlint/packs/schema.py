@@ -14,8 +14,9 @@ from healthlint.packs.source import Head
 from healthlint.records import schema as schemas
 from healthlint.records.schema import Schema
 from healthlint.reference.fact_texts import ABOUT, TEXTS, Text
-from healthlint.reference.fact_types import ABOUT_KEYS, ATTITUDES, FACT_TYPES, IDENTIFIER, SHA256, STANCES, FactType
+from healthlint.reference.fact_types import ABOUT_KEYS, ATTITUDES, FACT_TYPES, STANCES, FactType
 from healthlint.reference.model import Source
+from healthlint.reference.value_kinds import IDENTIFIER, SHA256
 
 FOLDER = ".schemas"
 """Where a pack has them, for the first line of its files to name."""

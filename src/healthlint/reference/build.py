@@ -8,17 +8,9 @@ from typing import Any
 
 from healthlint.errors import DatasetError, did_you_mean
 from healthlint.pattern import pattern
-from healthlint.reference.fact_types import (
-    ABOUT_KEYS,
-    ATTITUDES,
-    FACT_TYPES,
-    SHA256,
-    STANCES,
-    FactType,
-    Kind,
-    is_identifier,
-)
+from healthlint.reference.fact_types import ABOUT_KEYS, ATTITUDES, FACT_TYPES, STANCES, FactType
 from healthlint.reference.model import Fact, Reference, Source
+from healthlint.reference.value_kinds import SHA256, Kind, is_identifier
 
 SOURCES_FILE = "sources.yaml"
 FACTS_FILE = "facts.yaml"

@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import field
 from types import MappingProxyType
-from typing import Any
 
-from healthlint.pattern import pattern
 from healthlint.record import dataclass
+from healthlint.reference.value_kinds import (
+    COUNT,
+    DAY,
+    DECADE,
+    EITHER_END,
+    ID,
+    IDS,
+    MASS,
+    MONTH,
+    PERCENT,
+    PERIODS,
+    RANGE,
+    TIME,
+    TIMES,
+    YEAR,
+    Kind,
+    one_of,
+)
 
 ABOUT_KEYS = ("drug", "form", "use", "condition", "population", "with", "topic")
 STANCES = ("asserts", "hedges", "denies", "questions")
 ATTITUDES = ("cautious", "neutral", "enthusiastic")
-
-# Base units: milligram, day, percent. A month is a twelfth of an average year, as in "about two months".
-_DAYS = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": 30.4375, "years": 365.25}
-_MILLIGRAMS = {"mcg": 0.001, "mg": 1.0, "g": 1000.0}
-_SHARE = {"percent": 1.0}
-_DIMENSIONS = (_DAYS, _MILLIGRAMS, _SHARE)
-UNIT_FACTORS: Mapping[str, float] = MappingProxyType({**_DAYS, **_MILLIGRAMS, **_SHARE})
-
-IDENTIFIER = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-SHA256 = r"[0-9a-f]{64}"
-_IDENTIFIER = pattern(IDENTIFIER)
-# An identifier names a thing; one that is longer than this is a sentence with hyphens.
-_LONGEST_IDENTIFIER = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What a key may hold: `expected` says it to an author, `shape` to an editor (as JSON Schema), `choices` are the
-    words it is limited to."""
-
-    expected: str
-    accepts: Callable[[object], bool]
-    shape: Mapping[str, Any]
-    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +41,8 @@ class FactType:
     Several facts of a type of `alternatives` hold side by side: tablets of 10 mg, and of 20 mg.
     """
 
-    required: Mapping[str, Kind]
-    optional: Mapping[str, Kind]
+    required: Mapping[str, Kind] = field(default_factory=dict)
+    optional: Mapping[str, Kind] = field(default_factory=dict)
     any_of: tuple[str, ...] = ()
     judged: str = ""
     given: tuple[str, ...] = ()
@@ -71,163 +63,94 @@ class FactType:
         return "low" in self.keys and "high" in self.keys
 
 
-def unit_factor(unit: str, other: str) -> float | None:
-    """How many of `other` one `unit` is; None when they do not measure the same."""
-    if unit == other:
-        return 1.0
-    measured = next((names for names in _DIMENSIONS if unit in names and other in names), None)
-    return measured[unit] / measured[other] if measured else None
-
-
-def is_identifier(value: object) -> bool:
-    """True for a kebab-case name of at most eight words."""
-    return (
-        isinstance(value, str) and _IDENTIFIER.fullmatch(value) is not None and value.count("-") < _LONGEST_IDENTIFIER
-    )
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
-
-
-def _is_identifiers(value: object) -> bool:
-    return isinstance(value, list | tuple) and bool(value) and all(map(is_identifier, value))
-
-
-def _whole(low: int, high: int, name: str) -> Kind:
-    def accepts(value: object) -> bool:
-        return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
-
-    return Kind(f"{name} ({low}-{high})", accepts, {"type": "integer", "minimum": low, "maximum": high})
-
-
-def _one_of(*choices: str) -> Kind:
-    return Kind("one of " + ", ".join(choices), lambda value: value in choices, {"enum": list(choices)}, choices)
-
-
-_NAMED = {"type": "string", "pattern": f"^{IDENTIFIER}$"}
-_NUMBER = Kind("a number", _is_number, {"type": "number", "minimum": 0})
-_ID = Kind("a kebab-case name", is_identifier, _NAMED)
-_IDS = Kind("a list of kebab-case names", _is_identifiers, {"type": "array", "items": _NAMED, "minItems": 1})
-_YEAR = _whole(1800, 2100, "a year")
-_DECADE = _whole(1800, 2100, "the first year of a decade")
-_MONTH = _whole(1, 12, "a month")
-_DAY = _whole(1, 31, "a day of the month")
-_COUNT = _whole(0, 1_000_000, "a count")
-_TIMES = _whole(1, 100, "how often at most")
-_PERIODS = ("day", "week", "month")
-_MASS = _one_of(*_MILLIGRAMS)
-_TIME = _one_of(*_DAYS)
-_PERCENT = _one_of(*_SHARE)
-_BOUND = _one_of("exactly", "about", "at-least", "at-most", "more-than", "less-than")
-_RANGE = {"low": _NUMBER, "high": _NUMBER, "bound": _BOUND}
-_EITHER_END = ("low", "high")
-
 _EFFICACY = ("unknown", "possible", "promising", "effective", "established", "curative")
 _GRADES = ("insufficient", "early", "growing", "some", "substantial")
-
-
-def _type(
-    required: Mapping[str, Kind] | None = None,
-    optional: Mapping[str, Kind] | None = None,
-    any_of: tuple[str, ...] = (),
-    judged: str = "",
-    given: tuple[str, ...] = (),
-    scale: tuple[str, ...] = (),
-    opposed: tuple[tuple[str, str], ...] = (),
-    assumed: Mapping[str, str] | None = None,
-    beside: Mapping[str, tuple[str, str]] | None = None,
-    alternatives: bool = False,
-) -> FactType:
-    return FactType(
-        required or {}, optional or {}, any_of, judged, given, scale, opposed, assumed or {}, beside or {}, alternatives
-    )
 
 
 FACT_TYPES: Mapping[str, FactType] = MappingProxyType(
     {
         # How much
-        "dose-range": _type(
-            {"unit": _MASS},
-            {**_RANGE, "per": _one_of(*_PERIODS, "dose"), "times": _TIMES, "every": _one_of(*_PERIODS)},
-            _EITHER_END,
+        "dose-range": FactType(
+            {"unit": MASS},
+            {**RANGE, "per": one_of(*PERIODS, "dose"), "times": TIMES, "every": one_of(*PERIODS)},
+            EITHER_END,
             given=("per", "times", "every"),
             assumed={"per": "day"},
             beside={"times": ("every", ""), "every": ("per", "dose")},
         ),
-        "relative-dose": _type({"of": _ID}, _RANGE, _EITHER_END),
-        "dose-response": _type({"direction": _one_of("more-is-better")}, judged="direction"),
-        "dose-effect": _type(
-            {"unit": _MASS, "effect": _one_of("relief", "no-relief")},
-            _RANGE,
-            _EITHER_END,
+        "relative-dose": FactType({"of": ID}, RANGE, EITHER_END),
+        "dose-response": FactType({"direction": one_of("more-is-better")}, judged="direction"),
+        "dose-effect": FactType(
+            {"unit": MASS, "effect": one_of("relief", "no-relief")},
+            RANGE,
+            EITHER_END,
             judged="effect",
             given=("low", "high", "unit"),
             opposed=(("relief", "no-relief"),),
         ),
-        "strength": _type(
-            {"unit": _MASS},
-            {**_RANGE, "made-by": _one_of("manufacturer", "compounder")},
-            _EITHER_END,
+        "strength": FactType(
+            {"unit": MASS},
+            {**RANGE, "made-by": one_of("manufacturer", "compounder")},
+            EITHER_END,
             given=("made-by",),
             alternatives=True,
         ),
         # How it is taken
-        "administration": _type(
+        "administration": FactType(
             {
-                "aspect": _one_of(
+                "aspect": one_of(
                     "form", "food", "schedule", "dosing", "speed", "combination", "preparation", "taper", "count"
                 ),
-                "choice": _ID,
+                "choice": ID,
             },
         ),
-        "course": _type({"length": _one_of("short-term", "long-term")}, judged="length"),
-        "durability": _type(
-            {"effect": _one_of("sustained", "declining")}, judged="effect", opposed=(("sustained", "declining"),)
+        "course": FactType({"length": one_of("short-term", "long-term")}, judged="length"),
+        "durability": FactType(
+            {"effect": one_of("sustained", "declining")}, judged="effect", opposed=(("sustained", "declining"),)
         ),
         # What for, and whether it works
-        "indication": _type(
-            {"basis": _one_of("approved", "conventional", "studied", "suggested", "promoted")},
+        "indication": FactType(
+            {"basis": one_of("approved", "conventional", "studied", "suggested", "promoted")},
             {
-                "effect": _one_of("treats", "prevents-relapse", "supports-tapering", "reverses"),
-                "substances": _IDS,
+                "effect": one_of("treats", "prevents-relapse", "supports-tapering", "reverses"),
+                "substances": IDS,
             },
         ),
-        "efficacy": _type({"verdict": _one_of(*_EFFICACY)}, judged="verdict", scale=_EFFICACY),
-        "effect-size": _type({"unit": _PERCENT, "measure": _ID}, _RANGE, _EITHER_END, given=("measure",)),
-        "evidence": _type({"grade": _one_of(*_GRADES)}, {"kinds": _IDS, "limits": _IDS}, judged="grade", scale=_GRADES),
-        "research": _type(
-            {"kind": _one_of("review", "report", "trial", "human-study", "animal-study", "lab-study"), "finding": _ID},
+        "efficacy": FactType({"verdict": one_of(*_EFFICACY)}, judged="verdict", scale=_EFFICACY),
+        "effect-size": FactType({"unit": PERCENT, "measure": ID}, RANGE, EITHER_END, given=("measure",)),
+        "evidence": FactType({"grade": one_of(*_GRADES)}, {"kinds": IDS, "limits": IDS}, judged="grade", scale=_GRADES),
+        "research": FactType(
+            {"kind": one_of("review", "report", "trial", "human-study", "animal-study", "lab-study"), "finding": ID},
             {
-                "by": _ID,
-                "year": _YEAR,
-                "venue": _ID,
-                "count": _COUNT,
-                "count-class": _one_of("few", "dozens", "hundreds"),
-                "rank": _one_of("first"),
-                "outcomes": _IDS,
-                "limits": _IDS,
+                "by": ID,
+                "year": YEAR,
+                "venue": ID,
+                "count": COUNT,
+                "count-class": one_of("few", "dozens", "hundreds"),
+                "rank": one_of("first"),
+                "outcomes": IDS,
+                "limits": IDS,
             },
         ),
-        "onset": _type({"unit": _TIME}, _RANGE, _EITHER_END),
-        "duration-of-action": _type(
-            {"unit": _TIME},
-            {**_RANGE, "of": _ID, "amount": _one_of("several")},
+        "onset": FactType({"unit": TIME}, RANGE, EITHER_END),
+        "duration-of-action": FactType(
+            {"unit": TIME},
+            {**RANGE, "of": ID, "amount": one_of("several")},
             ("low", "high", "amount"),
             given=("of",),
         ),
         # What may go wrong
         # No scale: minor side effects and "safer" go together, only "unknown" is at odds with the stronger ones.
-        "safety": _type(
-            {"verdict": _one_of("unknown", "tolerable", "few-side-effects", "safer", "safe")},
-            {"than": _ID},
+        "safety": FactType(
+            {"verdict": one_of("unknown", "tolerable", "few-side-effects", "safer", "safe")},
+            {"than": ID},
             judged="verdict",
             opposed=(("unknown", "few-side-effects"), ("unknown", "safer"), ("unknown", "safe")),
         ),
-        "adverse-effect": _type(
+        "adverse-effect": FactType(
             {
-                "effect": _ID,
-                "frequency": _one_of(
+                "effect": ID,
+                "frequency": one_of(
                     "most-common",
                     "typical",
                     "possible",
@@ -239,18 +162,18 @@ FACT_TYPES: Mapping[str, FactType] = MappingProxyType(
                 ),
             },
         ),
-        "addiction-potential": _type({"potential": _one_of("addictive")}, judged="potential"),
-        "interaction": _type(
-            {"advice": _one_of("avoid", "stop-before", "unsuitable", "caution", "safe")},
+        "addiction-potential": FactType({"potential": one_of("addictive")}, judged="potential"),
+        "interaction": FactType(
+            {"advice": one_of("avoid", "stop-before", "unsuitable", "caution", "safe")},
             judged="advice",
             opposed=(("avoid", "safe"), ("stop-before", "safe"), ("unsuitable", "safe"), ("caution", "safe")),
         ),
-        "washout": _type({"unit": _TIME}, _RANGE, _EITHER_END),
-        "comparison": _type(
+        "washout": FactType({"unit": TIME}, RANGE, EITHER_END),
+        "comparison": FactType(
             {
-                "than": _ID,
-                "in": _ID,
-                "verdict": _one_of(
+                "than": ID,
+                "in": ID,
+                "verdict": one_of(
                     "better",
                     "worse",
                     "more",
@@ -274,16 +197,16 @@ FACT_TYPES: Mapping[str, FactType] = MappingProxyType(
                 ("longer", "shorter"),
             ),
         ),
-        "role": _type(
-            {"role": _one_of("first-choice", "keep", "complement", "reduce", "eliminate")},
-            {"treatments": _IDS},
+        "role": FactType(
+            {"role": one_of("first-choice", "keep", "complement", "reduce", "eliminate")},
+            {"treatments": IDS},
             judged="role",
             opposed=(("keep", "eliminate"), ("first-choice", "eliminate")),
         ),
         # Status and market
-        "regulatory-status": _type(
+        "regulatory-status": FactType(
             {
-                "status": _one_of(
+                "status": one_of(
                     "approved",
                     "off-label",
                     "investigational",
@@ -295,7 +218,7 @@ FACT_TYPES: Mapping[str, FactType] = MappingProxyType(
                     "patented",
                 ),
             },
-            {"agency": _ID},
+            {"agency": ID},
             judged="status",
             opposed=(
                 ("approved", "off-label"),
@@ -304,64 +227,66 @@ FACT_TYPES: Mapping[str, FactType] = MappingProxyType(
                 ("off-patent", "patented"),
             ),
         ),
-        "approval-year": _type(
-            {"agency": _ID},
-            {"year": _YEAR, "ago": _one_of("years", "decades")},
+        "approval-year": FactType(
+            {"agency": ID},
+            {"year": YEAR, "ago": one_of("years", "decades")},
             ("year", "ago"),
             judged="year",
             given=("agency",),
         ),
-        "availability": _type(
+        "availability": FactType(
             {},
-            {"via": _ID, "ease": _one_of("hard", "easing", "easy"), "period": _one_of("past", "now")},
+            {"via": ID, "ease": one_of("hard", "easing", "easy"), "period": one_of("past", "now")},
             ("via", "ease"),
             judged="ease",
             given=("period",),
             opposed=(("hard", "easing"), ("hard", "easy")),
         ),
-        "cost": _type(
-            {"level": _one_of("inexpensive", "less-expensive", "affordable", "expensive")},
+        "cost": FactType(
+            {"level": one_of("inexpensive", "less-expensive", "affordable", "expensive")},
             judged="level",
             opposed=(("inexpensive", "expensive"), ("less-expensive", "expensive"), ("affordable", "expensive")),
         ),
-        "insurance": _type(
-            {"coverage": _one_of("covered", "not-covered")}, judged="coverage", opposed=(("covered", "not-covered"),)
+        "insurance": FactType(
+            {"coverage": one_of("covered", "not-covered")}, judged="coverage", opposed=(("covered", "not-covered"),)
         ),
         # How it works, what words mean, how common
-        "mechanism": _type(
+        "mechanism": FactType(
             {
-                "action": _one_of("blocks", "reduces", "increases", "modulates", "amplifies", "outweighs"),
-                "target": _ID,
+                "action": one_of("blocks", "reduces", "increases", "modulates", "amplifies", "outweighs"),
+                "target": ID,
             },
             judged="action",
             given=("target",),
             opposed=(("reduces", "increases"), ("blocks", "increases"), ("reduces", "amplifies")),
         ),
-        "definition": _type(
+        "definition": FactType(
             {},
-            {**_RANGE, "unit": _TIME, "class": _ID, "features": _IDS, "members": _IDS},
+            {**RANGE, "unit": TIME, "class": ID, "features": IDS, "members": IDS},
             ("low", "high", "class", "features", "members"),
         ),
-        "prevalence": _type(
-            {"unit": _PERCENT}, {**_RANGE, "frequency": _one_of("daily")}, _EITHER_END, given=("frequency",)
+        "prevalence": FactType(
+            {"unit": PERCENT}, {**RANGE, "frequency": one_of("daily")}, EITHER_END, given=("frequency",)
         ),
-        "burden": _type({"affects": _IDS}),
+        "burden": FactType({"affects": IDS}),
         # What happened, what is advised, who and where
-        "history": _type(
-            {"event": _ID},
+        "history": FactType(
+            {"event": ID},
             {
-                "year": _YEAR,
-                "month": _MONTH,
-                "decade": _DECADE,
-                "period": _one_of("past", "recent", "long-ago"),
+                "year": YEAR,
+                "month": MONTH,
+                "decade": DECADE,
+                "period": one_of("past", "recent", "long-ago"),
             },
             judged="year",
             given=("event",),
         ),
-        "recommendation": _type({"action": _ID}, judged="action"),
-        "position": _type({"view": _ID}, judged="view"),
-        "caveat": _type({"caveat": _one_of("off-label", "evidence-limits", "consult", "interactions", "side-effects")}),
-        "affiliation": _type({"person": _ID, "institution": _ID}, {"role": _ID}),
-        "publication": _type({"authors": _IDS, "venue": _ID}, {"year": _YEAR, "month": _MONTH, "day": _DAY}),
+        "recommendation": FactType({"action": ID}, judged="action"),
+        "position": FactType({"view": ID}, judged="view"),
+        "caveat": FactType(
+            {"caveat": one_of("off-label", "evidence-limits", "consult", "interactions", "side-effects")}
+        ),
+        "affiliation": FactType({"person": ID, "institution": ID}, {"role": ID}),
+        "publication": FactType({"authors": IDS, "venue": ID}, {"year": YEAR, "month": MONTH, "day": DAY}),
     }
 )

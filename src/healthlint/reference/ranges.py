@@ -10,8 +10,9 @@ from typing import Literal
 
 from healthlint.errors import DatasetError
 from healthlint.record import dataclass
-from healthlint.reference.fact_types import FACT_TYPES, unit_factor
+from healthlint.reference.fact_types import FACT_TYPES
 from healthlint.reference.model import Fact, Scalar
+from healthlint.reference.value_kinds import unit_factor
 
 Judgement = Literal["common", "single", "outside"]
 

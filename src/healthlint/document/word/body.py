@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
 
 from healthlint.document.word.fields import Fields, link_target
-from healthlint.document.word.numbering import Numbering
 from healthlint.document.word.paragraph import Break, Chunk, Note, Paragraph, Switch
 from healthlint.document.word.run import CHARACTERS, Run, symbol, trimmed
+from healthlint.document.word.shared import Shared
 from healthlint.document.word.structure import Structure
-from healthlint.document.word.styles import Styles, switched_on
-from healthlint.document.word.written import TextElement, Written
+from healthlint.document.word.styles import switched_on
+from healthlint.document.word.written import TextElement
 from healthlint.document.word.xml import tag_end
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 
 Attributes = Callable[[], dict[str, str]]
 
@@ -31,32 +29,6 @@ _NO_END = ("del", "moveFrom")
 _LINE = "textWrapping"
 # To Word a line end in the XML is a space.
 _NEW_LINE = pattern(r"[\r\n]")
-
-
-@dataclass(slots=True)
-class Notes:
-    """The numbers of footnotes or endnotes, by id, in the order in which the document refers to them."""
-
-    numbers: dict[str, int] = field(default_factory=dict)
-
-    def number(self, note_id: str) -> int:
-        """The number of a note, given at its first mention."""
-        return self.numbers.setdefault(note_id, len(self.numbers) + 1)
-
-
-@dataclass(slots=True)
-class Shared:
-    """What all parts of one file have in common."""
-
-    styles: Styles
-    numbering: Numbering
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    written: Written = field(default_factory=Written)
-    notes: dict[str, Notes] = field(default_factory=lambda: {"footnote": Notes(), "endnote": Notes()})
-
-    def earlier(self, kind: str) -> int:
-        """How many notes count before the first of this kind."""
-        return len(self.notes["footnote"].numbers) if kind == "endnote" else 0
 
 
 class Body:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import NamedTuple
 
-from healthlint.document.assemble import REFERENCE_MARK, Assembler, Mark, find_urls
+from healthlint.document.addresses import find_urls
+from healthlint.document.assemble import REFERENCE_MARK, Assembler
+from healthlint.document.draft import Mark
 from healthlint.document.model import BlockKind
 from healthlint.document.page import Page
 from healthlint.document.prose import ProseBuilder

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from healthlint.document.model import Document
-from healthlint.document.word.body import Body, Shared
+from healthlint.document.word.body import Body
 from healthlint.document.word.numbering import Numbering
 from healthlint.document.word.package import Package, open_package
 from healthlint.document.word.paragraph import Writer
+from healthlint.document.word.shared import Shared
 from healthlint.document.word.styles import Styles
 from healthlint.document.word.written import Written
 from healthlint.errors import InputError

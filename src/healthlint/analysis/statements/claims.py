@@ -6,14 +6,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from healthlint.analysis.arguments import Stretch, antecedents
-from healthlint.analysis.grammar import Grammar
 from healthlint.analysis.insertions import Insertion
 from healthlint.analysis.lexicon import Lexicon
-from healthlint.analysis.magnitudes import Magnitudes
 from healthlint.analysis.model import Claim, Context, Mention, Quantity, Scan
-from healthlint.analysis.predicates import Predicate, predicates
 from healthlint.analysis.referents import Referents, resolve
+from healthlint.analysis.statements.arguments import Stretch, antecedents
+from healthlint.analysis.statements.grammar import Grammar
+from healthlint.analysis.statements.magnitudes import Magnitudes
+from healthlint.analysis.statements.predicates import Predicate, predicates
 from healthlint.span import Span
 
 __all__ = ["find", "resolve"]

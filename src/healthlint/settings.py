@@ -9,9 +9,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from healthlint import __version__
-from healthlint.cli.excluding import left_out
-from healthlint.cli.ignored import Ignored
+from healthlint.config.excluding import left_out
+from healthlint.config.ignored import Ignored
 from healthlint.config.load import DEFAULTS, Resolved, closest, load
 from healthlint.document.formats import format_of
 from healthlint.errors import ConfigError, HealthlintError, PackError, UsageError
@@ -19,6 +18,7 @@ from healthlint.limits import Limits
 from healthlint.packs.locate import named_by
 from healthlint.record import dataclass
 from healthlint.triage.settings import Settings
+from healthlint.version import __version__
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from healthlint.analysis.grammar import Grammar
 from healthlint.analysis.model import Quantity
 from healthlint.analysis.numbers import Number, Reading, read
-from healthlint.analysis.predicates import Predicate
+from healthlint.analysis.statements.grammar import Grammar
+from healthlint.analysis.statements.predicates import Predicate
 from healthlint.measure import unit
 from healthlint.span import Span
 

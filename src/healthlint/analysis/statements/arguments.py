@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthlint.analysis.grammar import Grammar
+from healthlint.analysis.statements.grammar import Grammar
 from healthlint.record import dataclass
 
 _AGENT_WORDS = 14

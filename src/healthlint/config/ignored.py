@@ -75,7 +75,7 @@ class Ignored:
         return os.path.relpath(path, root).replace(os.sep, "/") in self._tracked[root]
 
     def _index(self, root: str) -> frozenset[str]:
-        from healthlint.cli.git import GitError, git
+        from healthlint.config.git import GitError, git
 
         try:
             return frozenset(map(os.fsdecode, git(root, "ls-files", "-z").split(b"\0")))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from healthlint.analysis import arguments
-from healthlint.analysis.arguments import Stretch
-from healthlint.analysis.frames import barred
-from healthlint.analysis.grammar import Grammar, Use
 from healthlint.analysis.lexicon import Lexicon, Relation
 from healthlint.analysis.model import Scan
 from healthlint.analysis.phrase_table import Match
+from healthlint.analysis.statements import arguments
+from healthlint.analysis.statements.arguments import Stretch
+from healthlint.analysis.statements.barred import barred
+from healthlint.analysis.statements.grammar import Grammar, Use
 from healthlint.record import dataclass
 
 _PASSIVE_WITHOUT_AGENT = frozenset(("cure",))

@@ -1,0 +1,1 @@
+"""What an article says: who says that what does what to what, found by frames (words) and constructions (grammar)."""

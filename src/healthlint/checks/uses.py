@@ -1,0 +1,89 @@
+"""What a dose is given for, as the words around it say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from healthlint.analysis.model import Quantity, Sentence
+from healthlint.analysis.phrasebook import Phrases
+from healthlint.checks.base import Article
+from healthlint.pattern import pattern
+from healthlint.record import dataclass
+from healthlint.span import Span
+
+_STOP = pattern(r"[.!?;]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """The uses of a drug that an article may name: by phrases, else by conditions of their names or classes, and by
+    the `forms` in which it names the drug ("low-dose": pain)."""
+
+    article: Article
+    drug: str
+    phrases: Mapping[str, Phrases]
+    forms: Mapping[str, str]
+
+    def named(self, sentence: Sentence, known: Iterable[str]) -> tuple[tuple[str, ...], bool]:
+        """The uses that the words nearest to the dose name, and whether they are those of its own sentence: else it is
+        its block, else its heading, else the title, else the only one that the article names at all.
+        """
+        block = self.article.document.blocks[sentence.block].span
+        for area in (
+            sentence.span,
+            Span(block.start, sentence.span.end),
+            block,
+            self.article.heading_of(sentence.block),
+        ):
+            found = tuple(use for use in known if self._names(use, area))
+            found = found or self._form(area)
+            if found and not (area is block and self._turned(sentence, known, found)):
+                return found, area is sentence.span
+        return self._article_uses(known), False
+
+    def _turned(self, sentence: Sentence, known: Iterable[str], found: tuple[str, ...]) -> bool:
+        """True where what follows the sentence in its block speaks of another use than all that goes before it: of
+        somebody else's, for "My dose is 40 mg. A friend with asthma takes ten" says nothing of what the 40 are for."""
+        before = Span(0, sentence.span.end)
+        return any(use not in found and self._names(use, before) for use in known)
+
+    def _article_uses(self, known: Iterable[str]) -> tuple[str, ...]:
+        titled = tuple(use for use in known if any(self._names(use, title) for title in self.article.titles))
+        named = titled or tuple(use for use in known if self._named_at_all(use))
+        return named if len(named) == 1 else ()
+
+    def _named_at_all(self, use: str) -> bool:
+        if self.phrases:
+            return self.article.says(self.phrases[use], Span(0, len(self.article.document.text)))
+        return use in self.article.ailments
+
+    def tied(self, quantity: Quantity, sentence: Sentence, used: tuple[str, ...]) -> bool:
+        """True where the words around the dose, no further than a full stop of a quotation, give it for this use."""
+        if self.article.context(quantity.span).polarity == "negated":
+            return False
+        part = _part(self.article.text(sentence.span), quantity.span.start - sentence.span.start)
+        area = Span(sentence.span.start + part[0], sentence.span.start + part[1])
+        return bool(self._form(area)) or any(self._names(use, area) for use in used)
+
+    def _names(self, use: str, area: Span) -> bool:
+        """True where the words of a stretch show that a dose is meant for a use."""
+        if self.phrases:
+            return self.article.says(self.phrases[use], area)
+        return any(use in names for names in self.article.conditions(area))
+
+    def _form(self, area: Span) -> tuple[str, ...]:
+        return tuple(
+            dict.fromkeys(
+                self.forms[mention.form]
+                for mention in self.article.analysis.mentions_in(area)
+                if mention.concept == self.drug and mention.form in self.forms and area.contains(mention.span)
+            )
+        )
+
+
+def _part(text: str, at: int) -> tuple[int, int]:
+    """Where the sentence inside a quotation starts and ends that stands at offset `at`."""
+    stops = [match.end() for match in _STOP.finditer(text)]
+    return max((stop for stop in stops if stop <= at), default=0), min(
+        (stop for stop in stops if stop > at), default=len(text)
+    )

@@ -1,0 +1,87 @@
+"""What a key of a fact's value may hold: numbers, units, names, words out of a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from healthlint.pattern import pattern
+from healthlint.record import dataclass
+
+# Base units: milligram, day, percent. A month is a twelfth of an average year, as in "about two months".
+_DAYS = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": 30.4375, "years": 365.25}
+_MILLIGRAMS = {"mcg": 0.001, "mg": 1.0, "g": 1000.0}
+_SHARE = {"percent": 1.0}
+_DIMENSIONS = (_DAYS, _MILLIGRAMS, _SHARE)
+UNIT_FACTORS: Mapping[str, float] = MappingProxyType({**_DAYS, **_MILLIGRAMS, **_SHARE})
+
+IDENTIFIER = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+SHA256 = r"[0-9a-f]{64}"
+_IDENTIFIER = pattern(IDENTIFIER)
+# An identifier names a thing; one that is longer than this is a sentence with hyphens.
+_LONGEST_IDENTIFIER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a key may hold: `expected` says it to an author, `shape` to an editor (as JSON Schema), `choices` are the
+    words it is limited to."""
+
+    expected: str
+    accepts: Callable[[object], bool]
+    shape: Mapping[str, Any]
+    choices: tuple[str, ...] = ()
+
+
+def unit_factor(unit: str, other: str) -> float | None:
+    """How many of `other` one `unit` is; None when they do not measure the same."""
+    if unit == other:
+        return 1.0
+    measured = next((names for names in _DIMENSIONS if unit in names and other in names), None)
+    return measured[unit] / measured[other] if measured else None
+
+
+def is_identifier(value: object) -> bool:
+    """True for a kebab-case name of at most eight words."""
+    return (
+        isinstance(value, str) and _IDENTIFIER.fullmatch(value) is not None and value.count("-") < _LONGEST_IDENTIFIER
+    )
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+
+
+def _is_identifiers(value: object) -> bool:
+    return isinstance(value, list | tuple) and bool(value) and all(map(is_identifier, value))
+
+
+def _whole(low: int, high: int, name: str) -> Kind:
+    def accepts(value: object) -> bool:
+        return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+
+    return Kind(f"{name} ({low}-{high})", accepts, {"type": "integer", "minimum": low, "maximum": high})
+
+
+def one_of(*choices: str) -> Kind:
+    return Kind("one of " + ", ".join(choices), lambda value: value in choices, {"enum": list(choices)}, choices)
+
+
+_NAMED = {"type": "string", "pattern": f"^{IDENTIFIER}$"}
+_NUMBER = Kind("a number", _is_number, {"type": "number", "minimum": 0})
+ID = Kind("a kebab-case name", is_identifier, _NAMED)
+IDS = Kind("a list of kebab-case names", _is_identifiers, {"type": "array", "items": _NAMED, "minItems": 1})
+YEAR = _whole(1800, 2100, "a year")
+DECADE = _whole(1800, 2100, "the first year of a decade")
+MONTH = _whole(1, 12, "a month")
+DAY = _whole(1, 31, "a day of the month")
+COUNT = _whole(0, 1_000_000, "a count")
+TIMES = _whole(1, 100, "how often at most")
+PERIODS = ("day", "week", "month")
+MASS = one_of(*_MILLIGRAMS)
+TIME = one_of(*_DAYS)
+PERCENT = one_of(*_SHARE)
+_BOUND = one_of("exactly", "about", "at-least", "at-most", "more-than", "less-than")
+RANGE = {"low": _NUMBER, "high": _NUMBER, "bound": _BOUND}
+EITHER_END = ("low", "high")

@@ -10,18 +10,16 @@ from reader.training.corpus import LABELS, Row
 from reader.training.measure import FAMILIES, any_of, holds, recall_at, sigmoid
 from sklearn.linear_model import LogisticRegression
 
-PRECISION: Mapping[str, float] = {"alone": 0.9, "documented": 0.9, "suggest": 0.6, "said": 0.93}
+PRECISION: Mapping[str, float] = {"alone": 0.85, "documented": 0.75, "suggest": 0.6, "said": 0.85}
 """What a label must reach on unseen hands to be used so: a finding of its own, one on a drug that has facts, a
 suggestion, a caveat that was said."""
 FLOORS: Mapping[tuple[str, ...], int] = {
-    ("effect-strong", "effect-total", "-established"): 600,
-    ("effect", "-established"): 800,
-    ("effect-strong", "effect-total"): 600,
-    ("effect",): 800,
-    ("safe",): 950,
+    ("effect", "effect-strong", "effect-total", "-established"): 800,
+    ("effect", "effect-strong", "effect-total"): 800,
+    ("safe",): 900,
     ("together",): 650,
     ("approved", "no-prescription", "-approved-elsewhere"): 950,
-    ("advice",): 880,
+    ("advice",): 550,
     ("praise",): 700,
     ("research",): 900,
     ("relative",): 750,
@@ -29,18 +27,38 @@ FLOORS: Mapping[tuple[str, ...], int] = {
 """For the labels that a rule reports together, the threshold in thousandths below which they never speak alone,
 whatever the hands say: read off public texts that nobody wrote for this (docs/reader.md)."""
 DOCUMENTED: Mapping[tuple[str, ...], int] = {
-    ("effect-strong", "effect-total", "-established"): 500,
-    ("effect", "-established"): 550,
-    ("safe",): 550,
-    ("together",): 500,
-    ("approved", "no-prescription", "-approved-elsewhere"): 650,
+    ("effect", "effect-strong", "effect-total", "-established"): 600,
+    ("effect", "effect-strong", "effect-total"): 600,
+    ("safe",): 700,
+    ("together",): 550,
+    ("approved", "no-prescription", "-approved-elsewhere"): 550,
+    ("advice",): 550,
+    ("praise",): 700,
+    ("research",): 900,
+    ("relative",): 750,
 }
 """The same of articles on a drug that has facts."""
 ALARMS = 0.05
 """Wrong findings per 1,000 words of whole articles that a label may cost when it speaks alone."""
 _WORDS = 60_000
 """Words of whole articles below which a few wrong rows say little about quiet."""
-MISSED = 0.02
+VETOES: tuple[tuple[str, ...], ...] = (
+    ("effect", "effect-strong", "effect-total"),
+    ("approved", "no-prescription", "market"),
+)
+"""Labels of which a rule's phrase has to say one."""
+VETO_FLOORS: Mapping[tuple[str, ...], int] = {
+    ("effect", "effect-strong", "effect-total"): 80,
+    ("praise",): 90,
+    ("advice",): 60,
+    ("off-label",): 50,
+    ("limits",): 100,
+    ("consult",): 20,
+    ("apart",): 100,
+    ("side-effect",): 30,
+}
+"""The threshold of a veto, whatever the hands say: sober senses of loud words are many in public texts."""
+MISSED = 0.03
 """The share of what a label holds that a veto may cost."""
 
 
@@ -65,7 +83,7 @@ def calibrate(rows: Sequence[Row], logits: np.ndarray) -> Calibration:
     chances = made.chances(logits)
     articles = np.array([row.article for row in rows])
     words = sum(len(row.text.split()) for row in rows if row.article)
-    for labels in sorted({*FLOORS, *FAMILIES.values(), *((label,) for label in LABELS)}):
+    for labels in sorted({*FLOORS, *FAMILIES.values(), *VETOES, *((label,) for label in LABELS)}):
         owed = holds(wanted, labels)
         found = any_of(chances, labels)
         uses = {use: _thousandths(recall_at(owed, found, least)[1]) for use, least in PRECISION.items()}
@@ -74,7 +92,8 @@ def calibrate(rows: Sequence[Row], logits: np.ndarray) -> Calibration:
         uses["alone"] = max(uses["alone"], FLOORS.get(labels, 0))
         uses["documented"] = min(uses["alone"], max(uses["documented"], DOCUMENTED.get(labels, 0)))
         uses["suggest"] = min(uses["suggest"], uses["documented"])
-        uses["veto"] = min(100, int(1000 * np.quantile(found[owed], MISSED))) if owed.any() else 0
+        least = min(100, int(1000 * np.quantile(found[owed], MISSED))) if owed.any() else 0
+        uses["veto"] = max(least, VETO_FLOORS.get(labels, 0))
         made.thresholds["+".join(labels).replace("+-", "-")] = uses
     return made
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Asked, Check, Hit
@@ -12,6 +12,9 @@ from healthlint.checks.subject import GENERAL, warns_of
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
+
+if TYPE_CHECKING:
+    from healthlint.analysis.reading.reader import Reading
 
 _OFTEN = 3
 _AN_ARTICLE = 3
@@ -106,14 +109,21 @@ class Caveat(Check):
 
     def _said(self, article: Article) -> bool:
         otherwise = list(article.matches(self.otherwise))
-        if any(not any(other.overlaps(span) for other in otherwise) for span in self._sayings(article)):
-            return True
+        for span in self._sayings(article):
+            if not any(other.overlaps(span) for other in otherwise) and not self._misread(article, span):
+                return True
         return bool(self.read_as) and any(self._read(article))
+
+    def _misread(self, article: Article, span: Span) -> bool:
+        """True where the reader is sure that the sentence of a phrase says nothing of the kind, or the opposite."""
+        readings = article.readings.over(span) if self.read_as else []
+        said = any(reading.passes("veto", self.read_as) and not _allows(reading) for reading in readings)
+        return bool(readings) and not said
 
     def _read(self, article: Article) -> Iterator[bool]:
         """For each sentence, whether it says so in the reader's eyes."""
         for sentence, reading in article.readings.each():
-            taken_back = max(reading.chance("rejected"), reading.chance("together")) >= _LIKELY
+            taken_back = reading.chance("rejected") >= _LIKELY or _allows(reading)
             said = reading.passes("said", self.read_as) and not taken_back
             yield said and article.drug_at(sentence.span) in ("", self.drug)
 
@@ -152,3 +162,8 @@ def _around(article: Article, topic: Span) -> Span:
     if here is None:
         return topic
     return blocks[here].span.cover(blocks[min(here + _FOLLOWING, len(blocks) - 1)].span)
+
+
+def _allows(reading: Reading) -> bool:
+    """True where the sentence more likely than not gives leave to combine: no caution then."""
+    return reading.chance("together") >= _LIKELY

@@ -167,10 +167,8 @@ def _status(facts: tuple[Fact, ...], status: str) -> bool:
     """True where one of the facts asserts a status, or denies its opposite."""
     opposed = {pair[pair[0] == status] for pair in FACT_TYPES["regulatory-status"].opposed if status in pair}
     return bool(status) and any(
-        (fact.value.get("status") == status
-        and fact.stance == "asserts")
-        or (fact.value.get("status") in opposed
-        and fact.stance == "denies")
+        (fact.value.get("status") == status and fact.stance == "asserts")
+        or (fact.value.get("status") in opposed and fact.stance == "denies")
         for fact in facts
     )
 
@@ -181,7 +179,7 @@ def vetoed(hit: Hit, labels: tuple[str, ...], article: Article) -> bool:
         return False
     end = min(len(article.document.text), hit.span.end + 1)
     readings = article.readings.over(Span(hit.span.start, end))
-    return bool(readings) and not any(reading.passes("veto", label) for reading in readings for label in labels)
+    return bool(readings) and not any(reading.passes("veto", *labels) for reading in readings)
 
 
 def _has_source(article: Article, sentence: Sentence) -> bool:

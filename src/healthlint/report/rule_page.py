@@ -202,8 +202,8 @@ def _taught(rule: Rule) -> list[str]:
         uses = told.thresholds["+".join(labels).replace("+-", "-")]
         alone, documented = (uses[use] / THOUSAND for use in ("alone", "documented"))
         return [*lines, f"Speaks from a probability of {alone:.2f}, of a drug that has facts from {documented:.2f}."]
-    limits = ", ".join(f"{told.thresholds[label]['veto'] / THOUSAND:.3f}" for label in labels)
-    return [*lines, f"Keeps silent below a probability of {limits}."]
+    limit = told.thresholds["+".join(labels)]["veto"] / THOUSAND
+    return [*lines, f"Keeps silent below a probability of {limit:.3f}."]
 
 
 def _fix(rule: Rule) -> str:

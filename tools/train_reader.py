@@ -31,7 +31,7 @@ from reader.training.words import medical, names  # noqa: E402
 DATA = ROOT / "reader" / "data"
 MODEL = ROOT / "src" / "healthlint" / "analysis" / "reading" / "model"
 DRUGS, WORDS = names(ROOT / "rules"), medical(ROOT / "rules")
-CURVE = (4, 8, 16, 24)
+CURVE = (8, 16, 32)
 HELD = frozenset(
     "ldn-columns drug-tabloid any-news article-ldn-press article-drug-column article-any-university".split()
 )

@@ -27,12 +27,12 @@ FLOORS: Mapping[tuple[str, ...], int] = {
 """For the labels that a rule reports together, the threshold in thousandths below which they never speak alone,
 whatever the hands say: read off public texts that nobody wrote for this (docs/reader.md)."""
 DOCUMENTED: Mapping[tuple[str, ...], int] = {
-    ("effect", "effect-strong", "effect-total", "-established"): 600,
-    ("effect", "effect-strong", "effect-total"): 600,
-    ("safe",): 700,
-    ("together",): 550,
-    ("approved", "no-prescription", "-approved-elsewhere"): 550,
-    ("advice",): 550,
+    ("effect", "effect-strong", "effect-total", "-established"): 620,
+    ("effect", "effect-strong", "effect-total"): 620,
+    ("safe",): 650,
+    ("together",): 500,
+    ("approved", "no-prescription", "-approved-elsewhere"): 620,
+    ("advice",): 750,
     ("praise",): 700,
     ("research",): 900,
     ("relative",): 750,
@@ -90,7 +90,7 @@ def calibrate(rows: Sequence[Row], logits: np.ndarray) -> Calibration:
         if words >= _WORDS:
             uses["alone"] = max(uses["alone"], _thousandths(_quiet(owed[articles], found[articles], words)))
         uses["alone"] = max(uses["alone"], FLOORS.get(labels, 0))
-        uses["documented"] = min(uses["alone"], max(uses["documented"], DOCUMENTED.get(labels, 0)))
+        uses["documented"] = max(min(uses["alone"], uses["documented"]), DOCUMENTED.get(labels, 0))
         uses["suggest"] = min(uses["suggest"], uses["documented"])
         least = min(100, int(1000 * np.quantile(found[owed], MISSED))) if owed.any() else 0
         uses["veto"] = max(least, VETO_FLOORS.get(labels, 0))

@@ -64,7 +64,7 @@ class Reading(Check):
     def run(self, article: Article) -> Iterator[Hit]:
         for sentence, reading in article.readings.each():
             says = self._labels(article, sentence)
-            if not article.suggest and not reading.passes("documented", *says):
+            if not article.suggest and not any(reading.passes(use, *says) for use in ("alone", "documented")):
                 continue
             drug = article.drug_at(sentence.span)
             # An article on a drug with facts makes claims where other pages make none: there less sure is sure enough.

@@ -14,8 +14,8 @@ PRECISION: Mapping[str, float] = {"alone": 0.85, "documented": 0.75, "suggest": 
 """What a label must reach on unseen hands to be used so: a finding of its own, one on a drug that has facts, a
 suggestion, a caveat that was said."""
 FLOORS: Mapping[tuple[str, ...], int] = {
-    ("effect", "effect-strong", "effect-total", "-established"): 800,
-    ("effect", "effect-strong", "effect-total"): 800,
+    ("effect", "effect-strong", "effect-total", "-established"): 750,
+    ("effect", "effect-strong", "effect-total"): 750,
     ("safe",): 900,
     ("together",): 650,
     ("approved", "no-prescription", "-approved-elsewhere"): 950,

@@ -120,7 +120,7 @@ def _unit_after(text: Reading, number: Number) -> Measure | None:
         return None
     if _parted(text, number, at):
         return None
-    if text.word(number.first - 1) in ("size", "type", "number", "no", "figure", "table", "phase", "step"):
+    if text.listed(number.first - 1, "never-measured"):
         return None
     found = read_unit(text, at, digits=number.shape == "digits") or _stretch(text, at)
     return _dissolved(text, with_denominators(text, found)) if found else None

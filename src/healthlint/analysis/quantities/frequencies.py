@@ -245,7 +245,7 @@ def _moment(text: Reading, at: int) -> Frequency | None:
         return _period(text, at + 1, strict=False) if following == "alternate" else None
     if word not in ("at", "before", "in", "with"):
         return None
-    end = at + 2 if following in ("the", "your", "my", "her", "his", "their") else at + 1
+    end = at + 2 if text.listed(at + 1, "before-a-time-of-day") else at + 1
     if text.listed(end, "time-of-day"):
         return Frequency("day", 1.0, at, end + 1, soft=True)
     return None

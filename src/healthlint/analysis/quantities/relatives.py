@@ -137,7 +137,7 @@ def _base(text: Reading, at: int) -> tuple[Item | None, int] | None:
             return _mass_base(text, number)
         if word in text.lists["dose-noun"] or form(word) in ("tablet", "pill", "capsule"):
             return (None, index + 1) if index > at + 1 or word in text.lists["dose-noun"] else None
-        if not word[:1].isalpha() or word in ("of", "and", "or", "in", "to", "who", "that", "people", "patients"):
+        if not word[:1].isalpha() or text.listed(index, "no-dose-in-between"):
             return None
     return None
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from healthlint.analysis import context, language, mentions
+from healthlint.analysis import language, mentions
+from healthlint.analysis.context.cues import context_of, cues
 from healthlint.analysis.joints import no_word
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.lookalikes import unmasked
@@ -45,8 +46,8 @@ class Analyser:
         scan, terms, raw = self._scanner.scan(document)
         named = mentions.find(scan, terms, self._scanner.classes_of)
         amounts = link(scan, named, raw, self._names)
-        hits, inserted = context.cues(scan, self.lexicon)
-        context_of = context.context_of(scan, hits)
-        found = claims.find(scan, self.lexicon, named, amounts, context_of, inserted)
+        hits, inserted = cues(scan, self.lexicon)
+        context = context_of(scan, hits)
+        found = claims.find(scan, self.lexicon, named, amounts, context, inserted)
         parts = language.foreign(document, None if self._speller is None else self._speller())
-        return Analysis(scan, named, amounts, hits, found, context_of, self._names, parts)
+        return Analysis(scan, named, amounts, hits, found, context, self._names, parts)

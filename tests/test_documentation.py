@@ -23,7 +23,7 @@ from healthlint.cli import run
 from healthlint.config.load import load
 from healthlint.config.model import Config
 from healthlint.document.model import BlockKind
-from healthlint.packs.model import CONTEXTS
+from healthlint.packs.model import Silence
 from healthlint.packs.rule_file import RuleFile
 
 ROOT = Path(__file__).parents[1]
@@ -239,7 +239,7 @@ def test_the_example_rules_hold(folder: Path) -> None:
 def test_the_table_of_keys_is_that_of_a_rule_file() -> None:
     rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", PAGES["docs/rule-authors.md"], re.MULTILINE))
     assert set(rows) == {item.name.rstrip("_") for item in fields(RuleFile)}
-    for key, words in (("unless", CONTEXTS), ("where", get_args(BlockKind))):
+    for key, words in (("unless", get_args(Silence)), ("where", get_args(BlockKind))):
         assert set(re.findall(r"`(\w+)`", rows[key])) == set(words)
 
 

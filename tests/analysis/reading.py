@@ -4,11 +4,12 @@ from pathlib import Path
 
 import yaml
 
-from healthlint.analysis import mentions, quantities
+from healthlint.analysis import mentions
 from healthlint.analysis.lexicon import Concept, Drug, Lexicon
 from healthlint.analysis.model import Quantity
 from healthlint.analysis.names import Names
 from healthlint.analysis.phrasebook import compile_phrases
+from healthlint.analysis.quantities.linking import link
 from healthlint.analysis.scan import Scanner
 from healthlint.document.model import Document
 from healthlint.document.read import read_text
@@ -19,13 +20,15 @@ _WORDS = frozenset(
 )
 
 
-def _group(name: str) -> dict[str, tuple[str, ...]]:
-    groups = yaml.safe_load((_GROUPS / name).read_text(encoding="utf-8"))["groups"]
+def _group(name: str, kind: str = "groups") -> dict[str, tuple[str, ...]]:
+    groups = yaml.safe_load((_GROUPS / name).read_text(encoding="utf-8"))[kind]
     return {key: tuple(str(phrase) for phrase in phrases) for key, phrases in groups.items()}
 
 
 _STEMS = _group("stems.yaml")["drug-stem"]
+_LISTS = _group("reading.yaml", "lists")
 _LEXICON = Lexicon(
+    lists=_LISTS,
     groups=_group("quantities.yaml"),
     drugs=(
         Drug("naltrexone", names=("naltrexone",), forms={"low-dose": ("LDN", "low dose naltrexone")}),
@@ -37,7 +40,7 @@ _LEXICON = Lexicon(
     conditions=(Concept("fibromyalgia", ("fibromyalgia",)),),
 )
 _SCANNER = Scanner(_LEXICON, compile_phrases(_LEXICON, ()))
-_NAMES = Names(_STEMS, None, lambda word: word in _WORDS)
+_NAMES = Names(_STEMS, None, lambda word: word in _WORDS, no_substance=_LISTS["no-substance-ending"])
 
 
 def document(text: str, path: str = "x.txt") -> Document:
@@ -47,7 +50,7 @@ def document(text: str, path: str = "x.txt") -> Document:
 def quantified(text: str, path: str = "x.txt") -> tuple[Quantity, ...]:
     scan, terms, raw = _SCANNER.scan(document(text, path))
     named = mentions.find(scan, terms, _SCANNER.classes_of)
-    return quantities.link(scan, named, raw, _NAMES)
+    return link(scan, named, raw, _NAMES)
 
 
 def only(text: str) -> Quantity:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.analysis.reading import document, only, quantified
 
-from healthlint.analysis.numbers import Reading, read
+from healthlint.analysis.quantities.numbers import read
+from healthlint.analysis.quantities.reading import Reading
 from healthlint.analysis.tokens import tokenize
 
 ONES = (

@@ -95,7 +95,7 @@ def fact() -> MakeFact:
 def english() -> Lexicon:
     """The grammar that claims are read with, without anything that has a name."""
     (found,) = (pack.lexicon for pack in load_bundled().packs if pack.name == "health-writing")
-    return Lexicon(groups=found.groups, inflections=found.inflections)
+    return Lexicon(groups=found.groups, inflections=found.inflections, lists=found.lists)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 
 from healthlint.errors import PackError
 from healthlint.packs import locate, stored
-from healthlint.packs.compile import compile_pack, compile_packs
+from healthlint.packs.compile import compile_all, compile_packs
 from healthlint.packs.loader import load_packs
 
 
@@ -34,7 +34,7 @@ def test_every_pack_lies_beside_its_yaml(compiled: dict[str, bytes]) -> None:
 def test_same_input_same_bytes_wherever_it_lies(rules: Path, compiled: dict[str, bytes], tmp_path: Path) -> None:
     assert compile_packs(shutil.copytree(rules, tmp_path / "elsewhere")) == compiled
     folder = locate.pack_dirs(rules)[0]
-    assert compile_pack(folder) == compiled[f"{folder.name}/{folder.name}.json"]
+    assert compile_all([folder]) == {str(folder): compiled[f"{folder.name}/{folder.name}.json"]}
     assert str(rules.parent) not in "".join(map(bytes.decode, compiled.values()))
 
 
@@ -67,7 +67,7 @@ def test_a_damaged_installation_says_so(rules: Path, tmp_path: Path, monkeypatch
 def test_a_broken_pack_does_not_compile(tmp_path: Path) -> None:
     (tmp_path / "pack.yaml").write_text("name: x\n", encoding="utf-8")
     with pytest.raises(PackError, match="missing key 'title'"):
-        compile_pack(tmp_path)
+        compile_all([tmp_path])
 
 
 def test_only_our_own_records_are_made() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from textwrap import dedent
+from typing import get_args
 
 import pytest
 
@@ -10,7 +11,7 @@ from healthlint.checks.term import Term
 from healthlint.errors import PackError
 from healthlint.packs import locate
 from healthlint.packs.loader import load_bundled, load_pack, load_packs
-from healthlint.packs.model import CONTEXTS, Example, Loaded
+from healthlint.packs.model import Example, Loaded, Silence
 from healthlint.span import Span
 
 RULE = """\
@@ -76,7 +77,7 @@ def changed(old: str, new: str) -> str:
         (changed("kind: term", "kind: trem"), "mine/BAD001.yaml:2:7: unknown kind 'trem'; did you mean 'term'?"),
         (changed("terms:", "term:"), "mine/BAD001.yaml:8:3: unknown key 'term'; did you mean 'terms'?"),
         (changed("warning", "warnign"), "mine/BAD001.yaml:3:11: expected one of error, warning, suggestion, found"),
-        (changed("[negated]", "[negatd]"), "mine/BAD001.yaml:6:10: expected one of " + ", ".join(CONTEXTS)),
+        (changed("[negated]", "[negatd]"), "mine/BAD001.yaml:6:10: expected one of " + ", ".join(get_args(Silence))),
         (changed("miracle-word", "Miracle"), "mine/BAD001.yaml:1:7: name 'Miracle' is not kebab-case"),
         (changed("<thing>", "<thin>"), "mine/BAD001.yaml:8:21: phrase 'wonder <thin>': unknown class <thin>; did you"),
         (changed("<thing>", "(a"), "mine/BAD001.yaml:8:21: phrase 'wonder (a': ')' is missing"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from healthlint.analysis import context, language, mentions, quantities
+from healthlint.analysis import language, mentions
+from healthlint.analysis.context.cues import context_of, cues
 from healthlint.analysis.joints import no_word
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.lookalikes import unmasked
@@ -12,6 +13,7 @@ from healthlint.analysis.marks import without_marks
 from healthlint.analysis.model import Analysis
 from healthlint.analysis.names import NO_NAMES, Names
 from healthlint.analysis.phrasebook import Phrasebook, Phrases, compile_phrases
+from healthlint.analysis.quantities.linking import link
 from healthlint.analysis.scan import Scanner
 from healthlint.analysis.spelling import Speller
 from healthlint.analysis.statements import claims
@@ -33,8 +35,8 @@ class Analyser:
         """
         self.lexicon = lexicon
         self._speller = speller
-        stems = lexicon.groups.get("drug-stem", ())
-        self._names = NO_NAMES if speller is None else Names.of(speller, stems)
+        endings = lexicon.groups.get("drug-stem", ()), lexicon.lists.get("no-substance-ending", ())
+        self._names = NO_NAMES if speller is None else Names.of(speller, *endings)
         book = wanted if isinstance(wanted, Phrasebook) else compile_phrases(lexicon, wanted)
         self._scanner = Scanner(lexicon, book, no_word if speller is None else lambda word: speller().listed(word))
 
@@ -43,9 +45,9 @@ class Analyser:
         document = unmasked(without_marks(document))
         scan, terms, raw = self._scanner.scan(document)
         named = mentions.find(scan, terms, self._scanner.classes_of)
-        amounts = quantities.link(scan, named, raw, self._names)
-        hits, inserted = context.cues(scan, self.lexicon)
-        context_of = context.context_of(scan, hits)
-        found = claims.find(scan, self.lexicon, named, amounts, context_of, inserted)
+        amounts = link(scan, named, raw, self._names)
+        hits, inserted = cues(scan, self.lexicon)
+        context = context_of(scan, hits)
+        found = claims.find(scan, self.lexicon, named, amounts, context, inserted)
         parts = language.foreign(document, None if self._speller is None else self._speller())
-        return Analysis(scan, named, amounts, hits, found, context_of, self._names, parts)
+        return Analysis(scan, named, amounts, hits, found, context, self._names, parts)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, cast
 
+from healthlint.analysis.calendar import MONTHS_IN_FULL
 from healthlint.document.model import Document
 from healthlint.pattern import pattern
 from healthlint.record import dataclass
@@ -35,7 +36,6 @@ _CITED = pattern(
 )
 _NARRATED = pattern(rf"(?P<names>{_AUTHORS}) \((?P<years>{_YEAR}(?:, {_YEAR})*)\)")
 _BRACKETED_YEAR = pattern(r"\([^()\n]{0,300}?(?:19|20)\d\d")
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
 _YEARS = pattern(r"\b(?:19|20)\d\d[a-z]?\b")
 _WORDS = pattern(r"[^\W\d_][\w’'-]*")
 
@@ -163,7 +163,7 @@ def _several(cited: re.Match[str]) -> bool:
 
 
 def _dated(names: str) -> bool:
-    return not _MONTHS.isdisjoint(word.casefold() for word in _WORDS.findall(names))
+    return not MONTHS_IN_FULL.isdisjoint(word.casefold() for word in _WORDS.findall(names))
 
 
 def _keys(names: str, years: str) -> tuple[str, ...]:

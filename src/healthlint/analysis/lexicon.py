@@ -104,6 +104,7 @@ class Relation:
 class Lexicon:
     """All of it, from one pack or merged from several.
 
+    `lists` are single words that analysis looks up by itself, by name: no phrase can ask for one.
     `decoys` are phrases that hold the name of something without naming it ("opioid receptors", "breakthrough pain").
     `words` are right as they are, for the spelling checks.
     """
@@ -117,6 +118,22 @@ class Lexicon:
     cues: tuple[Cue, ...] = ()
     relations: tuple[Relation, ...] = ()
     words: tuple[str, ...] = ()
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class Lists(dict[str, frozenset[str]]):
+    """The lists of a lexicon; one that no pack has is empty."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
+
+
+NO_LISTS = Lists()
+
+
+def lists(lexicon: Lexicon) -> Lists:
+    """Its lists, ready to be asked."""
+    return Lists({name: frozenset(words) for name, words in lexicon.lists.items()})
 
 
 def merge(lexicons: Iterable[Lexicon]) -> Lexicon:
@@ -125,7 +142,7 @@ def merge(lexicons: Iterable[Lexicon]) -> Lexicon:
     parts = list(lexicons)
     for item in fields(Lexicon):
         values = [getattr(part, item.name) for part in parts]
-        if item.name in ("groups", "inflections"):
+        if item.name in ("groups", "inflections", "lists"):
             merged[item.name] = _merge_groups(values)
         else:
             merged[item.name] = tuple(entry for value in values for entry in value)

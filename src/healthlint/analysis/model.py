@@ -8,6 +8,7 @@ from dataclasses import field
 from typing import Literal
 
 from healthlint.analysis.language import Foreign
+from healthlint.analysis.lexicon import NO_LISTS, Lists
 from healthlint.analysis.names import NO_NAMES, Names
 from healthlint.analysis.phrase_table import Match
 from healthlint.analysis.tokens import Tokens
@@ -140,6 +141,7 @@ class Scan:
     """The text after one pass: words, sentences, classes of words, and where every phrase of the packs stands.
 
     `limits[i]` is the index just after the last token of the sentence of token i; `sentence_of[i]` its sentence.
+    `lists` are words that the packs list for analysis.
     """
 
     document: Document
@@ -149,6 +151,7 @@ class Scan:
     limits: Sequence[int]
     classes: Mapping[str, Mapping[int, Sequence[int]]]
     matches: Mapping[object, Sequence[Match]]
+    lists: Lists = NO_LISTS
 
     def text(self, span: Span) -> str:
         return self.document.text[span.start : span.end]

@@ -7,32 +7,6 @@ from collections.abc import Callable, Iterable
 from healthlint.analysis.spelling import Speller
 from healthlint.record import dataclass
 
-_NO_SUBSTANCE = (
-    "al",
-    "ous",
-    "ic",
-    "ly",
-    "ar",
-    "ive",
-    "ed",
-    "ing",
-    "sis",
-    "tion",
-    "itis",
-    "emia",
-    "aemia",
-    "oma",
-    "pathy",
-    "ary",
-    "able",
-    "ible",
-    "ist",
-    "ity",
-    "ism",
-    "ness",
-    "ment",
-    "ies",
-)
 _SHORTEST = 6
 _EVERYDAY = 6  # "normal" and "alcohol" stand in lists of drugs too
 
@@ -40,15 +14,16 @@ _EVERYDAY = 6  # "normal" and "alcohol" stand in lists of drugs too
 @dataclass(frozen=True, slots=True)
 class Names:
     """What is known of names beyond the lexicon: endings of drug names, a list of drugs, the words of the language, and
-    which words are surely medicines, written with a capital or not."""
+    which words are surely medicines, written with a capital or not, and endings that the name of none has."""
 
     stems: tuple[str, ...] = ()
     drug: Callable[[str], str] | None = None
     word: Callable[[str], bool] | None = None
     medicine: Callable[[str, bool], bool] | None = None
+    no_substance: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, load: Callable[[], Speller], stems: Iterable[str] = ()) -> Names:
+    def of(cls, load: Callable[[], Speller], stems: Iterable[str] = (), no_substance: Iterable[str] = ()) -> Names:
         """What a speller knows; `load` is called when the first word is asked for."""
 
         def drug(word: str) -> str:
@@ -68,7 +43,7 @@ class Names:
         def medicine(word: str, capital: bool) -> bool:
             return load().vocabulary.medicine(word, capital=capital)
 
-        return cls(tuple(stems), drug, ordinary, medicine)
+        return cls(tuple(stems), drug, ordinary, medicine, tuple(no_substance))
 
     def known(self, word: str) -> bool:
         """True for the name of a drug, by the list or by its ending."""
@@ -81,7 +56,7 @@ class Names:
 
         What has a plural in the language ("blockade") or describes ("absorbable") is none, whatever a list says.
         """
-        if self.drug is None or len(word) < _SHORTEST or word.endswith(_NO_SUBSTANCE):
+        if self.drug is None or len(word) < _SHORTEST or word.endswith(self.no_substance):
             return False
         if self.ordinary(word) or self.ordinary(f"{word}s"):
             return False
@@ -97,7 +72,7 @@ class Names:
 
     def foreign(self, word: str) -> bool:
         """True for a word that is none of the language's, nor one that describes or names a state."""
-        return self.word is not None and len(word) > 4 and not self.word(word) and not word.endswith(_NO_SUBSTANCE)
+        return self.word is not None and len(word) > 4 and not self.word(word) and not word.endswith(self.no_substance)
 
 
 NO_NAMES = Names()

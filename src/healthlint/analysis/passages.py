@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from healthlint.analysis.bounds import Cues
 from healthlint.analysis.model import Mention, Scan
 from healthlint.record import dataclass
 
@@ -29,14 +28,14 @@ class Drug:
 class Passages:
     """The named drugs by place, and what passages are about."""
 
-    def __init__(self, scan: Scan, mentions: Sequence[Mention], cues: Cues) -> None:
+    def __init__(self, scan: Scan, mentions: Sequence[Mention]) -> None:
         self.scan = scan
         self._by_start: dict[int, Drug] = {}
         self._by_end: dict[int, Drug] = {}
         self._by_sentence: dict[int, list[Drug]] = {}
         for mention in mentions:
             if mention.kind == "drug":
-                self._add(mention, cues)
+                self._add(mention)
         self._sentences: dict[int, list[int]] = {}
         for number, sentence in enumerate(scan.sentences):
             self._sentences.setdefault(sentence.block, []).append(number)
@@ -45,11 +44,12 @@ class Passages:
         self._main: Drug | None = None
         self._main_known = False
 
-    def _add(self, mention: Mention, cues: Cues) -> None:
+    def _add(self, mention: Mention) -> None:
         inside = self.scan.tokens.within(mention.span)
         if not inside:
             return
-        drug = Drug(mention.concept, mention.text, inside.start, inside.stop, cues.starts("drug-class", inside.start))
+        general = inside.start in self.scan.classes.get("drug-class", ())
+        drug = Drug(mention.concept, mention.text, inside.start, inside.stop, general)
         self._by_start[drug.first] = self._by_end[drug.end - 1] = drug
         self._by_sentence.setdefault(mention.sentence, []).append(drug)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from healthlint.analysis import quantities, sentences
+from healthlint.analysis import sentences
 from healthlint.analysis.joints import IsWord, Joiner, no_word
-from healthlint.analysis.lexicon import Lexicon
+from healthlint.analysis.lexicon import Lexicon, lists
 from healthlint.analysis.model import Quantity, Scan, Sentence
 from healthlint.analysis.phrase_table import Match
 from healthlint.analysis.phrasebook import DECOY, Phrasebook, Term
+from healthlint.analysis.quantities.find import find
 from healthlint.analysis.tokens import Tokens, tokenize
 from healthlint.analysis.word_classes import classes_of
 from healthlint.document.model import Document
@@ -22,6 +23,7 @@ class Scanner:
         """`is_word` tells the words of the language, by which a word that the file breaks is known."""
         self._book = book
         self._joiner = Joiner(lexicon, is_word)
+        self._lists = lists(lexicon)
         self.classes_of = classes_of(lexicon)
 
     def scan(self, document: Document) -> tuple[Scan, list[tuple[Term, Match]], list[Quantity]]:
@@ -30,14 +32,14 @@ class Scanner:
         found = sentences.split(document, tokens)
         limits, sentence_of = _limits(found, len(tokens))
         terms = _longest(self._book.terms_in(tokens, limits), document.text, tokens, self._book.rank)
-        amounts = quantities.find(document, tokens, found)
+        amounts = find(document, tokens, found, self._lists)
         classes = self._classes(terms, amounts, tokens)
         matches: dict[object, list[Match]] = {}
         for match in self._book.phrases_in(tokens, classes, limits):
             matches.setdefault(match.key, []).append(match)
         for hits in matches.values():
             hits.sort(key=lambda hit: (hit.first, -hit.last))
-        return Scan(document, tokens, found, sentence_of, limits, classes, matches), terms, amounts
+        return Scan(document, tokens, found, sentence_of, limits, classes, matches, self._lists), terms, amounts
 
     def _classes(
         self, terms: Iterable[tuple[Term, Match]], amounts: Iterable[Quantity], tokens: Tokens

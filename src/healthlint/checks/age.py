@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar
 
-from healthlint.analysis.numbers import STARTERS, Number, Reading, read
 from healthlint.analysis.phrasebook import Phrases
+from healthlint.analysis.quantities.numbers import STARTERS, Number, read
+from healthlint.analysis.quantities.reading import Reading
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.record import dataclass
 from healthlint.span import Span

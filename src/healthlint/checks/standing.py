@@ -87,10 +87,6 @@ class Standings:
         """True for a word with a capital that comes again, and never without one."""
         return self._repeated(_bare(self._text[span.start : span.end]))
 
-    def occurs(self, word: str) -> bool:
-        """True where the article has this word, in lower case or with a capital, as it stands here."""
-        return any(self._counts[each] for each in (word, word.lower(), word.capitalize()))
-
     # What stands around
 
     def _marked(self, span: Span) -> bool:

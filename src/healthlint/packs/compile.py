@@ -11,11 +11,6 @@ from healthlint.packs.loader import load_packs
 from healthlint.packs.model import Loaded
 
 
-def compile_pack(folder: Path) -> bytes:
-    """The compiled form of one pack; PackError when anything in it is broken."""
-    return compile_all([folder])[str(folder.resolve())]
-
-
 def compile_packs(rules: Path) -> dict[str, bytes]:
     """Of every pack in a folder: the place of the compiled form below it (`pack/pack.json`) and its bytes."""
     folders = locate.pack_dirs(rules)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, get_args
+from typing import Literal
 
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.checks.base import Check, Severity
@@ -17,9 +17,8 @@ Confidence = Literal["high", "medium", "low"]
 Silence = Literal[
     "negated", "hedged", "questioned", "reported", "critic", "conditional", "quoted", "myth", "contrast", "asked"
 ]
-Safety = Literal["safe", "unsafe"]
-CONTEXTS: tuple[str, ...] = get_args(Silence)
 """What may stand under `unless`: contexts in which a rule stays silent."""
+Safety = Literal["safe", "unsafe"]
 
 _MARK = pattern("[«»]")
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from healthlint.analysis.insertions import Insertion
+from healthlint.analysis.context.insertions import Insertion
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.model import Claim, Context, Mention, Quantity, Scan
 from healthlint.analysis.referents import Referents, resolve

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from healthlint.analysis.insertions import Insertion, resumptions
+from healthlint.analysis.context.insertions import Insertion, resumptions
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.model import Scan, Sentence
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from healthlint.analysis.model import Quantity
-from healthlint.analysis.numbers import Number, Reading, read
+from healthlint.analysis.quantities.numbers import Number, read
+from healthlint.analysis.quantities.reading import Reading
 from healthlint.analysis.statements.grammar import Grammar
 from healthlint.analysis.statements.predicates import Predicate
 from healthlint.measure import unit

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from healthlint.analysis.dialogue.myths import MythWords, statements
+from healthlint.analysis.dialogue.quotation import Place, disputed, disputes, opens_block
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.model import CueHit, Scan, Sentence
-from healthlint.analysis.myths import MythWords, statements
-from healthlint.analysis.quotation import Place, disputed, disputes, opens_block
 from healthlint.analysis.tokens import tokenize
 from healthlint.span import Span
 

@@ -1,96 +1,36 @@
-"""Which drug a dose belongs to: syntax first, then nearness, then the passage - and nobody when unclear."""
+"""Who owns one dose: what syntax ties to the amount, else what is near, else what the passage is about."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from itertools import pairwise
 
-from healthlint.analysis.bounds import SIGNS, Cues, bounded
-from healthlint.analysis.implied import resolved
 from healthlint.analysis.model import Mention, Quantity, Scan
 from healthlint.analysis.names import Names
-from healthlint.analysis.numbers import STARTERS
 from healthlint.analysis.passages import Drug, Passages
-from healthlint.measure import form, over_period, to_mg, unit
+from healthlint.analysis.quantities.bounds import SIGNS, Cues
+from healthlint.analysis.quantities.numbers import STARTERS
+from healthlint.measure import form, unit
 from healthlint.span import Span
 
-# The closed classes of English: no name of a drug, and where a noun phrase ends.
-_FUNCTION = frozenset(
-    (
-        "a an the this that these those his her their its my your our each every of in on at to for from by with "
-        "without into over under per via as than after before during until since while when if because and or but nor "
-        "so then is are was were be been being has have had do does did will would can could may might must should "
-        "shall not no it he she they we i you who which what there here only about up down out off more less most "
-        "least 's s just also even still all any some both either between around plus versus following followed given "
-        "taken per through where how why me him them us"
-    ).split()
-)
-_DETERMINERS = frozenset(("a an the this that his her their its my your our any some either both").split())
-_LIST_WORDS = frozenset(
-    (",", "and", "or", "to", "then", "/", "&", "-", "–", "—", "from", "between", "respectively", "(")
-)
+_LIST_MARKS = frozenset((",", "/", "&", "-", "–", "—", "("))
 _POINTING = frozenset(("it", "this", "that", "them", "these"))
 _STOPS = frozenset((".", ";", ":", "?", "!", ")", "(", ",", "[", "]", "|", "•", "—", "–", '"', "“", "”"))
-_SALTS = frozenset(
-    ("acid", "hcl", "hydrochloride", "sodium", "potassium", "acetate", "sulfate", "sulphate", "phosphate")
-)
 _FROM_AFAR = frozenset(("mg", "mcg", "g"))
 _ABBREVIATION = 6
 _WITHIN = 80
 
 
 NOBODY = Drug("", "", -1, -1)
+"""Something owns the dose that is no drug."""
 
 
-def link(scan: Scan, mentions: Sequence[Mention], quantities: Sequence[Quantity], names: Names) -> tuple[Quantity, ...]:
-    """The quantities with drug, bound, role and daily total."""
-    cues = Cues(scan)
-    done = [bounded(scan, quantity, cues) for quantity in quantities]
-    owners = _owners(_Linker(scan, mentions, names, cues), [quantity for quantity in done if quantity.kind == "dose"])
-    owned = [
-        replace(quantity, drug=owner.id, drug_text=owner.text)
-        if (owner := owners.get(quantity.span.start)) is not None and owner.id
-        else quantity
-        for quantity in done
-    ]
-    disowned = frozenset(start for start, owner in owners.items() if not owner.id)
-    return tuple(_totalled(quantity) for quantity in resolved(scan, owned, cues, disowned))
-
-
-def _owners(linker: _Linker, doses: Sequence[Quantity]) -> dict[int, Drug]:
-    """Who owns the dose that starts at an offset. What stands beside one amount of a list owns them all."""
-    beside = [linker.beside(dose) for dose in doses]
-    listed = [linker.listed(*pair) for pair in pairwise(doses)]
-    for index in range(len(doses) - 2, -1, -1):
-        if listed[index] and beside[index] is None:
-            beside[index] = beside[index + 1]
-    for index in range(1, len(doses)):
-        if listed[index - 1] and beside[index] is None:
-            beside[index] = beside[index - 1]
-    found = {dose.span.start: owner or linker.from_afar(dose) for dose, owner in zip(doses, beside, strict=True)}
-    return {start: owner for start, owner in found.items() if owner is not None}
-
-
-def _totalled(quantity: Quantity) -> Quantity:
-    if quantity.kind != "dose" or quantity.role == "step" or quantity.per == "weekday":
-        return quantity
-    if to_mg(1.0, quantity.unit) is None:
-        return quantity
-    low, high = (
-        over_period(to_mg(value, quantity.unit), quantity.times, quantity.per)
-        for value in (quantity.low, quantity.high)
-    )
-    return replace(quantity, mg_per_day=(low, high))
-
-
-class _Linker:
+class Owners:
     """Looks for the owner of one dose at a time."""
 
     def __init__(self, scan: Scan, mentions: Sequence[Mention], names: Names, cues: Cues) -> None:
         self.scan, self.names, self.cues = scan, names, cues
-        self.words = scan.tokens.words
-        self.passages = Passages(scan, mentions, cues)
+        self.words, self.lists = scan.tokens.words, scan.lists
+        self.passages = Passages(scan, mentions)
         self.other = _other(scan, mentions)
 
     def beside(self, dose: Quantity) -> Drug | None:
@@ -115,7 +55,9 @@ class _Linker:
         if following.sentence != dose.sentence:
             return False
         end, start = self._tokens(dose.whole)[1], self._tokens(following.span)[0]
-        return start - end <= 3 and all(word in _LIST_WORDS for word in self.words[end:start])
+        return start - end <= 3 and all(
+            word in _LIST_MARKS or word in self.lists["joins-a-list"] for word in self.words[end:start]
+        )
 
     def _tokens(self, span: Span) -> tuple[int, int]:
         inside = self.scan.tokens.within(span)
@@ -132,7 +74,7 @@ class _Linker:
         if found is not None:
             return found
         at = self._past_determiner(at, last)
-        if at >= last or not self.words[at].isalpha() or self.words[at] in _FUNCTION:
+        if at >= last or not self.words[at].isalpha() or self.words[at] in self.lists["function-word"]:
             return None
         if self.cues.starts("drug-pronoun", at):
             return None
@@ -141,7 +83,7 @@ class _Linker:
         return self._named(at)
 
     def _past_determiner(self, at: int, last: int) -> int:
-        while at < last and self.words[at] in _DETERMINERS:
+        while at < last and self.words[at] in self.lists["determiner"]:
             at += 1
         return at
 
@@ -158,7 +100,7 @@ class _Linker:
             if self.cues.starts("not-a-drug", index):
                 return likely or NOBODY
             word = self.words[index]
-            if word in _FUNCTION or word in _STOPS or word[0].isdigit():
+            if word in self.lists["function-word"] or word in _STOPS or word[0].isdigit():
                 break
             if self._likely(index):
                 if self.names.known(word):
@@ -168,7 +110,7 @@ class _Linker:
 
     def _salt(self, at: int, last: int) -> bool:
         """True for the first word of "sodium aurothiomalate"."""
-        if self.words[at] not in _SALTS or at + 1 >= last:
+        if self.words[at] not in self.lists["salt"] or at + 1 >= last:
             return False
         following = self.words[at + 1]
         return (
@@ -289,7 +231,13 @@ class _Linker:
         if not 0 <= at < len(self.words) or at in self.other:
             return False
         word = self.words[at]
-        if len(word) < 2 or not word[0].isalpha() or word in _FUNCTION or unit(word) is not None or form(word):
+        if (
+            len(word) < 2
+            or not word[0].isalpha()
+            or word in self.lists["function-word"]
+            or unit(word) is not None
+            or form(word)
+        ):
             return False
         if self.cues.inside("not-a-drug", at) or self.cues.inside("dose-word", at):
             return False
@@ -309,7 +257,7 @@ class _Linker:
         end = at + 1
         sentence = self.scan.sentences[self.scan.sentence_of[at]]
         following = self.words[end] if end < sentence.last else ""
-        if following in _SALTS or (
+        if following in self.lists["salt"] or (
             len(following) == 1 and following.isalpha() and self._surface(end, end + 1).isupper()
         ):
             end += 1

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from healthlint.analysis.amounts import Item
 from healthlint.analysis.model import Quantity
-from healthlint.analysis.numbers import Reading, read
+from healthlint.analysis.quantities.amounts import Item
+from healthlint.analysis.quantities.numbers import read
+from healthlint.analysis.quantities.reading import Reading
 from healthlint.measure import unit
 from healthlint.span import Span
 
@@ -21,16 +22,6 @@ _DECADES = {
 _CENTURIES = {"nineteen": 1900, "twenty": 2000}
 PARTS = {"early": (0, 3), "mid": (3, 7), "late": (6, 9)}
 """Which years of a decade "the early seventies" are."""
-BEFORE_A_DATE = frozenset(
-    (
-        "in since of by from until till before after during circa back to year summer spring autumn fall winter "
-        "late early"
-    ).split()
-)
-"""What may stand before a year, however it is written."""
-# "in her seventies", "in the high seventies": an age, a temperature.
-_DATING = BEFORE_A_DATE | frozenset("around about".split())
-_BY = frozenset(("from", "by", "around", "about", "before", "until", "till", "near", "after", "past", "somewhere"))
 _COUNTED = frozenset(("day", "week", "month", "days", "weeks", "months"))
 _TEEN = 10
 _LATEST = 200  # "by day 1500" is a number of something else
@@ -44,7 +35,7 @@ def short_year(text: Reading, at: int) -> Found | None:
     word = text.word(at + 1)
     if text.word(at) not in _APOSTROPHES or text.gap(at + 1) or not (word.isdecimal() and len(word) == 2):
         return None
-    if text.word(at - 1) not in _DATING or text.word(at + 2) in _APOSTROPHES:
+    if not _dates(text, at - 1) or text.word(at + 2) in _APOSTROPHES:
         return None
     year = float(word) + (2000 if int(word) < 40 else 1900)
     return _year(year, year), at, at + 2
@@ -58,7 +49,8 @@ def decade(text: Reading, at: int) -> Found | None:
         return None
     low, high = PARTS.get(before, (0, 9))
     first = at - 1 if before in PARTS else at
-    if text.word(first - 1 if before in PARTS else at - 2) not in (*_DATING, "the"):
+    at_date = first - 1 if before in PARTS else at - 2
+    if not _dates(text, at_date) and text.word(at_date) != "the":
         return None
     return _year(start + low, start + high), first, at + 1
 
@@ -66,7 +58,7 @@ def decade(text: Reading, at: int) -> Found | None:
 def spoken_year(text: Reading, item: Item) -> Found | None:
     """nineteen ninety-one, twenty ten."""
     century = _CENTURIES.get(text.word(item.first))
-    if century is None or text.word(item.first - 1) not in _DATING:
+    if century is None or not _dates(text, item.first - 1):
         return None
     rest = read(text, item.first + 1)
     if rest is None or rest.shape != "words" or not _TEEN <= rest.value < 100 or rest.value % 1:
@@ -77,11 +69,16 @@ def spoken_year(text: Reading, item: Item) -> Found | None:
 def nth(text: Reading, item: Item) -> Found | None:
     """by day five, around week eight, until month 3: how long until then."""
     known = unit(text.word(item.first - 1))
-    if known is None or text.word(item.first - 1) not in _COUNTED or text.word(item.first - 2) not in _BY:
+    if known is None or text.word(item.first - 1) not in _COUNTED or not text.listed(item.first - 2, "until-a-day"):
         return None
     if not 0 < item.high <= _LATEST or item.low % 1:
         return None
     return Quantity("duration", "", _NOWHERE, 0, item.low, item.high, known.name), item.first - 1, item.end
+
+
+def _dates(text: Reading, at: int) -> bool:
+    """True for what stands before a year: "in her seventies" is an age, "in the high seventies" a temperature."""
+    return text.listed(at, "before-a-date") or text.word(at) in ("around", "about")
 
 
 def _year(low: float, high: float) -> Quantity:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from healthlint.analysis.numbers import Reading, read
+from healthlint.analysis.calendar import WEEKDAYS
+from healthlint.analysis.quantities.numbers import read
+from healthlint.analysis.quantities.reading import Reading
 from healthlint.measure import to_days, unit
 from healthlint.pattern import pattern
 from healthlint.record import dataclass
@@ -38,72 +40,10 @@ _LATIN = {
 }
 _HOURLY = pattern(r"q(\d{1,2})h(?:rs?)?")
 _ONCE = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
-_OF_DAY = frozenset(
-    ("morning", "evening", "afternoon", "night", "noon", "bedtime", "bed", "breakfast", "lunch", "dinner")
-)
 _EACH = frozenset(("a", "an", "per", "each", "every", "/"))
-_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
-# "within a week", "for a week": a stretch of time, not a rhythm.
-_STRETCH = frozenset(
-    (
-        "within",
-        "for",
-        "after",
-        "in",
-        "about",
-        "than",
-        "least",
-        "over",
-        "half",
-        "nearly",
-        "almost",
-        "around",
-        "during",
-        "before",
-        "until",
-        "takes",
-        "took",
-        "take",
-        "quite",
-        "of",
-        "is",
-        "was",
-        "only",
-        "just",
-        "by",
-        "inside",
-        "under",
-        "to",
-    )
-)
-_NOT_AFTER = frozenset(("ago", "later", "earlier", "before", "after", "from", "old", "off"))
 _ABOUT = frozenset(("two", "so", "more", "three", "longer"))
-_AGAIN = frozenset(("the", "same", "again", "another", "once", "more", "amount", "dose"))
 _MEALS = 3.0
-_MORNINGS = frozenset(("morning", "mornings", "breakfast", "am"))
-_NIGHTS = frozenset(("night", "nights", "evening", "evenings", "bedtime", "supper", "dinner", "pm"))
-_STARTERS = frozenset(
-    (
-        "after",
-        *_MORNINGS,
-        *_ADVERBS,
-        *_LATIN,
-        *_ONCE,
-        *_EACH,
-        "b",
-        "t",
-        "q",
-        "o",
-        "at",
-        "before",
-        "in",
-        "with",
-        "on",
-        "over",
-        "alternate",
-        "x",
-    )
-)
+_HOW_OFTEN = frozenset((*_ADVERBS, *_LATIN, *_ONCE, *_EACH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +64,7 @@ class Frequency:
 def read_frequency(text: Reading, at: int) -> Frequency | None:
     """The frequency that begins at token `at`."""
     word = text.word(at)
-    if word and (word[0].isdigit() or word not in _STARTERS):
+    if word and (word[0].isdigit() or not _begins(text, word)):
         return _times(text, at) or _hourly(text, at)
     if word in _ADVERBS:
         per, times = _ADVERBS[word]
@@ -141,6 +81,10 @@ def read_frequency(text: Reading, at: int) -> Frequency | None:
     return _each(text, at) or _moment(text, at) or _total(text, at)
 
 
+def _begins(text: Reading, word: str) -> bool:
+    return word in _HOW_OFTEN or word in text.lists["opens-a-rhythm"] or word in text.lists["mornings"]
+
+
 def repeated_later(text: Reading, found: Frequency) -> Frequency:
     """in the morning and the same again at bedtime, at noon and again at night: twice."""
     at = found.end + (text.word(found.end) == ",")
@@ -148,7 +92,7 @@ def repeated_later(text: Reading, found: Frequency) -> Frequency:
         return found
     at += 1
     again = at
-    while text.word(again) in _AGAIN:
+    while text.listed(again, "once-more"):
         again += 1
     second = _moment(text, again) if again > at else None
     return found if second is None else Frequency("day", 2.0, found.first, second.end)
@@ -162,10 +106,15 @@ def _repeated(text: Reading, at: int) -> Frequency | None:
     if word == "with" and text.word(at + 1) == "meals":
         return Frequency("day", _MEALS, at, at + 2)
     second = at + 2 if text.word(at + 1) in ("and", "&", "+") else 0
-    if second and word in _MORNINGS and text.word(second) in _NIGHTS:
+    if second and word in text.lists["mornings"] and text.listed(second, "nights"):
         return Frequency("day", 2.0, at, second + 1)
-    if second and word in _MORNINGS and text.word(second) in ("noon", "midday") and text.word(second + 1) == "and":
-        return Frequency("day", 3.0, at, second + 3) if text.word(second + 2) in _NIGHTS else None
+    if (
+        second
+        and word in text.lists["mornings"]
+        and text.word(second) in ("noon", "midday")
+        and text.word(second + 1) == "and"
+    ):
+        return Frequency("day", 3.0, at, second + 3) if text.listed(second + 2, "nights") else None
     return None
 
 
@@ -214,8 +163,8 @@ def _period(text: Reading, at: int, *, strict: bool) -> Frequency | None:
         strict
         and word in ("a", "an")
         and (
-            text.word(at - 1) in _STRETCH
-            or text.word(at + 2) in _NOT_AFTER
+            text.listed(at - 1, "stretch-of-time")
+            or text.listed(at + 2, "no-rhythm-before")
             or _length(text, at + 2)
             or (text.word(at + 2) == "or" and text.word(at + 3) in _ABOUT)
         )
@@ -231,7 +180,7 @@ def _length(text: Reading, at: int) -> bool:
 
 def _named(text: Reading, first: int, at: int, times: float) -> Frequency | None:
     word = text.word(at)
-    if word in _OF_DAY and word != "bed":
+    if word in text.lists["time-of-day"] and word != "bed":
         return Frequency("day", times, first, at + 1)
     known = unit(word)
     if known is None or known.dimension != "time" or (word in ("min", "sec", "h", "hr") and text.word(first) != "/"):
@@ -291,13 +240,13 @@ def _moment(text: Reading, at: int) -> Frequency | None:
     """at night, before bed, in the morning, with breakfast, on Mondays."""
     word, following = text.word(at), text.word(at + 1)
     if word == "on":
-        if following.removesuffix("s") in _WEEKDAYS:
+        if following.removesuffix("s") in WEEKDAYS:
             return Frequency("weekday", 1.0, at, at + 2, soft=True)
         return _period(text, at + 1, strict=False) if following == "alternate" else None
     if word not in ("at", "before", "in", "with"):
         return None
-    end = at + 2 if following in ("the", "your", "my", "her", "his", "their") else at + 1
-    if text.word(end) in _OF_DAY:
+    end = at + 2 if text.listed(at + 1, "before-a-time-of-day") else at + 1
+    if text.listed(end, "time-of-day"):
         return Frequency("day", 1.0, at, end + 1, soft=True)
     return None
 

@@ -2,80 +2,22 @@
 
 from __future__ import annotations
 
-from healthlint.analysis.amounts import DASHES, Item
-from healthlint.analysis.dates import BEFORE_A_DATE
+from healthlint.analysis.calendar import MONTHS
 from healthlint.analysis.model import QuantityKind
-from healthlint.analysis.numbers import Number, Reading, read
-from healthlint.analysis.relatives import Found, dose_part, quantity
+from healthlint.analysis.quantities.amounts import DASHES, Item
+from healthlint.analysis.quantities.numbers import Number, read
+from healthlint.analysis.quantities.reading import Reading
+from healthlint.analysis.quantities.relatives import Found, dose_part, quantity
 from healthlint.measure import SYMBOLS, unit
 
-_COMPARED = frozenset(
-    (
-        "less fewer more lower higher smaller larger reduction drop decrease increase fall improvement decline cut "
-        "better worse said reported were had get got chose"
-    ).split()
-)
-_NEARLY = frozenset(
-    ("by nearly almost about around roughly than over least approximately some to in only cut cuts halved").split()
-)
-_ORDINAL_HALVES = frozenset(("second", "first", "other", "latter", "last", "next", "better"))
-_YEAR_BEFORE = BEFORE_A_DATE | frozenset(
-    (
-        "mid",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "the",
-        "and",
-        "between",
-        "(",
-        "©",
-        ",",
-        *DASHES,
-    )
-)
-_LABELS = frozenset(
-    (
-        "figure fig table page pages p pp no number chapter section step phase type grade stage size version vol "
-        "volume issue box schedule line route highway room level part question appendix note batch lot isbn doi pmid "
-        "id tel phone suite"
-    ).split()
-)
-_NOT_NOUNS = frozenset(
-    (
-        "a an the of in on at to for and or but is are was were be been it he she they we i you that this as by with "
-        "from per than then when if so not can may will would could has have had do does did times time x who which "
-        "there here after before until since while because s 's"
-    ).split()
-)
 _VERB_ENDINGS = ("ed", "ly")
 _COUNT_REACH = 3
 _MANY = 2
+_GAPS = (" ", "\u00a0", "\n", "\u202f", "-")
 UNITLESS = "unitless"
-_CLOSING = frozenset(
-    ("", ".", ",", ";", "!", ")", ":", "now", "a", "at", "in", "each", "every", "once", "twice", "per")
-)
+_STOPS = frozenset(("", ".", ",", ";", "!", ")", ":"))
+_BEFORE_A_COUNT = frozenset(("of", "to", ",", "the", "(", "by"))
+"""What may stand before a year as before a count: "of 2000 patients"."""
 
 
 def proportion(text: Reading, number: Number) -> Found | None:
@@ -112,7 +54,7 @@ def _past_people(text: Reading, at: int) -> int:
         and _out_of(text, at + 1)
         and word.isalpha()
         and len(word) > 3
-        and (word not in _NOT_NOUNS and unit(word) is None)
+        and (word not in text.lists["not-counted"] and unit(word) is None)
     ):
         return at + 1
     return at
@@ -149,13 +91,13 @@ def _part(text: Reading, number: Number) -> Found | None:
     step = number.end + 1 if following == "of" else number.end
     if text.word(step) in ("a", "an", "one") and unit(text.word(step + 1)) is not None:
         return None
-    if unit(following) is not None or before in _ORDINAL_HALVES or following == "way":
+    if unit(following) is not None or before in text.lists["one-of-two-halves"] or following == "way":
         return None
     if "/" in text.word(number.first + 1) and following != "of":
         return None
     closed = not following or following in (".", ",", ";", ")", "and", "but")
     by = "by" in (before, text.word(number.first - 2))
-    if following == "of" or following in _COMPARED or (before in _NEARLY and (closed or by)):
+    if following == "of" or following in text.lists["compared"] or (before in text.lists["nearly"] and (closed or by)):
         if following == "of" and text.word(number.end + 1) in ("day", "year", "night"):
             return None
         value = round(100 * number.value, 4)
@@ -204,7 +146,7 @@ def money(text: Reading, at: int) -> Found | None:
 def bare(text: Reading, item: Item) -> Found | None:
     """A year, a decade, a count with its noun; another number in digits."""
     number = item.numbers[0]
-    if text.word(item.first - 1) in _LABELS:
+    if text.listed(item.first - 1, "numbered"):
         return None
     if number.shape == "words":
         return _count(text, item) if number.value >= _MANY else None
@@ -222,7 +164,7 @@ def bare(text: Reading, item: Item) -> Found | None:
 
 def unitless(text: Reading, item: Item) -> Found | None:
     """A number in words that counts nothing: "I topped out at six."; its unit may be that of an amount before it."""
-    if item.numbers[0].shape != "words" or item.low < _MANY or text.word(item.end) not in _CLOSING:
+    if item.numbers[0].shape != "words" or item.low < _MANY or not _closes(text, item.end):
         return None
     return quantity("other", item.low, item.high, UNITLESS), item.first, item.end
 
@@ -240,7 +182,7 @@ def _bracketed(text: Reading, item: Item) -> bool:
 
 
 def _plain(text: Reading, item: Item) -> str:
-    return UNITLESS if text.word(item.end) in _CLOSING else ""
+    return UNITLESS if _closes(text, item.end) else ""
 
 
 def _decade(text: Reading, item: Item) -> Found | None:
@@ -271,10 +213,20 @@ def _year(text: Reading, item: Item) -> Found | None:
     if (
         noun
         and noun[1].endswith("s")
-        and text.word(item.first - 1) not in _YEAR_BEFORE - {"of", "to", ",", "the", "(", "by"}
+        and (text.word(item.first - 1) in _BEFORE_A_COUNT or not _before_a_year(text, item.first - 1))
     ):
         return None
     return quantity("year", item.low, item.high, "year"), item.first, item.end
+
+
+def _before_a_year(text: Reading, at: int) -> bool:
+    word = text.word(at)
+    listed = word in text.lists["before-a-date"] or word in text.lists["before-a-year"]
+    return listed or word in MONTHS or word in DASHES or word in ("(", "©", ",")
+
+
+def _closes(text: Reading, at: int) -> bool:
+    return text.word(at) in _STOPS or text.listed(at, "closes-a-number")
 
 
 def _count(text: Reading, item: Item) -> Found | None:
@@ -291,15 +243,14 @@ def _noun(text: Reading, at: int) -> tuple[int, str] | None:
         at += 2
     for index in range(at, at + _COUNT_REACH):
         word = text.word(index)
-        if not word.isalpha() or word in _NOT_NOUNS or text.gap(index) not in (" ", "\u00a0", "\n", "\u202f", "-"):
-            return None
-        if (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in (
-            "people",
-            "men",
-            "women",
-            "children",
-            "mice",
-            "percent",
+        if (
+            not word.isalpha()
+            or word in text.lists["not-counted"]
+            or text.gap(index) not in (" ", "\u00a0", "\n", "\u202f", "-")
         ):
+            return None
+        if (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in text.lists[
+            "irregular-plural"
+        ]:
             return index + 1, word
     return None

@@ -28,7 +28,6 @@ _NAMES = (
     "not-a-drug",
     "not-an-abbreviation",
     "drug-pronoun",
-    "drug-class",
     "rating-word",
 )
 

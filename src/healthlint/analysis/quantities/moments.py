@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from healthlint.analysis.amounts import STRETCHING
-from healthlint.analysis.numbers import Reading
-from healthlint.analysis.relatives import Found, quantity
+from healthlint.analysis.calendar import WEEKDAYS
+from healthlint.analysis.quantities.reading import Reading
+from healthlint.analysis.quantities.relatives import Found, quantity
 from healthlint.measure import unit
 
 _UNTIL = frozenset(("by", "from", "until", "till", "before"))
@@ -12,18 +12,11 @@ _POINTING = frozenset(("the", "that", "this", "your"))
 _ORDINALS = {"first": 1, "same": 1, "next": 1, "following": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _PARTS_OF_DAY = frozenset(("evening", "morning", "afternoon", "lunchtime", "breakfast"))
 _WEEKEND = 7.0
-_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _MOST = frozenset(("best", "better", "greater"))
 _HALVES = frozenset(("half",))
 _NIGHTS = frozenset(("night",))
 _COUNTED = frozenset(("day", "week", "month", "year", "night"))
 
-_PERIOD_BEFORE = frozenset(
-    (
-        "within inside for after in about than least over nearly almost around under take takes took allow wait leave "
-        "until till last lasts lasted"
-    ).split()
-)
 
 STARTERS = frozenset((*_UNTIL, *_MOST))
 """Words that may begin one of these, or stand right before it."""
@@ -34,7 +27,7 @@ def moment(text: Reading, at: int) -> Found | None:
     if text.word(at) not in _UNTIL:
         return None
     first = index = at + 1
-    if text.word(at) == "by" and text.word(index) in _WEEKDAYS:
+    if text.word(at) == "by" and text.word(index) in WEEKDAYS:
         return quantity("duration", _WEEKEND, _WEEKEND, "day"), first, index + 1
     if text.word(index) == "the" and text.word(index + 1) == "end" and text.word(index + 2) == "of":
         index += 3
@@ -83,7 +76,7 @@ def bare_period(text: Reading, at: int) -> Found | None:
         return quantity("duration", 1.0, 1.0, "night"), at, at + 1
     if word not in ("a", "an", "the") or not _opens_period(text, at):
         return None
-    at_unit = at + 2 if text.word(at + 1) in STRETCHING and unit(text.word(at + 2)) is not None else at + 1
+    at_unit = at + 2 if text.listed(at + 1, "stretching") and unit(text.word(at + 2)) is not None else at + 1
     name = text.word(at_unit)
     known = unit(name)
     if known is None or known.dimension != "time" or known.name == "second" or name in ("h", "d", "min", "sec"):
@@ -95,7 +88,7 @@ def bare_period(text: Reading, at: int) -> Found | None:
 
 def bare_dose(text: Reading, at: int) -> Found | None:
     """a milligram, a single milligram."""
-    end = at + 1 + (text.word(at + 1) in STRETCHING)
+    end = at + 1 + (text.listed(at + 1, "stretching"))
     if text.word(at) not in ("a", "one") or text.word(end) not in ("milligram", "milligramme"):
         return None
     return quantity("dose", 1.0, 1.0, "mg"), at, end + 1
@@ -107,4 +100,6 @@ def _opens_period(text: Reading, at: int) -> bool:
         return before == "within"
     if before == "of":
         return earlier == "inside"
-    return before in _PERIOD_BEFORE or (before in ("it", "yourself") and earlier in ("give", "giving", "gave"))
+    return before in text.lists["before-a-period"] or (
+        before in ("it", "yourself") and earlier in ("give", "giving", "gave")
+    )

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from healthlint.analysis.clauses import Clauses, following, previous
-from healthlint.analysis.insertions import Insertion, insertions
+from healthlint.analysis.context.insertions import Insertion, insertions
 from healthlint.analysis.lexicon import Cue
 from healthlint.analysis.model import Scan, Sentence
 from healthlint.span import Span

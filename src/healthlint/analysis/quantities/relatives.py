@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from healthlint.analysis.amounts import DASHES, Item, Measure, read_items
 from healthlint.analysis.model import Quantity, QuantityKind
-from healthlint.analysis.numbers import Number, Reading, read
+from healthlint.analysis.quantities.amounts import DASHES, Item, read_items
+from healthlint.analysis.quantities.numbers import Number, read
+from healthlint.analysis.quantities.reading import Reading
+from healthlint.analysis.quantities.units import Measure
 from healthlint.measure import form, unit
 from healthlint.span import Span
 
@@ -12,15 +14,9 @@ Found = tuple[Quantity, int, int]
 """A quantity and its tokens, first and end."""
 
 _NOWHERE = Span(0, 0)
-_DOSE_NOUNS = frozenset(("dose", "doses", "dosage", "dosages", "amount", "amounts", "strength", "quantity"))
-_GETTING = frozenset(("get", "gets", "take", "takes", "given", "swallow", "swallows", "prescribed", "receive"))
-_TAKING = frozenset(("take", "takes", "took", "taking", "swallow", "swallows", "swallowed"))
 _LEAST_SIZE = 10
-_SIZE_ENDS = frozenset(("", ".", ",", ";", "once", "a", "each", "every", "daily", "at", "is", "or", "and"))
-_POINTING = frozenset(("the", "a", "an", "your", "my", "his", "her", "their", "its", "that", "this", "our", "one"))
 _THAT = frozenset(("that", "this", "it"))
 _MULTIPLES = frozenset(("of", "times"))
-_AFTER_THAT = frozenset(("or", "and", "to", "a", "is", "for"))
 _MOST_AT_ONCE = 6  # "eleven of those capsules" is a sum, and nobody's dose
 _SUCH = (("such",), ("of", "these"), ("of", "those"), ("of", "the"))
 """What stands between a number and the name of a form that was spoken of: "two such capsules", "three of those"."""
@@ -76,7 +72,7 @@ def _several(text: Reading, number: Number) -> Found | None:
         end = number.end + len(words)
         said = tuple(text.word(index) for index in range(number.end, end))
         shape = form(text.word(end))
-        taken = text.word(number.first - 1) in _TAKING and words[0] == "of" and text.word(end) in _SIZE_ENDS
+        taken = text.listed(number.first - 1, "taking") and words[0] == "of" and _ends_size(text, end)
         if said == words and taken:
             return quantity("dose", number.value, number.value, "of that", relative=True), number.first, end
         if said == words and shape and number.shape != "fraction" and number.value <= _MOST_AT_ONCE:
@@ -86,6 +82,10 @@ def _several(text: Reading, number: Number) -> Found | None:
                 end + 1,
             )
     return None
+
+
+def _ends_size(text: Reading, at: int) -> bool:
+    return text.word(at) in ("", ".", ",", ";") or text.listed(at, "ends-a-size")
 
 
 def _relative_unknown(text: Reading, number: Number, factor: tuple[float, float], end: int) -> Found:
@@ -107,7 +107,7 @@ def _factor(text: Reading, number: Number) -> tuple[float, float, int]:
         return number.value / 100, high / 100, at + 2
     if number.shape == "fraction" and number.value < 1:
         return number.value, number.value, number.end + (text.word(number.end) == "of")
-    if text.word(number.end) in ("times", "x", "×") and text.word(number.end + 1) in _POINTING:
+    if text.word(number.end) in ("times", "x", "×") and text.listed(number.end + 1, "before-a-known-dose"):
         return number.value, number.value, number.end + 1
     return 1.0, 1.0, 0
 
@@ -120,13 +120,13 @@ def _base(text: Reading, at: int) -> tuple[Item | None, int] | None:
     """The base of a relative dose: an amount with a mass ("the usual 50 mg tablet"), or a noun ("the usual dose")."""
     if text.word(at) == "what":
         return _taken(text, at)
-    if text.word(at) not in _POINTING:
+    if not text.listed(at, "before-a-known-dose"):
         return None
     bare_size = _size(text, at)
     if bare_size is not None:
         return bare_size
     pointed = text.word(at) in _THAT and text.word(at - 1) in _MULTIPLES
-    if pointed and (not text.word(at + 1)[:1].isalnum() or text.word(at + 1) in _AFTER_THAT):
+    if pointed and (not text.word(at + 1)[:1].isalnum() or text.listed(at + 1, "after-that")):
         return None, at + 1
     if pointed and form(text.word(at + 1)) in ("tablet", "pill", "capsule"):
         return None, at + 2
@@ -135,9 +135,9 @@ def _base(text: Reading, at: int) -> tuple[Item | None, int] | None:
         number = read(text, index) if word[:1].isdigit() else None
         if number is not None:
             return _mass_base(text, number)
-        if word in _DOSE_NOUNS or form(word) in ("tablet", "pill", "capsule"):
-            return (None, index + 1) if index > at + 1 or word in _DOSE_NOUNS else None
-        if not word[:1].isalpha() or word in ("of", "and", "or", "in", "to", "who", "that", "people", "patients"):
+        if word in text.lists["dose-noun"] or form(word) in ("tablet", "pill", "capsule"):
+            return (None, index + 1) if index > at + 1 or word in text.lists["dose-noun"] else None
+        if not word[:1].isalpha() or text.listed(index, "no-dose-in-between"):
             return None
     return None
 
@@ -145,7 +145,7 @@ def _base(text: Reading, at: int) -> tuple[Item | None, int] | None:
 def _taken(text: Reading, at: int) -> tuple[None, int] | None:
     """The base of "a fifth of what the others get": a dose that is not named."""
     for index in range(at + 1, at + 6):
-        if text.word(index) in _GETTING and text.word(at + 1) not in ("i", "you"):
+        if text.listed(index, "getting") and text.word(at + 1) not in ("i", "you"):
             return None, index + 1
         if not text.word(index).isalpha():
             return None
@@ -155,7 +155,7 @@ def _taken(text: Reading, at: int) -> tuple[None, int] | None:
 def _size(text: Reading, at: int) -> tuple[Item, int] | None:
     """The base of "a quarter of a fifty": a tablet called by its strength, in milligrams."""
     number = read(text, at + 1) if text.word(at) in ("a", "one") and text.word(at - 1) == "of" else None
-    if number is None or number.value < _LEAST_SIZE or text.word(number.end) not in _SIZE_ENDS:
+    if number is None or number.value < _LEAST_SIZE or not _ends_size(text, number.end):
         return None
     milligram = unit("mg")
     assert milligram is not None
@@ -168,6 +168,6 @@ def _mass_base(text: Reading, number: Number) -> tuple[Item, int] | None:
     if item.measure is None or item.measure.unit.dimension != "mass":
         return None
     end = item.end
-    while text.word(end) in _DOSE_NOUNS or form(text.word(end)):
+    while text.listed(end, "dose-noun") or form(text.word(end)):
         end += 1
     return item, end

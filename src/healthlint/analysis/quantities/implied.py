@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from healthlint.analysis.bounds import Cues
-from healthlint.analysis.figures import UNITLESS
 from healthlint.analysis.model import Quantity, Scan
+from healthlint.analysis.quantities.bounds import Cues
+from healthlint.analysis.quantities.figures import UNITLESS
 from healthlint.measure import form, to_mg, unit
 
 _POINTS_WITHIN = 1
@@ -18,28 +18,6 @@ _SLIP = 10.0
 _STEPS = frozenset(("cell", "item"))
 _HOURS_WITHIN = 8
 _ASIDE = frozenset(("(", ",", "–", "—"))
-_HOLDS = frozenset(
-    (
-        "in",
-        "per",
-        "a",
-        "an",
-        "each",
-        "every",
-        "one",
-        "of",
-        "hold",
-        "holds",
-        "contains",
-        "contain",
-        "has",
-        "is",
-        "are",
-        "as",
-        "at",
-        "/",
-    )
-)
 # Tablets are cut, crushed and dissolved, so that what one holds is not what is taken.
 _NOT_WHOLE = frozenset(("tablet", "pill"))
 
@@ -139,9 +117,13 @@ def _holder(scan: Scan, quantity: Quantity) -> str:
     words, inside = scan.tokens.words, scan.tokens.within(quantity.span)
     for index in (inside.stop, inside.stop + 1, inside.stop + 2, inside.start - 2, inside.start - 3):
         near = words[min(index, inside.start) : max(index, inside.stop)]
-        if 0 <= index < len(words) and form(words[index]) and _HOLDS.intersection((*near, words[index - 1])):
+        if 0 <= index < len(words) and form(words[index]) and _says_content(scan, (*near, words[index - 1])):
             return form(words[index])
     return ""
+
+
+def _says_content(scan: Scan, words: Iterable[str]) -> bool:
+    return any(word == "/" or word in scan.lists["beside-a-form"] for word in words)
 
 
 def _poured(quantity: Quantity, holds: Mapping[str, Quantity]) -> Quantity:

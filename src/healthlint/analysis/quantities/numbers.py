@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal
+from unicodedata import numeric
 
+from healthlint.analysis.quantities.digits import groups_end, numeral, simple_fraction
+from healthlint.analysis.quantities.reading import Reading
 from healthlint.analysis.tokens import Tokens
-from healthlint.pattern import pattern
 from healthlint.record import dataclass
-from healthlint.span import Span
 
 Shape = Literal["digits", "words", "fraction"]
 
-_PLAIN = pattern(r"\d{1,18}(?:[.·]\d{1,18})?")
-_GROUPED = pattern(r"\d{1,3}(?:,\d{3}){1,5}(?:[.·]\d{1,9})?")
-_COMMA = pattern(r"\d{1,6},\d{1,3}")
-_THREE = pattern(r"\d{3}(?:[.·]\d{1,9})?")
-_VULGAR = {
-    "½": 1 / 2,
-    "⅓": 1 / 3,
-    "⅔": 2 / 3,
-    "¼": 1 / 4,
-    "¾": 3 / 4,
-    "⅕": 1 / 5,
-    "⅖": 2 / 5,
-    "⅗": 3 / 5,
-    "⅘": 4 / 5,
-    "⅙": 1 / 6,
-    "⅚": 5 / 6,
-    "⅛": 1 / 8,
-    "⅜": 3 / 8,
-    "⅝": 5 / 8,
-    "⅞": 7 / 8,
-    "⅒": 1 / 10,
-}
+_VULGAR = {sign: numeric(sign) for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅒"}
 _SMALL = {
     word: value
     for value, word in enumerate(
@@ -81,30 +60,6 @@ class Number:
     shape: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The tokens `first` to `last` (exclusive) of a text: one sentence; what lies outside reads as nothing."""
-
-    text: str
-    words: Sequence[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
-    first: int
-    last: int
-
-    def word(self, at: int) -> str:
-        """The normalised word at `at`, or an empty string outside the sentence."""
-        return self.words[at] if self.first <= at < self.last else ""
-
-    def gap(self, at: int) -> str:
-        """The characters between token `at` and the one before it."""
-        return self.text[self.ends[at - 1] : self.starts[at]] if self.first < at < self.last else " "
-
-    def span(self, first: int, end: int) -> Span:
-        """The stretch of tokens `first` to `end` (exclusive)."""
-        return Span(self.starts[first], self.ends[end - 1])
-
-
 def split_fractions(tokens: Tokens) -> Tokens:
     """The tokens with "½mg" as two: a fraction sign counts as a letter for the tokeniser."""
     if not any(len(word) > 1 and word[0] in _VULGAR for word in tokens.words):
@@ -117,17 +72,6 @@ def split_fractions(tokens: Tokens) -> Tokens:
             parts.append((word, start, end))
     words, starts, ends = zip(*parts, strict=True)
     return Tokens(words, starts, ends)
-
-
-def numeral(word: str) -> float | None:
-    """The value of digits with separators, or None ("1.2.3", a serial number)."""
-    if _GROUPED.fullmatch(word):
-        return float(word.replace(",", "").replace("·", "."))
-    if _PLAIN.fullmatch(word):
-        return float(word.replace("·", "."))
-    if _COMMA.fullmatch(word):
-        return float(word.replace(",", "."))
-    return None
 
 
 def read(text: Reading, at: int) -> Number | None:
@@ -155,10 +99,10 @@ def _digits(text: Reading, at: int) -> Number | None:
     value = numeral(text.word(at))
     if value is None:
         return None
-    parts = _simple(text, at)
+    parts = simple_fraction(text, at)
     if parts is not None:
         return Number(parts, start, at + 3, "fraction")
-    end = _spaced(text, start, at + 1)
+    end = groups_end(text, start, at + 1)
     for index in range(at + 1, end):
         value = value * 1000 + float(text.word(index).replace("·", "."))
     value, at = _and_part(text, value, end)
@@ -168,49 +112,13 @@ def _digits(text: Reading, at: int) -> Number | None:
     return Number(value * scale, start, at + 1, "digits")
 
 
-def _simple(text: Reading, at: int) -> float | None:
-    """The value of "1/2" and the like: a small fraction, not a date, a ratio of readings or a score."""
-    if text.word(at + 1) != "/" or text.gap(at + 1) or text.gap(at + 2):
-        return None
-    top, bottom = text.word(at), text.word(at + 2)
-    if not (top.isdecimal() and bottom in ("2", "3", "4", "8") and len(top) == 1 and int(top) < int(bottom)):
-        return None
-    return None if text.word(at + 3) == "/" else int(top) / int(bottom)
-
-
-def _spaced(text: Reading, start: int, at: int) -> int:
-    """Where the groups of three digits end that go on from `at` (12 500 000), or `at`.
-
-    An ordinary space may as well part two numbers. The word after the groups decides; of several groups one has to
-    begin with a zero besides, for no number of its own does: "10 250 500 mg" may be a list.
-    """
-    first = text.word(start)
-    if not (first.isdecimal() and len(first) <= 3 and first != "0"):
-        return at
-    sure = at
-    while _group(text, sure) and text.gap(sure) != " ":
-        sure += 1
-    end = sure
-    while _group(text, end):
-        end += 1
-    part = end - sure == 1 or any(text.word(index).startswith("0") for index in range(sure, end))
-    measured = text.word(end)[:1].isalpha() or text.word(end) in ("%", "µ")
-    return end if part and measured else sure
-
-
-def _group(text: Reading, at: int) -> bool:
-    gap = text.gap(at)
-    parted = len(gap) == 1 and gap.isspace() and gap != "\n"
-    return parted and text.word(at - 1).isdecimal() and bool(_THREE.fullmatch(text.word(at)))
-
-
 def _and_part(text: Reading, value: float, at: int) -> tuple[float, int]:
     """Adds "½", "1/2" or "and a half" that follows."""
     word = text.word(at)
     if word in _VULGAR and len(text.gap(at)) <= 1:
         return value + _VULGAR[word], at + 1
     if word.isdecimal() and text.gap(at) in (" ", "-") and text.word(at + 1) == "/":
-        part = _simple(text, at)
+        part = simple_fraction(text, at)
         if part is not None:
             return value + part, at + 3
     if word == "and":

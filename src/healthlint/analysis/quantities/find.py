@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from healthlint.analysis import dates, linking, moments
-from healthlint.analysis.amounts import DASHES, Item, read_items
-from healthlint.analysis.figures import UNITLESS, age, bare, money, proportion, unitless
-from healthlint.analysis.frequencies import Frequency, read_frequency, repeated_later
-from healthlint.analysis.model import Mention, Quantity, QuantityKind, Scan, Sentence
-from healthlint.analysis.names import NO_NAMES, Names
-from healthlint.analysis.numbers import STARTERS, Number, Reading, read, split_fractions
-from healthlint.analysis.relatives import Found, relative
+from healthlint.analysis.lexicon import NO_LISTS, Lists
+from healthlint.analysis.model import Quantity, QuantityKind, Sentence
+from healthlint.analysis.quantities import dates, moments
+from healthlint.analysis.quantities.amounts import DASHES, Item, read_items
+from healthlint.analysis.quantities.figures import UNITLESS, age, bare, money, proportion, unitless
+from healthlint.analysis.quantities.frequencies import Frequency, read_frequency, repeated_later
+from healthlint.analysis.quantities.numbers import STARTERS, Number, read, split_fractions
+from healthlint.analysis.quantities.reading import Reading
+from healthlint.analysis.quantities.relatives import Found, relative
 from healthlint.analysis.tokens import Tokens
 from healthlint.document.model import Document
 from healthlint.measure import SYMBOLS, form, unit
@@ -27,7 +28,7 @@ _REACH = 7
 _BEFORE = 9
 
 
-def find(document: Document, tokens: Tokens, sentences: Sequence[Sentence]) -> list[Quantity]:
+def find(document: Document, tokens: Tokens, sentences: Sequence[Sentence], lists: Lists = NO_LISTS) -> list[Quantity]:
     """Every quantity of the text, without its drug."""
     text = document.text
     words = split_fractions(tokens)
@@ -35,7 +36,7 @@ def find(document: Document, tokens: Tokens, sentences: Sequence[Sentence]) -> l
     for number, sentence in enumerate(sentences):
         inside = words.within(sentence.span)
         if any(_begins(word) for word in words.words[inside.start : inside.stop]):
-            reading = Reading(text, words.words, words.starts, words.ends, inside.start, inside.stop)
+            reading = Reading(text, words.words, words.starts, words.ends, inside.start, inside.stop, lists)
             found += _Finder(reading, number).run()
     return found
 
@@ -55,13 +56,6 @@ def _unnumbered(text: Reading, at: int) -> Found | None:
 
 def _begins(word: str) -> bool:
     return word[0].isnumeric() or word in STARTERS or word in _LOOSE
-
-
-def link(
-    scan: Scan, mentions: Sequence[Mention], quantities: Sequence[Quantity], names: Names = NO_NAMES
-) -> tuple[Quantity, ...]:
-    """The quantities with the drug that each belongs to, what the words around them say, and their daily totals."""
-    return linking.link(scan, mentions, quantities, names)
 
 
 class _Finder:

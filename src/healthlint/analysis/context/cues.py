@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from healthlint.analysis import discourse
-from healthlint.analysis.insertions import Insertion
+from healthlint.analysis.context.insertions import Insertion
+from healthlint.analysis.context.scope import Joints
+from healthlint.analysis.dialogue import discourse
+from healthlint.analysis.dialogue.quotation import Place, quotations
 from healthlint.analysis.lexicon import Cue, Lexicon
 from healthlint.analysis.model import Certainty, Context, CueHit, Scan, Voice
-from healthlint.analysis.quotation import Place, quotations
-from healthlint.analysis.scope import Joints
 from healthlint.record import dataclass
 from healthlint.span import Span
 

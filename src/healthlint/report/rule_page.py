@@ -201,7 +201,11 @@ def _taught(rule: Rule) -> list[str]:
     if isinstance(rule.check, Reading):
         uses = told.thresholds["+".join(labels).replace("+-", "-")]
         alone, documented = (uses[use] / THOUSAND for use in ("alone", "documented"))
-        return [*lines, f"Speaks from a probability of {alone:.2f}, of a drug that has facts from {documented:.2f}."]
+        return [
+            *lines,
+            f"Speaks from a probability of {alone:.2f}.",
+            f"Of a drug that has facts: {documented:.2f}.",
+        ]
     limit = told.thresholds["+".join(labels)]["veto"] / THOUSAND
     return [*lines, f"Keeps silent below a probability of {limit:.3f}."]
 

@@ -15,13 +15,13 @@ PRECISION: Mapping[str, float] = {"alone": 0.85, "documented": 0.75, "suggest": 
 suggestion, a caveat that was said."""
 FLOORS: Mapping[tuple[str, ...], int] = {
     ("effect", "effect-strong", "effect-total", "-established"): 750,
-    ("effect", "effect-strong", "effect-total"): 750,
+    ("effect", "effect-strong", "effect-total"): 820,
     ("safe",): 900,
     ("together",): 650,
     ("approved", "no-prescription", "-approved-elsewhere"): 950,
     ("advice",): 550,
     ("praise",): 700,
-    ("research",): 900,
+    ("research",): 950,
     ("relative",): 750,
 }
 """For the labels that a rule reports together, the threshold in thousandths below which they never speak alone,
@@ -34,7 +34,7 @@ DOCUMENTED: Mapping[tuple[str, ...], int] = {
     ("approved", "no-prescription", "-approved-elsewhere"): 620,
     ("advice",): 750,
     ("praise",): 700,
-    ("research",): 900,
+    ("research",): 950,
     ("relative",): 750,
 }
 """The same of articles on a drug that has facts."""

@@ -21,7 +21,7 @@ KEPT = {
     "analysis/quantities/numbers.py": {"_SMALL", "_TENS", "_PARTS", "STARTERS"},
     "analysis/quantities/units.py": {"_NEEDS_DIGITS"},
     # Names of groups, kinds and folders.
-    "analysis/discourse.py": {"_QUALIFIES"},
+    "analysis/dialogue/discourse.py": {"_QUALIFIES"},
     "analysis/own_subject.py": {"_UNCLEAR"},
     "analysis/lexicon.py": {"Category", "Direction"},
     "analysis/model.py": {"QuantityKind"},

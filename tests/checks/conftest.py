@@ -21,6 +21,7 @@ from healthlint.span import Span
 
 LEXICON = Lexicon(
     groups={"negator": ("not", "never", "no"), "dose-step": ("by",)},
+    lists={"opens-a-rhythm": ("on",), "time-of-day": ("morning",)},
     drugs=(
         Drug(
             "velorin",

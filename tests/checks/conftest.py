@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import pytest
 
 from healthlint.analysis.analyse import Analyser
-from healthlint.analysis.lexicon import Concept, Cue, Drug, Lexicon, Relation
+from healthlint.analysis.frames import Frame
+from healthlint.analysis.lexicon import Concept, Cue, Drug, Lexicon
 from healthlint.analysis.phrasebook import Phrasebook, Phrases, compile_phrases, digest
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.document.read import read_text
@@ -47,12 +48,12 @@ LEXICON = Lexicon(
         Cue("if", "conditional", ("if",)),
         Cue("ask", "questioned", ("?",), "backward", within="sentence"),
     ),
-    relations=(
-        Relation("cure", "causal", ("cure+",), "cure"),
-        Relation("relieve", "causal", ("relieve+",), "benefit"),
-        Relation("cut", "causal", ("cut+",), "benefit", direction="down"),
-        Relation("proven", "causal", ("(is|are) proven to help",), "proven", "fixed"),
-        Relation("linked", "association", ("is linked to",), "link", "fixed"),
+    frames=(
+        Frame("cure", strength="cure", verbs=("cure",)),
+        Frame("relieve", verbs=("relieve",)),
+        Frame("cut", direction="down", verbs=("cut",)),
+        Frame("proven", strength="proven", predicates=("(is|are) proven to help",)),
+        Frame("linked", "association", "link", predicates=("is linked to",)),
     ),
 )
 

@@ -24,7 +24,7 @@ def article(tmp_path: Path) -> Path:
 def test_the_object_of_the_interface(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["inspect", "--format", "json", str(article)]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert list(found) == ["path", "sentences", "mentions", "quantities", "claims"]
+    assert list(found) == ["path", "sentences", "mentions", "quantities", "claims", "statements"]
     assert found["path"] == str(article)
     assert [sentence["scope"] for sentence in found["sentences"]] == ["title", "paragraph", "paragraph"]
     assert set(found["sentences"][0]) == {"start", "end", "scope"}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from healthlint.analysis import language, mentions
 from healthlint.analysis.context.cues import context_of, cues
+from healthlint.analysis.frames import units
 from healthlint.analysis.joints import no_word
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.lookalikes import unmasked
@@ -16,7 +17,7 @@ from healthlint.analysis.phrasebook import Phrasebook, Phrases, compile_phrases
 from healthlint.analysis.quantities.linking import link
 from healthlint.analysis.scan import Scanner
 from healthlint.analysis.spelling import Speller
-from healthlint.analysis.statements import claims
+from healthlint.analysis.statements import build, claims
 from healthlint.document.model import Document
 
 
@@ -34,6 +35,7 @@ class Analyser:
         `speller` gives the word lists by which a drug that no lexicon names is known; called on need.
         """
         self.lexicon = lexicon
+        self._units = tuple(units(lexicon.frames))
         self._speller = speller
         endings = lexicon.groups.get("drug-stem", ()), lexicon.lists.get("no-substance-ending", ())
         self._names = NO_NAMES if speller is None else Names.of(speller, *endings)
@@ -48,6 +50,7 @@ class Analyser:
         amounts = link(scan, named, raw, self._names)
         hits, inserted = cues(scan, self.lexicon)
         context = context_of(scan, hits)
-        found = claims.find(scan, self.lexicon, named, amounts, context, inserted)
+        found = claims.find(scan, self.lexicon, self._units, named, amounts, context, inserted)
+        said = build.statements(scan, self._units, named, context)
         parts = language.foreign(document, None if self._speller is None else self._speller())
-        return Analysis(scan, named, amounts, hits, found, context, self._names, parts)
+        return Analysis(scan, named, amounts, hits, found, said, context, self._names, parts)

@@ -1,4 +1,4 @@
-"""The words that analysis knows: drugs, conditions, effects, cues of context, relations of claims, named groups.
+"""The words that analysis knows: drugs, conditions, effects, cues of context, frames of statements, named groups.
 
 Everything here comes from the `lexicon.yaml` of the packs; phrases are written in the language of `phrases.py`.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field, fields
 from typing import Literal
 
+from healthlint.analysis.frames import Frame
 from healthlint.record import dataclass
 
 Category = Literal[
@@ -80,27 +81,6 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
-    """Words that claim that something does something (causal) or goes with something (association).
-
-    `strength` orders what is claimed: cure, universal, proven, superior, equal, benefit, harm, change, link (a claim
-    about cells or messengers becomes a `mechanism`); an `echo` ("the same goes for") is as strong as the claim
-    before. `voice` is how the words stand to agent and target: an `active` verb (its passive is recognised), `fixed`
-    words between the two, `passive` (target first), a `noun` before its target, a `middle` verb after what it happens
-    to, or a `whole` statement. `direction` lets the target decide: what goes up or down is a benefit, a harm or a
-    mere change. `target: ill` wants a condition or symptom as target.
-    """
-
-    id: str
-    relation: Literal["causal", "association"]
-    phrases: tuple[str, ...]
-    strength: str = "benefit"
-    voice: Literal["active", "fixed", "passive", "noun", "middle", "whole"] = "active"
-    direction: Literal["up", "down", ""] = ""
-    target: Literal["any", "ill"] = "any"
-
-
-@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All of it, from one pack or merged from several.
 
@@ -116,7 +96,7 @@ class Lexicon:
     effects: tuple[Concept, ...] = ()
     decoys: tuple[str, ...] = ()
     cues: tuple[Cue, ...] = ()
-    relations: tuple[Relation, ...] = ()
+    frames: tuple[Frame, ...] = ()
     words: tuple[str, ...] = ()
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

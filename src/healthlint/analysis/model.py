@@ -137,6 +137,34 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What the words of a frame come to where they stand.
+
+    `kind`, `frame` and `matter` are the frame's; `construction` is how it was said. `stance` is what is said in the
+    end, denials counted. `about` is the drug or other treatment that the words themselves are about ("" where that is
+    unclear), `target` the other substance, condition or people that their sentence names. `extent` is how much of it
+    ("nothing serious" is some), `reach` whom it is said of. `place` is what an editor would underline.
+    """
+
+    kind: str
+    frame: str
+    construction: str
+    stance: Literal["for", "against"]
+    polarity: Polarity
+    certainty: Certainty
+    voice: Voice
+    place: Span
+    sentence: int
+    matter: str = ""
+    about: str = ""
+    target: str = ""
+    value: Quantity | None = None
+    extent: Literal["total", "large", "some"] = "total"
+    reach: Literal["everybody", "most", "some"] = "everybody"
+    cues: tuple[CueHit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Scan:
     """The text after one pass: words, sentences, classes of words, and where every phrase of the packs stands.
 
@@ -166,6 +194,7 @@ class Analysis:
     quantities: tuple[Quantity, ...]
     cues: tuple[CueHit, ...]
     claims: tuple[Claim, ...]
+    statements: tuple[Statement, ...]
     context_of: Callable[[Span], Context] = field(repr=False)
     names: Names = field(default=NO_NAMES, repr=False)
     foreign: Foreign = Foreign()

@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from healthlint.analysis.frames import units
 from healthlint.analysis.lexicon import Concept, Drug, Lexicon
 from healthlint.analysis.phrase_table import Classes, Match, PhraseTable
 from healthlint.analysis.tokens import Tokens
@@ -45,7 +46,8 @@ class Term:
 
 DECOY = Term("decoy", "decoy")
 Key = tuple[str, str] | Phrases
-"""What a phrase of the second pass is known by: ("cue", id), ("relation", id) or the list of a rule."""
+"""What a phrase of the second pass is known by: ("cue", id), the kind of a frame and which words of it, or the list of
+a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +178,8 @@ def entries(lexicon: Lexicon, wanted: Iterable[Phrases]) -> Iterator[tuple[Key, 
     """What the second pass looks for."""
     for cue in lexicon.cues:
         yield ("cue", cue.id), cue.phrases
-    for relation in lexicon.relations:
-        yield ("relation", relation.id), relation.phrases
+    for unit in units(lexicon.frames):
+        yield unit.key, unit.phrases
     for phrases in wanted:
         yield phrases, phrases.texts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from healthlint.analysis.model import Analysis, Claim, Context, Mention, Quantity, Sentence
+from healthlint.analysis.model import Analysis, Claim, Context, Mention, Quantity, Sentence, Statement
 from healthlint.analysis.reading.article import Readings
 from healthlint.record import dataclass
 from healthlint.span import Span
@@ -36,6 +36,7 @@ class AnalysisView:
             "mentions": [self._mention(item) for item in analysis.mentions],
             "quantities": [self._quantity(item) for item in analysis.quantities],
             "claims": [self._claim(item) for item in analysis.claims],
+            "statements": [self._statement(item) for item in analysis.statements],
         }
 
     def _text_span(self, start: int, end: int) -> Span:
@@ -94,4 +95,22 @@ class AnalysisView:
             "certainty": item.context.certainty,
             "voice": item.context.voice,
             **self.judge(item),
+        }
+
+    def _statement(self, item: Statement) -> dict[str, Any]:
+        return {
+            **self._place(item.place),
+            "kind": item.kind,
+            "frame": item.frame,
+            "matter": item.matter or None,
+            "construction": item.construction,
+            "stance": item.stance,
+            "about": item.about or None,
+            "target": item.target or None,
+            "extent": item.extent,
+            "reach": item.reach,
+            "polarity": item.polarity,
+            "certainty": item.certainty,
+            "voice": item.voice,
+            "cues": [{**self._place(cue.span), "category": cue.category} for cue in item.cues],
         }

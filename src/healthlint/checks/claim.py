@@ -32,7 +32,7 @@ class Claim(Check):
     With `verdicts`, what nobody is said to have done counts where the article is on the drug and it is documented for
     that condition, or one of `ailments` is the target ("the attacks disappeared").
     `rival`: only claims that name another drug to compare with.
-    `predicates`: only these relations of the lexicon ("cure", but not "shrink"), and only where somebody or something
+    `predicates`: only these frames of the lexicon ("cure", but not "shrink"), and only where somebody or something
     is said to do it. `more_than_documented`: only claims whose size is above every documented effect size of the drug.
     `verdicts`: only claims that the reference judges so (overstated, contradicted, unknown, supported), with the facts
     that decide; where it has none on the effects of the drug, unknown holds for claims about one of the `targets`.

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from healthlint.analysis.frames import units
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.phrases import Language
 from healthlint.analysis.word_classes import class_names, composed
@@ -55,8 +56,8 @@ def lexicon_phrases(lexicon: Lexicon) -> Iterator[str]:
     yield from lexicon.decoys
     for cue in lexicon.cues:
         yield from cue.phrases
-    for relation in lexicon.relations:
-        yield from relation.phrases
+    for unit in units(lexicon.frames):
+        yield from unit.phrases
     for phrases in lexicon.groups.values():
         yield from phrases
 

@@ -38,6 +38,7 @@ def _labels(found: dict[str, Any]) -> list[tuple[int, str]]:
     ]
     labels += [(item["start"], _quantity(item)) for item in found["quantities"]]
     labels += [(item["start"], _claim(item)) for item in found["claims"]]
+    labels += [(item["start"], _statement(item)) for item in found["statements"]]
     return sorted(labels, key=lambda label: label[0])
 
 
@@ -63,6 +64,13 @@ def _claim(item: dict[str, Any]) -> str:
         f"{drawn}\n      verdict  {item['verdict']}: {visible(said)}"
         if said
         else f"{drawn}\n      verdict  {item['verdict']}"
+    )
+
+
+def _statement(item: dict[str, Any]) -> str:
+    return (
+        f"statement  {item['kind']} of {item['about'] or '?'}: {item['stance']} {item['matter'] or item['frame']} "
+        f"({item['construction']}, {item['polarity']}, {item['certainty']}, {item['voice']})"
     )
 
 

@@ -76,27 +76,35 @@ def one_per_stretch(findings: Iterable[Finding]) -> tuple[list[Finding], list[tu
 
 
 def _without_echoes(findings: Iterable[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
-    """Where the reader and a rule of the same family speak of one sentence, the graver of them says it; the rule, if
-    both are as grave."""
-    read = {(f.family, f.sentence): f for f in findings if f.kind == _READER}
-    ruled = {(f.family, f.sentence): f for f in sorted(findings, key=_gravity, reverse=True) if f.kind != _READER}
+    """Where several kinds of a family speak of one sentence, the graver says it; of two as grave, the surer kind."""
+    findings = list(findings)
+    first: dict[tuple[str, str], Finding] = {}
+    for finding in findings:
+        key = (finding.family, finding.sentence)
+        if key not in first or _voice(finding) < _voice(first[key]):
+            first[key] = finding
     shown: list[Finding] = []
     echoes: list[tuple[Finding, str]] = []
     for finding in findings:
-        other = (ruled if finding.kind == _READER else read).get((finding.family, finding.sentence))
-        if other is None or not finding.sentence or _outranks(finding, other):
-            shown.append(finding)
-        else:
+        other = first[finding.family, finding.sentence]
+        rivals = _sureness(finding) != _sureness(other) and finding.sentence
+        if rivals:
             echoes.append((finding, f"{other.code} already stands there"))
+        else:
+            shown.append(finding)
     return shown, echoes
 
 
-def _outranks(finding: Finding, other: Finding) -> bool:
-    mine, its = SEVERITIES.index(finding.severity), SEVERITIES.index(other.severity)
-    return mine < its or (mine == its and finding.kind != _READER)
+def _voice(finding: Finding) -> tuple[int, int]:
+    return SEVERITIES.index(finding.severity), _sureness(finding)
 
 
-_READER = "reading"
+def _sureness(finding: Finding) -> int:
+    """Words of a rule's own first, then what frames say, then the reader."""
+    return _SURENESS.get(finding.kind, 0)
+
+
+_SURENESS = {"stated": 1, "reading": 2}
 _SORTS = {"misspelling": "spelling"}
 """Kinds that say what another one says, and know it better."""
 

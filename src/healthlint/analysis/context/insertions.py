@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from healthlint.analysis.clauses import Clauses, brackets, following, previous
+from healthlint.analysis.frames import CLAIMS
 from healthlint.analysis.model import Scan, Sentence
 from healthlint.record import dataclass
 
@@ -56,7 +57,7 @@ class _Reader:
         self._predicates = {
             match.mark_first
             for key, found in scan.matches.items()
-            if isinstance(key, tuple) and key[0] == "relation"
+            if isinstance(key, tuple) and key[0] in CLAIMS
             for match in found
         }
         self._marks = sorted({*self._commas, *self._dashes, *clauses.brackets})

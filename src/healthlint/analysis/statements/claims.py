@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from healthlint.analysis.context.insertions import Insertion
+from healthlint.analysis.frames import Unit
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.model import Claim, Context, Mention, Quantity, Scan
 from healthlint.analysis.referents import Referents, resolve
@@ -31,15 +32,16 @@ _MODEST = frozenset(("benefit", "change", "harm", "cure"))
 def find(
     scan: Scan,
     lexicon: Lexicon,
+    known: Iterable[Unit],
     mentions: Sequence[Mention],
     quantities: Sequence[Quantity],
     context_of: Callable[[Span], Context],
     inserted: Sequence[Insertion] = (),
 ) -> tuple[Claim, ...]:
-    """The claims of the text in reading order; who does it may stand before what is `inserted`."""
+    """The claims of the text in the words of `known`, in order; who does it may stand before what is `inserted`."""
     grammar = Grammar(scan, lexicon, inserted)
     builder = _Builder(grammar, mentions, quantities, context_of)
-    return tuple(_echoed(builder.claim(predicate) for predicate in predicates(grammar, lexicon)))
+    return tuple(_echoed(builder.claim(predicate) for predicate in predicates(grammar, known)))
 
 
 def _echoed(claims: Iterable[Claim]) -> Iterator[Claim]:
@@ -76,12 +78,12 @@ class _Builder:
         self._named: tuple[int, int, str] = (-1, -1, "")
 
     def claim(self, predicate: Predicate) -> Claim:
-        relation, tokens = predicate.relation, self._scan.tokens
+        unit, tokens = predicate.unit, self._scan.tokens
         place = tokens.span(predicate.first, predicate.last)
         span = self._span(predicate)
         return Claim(
-            relation=relation.relation,
-            predicate=relation.id,
+            relation="causal" if unit.frame.kind == "effect" else "association",
+            predicate=unit.frame.id,
             strength=self._strength(predicate),
             predicate_span=place,
             span=span,
@@ -143,12 +145,12 @@ class _Builder:
         return context
 
     def _strength(self, predicate: Predicate) -> str:
-        relation, target = predicate.relation, predicate.target
-        if target is None or relation.relation != "causal":
-            return relation.strength
+        unit, target = predicate.unit, predicate.target
+        if target is None or unit.frame.kind != "effect":
+            return unit.frame.strength
         words = range(target.first, target.last + 1)
         if (
-            relation.strength in _MODEST
+            unit.frame.strength in _MODEST
             and not self._condition(predicate)
             and any(self._grammar.is_a(index, "mechanism") for index in words)
             and not any(
@@ -156,13 +158,13 @@ class _Builder:
             )
         ):
             return "mechanism"
-        if not relation.direction or relation.strength != "change":
-            return relation.strength
+        if not unit.frame.direction or unit.frame.strength != "change":
+            return unit.frame.strength
         bad = any(self._grammar.is_a(index, "bad") for index in words) or bool(self._condition(predicate))
         good = any(self._grammar.is_a(index, "good") for index in words)
         if bad == good and not bad:
             return "change"
-        return "benefit" if bad == (relation.direction == "down") else "harm"
+        return "benefit" if bad == (unit.frame.direction == "down") else "harm"
 
     def _within(self, stretch: Stretch, kinds: frozenset[str]) -> Mention | None:
         span = self._scan.tokens.span(stretch.first, stretch.last)
@@ -179,7 +181,7 @@ class _Builder:
         if named is None and predicate.target and self._grammar.is_a(predicate.target.first, "pronoun"):
             meant = antecedents(self._grammar, predicate.target.first)
             named = self._within(Stretch(meant.start, meant.stop - 1), _ILLNESS) if meant else None
-        if named is None and predicate.relation.strength == "cure" and predicate.relation.voice != "whole":
+        if named is None and predicate.unit.frame.strength == "cure" and predicate.unit.voice != "whole":
             clause = self._grammar.clause(predicate.first)
             last = min(predicate.last + _NAMED_WITHIN, clause.stop - 1)
             if last > predicate.last:
@@ -193,13 +195,13 @@ class _Builder:
         if predicate.agent is not None and predicate.agent.first in self._grammar.starts("handling"):
             return ""
         named = self._within(predicate.agent, frozenset(("drug",))) if predicate.agent else None
-        if named is None and (predicate.agent is None or predicate.relation.voice == "whole" or self._told(predicate)):
+        if named is None and (predicate.agent is None or predicate.unit.voice == "whole" or self._told(predicate)):
             named = self._under(predicate)
             if named is None and self._told(predicate):
                 return self._meant(predicate, block, number)
         if named is not None:
             drug = named.concept
-        elif predicate.agent is None or predicate.relation.voice == "whole" or self._stands_for(predicate.agent):
+        elif predicate.agent is None or predicate.unit.voice == "whole" or self._stands_for(predicate.agent):
             drug = self._meant(predicate, block, number)
             if predicate.agent is None:
                 return drug
@@ -217,17 +219,17 @@ class _Builder:
     def _told(self, predicate: Predicate) -> bool:
         """True where patients or a study tell what happened: what they took did it."""
         agent, grammar = predicate.agent, self._grammar
-        if agent is None or predicate.relation.relation != "association" or predicate.relation.strength == "link":
+        if agent is None or predicate.unit.frame.kind != "association" or predicate.unit.frame.strength == "link":
             return False
         return grammar.is_a(agent.last, "plural") or grammar.is_a(agent.last, "study")
 
     def _under(self, predicate: Predicate) -> Mention | None:
         """The drug in or behind the predicate that was taken: "got better on", "was gone after a month of"."""
-        if predicate.relation.strength in _COMPARES:
+        if predicate.unit.frame.strength in _COMPARES:
             return None
         tokens = self._scan.tokens
         last = min(self._grammar.clause(predicate.last).stop, predicate.end + _TAKEN_WITHIN)
-        for index in range(predicate.first if predicate.relation.voice == "whole" else predicate.last + 1, last):
+        for index in range(predicate.first if predicate.unit.voice == "whole" else predicate.last + 1, last):
             if self._grammar.is_a(index, "under"):
                 at = index + 1 + (index + 1 < last and self._grammar.is_a(index + 1, "determiner"))
                 found = self._within(Stretch(at, at), frozenset(("drug",))) if at < last else None
@@ -238,16 +240,16 @@ class _Builder:
     def _meant(self, predicate: Predicate, block: int, number: int) -> str:
         """What "it" means: an unknown agent of the sentence before goes before any drug named earlier."""
         first = predicate.first
-        if predicate.relation.voice == "passive" and predicate.target is not None:
+        if predicate.unit.voice == "passive" and predicate.target is not None:
             first = min(first, predicate.target.first)  # "it" is not what loses to it
         start = self._scan.tokens.starts[first]
-        passive = predicate.use == "passive" or predicate.relation.voice == "passive"
+        passive = predicate.use == "passive" or predicate.unit.voice == "passive"
         opening = self._scan.sentences[number].span.start
         if predicate.agent is None and passive and not self._drug_between(opening, start):
             # "Your hay fever will be wiped out": by what the article is about.
             return self._referents.topic if self._owned(predicate.target) else ""
         last_block, last_number, drug = self._named
-        if last_block == block and number - last_number <= 1 and predicate.relation.voice != "whole":
+        if last_block == block and number - last_number <= 1 and predicate.unit.voice != "whole":
             since = self._scan.sentences[number if drug else last_number]
             if not self._drug_between(since.span.start, start):
                 return drug

@@ -32,7 +32,7 @@ class Magnitudes:
 
     def of(self, predicate: Predicate, span: Span) -> Quantity | None:
         """The first share or amount after the predicate, else the one before it, near and in its sentence."""
-        if predicate.relation.strength == "link":
+        if predicate.unit.frame.strength == "link":
             return None
         number = self._scan.sentence_of[predicate.first]
         place = self._scan.tokens.span(predicate.first, predicate.last)
@@ -42,13 +42,13 @@ class Magnitudes:
         for quantity in self._quantities[at : at + 2]:
             near = quantity.span.start <= span.end + _MAGNITUDE_WITHIN
             if quantity.kind == "percent" and quantity.sentence == number and near and not self._afflicted(quantity):
-                return self._left_over(quantity) if predicate.relation.direction == "down" else quantity
-        fallen = self._fallen(predicate, number) if predicate.relation.direction == "down" else None
+                return self._left_over(quantity) if predicate.unit.frame.direction == "down" else quantity
+        fallen = self._fallen(predicate, number) if predicate.unit.frame.direction == "down" else None
         if fallen is not None:
             return fallen
         if any(self._grammar.is_a(index, "half") for index in range(predicate.first, predicate.end + 1)):
             return Quantity("percent", self._scan.text(place), place, number, 50.0, 50.0, "percent")
-        if at and predicate.relation.voice == "whole":
+        if at and predicate.unit.voice == "whole":
             quantity = self._quantities[at - 1]
             if quantity.kind in ("percent", "count") and quantity.sentence == number:
                 return quantity

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from healthlint.analysis.lexicon import Lexicon, Relation
+from healthlint.analysis.frames import CLAIMS, Unit
 from healthlint.analysis.model import Scan
 from healthlint.analysis.phrase_table import Match
 from healthlint.analysis.statements import arguments
@@ -22,7 +22,7 @@ _HEAD_WORDS = 4
 class Predicate:
     """An accepted match: where it stands, how it is used, and who does it to what."""
 
-    relation: Relation
+    unit: Unit
     first: int
     last: int
     end: int
@@ -33,51 +33,50 @@ class Predicate:
     """The verb whose "may" or "not" this one shares ("may ease pain and improve sleep")."""
 
 
-def _matches(scan: Scan, lexicon: Lexicon) -> list[tuple[Relation, Match]]:
+def _matches(scan: Scan, known: Iterable[Unit]) -> list[tuple[Unit, Match]]:
     found = [
-        (relation, match)
-        for relation in lexicon.relations
-        for match in scan.matches.get(("relation", relation.id), ())
+        (unit, match)
+        for unit in known
+        if unit.frame.kind in CLAIMS
+        for match in scan.matches.get(unit.key, ())
         if scan.sentence_of[match.first] >= 0
     ]
     return sorted(found, key=lambda item: (item[1].mark_first, -item[1].mark_last))
 
 
-def predicates(grammar: Grammar, lexicon: Lexicon) -> Iterator[Predicate]:
+def predicates(grammar: Grammar, known: Iterable[Unit]) -> Iterator[Predicate]:
     """The matches that are used as predicates and stand in no frame that bars them; of overlapping ones the longest."""
     closed = barred(grammar)
-    taken = {"causal": -1, "association": -1}
+    taken = dict.fromkeys(CLAIMS, -1)
     earlier: Predicate | None = None
-    for relation, match in _matches(grammar.scan, lexicon):
-        if closed[match.mark_first] or match.mark_first <= taken[relation.relation]:
+    for unit, match in _matches(grammar.scan, known):
+        if closed[match.mark_first] or match.mark_first <= taken[unit.frame.kind]:
             continue
         clause = grammar.clause(match.mark_first)
         shared = earlier if earlier is not None and earlier.first >= clause.start else None
-        predicate = _predicate(grammar, relation, match, shared, clause)
+        predicate = _predicate(grammar, unit, match, shared, clause)
         if predicate is None:
             continue
-        taken[relation.relation] = match.mark_last
-        if relation.relation == "causal":
+        taken[unit.frame.kind] = match.mark_last
+        if unit.frame.kind == "effect":
             earlier = predicate
         yield predicate
 
 
-def _predicate(
-    grammar: Grammar, relation: Relation, match: Match, shared: Predicate | None, clause: range
-) -> Predicate | None:
+def _predicate(grammar: Grammar, unit: Unit, match: Match, shared: Predicate | None, clause: range) -> Predicate | None:
     first, last, end = match.mark_first, match.mark_last, max(match.last, match.mark_last)
     use: Use = "active"
-    if relation.voice == "middle":
+    if unit.voice == "middle":
         use = "" if grammar.describes(first) else grammar.intransitive(first)
-    elif relation.voice == "active":
-        use = grammar.use(first, last + 1, shared is not None, bool(relation.direction))
-    if not use or (relation.voice == "whole" and grammar.is_a(first - 1, "of")):
+    elif unit.voice == "active":
+        use = grammar.use(first, last + 1, shared is not None, bool(unit.frame.direction))
+    if not use or (unit.voice == "whole" and grammar.is_a(first - 1, "of")):
         return None  # "half of all patients got better" is said of some
-    agent, target = _arguments(grammar, relation, use, (first, last), shared, clause)
-    if not _plausible(grammar, relation, use, agent, target):
+    agent, target = _arguments(grammar, unit, use, (first, last), shared, clause)
+    if not _plausible(grammar, unit, use, agent, target):
         return None
     leader = (shared.leader or shared) if shared is not None and _led(grammar, first, use, clause) else None
-    return Predicate(relation, first, last, end, use, agent, target, leader)
+    return Predicate(unit, first, last, end, use, agent, target, leader)
 
 
 def _led(grammar: Grammar, first: int, use: Use, clause: range) -> bool:
@@ -88,20 +87,20 @@ def _led(grammar: Grammar, first: int, use: Use, clause: range) -> bool:
 
 
 def _arguments(
-    grammar: Grammar, relation: Relation, use: Use, place: tuple[int, int], shared: Predicate | None, clause: range
+    grammar: Grammar, unit: Unit, use: Use, place: tuple[int, int], shared: Predicate | None, clause: range
 ) -> tuple[Stretch | None, Stretch | None]:
     first, last = place
     subject = _subject(grammar, first, shared, clause)
-    if relation.voice == "whole":
+    if unit.voice == "whole":
         return subject, None
-    if relation.voice == "middle":
+    if unit.voice == "middle":
         return None, subject
-    if relation.voice == "passive":
+    if unit.voice == "passive":
         # "So well as" ends a clause in the middle of the predicate.
         return arguments.after(grammar, last + 1, grammar.clause(last).stop, skip=True), subject
     if use == "passive":
         return arguments.doer(grammar, last + 1, clause.stop), subject
-    return subject, arguments.after(grammar, last + 1, clause.stop, skip=relation.voice != "active")
+    return subject, arguments.after(grammar, last + 1, clause.stop, skip=unit.voice != "active")
 
 
 def _subject(grammar: Grammar, first: int, shared: Predicate | None, clause: range) -> Stretch | None:
@@ -114,19 +113,19 @@ def _subject(grammar: Grammar, first: int, shared: Predicate | None, clause: ran
     return shared.agent if own is None or continues or own.first <= shared.last else own
 
 
-def _plausible(grammar: Grammar, relation: Relation, use: Use, agent: Stretch | None, target: Stretch | None) -> bool:
-    needs_illness = relation.voice == "middle" or relation.target == "ill"
+def _plausible(grammar: Grammar, unit: Unit, use: Use, agent: Stretch | None, target: Stretch | None) -> bool:
+    needs_illness = unit.voice == "middle" or unit.frame.target == "ill"
     if needs_illness and (target is None or not arguments.suffers(grammar, target)):
         return False
-    if relation.voice == "middle" and target is not None and arguments.side_effect(grammar, target):
+    if unit.voice == "middle" and target is not None and arguments.side_effect(grammar, target):
         return False
-    if relation.relation == "association":
+    if unit.frame.kind == "association":
         return True
-    if use == "passive" and agent is None and relation.strength not in _PASSIVE_WITHOUT_AGENT:
+    if use == "passive" and agent is None and unit.frame.strength not in _PASSIVE_WITHOUT_AGENT:
         return False
-    if relation.voice == "active" and use == "active" and (target is None or grammar.is_a(target.first, "temporal")):
+    if unit.voice == "active" and use == "active" and (target is None or grammar.is_a(target.first, "temporal")):
         return False
-    if agent is not None and _acts(grammar, relation, agent):
+    if agent is not None and _acts(grammar, unit, agent):
         return False
     return target is None or not _learns(grammar, use, target)
 
@@ -148,11 +147,11 @@ def _learns(grammar: Grammar, use: Use, target: Stretch) -> bool:
     )
 
 
-def _acts(grammar: Grammar, relation: Relation, agent: Stretch) -> bool:
+def _acts(grammar: Grammar, unit: Unit, agent: Stretch) -> bool:
     """True when the agent is somebody who treats or a study: neither is a treatment."""
     opening = range(agent.first, min(agent.last + 1, agent.first + _HEAD_WORDS))
     if any(grammar.is_a(index, "study") for index in opening):
         return True
-    if relation.voice == "active" and grammar.is_a(agent.last, "personal"):
+    if unit.voice == "active" and grammar.is_a(agent.last, "personal"):
         return True
-    return relation.strength in _NEEDS_TREATMENT and grammar.is_a(agent.last, "human")
+    return unit.frame.strength in _NEEDS_TREATMENT and grammar.is_a(agent.last, "human")

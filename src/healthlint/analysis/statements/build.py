@@ -1,0 +1,129 @@
+"""Statements: what the constructions find, with who and what it is about, how much, for whom, and how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from healthlint.analysis.frames import Stance, Unit
+from healthlint.analysis.model import Context, CueHit, Mention, Polarity, Scan, Statement
+from healthlint.analysis.referents import Referents
+from healthlint.analysis.statements.constructions import CONSTRUCTIONS
+from healthlint.analysis.statements.text import Found, Text
+from healthlint.span import Span
+
+_OPEN = frozenset(("questioned", "answered-yes", "answered-no"))
+
+
+def statements(
+    scan: Scan, known: Iterable[Unit], mentions: Sequence[Mention], context_of: Callable[[Span], Context]
+) -> tuple[Statement, ...]:
+    """Every statement that is no claim of an effect, in reading order."""
+    text = Text(scan, known, context_of)
+    if not text.words:
+        return ()
+    builder = _Builder(text, mentions)
+    found = (builder.statement(each) for read in CONSTRUCTIONS for each in read(text))
+    said = (each for each in found if each is not None)
+    return tuple(sorted(said, key=lambda each: (each.place, each.kind, each.frame)))
+
+
+class _Builder:
+    """Makes a statement of what a construction found: who and what it is about, stance, certainty."""
+
+    def __init__(self, text: Text, mentions: Sequence[Mention]) -> None:
+        self._text = text
+        self._referents = Referents(text.scan, mentions)
+        self._mentions: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            self._mentions.setdefault(mention.sentence, []).append(mention)
+
+    def statement(self, found: Found) -> Statement | None:
+        """None where a denial says nothing."""
+        text, frame = self._text, found.words.unit.frame
+        context = _context(text, found)
+        if frame.one_way and context.polarity == "negated":
+            return None
+        number = text.scan.sentence_of[found.place.start]
+        about, target = self._named(found)
+        return Statement(
+            kind=frame.kind,
+            frame=frame.id,
+            construction=found.construction,
+            stance=_stance(frame.stance, context.polarity),
+            polarity=context.polarity,
+            certainty=context.certainty,
+            voice=context.voice,
+            place=text.span(found.place),
+            sentence=number,
+            matter=frame.matter,
+            about=about,
+            target=target,
+            extent=_extent(text, found),
+            reach=_reach(text, found),
+            cues=context.cues,
+        )
+
+    def _named(self, found: Found) -> tuple[str, str]:
+        """The drug that the words are about, and what else is named beside it."""
+        numbers = {self._text.scan.sentence_of[index] for index in (found.place.start, found.words.first)}
+        here = [mention for number in sorted(numbers) for mention in self._mentions.get(number, ())]
+        drugs = list(dict.fromkeys(mention.concept for mention in here if mention.kind == "drug"))
+        position = self._text.tokens.starts[found.place.start]
+        about = drugs[0] if len(drugs) == 1 else "" if drugs else self._referents.resolve(position)
+        return about, next((mention.concept for mention in here if mention.concept != about), "")
+
+
+def _stance(stance: Stance, polarity: Polarity) -> Stance:
+    """A denial turns it round."""
+    if polarity == "affirmed":
+        return stance
+    return "against" if stance == "for" else "for"
+
+
+def _context(text: Text, found: Found) -> Context:
+    """What holds for the words of the frame, with what the construction adds; a "can" in what is denied is no doubt."""
+    context = text.context_of(text.tokens.span(found.words.first, found.words.last))
+    place = text.span(found.place)
+    around = tuple(cue for cue in context.cues if cue.category != "hedged" or not place.contains(cue.span))
+    if context.certainty == "hedged" and not any(cue.category in ("hedged", "conditional") for cue in around):
+        context = replace(context, certainty="asserted", cues=around)
+    if found.asserted:
+        # What the verdict says is said already, and it is no longer asked.
+        kept = tuple(cue for cue in context.cues if cue.category not in _OPEN and not _within(text, found, cue))
+        denials = len({cue.span for cue in kept if cue.category == "negated"}) + found.denied
+        certainty = "asserted" if context.certainty == "questioned" else context.certainty
+        critic = any(cue.category in ("critic", "myth") for cue in kept)
+        voice = context.voice if critic or context.voice != "critic" else "writer"
+        return replace(context, polarity=_polarity(denials), certainty=certainty, voice=voice, cues=kept)
+    if found.denied:
+        return replace(context, polarity="affirmed" if context.polarity == "negated" else "negated")
+    return context
+
+
+def _within(text: Text, found: Found, cue: CueHit) -> bool:
+    """True for a cue of context that is part of the verdict."""
+    return text.span(found.place).overlaps(cue.span) and text.tokens.within(cue.span).start > found.words.last
+
+
+def _polarity(denials: int) -> Polarity:
+    return "negated" if denials % 2 else "affirmed"
+
+
+def _extent(text: Text, found: Found) -> Literal["total", "some"]:
+    """Some, where only a part of it is spoken of: "no serious side effects", "hardly any risk", "no danger of fire"."""
+    of = found.words.last + 1
+    special = of in text.group("of") and of + 1 not in text.group("of-all")
+    return "some" if special or _near(text, found, "partly") else "total"
+
+
+def _reach(text: Text, found: Found) -> Literal["everybody", "some"]:
+    """Some, where it is said of some people, or of what once was seen: "no harm was reported in the trial"."""
+    return "some" if _near(text, found, "some-people") else "everybody"
+
+
+def _near(text: Text, found: Found, name: str) -> bool:
+    """True where a phrase of a group stands in the sentence of the words, or of what is said of them."""
+    places = {text.scan.sentence_of[found.words.first], text.scan.sentence_of[found.place.start]}
+    return any(text.said_in(name, number) for number in places)

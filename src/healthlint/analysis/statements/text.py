@@ -1,0 +1,121 @@
+"""A scan as the constructions ask it: where words of frames, verdicts and questions stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from healthlint.analysis.frames import CLAIMS, Unit
+from healthlint.analysis.model import Context, Scan, Sentence
+from healthlint.record import dataclass
+from healthlint.span import Span
+
+PREFIX = "say-"
+"""Of the groups of the lexicon that the constructions ask for."""
+_CLOSING = ' \n"”’)*_'
+_OPENING = frozenset("\"“‘'(*-")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a frame where they stand: tokens `first` to `last`, both inclusive."""
+
+    unit: Unit
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a construction makes of words: `denied` by what it adds to them, said in the tokens `place`."""
+
+    words: Words
+    construction: str
+    place: range
+    denied: bool = False
+    asserted: bool = False
+    """An answer or a value settles what its question or label leaves open."""
+
+
+class Text:
+    """One scan with the words of all frames in it, in order."""
+
+    def __init__(self, scan: Scan, known: Iterable[Unit], context_of: Callable[[Span], Context]) -> None:
+        self.scan, self.context_of = scan, context_of
+        self.tokens = scan.tokens
+        self._mentioned = _covered(self.group("mention"), len(scan.tokens))
+        self.words = tuple(each for each in _longest(_found(scan, known)) if not self._mentioned[each.first])
+        self._starts = [words.first for words in self.words]
+        self._sentences: dict[str, frozenset[int]] = {}
+
+    def group(self, name: str) -> Mapping[int, Sequence[int]]:
+        """Where the phrases of a group start, with the indices after them."""
+        return self.scan.classes.get(PREFIX + name, {})
+
+    def within(self, part: range) -> Iterator[Words]:
+        """The words of frames in a stretch, in order."""
+        for at in range(bisect_left(self._starts, part.start), len(self.words)):
+            if self.words[at].first >= part.stop:
+                return
+            if self.words[at].last < part.stop:
+                yield self.words[at]
+
+    def said_in(self, name: str, number: int) -> bool:
+        """True where a phrase of a group stands in a sentence."""
+        if name not in self._sentences:
+            self._sentences[name] = frozenset(self.scan.sentence_of[start] for start in self.group(name))
+        return number in self._sentences[name]
+
+    def sentence(self, index: int) -> Sentence:
+        """The sentence of a token."""
+        return self.scan.sentences[self.scan.sentence_of[index]]
+
+    def asks(self, sentence: Sentence) -> bool:
+        """True for a sentence that ends with a question mark."""
+        return self.scan.text(sentence.span).rstrip(_CLOSING).endswith("?")
+
+    def opens(self, index: int) -> bool:
+        """True for the first word of a sentence, behind quotation marks."""
+        first = self.sentence(index).first
+        return all(self.tokens.words[at] in _OPENING for at in range(first, index))
+
+    def verdicts(self) -> Iterator[tuple[range, bool]]:
+        """What denies (True) or affirms; one word only where its clause ends behind it, not in "Nobody knows"."""
+        for name, denies in (("denies", True), ("affirms", False)):
+            for start, ends in self.group(name).items():
+                stop, number = max(ends), self.scan.sentence_of[start]
+                if number < 0:
+                    continue
+                last = self.scan.sentences[number].last
+                if stop - start > 1 or stop >= last or not self.tokens.words[stop][0].isalnum():
+                    yield range(start, stop), denies
+
+    def span(self, part: range) -> Span:
+        """The stretch of the document of some tokens."""
+        return self.tokens.span(part.start, part.stop - 1)
+
+
+def _covered(group: Mapping[int, Sequence[int]], count: int) -> bytearray:
+    """One byte for every token: 1 inside a phrase of the group."""
+    marks = bytearray(count)
+    for start, ends in group.items():
+        marks[start : max(ends)] = bytes((1,)) * (max(ends) - start)
+    return marks
+
+
+def _found(scan: Scan, known: Iterable[Unit]) -> Iterator[Words]:
+    for unit in known:
+        if unit.frame.kind not in CLAIMS:
+            for match in scan.matches.get(unit.key, ()):
+                if scan.sentence_of[match.mark_first] >= 0:
+                    yield Words(unit, match.mark_first, match.mark_last)
+
+
+def _longest(found: Iterable[Words]) -> Iterator[Words]:
+    """Of the words of one kind that overlap, the longest: "side effect" is no "effect"."""
+    ends: dict[tuple[str, str], int] = {}
+    for words in sorted(found, key=lambda each: (each.first, -each.last)):
+        about = (words.unit.frame.kind, words.unit.frame.matter)
+        if words.first > ends.get(about, -1):
+            ends[about] = words.last
+            yield words

@@ -1,0 +1,145 @@
+"""The matrix of constructions: whatever a frame means, it means in every construction, and its context is told apart.
+
+The frames are those of the bundled packs: a new one is in the matrix by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from healthlint.analysis.frames import CLAIMS, Frame
+from healthlint.analysis.model import Analysis, Statement
+from healthlint.document.read import read_text
+from healthlint.engine import Engine
+
+TREATMENTS = ("Zelorvane", "The herbal tea", "A warm bath")
+PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
+
+NOUN = {
+    "clause": "{about} has a {words}.",
+    "row": "| | {about} |\n|---|---|\n| {words} | nil |",
+    "heading": "## {words}\n\nNone.",
+    "label": "{about}. {Words}: none.",
+    "question": "{about}. Is there a {words}? There is none.",
+    "yes": "{about}. Is there a {words}? Yes.",
+    "relative": "{about}, which has a {words}, is sold here.",
+    "fragment": "{about}: a {words}.",
+    "coordination": "{about} has a name and a {words}.",
+}
+DENYING = ("row", "heading", "label", "question")
+"""Constructions whose value or answer denies."""
+CONTEXTS = {
+    "affirmed": ("{about} has a {words}.", "affirmed", "asserted", "writer"),
+    "negated": ("{about} has no {words}.", "negated", "asserted", "writer"),
+    "hedged": ("{about} may have a {words}.", "affirmed", "hedged", "writer"),
+    "quoted": ("According to the seller, {about} has a {words}.", "affirmed", "asserted", "reported"),
+    "debunked": ("It is a myth that {about} has a {words}.", "affirmed", "asserted", "critic"),
+    "denied twice": ("{about} is not without a {words}.", "affirmed", "asserted", "writer"),
+}
+
+
+def _frames(engine: Engine) -> Iterator[tuple[Frame, str]]:
+    """Every frame of a stance, with each of its plain nouns."""
+    for frame in engine.lexicon.frames:
+        if frame.kind not in CLAIMS:
+            yield from ((frame, noun) for noun in frame.nouns if PLAIN.fullmatch(noun))
+
+
+def _said(analysis: Analysis, frame: Frame) -> list[Statement]:
+    return [each for each in analysis.statements if (each.kind, each.matter) == (frame.kind, frame.matter)]
+
+
+def _stance(frame: Frame, denied: bool) -> str:
+    return {"for": "against", "against": "for"}[frame.stance] if denied else frame.stance
+
+
+@pytest.mark.parametrize("name", NOUN)
+def test_a_noun_in_every_construction(bundled: Engine, name: str) -> None:
+    wrong = []
+    for number, (frame, noun) in enumerate(_frames(bundled)):
+        about = TREATMENTS[number % len(TREATMENTS)]
+        text = NOUN[name].format(about=about, words=noun, Words=noun.capitalize())
+        said = _said(bundled.analyse(read_text(text, "a.md", "markdown")), frame)
+        denied = name in DENYING
+        if frame.one_way and denied:
+            wrong += [text for each in said if each.frame == frame.id and each.stance != frame.stance]
+        elif not any(each.stance == _stance(frame, denied) for each in said):
+            wrong.append(text)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", CONTEXTS)
+@pytest.mark.parametrize("about", TREATMENTS)
+def test_a_noun_in_every_context(bundled: Engine, name: str, about: str) -> None:
+    pattern, polarity, certainty, voice = CONTEXTS[name]
+    wrong = []
+    for frame, noun in _frames(bundled):
+        text = pattern.format(about=about, words=noun)
+        said = _said(bundled.analyse(read_text(text, "a.md", "markdown")), frame)
+        if frame.one_way and polarity == "negated":
+            continue
+        if not any((each.polarity, each.certainty, each.voice) == (polarity, certainty, voice) for each in said):
+            wrong.append((text, [(each.polarity, each.certainty, each.voice) for each in said]))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("about", TREATMENTS)
+@pytest.mark.parametrize(
+    ("pattern", "denied"),
+    [
+        ("{about} can {words} you.", False),
+        ("{about} will never {words} you.", True),
+        ("You need not {words} it.", True),
+        ("Nothing in {about} can {words} you.", True),
+        ("{about}: will it {words} you? No.", True),
+        ("{about} works, and it will not {words} you.", True),
+        ("There is no need to {words} it.", True),
+    ],
+)
+def test_a_verb_in_every_construction(bundled: Engine, about: str, pattern: str, denied: bool) -> None:
+    wrong = []
+    for frame in bundled.lexicon.frames:
+        for verb in frame.verbs:
+            if frame.kind in CLAIMS or frame.one_way or not verb.isalpha():
+                continue
+            text = pattern.format(about=about, words=verb)
+            said = _said(bundled.analyse(read_text(text, "a.md", "markdown")), frame)
+            if not any(each.frame == frame.id and each.stance == _stance(frame, denied) for each in said):
+                wrong.append(text)
+    assert wrong == []
+
+
+def test_nothing_is_stated_where_it_is_asked(bundled: Engine) -> None:
+    for frame, noun in _frames(bundled):
+        assert not _said(bundled.analyse(read_text(f"Is there a {noun}?", "a.md", "markdown")), frame)
+
+
+EFFECT = {
+    "active": "Zelorvane {s} migraine.",
+    "can": "Zelorvane can {base} migraine.",
+    "passive": "Migraine is {past} by zelorvane.",
+    "raised": "Zelorvane is able to {base} migraine.",
+    "relative": "Zelorvane, which {s} migraine, is new.",
+    "coordination": "Zelorvane {s} migraine and asthma.",
+    "tail": "Zelorvane is taken in the evening, {ing} migraine.",
+}
+
+
+@pytest.mark.parametrize("name", EFFECT)
+def test_an_effect_in_every_construction(bundled: Engine, name: str) -> None:
+    from healthlint.analysis.phrases import inflect
+
+    wrong = []
+    for frame in bundled.lexicon.frames:
+        for verb in frame.verbs if frame.kind == "effect" else ():
+            if not PLAIN.fullmatch(verb) or " " in verb or verb in bundled.lexicon.inflections:
+                continue
+            base, s, past, ing = inflect(verb, {})
+            text = EFFECT[name].format(base=base, s=s, past=past, ing=ing)
+            claims = bundled.analyse(read_text(text, "a.md", "markdown")).claims
+            if not any(claim.subject == "" and claim.object == "migraine" for claim in claims):
+                wrong.append(text)
+    assert wrong == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -81,12 +82,11 @@ def test_a_rule_of_its_own_takes_the_place_of_the_general_one(tmp_path: Path) ->
     assert [finding.code for finding in found(Engine(loaded), "Take 200 mg of zelorvane a day.")] == ["OWN001"]
 
 
-def test_naltrexone_is_left_to_its_own_pack(bundled: Engine) -> None:
-    general = [rule for rule in bundled.rules if rule.check.for_any]
-    own = {name for rule in bundled.rules if rule.pack == "low-dose-naltrexone" for name in rule.replaces}
-    # Its names and generics are no matter of pain or addiction; what frames say is said of any drug.
-    stated = {rule.id for rule in general if rule.kind == "stated"}
-    assert {rule.id for rule in general} - own - stated == {"TYP202", "REG205"}
+def test_no_general_rule_names_a_drug_that_a_pack_is_on() -> None:
+    folder = rules_dir() / "health-writing"
+    for path in (folder / "pack.yaml", *folder.glob("[A-Z]*.yaml")):
+        said = path.read_text(encoding="utf-8").split("examples:")[0].lower()
+        assert not {"naltrexone", "naloxone", "ldn"} & set(re.findall(r"\w+", said)), path.name
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_rule_on_one_drug_is_silent_where_an_article_speaks_of_another(both: E
 
 def test_a_rule_on_one_drug_speaks_where_an_article_on_another_names_it(both: Engine) -> None:
     codes = [finding.code for finding in found(both, "Zelorvane is old. Low-dose naltrexone cures lupus.")]
-    assert codes[-1] == "EFF001"
+    assert codes[-1] == "EFF201"
 
 
 def test_the_page_of_a_rule_on_any_drug_lists_doses_and_strengths(engine: Engine) -> None:

@@ -27,6 +27,7 @@ from healthlint.findings.build import build, build_in_source, evidence
 from healthlint.findings.model import Finding
 from healthlint.findings.unchecked import in_document
 from healthlint.packs.any_drug import checks, covered
+from healthlint.packs.former import parts
 from healthlint.packs.loader import load_bundled
 from healthlint.packs.model import Loaded, Rule
 from healthlint.packs.phrasebooks import of_packs
@@ -58,7 +59,7 @@ class Engine:
             raise PackError("\n".join(("no rule pack could be loaded: nothing would be checked", *loaded.problems)))
         self.loaded = loaded
         self.reference = loaded.reference
-        self._known = tuple(rule for pack in loaded.packs for rule in pack.rules)
+        self._known = parts(loaded)
         self.rules = select(self._known, wanted, ignored, added)
         self._folders = tuple(pack.path for pack in loaded.packs)
         lexicon = merge(pack.lexicon for pack in loaded.packs)
@@ -148,7 +149,7 @@ class Engine:
             return
         for check in self._each[rule.id]:
             drug = str(getattr(check, "drug", ""))
-            if drug in article.concepts or check.unnamed_too:
+            if rule.speaks_of(drug) and (drug in article.concepts or check.unnamed_too):
                 for hit in _hits(rule, check, article):
                     yield replace(hit, values={**hit.values, **self._told(drug.replace("-", " "), hit)})
 

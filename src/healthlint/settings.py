@@ -107,8 +107,8 @@ class Configured:
         return bool(settings.wanted and settings.ignored)
 
     def codes_for(self, path: str) -> frozenset[str]:
-        """The codes of the rules that are asked for a file."""
-        return frozenset(rule.id for rule in self.engine_for(path).rules)
+        """The codes of the rules that are asked for a file, and those in whose place they stand."""
+        return frozenset(code for rule in self.engine_for(path).rules for code in (rule.id, *rule.aliases))
 
     def sound_engine_for(self, path: str) -> Engine:
         """The same for callers from Python, to whom a pack that is broken is an error. Raises PackError, too."""

@@ -38,7 +38,7 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["rules", "--format", "json", "--pack", "health-writing"]) == 0
     found = json.loads(capsys.readouterr().out)["rules"]
     assert {rule["pack"] for rule in found} == {"health-writing"}
-    assert list(found[0]) == ["code", "name", "family", "severity", "confidence", "pack", "kind", "why"]
+    assert list(found[0]) == ["code", "name", "family", "severity", "confidence", "pack", "kind", "why", "formerly"]
 
 
 @pytest.mark.parametrize(

@@ -26,14 +26,14 @@ def codes(engine: Engine, text: str) -> list[str]:
 
 def test_an_article_on_naloxone_is_not_judged_by_the_facts_on_naltrexone(bundled: Engine) -> None:
     assert codes(bundled, ARTICLE) == []
-    assert set(codes(bundled, ARTICLE.replace("aloxone", "altrexone"))) >= {"EFF001", "REG002", "INT001"}
+    assert set(codes(bundled, ARTICLE.replace("aloxone", "altrexone"))) >= {"EFF201", "REG201", "INT201"}
 
 
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("# Naloxone\n\nNaloxone is a spray. After an overdose, give naltrexone at once.", "TYP002"),
-        ("# Naltrexone\n\nNaltrexone is a tablet. For chronic pain take naloxone every night.", "TYP001"),
+        ("# Naloxone\n\nNaloxone is a spray. After an overdose, give naltrexone at once.", "TYP201"),
+        ("# Naltrexone\n\nNaltrexone is a tablet. For chronic pain take naloxone every night.", "TYP201"),
     ],
 )
 def test_a_swapped_name_is_caught_from_both_sides(bundled: Engine, text: str, code: str) -> None:

@@ -102,7 +102,8 @@ class Language:
     def unknown_classes(self, pattern: Pattern, known: frozenset[str]) -> Iterator[str]:
         """One line for every class that a pattern names and nothing defines."""
         for name in self._measured(pattern)[1]:
-            if name not in known:
+            # A drug in a form: which drugs come in it, packs say that build upon this one.
+            if name not in known and not name.startswith("drug:"):
                 yield f"unknown class <{name}>{did_you_mean(name, known)}"
 
     def named(self, name: str) -> Item:

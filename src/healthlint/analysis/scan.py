@@ -51,6 +51,7 @@ class Scanner:
                 add(name, match.first, match.last + 1)
             if term.form:
                 add(f"{term.id}:{term.form}", match.first, match.last + 1)
+                add(f"{term.kind}:{term.form}", match.first, match.last + 1)
         for amount in amounts:
             inside = tokens.within(amount.span)
             if inside:

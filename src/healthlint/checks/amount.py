@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from itertools import pairwise
 from typing import ClassVar, Literal
 
@@ -11,7 +11,7 @@ from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.dosing import TOLD, Doses, Taken, forms, given_as, nearly, sources_give, strengths, taken_of
-from healthlint.checks.uses import Uses
+from healthlint.checks.uses import Uses, uses_of_forms
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Consensus
@@ -36,17 +36,21 @@ class Amount(Check):
 
     `uses` maps each use of the facts ("pain") to the phrases that show that a dose is meant for it (without it, the
     condition of that name, or one of that class, shows it); the sentence decides, then its block (what follows the
-    sentence only where no other use is named before it), then the heading above it; a drug named in a form of `forms`
-    ("low-dose": pain) says its use too. Where two uses are named, or none, a dose is right when it is documented for
-    any. `strengths` are phrases that speak of what manufacturers make, which is measured against the facts of type
-    strength: the amount nearest to them and those listed beside it; beside `units` ("50 mg tablets") a dose may be a
-    strength, and is one where the drug has no facts on doses. `starting` are phrases before a dose with which somebody
-    begins: it may lie below what is documented. `usual` shows that another use's dose is named for comparison. `aside`
-    are phrases that show that a figure is no dose to take: a mistake that is mended, a sum. `uncovered` are phrases,
-    in the sentence or its heading, for what no fact is about (a child, an animal): unknown is not wrong; `given_as`
-    are such phrases for a form of the drug (an injection), which count unless a fact of type administration has that
-    form. `report` says which doses are meant: those `outside` everything documented, or those that a `single` source
-    documents (fewer than most of them). In the message: {amount}, {sum}, {range}, {use}, {sources}.
+    sentence only where no other use is named before it), then the heading above it; a drug named in a form of
+    `forms` ("low-dose": pain; without them, the use of the facts that are about that form) says its use too, and so
+    do the phrases that `formed` has for a form ("a small dose"). Where two uses are named, or none, a dose is right
+    when it is documented for any. `strengths` are phrases that speak of what manufacturers make, which is measured
+    against the facts of type strength: the amount nearest to them and those listed beside it, and those nearest to
+    `holds` ("the capsule holds"), unless a compounder makes strengths of its own; beside `units` ("50 mg tablets")
+    a dose may be a strength, and is one where the drug has no facts on doses. `starting` are phrases before a dose
+    with which somebody begins: it may lie below what is documented. `usual` shows that another use's dose is named
+    for comparison. `aside` are phrases that show that a figure is no dose to take: a mistake that is mended, a sum.
+    `limits` are denials that give the most that may be taken ("never above 20 mg"), which is a dose like any other.
+    `uncovered` are phrases, in the sentence or its heading, for what no fact is about (a child, an animal): unknown
+    is not wrong; `given_as` are such phrases for a form of the drug (an injection), which count, as its name in
+    that form does, unless a fact of type administration has it. `report` says which doses are meant: those
+    `outside` everything documented, or those that a `single` source documents (fewer than most of them). In the
+    message: {amount}, {sum}, {range}, {use}, {sources}.
     """
 
     kind: ClassVar[str] = "amount"
@@ -54,11 +58,14 @@ class Amount(Check):
     report: Literal["outside", "single"] = "outside"
     uses: Mapping[str, Phrases] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
+    formed: Mapping[str, Phrases] = field(default_factory=dict)
     strengths: Phrases = Phrases(())
+    holds: Phrases = Phrases(())
     usual: Phrases = Phrases(())
     units: Phrases = Phrases(())
     starting: Phrases = Phrases(())
     aside: Phrases = Phrases(())
+    limits: Phrases = Phrases(())
     uncovered: Phrases = Phrases(())
     given_as: Mapping[str, Phrases] = field(default_factory=dict)
 
@@ -84,7 +91,9 @@ class Amount(Check):
     ) -> Iterator[Hit]:
         taken = taken_of(quantity, by_use)
         sentence = article.analysis.sentences[quantity.sentence]
-        if taken is None or self._said(article, self.aside, sentence) or self._unknown(article, sentence):
+        if taken is None or self._unknown(article, sentence):
+            return
+        if self._said(article, self.aside, sentence) and not self._is_limit(article, quantity):
             return
         if quantity.bound == "less-than" and not quantity.per:
             return  # "far less than 50 mg" compares
@@ -142,7 +151,12 @@ class Amount(Check):
         areas = (sentence.span, article.heading_of(sentence.block))
         known = forms(article.reference, self.drug) if self.given_as else ()
         unknown = (self.uncovered, *(phrases for form, phrases in self.given_as.items() if form not in known))
-        return any(article.says(phrases, area) for phrases in unknown for area in areas)
+        if any(article.says(phrases, area) for phrases in unknown for area in areas):
+            return True
+        return any(
+            mention.concept == self.drug and mention.form in self.given_as and mention.form not in known
+            for mention in article.analysis.mentions_in(sentence.span)
+        )
 
     def _said(self, article: Article, phrases: Phrases, sentence: Sentence) -> bool:
         return article.says(phrases, sentence.span)
@@ -153,12 +167,19 @@ class Amount(Check):
         if not dosed and self._beside_unit(article, quantity):
             return True
         places = list(article.matches_in(self.strengths, sentence.span))
+        made = article.reference.select("strength", drug=self.drug)
+        if all(fact.value.get("made-by") != "compounder" for fact in made):
+            places += article.matches_in(self.holds, sentence.span)
         peers = [
             each.span
             for each in article.analysis.quantities_in(sentence.span)
             if each.kind == "dose" and each.sentence == quantity.sentence and each.drug == self.drug
         ]
         return any(quantity.span in _listed(place, peers) for place in places)
+
+    def _is_limit(self, article: Article, quantity: Quantity) -> bool:
+        around = Span(max(quantity.span.start - _ADJOINING, 0), quantity.span.end)
+        return any(place.contains(quantity.span) for place in article.matches_in(self.limits, around))
 
     def _begins(self, article: Article, quantity: Quantity, sentence: Sentence) -> bool:
         return any(
@@ -167,7 +188,8 @@ class Amount(Check):
         )
 
     def _meant(self, article: Article) -> Uses:
-        return Uses(article, self.drug, self.uses, self.forms)
+        forms = self.forms or uses_of_forms(article.reference, self.drug)
+        return Uses(article, self.drug, self.uses, forms, self.formed)
 
     def _comparison(
         self,
@@ -229,7 +251,11 @@ class Amount(Check):
             "use": use.replace("-", " "),
             "sources": "; ".join(f"{fact.statement} ({fact.source})" for fact in facts),
         }
-        return Hit(quantity.whole, values, facts=tuple(fact.id for fact in facts))
+        context = article.context(quantity.whole)
+        if self._is_limit(article, quantity):
+            cues = tuple(cue for cue in context.cues if cue.category != "negated")
+            context = replace(context, polarity="affirmed", cues=cues)
+        return Hit(quantity.whole, values, facts=tuple(fact.id for fact in facts), context=context)
 
 
 def _listed(place: Span, peers: list[Span]) -> set[Span]:

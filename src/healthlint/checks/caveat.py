@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import field
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Asked, Check, Hit
 from healthlint.checks.subject import GENERAL, warns_of
+from healthlint.checks.verdict import given_for
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
@@ -28,16 +30,17 @@ _LIKELY = 0.5
 class Caveat(Check):
     """Reports the article when none of `said` stands in it with an affirmative meaning.
 
-    `said_anyway` counts whatever its context ("no one knows" is negative and still says it); `otherwise` are phrases
-    that hold words of the others in another sense. `beside` and `beside_anyway` are such phrases too, of pronouns and
-    bare words: they count where one of `topic` stands in their block or in one of the two before it. Due only in an
-    article about `drug` that names the form in question (`named`) in its title or three times, or speaks of `uses`
-    more often than of the `approved` ones. Without `named`, any name of the drug counts. With `facts`, due only where
-    the reference has one of these (see the kind `documented`); one about a condition or use counts where that is named.
-    What such a fact warns of (`with`) is a `topic` too. `on_topic`: a saying that names a drug must name one of those.
-    `told` is the key of a fact's value that names what must be told: its name, in earnest, counts as said.
-    `read_as` is a label of the taught reader: a sentence that says so in any words counts, unless it is plainly about
-    another drug, or denies something or gives leave to combine in the same breath.
+    `said_anyway` counts whatever its context ("no one knows" is negative and still says it); `otherwise` are
+    phrases that hold words of the others in another sense. `beside` and `beside_anyway` are such phrases too, of
+    pronouns and bare words: they count where one of `topic` stands in their block or in one of the two before it.
+    Due only in an article about `drug` that names the form in question (`named`) in its title or three times, or
+    speaks of `uses` more often than of the `approved` ones. Without `named`, any name of the drug counts. With
+    `facts`, due only where the reference has one of these (see the kind `documented`); one about a form, condition
+    or use counts where that is named. What such a fact warns of (`with`) is a `topic` too. `on_topic`: a saying
+    that names a drug must name one of those. `told` is the key of a fact's value that names what must be told: its
+    name, in earnest, counts as said. `read_as` is a label of the taught reader: a sentence that says so in any
+    words counts, unless it is plainly about another drug, or denies something or gives leave to combine in the
+    same breath.
     """
 
     kind: ClassVar[str] = "caveat"
@@ -45,6 +48,7 @@ class Caveat(Check):
     named: Phrases = Phrases(())
     uses: Phrases = Phrases(())
     approved: Phrases = Phrases(())
+    formed: Mapping[str, Phrases] = field(default_factory=dict)
     said: Phrases = Phrases(())
     said_anyway: Phrases = Phrases(())
     otherwise: Phrases = Phrases(())
@@ -58,24 +62,39 @@ class Caveat(Check):
 
     def run(self, article: Article) -> Iterator[Hit]:
         named = list(article.conditions(Span(0, len(article.document.text)))) if self.facts else []
-        facts = [fact for fact in self.documented(article.reference) if _concerns(fact, named)]
-        if (facts or not self.facts) and self._due(article) and not self._said(article):
+        forms = {mention.form for mention in article.analysis.mentions if mention.concept == self.drug}
+        facts = [fact for fact in self.documented(article.reference) if _concerns(fact, named, forms)]
+        formed = [
+            span
+            for form in dict.fromkeys(fact.about.get("form", "") for fact in facts)
+            for span in article.matches(self.formed.get(form, Phrases(())))
+        ]
+        if (facts or not self.facts) and self._due(article, formed) and not self._said(article):
             yield Hit(None, facts=tuple(fact.id for fact in facts[:_SHOWN]))
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
         """The facts that make it due."""
         return tuple(fact for asked in self.facts for fact in asked.facts(reference, self.drug))
 
-    def _due(self, article: Article) -> bool:
+    def _due(self, article: Article, formed: Iterable[Span]) -> bool:
         if len(article.analysis.sentences) < _AN_ARTICLE:
             return False
-        named = self._names(article)
+        named = self._names(article) | set(formed)
         if not named or (article.subject != self.drug and not self._alone(article)):
             return False
         titles = [block.span for block in article.document.blocks if block.kind == "title"]
         if len(named) >= _OFTEN or any(title.contains(span) for title in titles for span in named):
             return True
-        return len(set(article.matches(self.uses))) > len(set(article.matches(self.approved)))
+        return len(set(article.matches(self.uses))) > len(set(article.matches(self.approved))) or (
+            bool(self.facts) and self._of_another_use(article)
+        )
+
+    def _of_another_use(self, article: Article) -> bool:
+        """True where the article names conditions more often that the drug is not given for than those that it is."""
+        usual = given_for(article.reference, self.drug)
+        named = list(article.conditions(Span(0, len(article.document.text))))
+        others = sum(names.isdisjoint(usual) for names in named)
+        return bool(usual) and 2 * others > len(named)
 
     def _names(self, article: Article) -> set[Span]:
         if self.named.texts:
@@ -149,10 +168,12 @@ def _names_one(article: Article, span: Span, topics: Iterable[Span]) -> bool:
     return not drugs or any(span.contains(topic) for topic in topics)
 
 
-def _concerns(fact: Fact, named: Iterable[frozenset[str]]) -> bool:
-    """True for a fact about no condition or use in particular, or about one that the article names."""
-    condition = fact.about.get("condition", fact.about.get("use"))
-    return condition is None or any(condition in names for names in named)
+def _concerns(fact: Fact, named: Iterable[frozenset[str]], forms: Container[str]) -> bool:
+    """True for a fact about no form, condition or use in particular, or about one that the article names."""
+    condition, form = fact.about.get("condition", fact.about.get("use")), fact.about.get("form")
+    if form in forms:
+        return True
+    return any(condition in names for names in named) if condition is not None else form is None
 
 
 def _around(article: Article, topic: Span) -> Span:

@@ -10,7 +10,7 @@ from typing import ClassVar
 from healthlint.analysis.model import Claim as Claimed
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.checks.verdict import Standing, against, judge, standing, too_large
+from healthlint.checks.verdict import Standing, against, given_for, judge, standing, too_large
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
@@ -38,8 +38,10 @@ class Claim(Check):
     that decide; where it has none on the effects of the drug, unknown holds for claims about one of the `targets`.
     `attributed` claims count too when true: ascribing a claim excuses it only when it is no stronger than what is
     documented.
-    `spared`: claims in whose clause one of these stands (the benefit that is documented). `other_topic`: claims that do
-    not name the drug, behind a sentence with one of these ("It works best ...", of another use).
+    With `given`, no claim that names nothing goes on behind a sentence on what the drug is approved or
+    conventionally given for ("It works best ...", of addiction). `spared`: claims in whose clause one of these
+    stands. `other_topic`: claims that do not name the drug, behind a sentence with one of these ("It works best
+    ...", of another use).
     In the message: {claim}, {subject}, {target}, {verdict}, {documented}, {missing}.
     """
 
@@ -56,6 +58,7 @@ class Claim(Check):
     attributed: bool = False
     spared: Phrases = Phrases(())
     other_topic: Phrases = Phrases(())
+    given: bool = False
 
     def run(self, article: Article) -> Iterator[Hit]:
         for claim in self._claims(article):
@@ -135,7 +138,11 @@ class Claim(Check):
         before = sentences[claim.sentence - 1] if claim.sentence else None
         if before is None or before.block != sentences[claim.sentence].block:
             return False
-        return article.says(self.other_topic, before.span) and not _named(article, claim)
+        if _named(article, claim):
+            return False
+        usual = given_for(article.reference, claim.subject) if self.given else frozenset()
+        spoken = any(not names.isdisjoint(usual) for names in article.conditions(before.span))
+        return spoken or article.says(self.other_topic, before.span)
 
     def _hit(self, article: Article, claim: Claimed) -> Iterator[Hit]:
         sizes = article.reference.select("effect-size", drug=claim.subject)
@@ -167,11 +174,11 @@ class Claim(Check):
         return verdict.standing in self.verdicts
 
     def _its_own(self, article: Article, claim: Claimed) -> bool:
-        """True in an article on the drug for a promise, and for what it is documented to be for or against ("the
-        attacks disappeared")."""
+        """True in an article on the drug for a promise, for what nothing else can do, for a line that begins with what
+        is done ("Shrinks tumours"), and for what it is documented to be for or against ("the attacks disappeared")."""
         if article.subject != claim.subject:
             return False
-        if claim.strength == "proven":
+        if claim.strength in ("proven", "superior") or _begins(article, claim):
             return True
         if not claim.object and claim.strength != "universal":
             return claim.target is not None and self._ailing(article, claim.target)
@@ -188,7 +195,7 @@ class Claim(Check):
 def _missing(article: Article, claim: Claimed) -> str:
     """What would have to be documented."""
     subject = claim.subject.replace("-", " ") or "this treatment"
-    rivals = _rivals(article, claim) if claim.strength == "superior" else []
+    rivals = _rivals(article, claim) if claim.strength in ("superior", "equal") else []
     compared = {fact.value["than"] for fact in article.reference.select("comparison", drug=claim.subject)}
     if rivals and compared.isdisjoint(rivals):
         return f"no source compares {subject} with {rivals[0].replace('-', ' ')}"
@@ -199,6 +206,10 @@ def _rivals(article: Article, claim: Claimed) -> list[str]:
     """The other drugs that a claim names."""
     mentions = article.analysis.mentions_in(claim.span)
     return [each.concept for each in mentions if each.kind == "drug" and each.concept != claim.subject]
+
+
+def _begins(article: Article, claim: Claimed) -> bool:
+    return claim.predicate_span.start == article.analysis.sentences[claim.sentence].span.start
 
 
 def _tells(article: Article, claim: Claimed) -> bool:

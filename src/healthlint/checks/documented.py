@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from typing import ClassVar
 
+from healthlint.analysis.model import Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Asked, Hit
 from healthlint.checks.subject import beside
 from healthlint.checks.term import Term
+from healthlint.checks.verdict import given_for
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
@@ -23,18 +25,22 @@ class Documented(Term):
     """Reports `terms` (see the kind `term`) about `drug` where facts say otherwise: those of one of `facts`, each a
     `type` with keys and values that the fact must have, and stances of its source (asserts, hedges).
 
-    A denial of one use counts where the sentence names that use. With `populations`, only what is said of those whom a
-    fact is about counts: where the sentence of the words, or the question that they answer, speaks of them (the fact's
-    word for its `population`, and the phrases for it); other rules leave such facts out. With `beyond`, only where the
-    words name a condition that none of these facts is about; a fact that is about none in particular is about all.
-    `spared` are facts beside which none of this holds ("never approved" of a drug that is, for another use).
-    In the message: {text}, {drug}, {documented}.
+    A denial of one use counts where the sentence names that use, a comparison where the words name what it is
+    with. With `populations`, only what is said of those whom a fact is about counts: where the sentence of the
+    words, or the question that they answer, speaks of them (the fact's word for its `population`, and the phrases
+    for it); other rules leave such facts out. With `beyond`, only where the words name a condition that none of
+    these facts is about, or one of `purposes` ("weight loss"); a fact that is about none in particular is about
+    all. With `given`, not where the sentence names what the drug is approved or conventionally given for
+    ("insurers pay for it in insomnia"). `spared` are facts beside which none of this holds ("never approved" of a
+    drug that is, for another use). In the message: {text}, {drug}, {documented}.
     """
 
     kind: ClassVar[str] = "documented"
     facts: tuple[Asked, ...] = ()
     spared: tuple[Asked, ...] = ()
     beyond: bool = False
+    purposes: Phrases = Phrases(())
+    given: bool = False
     populations: Mapping[str, Phrases] = field(default_factory=dict)
 
     def run(self, article: Article) -> Iterator[Hit]:
@@ -44,19 +50,39 @@ class Documented(Term):
         for hit in Term.run(self, article):
             if hit.span is None or _names_another(article, hit.span, self.drug):
                 continue
-            against = tuple(fact for fact in facts if not _of_a_use(article, hit.span, fact))
+            named = {each.concept for each in article.analysis.mentions_in(hit.span) if hit.span.contains(each.span)}
+            against = tuple(
+                fact
+                for fact in facts
+                if not _of_a_use(article, hit.span, fact) and fact.value.get("than") in (None, *named)
+            )
             against = self._concerning(article, hit.span, against) if self.populations else against
-            if against and (not self.beyond or _beyond(article, hit.span, facts)):
+            if (
+                against
+                and (not self.beyond or self._beyond(article, hit.span, facts))
+                and not self._as_given(article, hit.span)
+            ):
                 shown = tuple(fact.id for fact in against[:_SHOWN])
                 told = {"drug": self.drug.replace("-", " "), "documented": article.reference.told(shown)}
                 yield replace(hit, facts=shown, values={**hit.values, **told})
 
+    def _beyond(self, article: Article, span: Span, facts: tuple[Fact, ...]) -> bool:
+        covered = [_conditions(fact) for fact in facts]
+        areas = [span, *(sentence.span for sentence in _near(article, span)[1:])]
+        named = next((found for area in areas if (found := list(article.conditions(area)))), [])
+        others = any(all(names.isdisjoint(each) for each in covered) for names in named)
+        return all(covered) and (others or article.says(self.purposes, span))
+
+    def _as_given(self, article: Article, span: Span) -> bool:
+        sentence = article.sentence_at(span.start)
+        if not self.given or sentence is None:
+            return False
+        uses = given_for(article.reference, self.drug)
+        return any(not names.isdisjoint(uses) for names in article.conditions(sentence.span))
+
     def _concerning(self, article: Article, span: Span, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         """The facts about those of whom the sentence of the words speaks, else the question before it."""
-        sentences = article.analysis.sentences
-        at = bisect_right(sentences, span.start, key=lambda sentence: sentence.span.start) - 1
-        near = [sentences[at], *(sentences[at - 1 : at] if at and article.asks(sentences[at - 1]) else ())]
-        for sentence in near:
+        for sentence in _near(article, span):
             named = {name for name, phrases in self.populations.items() if article.says(phrases, sentence.span)}
             if named:
                 return tuple(fact for fact in facts if fact.about.get("population") in named)
@@ -70,6 +96,13 @@ class Documented(Term):
         # What holds for some people is a matter of the rules that look for them.
         wanted = self.populations or ("",)
         return tuple(fact for fact in found if fact.about.get("population", "") in wanted)
+
+
+def _near(article: Article, span: Span) -> list[Sentence]:
+    """The sentence of a stretch, and the question before it."""
+    sentences = article.analysis.sentences
+    at = bisect_right(sentences, span.start, key=lambda sentence: sentence.span.start) - 1
+    return [sentences[at], *(sentences[at - 1 : at] if at and article.asks(sentences[at - 1]) else ())]
 
 
 def _of_a_use(article: Article, span: Span, fact: Fact) -> bool:
@@ -87,8 +120,10 @@ def _names_another(article: Article, span: Span, drug: str) -> bool:
     mentions = (
         m
         for m in article.analysis.mentions_in(span)
-        # "It is a narcotic" says what it is.
-        if m.kind == "drug" and span.contains(m.span) and tokens.words[tokens.within(m.span).start - 1] != "a"
+        # "It is a narcotic" says what it is, "the same law as morphine" what it is like.
+        if m.kind == "drug"
+        and span.contains(m.span)
+        and tokens.words[tokens.within(m.span).start - 1] not in ("a", "as")
     )
     named = {mention.concept for mention in mentions if not beside(article.analysis, mention)}
     return bool(named) and drug not in named
@@ -96,8 +131,3 @@ def _names_another(article: Article, span: Span, drug: str) -> bool:
 
 def _conditions(fact: Fact) -> frozenset[str]:
     return frozenset(fact.about[key] for key in ("use", "condition") if key in fact.about)
-
-
-def _beyond(article: Article, span: Span, facts: tuple[Fact, ...]) -> bool:
-    covered = [_conditions(fact) for fact in facts]
-    return all(covered) and any(all(names.isdisjoint(each) for each in covered) for names in article.conditions(span))

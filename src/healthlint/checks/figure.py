@@ -69,7 +69,8 @@ class Figures(Check):
             sentence = article.sentence_at(cue.start)
             if sentence is None:
                 continue
-            peers = self.peers(article, sentence)
+            clause = _clause(article, sentence, cue)
+            peers = [peer for peer in self.peers(article, sentence) if clause.overlaps(peer.span)]
             if peers and self._meant(article, sentence, cue):
                 yield min(peers, key=lambda quantity: _remoteness(article, quantity.span, cue))
 
@@ -137,7 +138,8 @@ def _remoteness(article: Article, span: Span, cue: Span) -> tuple[bool, bool, in
 @dataclass(frozen=True, slots=True)
 class Figure(Figures):
     """Compares such quantities with the facts of type `fact` that are `about` this; a rule on any drug leaves it out
-    of `about`.
+    of `about`. `of`: the facts whose value is of this in particular ("receptor-blockade"); without it, those of nothing
+    in particular.
 
     `relation` says when a figure is right: equal (within the documented range), overlap (shares a point with it),
     at-most, at-least. In the message: {figure}, {documented}.
@@ -146,6 +148,7 @@ class Figure(Figures):
     kind: ClassVar[str] = "figure"
     fact: str = ""
     about: Mapping[str, str] = field(default_factory=dict)
+    of: str = ""
     relation: Literal["equal", "overlap", "at-most", "at-least"] = "overlap"
 
     def each(self, drug: Drug) -> Iterator[Check]:
@@ -182,7 +185,8 @@ class Figure(Figures):
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
         """The facts that give the figure."""
         facts = reference.select(self.fact, **self.about)
-        return tuple(fact for fact in facts if fact.stance in ("asserts", "hedges") and _documented(fact) is not None)
+        told = (fact for fact in facts if fact.stance in ("asserts", "hedges") and _documented(fact) is not None)
+        return tuple(fact for fact in told if fact.value.get("of", "") == self.of)
 
     def _speaks_of(self, article: Article, drug: str, cue: Span) -> bool:
         """Of what must not meet the drug, too: "three days without it are enough before the first dose"."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import field, replace
 from typing import ClassVar
 
 from healthlint.analysis.lexicon import Drug
@@ -22,7 +22,8 @@ class Swap(Check):
     """Reports `wrong` in an article about `drug` when `signs` of that drug stand in its sentence.
 
     Without `signs`, they are a condition that the drug is documented for and the wrong one is not, or an amount that is
-    documented for it. Silent when the sentence names the drug too, or when `own` phrases, which belong to the wrong one
+    documented for it, or words of `formed` for a form that it is documented in ("a small dose") and the wrong one is
+    not. Silent when the sentence names the drug too, or when `own` phrases, which belong to the wrong one
     or speak of the mix-up, stand in its block. `right_name` is what is put in its place. A rule on any drug names
     neither: the sound-alikes that the lexicon of a drug lists are the wrong ones. In the message: {text}, {right}.
     """
@@ -33,6 +34,7 @@ class Swap(Check):
     right_name: str = ""
     signs: Phrases = Phrases(())
     own: Phrases = Phrases(())
+    formed: Mapping[str, Phrases] = field(default_factory=dict)
 
     def each(self, drug: Drug) -> Iterator[Check]:
         """Every drug whose name is taken for this one's."""
@@ -57,7 +59,13 @@ class Swap(Check):
         if self.signs.texts:
             return article.says(self.signs, sentence)
         own, other = (_documented(article.reference, drug) for drug in (self.drug, self.wrong))
-        if any(names & (own - other) and not names & other for names in article.conditions(sentence)):
+        named = list(article.conditions(sentence))
+        if any(names & other for names in named):
+            return False
+        if any(names & own for names in named):
+            return True
+        forms = _forms(article.reference, self.drug) - _forms(article.reference, self.wrong)
+        if any(article.says(phrases, sentence) for form, phrases in self.formed.items() if form in forms):
             return True
         doses = Doses.of(fact for fact in article.reference.select("dose-range", drug=self.drug) if _is_dose(fact))
         return any(
@@ -74,6 +82,11 @@ def _documented(reference: Reference, drug: str) -> frozenset[str]:
     """What the drug is documented to be for."""
     facts = [fact for fact in reference.select("indication", drug=drug) if fact.stance == "asserts"]
     return frozenset(fact.about[key] for fact in facts for key in ("use", "condition") if key in fact.about)
+
+
+def _forms(reference: Reference, drug: str) -> frozenset[str]:
+    """The forms in which it is documented to be given."""
+    return frozenset(fact.about["form"] for fact in reference.select("indication", drug=drug) if "form" in fact.about)
 
 
 def _is_dose(fact: Fact) -> bool:

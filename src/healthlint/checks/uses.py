@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article
+from healthlint.checks.dosing import TOLD
 from healthlint.pattern import pattern
 from healthlint.record import dataclass
+from healthlint.reference.model import Reference
 from healthlint.span import Span
 
 _STOP = pattern(r"[.!?;]\s")
@@ -17,12 +19,13 @@ _STOP = pattern(r"[.!?;]\s")
 @dataclass(frozen=True, slots=True)
 class Uses:
     """The uses of a drug that an article may name: by phrases, else by conditions of their names or classes, and by
-    the `forms` in which it names the drug ("low-dose": pain)."""
+    the `forms` in which it names the drug ("low-dose": pain), which phrases of `formed` name too ("a small dose")."""
 
     article: Article
     drug: str
     phrases: Mapping[str, Phrases]
     forms: Mapping[str, str]
+    formed: Mapping[str, Phrases]
 
     def named(self, sentence: Sentence, known: Iterable[str]) -> tuple[tuple[str, ...], bool]:
         """The uses that the words nearest to the dose name, and whether they are those of its own sentence: else it is
@@ -72,13 +75,22 @@ class Uses:
         return any(use in names for names in self.article.conditions(area))
 
     def _form(self, area: Span) -> tuple[str, ...]:
-        return tuple(
-            dict.fromkeys(
-                self.forms[mention.form]
-                for mention in self.article.analysis.mentions_in(area)
-                if mention.concept == self.drug and mention.form in self.forms and area.contains(mention.span)
-            )
-        )
+        named = [
+            mention.form
+            for mention in self.article.analysis.mentions_in(area)
+            if mention.concept == self.drug and area.contains(mention.span)
+        ]
+        named += (form for form, phrases in self.formed.items() if self.article.says(phrases, area))
+        return tuple(dict.fromkeys(self.forms[form] for form in named if form in self.forms))
+
+
+def uses_of_forms(reference: Reference, drug: str) -> dict[str, str]:
+    """What each form is for, where the facts on doses in it are about one use alone."""
+    uses: dict[str, set[str]] = {}
+    for fact in reference.select("dose-range", drug=drug):
+        if fact.stance in TOLD and "form" in fact.about and "use" in fact.about:
+            uses.setdefault(fact.about["form"], set()).add(fact.about["use"])
+    return {form: found.pop() for form, found in uses.items() if len(found) == 1}
 
 
 def _part(text: str, at: int) -> tuple[int, int]:

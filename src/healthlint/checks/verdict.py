@@ -75,14 +75,25 @@ def _indicated(reference: Reference, claim: Claim) -> tuple[Fact, ...]:
     """The facts by which the drug is conventionally given for just this, unless the claim goes beyond a benefit."""
     if claim.strength != "benefit" or not claim.object:
         return ()
-    given = reference.select("indication", drug=claim.subject)
+    return tuple(fact for fact in given(reference, claim.subject) if claim.object in _uses(fact))[:3]
+
+
+def given(reference: Reference, drug: str) -> tuple[Fact, ...]:
+    """The facts by which a drug is approved or conventionally given for something."""
     return tuple(
         fact
-        for fact in given
-        if claim.object in (fact.about.get("use"), fact.about.get("condition"))
-        and fact.value.get("basis") in ("approved", "conventional")
-        and fact.stance == "asserts"
-    )[:3]
+        for fact in reference.select("indication", drug=drug)
+        if fact.value.get("basis") in ("approved", "conventional") and fact.stance == "asserts"
+    )
+
+
+def given_for(reference: Reference, drug: str) -> frozenset[str]:
+    """What that is."""
+    return frozenset(use for fact in given(reference, drug) for use in _uses(fact))
+
+
+def _uses(fact: Fact) -> tuple[str, ...]:
+    return tuple(fact.about[key] for key in ("use", "condition") if key in fact.about)
 
 
 def _of_a_denial(claim: Claim, known: Sequence[Fact]) -> Verdict:

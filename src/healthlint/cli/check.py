@@ -253,10 +253,13 @@ def _fixed(fixing: Fixing, path: str) -> Sequence[Report]:
 def _run(engine: Callable[[], Engine], problems: Sequence[str], unread: Sequence[NotChecked]) -> Run:
     from pathlib import Path
 
+    from healthlint.packs.former import joined
     from healthlint.report.run import Run
     from healthlint.version import __version__
 
-    return Run(lambda: engine().rules, __version__, root_of(Path.cwd()), tuple(dict.fromkeys(problems)), tuple(unread))
+    return Run(
+        lambda: joined(engine().rules), __version__, root_of(Path.cwd()), tuple(dict.fromkeys(problems)), tuple(unread)
+    )
 
 
 def _fails(report: Report, configured: Configured) -> bool:

@@ -24,6 +24,7 @@ def command(code: str, output: str) -> int:
     """Explain a rule (EFF001, cure-claim) or every rule of a family (EFF)."""
     from healthlint.config.load import closest
     from healthlint.errors import UsageError, did_you_mean
+    from healthlint.packs.former import joined, parts
     from healthlint.packs.loader import load_every
     from healthlint.report.rule_page import WIDTH, page
     from healthlint.report.terminal import room
@@ -31,7 +32,8 @@ def command(code: str, output: str) -> int:
     loaded = load_every(closest(Path.cwd()))
     for problem in loaded.problems:
         click.echo(f"healthlint: error: {problem}", err=True)
-    found = [rule for rule in loaded.rules if code.casefold() in _names(rule.id, rule.name, rule.family)]
+    every = joined(parts(loaded))
+    found = [rule for rule in every if code.casefold() in _names(rule.id, rule.name, rule.family, *rule.aliases)]
     if not found:
         known = {name for rule in loaded.rules for name in (rule.id, rule.name, rule.family)}
         near = did_you_mean(code, known) or did_you_mean(code.upper(), known)

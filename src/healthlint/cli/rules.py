@@ -32,6 +32,7 @@ def command(output: str, pack: str | None) -> int:
     """List every rule: code, name, severity, pack, and why it exists."""
     from healthlint.config.load import closest
     from healthlint.errors import UsageError, did_you_mean
+    from healthlint.packs.former import joined, parts
     from healthlint.packs.loader import load_every
     from healthlint.report.table import table
 
@@ -39,7 +40,7 @@ def command(output: str, pack: str | None) -> int:
     names = [found.name for found in loaded.packs]
     if pack is not None and pack not in names:
         raise UsageError(f"no pack '{pack}'{did_you_mean(pack, names)}; known: {', '.join(names)}")
-    rules = sorted((rule for rule in loaded.rules if pack in (None, rule.pack)), key=lambda rule: rule.id)
+    rules = sorted((rule for rule in joined(parts(loaded)) if pack in (None, rule.pack)), key=lambda rule: rule.id)
     rows = [(rule.id, rule.name, rule.severity, rule.pack, rule.why.splitlines()[0]) for rule in rules]
     click.echo(_json(rules) if output == "json" else table(_HEADER, rows))
     for problem in loaded.problems:
@@ -65,4 +66,5 @@ def _object(rule: Rule) -> dict[str, Any]:
         "pack": rule.pack,
         "kind": rule.kind,
         "why": rule.why,
+        "formerly": [former.code for former in rule.formerly],
     }

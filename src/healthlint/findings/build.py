@@ -69,6 +69,7 @@ def _finding(
         kind=rule.kind,
         place=document.place(span) or "",
         line=line(document, span),
+        formerly=rule.aliases,
     )
 
 

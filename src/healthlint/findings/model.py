@@ -93,7 +93,8 @@ class Finding:
 
     `place` says where that is in words ("paragraph 12, run 3"), for files in which nobody counts lines.
     `sentence` is the reader's text around it, empty where it is about the whole article; `line` is what a terminal
-    shows of it. `related` are the findings on other places that say the same, where they are folded into this one."""
+    shows of it. `related` are the findings on other places that say the same, where they are folded into this one.
+    `formerly` are the codes and names it would have had before its rule took the place of others."""
 
     path: str
     code: str
@@ -113,6 +114,7 @@ class Finding:
     sentence: str = ""
     line: Line = Line("", 0, 0)
     related: tuple[Finding, ...] = ()
+    formerly: tuple[str, ...] = ()
 
     @property
     def places(self) -> tuple[Finding, ...]:

@@ -63,12 +63,30 @@ class Examples:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """A code that a rule had before others took its place.
+
+    code: the code that stays valid.
+    name: the name that it had, which stays valid too.
+    now: the codes of the rules that took its place.
+    drug: the drug that it was about, where it stands for their findings on that drug alone.
+    """
+
+    code: str
+    name: str
+    now: tuple[str, ...]
+    drug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule: what to look for (`check`), when not to speak (`where`, `unless`), and what to say.
 
     `path` is the file within the folder of the pack, `fix` whether its replacements may be applied unseen. An
     `optional` rule runs only where it is asked for by its code or name. Rules on any drug that it `replaces` leave its
     own drug to it. With a reader, a hit counts only where its sentence is not wholly unlikely to say one of `read_as`.
+    `formerly` are the codes in whose place it stands. A rule on any drug may run in parts (`packs/former.py`): this one
+    is `only` about that drug, or about all `but` those.
     """
 
     id: str
@@ -90,6 +108,18 @@ class Rule:
     optional: bool = False
     replaces: tuple[str, ...] = ()
     read_as: tuple[str, ...] = ()
+    formerly: tuple[Former, ...] = ()
+    only: str = ""
+    but: tuple[str, ...] = ()
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The codes and names that it stands for besides its own."""
+        return tuple(name for former in self.formerly for name in (former.code, former.name))
+
+    def speaks_of(self, drug: str) -> bool:
+        """True where a finding on a drug is one of this part of the rule."""
+        return drug == self.only if self.only else drug not in self.but
 
     @property
     def family(self) -> str:
@@ -113,6 +143,7 @@ class Pack:
     path: str
     description: str = ""
     requires: tuple[str, ...] = ()
+    formerly: tuple[Former, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +163,12 @@ class Loaded:
         """Every rule of every pack."""
         for pack in self.packs:
             yield from pack.rules
+
+    @property
+    def formerly(self) -> Iterator[Former]:
+        """Every code in whose place others stand."""
+        for pack in self.packs:
+            yield from pack.formerly
 
     def rule(self, code: str) -> Rule | None:
         """The rule with this code or name."""

@@ -12,7 +12,7 @@ from healthlint.analysis.lexicon import Lexicon, merge
 from healthlint.errors import DatasetError, PackError, did_you_mean
 from healthlint.packs import version
 from healthlint.packs.locate import EXAMPLES, HEAD, RULE, shown
-from healthlint.packs.model import Pack, Rule
+from healthlint.packs.model import Former, Pack, Rule
 from healthlint.packs.rule_file import NAME, rule_file
 from healthlint.packs.wording import Wording, lexicon_phrases, without
 from healthlint.record import dataclass
@@ -38,6 +38,7 @@ class Head:
     requires: names of the packs that it builds upon, bundled or beside it.
     description: what it is about.
     healthlint: the versions of healthlint that it works with, such as ">=0.1" or ">=0.1, <2".
+    formerly: codes that stay valid, though other rules, of this pack or one that it requires, took their place.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Head:
     requires: tuple[str, ...] = ()
     description: str = ""
     healthlint: str = ""
+    formerly: tuple[Former, ...] = ()
 
 
 def head(folder: Path) -> Head:
@@ -102,7 +104,9 @@ class _Reader:
             str(self.folder),
             self.head.description,
             self.head.requires,
+            self.head.formerly,
         )
+        self.problems += _former_problems(pack, self.required) if self.whole else ()
         return pack, tuple(self.problems)
 
     def _try(self, step: Callable[[], T]) -> T | None:
@@ -177,6 +181,15 @@ class _Reader:
         if waiting:
             rules = "1 rule needs" if waiting == 1 else f"{waiting} rules need"
             self.problems.append(f"{shown(self.folder)}: {rules} what is broken above; mend that first")
+
+
+def _former_problems(pack: Pack, required: Iterable[Pack]) -> Iterator[str]:
+    known = {rule.id for each in (*required, pack) for rule in each.rules}
+    for former in pack.formerly:
+        for code in former.now:
+            if code not in known:
+                place = shown(Path(pack.path, HEAD))
+                yield f"{place}: formerly {former.code}: no rule '{code}' took its place{did_you_mean(code, known)}"
 
 
 def _rule(path: Path, pack: str) -> tuple[Rule, Node]:

@@ -13,7 +13,7 @@ from healthlint.checks.base import Check
 from healthlint.checks.reading import Reading
 from healthlint.findings.model import FAMILIES
 from healthlint.packs.any_drug import checks, covered
-from healthlint.packs.model import Example, Loaded, Rule
+from healthlint.packs.model import Example, Former, Loaded, Rule
 from healthlint.pattern import pattern
 from healthlint.report.rule_phrases import holds_phrases, texts_of, written
 from healthlint.span import Span
@@ -79,6 +79,7 @@ def _sections(rule: Rule, loaded: Loaded, most: int | None, width: int) -> Itera
     phrases = written(rule.check, loaded)
     sections: Iterable[Section] = (
         ("Why", _wrapped(rule.why, width), 0),
+        ("Stands in the place of", [_former(former) for former in rule.formerly], 0),
         ("Silence it in an article", _silenced(rule), 0),
         ("Change it in healthlint.yaml", _configured(rule, width), 0),
         ("Runs only when it is asked for", _wrapped(_OPTIONAL if rule.optional else "", width), 0),
@@ -97,6 +98,11 @@ def _sections(rule: Rule, loaded: Loaded, most: int | None, width: int) -> Itera
         ("Published rationale", _wrapped(rule.rationale, width), 0),
     )
     return (section for section in sections if section[1])
+
+
+def _former(former: Former) -> str:
+    where = f", on {former.drug.replace('-', ' ')}" if former.drug else ""
+    return f"{former.code} {former.name}{where}"
 
 
 def _note(phrases: Sequence[str]) -> Iterator[str]:

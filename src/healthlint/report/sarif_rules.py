@@ -22,6 +22,7 @@ def described(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.id,
         "name": rule.name,
+        **_formerly(rule),
         "shortDescription": {"text": rule.name.replace("-", " ")},
         "fullDescription": {"text": why[:_LONGEST]},
         "help": {"text": f"{page}\n{more}", "markdown": f"**{rule.id} {rule.name}**: {why}\n\n{more}"},
@@ -31,4 +32,13 @@ def described(rule: Rule) -> dict[str, Any]:
             "precision": rule.confidence,
             "problem.severity": _PROBLEM[rule.severity],
         },
+    }
+
+
+def _formerly(rule: Rule) -> dict[str, list[str]]:
+    if not rule.formerly:
+        return {}
+    return {
+        "deprecatedIds": [former.code for former in rule.formerly],
+        "deprecatedNames": [former.name for former in rule.formerly],
     }

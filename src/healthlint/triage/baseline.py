@@ -10,9 +10,8 @@ from pathlib import Path
 
 from healthlint.content import content, utf8
 from healthlint.errors import ConfigError
-from healthlint.findings.fingerprint import fingerprints
+from healthlint.findings.fingerprint import every, fingerprints
 from healthlint.findings.location import from_root
-from healthlint.findings.model import Finding
 from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.triage.model import Report
@@ -48,9 +47,11 @@ class Baseline:
         known = {entry.fingerprint for entry in self.entries}
         quiet: set[int] = set()
         for group in _by_path(reports).values():
-            marks = _marked(group, self.root)
-            self._used |= known.intersection(mark for _, mark in marks)
-            quiet |= {id(finding) for finding, mark in marks if mark in known}
+            findings = [finding for report in group for finding in report.findings]
+            for finding, marks in zip(findings, every(findings, self.root), strict=True):
+                if matching := known.intersection(marks):
+                    self._used |= matching
+                    quiet.add(id(finding))
         return [_without(report, quiet) for report in reports]
 
     def part(
@@ -130,7 +131,8 @@ def entries_of(reports: Iterable[Report], root: str) -> tuple[Entry, ...]:
     """An entry for each finding of these reports."""
     found = []
     for group in _by_path(reports).values():
-        for finding, mark in _marked(group, root):
+        findings = [finding for report in group for finding in report.findings]
+        for finding, mark in zip(findings, fingerprints(findings, root), strict=True):
             text = " ".join(finding.excerpt.split())[:80]
             found.append(Entry(from_root(finding.path, root), finding.code, text, mark))
     return tuple(sorted(found, key=lambda entry: (entry.path, entry.code, entry.fingerprint)))
@@ -149,11 +151,6 @@ def _by_path(reports: Iterable[Report]) -> dict[str, list[Report]]:
     for report in reports:
         grouped.setdefault(report.path, []).append(report)
     return grouped
-
-
-def _marked(group: Sequence[Report], root: str) -> list[tuple[Finding, str]]:
-    findings = [finding for report in group for finding in report.findings]
-    return list(zip(findings, fingerprints(findings, root), strict=True))
 
 
 def _without(report: Report, quiet: set[int]) -> Report:

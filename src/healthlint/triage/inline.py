@@ -40,12 +40,11 @@ def silence(document: Document, findings: Iterable[Finding], run: Collection[Rul
     found = directives(document)
     if not found:
         return Silence(tuple(findings), (), ())
-    names = {rule.id: selectors(rule) for rule in known}
     areas, endings = list(Areas(document).of(found)), Endings(found)
     used: set[tuple[Directive, str]] = set()
     shown, silenced = [], []
     for finding in findings:
-        called = names.get(finding.code, {finding.code})
+        called = {finding.code, finding.name, finding.code.rstrip("0123456789"), *finding.formerly}
         hits = [area for area in areas if _silences(area, endings, finding, called)]
         used.update((area.directive, area.code) for area in hits)
         if hits:
@@ -79,8 +78,8 @@ class _Flaws:
         for rule in known:
             for name in selectors(rule):
                 self._known.setdefault(name, set()).add(rule.id)
-        asked = {rule.id for rule in run}
-        left_out = (rule for rule in known if rule.id not in asked and not rule.optional)
+        asked = {(rule.id, rule.only) for rule in run}
+        left_out = (rule for rule in known if (rule.id, rule.only) not in asked and not rule.optional)
         self._unasked = {name for rule in left_out for name in selectors(rule)}
         self._all = not self._unasked
 

@@ -22,15 +22,16 @@ def select(
     """The rules that `wanted` names (all, if it names none) and those that `added` names, less those that `ignored`
     names. That no rule is left is a mistake, unless `none` says that it may be: for some files of many.
 
-    All take codes (`EFF001`), names (`cure-claim`) and families (`EFF`); an optional rule must be named by its code or
-    name. Raises UsageError for an unknown one.
+    All take codes (`EFF201`), names (`cure-claim`), families (`EFF`), and codes in whose place others stand; an
+    optional rule must be named by its code or name. Raises UsageError for an unknown one.
     """
     rules = tuple(rules)
     names = {name for rule in rules for name in selectors(rule)}
+    present = {name for rule in rules for name in (rule.id, rule.name, rule.family)}
     wanted, ignored, added = set(wanted), set(ignored), set(added)
     for name in sorted(wanted | ignored | added):
         if name not in names:
-            hint = did_you_mean(name, names)
+            hint = did_you_mean(name, present)
             raise UsageError(f"no rule, name or family '{name}'{hint}; `healthlint rules` lists them all")
     chosen = tuple(rule for rule in rules if _chosen(rule, wanted, added) and not ignored & selectors(rule))
     if rules and not chosen and not none:
@@ -41,13 +42,13 @@ def select(
 def _chosen(rule: Rule, wanted: set[str], added: set[str]) -> bool:
     named = wanted | added
     if rule.optional:
-        return bool(named & {rule.id, rule.name})
+        return bool(named & (selectors(rule) - {rule.family}))
     return not wanted or bool(named & selectors(rule))
 
 
 def selectors(rule: Rule) -> set[str]:
-    """What selects a rule: its code, its name, its family."""
-    return {rule.id, rule.name, rule.id.rstrip("0123456789")}
+    """What selects a rule: its code, its name, its family, and those in whose place it stands."""
+    return {rule.id, rule.name, rule.family, *rule.aliases}
 
 
 def one_per_stretch(findings: Iterable[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:

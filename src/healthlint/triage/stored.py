@@ -91,11 +91,14 @@ def _row(finding: Finding) -> list[Any]:
         finding.place,
         finding.sentence,
         [line.text, line.start, line.end, line.numbered],
+        finding.formerly,
     ]
 
 
 def _finding(row: Sequence[Any], path: str) -> Finding:
-    code, name, family, severity, message, why, where, excerpt, evidence, fix, kind, place, sentence, line = row
+    (code, name, family, severity, message, why, where, excerpt, evidence, fix, kind, place, sentence, line, former) = (
+        row
+    )
     first, last, start_line, start_column, end_line, end_column = where
     return Finding(
         path,
@@ -115,6 +118,7 @@ def _finding(row: Sequence[Any], path: str) -> Finding:
         place,
         sentence,
         Line(*line),
+        formerly=tuple(former),
     )
 
 

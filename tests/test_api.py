@@ -25,7 +25,7 @@ def test_check_text() -> None:
     assert isinstance(findings, list)
     assert all(isinstance(finding, healthlint.Finding) for finding in findings)
     assert [(finding.path, finding.code, finding.excerpt) for finding in findings] == [
-        ("draft.md", "EFF001", CURE[:-1])
+        ("draft.md", "EFF201", CURE[:-1])
     ]
 
 
@@ -38,7 +38,7 @@ def test_without_a_path_the_text_is_plain() -> None:
 def test_select() -> None:
     text = CURE + " Take 5.0 mg of paracetamol."
     assert codes(healthlint.check_text(text, select=["DOS101"])) == ["DOS101"]
-    assert codes(healthlint.check_text(text, select=iter(["EFF"]))) == ["EFF001"]
+    assert codes(healthlint.check_text(text, select=iter(["EFF"]))) == ["EFF201"]
     with pytest.raises(UsageError, match="did you mean 'READ001'"):
         healthlint.check_text(text, select=["READ01"])
 

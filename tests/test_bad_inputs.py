@@ -16,7 +16,7 @@ import pytest
 from tests.processes import HEALTHLINT, after_another, answer, without_rights
 
 CLAIM = "LDN cures fibromyalgia.\n"
-FOUND = "EFF001"
+FOUND = "EFF201"
 if os.name != "posix":
     pytest.skip("pipes, devices and permissions are those of POSIX", allow_module_level=True)
 
@@ -266,7 +266,7 @@ def test_a_file_that_vanishes_after_it_was_listed() -> None:
     gone += "reading.files_of = then\nsys.exit(run(['check', '--isolated', '--format', 'concise']))"
     status, out, err = answer(python=(sys.executable, "-c", gone))
     assert (status, err) == (2, "healthlint: error: a.md: no such file; check the name\n")
-    assert out.startswith("b.md:1:1: EFF001 ")
+    assert out.startswith("b.md:1:1: EFF201 ")
 
 
 @pytest.mark.parametrize(

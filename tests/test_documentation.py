@@ -206,7 +206,7 @@ def test_another_project_installs_it(line: str, clone: Path, tmp_path: Path) -> 
     (project / "draft.md").write_text("LDN cures lupus.\n", encoding="utf-8")
     done = subprocess.run([binaries / "healthlint", "check", "draft.md"], cwd=project, capture_output=True, check=False)
     assert done.returncode == 1
-    assert b"EFF001" in done.stdout
+    assert b"EFF201" in done.stdout
 
 
 @pytest.mark.parametrize("page", WRITTEN)

@@ -64,7 +64,7 @@ def test_checking_is_linear(name: str, size: int) -> None:
 def test_however_deep_the_claim_is_found(name: str, depth: int) -> None:
     path, nesting = DEEP[name]
     text = f"{nesting * depth}LDN cures fibromyalgia."
-    found = [finding for finding in healthlint.check_text(text, path=path) if finding.code == "EFF001"]
+    found = [finding for finding in healthlint.check_text(text, path=path) if finding.code == "EFF201"]
     assert [text[finding.span.start : finding.span.end] for finding in found] == ["LDN cures fibromyalgia"]
 
 
@@ -88,4 +88,4 @@ def test_a_million_of_one_mark(name: str, count: int) -> None:
 )  # fmt: skip
 def test_what_is_never_closed_swallows_nothing(path: str, opened: str) -> None:
     text = f"{opened}LDN cures fibromyalgia."
-    assert "EFF001" in {finding.code for finding in healthlint.check_text(text, path=path)}
+    assert "EFF201" in {finding.code for finding in healthlint.check_text(text, path=path)}

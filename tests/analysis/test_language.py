@@ -54,7 +54,7 @@ def test_a_text_that_is_plainly_not_english_gets_one_notice_and_no_finding(engin
     ],
 )
 def test_the_language_of_an_element_is_obeyed(engine, page) -> None:
-    assert not codes(engine, page, "a.html") & {"TYP101", "TYP202", "EFF001"}
+    assert not codes(engine, page, "a.html") & {"TYP101", "TYP202", "EFF201"}
 
 
 @pytest.mark.parametrize(
@@ -69,19 +69,19 @@ def test_the_language_of_an_element_is_obeyed(engine, page) -> None:
     ],
 )
 def test_english_beside_it_is_read(engine, page) -> None:
-    assert codes(engine, page, "a.html") >= {"TYP101", "EFF001"}
+    assert codes(engine, page, "a.html") >= {"TYP101", "EFF201"}
 
 
 @pytest.mark.parametrize("key", ["lang: de", "language: 'de-AT'", "locale: fr_FR"])
 def test_the_language_of_front_matter_is_obeyed(engine, key) -> None:
     assert codes(engine, f"---\ntitle: LDN\n{key}\n---\n\n{ENGLISH}\n", "a.md") == set()
-    assert codes(engine, f"---\ntitle: LDN\nlang: en\n---\n\n{ENGLISH}\n", "a.md") >= {"TYP101", "EFF001"}
+    assert codes(engine, f"---\ntitle: LDN\nlang: en\n---\n\n{ENGLISH}\n", "a.md") >= {"TYP101", "EFF201"}
 
 
 def test_a_foreign_paragraph_in_an_english_article_is_left_alone(engine) -> None:
     text = f"{ENGLISH}\n\n{GERMAN}\n\nShe slept well.\n"
     findings = engine.check(read_text(text, "a.md")).findings
-    assert {"TYP101", "EFF001"} <= {finding.code for finding in findings}
+    assert {"TYP101", "EFF201"} <= {finding.code for finding in findings}
     assert all(finding.span.start < len(ENGLISH) for finding in findings)
 
 

@@ -33,8 +33,8 @@ def checked(text: str, path: str = "a.md") -> list[Finding]:
 @pytest.mark.parametrize("path", ["a.md", "a.txt", "a.html"])
 def test_a_word_of_two_scripts_is_reported_and_read_as_it_looks(text: str, path: str) -> None:
     found = {finding.code: finding for finding in checked(text, path)}
-    assert sorted(found) == ["EFF001", "TYP103"]
-    assert found["EFF001"].excerpt == text.rstrip(".")
+    assert sorted(found) == ["EFF201", "TYP103"]
+    assert found["EFF201"].excerpt == text.rstrip(".")
     mixed = found["TYP103"]
     assert mixed.excerpt in text
     assert not mixed.excerpt.isascii()
@@ -62,7 +62,7 @@ def test_what_mixes_no_scripts_is_left_alone(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["𝐋𝐃𝐍 cures 𝗳𝗶𝗯𝗿𝗼𝗺𝘆𝗮𝗹𝗴𝗶𝗮.", "ＬＤＮ cures ｌｕｐｕｓ.", "ⓁⒹⓃ cures pain."])
 def test_letters_in_another_dress_are_read(text: str) -> None:
-    assert [finding.code for finding in checked(text)] == ["EFF001"]
+    assert [finding.code for finding in checked(text)] == ["EFF201"]
 
 
 def test_a_letter_that_looks_like_no_latin_one_is_reported_without_a_fix() -> None:

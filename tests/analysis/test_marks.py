@@ -59,7 +59,7 @@ def checked(text: str, path: str = "a.md") -> list[Finding]:
 @pytest.mark.parametrize(("path", "text"), INSIDE)
 def test_a_mark_inside_a_claim_is_no_part_of_it(path: str, text: str) -> None:
     (found,) = checked(text, path)
-    assert found.code == "EFF001"
+    assert found.code == "EFF201"
     assert "".join(found.excerpt.split()) == "LDNcuresfibromyalgia"
     assert text[found.span.start : found.span.end].startswith("LDN")
     assert text[found.span.start : found.span.end].endswith("fibromyalgia")

@@ -108,7 +108,7 @@ def test_a_damaged_file_is_one_line_that_says_the_way_out(elsewhere: Path, name:
 def test_where_it_fails_everything_else_is_checked(elsewhere: Path) -> None:
     (elsewhere / "reader.onnx").write_bytes(b"nothing")
     report = engine.Engine(load_bundled(), reader=Reader()).check(read_text("LDN cures fibromyalgia.", "a.md"))
-    assert [finding.code for finding in report.findings if finding.family == "efficacy"] == ["EFF001"]
+    assert [finding.code for finding in report.findings if finding.family == "efficacy"] == ["EFF201"]
     (line,) = report.broken
     assert "--no-reader" in line
 

@@ -94,8 +94,8 @@ def test_nothing_found(check: Check) -> None:
 def test_findings(check: Check) -> None:
     status, out, err = check(write("a.txt"))
     assert (status, err) == (1, "")
-    assert out.startswith("a.txt:1:1: error EFF001 ")
-    assert "\n1 file checked: 1 error\nnext: healthlint explain EFF001  " in out
+    assert out.startswith("a.txt:1:1: error EFF201 ")
+    assert "\n1 file checked: 1 error\nnext: healthlint explain EFF201  " in out
 
 
 def test_exit_zero_hides_findings_and_no_failure(check: Check) -> None:
@@ -131,7 +131,7 @@ def test_a_bad_file_is_named_and_the_others_are_checked(check: Check, data: byte
     assert err.startswith("healthlint: error: bad.txt: ")
     assert said in err
     assert len(err.splitlines()) == 1
-    assert codes(out) == ["EFF001"]
+    assert codes(out) == ["EFF201"]
     assert json.loads(out)["summary"]["files"] == 1
 
 
@@ -242,7 +242,7 @@ def test_standard_input_in_an_encoding_that_says_what_it_is(
     check: Check, stdin: Callable[[bytes], None], encoding: str
 ) -> None:
     stdin("Ä: LDN cures lupus.".encode(encoding))
-    assert codes(check("--format", "json", "-", "--stdin-filename", "draft.md")[1]) == ["EFF001"]
+    assert codes(check("--format", "json", "-", "--stdin-filename", "draft.md")[1]) == ["EFF201"]
 
 
 @pytest.mark.parametrize("data", [b"", b"caf\xe9 x", b"a\0b"])
@@ -259,12 +259,12 @@ def test_bad_standard_input(check: Check, stdin: Callable[[bytes], None], data: 
 @pytest.mark.parametrize(
     ("arguments", "left"),
     [
-        (["--select", "EFF001"], ["EFF001"]),
-        (["--select", "EFF,DOS102"], ["EFF001"]),
-        (["--select", "DOS101", "--select", "EFF001"], ["EFF001", "DOS101"]),
+        (["--select", "EFF201"], ["EFF201"]),
+        (["--select", "EFF,DOS102"], ["EFF201"]),
+        (["--select", "DOS101", "--select", "EFF201"], ["EFF201", "DOS101"]),
         (["--select", "trailing-zero-dose"], ["DOS101"]),
         (["--ignore", "EFF"], ["DOS101"]),
-        (["--select", "EFF001,DOS101", "--ignore", "EFF"], ["DOS101"]),
+        (["--select", "EFF201,DOS101", "--ignore", "EFF"], ["DOS101"]),
     ],
 )
 def test_select_and_ignore(check: Check, arguments: list[str], left: list[str]) -> None:

@@ -31,12 +31,12 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("ex", ["explain"]),
         ("config ", ["schema", "show"]),
         ("check --extend", ["--extend-select", "--extend-ignore", "--extend-exclude"]),
-        ("check --extend-ignore EFF001,READ", ["EFF001,READ", "EFF001,READ001"]),
+        ("check --extend-ignore EFF201,READ", ["EFF201,READ", "EFF201,READ001"]),
         ("check --qu", ["--quiet"]),
         ("explain READ", ["READ", "READ001"]),
         ("explain sensational", ["sensational-language"]),
         ("check --select READ", ["READ", "READ001"]),
-        ("check --ignore EFF001,READ", ["EFF001,READ", "EFF001,READ001"]),
+        ("check --ignore EFF201,READ", ["EFF201,READ", "EFF201,READ001"]),
         ("check --extend-select LAN,sensational", ["LAN,sensational-language"]),
         ("check --format j", ["json", "jsonl", "junit"]),
         ("check --fail-on ", ["error", "warning", "suggestion"]),
@@ -74,7 +74,7 @@ def test_nothing_typed_offers_codes_and_families(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     found = [value for _, value in offered("explain ", monkeypatch, capsys)]
-    assert {"EFF", "EFF001", "SUP"} <= set(found)
+    assert {"EFF", "EFF201", "SUP"} <= set(found)
     assert not any(value[0].islower() for value in found)
 
 
@@ -159,8 +159,8 @@ def test_bash(environment: dict[str, str]) -> None:
     with Typed(["bash", "--norc", "--noprofile", "-i"], environment) as bash:
         bash.types('eval "$(_HEALTHLINT_COMPLETE=bash_source healthlint)"; complete -p healthlint\n')
         bash.shows("complete -o nosort -F _healthlint_completion healthlint")
-        bash.types("healthlint check --select EFF001,sensational\t")
-        bash.shows("EFF001,sensational-language")
+        bash.types("healthlint check --select EFF201,sensational\t")
+        bash.shows("EFF201,sensational-language")
         bash.types("\x15healthlint check dra\t")
         bash.shows("check drafts/")
 

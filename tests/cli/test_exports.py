@@ -50,7 +50,7 @@ def findings(out: str) -> list[dict[str, Any]]:
 
 
 def test_posts_of_wordpress(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["check", "--select", "EFF001", "--format", "json", write("posts.json", POSTS)]) == 1
+    assert run(["check", "--select", "EFF201", "--format", "json", write("posts.json", POSTS)]) == 1
     said = capsys.readouterr()
     (finding,) = findings(said.out)
     assert said.err == ""
@@ -62,18 +62,18 @@ def test_posts_of_wordpress(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_the_place_is_printed_for_people(capsys: pytest.CaptureFixture[str]) -> None:
-    run(["check", "--select", "EFF001", write("posts.json", POSTS)])
+    run(["check", "--select", "EFF201", write("posts.json", POSTS)])
     out = capsys.readouterr().out
     column = Path("posts.json").read_text(encoding="utf-8").index("LDN") + 1
     assert out.startswith(
-        f"posts.json:1:{column} [record 2 (id 4711), field content.rendered]: error EFF001 cure-claim\n"
+        f"posts.json:1:{column} [record 2 (id 4711), field content.rendered]: error EFF201 cure-claim\n"
     )
     assert "\n1 file checked: 1 error\n" in out
 
 
 def test_a_bad_line_is_reported_and_the_others_are_checked(capsys: pytest.CaptureFixture[str]) -> None:
     lines = [json.dumps({"body": CURE}), '{"body": "cut o', "", json.dumps({"title": CURE})]
-    assert run(["check", "--select", "EFF001", "--format", "json", write("a.jsonl", "\r\n".join(lines))]) == 2
+    assert run(["check", "--select", "EFF201", "--format", "json", write("a.jsonl", "\r\n".join(lines))]) == 2
     said = capsys.readouterr()
     assert [(each["start"]["line"], each["place"]) for each in findings(said.out)] == [
         (1, "record 1, field body"),
@@ -87,7 +87,7 @@ def test_a_field_is_named_on_the_command_line(capsys: pytest.CaptureFixture[str]
     write("a.json", {"copy": f"<p>{CURE}"})
     assert run(["check", "a.json"]) == 2
     assert capsys.readouterr().err.endswith("its keys with text: copy; name yours with --text-field copy\n")
-    assert run(["check", "--select", "EFF001", "--text-field", "title", "--text-field", "copy=html", "a.json"]) == 1
+    assert run(["check", "--select", "EFF201", "--text-field", "title", "--text-field", "copy=html", "a.json"]) == 1
     assert "LDN" in capsys.readouterr().out
     assert run(["inspect", "--text-field", "copy", "a.json"]) == 0
     assert CURE in capsys.readouterr().out
@@ -105,10 +105,10 @@ def test_data_among_articles_is_passed_over(capsys: pytest.CaptureFixture[str]) 
     write("in/post.json", {"body": CURE})
     write("in/report.json", {"findings": [{"excerpt": CURE, "message": CURE}]})
     write("in/package.json", {"title": CURE, "text": CURE})
-    assert run(["check", "--select", "EFF001", "--format", "json", "in"]) == 1
+    assert run(["check", "--select", "EFF201", "--format", "json", "in"]) == 1
     said = capsys.readouterr()
     assert (said.err, [each["path"] for each in findings(said.out)]) == ("", ["in/post.json"])
-    assert run(["check", "--select", "EFF001", "in", "in/report.json"]) == 2
+    assert run(["check", "--select", "EFF201", "in", "in/report.json"]) == 2
     assert "in/report.json: no record has a field" in capsys.readouterr().err
 
 
@@ -121,7 +121,7 @@ def test_a_folder_of_nothing_but_data(capsys: pytest.CaptureFixture[str]) -> Non
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     data = "\n".join(json.dumps({"body": text}) for text in ("It rains.", CURE))
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data.encode())))
-    run(["check", "--select", "EFF001", "--format", "json", "--stdin-filename", "posts.jsonl", "-"])
+    run(["check", "--select", "EFF201", "--format", "json", "--stdin-filename", "posts.jsonl", "-"])
     (finding,) = findings(capsys.readouterr().out)
     assert (finding["path"], finding["start"]) == ("posts.jsonl", {"line": 2, "column": 11})
 

@@ -129,22 +129,22 @@ def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_several_formats_in_one_run(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["--format", "concise", "--format", "jsonl=lines", "--format", "json", "-o", "whole", "--color=always"]
-    assert run(["check", "--select", "EFF001", *arguments, str(draft)]) == 1
-    assert capsys.readouterr().out.startswith("draft.md:1:1: EFF001 ")
+    assert run(["check", "--select", "EFF201", *arguments, str(draft)]) == 1
+    assert capsys.readouterr().out.startswith("draft.md:1:1: EFF201 ")
     whole = json.loads(Path("whole").read_text(encoding="utf-8"))["findings"]
     assert [json.loads(line) for line in Path("lines").read_text(encoding="utf-8").splitlines()] == whole
-    assert whole[0]["code"] == "EFF001"
+    assert whole[0]["code"] == "EFF201"
 
 
 def test_a_report_that_cannot_be_written_is_a_failure_and_the_rest_is_reported(
     draft: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     outputs = ["--format", "json=no/where.json", "--format", "concise=there", "--exit-zero"]
-    assert run(["check", "--select", "EFF001", *outputs, str(draft)]) == 2
+    assert run(["check", "--select", "EFF201", *outputs, str(draft)]) == 2
     said = capsys.readouterr()
     assert "healthlint: error: no/where.json: the report cannot be written (No such file" in said.err
-    assert "EFF001" in said.out
-    assert "EFF001" in Path("there").read_text(encoding="utf-8")
+    assert "EFF201" in said.out
+    assert "EFF201" in Path("there").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -162,20 +162,20 @@ def test_a_format_that_is_none(value: str, said: str, capsys: pytest.CaptureFixt
 def test_what_goes_to_a_file_alone_is_not_printed_as_well(
     draft: Path, capsys: pytest.CaptureFixture[str], formats: tuple[str, ...]
 ) -> None:
-    assert run(["check", "--select", "EFF001", *formats, "--output", "out", str(draft)]) == 1
+    assert run(["check", "--select", "EFF201", *formats, "--output", "out", str(draft)]) == 1
     assert capsys.readouterr().out == "1 file checked: 1 error\n"
-    assert "EFF001" in Path("out").read_text(encoding="utf-8")
+    assert "EFF201" in Path("out").read_text(encoding="utf-8")
 
 
 def test_a_format_that_is_printed_beside_a_file_is_whole(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["--format", "concise", "--format", "json", "--output", "out"]
-    assert run(["check", "--select", "EFF001", *arguments, str(draft)]) == 1
-    assert capsys.readouterr().out.startswith("draft.md:1:1: EFF001 ")
+    assert run(["check", "--select", "EFF201", *arguments, str(draft)]) == 1
+    assert capsys.readouterr().out.startswith("draft.md:1:1: EFF201 ")
 
 
 def test_what_no_file_could_take_is_printed(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["check", "--select", "EFF001", "--output", "no/where", str(draft)]) == 2
-    assert "EFF001 cure-claim" in capsys.readouterr().out
+    assert run(["check", "--select", "EFF201", "--output", "no/where", str(draft)]) == 2
+    assert "EFF201 cure-claim" in capsys.readouterr().out
 
 
 def test_what_was_not_checked_is_said_beside_a_file_of_findings(
@@ -183,7 +183,7 @@ def test_what_was_not_checked_is_said_beside_a_file_of_findings(
 ) -> None:
     draft.write_text("Take 240 mg of semaglutide a day.\n", encoding="utf-8")
     for formats, said in (((), False), (("--format", "concise"), True), (("--format", "json"), False)):
-        assert run(["check", "--select", "EFF001", *formats, "--output", "out", str(draft)]) == 0
+        assert run(["check", "--select", "EFF201", *formats, "--output", "out", str(draft)]) == 0
         found = capsys.readouterr()
         assert found.out == "1 file checked: nothing to report; not checked: 1 drug\n"
         assert ("not checked: no facts on semaglutide" in found.err) == said
@@ -203,7 +203,7 @@ def test_the_width_of_the_terminal_is_kept_to(
         found = re.sub(r"\x1b\[[\d;]*m", "", capsys.readouterr().out).splitlines()
         # The place of a finding stays in one line: editors and people jump there.
         assert max(len(line) for line in found if not line.startswith("draft.md:")) <= columns, options
-    for command in (["inspect", str(draft)], ["pack", "show", "health-writing"], ["explain", "EFF001"]):
+    for command in (["inspect", str(draft)], ["pack", "show", "health-writing"], ["explain", "EFF201"]):
         run(command)
         assert max(map(len, capsys.readouterr().out.splitlines())) <= max(columns, 60), command
 
@@ -224,9 +224,12 @@ def test_a_diff_has_no_report(draft: Path, capsys: pytest.CaptureFixture[str]) -
 
 
 def test_sarif_names_the_version_the_rules_and_what_failed(draft: Path) -> None:
-    assert run(["check", "--select", "EFF001", "-o", "out", "--format", "sarif", str(draft), "gone.md"]) == 2
+    assert run(["check", "--select", "EFF201", "-o", "out", "--format", "sarif", str(draft), "gone.md"]) == 2
     (told,) = json.loads(Path("out").read_text(encoding="utf-8"))["runs"]
     driver = told["tool"]["driver"]
-    assert (driver["semanticVersion"], [rule["id"] for rule in driver["rules"]]) == (__version__, ["EFF001"])
-    assert [result["ruleId"] for result in told["results"]] == ["EFF001"]
+    assert (driver["semanticVersion"], [rule["id"] for rule in driver["rules"]]) == (
+        __version__,
+        ["EFF201", "EFF204", "EFF205", "EFF206"],
+    )
+    assert [result["ruleId"] for result in told["results"]] == ["EFF201"]
     assert told["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"].startswith("gone.md: ")

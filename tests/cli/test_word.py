@@ -49,7 +49,7 @@ def printed(name: str, code: str, capsys: pytest.CaptureFixture[str]) -> list[tu
 
 
 def test_a_phrase_over_runs_is_shown_with_its_paragraph(capsys: pytest.CaptureFixture[str]) -> None:
-    ((place, text, marked),) = printed(PAIN, "EFF001", capsys)
+    ((place, text, marked),) = printed(PAIN, "EFF201", capsys)
     assert place == "paragraph 3, runs 1-4"
     assert text == docx.Document(PAIN).paragraphs[2].text
     assert "cures chronic pain" in marked
@@ -66,7 +66,7 @@ def test_a_dose_in_a_table_is_shown_with_its_cell(capsys: pytest.CaptureFixture[
     [
         (GUIDE, "TYP101", "paragraph 7, run 1", "naltrexon"),
         (GUIDE, "SAF001", "paragraph 8, runs 1-3", "has no side effects"),
-        (GUIDE, "EFF001", "paragraph 2, runs 1-3", "Low-dose naltrexone (LDN) cures fibromyalgia"),
+        (GUIDE, "EFF201", "paragraph 2, runs 1-3", "Low-dose naltrexone (LDN) cures fibromyalgia"),
         (GUIDE, "DOS001", "paragraph 5, run 1", "45 mg of LDN a day"),
         (PAIN, "LAN001", "paragraph 10, run 1", "miracle"),
     ],

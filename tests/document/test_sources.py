@@ -71,20 +71,20 @@ def test_notes_of_word_are_told_apart_too() -> None:
     document = read_bytes(word(f"<w:p>{called}</w:p>{heading}", footnotes=notes), "a.docx")
     assert [block.kind for block in document.blocks[2:]] == ["paragraph", "reference"]
     assert [block.labels for block in document.blocks[2:]] == [("^1",), ("^2",)]
-    assert found(document) == ["EFF001"]
+    assert found(document) == ["EFF201"]
 
 
 def found(document: Document) -> list[str]:
-    report = default_engine(("EFF001", "CIT")).check(document)
+    report = default_engine(("EFF201", "CIT")).check(document)
     return [finding.code for finding in report.findings]
 
 
 def test_a_claim_in_a_note_is_checked_and_the_note_is_still_what_its_marker_leads_to() -> None:
     text = "Tea is hot.[^a] It is cheap.[^1]\n\n[^a]: LDN cures fibromyalgia.\n\n[^1]: So it is.\n"
-    assert found(read_text(text, "a.md")) == ["EFF001"]
+    assert found(read_text(text, "a.md")) == ["EFF201"]
     assert found(read_text(f"Tea is hot.[^a]\n\n[^a]: {NAMES[1]}\n", "a.md")) == []
 
 
 def test_a_page_with_notes_is_told_apart_too() -> None:
     page = "<p>Tea is hot.<a href='#n1'>1</a></p><h2>Notes</h2><ol><li id='n1'>LDN cures fibromyalgia.</li></ol>"
-    assert found(read_text(page, "a.html")) == ["EFF001"]
+    assert found(read_text(page, "a.html")) == ["EFF201"]

@@ -34,31 +34,31 @@ def test_what_means_the_same_is_the_same(same: str) -> None:
 
 @pytest.mark.parametrize("other", ["LDN cures asthma.", "They say: LDN cures fibromyalgia.", "LDN heals fibromyalgia."])
 def test_another_sentence_is_another_finding(other: str) -> None:
-    old, new = (fingerprints(healthlint.check_text(text, "a.md", "EFF001")) for text in (CURE, other))
+    old, new = (fingerprints(healthlint.check_text(text, "a.md", "EFF201")) for text in (CURE, other))
     assert old
     assert not set(old) & set(new)
 
 
 def test_path_and_rule_count() -> None:
     assert not set(known(CURE)) & set(known(CURE, "b.md"))
-    (finding,) = healthlint.check_text(CURE, "a.md", "EFF001")
+    (finding,) = healthlint.check_text(CURE, "a.md", "EFF201")
     assert len(set(fingerprints([finding, replace(finding, code="EFF002")]))) == 2
 
 
 def test_what_the_whole_article_lacks_is_known_under_another_title() -> None:
-    (finding,) = healthlint.check_text(CURE, "a.md", "EFF001")
+    (finding,) = healthlint.check_text(CURE, "a.md", "EFF201")
     titles = (replace(finding, excerpt=title, sentence="") for title in ("LDN", "LDN and you"))
     assert len({fingerprints([title])[0] for title in titles}) == 1
 
 
 def test_the_same_sentence_again_is_the_next_finding() -> None:
-    once, twice = (fingerprints(healthlint.check_text(text, "a.md", "EFF001")) for text in (CURE, f"{CURE}\n\n{CURE}"))
+    once, twice = (fingerprints(healthlint.check_text(text, "a.md", "EFF201")) for text in (CURE, f"{CURE}\n\n{CURE}"))
     assert twice[0] == once[0]
     assert len(set(twice)) == 2
 
 
 def test_an_idle_comment_is_known_by_itself() -> None:
-    first, second = (known(f"Fine.\n\n<!-- healthlint: ignore {code} -->\n\nFine.") for code in ("EFF001", "EFF002"))
+    first, second = (known(f"Fine.\n\n<!-- healthlint: ignore {code} -->\n\nFine.") for code in ("EFF201", "EFF002"))
     assert len(first) == len(second) == 1
     assert first != second
 
@@ -76,5 +76,5 @@ def test_paths_are_seen_from_the_root(tmp_path: Path, monkeypatch: pytest.Monkey
 
 @given(st.lists(st.sampled_from(["LDN cures fibromyalgia.", "LDN cures asthma.", "A word."]), max_size=6))
 def test_no_two_are_alike(sentences: list[str]) -> None:
-    marks = fingerprints(healthlint.check_text("\n\n".join(sentences), "a.md", "EFF001"))
+    marks = fingerprints(healthlint.check_text("\n\n".join(sentences), "a.md", "EFF201"))
     assert len(set(marks)) == len(marks)

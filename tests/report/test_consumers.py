@@ -95,7 +95,7 @@ def test_the_reader_of_the_format_finds_text(rendered: tuple[str, str]) -> None:
         assert page.scripts == _own_scripts()
         assert not [link for link in page.links if "alert" in link]
     else:
-        assert out.count("EFF001") >= 1
+        assert out.count("EFF201") >= 1
 
 
 def _own_scripts() -> int:

@@ -108,11 +108,11 @@ def test_the_summary_is_added_to_the_file_of_the_step(tmp_path: Path, monkeypatc
     Path("draft.md").write_text("LDN cures fibromyalgia.\n", encoding="utf-8")
     Path("step.md").write_text("before\n", encoding="utf-8")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", "step.md")
-    assert run_cli(["check", "--select", "EFF001", "--format", "github", "draft.md"]) == 1
+    assert run_cli(["check", "--select", "EFF201", "--format", "github", "draft.md"]) == 1
     written = Path("step.md").read_text(encoding="utf-8")
     assert written.startswith("before\n### healthlint\n")
-    assert "| EFF001 cure&#45;claim |" in written
+    assert "| EFF201 cure&#45;claim |" in written
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", "no/step.md")
-    assert run_cli(["check", "--select", "EFF001", "--format", "github", "draft.md"]) == 2
-    assert run_cli(["check", "--select", "EFF001", "--format", "json", "draft.md"]) == 1
+    assert run_cli(["check", "--select", "EFF201", "--format", "github", "draft.md"]) == 2
+    assert run_cli(["check", "--select", "EFF201", "--format", "json", "draft.md"]) == 1
     assert Path("step.md").read_text(encoding="utf-8") == written

@@ -70,8 +70,8 @@ def test_rules_bring_their_help_and_results_point_at_them() -> None:
 
 
 def test_what_is_silenced_is_told_with_its_reason() -> None:
-    report, run = checked("<!-- healthlint: ignore EFF001 -- a quotation -->\nLDN cures fibromyalgia.\n")
-    results = [result for result in told(report, run=run)["results"] if result["ruleId"] == "EFF001"]
+    report, run = checked("<!-- healthlint: ignore EFF201 -- a quotation -->\nLDN cures fibromyalgia.\n")
+    results = [result for result in told(report, run=run)["results"] if result["ruleId"] == "EFF201"]
     assert [result["suppressions"][0]["kind"] for result in results] == ["inSource"]
     assert "a quotation" in results[0]["suppressions"][0]["justification"]
 

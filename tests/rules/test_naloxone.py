@@ -37,4 +37,4 @@ def test_an_article_on_naloxone_is_not_judged_by_the_facts_on_naltrexone(bundled
     ],
 )
 def test_a_swapped_name_is_caught_from_both_sides(bundled: Engine, text: str, code: str) -> None:
-    assert codes(bundled, text) == [code]
+    assert [found for found in codes(bundled, text) if not found.startswith("CAV")] == [code]

@@ -31,7 +31,7 @@ def codes(text: str, path: str = "a.md") -> list[str]:
         f"{HYPE} <!-- healthlint: ignore LAN001 -- her word -->\n",
         f"<!-- healthlint: ignore sensational-language -- her word -->\n{HYPE}\n",
         f"<!-- healthlint: ignore LAN -- her word -->\n{HYPE}\n",
-        f"<!-- healthlint: ignore EFF001, LAN001 -- her word -->\n{HYPE}\n",
+        f"<!-- healthlint: ignore EFF201, LAN001 -- her word -->\n{HYPE}\n",
         f"<!-- healthlint: off LAN -- her word -->\n\nTea.\n\n{HYPE}\n",
         f"<!-- healthlint: off -- her word -->\n\n{HYPE}\n\n<!-- healthlint: on -->\n\nTea.\n",
         f"Tea.\n\n{HYPE}\n\n<!-- healthlint: ignore-file LAN001 -- her word -->\n",
@@ -88,7 +88,7 @@ def test_a_comment_with_a_flaw_is_a_finding(comment: str, code: str, told: str) 
 
 
 def test_of_a_rule_that_did_not_run_nobody_can_say_that_it_is_silenced_in_vain() -> None:
-    assert codes("<!-- healthlint: ignore EFF001, CIT -- so -->\nTea.\n") == []
+    assert codes("<!-- healthlint: ignore EFF201, CIT -- so -->\nTea.\n") == []
     assert codes("<!-- healthlint: ignore -- so -->\nTea.\n") == []
 
 

@@ -68,14 +68,14 @@ def test_a_mark_inside_a_claim_is_no_part_of_it(path: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "excerpt"),
     [
-        ("Take 45 mg[1] of LDN daily for pain.", "DOS001", "45 mg of LDN daily"),
-        ("Take 45[1] mg of LDN daily for pain.", "DOS001", "45 mg of LDN daily"),
-        ("The FDA¹ approved naltrexone² in 1971.", "FIG001", "1971"),
-        ("It has many properties.1 The FDA approved naltrexone in 1971.", "FIG001", "1971"),
-        ("It has many properties.1,2 The FDA approved naltrexone in 1971.3 It helps.", "FIG001", "1971"),
-        ("It has many properties.[1] The FDA approved naltrexone in 1971.", "FIG001", "1971"),
-        ("LDN may be taken [3] together with [4] oxycodone.", "INT001", "may be taken together with oxycodone"),
-        ("LDN is [1] completely [2] safe.", "SAF001", "is completely safe"),
+        ("Take 45 mg[1] of LDN daily for pain.", "DOS201", "45 mg of LDN daily"),
+        ("Take 45[1] mg of LDN daily for pain.", "DOS201", "45 mg of LDN daily"),
+        ("The FDA¹ approved naltrexone² in 1971.", "FIG204", "1971"),
+        ("It has many properties.1 The FDA approved naltrexone in 1971.", "FIG204", "1971"),
+        ("It has many properties.1,2 The FDA approved naltrexone in 1971.3 It helps.", "FIG204", "1971"),
+        ("It has many properties.[1] The FDA approved naltrexone in 1971.", "FIG204", "1971"),
+        ("LDN may be taken [3] together with [4] oxycodone.", "INT201", "may be taken together with oxycodone"),
+        ("LDN is [1] completely [2] safe.", "SAF201", "is completely safe"),
     ],
 )
 def test_it_is_no_part_of_any_other_statement(text: str, code: str, excerpt: str) -> None:

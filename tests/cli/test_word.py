@@ -56,7 +56,7 @@ def test_a_phrase_over_runs_is_shown_with_its_paragraph(capsys: pytest.CaptureFi
 
 
 def test_a_dose_in_a_table_is_shown_with_its_cell(capsys: pytest.CaptureFixture[str]) -> None:
-    found = printed(PAIN, "DOS001", capsys)
+    found = printed(PAIN, "DOS201", capsys)
     assert ("table 1, row 3, column 2, paragraph 1, run 1", "30 mg", "30 mg") in found
     assert docx.Document(PAIN).tables[0].cell(2, 1).paragraphs[0].runs[0].text == "30 mg"
 
@@ -65,9 +65,9 @@ def test_a_dose_in_a_table_is_shown_with_its_cell(capsys: pytest.CaptureFixture[
     ("name", "code", "place", "marked"),
     [
         (GUIDE, "TYP101", "paragraph 7, run 1", "naltrexon"),
-        (GUIDE, "SAF001", "paragraph 8, runs 1-3", "has no side effects"),
+        (GUIDE, "SAF201", "paragraph 8, runs 1-3", "has no side effects"),
         (GUIDE, "EFF201", "paragraph 2, runs 1-3", "Low-dose naltrexone (LDN) cures fibromyalgia"),
-        (GUIDE, "DOS001", "paragraph 5, run 1", "45 mg of LDN a day"),
+        (GUIDE, "DOS201", "paragraph 5, run 1", "45 mg of LDN a day"),
         (PAIN, "LAN001", "paragraph 10, run 1", "miracle"),
     ],
 )

@@ -12,6 +12,8 @@ from healthlint.span import Span
 
 PREFIX = "say-"
 """Of the groups of the lexicon that the constructions ask for."""
+_VERDICTS = (("denies", True, True), ("denies-on", True, False), ("affirms", False, True), ("affirms-on", False, False))
+"""Groups of verdicts: whether they deny, and whether their clause has to end behind them."""
 _CLOSING = ' \n"”’)*_'
 _OPENING = frozenset("\"“‘'(*-")
 
@@ -80,14 +82,13 @@ class Text:
         return all(self.tokens.words[at] in _OPENING for at in range(first, index))
 
     def verdicts(self) -> Iterator[tuple[range, bool]]:
-        """What denies (True) or affirms; one word only where its clause ends behind it, not in "Nobody knows"."""
-        for name, denies in (("denies", True), ("affirms", False)):
+        """What denies (True) or affirms. Some words do so only where their clause ends behind them, not the ones of
+        "Nobody knows" and "You are not alone"."""
+        for name, denies, whole in _VERDICTS:
             for start, ends in self.group(name).items():
                 stop, number = max(ends), self.scan.sentence_of[start]
-                if number < 0:
-                    continue
-                last = self.scan.sentences[number].last
-                if stop - start > 1 or stop >= last or not self.tokens.words[stop][0].isalnum():
+                last = self.scan.sentences[number].last if number >= 0 else 0
+                if number >= 0 and not (whole and stop < last and self.tokens.words[stop][0].isalnum()):
                     yield range(start, stop), denies
 
     def span(self, part: range) -> Span:

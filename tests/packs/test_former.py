@@ -57,7 +57,7 @@ def test_it_ignores_what_took_its_place_for_its_drug_alone(engine: Engine, old: 
 
 
 def test_it_sets_a_severity_for_its_drug_alone(engine: Engine) -> None:
-    severity = {OLD: "suggestion", NEW: "warning"}
+    severity = {OLD: "suggestion", NEW: "warning", "REG211": "warning"}
     assert [each.severity for each in found(engine, SOLD, severity=severity)] == ["suggestion"]
     assert [each.severity for each in found(engine, OTHER, severity=severity)] == ["warning"]
 

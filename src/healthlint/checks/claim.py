@@ -169,7 +169,7 @@ class Claim(Check):
     def _its_own(self, article: Article, claim: Claimed) -> bool:
         """True in an article on the drug for a promise, and for what it is documented to be for or against ("the
         attacks disappeared")."""
-        if article.subject != claim.subject:
+        if article.about.topic != claim.subject:
             return False
         if claim.strength == "proven":
             return True

@@ -12,9 +12,10 @@ from typing import Any
 from healthlint.analysis.analyse import Analyser
 from healthlint.analysis.lexicon import Lexicon, merge, words
 from healthlint.analysis.medicines import Medicines
-from healthlint.analysis.model import Analysis, Claim
+from healthlint.analysis.model import Claim
 from healthlint.analysis.reading.article import Readings
 from healthlint.analysis.reading.reader import Reader, installed
+from healthlint.analysis.result import Analysis
 from healthlint.analysis.spelling import Speller, shared_speller
 from healthlint.analysis.view import AnalysisView
 from healthlint.checks.base import Article, Check, Hit
@@ -173,7 +174,7 @@ def _hits(rule: Rule, check: Check, article: Article) -> Iterator[Hit]:
     for hit in check.run(article):
         if not _in_place(rule, article, hit) or _abroad(article, hit) or article.excused(hit, rule.unless):
             continue
-        if check.spoken_of and article.elsewhere(check.spoken_of, hit.span):
+        if check.spoken_of and not article.about.concerns(check.spoken_of, hit.span):
             continue
         if vetoed(hit, rule.read_as, article):
             continue

@@ -5,6 +5,7 @@ from pathlib import Path
 import yaml
 
 from healthlint.analysis import mentions
+from healthlint.analysis.about.resolve import About
 from healthlint.analysis.lexicon import Concept, Drug, Lexicon
 from healthlint.analysis.model import Quantity
 from healthlint.analysis.names import Names
@@ -29,7 +30,7 @@ _STEMS = _group("stems.yaml")["drug-stem"]
 _LISTS = _group("reading.yaml", "lists")
 _LEXICON = Lexicon(
     lists=_LISTS,
-    groups=_group("quantities.yaml"),
+    groups={**_group("quantities.yaml"), **_group("about.yaml")},
     drugs=(
         Drug("naltrexone", names=("naltrexone",), forms={"low-dose": ("LDN", "low dose naltrexone")}),
         Drug("gabapentin", names=("gabapentin",)),
@@ -50,7 +51,7 @@ def document(text: str, path: str = "x.txt") -> Document:
 def quantified(text: str, path: str = "x.txt") -> tuple[Quantity, ...]:
     scan, terms, raw = _SCANNER.scan(document(text, path))
     named = mentions.find(scan, terms, _SCANNER.classes_of)
-    return link(scan, named, raw, _NAMES)
+    return link(scan, raw, About(scan, named, _NAMES).owners)
 
 
 def only(text: str) -> Quantity:

@@ -8,8 +8,8 @@ import pytest
 
 from healthlint.analysis.analyse import Analyser
 from healthlint.analysis.lexicon import merge
-from healthlint.analysis.model import Analysis, Claim
-from healthlint.analysis.statements.claims import resolve
+from healthlint.analysis.model import Claim
+from healthlint.analysis.result import Analysis
 from healthlint.document.read import read_text
 from healthlint.packs.loader import load_bundled
 
@@ -221,7 +221,7 @@ def test_a_bullet_without_a_subject_is_about_the_drug_of_its_section() -> None:
 )
 def test_what_it_refers_to(text: str, meant: str) -> None:
     analysis = _analyse(text)
-    assert resolve(analysis.scan, analysis.mentions, text.rindex("it")) == meant
+    assert analysis.about.meant_at(text.rindex("it")).what == meant
 
 
 def test_a_claim_never_leaves_its_sentence() -> None:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 import pytest
 
 from healthlint.analysis.frames import CLAIMS, Frame
-from healthlint.analysis.model import Analysis, Statement
+from healthlint.analysis.model import Statement
+from healthlint.analysis.result import Analysis
 from healthlint.document.read import read_text
 from healthlint.engine import Engine
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from healthlint.analysis.unlisted import unlisted_at
 from healthlint.document.read import read_text
 from healthlint.engine import Engine
 from healthlint.packs.loader import load_bundled
@@ -17,7 +16,8 @@ def said_of():
     def said_of(text: str) -> str:
         start, end = text.index("«"), text.index("»") - 1
         analysis = engine.analyse(read_text(text.replace("«", "").replace("»", ""), "a.txt"))
-        return unlisted_at(analysis, Span(start, end))
+        found = analysis.about.subject_at(Span(start, end))
+        return found.what if found.sort == "unlisted" else ""
 
     return said_of
 
@@ -29,6 +29,7 @@ def said_of():
         "Pramipexole, which is «approved for insomnia», is older.",
         "A rival, pramipexole, was «approved in 2014».",
         "A rival, pramipexole, is old. It was «approved in 2014».",
+        "Pramipexole is older than naltrexone. It «is approved».",
         "The «FDA has approved pramipexole» for insomnia.",
         "Naltrexone is old, and pramipexole «has no side effects».",
     ],
@@ -45,7 +46,6 @@ def test_another_drug(said_of, text):
         "Unlike pramipexole, it «has no side effects».",
         "The blockade «lasts for ever».",
         "It «is approved».",
-        "Pramipexole is older than naltrexone. It «is approved».",
         "Naltrexone acts longer than pramipexole. It «is approved».",
     ],
 )

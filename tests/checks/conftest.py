@@ -21,7 +21,14 @@ from healthlint.reference.model import Fact, Reference, Source, Value
 from healthlint.span import Span
 
 LEXICON = Lexicon(
-    groups={"negator": ("not", "never", "no"), "dose-step": ("by",)},
+    groups={
+        "negator": ("not", "never", "no"),
+        "dose-step": ("by",),
+        "about-beside": ("not", "with"),
+        "about-compared": ("than", "unlike"),
+        "about-determiner": ("a", "the"),
+        "about-relative": ("which", "that"),
+    },
     lists={"opens-a-rhythm": ("on",), "time-of-day": ("morning",)},
     drugs=(
         Drug(

@@ -27,7 +27,8 @@ def test_the_object_of_the_interface(article: Path, capsys: pytest.CaptureFixtur
     assert list(found) == ["path", "sentences", "mentions", "quantities", "claims", "statements"]
     assert found["path"] == str(article)
     assert [sentence["scope"] for sentence in found["sentences"]] == ["title", "paragraph", "paragraph"]
-    assert set(found["sentences"][0]) == {"start", "end", "scope"}
+    assert set(found["sentences"][0]) == {"start", "end", "scope", "about"}
+    assert found["sentences"][0]["about"]["reason"] == "subject"
     assert set(found["mentions"][0]) == {"start", "end", "text", "kind", "id", "polarity"}
 
 

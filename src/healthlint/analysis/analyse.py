@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from healthlint.analysis import language, mentions
+from healthlint.analysis.about.resolve import About
 from healthlint.analysis.context.cues import context_of, cues
 from healthlint.analysis.frames import units
 from healthlint.analysis.joints import no_word
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.lookalikes import unmasked
 from healthlint.analysis.marks import without_marks
-from healthlint.analysis.model import Analysis
 from healthlint.analysis.names import NO_NAMES, Names
 from healthlint.analysis.phrasebook import Phrasebook, Phrases, compile_phrases
 from healthlint.analysis.quantities.linking import link
+from healthlint.analysis.result import Analysis
 from healthlint.analysis.scan import Scanner
 from healthlint.analysis.spelling import Speller
 from healthlint.analysis.statements import build, claims
@@ -47,10 +48,11 @@ class Analyser:
         document = unmasked(without_marks(document))
         scan, terms, raw = self._scanner.scan(document)
         named = mentions.find(scan, terms, self._scanner.classes_of)
-        amounts = link(scan, named, raw, self._names)
+        about = About(scan, named, self._names)
+        amounts = link(scan, raw, about.owners)
         hits, inserted = cues(scan, self.lexicon)
         context = context_of(scan, hits)
-        found = claims.find(scan, self.lexicon, self._units, named, amounts, context, inserted)
-        said = build.statements(scan, self._units, named, context)
+        found = claims.find(scan, self.lexicon, self._units, named, amounts, context, about, inserted)
+        said = build.statements(scan, self._units, named, context, about)
         parts = language.foreign(document, None if self._speller is None else self._speller())
-        return Analysis(scan, named, amounts, hits, found, said, context, self._names, parts)
+        return Analysis(scan, named, amounts, hits, found, said, context, about, self._names, parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from healthlint.analysis.model import Analysis
+from healthlint.analysis.result import Analysis
 from healthlint.record import dataclass
 from healthlint.span import Span
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from healthlint.analysis.language import Foreign
 from healthlint.analysis.lexicon import NO_LISTS, Lists
-from healthlint.analysis.names import NO_NAMES, Names
 from healthlint.analysis.phrase_table import Match
 from healthlint.analysis.tokens import Tokens
 from healthlint.document.model import Document
@@ -20,6 +16,10 @@ Polarity = Literal["affirmed", "negated"]
 Certainty = Literal["absolute", "asserted", "hedged", "questioned"]
 Voice = Literal["writer", "reported", "critic"]
 MentionKind = Literal["drug", "condition", "effect"]
+Reason = Literal[
+    "subject", "object", "relative", "pronoun", "amount", "row", "lead-in", "heading", "section", "article", "unclear"
+]
+Sort = Literal["drug", "unlisted", "treatment", ""]
 QuantityKind = Literal["dose", "percent", "duration", "count", "money", "year", "other"]
 
 
@@ -165,6 +165,24 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What words are about, and what says so.
+
+    `what` is the id of a drug, the name (in small letters) of one that no lexicon lists, or the words for something
+    else ("yoga", "the tea"); "" where that is unclear. `sort` tells the three apart. `place` is where the text names
+    it, if one place decides.
+    """
+
+    what: str = ""
+    reason: Reason = "unclear"
+    sort: Sort = ""
+    place: Span | None = None
+
+
+UNCLEAR = Subject()
+
+
+@dataclass(frozen=True, slots=True)
 class Scan:
     """The text after one pass: words, sentences, classes of words, and where every phrase of the packs stands.
 
@@ -183,40 +201,3 @@ class Scan:
 
     def text(self, span: Span) -> str:
         return self.document.text[span.start : span.end]
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """Everything that the checks may look at."""
-
-    scan: Scan
-    mentions: tuple[Mention, ...]
-    quantities: tuple[Quantity, ...]
-    cues: tuple[CueHit, ...]
-    claims: tuple[Claim, ...]
-    statements: tuple[Statement, ...]
-    context_of: Callable[[Span], Context] = field(repr=False)
-    names: Names = field(default=NO_NAMES, repr=False)
-    foreign: Foreign = Foreign()
-
-    @property
-    def document(self) -> Document:
-        return self.scan.document
-
-    @property
-    def sentences(self) -> tuple[Sentence, ...]:
-        return self.scan.sentences
-
-    def mentions_in(self, area: Span) -> tuple[Mention, ...]:
-        """The mentions that begin in a stretch of the text."""
-        first = bisect_left(self.mentions, area.start, key=_start)
-        return self.mentions[first : bisect_left(self.mentions, area.end, key=_start)]
-
-    def quantities_in(self, area: Span) -> tuple[Quantity, ...]:
-        """The quantities that begin in a stretch of the text."""
-        first = bisect_left(self.quantities, area.start, key=_start)
-        return self.quantities[first : bisect_left(self.quantities, area.end, key=_start)]
-
-
-def _start(item: Mention | Quantity) -> int:
-    return item.span.start

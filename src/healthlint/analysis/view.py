@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from healthlint.analysis.model import Analysis, Claim, Context, Mention, Quantity, Sentence, Statement
+from healthlint.analysis.model import Claim, Context, Mention, Quantity, Sentence, Statement
 from healthlint.analysis.reading.article import Readings
+from healthlint.analysis.result import Analysis
 from healthlint.record import dataclass
 from healthlint.span import Span
 
@@ -52,7 +53,13 @@ class AnalysisView:
     def _sentence(self, at: int, item: Sentence) -> dict[str, Any]:
         reading = self.readings.of(at)
         told = {} if reading is None else {"says": reading.to_dict()}
-        return {**self._place(item.span), "scope": self.analysis.document.blocks[item.block].kind, **told}
+        about = self.analysis.about.subject_at(item.span)
+        return {
+            **self._place(item.span),
+            "scope": self.analysis.document.blocks[item.block].kind,
+            **({"about": {"what": about.what, "sort": about.sort, "reason": about.reason}} if about.what else {}),
+            **told,
+        }
 
     def _mention(self, item: Mention) -> dict[str, Any]:
         return {

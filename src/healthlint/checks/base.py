@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from healthlint.analysis.lexicon import Drug
-from healthlint.analysis.model import Analysis, Context, CueHit
+from healthlint.analysis.model import Context, CueHit
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.analysis.reading.article import Readings
-from healthlint.analysis.referents import Referents
+from healthlint.analysis.result import Analysis
 from healthlint.checks.places import Places
 from healthlint.errors import PackError
 from healthlint.record import dataclass
@@ -22,6 +22,7 @@ from healthlint.reference.model import Fact, Reference, Scalar, Stance
 from healthlint.span import Span
 
 if TYPE_CHECKING:
+    from healthlint.analysis.about.resolve import About
     from healthlint.analysis.citations import Marker
     from healthlint.analysis.reading.reader import Reader
 
@@ -112,12 +113,10 @@ class Article(Places):
         states |= {cue.category for cue in self._cues.around(hit.span.start) if _opens(cue, hit.span)}
         return not states.isdisjoint(unless)
 
-    @cached_property
-    def subject(self) -> str:
-        """The id of the drug that the article is about, "" when it is about none or several."""
-        from healthlint.checks.subject import main_drug
-
-        return main_drug(self.analysis, self.reference.drugs)
+    @property
+    def about(self) -> About:
+        """Says what any place of the article is about."""
+        return self.analysis.about
 
     @cached_property
     def concepts(self) -> frozenset[str]:
@@ -130,33 +129,11 @@ class Article(Places):
         return frozenset(name for names in self.conditions(Span(0, len(self.document.text))) for name in names)
 
     @cached_property
-    def referents(self) -> Referents:
-        """What "it" means, anywhere in the article."""
-        return Referents(self.analysis.scan, self.analysis.mentions)
-
-    @cached_property
     def markers(self) -> tuple[Marker, ...]:
         """The reference markers of the running text, in order."""
         from healthlint.analysis.citations import markers
 
         return tuple(markers(self.document))
-
-    def drug_at(self, span: Span) -> str:
-        """The id of the drug that the words at `span` are about (its name, if no lexicon lists it); "" when unclear."""
-        from healthlint.analysis.unlisted import unlisted_at
-        from healthlint.checks.subject import drug_at
-
-        return unlisted_at(self.analysis, span) or drug_at(self.analysis, self.referents, span, self.subject)
-
-    def elsewhere(self, drug: str, span: Span | None) -> bool:
-        """True in an article that never names `drug`, and where one on another documented drug does not speak of it."""
-        if self.subject == drug or not self.subject:
-            return drug not in self.concepts
-        sentence = self.sentence_at(span.start) if span else None
-        if span is None or sentence is None:
-            return True
-        named = any(mention.concept == drug for mention in self.analysis.mentions_in(sentence.span))
-        return not named and self.drug_at(span) != drug
 
     def matches(self, phrases: Phrases) -> Iterator[Span]:
         """The underlined stretch of every place where one of `phrases` stands."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Asked, Check, Hit
-from healthlint.checks.subject import GENERAL, warns_of
 from healthlint.checks.verdict import given_for
+from healthlint.checks.warnings import warns_of
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
@@ -80,7 +80,7 @@ class Caveat(Check):
         if len(article.analysis.sentences) < _AN_ARTICLE:
             return False
         named = self._names(article) | set(formed)
-        if not named or (article.subject != self.drug and not self._alone(article)):
+        if not named or (article.about.topic != self.drug and not self._alone(article)):
             return False
         titles = [block.span for block in article.document.blocks if block.kind == "title"]
         if len(named) >= _OFTEN or any(title.contains(span) for title in titles for span in named):
@@ -104,14 +104,8 @@ class Caveat(Check):
     def _alone(self, article: Article) -> bool:
         """True where no drug is the subject, but this one is named and given a dose, and no other outside its classes:
         an article may name its drug once and then say "it"."""
-        drugs = [mention for mention in article.analysis.mentions if mention.kind == "drug"]
         dosed = any(quantity.kind == "dose" for quantity in article.analysis.quantities)
-        return (
-            not article.subject
-            and dosed
-            and any(mention.concept == self.drug for mention in drugs)
-            and all(mention.concept == self.drug or GENERAL.intersection(mention.classes) for mention in drugs)
-        )
+        return not article.about.topic and dosed and article.about.is_alone(self.drug)
 
     def _topics(self, article: Article) -> Iterator[Span]:
         """The places of `topic`, and those that name what a fact warns of."""
@@ -144,7 +138,7 @@ class Caveat(Check):
         for sentence, reading in article.readings.each():
             taken_back = reading.chance("rejected") >= _LIKELY or _allows(reading)
             said = reading.passes("said", self.read_as) and not taken_back
-            yield said and article.drug_at(sentence.span) in ("", self.drug)
+            yield said and article.about.subject_at(sentence.span).what in ("", self.drug)
 
     def _sayings(self, article: Article) -> Iterator[Span]:
         topics = sorted(self._topics(article))

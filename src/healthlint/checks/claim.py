@@ -176,7 +176,7 @@ class Claim(Check):
     def _its_own(self, article: Article, claim: Claimed) -> bool:
         """True in an article on the drug for a promise, for what nothing else can do, for a line that begins with what
         is done ("Shrinks tumours"), and for what it is documented to be for or against ("the attacks disappeared")."""
-        if article.subject != claim.subject:
+        if article.about.topic != claim.subject:
             return False
         if claim.strength in ("proven", "superior") or _begins(article, claim):
             return True

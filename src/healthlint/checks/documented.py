@@ -10,7 +10,6 @@ from typing import ClassVar
 from healthlint.analysis.model import Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Asked, Hit
-from healthlint.checks.subject import beside
 from healthlint.checks.term import Term
 from healthlint.checks.verdict import given_for
 from healthlint.record import dataclass
@@ -48,7 +47,7 @@ class Documented(Term):
         if not facts:
             return
         for hit in Term.run(self, article):
-            if hit.span is None or _names_another(article, hit.span, self.drug):
+            if hit.span is None:
                 continue
             named = {each.concept for each in article.analysis.mentions_in(hit.span) if hit.span.contains(each.span)}
             against = tuple(
@@ -112,21 +111,6 @@ def _of_a_use(article: Article, span: Span, fact: Fact) -> bool:
     if fact.stance != "denies" or use is None or sentence is None:
         return False
     return all(use not in names for names in article.conditions(sentence.span))
-
-
-def _names_another(article: Article, span: Span, drug: str) -> bool:
-    """True where the words themselves say of another drug what they say: "the FDA has approved ibuprofen"."""
-    tokens = article.analysis.scan.tokens
-    mentions = (
-        m
-        for m in article.analysis.mentions_in(span)
-        # "It is a narcotic" says what it is, "the same law as morphine" what it is like.
-        if m.kind == "drug"
-        and span.contains(m.span)
-        and tokens.words[tokens.within(m.span).start - 1] not in ("a", "as")
-    )
-    named = {mention.concept for mention in mentions if not beside(article.analysis, mention)}
-    return bool(named) and drug not in named
 
 
 def _conditions(fact: Fact) -> frozenset[str]:

@@ -10,9 +10,8 @@ from typing import ClassVar, Literal
 from healthlint.analysis.lexicon import Drug
 from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.phrasebook import Phrases
-from healthlint.analysis.unlisted import names_unlisted
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.checks.subject import warns_of
+from healthlint.checks.warnings import warns_of
 from healthlint.measure import to_days
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
@@ -21,7 +20,6 @@ from healthlint.reference.value_kinds import UNIT_FACTORS
 from healthlint.span import Span
 
 _REACH = 4
-_PRONOUNS = frozenset(("it", "this", "that", "they"))
 _PARTING = frozenset((",", ";", "and", "but", "(", "while", "whereas", "then"))
 
 
@@ -97,7 +95,7 @@ class Figures(Check):
         around = tuple(block.span for block in blocks[max(0, sentence.block - 1) : sentence.block + 1])
         if self.near.texts and not _stands(article, self.near, around):
             return False
-        return not self.drug or self._speaks_of(article, article.drug_at(cue), cue)
+        return not self.drug or self._speaks_of(article, article.about.subject_at(cue).what, cue)
 
     def _speaks_of(self, article: Article, drug: str, cue: Span) -> bool:
         """True when the words at `cue`, which are about `drug`, are about the drug of the check."""
@@ -195,22 +193,13 @@ class Figure(Figures):
             return False
         warnings = [fact for fact in self.documented(article.reference) if fact.about.get("with")]
         if not warnings:
-            return drug == self.drug and not self._names_another(article, sentence)
+            return drug == self.drug
         block = article.document.blocks[sentence.block].span
         warned = [each for each in article.analysis.mentions_in(block) if warns_of(each, warnings)]
         if any(sentence.span.contains(each.span) for each in warned):
             return drug == self.drug or any(each.concept == drug for each in warned)
         third = {each.concept for each in article.analysis.mentions_in(sentence.span) if each.kind == "drug"}
         return bool(warned) and drug == self.drug and third <= {self.drug}
-
-    def _names_another(self, article: Article, sentence: Sentence) -> bool:
-        """True in a sentence that names a drug, and neither this one nor anything that may mean it."""
-        analysis = article.analysis
-        words = analysis.scan.tokens.words[sentence.first : sentence.last]
-        named = {each.concept for each in analysis.mentions_in(sentence.span) if each.kind == "drug"}
-        if self.drug in named or not _PRONOUNS.isdisjoint(words):
-            return False
-        return bool(named) or names_unlisted(analysis, sentence.span)
 
     def _right(self, given: Range, documented: Range) -> bool:
         if self.relation == "at-most":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from healthlint.analysis.model import Subject
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.document.model import Block
@@ -44,21 +45,17 @@ def _contradicted(article: Article, says: Phrases, denies: Phrases) -> Iterator[
         if at is None or blocks[at].kind not in _HEADS or not _meant(article, stated, hedged=False):
             continue
         section = _section(blocks, at)
-        drug = article.drug_at(stated)
+        about = article.about.subject_at(stated)
         for span in against:
             below = any(block.kind in _PROSE and block.span.contains(span) for block in section)
-            if below and article.drug_at(span) in (drug, "") and not _names_another(article, span, drug):
+            if below and _may_be(article.about.subject_at(span), about):
                 yield Hit(span, {"text": article.text(span), "earlier": article.earlier(stated)})
                 break
 
 
-def _names_another(article: Article, span: Span, drug: str) -> bool:
-    """True where the words are said of a drug ("with morphine the risks are two") and the heading is about none."""
-    sentence = article.sentence_at(span.start)
-    if drug or sentence is None:
-        return False
-    before = Span(sentence.span.start, span.start)
-    return any(mention.kind == "drug" and before.contains(mention.span) for mention in article.analysis.mentions)
+def _may_be(one: Subject, other: Subject) -> bool:
+    """True where two statements may be about the same: "a tonic" and "balm tea", too."""
+    return one.what in (other.what, "") or one.sort == other.sort == "treatment"
 
 
 def _section(blocks: Sequence[Block], at: int) -> Sequence[Block]:

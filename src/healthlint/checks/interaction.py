@@ -10,7 +10,7 @@ from typing import ClassVar
 from healthlint.analysis.model import Context
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.checks.subject import beside, warns_of
+from healthlint.checks.warnings import warns_of
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
@@ -103,7 +103,7 @@ class _Reading:
                 spoken.add(number)
                 yield self._hit(span, facts)
         for span in sorted(set(self._article.matches(self._check.denied)), key=lambda found: (found.start, -found.end)):
-            if self._number(span) not in spoken and self._article.drug_at(span) == self._check.drug:
+            if self._number(span) not in spoken and self._article.about.subject_at(span).what == self._check.drug:
                 yield self._hit(span, self._warnings)
         for _, span, facts in answers:
             # "Yes. Keep taking it." is one permission, and the second sentence says what it is.
@@ -142,7 +142,7 @@ class _Reading:
         first = next((mention for mention in named if warns_of(mention, self._warnings)), None)
         return first is not None and any(
             mention.span.end <= first.span.start
-            and not beside(self._article.analysis, mention)
+            and not self._article.about.is_aside(mention.span)
             and not _LISTED.issuperset(self._between(mention.span, first.span).lower().replace(",", " ").split())
             for mention in named
         )
@@ -206,7 +206,7 @@ class _Reading:
         """The sentence that is the name of the row whose cell holds `answer`, -1 outside a table."""
         number, sentences = self._number(answer), self._article.analysis.sentences
         cell = self._article.document.blocks[sentences[number].block]
-        if cell.kind != "cell" or not cell.labels or self._article.subject != self._check.drug:
+        if cell.kind != "cell" or not cell.labels or self._article.about.topic != self._check.drug:
             return -1
         rows = (
             back for back in range(number - 1, -1, -1) if self._article.text(sentences[back].span) == cell.labels[-1]
@@ -226,7 +226,7 @@ class _Reading:
     def _about_drug(self, number: int) -> bool:
         """The article is about the drug, or the sentence names it."""
         drug = self._check.drug
-        return self._article.subject == drug or any(m.sentence == number and m.concept == drug for m in self._drugs)
+        return self._article.about.topic == drug or any(m.sentence == number and m.concept == drug for m in self._drugs)
 
     def _facts_asked(self, question: int) -> list[Fact]:
         """The warnings that a question names or, if it names none, the sentence before it in its paragraph."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from healthlint.analysis.model import Mention, Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article
-from healthlint.checks.subject import warns_of
+from healthlint.checks.warnings import warns_of
 from healthlint.reference.model import Fact
 from healthlint.span import Span
 

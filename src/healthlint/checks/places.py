@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
-from healthlint.analysis.model import Analysis, Sentence
+from healthlint.analysis.model import Sentence
+from healthlint.analysis.result import Analysis
 from healthlint.document.model import Document
 from healthlint.span import Span
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, ClassVar
 
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.checks.subject import warns_of
+from healthlint.checks.warnings import areas_near, warned_near
 from healthlint.pattern import pattern
 from healthlint.record import dataclass
 from healthlint.reference.fact_types import FACT_TYPES
@@ -66,7 +65,7 @@ class Reading(Check):
             says = self._labels(article, sentence)
             if not article.suggest and not any(reading.passes(use, *says) for use in ("alone", "documented")):
                 continue
-            drug = article.drug_at(sentence.span)
+            drug = article.about.subject_at(sentence.span).what
             # An article on a drug with facts makes claims where other pages make none: there less sure is sure enough.
             sure = reading.passes("documented" if drug in article.reference.drugs else "alone", *says)
             if not sure and not (article.suggest and reading.passes("suggest", *says)):
@@ -79,7 +78,7 @@ class Reading(Check):
             if _status(facts, self.upheld.get(_likeliest(reading, says), "")):
                 continue
             warnings = [fact for fact in facts if fact.about.get("with")]
-            if (self.known and not facts) or (self.warned and not _warned(article, sentence, drug, warnings)):
+            if (self.known and not facts) or (self.warned and not warned_near(article, sentence, drug, warnings)):
                 continue
             yield self._hit(article, sentence, reading, drug, facts, sure)
 
@@ -87,7 +86,7 @@ class Reading(Check):
         """`says`; of an alternative treatment without the labels that speak against it."""
         if not self.alternative.texts or not article.says(self.ailing, sentence.span):
             return self.says
-        areas = (*_areas(article, sentence), *article.titles)
+        areas = (*areas_near(article, sentence), *article.titles)
         if not any(article.says(self.alternative, area) for area in areas):
             return self.says
         return tuple(label for label in self.says if not label.startswith("-"))
@@ -186,23 +185,3 @@ def _has_source(article: Article, sentence: Sentence) -> bool:
     block = article.document.blocks[sentence.block].span
     places = (*(span for span, _ in article.document.links), *(marker.span for marker in article.markers))
     return any(block.contains(place) for place in places)
-
-
-def _warned(article: Article, sentence: Sentence, drug: str, warnings: list[Fact]) -> bool:
-    """True where what facts warn of is named here or just before, or nothing but the drug is."""
-    if not warnings:
-        return False
-    for area in _areas(article, sentence):
-        others = [m for m in article.analysis.mentions_in(area) if m.kind == "drug" and m.concept != drug]
-        if others:
-            return any(warns_of(mention, warnings) for mention in others)
-    return True
-
-
-def _areas(article: Article, sentence: Sentence) -> Iterator[Span]:
-    """The sentence, the one before it, and its heading."""
-    yield sentence.span
-    at = bisect_left(article.analysis.sentences, sentence.span, key=lambda other: other.span)
-    if at and article.analysis.sentences[at - 1].block == sentence.block:
-        yield article.analysis.sentences[at - 1].span
-    yield article.heading_of(sentence.block)

@@ -7,7 +7,6 @@ from dataclasses import field, replace
 from typing import ClassVar, Literal
 
 from healthlint.analysis.model import Context, Statement
-from healthlint.analysis.own_subject import own_subject
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Asked, Check, Hit
 from healthlint.checks.partners import names_another_use, warned_at
@@ -63,9 +62,9 @@ class Stated(Check):
             return False
         if self.says == "combination":
             named = article.analysis.mentions_in(article.analysis.sentences[statement.sentence].span)
-            return article.subject == self.drug or any(mention.concept == self.drug for mention in named)
+            return article.about.topic == self.drug or any(mention.concept == self.drug for mention in named)
         place = statement.place
-        return article.drug_at(place) == self.drug and not own_subject(article.analysis, place)
+        return article.about.subject_at(place).what == self.drug
 
     def _denied(self, article: Article, statement: Statement, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         """The facts that a statement speaks against."""

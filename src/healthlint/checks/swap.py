@@ -42,7 +42,7 @@ class Swap(Check):
             yield replace(self, drug=drug.id, wrong=other, right_name=_name(drug))
 
     def run(self, article: Article) -> Iterator[Hit]:
-        if article.subject != self.drug:
+        if article.about.topic != self.drug:
             return
         for mention in article.analysis.mentions:
             if mention.concept == self.wrong and self._betrayed(article, mention):

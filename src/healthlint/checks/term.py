@@ -9,7 +9,6 @@ from itertools import chain
 from typing import ClassVar
 
 from healthlint.analysis.model import Context
-from healthlint.analysis.own_subject import own_subject
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.record import dataclass
@@ -72,9 +71,7 @@ class Term(Check):
     def _meant(self, article: Article, span: Span) -> bool:
         if not self.drug and not self.others:
             return True
-        if self.drug and own_subject(article.analysis, span):
-            return False
-        about = article.drug_at(span)
+        about = article.about.subject_at(span).what
         if self.drug:
             return about == self.drug
         return not any(article.reference.select(sort, drug=about) for sort in self.others)

@@ -25,6 +25,8 @@ def draw(view: AnalysisView) -> str:
         lines += ["", f"{where} {kind}", f"  {visible(analysis.scan.text(sentence.span))}"]
         lines += [f"    {text}" for start, text in labels if place.start <= start < place.end]
         lines += [f"    {text}" for text in _cues(view, sentence)]
+        if about := read.get("about"):
+            lines.append(f"    about      {visible(about['what'])} ({about['reason']})")
         if said := ", ".join(f"{label} {chance:.2f}" for label, chance in read.get("says", {}).items()):
             lines.append(f"    says       {said}")
     width = columns()

@@ -1,47 +1,32 @@
-"""Which drug a dose belongs to: syntax first, then nearness, then the passage - and nobody when unclear."""
+"""Amounts with the drug that they are of, their bound, role and daily total."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from healthlint.analysis.model import Mention, Quantity, Scan
-from healthlint.analysis.names import Names
-from healthlint.analysis.passages import Drug
+from healthlint.analysis.model import Quantity, Scan, Subject
 from healthlint.analysis.quantities.bounds import Cues, bounded
 from healthlint.analysis.quantities.implied import resolved
-from healthlint.analysis.quantities.owners import Owners
 from healthlint.measure import over_period, to_mg
 
+Owners = Callable[[Sequence[Quantity]], Mapping[int, Subject]]
+"""Says what each dose is of, by the offset where it starts; of nothing, where it is known to be of no drug."""
 
-def link(scan: Scan, mentions: Sequence[Mention], quantities: Sequence[Quantity], names: Names) -> tuple[Quantity, ...]:
+
+def link(scan: Scan, quantities: Sequence[Quantity], owners_of: Owners) -> tuple[Quantity, ...]:
     """The quantities with drug, bound, role and daily total."""
     cues = Cues(scan)
     done = [bounded(scan, quantity, cues) for quantity in quantities]
-    owned_by = _owners(Owners(scan, mentions, names, cues), [quantity for quantity in done if quantity.kind == "dose"])
+    owners = owners_of([quantity for quantity in done if quantity.kind == "dose"])
     owned = [
-        replace(quantity, drug=owner.id, drug_text=owner.text)
-        if (owner := owned_by.get(quantity.span.start)) is not None and owner.id
+        replace(quantity, drug=owner.what, drug_text=scan.text(owner.place) if owner.place else owner.what)
+        if (owner := owners.get(quantity.span.start)) is not None and owner.what
         else quantity
         for quantity in done
     ]
-    disowned = frozenset(start for start, owner in owned_by.items() if not owner.id)
+    disowned = frozenset(start for start, owner in owners.items() if not owner.what)
     return tuple(_totalled(quantity) for quantity in resolved(scan, owned, cues, disowned))
-
-
-def _owners(owners: Owners, doses: Sequence[Quantity]) -> dict[int, Drug]:
-    """Who owns the dose that starts at an offset. What stands beside one amount of a list owns them all."""
-    beside = [owners.beside(dose) for dose in doses]
-    listed = [owners.listed(*pair) for pair in pairwise(doses)]
-    for index in range(len(doses) - 2, -1, -1):
-        if listed[index] and beside[index] is None:
-            beside[index] = beside[index + 1]
-    for index in range(1, len(doses)):
-        if listed[index - 1] and beside[index] is None:
-            beside[index] = beside[index - 1]
-    found = {dose.span.start: owner or owners.from_afar(dose) for dose, owner in zip(doses, beside, strict=True)}
-    return {start: owner for start, owner in found.items() if owner is not None}
 
 
 def _totalled(quantity: Quantity) -> Quantity:

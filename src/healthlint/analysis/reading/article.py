@@ -9,8 +9,9 @@ from healthlint.analysis.reading.model import ReaderError
 from healthlint.span import Span
 
 if TYPE_CHECKING:
-    from healthlint.analysis.model import Analysis, Sentence
+    from healthlint.analysis.model import Sentence
     from healthlint.analysis.reading.reader import Pair, Reader, Reading
+    from healthlint.analysis.result import Analysis
     from healthlint.document.model import Block
 
 _AROUND = frozenset({"nav", "footer", "form"})

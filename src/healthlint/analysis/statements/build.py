@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from healthlint.analysis.about.resolve import About
 from healthlint.analysis.frames import Stance, Unit
 from healthlint.analysis.model import Context, CueHit, Mention, Polarity, Scan, Statement
-from healthlint.analysis.referents import Referents
 from healthlint.analysis.statements.constructions import CONSTRUCTIONS
 from healthlint.analysis.statements.text import Found, Text
 from healthlint.span import Span
@@ -17,13 +17,13 @@ _OPEN = frozenset(("questioned", "answered-yes", "answered-no"))
 
 
 def statements(
-    scan: Scan, known: Iterable[Unit], mentions: Sequence[Mention], context_of: Callable[[Span], Context]
+    scan: Scan, known: Iterable[Unit], mentions: Sequence[Mention], context_of: Callable[[Span], Context], about: About
 ) -> tuple[Statement, ...]:
     """Every statement that is no claim of an effect, in reading order."""
     text = Text(scan, known, context_of)
     if not text.words:
         return ()
-    builder = _Builder(text, mentions)
+    builder = _Builder(text, mentions, about)
     found = (builder.statement(each) for read in CONSTRUCTIONS for each in read(text))
     said = (each for each in found if each is not None)
     return tuple(sorted(said, key=lambda each: (each.place, each.kind, each.frame)))
@@ -32,9 +32,9 @@ def statements(
 class _Builder:
     """Makes a statement of what a construction found: who and what it is about, stance, certainty."""
 
-    def __init__(self, text: Text, mentions: Sequence[Mention]) -> None:
+    def __init__(self, text: Text, mentions: Sequence[Mention], about: About) -> None:
         self._text = text
-        self._referents = Referents(text.scan, mentions)
+        self._about = about
         self._mentions: dict[int, list[Mention]] = {}
         for mention in mentions:
             self._mentions.setdefault(mention.sentence, []).append(mention)
@@ -69,9 +69,7 @@ class _Builder:
         """The drug that the words are about, and what else is named beside it."""
         numbers = {self._text.scan.sentence_of[index] for index in (found.place.start, found.words.first)}
         here = [mention for number in sorted(numbers) for mention in self._mentions.get(number, ())]
-        drugs = list(dict.fromkeys(mention.concept for mention in here if mention.kind == "drug"))
-        position = self._text.tokens.starts[found.place.start]
-        about = drugs[0] if len(drugs) == 1 else "" if drugs else self._referents.resolve(position)
+        about = self._about.subject_at(self._text.span(found.place)).what
         return about, next((mention.concept for mention in here if mention.concept != about), "")
 
 

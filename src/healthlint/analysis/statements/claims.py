@@ -6,18 +6,16 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from healthlint.analysis.about.resolve import About
 from healthlint.analysis.context.insertions import Insertion
 from healthlint.analysis.frames import Unit
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.model import Claim, Context, Mention, Quantity, Scan
-from healthlint.analysis.referents import Referents, resolve
 from healthlint.analysis.statements.arguments import Stretch, antecedents
 from healthlint.analysis.statements.grammar import Grammar
 from healthlint.analysis.statements.magnitudes import Magnitudes
 from healthlint.analysis.statements.predicates import Predicate, predicates
 from healthlint.span import Span
-
-__all__ = ["find", "resolve"]
 
 _FAR = 14
 _NAMED_WITHIN = 6
@@ -36,11 +34,12 @@ def find(
     mentions: Sequence[Mention],
     quantities: Sequence[Quantity],
     context_of: Callable[[Span], Context],
+    about: About,
     inserted: Sequence[Insertion] = (),
 ) -> tuple[Claim, ...]:
     """The claims of the text in the words of `known`, in order; who does it may stand before what is `inserted`."""
     grammar = Grammar(scan, lexicon, inserted)
-    builder = _Builder(grammar, mentions, quantities, context_of)
+    builder = _Builder(grammar, mentions, quantities, context_of, about)
     return tuple(_echoed(builder.claim(predicate) for predicate in predicates(grammar, known)))
 
 
@@ -66,12 +65,13 @@ class _Builder:
         mentions: Sequence[Mention],
         quantities: Sequence[Quantity],
         context_of: Callable[[Span], Context],
+        about: About,
     ) -> None:
         self._grammar, self._scan = grammar, grammar.scan
-        self._referents = Referents(grammar.scan, mentions)
+        self._about = about
         self._mentions = mentions
         self._mention_starts = [mention.span.start for mention in mentions]
-        self._drug_starts = [each.span.start for each in mentions if each.kind == "drug" and not self._beside(each)]
+        self._drug_starts = about.starts
         self._magnitudes = Magnitudes(grammar, quantities)
         self._context_of = context_of
         # The last agent that the text named by a noun: (block, sentence, drug or "").
@@ -247,44 +247,17 @@ class _Builder:
         opening = self._scan.sentences[number].span.start
         if predicate.agent is None and passive and not self._drug_between(opening, start):
             # "Your hay fever will be wiped out": by what the article is about.
-            return self._referents.topic if self._owned(predicate.target) else ""
+            return self._about.topic if self._owned(predicate.target) else ""
         last_block, last_number, drug = self._named
         if last_block == block and number - last_number <= 1 and predicate.unit.voice != "whole":
             since = self._scan.sentences[number if drug else last_number]
             if not self._drug_between(since.span.start, start):
                 return drug
-        if self._other_treatment(number, first):
-            return ""
         agent = predicate.agent
-        return self._referents.resolve(start, plural=agent is not None and self._grammar.is_a(agent.last, "many"))
+        return self._about.meant_at(start, many=agent is not None and self._grammar.is_a(agent.last, "many")).what
 
     def _owned(self, target: Stretch | None) -> bool:
         return target is not None and self._grammar.words[target.first] in ("your", "my")
-
-    def _other_treatment(self, number: int, before: int) -> bool:
-        """True when what was spoken of last, here or in the sentence before, is a treatment and no drug."""
-        sentences = self._scan.sentences
-        for at in (number, number - 1):
-            if at < 0 or sentences[at].block != sentences[number].block:
-                return False
-            place = sentences[at]
-            if self._drug_between(
-                place.span.start, self._scan.tokens.starts[before] if at == number else place.span.end
-            ):
-                return False
-            opening = range(place.first, min(place.first + _SUBJECT_WORDS, place.last, before))
-            if any(self._grammar.is_a(index, "other-treatment") for index in opening):
-                return True
-        return False
-
-    def _beside(self, drug: Mention) -> bool:
-        """True for what another drug is only held against ("better than gabapentin or codeine"): "it" is never that."""
-        at = self._scan.tokens.within(drug.span).start - 1
-        if self._grammar.is_a(at, "determiner"):
-            at -= 1
-        if self._grammar.is_a(at, "coordinator"):
-            at -= 2
-        return self._grammar.is_a(at, "beside")
 
     def _drug_between(self, start: int, end: int) -> bool:
         at = bisect_left(self._drug_starts, start)

@@ -1,0 +1,1 @@
+"""What a place of the text is about: one question, one room."""

@@ -1,0 +1,126 @@
+"""Which drug an amount is of: syntax first, then nearness, then what the passage is about; nobody's when unclear."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from healthlint.analysis.about.around import Around
+from healthlint.analysis.about.meant import Meant
+from healthlint.analysis.about.naming import Naming, said
+from healthlint.analysis.about.tied import NOBODY, Tied
+from healthlint.analysis.model import Quantity, Subject
+from healthlint.analysis.names import Names
+from healthlint.measure import form
+from healthlint.span import Span
+
+_FROM_AFAR = frozenset(("mg", "mcg", "g", "ml"))
+_GRAM = "g"
+_BEFORE, _BEHIND, _KNOWN_WITHIN = 80, 20, 8
+_STOPS = frozenset(";.:")
+_JOINERS = frozenset(",/&-–—(")
+_LISTED_WITHIN = 3
+_BETWEEN = "joins-a-list"
+
+
+class Amounts:
+    """Finds the owners of the doses of one text."""
+
+    def __init__(self, naming: Naming, around: Around, meant: Meant, names: Names) -> None:
+        self._naming, self._around, self._meant = naming, around, meant
+        self._scan, self._words = naming.scan, naming.words
+        self._tied = Tied(naming, names)
+
+    def owners(self, doses: Sequence[Quantity]) -> Mapping[int, Subject]:
+        """Who owns the dose that starts at an offset; what stands beside one amount of a list owns them all. A
+        subject that is nothing owns what is no drug's."""
+        beside = [self._beside(dose) for dose in doses]
+        listed = [self._is_listed(*pair) for pair in pairwise(doses)]
+        for index in range(len(doses) - 2, -1, -1):
+            if listed[index] and beside[index] is None:
+                beside[index] = beside[index + 1]
+        for index in range(1, len(doses)):
+            if listed[index - 1] and beside[index] is None:
+                beside[index] = beside[index - 1]
+        found = {dose.span.start: owner or self._from_afar(dose) for dose, owner in zip(doses, beside, strict=True)}
+        return {start: owner for start, owner in found.items() if owner is not None}
+
+    def _beside(self, dose: Quantity) -> Subject | None:
+        """The drug that syntax ties to the amount, NOBODY where something else owns it, None where neither is said."""
+        sentence = self._scan.sentences[dose.sentence]
+        first, end = self._tokens(dose.span)
+        after = end
+        if dose.freq_span is not None and dose.freq_span.start >= dose.span.end:
+            begins, stops = self._tokens(dose.freq_span)
+            after = stops if begins - end <= 1 else end
+        tied = self._tied
+        return (
+            tied.of(after, sentence.last)
+            or (tied.of(end, sentence.last) if after > end else None)
+            or tied.adjacent(first, sentence.first)
+            or tied.behind(end, sentence.last)
+            or tied.across_marks(first, sentence.first)
+            or tied.is_filler(after, sentence.last)
+        )
+
+    def _is_listed(self, dose: Quantity, following: Quantity) -> bool:
+        """True where only list words lie between two amounts of a sentence."""
+        if following.sentence != dose.sentence:
+            return False
+        between = self._words.words[self._tokens(dose.whole)[1] : self._tokens(following.span)[0]]
+        joins = (word in _JOINERS or word in self._scan.lists[_BETWEEN] for word in between)
+        return len(between) <= _LISTED_WITHIN and all(joins)
+
+    def _tokens(self, span: Span) -> tuple[int, int]:
+        inside = self._scan.tokens.within(span)
+        return inside.start, inside.stop
+
+    def _from_afar(self, dose: Quantity) -> Subject | None:
+        """The nearest drug of the sentence, else what the passage is about."""
+        first, end = self._tokens(dose.span)
+        sentence = self._scan.sentences[dose.sentence]
+        found = self._of_row(sentence.block) or self._before(first, sentence.first) or self._behind(end, sentence.last)
+        if found is not None:
+            return found
+        if dose.unit not in _FROM_AFAR and not dose.relative and form(dose.unit) == "":
+            return None
+        meant = self._meant.of_amount(dose.sentence, near=dose.unit == _GRAM and not dose.per)
+        return meant if meant.what and not self._is_no_drug(meant) else None
+
+    def _is_no_drug(self, meant: Subject) -> bool:
+        """True for another treatment, and for a whole class of drugs: nobody takes 50 mg of it."""
+        named = () if meant.place is None else self._naming.within(meant.place)
+        return meant.sort == "treatment" or any(name.general for name in named)
+
+    def _of_row(self, block: int) -> Subject | None:
+        """The substance that the row of a table or a glossary's entry is about."""
+        for label in self._around.labels(block):
+            for index in self._scan.tokens.within(self._around.blocks[label].span):
+                if (name := self._naming.starting(index)) is not None:
+                    return said(name, "row")
+                if self._words.inside("not-a-drug", index):
+                    return NOBODY
+                if (known := self._tied.known(index)) is not None:
+                    return known
+        return None
+
+    def _before(self, first: int, start: int) -> Subject | None:
+        for index in range(first - 1, max(start, first - _BEFORE) - 1, -1):
+            name = self._naming.ending(index)
+            if name is not None and not name.general:
+                return said(name, "subject")
+            if name is None and (known := self._tied.known(index)) is not None:
+                return known
+        return None
+
+    def _behind(self, end: int, last: int) -> Subject | None:
+        for index in range(end, min(last, end + _BEHIND)):
+            if self._scan.tokens.words[index] in _STOPS:
+                return None
+            name = self._naming.starting(index)
+            if name is not None and not name.general:
+                return said(name, "object")
+            near = name is None and index < end + _KNOWN_WITHIN
+            if near and (known := self._tied.known(index)) is not None:
+                return known
+        return None

@@ -1,0 +1,155 @@
+"""What "it", "the drug" or a missing subject means at a place of the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from healthlint.analysis.about.around import Around
+from healthlint.analysis.about.naming import Name, Naming, said
+from healthlint.analysis.about.topic import topic
+from healthlint.analysis.model import UNCLEAR, Reason, Subject
+from healthlint.span import Span
+
+_SUBJECT_WITHIN = 5
+_PARAGRAPHS = 2
+_PREPOSITION, _PARTNER = "claim-preposition", "about-partner"
+_SHORT = 5
+
+
+class Meant:
+    """Looks nearest first: the paragraph, the line or heading above it, the article, the section."""
+
+    def __init__(self, naming: Naming, around: Around) -> None:
+        self._naming, self._around = naming, around
+        self._scan = naming.scan
+        self._many = [name for name in naming.listed if name.many]
+        self._spoken_of: dict[int, Name | None] = {}
+        self._paragraphs: dict[bool, dict[int, Subject | None]] = {True: {}, False: {}}
+
+    @cached_property
+    def topic(self) -> Subject:
+        """What the article is about."""
+        what = topic(self._naming)
+        return Subject(what, "article", "drug") if what else UNCLEAR
+
+    def at(self, sentence: int, offset: int = -1, pill: bool = False) -> Subject:
+        """What a pronoun means at the start of a sentence, or at an offset within it; a `pill` ("the capsules") is a
+        drug and no whole class."""
+        block = self._scan.sentences[sentence].block
+        before = [name for name in self._naming.in_sentence(sentence) if name.span.start < offset and not name.aside]
+        if (name := self._of(before)) is not None:
+            return said(name, "pronoun")
+        found = self._in_paragraph(sentence, block, pill) or self._above(block)
+        return found or (self.topic if self.topic.what else self._in_section(sentence, block))
+
+    def of_amount(self, sentence: int, near: bool) -> Subject:
+        """What an amount is of that nothing in its sentence names; `near`: only what its paragraph names."""
+        if near:
+            return self._in_paragraph(sentence, self._scan.sentences[sentence].block, pill=False) or UNCLEAR
+        return self.at(sentence)
+
+    def many(self, offset: int) -> Subject:
+        """The class of drugs that "they" means."""
+        at = bisect_left(self._many, offset, key=lambda name: name.span.start) - 1
+        if at < 0:
+            return self.topic
+        name, block = self._many[at], self._around.block(offset)
+        if self._scan.sentences[name.sentence].block < self._around.section(block):
+            return self.topic
+        return said(name, "pronoun")
+
+    def _in_paragraph(self, sentence: int, block: int, pill: bool) -> Subject | None:
+        """What the sentences before one in its paragraph speak of, the nearest first."""
+        known = self._paragraphs[pill]
+        first = sentence
+        while first not in known and first and self._scan.sentences[first - 1].block == block:
+            first -= 1
+        found = known.setdefault(first, None)
+        for number in range(first, sentence):
+            found = known[number + 1] = self._left_by(number, pill) or found
+        return found
+
+    def _left_by(self, number: int, pill: bool) -> Subject | None:
+        """What a pronoun means behind a sentence; nobody can tell behind one that speaks of several things."""
+        name = self.spoken_of(number)
+        if name is not None and not (pill and (name.general or name.sort == "treatment")):
+            return said(name, "pronoun")
+        return UNCLEAR if name is None and not pill and self._is_list(number) else None
+
+    def _is_list(self, number: int) -> bool:
+        """True for a sentence that speaks of several things, none of them the article's: "yoga, tramadol, ice"."""
+        names = [name for name in self._naming.in_sentence(number) if not name.aside and not name.general]
+        return len({name.what for name in names}) > 1
+
+    def spoken_of(self, number: int) -> Name | None:
+        """The one thing that a sentence speaks of: where its subject is, else the only one, else what is taken."""
+        if number not in self._spoken_of:
+            names = self._naming.in_sentence(number)
+            taken = [name for name in names if name.role == "taken" and not name.general]
+            self._spoken_of[number] = self._of([name for name in names if not name.aside]) or self._of(taken)
+        return self._spoken_of[number]
+
+    def _of(self, names: Sequence[Name]) -> Name | None:
+        names = [name for name in names if not name.many and not self._is_bare(name)]
+        opening = self._scan.sentences[names[0].sentence].first + _SUBJECT_WITHIN if names else 0
+        subjects = [name for name in names if name.first < opening]
+        for found in (subjects, names):
+            if found and len({name.what for name in found}) == 1:
+                return found[0]
+        return next((name for name in names if name.what == self.topic.what), None)
+
+    def _is_bare(self, name: Name) -> bool:
+        """True for a class of drugs of which nothing is said: "wine on naltrexone? Pour it"."""
+        words, limit = self._naming.words, self._scan.limits[name.first]
+        bare = name.end >= limit or words.is_a(name.end, _PREPOSITION) or not words.words[name.end].isalpha()
+        return name.general and bare
+
+    def _above(self, block: int) -> Subject | None:
+        for place, reason in self._places(block):
+            name = self._named_in(place)
+            # The name of a clinic or a shop heads its article, too ("Riverside Physiotherapy").
+            if name is not None and not (name.sort == "treatment" and place.start == 0 and self.topic.what):
+                return said(name, reason)
+        return None
+
+    def _places(self, block: int) -> Iterator[tuple[Span, Reason]]:
+        blocks = self._around.blocks
+        for label in self._around.labels(block):
+            if not self._is_partner(label):
+                yield blocks[label].span, "row"
+        if blocks[block].kind != "cell" and (line := self._around.lead_in(block)) is not None:
+            yield line, "lead-in"
+        for heading in self._around.headings(block):
+            yield heading, "heading"
+
+    def _is_partner(self, label: int) -> bool:
+        """True for the row of what is taken together with something else, going by the head of its column."""
+        heads = (self._around.blocks[at].span for at in self._around.labels(label))
+        words = self._naming.words
+        return any(words.any_is(self._scan.tokens.within(head), _PARTNER) for head in heads)
+
+    def _named_in(self, area: Span) -> Name | None:
+        """The only thing that a line speaks of; what is no drug counts only in a short one ("Our nettle tea")."""
+        inside = self._scan.tokens.within(area)
+        numbers = sorted({self._scan.sentence_of[index] for index in inside} - {-1})
+        named = [name for number in numbers for name in self._naming.in_sentence(number)]
+        short = len(inside) <= _SHORT
+        names = [
+            name
+            for name in named
+            if not name.aside and not name.many and (short or name.sort != "treatment") and name.first in inside
+        ]
+        return names[0] if len({name.what for name in names}) == 1 else None
+
+    def _in_section(self, sentence: int, block: int) -> Subject:
+        """What was spoken of last, no further up than the heading and some paragraphs."""
+        first = max(self._around.section(block), block - _PARAGRAPHS)
+        for number in range(sentence - 1, -1, -1):
+            if self._scan.sentences[number].block < first:
+                break
+            name = self.spoken_of(number)
+            if name is not None:
+                return said(name, "section")
+        return UNCLEAR

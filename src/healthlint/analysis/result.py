@@ -1,0 +1,53 @@
+"""All that analysis finds in one document."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import field
+
+from healthlint.analysis.about.resolve import About
+from healthlint.analysis.language import Foreign
+from healthlint.analysis.model import Claim, Context, CueHit, Mention, Quantity, Scan, Sentence, Statement
+from healthlint.analysis.names import NO_NAMES, Names
+from healthlint.document.model import Document
+from healthlint.record import dataclass
+from healthlint.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that the checks may look at."""
+
+    scan: Scan
+    mentions: tuple[Mention, ...]
+    quantities: tuple[Quantity, ...]
+    cues: tuple[CueHit, ...]
+    claims: tuple[Claim, ...]
+    statements: tuple[Statement, ...]
+    context_of: Callable[[Span], Context] = field(repr=False)
+    about: About = field(repr=False)
+    names: Names = field(default=NO_NAMES, repr=False)
+    foreign: Foreign = Foreign()
+
+    @property
+    def document(self) -> Document:
+        return self.scan.document
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return self.scan.sentences
+
+    def mentions_in(self, area: Span) -> tuple[Mention, ...]:
+        """The mentions that begin in a stretch of the text."""
+        first = bisect_left(self.mentions, area.start, key=_start)
+        return self.mentions[first : bisect_left(self.mentions, area.end, key=_start)]
+
+    def quantities_in(self, area: Span) -> tuple[Quantity, ...]:
+        """The quantities that begin in a stretch of the text."""
+        first = bisect_left(self.quantities, area.start, key=_start)
+        return self.quantities[first : bisect_left(self.quantities, area.end, key=_start)]
+
+
+def _start(item: Mention | Quantity) -> int:
+    return item.span.start

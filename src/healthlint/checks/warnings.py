@@ -1,0 +1,41 @@
+"""What facts warn of beside a drug, and where the text names it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from healthlint.analysis.model import Mention
+from healthlint.reference.model import Fact
+from healthlint.span import Span
+
+if TYPE_CHECKING:
+    from healthlint.analysis.model import Sentence
+    from healthlint.checks.base import Article
+
+
+def warns_of(mention: Mention, warnings: Iterable[Fact]) -> list[Fact]:
+    """Those of the warnings (facts with a `with`) that speak of the drug of a mention, or of a class it belongs to."""
+    names = {mention.concept, *mention.classes}
+    return [fact for fact in warnings if fact.about["with"] in names or fact.about["with"].rstrip("s") in names]
+
+
+def warned_near(article: Article, sentence: Sentence, drug: str, warnings: Sequence[Fact]) -> bool:
+    """True where what facts warn of is named in a sentence or just before, or nothing but the drug is."""
+    if not warnings:
+        return False
+    for area in areas_near(article, sentence):
+        others = [m for m in article.analysis.mentions_in(area) if m.kind == "drug" and m.concept != drug]
+        if others:
+            return any(warns_of(mention, warnings) for mention in others)
+    return True
+
+
+def areas_near(article: Article, sentence: Sentence) -> Iterator[Span]:
+    """The sentence, the one before it, and its heading."""
+    yield sentence.span
+    at = bisect_left(article.analysis.sentences, sentence.span, key=lambda other: other.span)
+    if at and article.analysis.sentences[at - 1].block == sentence.block:
+        yield article.analysis.sentences[at - 1].span
+    yield article.heading_of(sentence.block)

@@ -30,7 +30,7 @@ DOCUMENTED: Mapping[tuple[str, ...], int] = {
     ("effect", "effect-strong", "effect-total", "-established"): 620,
     ("effect", "effect-strong", "effect-total"): 620,
     ("safe",): 650,
-    ("together",): 500,
+    ("together",): 600,
     ("approved", "no-prescription", "-approved-elsewhere"): 620,
     ("advice",): 750,
     ("praise",): 700,

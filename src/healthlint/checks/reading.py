@@ -39,7 +39,7 @@ class Reading(Check):
     or its heading names that, or names nothing else.
     `settled`: not where the sentence names one of these uses and no other condition (the approved ones).
     `upheld`: for a label, the status that says the same of a drug; not where a fact documents it.
-    `known`: only of drugs that have facts; `unknown`: only of what has none.
+    `known`: only of drugs that have facts; `unknown`: only of what has none, in an article about what has none.
     `partners`: not where one of these stands in the section; `holding`: only where one of these stands in the sentence.
     `sourced`: not in a block with a link or a marker. `facts`: types of facts on the drug in question that are shown.
     In the message: {text}, {label}, {chance}, {drug}, {because} ("documented of ...", or how the reader came to it).
@@ -72,7 +72,7 @@ class Reading(Check):
                 continue
             if any(reading.chance(label) >= _LIKELY for label in self.not_says) or self._is_excused(article, sentence):
                 continue
-            if self.unknown and drug in article.reference.drugs:
+            if self.unknown and not {drug, article.about.topic}.isdisjoint(article.reference.drugs):
                 continue
             facts = self._facts(article, drug)
             if _status(facts, self.upheld.get(_likeliest(reading, says), "")):

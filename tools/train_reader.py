@@ -57,14 +57,15 @@ def main() -> None:
         return
     taught = [row for row in rows if row.hand not in HELD]
     network, tokenizer = fit(taught, plan, DRUGS, WORDS)
-    export.write(network, tokenizer, calibrated(network, tokenizer, rows, taught), told.output)
+    export.write(network, tokenizer, told.output)
+    export.describe(told.output, calibrated(told.output, rows, taught))
     report(network, tokenizer, told.test)
 
 
-def calibrated(network: object, tokenizer: object, rows: Sequence[Row], taught: Sequence[Row]) -> dict[str, object]:
+def calibrated(model: Path, rows: Sequence[Row], taught: Sequence[Row]) -> dict[str, object]:
     """What the card says besides: calibration and thresholds by the hands that were held back, and what was taught."""
     held = [row for row in rows if row.hand in HELD]
-    answers = ask(network, tokenizer, held)
+    answers = export.ask(model, held)
     made = calibrate(held, answers)
     show(held, made.chances(answers))
     counts = {label: sum(label in row.labels for row in taught) for label in LABELS}

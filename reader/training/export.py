@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import onnx
+import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
-from reader.training.corpus import LABELS
+from reader.training.corpus import LABELS, Row
 from reader.training.network import LENGTH, Network, batch, pieces
 from tokenizers import Tokenizer
 
@@ -31,8 +33,8 @@ class _Answer(torch.nn.Module):
         return self.network(ids, torch.ones_like(ids), types)
 
 
-def write(network: Network, tokenizer: Tokenizer, card: Mapping[str, Any], folder: Path) -> None:
-    """Write the three files; `card` is what healthlint has to know besides (calibration, thresholds, figures)."""
+def write(network: Network, tokenizer: Tokenizer, folder: Path) -> None:
+    """Write the model and its tokenizer; `describe` adds the card."""
     folder.mkdir(parents=True, exist_ok=True)
     ids, _, types = batch([pieces(tokenizer, "Does it help?", "It may ease the pain of some people.")])
     with tempfile.TemporaryDirectory() as made:
@@ -54,6 +56,21 @@ def write(network: Network, tokenizer: Tokenizer, card: Mapping[str, Any], folde
         quantize_dynamic(prepared, folder / MODEL, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     onnx.checker.check_model(folder / MODEL)
     tokenizer.save(str(folder / TOKENIZER), pretty=False)
+
+
+def ask(folder: Path, rows: Sequence[Row]) -> np.ndarray:
+    """The logits of the written model, `(rows, labels)`: what healthlint will compute, eight bits and all."""
+    session = onnxruntime.InferenceSession(str(folder / MODEL), providers=["CPUExecutionProvider"])
+    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+    answers = []
+    for row in rows:
+        ids, _, types = batch([pieces(tokenizer, row.context, row.text)])
+        answers.append(session.run(None, {"ids": ids.numpy(), "types": types.numpy()})[0][0])
+    return np.array(answers, np.float32)
+
+
+def describe(folder: Path, card: Mapping[str, Any]) -> None:
+    """Write what healthlint has to know besides (calibration, thresholds, what was taught)."""
     digest = hashlib.sha256((folder / MODEL).read_bytes() + (folder / TOKENIZER).read_bytes()).hexdigest()
     told = {"digest": digest[:16], "length": LENGTH, "labels": LABELS, **card}
     (folder / CARD).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")

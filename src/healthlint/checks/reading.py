@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.checks.verdict import given_for
 from healthlint.checks.warnings import areas_near, warned_near
 from healthlint.pattern import pattern
 from healthlint.record import dataclass
@@ -24,6 +25,8 @@ _LIKELY = 0.5
 _KEPT = 0.9
 """Of the probability: a stretch that keeps so much of it carries the statement."""
 _FACTS = 3
+_NEAR = ("subject", "object", "pronoun")
+"""What a sentence is about by its own words; a heading may have been left behind."""
 _TRAILING = " \n,;:\u2013\u2014(|"
 
 
@@ -35,6 +38,7 @@ class Reading(Check):
     `not_says`: not where it more likely than not also says one of these.
     `alternative`: where one of these treatments stands in the sentence, the one before it, its heading or a title, and
     the sentence names one of `ailing`, labels behind a minus do not count: the reader cannot know what textbooks hold.
+    Nor do they of a drug that facts give for other conditions only.
     `warned`: only where facts warn of the drug in question together with something, and the sentence, the one before it
     or its heading names that, or names nothing else.
     `settled`: not where the sentence names one of these uses and no other condition (the approved ones).
@@ -83,13 +87,18 @@ class Reading(Check):
             yield self._hit(article, sentence, reading, drug, facts, sure)
 
     def _labels(self, article: Article, sentence: Sentence) -> tuple[str, ...]:
-        """`says`; of an alternative treatment without the labels that speak against it."""
-        if not self.alternative.texts or not article.says(self.ailing, sentence.span):
-            return self.says
-        areas = (*areas_near(article, sentence), *article.titles)
-        if not any(article.says(self.alternative, area) for area in areas):
+        """`says`; without the labels that speak against it where the reader cannot know what textbooks hold."""
+        if not self.alternative.texts or not (
+            self._is_alternative(article, sentence) or _is_unproved(article, sentence)
+        ):
             return self.says
         return tuple(label for label in self.says if not label.startswith("-"))
+
+    def _is_alternative(self, article: Article, sentence: Sentence) -> bool:
+        if not article.says(self.ailing, sentence.span):
+            return False
+        areas = (*areas_near(article, sentence), *article.titles)
+        return any(article.says(self.alternative, area) for area in areas)
 
     @property
     def once_a_sentence(self) -> bool:
@@ -156,6 +165,14 @@ class Reading(Check):
         part = text[cuts[first] : cuts[last]]
         start = sentence.span.start + cuts[first] + len(part) - len(part.lstrip())
         return Span(start, start + len(part.strip(_TRAILING)))
+
+
+def _is_unproved(article: Article, sentence: Sentence) -> bool:
+    """True of a drug that facts give for other conditions than each that the sentence names."""
+    subject = article.about.subject_at(sentence.span)
+    named = list(article.conditions(sentence.span)) if subject.reason in _NEAR else []
+    usual = given_for(article.reference, subject.what) if named else frozenset()
+    return bool(usual) and all(names.isdisjoint(usual) for names in named)
 
 
 def _likeliest(reading: Read, says: tuple[str, ...]) -> str:

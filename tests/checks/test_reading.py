@@ -11,7 +11,8 @@ from healthlint.checks.reading import Reading, vetoed
 
 LABELS = ("safe", "together", "approved", "rejected")
 USES = {"alone": 900, "documented": 800, "suggest": 600, "said": 700, "veto": 50}
-CARD = Card("x", 64, LABELS, (1.0,) * 4, (0.0,) * 4, dict.fromkeys(LABELS, USES), dict.fromkeys(LABELS, 1))
+THRESHOLDS = dict.fromkeys((*LABELS, "safe-approved"), USES)
+CARD = Card("x", 64, LABELS, (1.0,) * 4, (0.0,) * 4, THRESHOLDS, dict.fromkeys(LABELS, 1))
 KNOWN = {
     "harmless": ("safe", 950),
     "gentle": ("safe", 700),
@@ -125,3 +126,25 @@ def test_only_where_the_sentence_holds_a_word_that_the_rule_needs(read, phrases)
     check = Reading(says=("safe",), holding=phrases("blue"))
     assert read(check, "Velorin is harmless.") == []
     assert read(check, "Velorin is harmless and blue.") == ["Velorin is harmless and blue."]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Velorin is harmless and passed.", False),
+        ("Velorin is harmless and passed in gripes.", False),
+        ("Velorin is harmless and passed in lumbitis.", True),
+        ("Brandol is harmless and passed in lumbitis.", False),
+    ],
+)
+def test_what_facts_give_a_drug_for_decides_what_textbooks_hold(read, fact, phrases, text, found):
+    check = Reading(says=("safe", "-approved"), alternative=phrases("seaweed"), ailing=phrases("lumbitis"))
+    given = fact("for-gripes", "indication", {"basis": "approved"}, condition="gripes")
+    assert bool(read(check, text, facts=[given])) is found
+
+
+def test_relative_effects_of_a_documented_drug_are_left_to_its_facts(read, fact):
+    check = Reading(says=("safe",), unknown=True)
+    yawns = fact("yawns", "adverse-effect")
+    assert read(check, "Brandol is harmless.") == ["Brandol is harmless."]
+    assert read(check, "Velorin\n\nVelorin is blue. Both tablets are harmless.", facts=[yawns]) == []

@@ -28,13 +28,14 @@ State = tuple[
     list[int],
     dict[str, list[int]],
     dict[str, list[int]],
-    list[tuple[int, int, list[int]]],
+    list[tuple[int, int, list[int], list[str]]],
     list[int],
     list[int],
     list[str],
 ]
-"""Keys that end here; states behind each word, each class and each gap (least, most); behind an opening and a closing
-mark; words and classes (`<name`) without any of which no phrase goes on from here to its end. Plain data."""
+"""Keys that end here; states behind each word, each class and each gap (least, most, and what it needs); behind an
+opening and a closing mark; what they need together, the words apart. What is needed are words and classes (`<name`)
+without any of which no phrase goes on that way to its end; none where that is not known. Plain data."""
 _MOST_NEEDED = 60
 """Of more words one nearly always stands in the sentence."""
 _CLASS_WEIGHT = 40
@@ -52,7 +53,7 @@ def states(nodes: Sequence[Node]) -> list[State]:
         if node.number == len(found):
             found.append(signature)
     plain = [_state(*signature) for signature in found]
-    return _ordered(list(map(_needing, plain, _needs(plain))), nodes[0].number)
+    return _ordered(_needing(plain), nodes[0].number)
 
 
 _Signature = tuple[frozenset[int], frozenset[tuple[Step, int]]]
@@ -86,48 +87,60 @@ def _state(ends: frozenset[int], steps: frozenset[tuple[Step, int]]) -> State:
         sorted(ends),
         {word: sorted(words[word]) for word in sorted(words)},
         {name: sorted(classes[name]) for name in sorted(classes)},
-        [(*gap, sorted(gaps[gap])) for gap in sorted(gaps)],
+        [(*gap, sorted(gaps[gap]), []) for gap in sorted(gaps)],
         sorted(marks[True]),
         sorted(marks[False]),
         [],
     )
 
 
-def _needs(found: Sequence[State]) -> list[frozenset[str] | None]:
-    """What each state needs, chosen so that it is rare; None where a phrase ends or more would be needed."""
+_Needed = frozenset[str] | None
+"""Words and classes one of which has to stand in the sentence; None where nothing has to, or any of too many."""
+
+
+def _needing(found: Sequence[State]) -> list[State]:
+    """The states with what each of them needs."""
     weights = Counter(word for state in found for word in state[1])
-    needs: list[frozenset[str] | None] = []
+    needs: list[_Needed] = []
 
     def weight(needed: Iterable[str]) -> int:
         return sum(_CLASS_WEIGHT if name[0] == "<" and len(name) > 1 else weights[name] for name in needed)
 
-    def behind(numbers: Iterable[int]) -> frozenset[str] | None:
-        several = [needs[number] for number in numbers]
-        return (
-            frozenset().union(*(each or () for each in several)) if all(each is not None for each in several) else None
-        )
+    def behind(numbers: Iterable[int]) -> _Needed:
+        return _any_of(needs[number] for number in numbers)
 
     def rarer(here: Iterable[str], numbers: Iterable[int]) -> frozenset[str]:
         there, own = behind(numbers), frozenset(here)
         return own if there is None or weight(there) >= weight(own) else there
 
+    made: list[State] = []
     for ends, words, classes, gaps, opens, closes, _ in found:
         alike: dict[tuple[int, ...], list[str]] = {}
         for word, numbers in words.items():
             alike.setdefault(tuple(numbers), []).append(word)
-        each = [rarer(names, numbers) for numbers, names in alike.items()]
-        each += [rarer((f"<{name}",), numbers) for name, numbers in classes.items()]
-        aside = [behind(numbers) for numbers in (*(numbers for _, _, numbers in gaps), opens, closes) if numbers]
-        if ends or None in aside:
-            needs.append(None)
-        else:
-            needed = frozenset().union(*each, *(one or () for one in aside))
-            needs.append(needed if len(needed) <= _MOST_NEEDED else None)
-    return needs
+        next_ = [rarer(names, numbers) for numbers, names in alike.items()]
+        over = [behind(numbers) for _, _, numbers, _ in gaps]
+        aside = _any_of(
+            [
+                *(rarer((f"<{name}",), numbers) for name, numbers in classes.items()),
+                *over,
+                *(behind(numbers) for numbers in (opens, closes) if numbers),
+            ]
+        )
+        needs.append(None if ends else _any_of([*next_, aside]))
+        gaps = [(*gap[:3], sorted(needed or ())) for gap, needed in zip(gaps, over, strict=True)]
+        made.append((ends, words, classes, gaps, opens, closes, sorted(aside or ())))
+    return made
 
 
-def _needing(state: State, needed: frozenset[str] | None) -> State:
-    return (*state[:6], sorted(needed or ()))
+def _any_of(several: Iterable[_Needed]) -> _Needed:
+    """What is needed where one of several ways is enough."""
+    needed: set[str] = set()
+    for each in several:
+        if each is None:
+            return None
+        needed |= each
+    return frozenset(needed) if len(needed) <= _MOST_NEEDED else None
 
 
 def _ordered(found: list[State], root: int) -> list[State]:
@@ -145,7 +158,7 @@ def _ordered(found: list[State], root: int) -> list[State]:
 
 def _targets(state: State) -> Iterator[int]:
     _, words, classes, gaps, opens, closes, _ = state
-    for behind in (*words.values(), *classes.values(), *(behind for _, _, behind in gaps), opens, closes):
+    for behind in (*words.values(), *classes.values(), *(behind for _, _, behind, _ in gaps), opens, closes):
         yield from behind
 
 
@@ -153,13 +166,13 @@ def _renumbered(state: State, places: dict[int, int]) -> State:
     def of(numbers: Iterable[int]) -> list[int]:
         return [places[number] for number in numbers]
 
-    ends, words, classes, gaps, opens, closes, needed = state
+    ends, words, classes, gaps, opens, closes, aside = state
     return (
         ends,
         {word: of(behind) for word, behind in words.items()},
         {name: of(behind) for name, behind in classes.items()},
-        [(least, most, of(behind)) for least, most, behind in gaps],
+        [(least, most, of(behind), needed) for least, most, behind, needed in gaps],
         of(opens),
         of(closes),
-        needed,
+        aside,
     )

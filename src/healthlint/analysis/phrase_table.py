@@ -8,7 +8,7 @@ from __future__ import annotations
 import marshal
 from array import array
 from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, Final
 
@@ -25,7 +25,7 @@ _Node = tuple[
     _Targets,
     Mapping[str, _Targets],
     Mapping[str, _Targets],
-    Sequence[tuple[int, int, _Targets]],
+    Sequence[tuple[int, int, _Targets, frozenset[str] | None]],
     _Targets,
     _Targets,
     frozenset[str] | None,
@@ -36,8 +36,9 @@ _ENDS: Final = 0
 _WORDS: Final = 1
 _NEEDS: Final = 6
 _BARE: Final = 7
-_Start = Sequence[_Targets]
-"""The states behind a first word, and those where the underlined part opens at it."""
+_Start = tuple[tuple[_Targets, _Targets], tuple[Hashable, ...], Container[str], frozenset[str] | None]
+"""The states behind a first word, and those where the underlined part opens at it; the phrases that are that word; the
+words that may be next; what else has to stand in the sentence for phrases to go on (None: nothing has to)."""
 _Place = tuple[int, int, int, int]
 """A state, the next token, and where the underlined part opened and closed (-1: not yet)."""
 _NOWHERE: Mapping[int, Sequence[int]] = {}
@@ -72,8 +73,17 @@ class PhraseTable:
     def of(cls, states: Sequence[State], keys: Sequence[Hashable], barriers: Iterable[str]) -> PhraseTable:
         """The table of these states; the first is where phrases begin."""
         plain = [
-            _plain((ends, _grouped(words), *more, " ".join(needed if any(more) else ())))
-            for ends, words, *more, needed in states
+            _plain(
+                (
+                    ends,
+                    _grouped(words),
+                    classes,
+                    [(*way, " ".join(needed)) for *way, needed in gaps],
+                    *more,
+                    " ".join(aside),
+                )
+            )
+            for ends, words, classes, gaps, *more, aside in states
         ]
         places = array("I", accumulate((len(each) for each in plain), initial=0))
         return cls((_head(states, barriers), places.tobytes(), b"".join(plain)), keys)
@@ -81,40 +91,44 @@ class PhraseTable:
     def find(self, tokens: Tokens, classes: Classes, limits: Sequence[int]) -> list[Match]:
         """Every match once; `limits[i]` is the index just after the last token of the sentence of token i."""
         words, walk = tokens.words, _Walker(self, tokens.words, classes, limits)
-        place_of, starts, nodes, node = self._by_word.get, self._starts, self.nodes, self.node
+        place_of, starts, start = self._by_word.get, self._starts, walk.start
         for index, word in enumerate(words):
             place = place_of(word)
-            if place is None:
-                continue
-            behind = starts[place] or self._start(place)
-            # Mostly nothing goes on with the next word: that is seen here, before anything is made for a walk.
-            plain, limit = behind[0], limits[index]
-            if len(plain) == 1 and not behind[1]:
-                state = nodes[plain[0]] or node(plain[0])
-                if state[_BARE] and not state[_ENDS] and (index + 1 == limit or words[index + 1] not in state[_WORDS]):
-                    continue
-            walk.run(behind, index, index + 1, limit)
+            if place is not None:
+                start(starts[place] or self._start(place), index, index + 1, limits[index])
         for name, behind in self._by_class.items():
-            for index, ends in classes.get(name, _NOWHERE).items():
-                for end in ends:
-                    if end <= limits[index]:
-                        walk.run(behind, index, end, limits[index])
+            members = classes.get(name)
+            if members:
+                begun = self._begun(behind)
+                for index, ends in members.items():
+                    for end in ends:
+                        if end <= limits[index]:
+                            start(begun, index, end, limits[index])
         return walk.found
 
     def _start(self, place: int) -> _Start:
-        found: _Start = marshal.loads(self._behind[place])
-        self._starts[place] = found
+        found = self._starts[place] = self._begun(marshal.loads(self._behind[place]))
         return found
+
+    def _begun(self, behind: Sequence[_Targets]) -> _Start:
+        """What has to be known where phrases begin, so that mostly no walk is made."""
+        states = [self.node(number) for number in dict.fromkeys((*reversed(behind[1]), *reversed(behind[0])))]
+        aside = [state[_NEEDS] for state in states if not state[_BARE]]
+        needs = None if None in aside else frozenset().union(*(needed or () for needed in aside))
+        ends = tuple(self.keys[key] for key in dict.fromkeys(key for state in states for key in state[_ENDS]))
+        words = states[0][_WORDS] if len(states) == 1 else frozenset().union(*(state[_WORDS] for state in states))
+        return (behind[0], behind[1]), ends, words, needs
 
     def node(self, number: int) -> _Node:
         """A state; decoded when it is first asked for."""
         found = self.nodes[number]
         if found is None:
             start, end = self._places[number : number + 2]
-            ends, words, *more, needed = marshal.loads(self._states[start:end])
-            bare = not any(more)
-            needs = frozenset(needed.split(" ")) if needed and not bare else None
-            found = self.nodes[number] = (ends, _spread(words), *more, needs, bare)
+            ends, words, classes, plain, opens, closes, aside = marshal.loads(self._states[start:end])
+            gaps = [(least, most, behind, _needed(needs)) for least, most, behind, needs in plain]
+            bare = not (classes or gaps or opens or closes)
+            found = (ends, _spread(words), classes, gaps, opens, closes, _needed(aside), bare)
+            self.nodes[number] = found
         return found
 
 
@@ -148,6 +162,10 @@ def _spread(groups: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     return words
 
 
+def _needed(names: str) -> frozenset[str] | None:
+    return frozenset(names.split(" ")) if names else None
+
+
 def _plain(value: Any) -> bytes:
     # The second format of marshal is the last whose bytes depend on nothing but the values.
     return marshal.dumps(value, 2)
@@ -167,8 +185,18 @@ class _Walker:
         self._table, self._limits = table, limits
         self._said: dict[int, frozenset[str]] = {}
 
-    def run(self, starts: Sequence[_Targets], first: int, at: int, limit: int) -> None:
+    def start(self, begun: _Start, first: int, at: int, limit: int) -> None:
         """Find the matches that begin at token `first` and whose first element ends before token `at`."""
+        behind, ends, words, needs = begun
+        said = self._said.get(limit) or self._said_in(limit)
+        if needs is None or (at < limit and self.words[at] in words) or not said.isdisjoint(needs):
+            self._walk(behind, first, at, limit, said)
+        else:
+            # Mostly nothing goes on with the next word.
+            last = at - 1
+            self.found += [Match(key, first, last, first, last) for key in ends]
+
+    def _walk(self, starts: tuple[_Targets, _Targets], first: int, at: int, limit: int, said: frozenset[str]) -> None:
         words, nodes, node = self.words, self._table.nodes, self._table.node
         stack: list[_Place] = [(number, at, -1, -1) for number in starts[0]]
         if starts[1]:
@@ -180,10 +208,11 @@ class _Walker:
             number, at, opened, closed = place
             state = nodes[number] or node(number)
             if not state[_BARE]:
-                if place in seen or (state[_NEEDS] and self._said_in(limit).isdisjoint(state[_NEEDS])):
+                if place in seen:
                     continue
                 seen.add(place)
-                self._aside(stack, state, place, limit)
+                if state[_NEEDS] is None or not said.isdisjoint(state[_NEEDS]):
+                    self._aside(stack, state, place, limit, said)
             if state[_ENDS]:
                 self._tell(state[_ENDS], first, place, told)
             if at < limit:
@@ -193,11 +222,9 @@ class _Walker:
 
     def _said_in(self, limit: int) -> frozenset[str]:
         """The words of the sentence that ends there, and the classes (`<name`) that have a member in it."""
-        found = self._said.get(limit)
-        if found is None:
-            inside = range(bisect_left(self._limits, limit), limit)
-            members = (f"<{name}" for index in inside for name, _ in self.members.get(index, ()))
-            found = self._said[limit] = frozenset((*self.words[inside.start : inside.stop], *members))
+        inside = range(bisect_left(self._limits, limit), limit)
+        members = (f"<{name}" for index in inside for name, _ in self.members.get(index, ()))
+        found = self._said[limit] = frozenset((*self.words[inside.start : inside.stop], *members))
         return found
 
     def _tell(self, keys: _Targets, first: int, place: _Place, told: set[_Place]) -> None:
@@ -210,7 +237,7 @@ class _Walker:
                 told.add(match)
                 self.found.append(Match(self._table.keys[key], first, at - 1, mark, last))
 
-    def _aside(self, stack: list[_Place], state: _Node, place: _Place, limit: int) -> None:
+    def _aside(self, stack: list[_Place], state: _Node, place: _Place, limit: int, said: frozenset[str]) -> None:
         """Go on over whatever is not simply the next word."""
         _, _, classes, gaps, opens, closes, _, _ = state
         _, at, opened, closed = place
@@ -219,7 +246,9 @@ class _Walker:
                 behind = classes.get(name)
                 if behind is not None:
                     stack += [(number, end, opened, closed) for end in ends if end <= limit for number in behind]
-        for least, most, behind in gaps:
+        for least, most, behind, needs in gaps:
+            if needs and said.isdisjoint(needs):
+                continue
             furthest = self._furthest(at, most, limit)
             for number in behind:
                 self._skip(stack, number, (at + least, furthest), place, limit)

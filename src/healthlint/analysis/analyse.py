@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from healthlint.analysis import language, mentions
 from healthlint.analysis.about.resolve import About
@@ -53,6 +54,7 @@ class Analyser:
         hits, inserted = cues(scan, self.lexicon)
         context = context_of(scan, hits)
         found = claims.find(scan, self.lexicon, self._units, named, amounts, context, about, inserted)
-        said = build.statements(scan, self._units, named, context, about)
+        # Most texts speak of no drug that a rule on statements is about, and nobody asks for them.
+        said = cache(lambda: build.statements(scan, self._units, named, context, about))
         parts = language.foreign(document, None if self._speller is None else self._speller())
         return Analysis(scan, named, amounts, hits, found, said, context, about, self._names, parts)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from healthlint.analysis.spelling import Speller
 from healthlint.record import dataclass
 
 _SHORTEST = 6
 _EVERYDAY = 6  # "normal" and "alcohol" stand in lists of drugs too
+_REMEMBERED = 20_000
+"""Words: texts have few different ones, and what is told of a word does not depend on its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,8 @@ class Names:
     which words are surely medicines, written with a capital or not, and endings that the name of none has."""
 
     stems: tuple[str, ...] = ()
-    drug: Callable[[str], str] | None = None
+    drug: Callable[[str], bool] | None = None
+    slip: Callable[[str], str] | None = None
     word: Callable[[str], bool] | None = None
     medicine: Callable[[str, bool], bool] | None = None
     no_substance: tuple[str, ...] = ()
@@ -26,13 +30,16 @@ class Names:
     def of(cls, load: Callable[[], Speller], stems: Iterable[str] = (), no_substance: Iterable[str] = ()) -> Names:
         """What a speller knows; `load` is called when the first word is asked for."""
 
-        def drug(word: str) -> str:
+        @lru_cache(_REMEMBERED)
+        def drug(word: str) -> bool:
             found = load().vocabulary.offered(word)
-            if found is not None:
-                return word if found.kind == "drug" and found.commonness < _EVERYDAY else ""
-            meant = load().suggest(word)
+            return found is not None and found.kind == "drug" and found.commonness < _EVERYDAY
+
+        def slip(word: str) -> str:
+            meant = None if load().vocabulary.offered(word) else load().suggest(word)
             return meant.right if meant is not None and meant.kind == "drug" else ""
 
+        @lru_cache(_REMEMBERED)
         def ordinary(word: str) -> bool:
             vocabulary = load().vocabulary
             found = vocabulary.offered(word)
@@ -40,10 +47,11 @@ class Names:
                 return False
             return vocabulary.knows(word) or vocabulary.names(word)
 
+        @lru_cache(_REMEMBERED)
         def medicine(word: str, capital: bool) -> bool:
             return load().vocabulary.medicine(word, capital=capital)
 
-        return cls(tuple(stems), drug, ordinary, medicine, tuple(no_substance))
+        return cls(tuple(stems), drug, slip, ordinary, medicine, tuple(no_substance))
 
     def known(self, word: str) -> bool:
         """True for the name of a drug, by the list or by its ending."""
@@ -60,11 +68,13 @@ class Names:
             return False
         if self.ordinary(word) or self.ordinary(f"{word}s"):
             return False
-        return word.endswith(self.stems) or self.drug(word) == word
+        return word.endswith(self.stems) or self.drug(word)
 
     def meant(self, word: str) -> str:
         """The listed drug that the word names, misspelled or not; "" if there is none."""
-        return "" if self.drug is None or self.ordinary(word) else self.drug(word)
+        if self.drug is None or self.slip is None or self.ordinary(word):
+            return ""
+        return word if self.drug(word) else self.slip(word)
 
     def ordinary(self, word: str) -> bool:
         """True for a word of the language."""

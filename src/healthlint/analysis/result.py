@@ -24,7 +24,7 @@ class Analysis:
     quantities: tuple[Quantity, ...]
     cues: tuple[CueHit, ...]
     claims: tuple[Claim, ...]
-    statements: tuple[Statement, ...]
+    stated: Callable[[], tuple[Statement, ...]] = field(repr=False)
     context_of: Callable[[Span], Context] = field(repr=False)
     about: About = field(repr=False)
     names: Names = field(default=NO_NAMES, repr=False)
@@ -33,6 +33,11 @@ class Analysis:
     @property
     def document(self) -> Document:
         return self.scan.document
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """What is said that is no claim of an effect; worked out when it is first asked for."""
+        return self.stated()
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -174,15 +174,32 @@ class _Group:
     def near(self, wanted: bytes, mask: int, reach: int) -> Iterator[tuple[bytes, int]]:
         """What may be `reach` slips from a word: one slip takes away and brings in at most one letter each, and a word
         that is so much longer or shorter has some slips that do only one of the two."""
-        words, marks, length = self.words, self.marks, self.length
+        words, marks, masks, length = self.words, self.marks, self.masks, self.length
         longer = length - len(wanted)
         most, lost, won = min(5, 2 * reach), reach - max(longer, 0), reach - max(-longer, 0)
-        others = ~mask
+        others, tables = ~mask, _windows(wanted, length, reach)
         for part in self._ranges(wanted):
-            for index, letters_ in enumerate(self.masks[part.start : part.stop], part.start):
+            for index in part if len(part) < _FEW else self._alike(part, tables, won):
+                letters_ = masks[index]
                 new = (letters_ & others).bit_count()
                 if new <= won and (gone := (mask & ~letters_).bit_count()) <= lost and new + gone <= most:
                     yield words[index * length : (index + 1) * length], marks[index]
+
+    def _alike(self, part: range, tables: Sequence[bytearray], most: int) -> Iterator[int]:
+        """Those of many words at most so many letters of which stand where the wanted word has none like them: counted
+        for all of them at once, a bit for each."""
+        over = [0] * (most + 1)
+        for place, table in enumerate(tables):
+            column = self.words[part.start * self.length + place : part.stop * self.length : self.length]
+            strange = int(column.translate(table), 2)
+            for times in range(most, 0, -1):
+                over[times] |= over[times - 1] & strange
+            over[0] |= strange
+        told = f"{over[most]:0{len(part)}b}"
+        at = told.find("0")
+        while at >= 0:
+            yield part.start + at
+            at = told.find("0", at + 1)
 
     def _ranges(self, wanted: bytes) -> Iterator[range]:
         """Where a word may stand of which `wanted` is a slip."""
@@ -198,6 +215,18 @@ class _Group:
     @functools.cached_property
     def _initials(self) -> dict[bytes, range]:
         return {letter: self.starting(letter) for letter in _ALPHABET}
+
+
+def _windows(wanted: bytes, length: int, reach: int) -> list[bytearray]:
+    """For each place in a word of this length, which letters `wanted` has about there ("0") and which it has not: so
+    many slips, of which so many make it longer, move a letter no further."""
+    longer = length - len(wanted)
+    before, after = (reach + longer + 1) // 2, (reach - longer + 1) // 2
+    tables = [bytearray(b"1" * 256) for _ in range(length)]
+    for place, table in enumerate(tables):
+        for letter in wanted[max(0, place - before) : place + after + 1]:
+            table[letter] = ord("0")
+    return tables
 
 
 def _has(numbers: array[int], word: str) -> bool:

@@ -92,6 +92,8 @@ class Speller:
         self.vocabulary = vocabulary
         self.forms = WordForms(vocabulary)
         self._suggest = functools.lru_cache(maxsize=20_000)(self._found)
+        # A text has few different words, and several rules ask for each.
+        self._is_right = functools.lru_cache(maxsize=50_000)(self.forms.right)
         self._right: dict[frozenset[str], set[tuple[str, bool]]] = {}
 
     def right_among(self, accepted: frozenset[str]) -> set[tuple[str, bool]]:
@@ -103,7 +105,7 @@ class Speller:
 
     def knows(self, word: str) -> bool:
         """Whether a word is right as it stands, listed or regularly formed."""
-        return self.forms.right(_bare(word), word[:1].isupper())
+        return self._is_right(_bare(word), word[:1].isupper())
 
     def listed(self, word: str) -> bool:
         """Whether a lower-case word is listed, as a word or as a name."""
@@ -117,7 +119,7 @@ class Speller:
         lower = _bare(word)
         if not 4 <= len(lower) <= LONGEST or not (lower.isascii() and lower.isalpha()):
             return None
-        if self.forms.right(lower, word[:1].isupper()):
+        if self._is_right(lower, word[:1].isupper()):
             return None
         return self._suggest(lower, name)
 

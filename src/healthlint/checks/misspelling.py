@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 from typing import ClassVar
 
 from healthlint.analysis.edits import cost
@@ -20,6 +22,8 @@ _SHORTEST = 6
 _LETTERS = 2
 _RARE = 0.75
 """A name that no list has is rare, so a slip must be small to be told from another rare word."""
+_MOST_KNOWN = 100_000
+"""Words are remembered, for every name that is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,12 @@ class Misspelling(Check):
 
     def run(self, article: Article) -> Iterator[Hit]:
         tokens = article.analysis.scan.tokens
-        meant = {word: right for word in dict.fromkeys(tokens.words) if (right := self._meant(article, word))}
+        known = _known(self, article.resource(self.vocabulary), article.accepted)
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        for word in set(tokens.words).difference(known):
+            known[word] = self._meant(article, word)
+        meant = {word: known[word] for word in dict.fromkeys(tokens.words) if known[word]}
         if not meant:
             return
         standings = Standings(article, self._speller(article).vocabulary)
@@ -93,6 +102,12 @@ class Misspelling(Check):
             return ""
         listed = (name for name in near if not speller.knows(name) and cost(plain(word), name) <= _limit(name))
         return next(listed, "")
+
+
+@lru_cache(maxsize=64)
+def _known(_check: Misspelling, _vocabulary: Path, _accepted: frozenset[str]) -> dict[str, str]:
+    """What words stand for, by an earlier text; "" for nearly all of them."""
+    return {}
 
 
 def _limit(name: str) -> float:

@@ -48,11 +48,14 @@ class Readability(Check):
             return
         from healthlint.readability import scores  # textstat is loaded only when this rule runs
 
-        found = scores(text, self.formulas)
-        if all(value > self.grade for value in found.values()):
-            listed = ", ".join(f"{name.replace('_', ' ')} {value:.1f}" for name, value in found.items())
-            hardest = "; ".join(_shown(article, span) for span in self._hardest(sentences))
-            yield Hit(None, {"scores": listed, "grade": f"{self.grade:g}", "hardest": hardest})
+        found: dict[str, float] = {}
+        for name in self.formulas:
+            found |= scores(text, (name,))
+            if found[name] <= self.grade:
+                return
+        listed = ", ".join(f"{name.replace('_', ' ')} {value:.1f}" for name, value in found.items())
+        hardest = "; ".join(_shown(article, span) for span in self._hardest(sentences))
+        yield Hit(None, {"scores": listed, "grade": f"{self.grade:g}", "hardest": hardest})
 
     def _hardest(self, sentences: Sequence[tuple[Span, str]]) -> list[Span]:
         """The hardest sentences by the first formula, the hardest first."""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from healthlint.analysis.phrase_index import PhraseIndex
-from healthlint.analysis.phrase_table import Match
+from healthlint.analysis.phrase_walk import Match, Text, find
 from healthlint.analysis.phrases import Choice, Language, Word, inflect, parse
 from healthlint.analysis.tokens import tokenize
 from healthlint.errors import PackError
@@ -31,7 +31,9 @@ def matches(
     groups = groups or {}
     index.add(phrase, parse(phrase, groups, irregular or {}, frozenset(groups)))
     tokens = tokenize(text)
-    return list(index.table().find(tokens, classes or {}, [len(tokens)] * len(tokens)))
+    words = Text(tokens.words, [len(tokens)] * len(tokens))
+    words.know(classes or {})
+    return find(index.table(), words, None)
 
 
 def found(phrase: str, text: str, **settings: object) -> set[str]:
@@ -132,7 +134,7 @@ def test_a_phrase_ends_with_its_sentence() -> None:
     index = PhraseIndex()
     index.add("k", parse("dose ... night", {}, {}))
     tokens = tokenize("a dose . A night")
-    assert list(index.table().find(tokens, {}, [3, 3, 3, 5, 5])) == []
+    assert find(index.table(), Text(tokens.words, [3, 3, 3, 5, 5]), None) == []
 
 
 def test_a_class_is_a_stretch_of_any_length() -> None:

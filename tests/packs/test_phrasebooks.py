@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from healthlint.analysis.lexicon import Concept, Lexicon
+from healthlint.analysis.phrase_walk import Text
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.analysis.tokens import tokenize
 from healthlint.packs import locate, phrasebooks
@@ -35,10 +36,11 @@ def compilations(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 def found(lexicon: Lexicon = LEXICON, wanted: list[Phrases] = WANTED) -> set[tuple[object, int, int]]:
     tokens, book = tokenize(TEXT), phrasebook(lexicon, wanted)
-    limits = [len(tokens)] * len(tokens)
-    named = list(book.terms.find(tokens, {}, limits))
+    text = Text(tokens.words, [len(tokens)] * len(tokens))
+    named = book.terms_in(text)
     classes = {"condition": {match.first: [match.last + 1] for match in named}}
-    matches = [*named, *book.phrases.find(tokens, classes, limits)]
+    text.know(classes)
+    matches = [*named, *(match for found in book.phrases_in(text).values() for match in found)]
     return {(match.key, match.mark_first, match.mark_last) for match in matches}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate
 
 # Letters that are written for each other because they sound alike, and rows of a keyboard.
 SOUNDS = ("aeiouy", "ckq", "csz", "dt", "bp", "fv", "mn", "gj", "xz", "vw")
@@ -31,6 +32,7 @@ def _replacements() -> dict[tuple[str, str], float]:
 
 
 REPLACE = _replacements()
+_PAIRS = frozenset(pair for pair, _ in SPELLINGS)
 JOINED = {(b, a): cost for (a, b), cost in SPELLINGS.items()} | SPELLINGS
 
 
@@ -69,34 +71,38 @@ def slips_from(wrong: bytes) -> Callable[[bytes], int]:
 
 def cost(wrong: str, right: str) -> float:
     """What it takes to write `wrong` for `right`: a random letter is 1, what people do by ear or by hand is less."""
-    rows: list[list[float]] = [[0.0]]
-    for column in range(1, len(right) + 1):
-        rows[0].append(rows[0][-1] + _single(right, column - 1))
-    for row in range(1, len(wrong) + 1):
-        line = [rows[row - 1][0] + _single(wrong, row - 1)]
-        rows.append(line)
-        for column in range(1, len(right) + 1):
+    lost, added = _singles(right), _singles(wrong)
+    here, there = _pairs(wrong), _pairs(right)
+    rows = [list(accumulate(lost, initial=0.0))]
+    for row, a in enumerate(wrong, 1):
+        above, price = rows[row - 1], added[row - 1]
+        line = [above[0] + price]
+        for column, b in enumerate(right, 1):
+            best = min(
+                above[column - 1] + (0.0 if a == b else REPLACE.get((a, b), 1.0)),
+                above[column] + price,
+                line[column - 1] + lost[column - 1],
+            )
+            if row > 1 and column > 1 and a != b and a == right[column - 2] and wrong[row - 2] == b:
+                best = min(best, rows[row - 2][column - 2] + SWAP)
+            if here[row] and (joined := JOINED.get((here[row], b))) is not None:
+                best = min(best, rows[row - 2][column - 1] + joined)
+            if there[column] and (joined := JOINED.get((a, there[column]))) is not None:
+                best = min(best, above[column - 2] + joined)
             # Each place needs the one before it in the same line.
-            line += (_cheapest(rows, wrong, right, row, column),)
+            line += (best,)
+        rows.append(line)
     # The first letter is the one that a writer looks at.
     return rows[-1][-1] + (FIRST if wrong[:1] != right[:1] else 0.0)
 
 
-def _cheapest(rows: list[list[float]], wrong: str, right: str, row: int, column: int) -> float:
-    a, b = wrong[row - 1], right[column - 1]
-    best = min(
-        rows[row - 1][column - 1] + (0.0 if a == b else REPLACE.get((a, b), 1.0)),
-        rows[row - 1][column] + _single(wrong, row - 1),
-        rows[row][column - 1] + _single(right, column - 1),
-    )
-    if row > 1 and column > 1 and a == right[column - 2] and wrong[row - 2] == b and a != b:
-        best = min(best, rows[row - 2][column - 2] + SWAP)
-    for before, after in ((2, 1), (1, 2)):
-        if row >= before and column >= after:
-            price = JOINED.get((wrong[row - before : row], right[column - after : column]))
-            if price is not None:
-                best = min(best, rows[row - before][column - after] + price)
-    return best
+def _singles(word: str) -> list[float]:
+    return [_single(word, place) for place in range(len(word))]
+
+
+def _pairs(word: str) -> list[str]:
+    """By where they end, the two letters that are written as one sound, or nothing."""
+    return ["", *(word[end - 2 : end] if word[end - 2 : end] in _PAIRS else "" for end in range(1, len(word) + 1))]
 
 
 def _single(word: str, place: int) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 
 from healthlint.analysis.model import Mention, MentionKind, Scan
-from healthlint.analysis.phrase_table import Match
+from healthlint.analysis.phrase_walk import Match
 from healthlint.analysis.phrasebook import Term
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from healthlint.analysis.lexicon import NO_LISTS, Lists
-from healthlint.analysis.phrase_table import Match
+from healthlint.analysis.phrase_walk import Matches
 from healthlint.analysis.tokens import Tokens
 from healthlint.document.model import Document
 from healthlint.record import dataclass
@@ -196,7 +196,7 @@ class Scan:
     sentence_of: Sequence[int]
     limits: Sequence[int]
     classes: Mapping[str, Mapping[int, Sequence[int]]]
-    matches: Mapping[object, Sequence[Match]]
+    matches: Matches
     lists: Lists = NO_LISTS
 
     def text(self, span: Span) -> str:

@@ -1,4 +1,4 @@
-"""Many phrases grown together into one graph, to be found in one pass over the words of a text.
+"""Many phrases grown together into one graph, in groups that are looked for together.
 
 Phrases share their beginnings as in a trie; where alternatives would multiply, the branches of one phrase meet again in
 a node of its own, so a phrase costs about as many nodes as it has words.
@@ -21,21 +21,25 @@ class PhraseIndex:
 
     def __init__(self, barriers: Iterable[str] = ()) -> None:
         """`barriers` are words that no gap passes over: a phrase that may be negated inside says so itself."""
-        self._root = Node()
-        self._nodes = [self._root]
+        self._roots: dict[Hashable, Node] = {}
+        self._nodes: list[Node] = []
         self._barriers = (";", *barriers)
         self._keys: dict[Hashable, int] = {}
 
-    def add(self, key: Hashable, pattern: Pattern) -> None:
-        """Let every place of `pattern` be reported as `key`."""
+    def add(self, key: Hashable, pattern: Pattern, group: Hashable = None) -> None:
+        """Let every place of `pattern` be reported as `key` to whoever asks for the group."""
+        root = self._roots.get(group)
+        if root is None:
+            root = self._roots[group] = self._made()
         number = self._keys.setdefault(key, len(self._keys))
-        for node in self._grow([self._root], pattern):
-            if node is not self._root and number not in node.ends:
+        for node in self._grow([root], pattern):
+            if node is not root and number not in node.ends:
                 node.ends = [*node.ends, number]
 
     def table(self) -> PhraseTable:
         """All phrases that were added, ready to be found."""
-        return PhraseTable.of(states(self._nodes), tuple(self._keys), self._barriers)
+        found, roots = states(self._nodes, list(self._roots.values()))
+        return PhraseTable.of(found, dict(zip(self._roots, roots, strict=True)), tuple(self._keys), self._barriers)
 
     def _grow(self, frontier: list[Node], pattern: Pattern) -> list[Node]:
         for item in pattern:

@@ -42,9 +42,9 @@ _CLASS_WEIGHT = 40
 """A class has many members: it stands for as much as a word that so many states ask for."""
 
 
-def states(nodes: Sequence[Node]) -> list[State]:
-    """The states of a graph, the first one's first: nodes from which the same is found are one, and no joins are left.
-    `nodes` are in the order in which they were made, so each stands before all that it leads to."""
+def states(nodes: Sequence[Node], roots: Sequence[Node]) -> tuple[list[State], list[int]]:
+    """The states of a graph, and the numbers of those of its roots: nodes from which the same is found are one, and no
+    joins are left. `nodes` are in the order in which they were made, so each stands before all that it leads to."""
     known: dict[_Signature, int] = {}
     found: list[_Signature] = []
     for node in reversed(nodes):
@@ -53,7 +53,7 @@ def states(nodes: Sequence[Node]) -> list[State]:
         if node.number == len(found):
             found.append(signature)
     plain = [_state(*signature) for signature in found]
-    return _ordered(_needing(plain), nodes[0].number)
+    return _ordered(_needing(plain), [root.number for root in roots])
 
 
 _Signature = tuple[frozenset[int], frozenset[tuple[Step, int]]]
@@ -143,17 +143,17 @@ def _any_of(several: Iterable[_Needed]) -> _Needed:
     return frozenset(needed) if len(needed) <= _MOST_NEEDED else None
 
 
-def _ordered(found: list[State], root: int) -> list[State]:
-    """The same, so numbered that what is walked over together lies together; the root comes first."""
+def _ordered(found: list[State], roots: Sequence[int]) -> tuple[list[State], list[int]]:
+    """The same, so numbered that what is walked over together lies together, and the numbers of the roots."""
     places: dict[int, int] = {}
-    pending = [root]
+    pending = list(reversed(roots))
     while pending:
         number = pending.pop()
         if number not in places:
             places[number] = len(places)
             pending += reversed(list(_targets(found[number])))
     moved = sorted(places, key=places.__getitem__)
-    return [_renumbered(found[number], places) for number in moved]
+    return [_renumbered(found[number], places) for number in moved], [places[root] for root in roots]
 
 
 def _targets(state: State) -> Iterator[int]:

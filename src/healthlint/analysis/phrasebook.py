@@ -7,14 +7,14 @@ import struct
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from healthlint.analysis.frames import units
 from healthlint.analysis.lexicon import Concept, Drug, Lexicon
-from healthlint.analysis.phrase_table import Classes, Match, PhraseTable
-from healthlint.analysis.tokens import Tokens
+from healthlint.analysis.phrase_table import PhraseTable, group_of
+from healthlint.analysis.phrase_walk import Match, Matches, Text, find, in_order
 from healthlint.analysis.word_classes import class_names, composed
 from healthlint.errors import PackError
 from healthlint.record import dataclass
@@ -59,17 +59,19 @@ class Phrasebook:
     phrases: PhraseTable
     more: Phrasebook | None = None
 
-    def terms_in(self, tokens: Tokens, limits: Sequence[int]) -> list[Match]:
-        """The named things in a text."""
-        found = self.terms.find(tokens, {}, limits)
-        return found if self.more is None else found + self.more.terms_in(tokens, limits)
+    def terms_in(self, text: Text) -> list[Match]:
+        """The named things in a text, in order of place, the longest first."""
+        found = [find(book.terms, text, None) for book in self._layers()]
+        return found[0] if len(found) == 1 else in_order(chain.from_iterable(found))
 
-    def phrases_in(self, tokens: Tokens, classes: Classes, limits: Sequence[int]) -> list[Match]:
-        """The phrases in a text, each place once."""
-        found = self.phrases.find(tokens, classes, limits)
-        if self.more is None:
-            return found
-        return list(dict.fromkeys((*found, *self.more.phrases_in(tokens, classes, limits))))
+    def phrases_in(self, text: Text) -> Matches:
+        """The phrases in a text, which may ask for the classes that it knows."""
+        return Matches([book.phrases for book in self._layers()], text)
+
+    def _layers(self) -> Iterator[Phrasebook]:
+        yield self
+        if self.more is not None:
+            yield from self.more._layers()
 
     def rank(self, term: Term) -> int:
         """What comes later in the order of the packs ranks higher."""
@@ -98,8 +100,11 @@ def decode(data: bytes | memoryview, lexicon: Lexicon, wanted: Sequence[Phrases]
     ends = list(accumulate(sizes, initial=_SIZES.size))
     keys, *plain = (whole[start:end] for start, end in pairwise(ends))
     texts = dict.fromkeys(key for key, texts in entries(lexicon, wanted) if texts)
-    terms = PhraseTable((plain[0], plain[1], plain[2]), [Term(*key) for key in marshal.loads(keys)])
-    return Phrasebook(terms, PhraseTable((plain[3], plain[4], plain[5]), tuple(texts)))
+    known = [Term(*key) for key in marshal.loads(keys)]
+    terms = PhraseTable((plain[0], plain[1], plain[2]), known, [None] if known else [])
+    return Phrasebook(
+        terms, PhraseTable((plain[3], plain[4], plain[5]), tuple(texts), dict.fromkeys(map(group_of, texts)))
+    )
 
 
 def compile_phrases(lexicon: Lexicon, wanted: Iterable[Phrases], part: Lexicon | None = None) -> Phrasebook:
@@ -118,7 +123,7 @@ def compile_phrases(lexicon: Lexicon, wanted: Iterable[Phrases], part: Lexicon |
             terms.add(term, pattern(phrase))
         for key, texts in entries(part, wanted):
             for text in texts:
-                phrases.add(key, pattern(text))
+                phrases.add(key, pattern(text), group_of(key))
         return Phrasebook(terms.table(), phrases.table())
 
 

@@ -8,7 +8,7 @@ from healthlint.analysis import sentences
 from healthlint.analysis.joints import IsWord, Joiner, no_word
 from healthlint.analysis.lexicon import Lexicon, lists
 from healthlint.analysis.model import Quantity, Scan, Sentence
-from healthlint.analysis.phrase_table import Match
+from healthlint.analysis.phrase_walk import Match, Text
 from healthlint.analysis.phrasebook import DECOY, Phrasebook, Term
 from healthlint.analysis.quantities.find import find
 from healthlint.analysis.tokens import Tokens, tokenize
@@ -31,14 +31,12 @@ class Scanner:
         tokens = self._joiner.joined(tokenize(document.text), document.joints)
         found = sentences.split(document, tokens)
         limits, sentence_of = _limits(found, len(tokens))
-        terms = _longest(self._book.terms_in(tokens, limits), document.text, tokens, self._book.rank)
+        text = Text(tokens.words, limits)
+        terms = _longest(self._book.terms_in(text), document.text, tokens, self._book.rank)
         amounts = find(document, tokens, found, self._lists)
         classes = self._classes(terms, amounts, tokens)
-        matches: dict[object, list[Match]] = {}
-        for match in self._book.phrases_in(tokens, classes, limits):
-            matches.setdefault(match.key, []).append(match)
-        for hits in matches.values():
-            hits.sort(key=lambda hit: (hit.first, -hit.last))
+        text.know(classes)
+        matches = self._book.phrases_in(text)
         return Scan(document, tokens, found, sentence_of, limits, classes, matches, self._lists), terms, amounts
 
     def _classes(
@@ -97,14 +95,14 @@ def _limits(found: Sequence[Sentence], count: int) -> tuple[list[int], list[int]
 def _longest(
     matches: Iterable[Match], text: str, tokens: Tokens, rank: Callable[[Term], int]
 ) -> list[tuple[Term, Match]]:
-    """Named things do not overlap: the longest wins, and of two that have the same name the one with the higher `rank`,
+    """Named things do not overlap; of these, in order, the longest wins, and of two that have the same name the one with the higher `rank`,
     which comes from the later pack. Groups of words may overlap anything."""
     kept: list[tuple[Term, Match]] = []
     taken_until = -1
     # Where the last name stands, and which of the kept it may be, by their kinds.
     name = (-1, -1)
     alike: dict[str, int] = {}
-    for match in sorted(matches, key=lambda match: (match.first, -match.last)):
+    for match in matches:
         term = match.key
         assert isinstance(term, Term)
         if term.capitals and not _capitals(text, tokens, match):

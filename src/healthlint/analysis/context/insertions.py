@@ -55,10 +55,7 @@ class _Reader:
         self._dashes = [index for index, word in enumerate(self._words) if clauses.dash(index)]
         # A verb that only the claims know ("wipes out") goes on as well as one of the lists.
         self._predicates = {
-            match.mark_first
-            for key, found in scan.matches.items()
-            if isinstance(key, tuple) and key[0] in CLAIMS
-            for match in found
+            match.mark_first for kind in CLAIMS for found in scan.matches.of(kind).values() for match in found
         }
         self._marks = sorted({*self._commas, *self._dashes, *clauses.brackets})
 

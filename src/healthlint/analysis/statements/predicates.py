@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from healthlint.analysis.frames import CLAIMS, Unit
 from healthlint.analysis.model import Scan
-from healthlint.analysis.phrase_table import Match
+from healthlint.analysis.phrase_walk import Match
 from healthlint.analysis.statements import arguments
 from healthlint.analysis.statements.arguments import Stretch
 from healthlint.analysis.statements.barred import barred

@@ -1,0 +1,214 @@
+"""Finds phrases in the words of one text: those of a group when somebody asks for it, and from words that it has.
+
+A phrase is followed where the next word leads on, and over a gap or a class only where its sentence has one of the
+words without which no phrase goes on that way.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+
+from healthlint.analysis.phrase_table import PhraseTable, Start, StateRow, Targets, group_of
+from healthlint.record import dataclass
+
+Classes = Mapping[str, Mapping[int, Sequence[int]]]
+"""Name of a class -> token index where a member starts -> the indices just after its last token."""
+_Place = tuple[int, int, int, int]
+"""A state, the next token, and where the underlined part opened and closed (-1: not yet)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens `first` to `last` (inclusive) match a phrase of `key`; underline `mark_first` to `mark_last`."""
+
+    key: Hashable
+    first: int
+    last: int
+    mark_first: int
+    mark_last: int
+
+
+class Text:
+    """What a walk asks of a text: its words, where each stands, what is in a sentence."""
+
+    def __init__(self, words: Sequence[str], limits: Sequence[int]) -> None:
+        """`limits[i]` is the index just after the last token of the sentence of token i."""
+        self.words, self.limits = words, limits
+        self.places: dict[str, list[int]] = {}
+        for index, word in enumerate(words):
+            self.places.setdefault(word, []).append(index)
+        self.know({})
+
+    def know(self, classes: Classes) -> None:
+        """From here on phrases may ask for these classes."""
+        self.classes = classes
+        # By place: few classes have a member where a phrase asks, and it may ask for many.
+        self.members: dict[int, list[tuple[str, Sequence[int]]]] = {}
+        for name, starts in classes.items():
+            for index, ends in starts.items():
+                self.members.setdefault(index, []).append((name, ends))
+        self._said: dict[int, frozenset[str]] = {}
+
+    def said_in(self, limit: int) -> frozenset[str]:
+        """The words of the sentence that ends there, and the classes (`<name`) that have a member in it."""
+        found = self._said.get(limit)
+        if found is None:
+            inside = range(bisect_left(self.limits, limit), limit)
+            members = (f"<{name}" for index in inside for name, _ in self.members.get(index, ()))
+            found = self._said[limit] = frozenset((*self.words[inside.start : inside.stop], *members))
+        return found
+
+
+class Matches(Mapping[object, Sequence[Match]]):
+    """Where the phrases of each key stand in a text, in order of place, the longest first; nowhere, for most keys.
+
+    They are looked for when somebody asks: those of a rule by themselves, all cues and the words of all frames of one
+    kind together.
+    """
+
+    def __init__(self, tables: Sequence[PhraseTable], text: Text) -> None:
+        self._tables, self._text = tables, text
+        self._groups: dict[object, dict[object, list[Match]]] = {}
+
+    def __getitem__(self, key: object) -> Sequence[Match]:
+        return self.of(group_of(key)).get(key, ())
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.of(group_of(key))
+
+    def __iter__(self) -> Iterator[object]:
+        return (key for key in dict.fromkeys(key for table in self._tables for key in table.keys) if key in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def of(self, group: object) -> Mapping[object, Sequence[Match]]:
+        """The phrases of one group by their keys."""
+        found = self._groups.get(group)
+        if found is None:
+            found = self._groups[group] = {}
+            matches = [match for table in self._tables for match in find(table, self._text, group)]
+            # Two layers may know the same phrase of a cue.
+            for match in dict.fromkeys(matches) if len(self._tables) > 1 else matches:
+                found.setdefault(match.key, []).append(match)
+        return found
+
+
+def find(table: PhraseTable, text: Text, group: Hashable) -> list[Match]:
+    """Every match of a phrase of the group once, in order of place, the longest first."""
+    starts = table.starts(group)
+    if starts is None:
+        return []
+    walk, limits = _Walk(table, text), text.limits
+    for word in starts.words.keys() & text.places.keys():
+        places = text.places[word]
+        walk.start(starts.at_word(word), zip(places, [index + 1 for index in places], strict=True))
+    for name in starts.classes.keys() & text.classes.keys():
+        members = text.classes[name].items()
+        walk.start(
+            starts.at_class(name), [(index, end) for index, ends in members for end in ends if end <= limits[index]]
+        )
+    return in_order(walk.found)
+
+
+def in_order(matches: Iterable[Match]) -> list[Match]:
+    """By where they begin, the longest first."""
+    return sorted(matches, key=lambda match: (match.first, -match.last, match.mark_first, match.mark_last))
+
+
+class _Walk:
+    """Follows the phrases from one place of the text after the other; every state is tried once for each."""
+
+    def __init__(self, table: PhraseTable, text: Text) -> None:
+        self.found: list[Match] = []
+        self._table, self._text, self._words = table, text, text.words
+
+    def start(self, begun: Start, places: Iterable[tuple[int, int]]) -> None:
+        """Find the matches whose first element is a token and ends before another, at each of these places."""
+        behind, keys, next_, needs = begun
+        words, limits, said_in, found = self._words, self._text.limits, self._text.said_in, self.found
+        for first, at in places:
+            limit = limits[first]
+            if needs is None or (at < limit and words[at] in next_) or (needs and not said_in(limit).isdisjoint(needs)):
+                self._follow(behind, first, at, limit)
+            elif keys:
+                # Mostly nothing goes on with the next word.
+                last = at - 1
+                found += [Match(key, first, last, first, last) for key in keys]
+
+    def _follow(self, behind: tuple[Targets, Targets], first: int, at: int, limit: int) -> None:
+        words, rows, row = self._words, self._table.rows, self._table.row
+        said = self._text.said_in(limit)
+        stack: list[_Place] = [(number, at, -1, -1) for number in behind[0]]
+        if behind[1]:
+            stack += [(number, at, first, -1) for number in behind[1]]
+        seen: set[_Place] = set()
+        told: set[_Place] = set()
+        while stack:
+            place = stack.pop()
+            number, at, opened, closed = place
+            state = rows[number] or row(number)
+            if not state.bare:
+                if place in seen:
+                    continue
+                seen.add(place)
+                if state.needs is None or not said.isdisjoint(state.needs):
+                    self._aside(stack, state, place, limit)
+            if state.ends:
+                self._tell(state.ends, first, place, told)
+            if at < limit:
+                next_ = state.words.get(words[at])
+                if next_ is not None:
+                    stack += [(number, at + 1, opened, closed) for number in next_]
+
+    def _tell(self, keys: Targets, first: int, place: _Place, told: set[_Place]) -> None:
+        _, at, opened, closed = place
+        mark = first if opened < 0 else opened
+        last = max(mark, (at if closed < 0 else closed) - 1)
+        for key in keys:
+            match = (key, at, mark, last)
+            if match not in told:
+                told.add(match)
+                self.found.append(Match(self._table.keys[key], first, at - 1, mark, last))
+
+    def _aside(self, stack: list[_Place], state: StateRow, place: _Place, limit: int) -> None:
+        """Go on over whatever is not simply the next word."""
+        _, at, opened, closed = place
+        if state.classes and at < limit:
+            for name, ends in self._text.members.get(at, ()):
+                behind = state.classes.get(name)
+                if behind is not None:
+                    stack += [(number, end, opened, closed) for end in ends if end <= limit for number in behind]
+        said = self._text.said_in(limit) if state.gaps else frozenset()
+        for least, most, behind, needs in state.gaps:
+            if needs and said.isdisjoint(needs):
+                continue
+            furthest = self._furthest(at, most, limit)
+            for number in behind:
+                self._skip(stack, number, (at + least, furthest), place, limit)
+        if state.opens or state.closes:
+            stack += [(number, at, at, closed) for number in state.opens]
+            stack += [(number, at, opened, at) for number in state.closes]
+
+    def _skip(self, stack: list[_Place], number: int, between: tuple[int, int], place: _Place, limit: int) -> None:
+        """Go on behind a gap: where only words lead on, only where one of them stands."""
+        _, _, opened, closed = place
+        state = self._table.row(number)
+        first, last = between
+        if state.ends or not state.bare:
+            stack += [(number, at, opened, closed) for at in range(first, last + 1)]
+            return
+        by_word, words = state.words, self._words
+        for at in range(first, min(last + 1, limit)):
+            behind = by_word.get(words[at])
+            if behind is not None:
+                stack += [(number, at + 1, opened, closed) for number in behind]
+
+    def _furthest(self, at: int, most: int, limit: int) -> int:
+        """Where a gap that begins at `at` ends at the latest."""
+        words, barriers = self._words, self._table.barriers
+        for index in range(at, min(at + most, limit)):
+            if words[index] in barriers:
+                return index
+        return min(at + most, limit)

@@ -16,7 +16,7 @@ def find(
     """The mentions in reading order; `classes_of` maps kind and id to what the thing is."""
     mentions = []
     for term, match in terms:
-        if term.kind == "group" or scan.sentence_of[match.first] < 0:
+        if scan.sentence_of[match.first] < 0:
             continue
         span = scan.tokens.span(match.first, match.last)
         mentions.append(

@@ -61,7 +61,14 @@ class Phrasebook:
 
     def terms_in(self, text: Text) -> list[Match]:
         """The named things in a text, in order of place, the longest first."""
-        found = [find(book.terms, text, None) for book in self._layers()]
+        return self._terms(text, words=False)
+
+    def words_in(self, text: Text) -> list[Match]:
+        """The words of the groups of the lexicon in a text, in the same order."""
+        return self._terms(text, words=True)
+
+    def _terms(self, text: Text, words: bool) -> list[Match]:
+        found = [find(book.terms, text, words) for book in self._layers()]
         return found[0] if len(found) == 1 else in_order(chain.from_iterable(found))
 
     def phrases_in(self, text: Text) -> Matches:
@@ -101,7 +108,7 @@ def decode(data: bytes | memoryview, lexicon: Lexicon, wanted: Sequence[Phrases]
     keys, *plain = (whole[start:end] for start, end in pairwise(ends))
     texts = dict.fromkeys(key for key, texts in entries(lexicon, wanted) if texts)
     known = [Term(*key) for key in marshal.loads(keys)]
-    terms = PhraseTable((plain[0], plain[1], plain[2]), known, [None] if known else [])
+    terms = PhraseTable((plain[0], plain[1], plain[2]), known, dict.fromkeys(map(_is_word, known)))
     return Phrasebook(
         terms, PhraseTable((plain[3], plain[4], plain[5]), tuple(texts), dict.fromkeys(map(group_of, texts)))
     )
@@ -120,11 +127,16 @@ def compile_phrases(lexicon: Lexicon, wanted: Iterable[Phrases], part: Lexicon |
     terms, phrases = PhraseIndex(barriers), PhraseIndex(barriers)
     with _uncollected():
         for term, phrase in _terms(part, inline):
-            terms.add(term, pattern(phrase))
+            terms.add(term, pattern(phrase), _is_word(term))
         for key, texts in entries(part, wanted):
             for text in texts:
                 phrases.add(key, pattern(text), group_of(key))
         return Phrasebook(terms.table(), phrases.table())
+
+
+def _is_word(term: Term) -> bool:
+    """True for a word of a group, which names nothing."""
+    return term.kind == "group"
 
 
 @contextmanager

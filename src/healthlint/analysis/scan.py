@@ -34,16 +34,24 @@ class Scanner:
         text = Text(tokens.words, limits)
         terms = _longest(self._book.terms_in(text), document.text, tokens, self._book.rank)
         amounts = find(document, tokens, found, self._lists)
-        classes = self._classes(terms, amounts, tokens)
+        classes = self._classes(terms, self._book.words_in(text), amounts, tokens)
         text.know(classes)
         matches = self._book.phrases_in(text)
         return Scan(document, tokens, found, sentence_of, limits, classes, matches, self._lists), terms, amounts
 
     def _classes(
-        self, terms: Iterable[tuple[Term, Match]], amounts: Iterable[Quantity], tokens: Tokens
+        self,
+        terms: Iterable[tuple[Term, Match]],
+        words: Iterable[Match],
+        amounts: Iterable[Quantity],
+        tokens: Tokens,
     ) -> dict[str, dict[int, tuple[int, ...]]]:
         found = _Classes()
         add = found.add
+        for match in words:
+            term = match.key
+            assert isinstance(term, Term)
+            add(term.id, match.first, match.last + 1)
         for term, match in terms:
             for name in self.classes_of[term.kind, term.id]:
                 add(name, match.first, match.last + 1)
@@ -95,8 +103,8 @@ def _limits(found: Sequence[Sentence], count: int) -> tuple[list[int], list[int]
 def _longest(
     matches: Iterable[Match], text: str, tokens: Tokens, rank: Callable[[Term], int]
 ) -> list[tuple[Term, Match]]:
-    """Named things do not overlap; of these, in order, the longest wins, and of two that have the same name the one with the higher `rank`,
-    which comes from the later pack. Groups of words may overlap anything."""
+    """Named things do not overlap: the longest wins, and of two that have the same name the one with the higher `rank`,
+    which comes from the later pack. They are given in order, the longest first."""
     kept: list[tuple[Term, Match]] = []
     taken_until = -1
     # Where the last name stands, and which of the kept it may be, by their kinds.
@@ -106,9 +114,6 @@ def _longest(
         term = match.key
         assert isinstance(term, Term)
         if term.capitals and not _capitals(text, tokens, match):
-            continue
-        if term.kind == "group":
-            kept.append((term, match))
             continue
         if (match.first, match.last) != name:
             if match.first <= taken_until:

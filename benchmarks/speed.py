@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Measure healthlint's speed beside that of other linters, all in one run.
 
-usage: speed.py [--corpus DIR] [--articles N] [--peers DIR] [--rounds N] [--only NAME ...] [--profile]
+usage: speed.py [--corpus DIR] [--public DIR] [--articles N] [--peers DIR] [--rounds N] [--only NAME ...] [--profile]
 
-Makes a corpus (or takes DIR), installs the peers into an environment of their own (kept in --peers, else thrown away),
-and prints a table: the figure, the ratio, what the ratio has to be, what was measured. Commands are measured as whole
-processes, in turn, by the processor time that the system accounts to them; only ratios of one run mean anything. Run it
-with the Python that healthlint is installed in. It writes nothing outside its folders. --profile shows instead in which
-modules a start and a run over many articles spend their time.
+Makes a corpus (or takes DIR), gathers public text, which hardly ever needs a finding, from the folder of benchmarks
+where it lies beside the checkout, and installs the peers into an environment of their own (kept in --peers, else thrown
+away). It prints a table: the figure, the ratio, what the ratio has to be, what was measured. Commands are measured as
+whole processes, in turn, by the processor time that the system accounts to them; only ratios of one run mean anything.
+Run it with the Python that healthlint is installed in. It writes nothing outside its folders. --profile shows instead
+in which modules a start and a run over many articles spend their time.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 import argparse
 import cProfile
 import io
+import json
 import os
 import pstats
 import shutil
@@ -37,6 +39,9 @@ import many_rules
 
 PEERS = ("proselint", "codespell", "typos")
 PYTHON = sys.executable
+BENCHMARKS = Path(__file__).resolve().parents[2] / "shared" / "benchmarks"
+PUBLIC = 300
+"""Answers that are read."""
 IMPORTS = "import click, yaml, regex"
 _FINDINGS = (0, 1, 2, 65)
 """How these programs end when they have done their work; typos says 2 where it finds something, codespell 65."""
@@ -106,8 +111,11 @@ def in_turn(commands: Sequence[Sequence[str]], rounds: int) -> list[Cost]:
 class Speed:
     """The measurements, each a method that gives rows."""
 
-    def __init__(self, folder: Path, peers: Path, given: Path | None, articles: int, rounds: int) -> None:
+    def __init__(
+        self, folder: Path, peers: Path, given: Path | None, articles: int, rounds: int, benchmarks: Path
+    ) -> None:
         self.folder, self.peers, self.given, self.articles, self.rounds = folder, peers, given, articles, rounds
+        self.benchmarks = benchmarks
 
     @cached_property
     def corpus(self) -> Path:
@@ -119,7 +127,21 @@ class Speed:
     @cached_property
     def size(self) -> float:
         """In megabytes."""
-        return sum(path.stat().st_size for path in self.corpus.rglob("*") if path.is_file()) / 1e6
+        return _size(self.corpus)
+
+    @cached_property
+    def public_text(self) -> Path | None:
+        """Answers of health institutes, ten in a file, and articles of the press; None where they are not at hand."""
+        answers, articles = self.benchmarks / "trusted" / "dev.jsonl", self.benchmarks / "real" / "articles"
+        if not answers.is_file() or not articles.is_dir():
+            return None
+        folder = self.folder / "public"
+        shutil.copytree(articles, folder)
+        lines = answers.read_text(encoding="utf-8").splitlines()
+        texts = [json.loads(line)["text"] for line in lines[:: max(1, len(lines) // PUBLIC)]]
+        for at in range(0, len(texts), 10):
+            (folder / f"answers-{at:04}.txt").write_text("\n\n".join(texts[at : at + 10]), encoding="utf-8")
+        return folder
 
     @cached_property
     def article(self) -> str:
@@ -169,7 +191,30 @@ class Speed:
 
     def throughput(self) -> Iterator[Row]:
         """The corpus in one process."""
-        place = str(self.corpus)
+        found = self._side_by_side(self.corpus)
+        yield from _rates(found, self.size, "throughput")
+        for name, bar in (("without READ", 7.0), ("all rules", 2.5)):
+            ratio = found["proselint"].cpu / found[name].cpu
+            yield Row(f"throughput / proselint: {name}", "", ratio, bar, least=True)
+        ratio = found["codespell"].cpu / found["without READ"].cpu
+        yield Row("throughput / codespell: without READ", "to aim at: 1", ratio)
+        yield Row("memory, MB: the corpus, all rules", "", found["all rules"].memory, 150)
+
+    def public(self) -> Iterator[Row]:
+        """Public text in one process, and one article of it."""
+        if self.public_text is None:
+            return
+        found = self._side_by_side(self.public_text)
+        yield from _rates(found, _size(self.public_text), "public text")
+        for peer in PEERS:
+            yield Row(f"public text / {peer}: all rules", "", found[peer].cpu / found["all rules"].cpu)
+        yield Row("memory, MB: public text, all rules", "", found["all rules"].memory, 150)
+        article = str(min(self.public_text.iterdir(), key=lambda path: (abs(path.stat().st_size - 4_096), path)))
+        mine, other = in_turn([self.healthlint(article), self.proselint(article)], 4 * self.rounds)
+        yield Row("start: one public article / proselint", _ms(mine, other), mine.cpu / other.cpu)
+
+    def _side_by_side(self, folder: Path) -> dict[str, Cost]:
+        place = str(folder)
         names = ("without READ", "all rules", "proselint", "codespell", "typos")
         commands = [
             self.healthlint("--jobs", "1", "--ignore", "READ", place),
@@ -178,15 +223,7 @@ class Speed:
             [str(self.bin / "codespell"), place],
             [str(self.bin / "typos"), "--threads", "1", place],
         ]
-        found = dict(zip(names, in_turn(commands, self.rounds), strict=True))
-        for name, cost in found.items():
-            yield Row(f"throughput, MB/s: {name}", f"{self.size:.1f} MB in {cost.cpu:.2f} s", self.size / cost.cpu)
-        for name, bar in (("without READ", 7.0), ("all rules", 2.5)):
-            ratio = found["proselint"].cpu / found[name].cpu
-            yield Row(f"throughput / proselint: {name}", "", ratio, bar, least=True)
-        ratio = found["codespell"].cpu / found["without READ"].cpu
-        yield Row("throughput / codespell: without READ", "to aim at: 1", ratio)
-        yield Row("memory, MB: the corpus, all rules", "", found["all rules"].memory, 150)
+        return dict(zip(names, in_turn(commands, self.rounds), strict=True))
 
     def jobs(self) -> Iterator[Row]:
         """Two jobs against two processes that know nothing of each other, by the clock."""
@@ -276,16 +313,27 @@ def _together(commands: Sequence[Sequence[str]]) -> float:
     return time.perf_counter() - started
 
 
+def _size(folder: Path) -> float:
+    """In megabytes."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+
+
+def _rates(found: dict[str, Cost], size: float, what: str) -> Iterator[Row]:
+    for name, cost in found.items():
+        yield Row(f"{what}, MB/s: {name}", f"{size:.1f} MB in {cost.cpu:.2f} s", size / cost.cpu)
+
+
 def _ms(one: Cost, other: Cost) -> str:
     return f"{1000 * one.cpu:.0f} ms, {1000 * other.cpu:.0f} ms"
 
 
 def main() -> int:
     measures: dict[str, Callable[[Speed], Iterator[Row]]] = {
-        name: getattr(Speed, name) for name in "start readability throughput jobs cached growth rules".split()
+        name: getattr(Speed, name) for name in "start readability throughput public jobs cached growth rules".split()
     }
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, metavar="DIR")
+    parser.add_argument("--public", type=Path, default=BENCHMARKS, metavar="DIR", help="the folder of benchmarks")
     parser.add_argument("--articles", type=int, default=2_208, metavar="N", help="of the corpus that is made")
     parser.add_argument("--peers", type=Path, metavar="DIR", help="where the peers are kept for the next run")
     parser.add_argument("--rounds", type=int, default=3, metavar="N")
@@ -302,7 +350,9 @@ def main() -> int:
             ):
                 print("\n".join(profiled(what, articles)))
             return 0
-        speed = Speed(folder, (args.peers or folder / "peers").resolve(), args.corpus, args.articles, args.rounds)
+        speed = Speed(
+            folder, (args.peers or folder / "peers").resolve(), args.corpus, args.articles, args.rounds, args.public
+        )
         print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, corpus of {speed.size:.1f} MB\n")
         print(f"{'what':<52} {'ratio':>8}  {'bar':<8} {'met':<4} measured")
         for only in args.only:

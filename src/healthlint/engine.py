@@ -7,14 +7,13 @@ from copy import copy
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from healthlint.analysis.analyse import Analyser
 from healthlint.analysis.lexicon import Lexicon, merge, words
 from healthlint.analysis.medicines import Medicines
 from healthlint.analysis.model import Claim
 from healthlint.analysis.reading.article import Readings
-from healthlint.analysis.reading.reader import Reader, installed
 from healthlint.analysis.result import Analysis
 from healthlint.analysis.spelling import Speller, shared_speller
 from healthlint.analysis.view import AnalysisView
@@ -36,6 +35,9 @@ from healthlint.triage.inline import Flaw, silence
 from healthlint.triage.model import Report
 from healthlint.triage.select import one_per_stretch, select
 from healthlint.triage.settings import Settings
+
+if TYPE_CHECKING:
+    from healthlint.analysis.reading.reader import Reader
 
 # What a page has around the article: menus, sign-up forms and footers are not what its author says.
 _CHROME = frozenset({"nav", "footer", "form"})
@@ -207,6 +209,8 @@ def _place(finding: Finding) -> tuple[int, str, int]:
 @lru_cache(maxsize=4)
 def default_engine(wanted: tuple[str, ...] = ()) -> Engine:
     """The engine with every bundled pack; a broken bundled pack is an error here, for callers from Python."""
+    from healthlint.analysis.reading.reader import installed
+
     loaded = load_bundled()
     if loaded.problems:
         raise PackError(str(loaded.problems[0]))

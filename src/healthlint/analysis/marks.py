@@ -32,6 +32,8 @@ _OTHERS = pattern(
     r"|(?<=[^\W\d_]{2})(?P<sign>[†‡§¶]{1,3})"
     r"|(?<![*\w])[^\W\d_]{3,}(?P<star>\*{1,3})(?=[\s.,;:)]|$)",
 )
+_MAY_BE_OTHER = pattern(r"[.!?][”\"’)]?\d|[\[^\\⁽①-⑳❶-❿†‡§¶]|\*(?:[\s.,;:)]|$)")
+"""What one of them holds, so that most texts are not searched for each."""
 _AFTER_COMMA = pattern(r"[a-z]{3}[,;](?P<glued>\d{1,2}(?: ?[,–-] ?\d{1,2}){0,9})(?=\s+(?P<next>[a-z]+))")
 # "lupus2 and": where a list of sources reaches so far.
 _AFTER_WORD = pattern(r"(?<![\w-])[a-z]{4,}(?P<glued>\d{1,2}(?:[,–-]\d{1,2}){0,9})(?=[\s.,;:)]|$)")
@@ -115,7 +117,7 @@ def _linked(document: Document) -> Iterator[Marker]:
 
 def _other(text: str, last: int) -> Iterator[Marker]:
     glued = 0
-    for match in _OTHERS.finditer(text):
+    for match in _OTHERS.finditer(text) if _MAY_BE_OTHER.search(text) else ():
         kind = match.lastgroup or ""
         keys = tuple(numbers(match[kind])) if kind in _FIGURES else ()
         whole = kind in ("glued", "sign", "star")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field, fields
 from typing import Literal
 
+from healthlint.analysis.attributes import Attribute, Qualifier
 from healthlint.analysis.frames import Frame
 from healthlint.record import dataclass
 
@@ -97,6 +98,8 @@ class Lexicon:
     decoys: tuple[str, ...] = ()
     cues: tuple[Cue, ...] = ()
     frames: tuple[Frame, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+    qualifiers: tuple[Qualifier, ...] = ()
     words: tuple[str, ...] = ()
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -197,8 +197,17 @@ def entries(lexicon: Lexicon, wanted: Iterable[Phrases]) -> Iterator[tuple[Key, 
         yield ("cue", cue.id), cue.phrases
     for unit in units(lexicon.frames):
         yield unit.key, unit.phrases
-    for phrases in wanted:
+    named = (Phrases(texts) for texts in attribute_phrases(lexicon))
+    for phrases in dict.fromkeys((*named, *wanted)):
         yield phrases, phrases.texts
+
+
+def attribute_phrases(lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
+    """The lists of phrases of its attributes and their qualifiers."""
+    for attribute in lexicon.attributes:
+        yield from attribute.words.values()
+    for qualifier in lexicon.qualifiers:
+        yield qualifier.phrases
 
 
 def _terms(lexicon: Lexicon, inline: frozenset[str]) -> Iterator[tuple[Term, str]]:

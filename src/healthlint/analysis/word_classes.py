@@ -48,7 +48,7 @@ def beyond(lexicon: Lexicon, base: Lexicon) -> Lexicon | None:
     if not same or lexicon.inflections != base.inflections or "negator" in new or class_names(base) & new.keys():
         return None
     rest: dict[str, Any] = {"groups": new}
-    for name in ("drugs", "conditions", "effects", "decoys", "cues", "frames", "words"):
+    for name in ("drugs", "conditions", "effects", "decoys", "cues", "frames", "attributes", "qualifiers", "words"):
         whole, first = getattr(lexicon, name), getattr(base, name)
         if whole[: len(first)] != first:
             return None

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from functools import cached_property
-from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from healthlint.analysis.lexicon import Drug
-from healthlint.analysis.model import Context, CueHit
+from healthlint.analysis.model import Context
 from healthlint.analysis.phrasebook import Phrases
+from healthlint.analysis.places import Places
 from healthlint.analysis.reading.article import Readings
 from healthlint.analysis.result import Analysis
-from healthlint.checks.places import Places
 from healthlint.errors import PackError
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference, Scalar, Stance
 from healthlint.span import Span
 
 if TYPE_CHECKING:
-    from healthlint.analysis.about.resolve import About
     from healthlint.analysis.citations import Marker
     from healthlint.analysis.reading.reader import Reader
 
@@ -91,7 +88,6 @@ class Article(Places):
         self.readings = Readings(analysis, reader)
         self.suggest = suggest
         self._folders = tuple(folders)
-        self._stretches: dict[Phrases, list[Span]] = {}
 
     def resource(self, name: str) -> Path:
         """The folder or file of this name in the first pack that has it. Raises PackError."""
@@ -100,23 +96,11 @@ class Article(Places):
                 return path
         raise PackError(f"no pack has a '{name}'; it is looked for in {', '.join(self._folders) or 'no folder'}")
 
-    def context(self, span: Span) -> Context:
-        """What holds for a stretch of the text."""
-        return self.analysis.context_of(span)
-
     def excused(self, hit: Hit, unless: Iterable[str]) -> bool:
         """True when the context of the hit is one of those in which a rule keeps silent."""
         if hit.span is None:
             return False
-        context = hit.context or self.context(hit.span)
-        states = {context.polarity, context.certainty, context.voice, *(cue.category for cue in context.cues)}
-        states |= {cue.category for cue in self._cues.around(hit.span.start) if _opens(cue, hit.span)}
-        return not states.isdisjoint(unless)
-
-    @property
-    def about(self) -> About:
-        """Says what any place of the article is about."""
-        return self.analysis.about
+        return self.holds(unless, hit.span, hit.context or self.context(hit.span))
 
     @cached_property
     def concepts(self) -> frozenset[str]:
@@ -134,35 +118,6 @@ class Article(Places):
         from healthlint.analysis.citations import markers
 
         return tuple(markers(self.document))
-
-    def matches(self, phrases: Phrases) -> Iterator[Span]:
-        """The underlined stretch of every place where one of `phrases` stands."""
-        scan = self.analysis.scan
-        for match in scan.matches.get(phrases, ()):
-            first = match.mark_first
-            # Nobody underlines from the middle of "it's".
-            if scan.tokens.words[first] == "'s" and first and scan.tokens.ends[first - 1] == scan.tokens.starts[first]:
-                first -= 1
-            yield scan.tokens.span(first, match.mark_last)
-
-    def matches_in(self, phrases: Phrases, area: Span) -> Iterator[Span]:
-        """The same, where it lies wholly in a stretch of the text; in order."""
-        if phrases not in self._stretches:
-            self._stretches[phrases] = sorted(self.matches(phrases))
-        spans = self._stretches[phrases]
-        for at in range(bisect_left(spans, area.start, key=_start), len(spans)):
-            if spans[at].start > area.end:
-                break
-            if spans[at].end <= area.end:
-                yield spans[at]
-
-    def says(self, phrases: Phrases, area: Span) -> bool:
-        """True when one of `phrases` stands in a stretch of the text."""
-        return next(self.matches_in(phrases, area), None) is not None
-
-    @cached_property
-    def _cues(self) -> _Cues:
-        return _Cues(self.analysis.cues)
 
     def sentence_of(self, hit: Hit) -> str:
         """The text of the sentence in which a hit begins; empty where it is about the whole article."""
@@ -241,29 +196,3 @@ class Check:
             value = getattr(self, name)
             values = value.values() if isinstance(value, Mapping) else (value,)
             yield from (part for part in values if isinstance(part, Phrases))
-
-
-class _Cues:
-    """All cues, asked for those around a place: they may hold one another, so the furthest end so far is kept."""
-
-    def __init__(self, cues: Iterable[CueHit]) -> None:
-        self._cues = sorted(cues, key=lambda cue: cue.span)
-        self._starts = [cue.span.start for cue in self._cues]
-        self._furthest = list(accumulate((cue.span.end for cue in self._cues), max))
-
-    def around(self, offset: int) -> Iterator[CueHit]:
-        """The cues that begin before this offset and may end after it."""
-        at = bisect_left(self._starts, offset) - 1
-        while at >= 0 and self._furthest[at] > offset:
-            yield self._cues[at]
-            at -= 1
-
-
-def _start(span: Span) -> int:
-    return span.start
-
-
-def _opens(cue: CueHit, span: Span) -> bool:
-    # "not proven" of "not proven to be safe" lies half inside "proven to be safe" and still turns it round; an answer
-    # ("You will not ...") judges its question, not its own words.
-    return cue.span.start < span.start < cue.span.end and cue.scope.end > span.start

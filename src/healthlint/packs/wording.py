@@ -8,6 +8,7 @@ from typing import Any
 
 from healthlint.analysis.frames import units
 from healthlint.analysis.lexicon import Lexicon
+from healthlint.analysis.phrasebook import attribute_phrases
 from healthlint.analysis.phrases import Language
 from healthlint.analysis.word_classes import class_names, composed
 from healthlint.errors import PackError
@@ -58,6 +59,8 @@ def lexicon_phrases(lexicon: Lexicon) -> Iterator[str]:
         yield from cue.phrases
     for unit in units(lexicon.frames):
         yield from unit.phrases
+    for texts in attribute_phrases(lexicon):
+        yield from texts
     for phrases in lexicon.groups.values():
         yield from phrases
 

@@ -1,0 +1,159 @@
+"""Where things stand in an analysed article: its sentences, headings and sections, phrases, and what holds there."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import accumulate
+
+from healthlint.analysis.about.resolve import About
+from healthlint.analysis.model import Context, CueHit, Sentence
+from healthlint.analysis.phrasebook import Phrases
+from healthlint.analysis.result import Analysis
+from healthlint.document.model import Document
+from healthlint.span import Span
+
+_CLOSING = " \n\"\u201d')*_"
+
+
+class Places:
+    """The places of one article, worked out once."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self._stretches: dict[Phrases, list[Span]] = {}
+
+    @property
+    def document(self) -> Document:
+        return self.analysis.document
+
+    def text(self, span: Span) -> str:
+        """What stands at `span` of the text."""
+        return self.analysis.scan.text(span)
+
+    @cached_property
+    def titles(self) -> tuple[Span, ...]:
+        """Where its titles stand."""
+        return tuple(block.span for block in self.document.blocks if block.kind == "title")
+
+    def heading_of(self, block: int) -> Span:
+        """The nearest heading above a block (the block itself, if it is one; an empty span if there is none)."""
+        at = bisect_right(self._headings, block) - 1
+        return self.document.blocks[self._headings[at]].span if at >= 0 else Span(0, 0)
+
+    @cached_property
+    def _headings(self) -> list[int]:
+        return [at for at, block in enumerate(self.document.blocks) if block.kind in ("heading", "title")]
+
+    def section_at(self, offset: int) -> Span:
+        """The stretch of the text from the heading above `offset` to the next one."""
+        starts = self._sections
+        at = bisect_right(starts, offset)
+        return Span(starts[at - 1] if at else 0, starts[at] if at < len(starts) else len(self.document.text))
+
+    @cached_property
+    def _sections(self) -> list[int]:
+        return [self.document.blocks[at].span.start for at in self._headings]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds this offset of the text."""
+        sentences = self.analysis.sentences
+        index = bisect_right(sentences, offset, key=lambda sentence: sentence.span.start) - 1
+        return sentences[index] if index >= 0 and offset < sentences[index].span.end else None
+
+    def part_at(self, sentence: Sentence, place: Span) -> Span:
+        """The part of a sentence between semicolons that holds a place: another part speaks of something else."""
+        text = self.text(sentence.span)
+        at = place.start - sentence.span.start
+        end = text.find(";", place.end - sentence.span.start)
+        return Span(
+            sentence.span.start + text.rfind(";", 0, at) + 1,
+            sentence.span.end if end < 0 else sentence.span.start + end,
+        )
+
+    def asks(self, sentence: Sentence) -> bool:
+        """True for a sentence that ends with a question mark."""
+        return self.text(sentence.span).rstrip(_CLOSING).endswith("?")
+
+    def statement_at(self, offset: int) -> tuple[int, int]:
+        """Where the sentence of this offset begins, and which of the statements between its semicolons holds it."""
+        sentence = self.sentence_at(offset)
+        start = sentence.span.start if sentence else 0
+        return start, self.document.text.count(";", start, offset)
+
+    def conditions(self, area: Span) -> Iterator[frozenset[str]]:
+        """For every condition that is named in a stretch of the text: its id and the classes that it belongs to."""
+        for mention in self.analysis.mentions_in(area):
+            if mention.kind == "condition" and area.contains(mention.span):
+                yield frozenset((mention.concept, *mention.classes))
+
+    def context(self, span: Span) -> Context:
+        """What holds for a stretch of the text."""
+        return self.analysis.context_of(span)
+
+    @property
+    def about(self) -> About:
+        """Says what any place of the article is about."""
+        return self.analysis.about
+
+    def holds(self, states: Iterable[str], span: Span, context: Context) -> bool:
+        """True where a stretch in this context is in one of these states (denied, asked, quoted ...)."""
+        found = {context.polarity, context.certainty, context.voice, *(cue.category for cue in context.cues)}
+        found |= {cue.category for cue in self._cues.around(span.start) if _opens(cue, span)}
+        return not found.isdisjoint(states)
+
+    def matches(self, phrases: Phrases) -> Iterator[Span]:
+        """The underlined stretch of every place where one of `phrases` stands."""
+        scan = self.analysis.scan
+        for match in scan.matches.get(phrases, ()):
+            first = match.mark_first
+            # Nobody underlines from the middle of "it's".
+            if scan.tokens.words[first] == "'s" and first and scan.tokens.ends[first - 1] == scan.tokens.starts[first]:
+                first -= 1
+            yield scan.tokens.span(first, match.mark_last)
+
+    def matches_in(self, phrases: Phrases, area: Span) -> Iterator[Span]:
+        """The same, where it lies wholly in a stretch of the text; in order."""
+        if phrases not in self._stretches:
+            self._stretches[phrases] = sorted(self.matches(phrases))
+        spans = self._stretches[phrases]
+        for at in range(bisect_left(spans, area.start, key=_start), len(spans)):
+            if spans[at].start > area.end:
+                break
+            if spans[at].end <= area.end:
+                yield spans[at]
+
+    def says(self, phrases: Phrases, area: Span) -> bool:
+        """True when one of `phrases` stands in a stretch of the text."""
+        return next(self.matches_in(phrases, area), None) is not None
+
+    @cached_property
+    def _cues(self) -> _Cues:
+        return _Cues(self.analysis.cues)
+
+
+class _Cues:
+    """All cues, asked for those around a place: they may hold one another, so the furthest end so far is kept."""
+
+    def __init__(self, cues: Iterable[CueHit]) -> None:
+        self._cues = sorted(cues, key=lambda cue: cue.span)
+        self._starts = [cue.span.start for cue in self._cues]
+        self._furthest = list(accumulate((cue.span.end for cue in self._cues), max))
+
+    def around(self, offset: int) -> Iterator[CueHit]:
+        """The cues that begin before this offset and may end after it."""
+        at = bisect_left(self._starts, offset) - 1
+        while at >= 0 and self._furthest[at] > offset:
+            yield self._cues[at]
+            at -= 1
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _opens(cue: CueHit, span: Span) -> bool:
+    # "not proven" of "not proven to be safe" lies half inside "proven to be safe" and still turns it round; an answer
+    # ("You will not ...") judges its question, not its own words.
+    return cue.span.start < span.start < cue.span.end and cue.scope.end > span.start

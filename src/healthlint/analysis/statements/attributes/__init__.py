@@ -1,0 +1,1 @@
+"""One table of attributes for an article: whose, which, what value, for whom, and where it is said."""

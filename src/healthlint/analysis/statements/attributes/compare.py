@@ -1,0 +1,118 @@
+"""Whether two rows of one attribute can hold together, by the type of their values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from healthlint.analysis.statements.attributes.model import Row, Sort, Value
+
+_ABOUT = 0.15
+_MORE = 1.5
+"""How far "about twelve years" and "more than twelve years" reach."""
+_OF_A_SIZE = 3.0
+_APART = 2.5
+_PLURAL = "s"
+
+
+def contradicted(row: Row, rows: Sequence[Row]) -> Row | None:
+    """Which of the earlier `rows` of its attribute a row cannot hold together with; None where it fits one of them."""
+    if not row.reply:
+        return None
+    known = [each for each in rows if _together(row, each)]
+    at = COMPARATORS[row.value.sort](row.value, [each.value for each in known])
+    return None if at is None else known[at]
+
+
+def _together(row: Row, other: Row) -> bool:
+    """True where two rows are about one subject, one population and one time."""
+    if row.qualifiers != other.qualifiers or not _same(row, other):
+        return False
+    if row.attribute.within == "paragraph":
+        return row.block == other.block
+    if row.attribute.within == "heading":
+        return other.scope is not None and row.scope is None and other.scope.contains(row.place)
+    return True
+
+
+def _same(row: Row, other: Row) -> bool:
+    mode, one, two = row.attribute.same, row.subject, other.subject
+    if mode == "equal" or one == two:
+        return one == two
+    if mode == "member":
+        return one[:-1] == two[:-1] and (_holds(row, other) or _holds(other, row))
+    return bool(set(one) & set(two)) or (mode == "open" and not (one and two))
+
+
+def _holds(row: Row, other: Row) -> bool:
+    """True where the subject of `row` is a class of that of the other one: opioids, tramadol."""
+    return row.subject[-1].removesuffix(_PLURAL) in other.classes
+
+
+def _range(value: Value, known: Sequence[Value]) -> int | None:
+    low, high = _loose(value)
+    apart = all(high < one or two < low for one, two in map(_loose, known))
+    return 0 if known and apart else None
+
+
+def _loose(value: Value) -> tuple[float, float]:
+    """What the writer would still call so: nearly twelve years are eleven and a half."""
+    if value.bound == "about":
+        return value.low * (1 - _ABOUT), value.high * (1 + _ABOUT)
+    if value.bound in ("at-least", "more-than"):
+        return value.low, value.high * _MORE
+    return value.low, value.high
+
+
+def _number(value: Value, known: Sequence[Value]) -> int | None:
+    ends = value.low, value.high
+    return 0 if known and ends not in [(each.low, each.high) for each in known] else None
+
+
+def _dose(value: Value, known: Sequence[Value]) -> int | None:
+    """Ranges that differ by a factor are for different uses."""
+    near = [at for at, each in enumerate(known) if _of_a_size(value, each)]
+    at = _number(value, [known[at] for at in near])
+    return None if at is None else near[at]
+
+
+def _of_a_size(one: Value, two: Value) -> bool:
+    return one.low <= two.high * _OF_A_SIZE and two.low <= one.high * _OF_A_SIZE
+
+
+def _count(value: Value, known: Sequence[Value]) -> int | None:
+    """Who miscounts does so by a little, and counts no several groups together; the last count is the one meant."""
+    sizes = [each.low for each in known if each.unit == value.unit]
+    sums = {one + two for at, one in enumerate(sizes) for two in sizes[at + 1 :]} | {2 * one for one in sizes}
+    near = any(max(each, value.low) <= _APART * min(each, value.low) for each in sizes)
+    fits = value.low in sizes or (value.unit != "duration" and value.low in sums)
+    return len(known) - 1 if near and not fits else None
+
+
+def _digits(value: Value, known: Sequence[Value]) -> int | None:
+    """The digits of an earlier figure in another order."""
+    return next((at for at, each in enumerate(known) if _swapped(value, each)), None)
+
+
+def _swapped(one: Value, two: Value) -> bool:
+    left, right = f"{one.low:g}", f"{two.low:g}"
+    return one.unit == two.unit and left != right and len(left) > 1 and sorted(left) == sorted(right)
+
+
+def _name(value: Value, known: Sequence[Value]) -> int | None:
+    return 0 if known and value.words not in [each.words for each in known] else None
+
+
+def _stance(value: Value, known: Sequence[Value]) -> int | None:
+    return next((at for at, each in enumerate(known) if each.words != value.words), None)
+
+
+COMPARATORS: Mapping[Sort, Callable[[Value, Sequence[Value]], int | None]] = {
+    "range": _range,
+    "number": _number,
+    "dose": _dose,
+    "count": _count,
+    "digits": _digits,
+    "name": _name,
+    "stance": _stance,
+}
+"""For each type of value: which of the earlier values a value contradicts."""

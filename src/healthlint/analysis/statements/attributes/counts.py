@@ -1,0 +1,106 @@
+"""Counts of one thing: "47 papers" and "of the 74 papers", "a 12-week programme" and "the 10-week programme"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from healthlint.analysis.attributes import Attribute
+from healthlint.analysis.model import Quantity
+from healthlint.analysis.places import Places
+from healthlint.analysis.statements.attributes.model import Row, Value, phrases, size
+from healthlint.span import Span
+
+_NEAR = 40
+_NO_DOSE = 100
+"""Nobody takes so many capsules: they are counted."""
+_PROGRAMME = "programme"
+
+
+def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
+    """Only a count that refers back (`back`: the, those, of the, our ..., or "last month's 900 jars" where an earlier
+    sentence speaks of last month too) and speaks of all of them replies. Lists: `part`, words behind it that take some
+    ("the 40 people in the placebo group"); `single`, things that an article has one set of (questions, steps); `same
+    people` and the like, words that stand for one another, also without a noun ("of the 16 present"). A programme in
+    them is also what a title gives the length of."""
+    kinds = kinds_of(attribute)
+    referring = frozenset(span.end for span in places.matches(phrases(attribute, "back")))
+    part, single = attribute.lists.get("part", ()), attribute.lists.get("single", ())
+    seen: dict[str, list[Quantity]] = {}
+    for quantity, noun in _counted(places, kinds):
+        name = kinds.get(noun, noun)
+        earlier = seen.setdefault(name, [])
+        start = quantity.span.start
+        refers = not referring.isdisjoint((start, start - 1)) or noun in single or _possessed(places, quantity, earlier)
+        whole = refers and _next(places, quantity) not in part and not _told(places, quantity)
+        ends = size(quantity)
+        if ends is not None:
+            value = Value("count", *ends, quantity.kind, quantity.bound)
+            yield Row(attribute, value, quantity.span, places.context(quantity.span), (name,), reply=whole)
+        earlier.append(quantity)
+
+
+def kinds_of(attribute: Attribute) -> Mapping[str, str]:
+    """What each of the words counts that stand for one another."""
+    sets = ((name, words) for name, words in attribute.lists.items() if name.startswith("same "))
+    return {singular(word): name.removeprefix("same ") for name, words in sets for word in words}
+
+
+def singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _counted(places: Places, kinds: Mapping[str, str]) -> Iterator[tuple[Quantity, str]]:
+    for quantity in places.analysis.quantities:
+        noun = _noun(places, quantity, kinds)
+        if noun and quantity.low is not None and quantity.low == quantity.high and quantity.bound in ("exact", "about"):
+            yield quantity, noun
+
+
+def _noun(places: Places, quantity: Quantity, kinds: Mapping[str, str]) -> str:
+    if quantity.kind == "count" or (quantity.kind == "dose" and quantity.low and quantity.low >= _NO_DOSE):
+        return singular(quantity.unit)
+    if quantity.kind == "other" and not quantity.unit:
+        around = (singular(_next(places, quantity)), singular(_label(places, quantity)))
+        return next((word for word in around if word in kinds), "")
+    if quantity.kind != "duration":
+        return ""
+    block = places.document.blocks[places.analysis.sentences[quantity.sentence].block]
+    if any(mark in quantity.text for mark in "-‐‑"):
+        # A "two-year survival" and a "five-year survival" are two things.
+        return kinds.get(singular(_next(places, quantity)), "")
+    # "Your first 12 weeks" over an article is how long its programme lasts.
+    return _PROGRAMME if block.kind == "title" else ""
+
+
+def _next(places: Places, quantity: Quantity) -> str:
+    tokens = places.analysis.scan.tokens
+    after = tokens.within(Span(quantity.span.end, quantity.span.end + _NEAR))
+    return tokens.words[after.start] if after else ""
+
+
+def _label(places: Places, quantity: Quantity) -> str:
+    """The word of "Present: 14"."""
+    tokens = places.analysis.scan.tokens
+    first = tokens.within(quantity.span).start
+    return tokens.words[first - 2] if first > 1 and tokens.words[first - 1] == ":" else ""
+
+
+def _possessed(places: Places, quantity: Quantity, earlier: list[Quantity]) -> bool:
+    """ "Last month's 900 jars", where an earlier sentence counts the jars of last month."""
+    tokens = places.analysis.scan.tokens
+    first = tokens.within(quantity.span).start
+    if first < 2 or tokens.words[first - 1] != "'s":
+        return False
+    owner = tokens.words[first - 2]
+    sentences = (places.analysis.sentences[each.sentence] for each in earlier)
+    return any(owner in tokens.words[sentence.first : sentence.last] for sentence in sentences)
+
+
+def _told(places: Places, quantity: Quantity) -> bool:
+    """True for a count that was given before, of whatever: eight of 292 are other ones than the 292."""
+    for each in places.analysis.quantities:
+        if each.span.end > quantity.span.start:
+            return False
+        if each.low and each.kind in ("count", "other") and each.low == (quantity.low or 0.0) and quantity.kind != "duration":
+            return True
+    return False

@@ -1,0 +1,31 @@
+"""What sets a value apart from another one: an explicit alternative, another population, another time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from healthlint.analysis.attributes import Qualifier
+from healthlint.analysis.phrasebook import Phrases
+from healthlint.analysis.places import Places
+from healthlint.span import Span
+
+
+class Qualifiers:
+    """The qualifiers of a lexicon in one article."""
+
+    def __init__(self, places: Places, known: Iterable[Qualifier]) -> None:
+        self._places = places
+        self._known = [(each, Phrases(each.phrases)) for each in known]
+
+    def of(self, place: Span) -> tuple[bool, frozenset[str]]:
+        """Whether what stands there is an alternative to something else, and for whom and when it holds: what its
+        part of the sentence says, and the heading above."""
+        sentence = self._places.sentence_at(place.start)
+        if sentence is None:
+            return False, frozenset()
+        part, heading = self._places.part_at(sentence, place), self._places.heading_of(sentence.block)
+        said = [each for each, phrases in self._known if self._places.says(phrases, part)]
+        headed = [each for each, phrases in self._known if self._places.says(phrases, heading)]
+        alternative = any(each.sort == "alternative" for each in said)
+        told = (*said, *(each for each in headed if each.sort == "population"))
+        return alternative, frozenset(each.id for each in told if each.sort != "alternative")

@@ -1,0 +1,84 @@
+"""The table: the rows of each attribute, read by its family when they are first asked for, and their contradictions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from healthlint.analysis.attributes import Attribute, Family
+from healthlint.analysis.lexicon import Lexicon
+from healthlint.analysis.places import Places
+from healthlint.analysis.statements.attributes import (
+    ages,
+    counts,
+    dates,
+    digits,
+    doses,
+    expansions,
+    figures,
+    names,
+    points,
+    stances,
+    temperatures,
+    things,
+)
+from healthlint.analysis.statements.attributes.compare import contradicted
+from healthlint.analysis.statements.attributes.model import Row
+from healthlint.analysis.statements.attributes.qualifiers import Qualifiers
+
+FAMILIES: Mapping[Family, Callable[[Places, Attribute], Iterator[Row]]] = {
+    "figure": figures.rows,
+    "thing": things.rows,
+    "count": counts.rows,
+    "digits": digits.rows,
+    "points": points.rows,
+    "age": ages.rows,
+    "expansion": expansions.rows,
+    "range": doses.rows,
+    "stance": stances.rows,
+    "temperature": temperatures.rows,
+    "date": dates.rows,
+    "name": names.rows,
+}
+
+
+class Table:
+    """The attributes of one article."""
+
+    def __init__(self, places: Places, lexicon: Lexicon) -> None:
+        self._places = places
+        self._attributes = {attribute.id: attribute for attribute in lexicon.attributes}
+        self._qualifiers = Qualifiers(places, lexicon.qualifiers)
+        self._rows: dict[str, tuple[Row, ...]] = {}
+
+    def rows(self, attribute: str) -> tuple[Row, ...]:
+        """The rows of an attribute in the order in which they are compared, less alternatives and what is not said in
+        earnest."""
+        if attribute not in self._rows:
+            known = self._attributes.get(attribute)
+            found = () if known is None else FAMILIES[known.family](self._places, known)
+            self._rows[attribute] = tuple(self._kept(found))
+        return self._rows[attribute]
+
+    def all(self) -> Iterator[Row]:
+        """Every row, attribute by attribute."""
+        for attribute in self._attributes:
+            yield from self.rows(attribute)
+
+    def contradictions(self, attribute: str) -> Iterator[tuple[Row, Row]]:
+        """Each row that cannot hold together with an earlier one, and that one."""
+        rows = self.rows(attribute)
+        for at, row in enumerate(rows):
+            if (other := contradicted(row, rows[:at])) is not None:
+                yield row, other
+
+    def _kept(self, rows: Iterator[Row]) -> Iterator[Row]:
+        for row in rows:
+            alternative, qualifiers = self._qualifiers.of(row.place)
+            if alternative or self._places.holds(row.attribute.unless, row.place, row.context):
+                continue
+            yield replace(row, qualifiers=qualifiers, block=self._block(row))
+
+    def _block(self, row: Row) -> int:
+        sentence = self._places.sentence_at(row.place.start)
+        return -1 if sentence is None else sentence.block

@@ -57,4 +57,4 @@ class Analyser:
         # Most texts speak of no drug that a rule on statements is about, and nobody asks for them.
         said = cache(lambda: build.statements(scan, self._units, named, context, about))
         parts = language.foreign(document, None if self._speller is None else self._speller())
-        return Analysis(scan, named, amounts, hits, found, said, context, about, self._names, parts)
+        return Analysis(scan, named, amounts, hits, found, said, context, about, self._names, parts, self.lexicon)

@@ -8,20 +8,7 @@ from typing import ClassVar, Literal
 
 from healthlint.record import dataclass
 
-Family = Literal[
-    "figure",
-    "thing",
-    "count",
-    "digits",
-    "points",
-    "age",
-    "expansion",
-    "range",
-    "stance",
-    "temperature",
-    "date",
-    "name",
-]
+Family = Literal["figure", "thing", "count", "digits", "points", "age", "expansion", "range", "stance"]
 Same = Literal["equal", "overlap", "open", "member"]
 
 
@@ -33,9 +20,10 @@ class Attribute:
     family: how its values are read; each family has its module and says there which words and lists it asks for.
     words: phrases by the part that they play for the family, such as cues, never, for and against.
     lists: single words by the part that they play.
-    quantity: the kind of quantity that a value is.
+    values: what a value is: a kind of quantity, temperature, date, name, frequency.
     units: the units that it may have; none means any.
-    of: whom or what it belongs to, where the words around it say so.
+    of: whose it is: the article's own, that of the person, the drug or the thing that the words around it name, or of
+    a drug and something beside it (pair).
     same: when two subjects are one: equal, sharing a word (overlap), not known to differ (open), or one a kind of the
     other (member).
     within: how near two values must stand; under its heading, a value contradicts what the heading says.
@@ -47,12 +35,12 @@ class Attribute:
     family: Family
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    quantity: str = ""
+    values: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
-    of: Literal["article", "person", "drug"] = "article"
+    of: Literal["article", "person", "drug", "thing", "pair"] = "article"
     same: Same = "equal"
     within: Literal["article", "paragraph", "heading"] = "article"
-    unless: tuple[str, ...] = ("negated", "questioned", "critic")
+    unless: tuple[str, ...] = ("negated", "questioned", "critic", "quoted")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import field
 
 from healthlint.analysis.about.resolve import About
 from healthlint.analysis.language import Foreign
+from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.model import Claim, Context, CueHit, Mention, Quantity, Scan, Sentence, Statement
 from healthlint.analysis.names import NO_NAMES, Names
 from healthlint.document.model import Document
@@ -29,6 +30,7 @@ class Analysis:
     about: About = field(repr=False)
     names: Names = field(default=NO_NAMES, repr=False)
     foreign: Foreign = Foreign()
+    lexicon: Lexicon = field(default=Lexicon(), repr=False)
 
     @property
     def document(self) -> Document:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 from typing import Any
 
 from healthlint.analysis.model import Claim, Context, Mention, Quantity, Sentence, Statement
+from healthlint.analysis.places import Places
 from healthlint.analysis.reading.article import Readings
 from healthlint.analysis.result import Analysis
+from healthlint.analysis.statements.attributes.model import Row
+from healthlint.analysis.statements.attributes.table import Table
 from healthlint.record import dataclass
 from healthlint.span import Span
 
@@ -38,6 +42,7 @@ class AnalysisView:
             "quantities": [self._quantity(item) for item in analysis.quantities],
             "claims": [self._claim(item) for item in analysis.claims],
             "statements": [self._statement(item) for item in analysis.statements],
+            "attributes": [self._row(item) for item in Table(Places(analysis)).all()],
         }
 
     def _text_span(self, start: int, end: int) -> Span:
@@ -120,4 +125,20 @@ class AnalysisView:
             "certainty": item.certainty,
             "voice": item.voice,
             "cues": [{**self._place(cue.span), "category": cue.category} for cue in item.cues],
+        }
+
+    def _row(self, item: Row) -> dict[str, Any]:
+        value = item.value
+        ends = [None if abs(end) == inf else end for end in (value.low, value.high)]
+        place = item.told or item.place
+        return {
+            **self._place(place),
+            "text": item.said or self._excerpt(place),
+            "attribute": item.attribute.id,
+            "subject": item.named.strip() or None,
+            "value": " ".join(value.words) if value.words else ends,
+            "unit": value.unit or None,
+            "bound": value.bound,
+            "qualifiers": sorted(item.qualifiers),
+            "scope": None if item.scope is None else self._place(item.scope),
         }

@@ -22,6 +22,7 @@ from healthlint.span import Span
 if TYPE_CHECKING:
     from healthlint.analysis.citations import Marker
     from healthlint.analysis.reading.reader import Reader
+    from healthlint.analysis.statements.attributes.table import Table
 
 Severity = Literal["error", "warning", "suggestion"]
 Applicability = Literal["safe", "unsafe", "display"]
@@ -119,6 +120,13 @@ class Article(Places):
 
         return tuple(markers(self.document))
 
+    @cached_property
+    def table(self) -> Table:
+        """Its attributes, each read when it is first asked for."""
+        from healthlint.analysis.statements.attributes.table import Table
+
+        return Table(self)
+
     def sentence_of(self, hit: Hit) -> str:
         """The text of the sentence in which a hit begins; empty where it is about the whole article."""
         if hit.span is None:
@@ -136,11 +144,12 @@ class Article(Places):
         place = answer if sentence is None or len(sentence.span) > _SHORT else sentence.span
         return place, f"{self.text(span)}? {self.text(place)}"
 
-    def earlier(self, span: Span) -> str:
-        """What stands at `span` and in which line of the file, for a finding that stands elsewhere."""
+    def earlier(self, span: Span, said: str = "") -> str:
+        """What stands at `span`, or is `said` there, and in which line of the file, for a finding that stands
+        elsewhere."""
         place = self.document.prose.locate(span.start, span.end)
         where = self.document.place(place) or f"line {self.document.position(place.start)[0]}"
-        return f"{self.text(span)} ({where})"
+        return f"{said or self.text(span)} ({where})"
 
 
 @dataclass(frozen=True, slots=True)

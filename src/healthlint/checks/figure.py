@@ -8,7 +8,6 @@ from typing import ClassVar, Literal
 
 from healthlint.analysis.lexicon import Drug
 from healthlint.analysis.model import Quantity
-from healthlint.analysis.places import Places
 from healthlint.analysis.statements.attributes.figures import Cued
 from healthlint.analysis.statements.attributes.model import size
 from healthlint.checks.base import Article, Check, Hit
@@ -18,6 +17,7 @@ from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Range, range_of
 from healthlint.reference.value_kinds import UNIT_FACTORS
 from healthlint.span import Span
+
 
 @dataclass(frozen=True, slots=True)
 class Figure(Cued, Check):
@@ -72,7 +72,7 @@ class Figure(Cued, Check):
         told = (fact for fact in facts if fact.stance in ("asserts", "hedges") and _documented(fact) is not None)
         return tuple(fact for fact in told if fact.value.get("of", "") == self.of)
 
-    def _speaks_of(self, article: Places, drug: str, cue: Span) -> bool:
+    def _speaks_of(self, article: Article, drug: str, cue: Span) -> bool:
         """Of what must not meet the drug, too: "three days without it are enough before the first dose"."""
         sentence = article.sentence_at(cue.start)
         if sentence is None:

@@ -102,6 +102,12 @@ def _name(value: Value, known: Sequence[Value]) -> int | None:
     return 0 if known and value.words not in [each.words for each in known] else None
 
 
+def _date(value: Value, known: Sequence[Value]) -> int | None:
+    """A date without a year is of the year that another one gives."""
+    fits = any(each.words == value.words and (0 in (each.low, value.low) or each.low == value.low) for each in known)
+    return None if fits or not known else 0
+
+
 def _stance(value: Value, known: Sequence[Value]) -> int | None:
     return next((at for at, each in enumerate(known) if each.words != value.words), None)
 
@@ -113,6 +119,7 @@ COMPARATORS: Mapping[Sort, Callable[[Value, Sequence[Value]], int | None]] = {
     "count": _count,
     "digits": _digits,
     "name": _name,
+    "date": _date,
     "stance": _stance,
 }
 """For each type of value: which of the earlier values a value contradicts."""

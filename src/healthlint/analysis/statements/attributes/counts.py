@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from healthlint.analysis.attributes import Attribute
 from healthlint.analysis.model import Quantity
@@ -14,15 +15,16 @@ _NEAR = 40
 _NO_DOSE = 100
 """Nobody takes so many capsules: they are counted."""
 _PROGRAMME = "programme"
+_SAME = "same-"
 
 
 def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
     """Only a count that refers back (`back`: the, those, of the, our ..., or "last month's 900 jars" where an earlier
     sentence speaks of last month too) and speaks of all of them replies. Lists: `part`, words behind it that take some
-    ("the 40 people in the placebo group"); `single`, things that an article has one set of (questions, steps); `same
-    people` and the like, words that stand for one another, also without a noun ("of the 16 present"). A programme in
-    them is also what a title gives the length of."""
-    kinds = kinds_of(attribute)
+    ("the 40 people in the placebo group"); `single`, things that an article has one set of (questions, steps). Words
+    that stand for one another need no noun ("of the 16 present"); a programme is also what a title gives the length
+    of."""
+    kinds = kinds_of(places)
     referring = frozenset(span.end for span in places.matches(phrases(attribute, "back")))
     part, single = attribute.lists.get("part", ()), attribute.lists.get("single", ())
     seen: dict[str, list[Quantity]] = {}
@@ -39,10 +41,10 @@ def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
         earlier.append(quantity)
 
 
-def kinds_of(attribute: Attribute) -> Mapping[str, str]:
-    """What each of the words counts that stand for one another."""
-    sets = ((name, words) for name, words in attribute.lists.items() if name.startswith("same "))
-    return {singular(word): name.removeprefix("same ") for name, words in sets for word in words}
+def kinds_of(places: Places) -> Mapping[str, str]:
+    """What each of the words counts that stand for one another: the lists `same-...` of the lexicon."""
+    sets = ((name, words) for name, words in places.analysis.scan.lists.items() if name.startswith(_SAME))
+    return {singular(word): name.removeprefix(_SAME) for name, words in sets for word in words}
 
 
 def singular(word: str) -> str:
@@ -98,9 +100,7 @@ def _possessed(places: Places, quantity: Quantity, earlier: list[Quantity]) -> b
 
 def _told(places: Places, quantity: Quantity) -> bool:
     """True for a count that was given before, of whatever: eight of 292 are other ones than the 292."""
-    for each in places.analysis.quantities:
-        if each.span.end > quantity.span.start:
-            return False
-        if each.low and each.kind in ("count", "other") and each.low == (quantity.low or 0.0) and quantity.kind != "duration":
-            return True
-    return False
+    if quantity.kind == "duration":
+        return False
+    ahead = takewhile(lambda each: each.span.end <= quantity.span.start, places.analysis.quantities)
+    return any(each.kind in ("count", "other") and each.low == quantity.low for each in ahead)

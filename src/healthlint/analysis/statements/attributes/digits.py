@@ -18,7 +18,7 @@ _LEAST_WORD = 2
 def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
     """The subject is the words around a figure, without the list `common`; what is `different` in a sentence speaks of
     another thing ("another team"). Two counts of the same people are of one thing whatever stands around them."""
-    kinds = kinds_of(attribute)
+    kinds = kinds_of(places)
     listed = Counter((quantity.sentence, quantity.kind) for quantity in places.analysis.quantities)
     sentence_of, tokens = places.analysis.scan.sentence_of, places.analysis.scan.tokens
     apart = {sentence_of[tokens.within(span).start] for span in places.matches(phrases(attribute, "different"))}
@@ -45,4 +45,6 @@ def _words(places: Places, attribute: Attribute, quantity: Quantity) -> set[str]
     block = places.document.blocks[sentence.block]
     if block.kind == "cell":
         words.update(word for label in block.labels for word in label.lower().split())
-    return {word for word in words if word.isalpha() and len(word) >= _LEAST_WORD} - {*attribute.lists.get("common", ())}
+    return {word for word in words if word.isalpha() and len(word) >= _LEAST_WORD} - {
+        *attribute.lists.get("common", ())
+    }

@@ -111,7 +111,8 @@ _PARTS = ("cues", "asked", "also", "near", "never", "parted")
 def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
     """Asks for the phrases of `Cued`, and for `held`: what is denied there is a figure all the same ("expect nothing
     for a fortnight"). Of a person, whoever the sentence names; of a drug, what the words are about."""
-    cued = Cued(attribute.quantity, *(phrases(attribute, part) for part in _PARTS), units=attribute.units)
+    parts = {part: phrases(attribute, part) for part in _PARTS}
+    cued = Cued(quantity=attribute.values[0], units=attribute.units, **parts)
     for quantity, (low, high), cue in cued.figures(places):
         about = _subject(places, attribute, quantity, cue)
         if about is not None:

@@ -11,7 +11,7 @@ from healthlint.measure import to_days
 from healthlint.record import dataclass
 from healthlint.span import Span
 
-Sort = Literal["range", "number", "dose", "count", "digits", "name", "stance"]
+Sort = Literal["range", "number", "dose", "count", "digits", "name", "date", "stance"]
 """How two values are compared; each has its comparator."""
 
 
@@ -37,7 +37,7 @@ class Row:
     `subject` names whose it is ((): the article's own); the last word of it may be of `classes`. `qualifiers` are those
     of population and time. `scope` is the stretch that a heading speaks for. One that is no `reply` is only there to be
     contradicted: "90 adults", where only "the 80 adults" speaks of the same ones. `told` is the value in the text,
-    where `place`, what an editor would underline, is more than that.
+    where `place`, what an editor would underline, is more than that; `said` in words, where it is only counted.
     """
 
     attribute: Attribute
@@ -51,6 +51,12 @@ class Row:
     block: int = 0
     reply: bool = True
     told: Span | None = None
+    said: str = ""
+
+    @property
+    def named(self) -> str:
+        """Its subject as a message names it."""
+        return " ".join(self.subject).replace("-", " ")
 
 
 def phrases(attribute: Attribute, part: str) -> Phrases:

@@ -1,4 +1,4 @@
-"""How many points an article has: what it promises, its numbered headings, its lists, and what it says of them later."""
+"""How many points an article has: what it promises, its numbered headings, its lists, what it says of them later."""
 
 from __future__ import annotations
 
@@ -42,15 +42,15 @@ class _Points:
             yield self._row(told, promised.span)
         # Half of what is promised is no slip: those numbers count something else.
         if series and (not promised or told <= 2 * series <= 4 * told):
-            yield self._row(series, self.series[min(told or series, series) - (told >= series or not told)])
+            yield self._row(series, self.series[min(told or series, series - 1)])
         for quantity in self._recalled(promised):
             yield self._row(int(quantity.low or 0), quantity.span)
         yield from self._listed()
 
-    def _row(self, number: int, place: Span, of: str = "", told: Span | None = None) -> Row:
+    def _row(self, number: int, place: Span, of: str = "", said: str = "") -> Row:
         subject = (of,) if of else ()
         value = Value("number", number, number)
-        return Row(self.attribute, value, place, self.places.context(place), subject, told=told)
+        return Row(self.attribute, value, place, self.places.context(place), subject, said=said)
 
     def _promised(self) -> Quantity | None:
         """What the title promises, else the paragraphs before the first number."""
@@ -84,7 +84,7 @@ class _Points:
             items = _items(blocks, at + 1)
             if len(items) > 1:
                 first = items[0].span.start
-                yield self._row(len(items), items[0].span, f"list {first}", Span(first, first))
+                yield self._row(len(items), items[0].span, f"list {first}", str(len(items)))
                 yield self._row(int(quantity.low or 0), quantity.span, f"list {first}")
 
     def _counts(self, quantity: Quantity) -> bool:

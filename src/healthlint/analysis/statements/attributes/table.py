@@ -6,25 +6,22 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from healthlint.analysis.attributes import Attribute, Family
-from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.places import Places
 from healthlint.analysis.statements.attributes import (
     ages,
     counts,
-    dates,
     digits,
     doses,
     expansions,
     figures,
-    names,
     points,
     stances,
-    temperatures,
     things,
 )
 from healthlint.analysis.statements.attributes.compare import contradicted
 from healthlint.analysis.statements.attributes.model import Row
 from healthlint.analysis.statements.attributes.qualifiers import Qualifiers
+from healthlint.span import Span
 
 FAMILIES: Mapping[Family, Callable[[Places, Attribute], Iterator[Row]]] = {
     "figure": figures.rows,
@@ -36,16 +33,14 @@ FAMILIES: Mapping[Family, Callable[[Places, Attribute], Iterator[Row]]] = {
     "expansion": expansions.rows,
     "range": doses.rows,
     "stance": stances.rows,
-    "temperature": temperatures.rows,
-    "date": dates.rows,
-    "name": names.rows,
 }
 
 
 class Table:
     """The attributes of one article."""
 
-    def __init__(self, places: Places, lexicon: Lexicon) -> None:
+    def __init__(self, places: Places) -> None:
+        lexicon = places.analysis.lexicon
         self._places = places
         self._attributes = {attribute.id: attribute for attribute in lexicon.attributes}
         self._qualifiers = Qualifiers(places, lexicon.qualifiers)
@@ -56,8 +51,9 @@ class Table:
         earnest."""
         if attribute not in self._rows:
             known = self._attributes.get(attribute)
-            found = () if known is None else FAMILIES[known.family](self._places, known)
-            self._rows[attribute] = tuple(self._kept(found))
+            self._rows[attribute] = (
+                () if known is None else tuple(self._kept(FAMILIES[known.family](self._places, known)))
+            )
         return self._rows[attribute]
 
     def all(self) -> Iterator[Row]:
@@ -68,8 +64,12 @@ class Table:
     def contradictions(self, attribute: str) -> Iterator[tuple[Row, Row]]:
         """Each row that cannot hold together with an earlier one, and that one."""
         rows = self.rows(attribute)
+        told: set[Span] = set()
         for at, row in enumerate(rows):
-            if (other := contradicted(row, rows[:at])) is not None:
+            other = contradicted(row, rows[:at])
+            # Of two sides, once is enough.
+            if other is not None and not (row.value.sort == "stance" and other.place in told):
+                told |= {row.place, other.place}
                 yield row, other
 
     def _kept(self, rows: Iterator[Row]) -> Iterator[Row]:

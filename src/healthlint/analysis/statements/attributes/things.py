@@ -1,12 +1,15 @@
-"""Figures behind "costs" and "takes" with the words before it: "a refill takes three days"."""
+"""Values behind words that name an attribute, with the thing before them: "a refill costs $30", "store below 25 °C"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from healthlint.analysis.attributes import Attribute
+from healthlint.analysis.lexicon import Lists
 from healthlint.analysis.places import Places
-from healthlint.analysis.statements.attributes.model import Row, Value, phrases, size
+from healthlint.analysis.statements.attributes.model import Row, phrases
+from healthlint.analysis.statements.attributes.values import value_at
+from healthlint.span import Span
 
 _REACH = 7
 _BREAKS = frozenset(",;:.!?()\"“”'’-–—")
@@ -14,37 +17,44 @@ _LEAST_WORD = 2
 
 
 def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
-    """The thing is the words before `verbs`, whatever their order. Lists: `idle` words say nothing of it (the, our,
-    only), at `links` another clause begins, `other` words name no thing or another one (it, each, second); what is
-    followed by a word of `part` holds for some ("$30 for members")."""
-    tokens, part = places.analysis.scan.tokens, attribute.lists.get("part", ())
-    verbs = sorted(places.matches(phrases(attribute, "verbs")))
-    starts = {tokens.within(span).stop: tokens.within(span).start for span in verbs}
-    for quantity in places.analysis.quantities if starts else ():
-        ends, inside = size(quantity), tokens.within(quantity.span)
-        verb = starts.get(inside.start)
-        if verb is None or quantity.kind != attribute.quantity or ends is None or ends[0] != ends[1]:
+    """A value stands right behind `verbs`; of a thing, which is the words before them, whatever their order. Of the
+    lists of the lexicon, `thing-idle` says nothing of a thing (the, our, only), at `thing-links` another clause begins,
+    `thing-other` names no thing or another one (it, each, second); what is followed by a word of `thing-part` holds for
+    some ("$30 for members")."""
+    tokens = places.analysis.scan.tokens
+    seen: set[Span] = set()
+    for verb in sorted(places.matches(phrases(attribute, "verbs")), key=lambda span: (span.end, span.start)):
+        before = tokens.within(verb)
+        found = value_at(places, attribute, before.stop) if before.stop < len(tokens) else None
+        if found is None or found[1] in seen:
             continue
-        partial = inside.stop < len(tokens) and tokens.words[inside.stop] in part
-        if partial or quantity.bound != "exact":
+        value, place = found
+        after = tokens.within(place).stop
+        if after < len(tokens) and tokens.words[after] in places.analysis.scan.lists["thing-part"]:
             continue
-        first = places.analysis.sentences[quantity.sentence].first
-        subject = _subject(tokens.words[max(first, verb - _REACH) : verb], attribute)
-        if subject:
-            unit = "" if quantity.kind == "duration" else quantity.unit
-            value = Value("number", round(ends[0], 3), round(ends[1], 3), unit)
-            yield Row(attribute, value, quantity.span, places.context(quantity.span), (*subject, unit))
+        subject = _subject(places, attribute, before.start)
+        if subject or attribute.of != "thing":
+            seen.add(place)
+            yield Row(attribute, value, place, places.context(place), (*subject, value.unit))
 
 
-def _subject(words: Sequence[str], attribute: Attribute) -> tuple[str, ...]:
+def _subject(places: Places, attribute: Attribute, verb: int) -> tuple[str, ...]:
+    if attribute.of != "thing":
+        return ()
+    number = places.analysis.scan.sentence_of[verb]
+    first = places.analysis.sentences[number].first if number >= 0 else verb
+    scan = places.analysis.scan
+    return _telling(scan.tokens.words[max(first, verb - _REACH) : verb], scan.lists)
+
+
+def _telling(words: Sequence[str], lists: Lists) -> tuple[str, ...]:
     """The telling words before a verb; none where one of them names no thing."""
     clause: list[str] = []
     for word in reversed(words):
-        if word in _BREAKS or word in attribute.lists.get("links", ()):
+        if word in _BREAKS or word in lists["thing-links"]:
             break
         clause.append(word)
-    other = attribute.lists.get("other", ())
-    if any(word in other or not word.isalpha() for word in clause) or len(clause) == _REACH:
+    if any(word in lists["thing-other"] or not word.isalpha() for word in clause) or len(clause) == _REACH:
         return ()
-    idle = attribute.lists.get("idle", ())
-    return tuple(sorted({word.removesuffix("s") for word in clause if word not in idle and len(word) > _LEAST_WORD}))
+    said = (word for word in clause if word not in lists["thing-idle"] and len(word) > _LEAST_WORD)
+    return tuple(sorted({word.removesuffix("s") for word in said}))

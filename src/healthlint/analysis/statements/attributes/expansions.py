@@ -1,0 +1,88 @@
+"""What an abbreviation is short for: "low-dose naltrexone (LDN)", "LDN stands for ...", and compounds like those."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from healthlint.analysis.attributes import Attribute
+from healthlint.analysis.places import Places
+from healthlint.analysis.statements.attributes.model import Row, Value, phrases
+from healthlint.analysis.tokens import Tokens
+from healthlint.pattern import pattern
+from healthlint.span import Span
+
+_TELLING = 3
+"""Words of an expansion that can be told from a chance resemblance."""
+_LINK = 40
+_COMPOUND = pattern(r"[^\W\d_]+[-‐‑][^\W\d_]")
+_ABBREVIATION = pattern(r"\b[A-Z]{2,6}\b")
+
+
+def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
+    """`links` are the phrases that may stand between an abbreviation and the words whose initials spell it."""
+    beside = list(_beside(places, attribute))
+    yield from beside
+    tokens = places.analysis.scan.tokens
+    first = {row.subject: row for row in reversed(beside)}
+    for subject, row in first.items():
+        told = row.told or row.place
+        inside = tokens.within(told)
+        for span in _variants(tokens, tokens.words[inside.start : inside.stop], told.end):
+            # Only a compound: "an aortic aneurysm" is no other name of the abdominal one.
+            if _COMPOUND.match(places.text(span)) and not any(each.place.overlaps(span) for each in beside):
+                yield _row(places, attribute, subject[0], span, span)
+
+
+def _beside(places: Places, attribute: Attribute) -> Iterator[Row]:
+    tokens = places.analysis.scan.tokens
+    linked = {span.start: span.end for span in sorted(places.matches(phrases(attribute, "links")))}
+    for match in _ABBREVIATION.finditer(places.document.text):
+        place = Span(*match.span())
+        for span in _expansions(tokens, match[0].lower(), place, linked):
+            yield _row(places, attribute, match[0], span.cover(place), span)
+
+
+def _row(places: Places, attribute: Attribute, abbreviation: str, place: Span, told: Span) -> Row:
+    inside = places.analysis.scan.tokens.within(told)
+    # Restless leg and restless legs are one.
+    words = tuple(word.removesuffix("s") for word in places.analysis.scan.tokens.words[inside.start : inside.stop])
+    return Row(attribute, Value("name", words=words), place, places.context(place), (abbreviation,), told=told)
+
+
+def _expansions(tokens: Tokens, letters: str, place: Span, linked: dict[int, int]) -> Iterator[Span]:
+    inside = tokens.within(place)
+    if not inside:
+        return
+    before, after = inside.start - 1, inside.stop
+    if before >= 0 and tokens.words[before] == "(":
+        yield from _spelled(tokens, letters, before - len(letters))
+    if after < len(tokens) and tokens.words[after] == "(":
+        start = linked.get(tokens.starts[after + 1]) if after + 1 < len(tokens) else None
+        opening = after + 1 if start is None else tokens.within(Span(start, start + _LINK)).start
+        yield from _spelled(tokens, letters, opening)
+    elif after < len(tokens) and tokens.starts[after] in linked:
+        end = linked[tokens.starts[after]]
+        yield from _spelled(tokens, letters, tokens.within(Span(end, end + _LINK)).start)
+
+
+def _variants(tokens: Tokens, words: tuple[str, ...], after: int) -> Iterator[Span]:
+    """Later stretches with the same initials that differ in the first word only: "light-dose" for "low-dose"."""
+    if len(words) < _TELLING:
+        return
+    for last in range(tokens.within(Span(after, after)).start + len(words) - 1, len(tokens)):
+        first = last - len(words) + 1
+        if tokens.words[first + 1 : last + 1] == words[1:] and _varied(tokens.words[first], words[0]):
+            yield tokens.span(first, last)
+
+
+def _varied(word: str, known: str) -> bool:
+    # "lower-dose" and "low-doses" are forms of the same; "light-dose" is another thing.
+    return word[0] == known[0] and word.isalpha() and not word.startswith(known) and not known.startswith(word)
+
+
+def _spelled(tokens: Tokens, letters: str, first: int) -> Iterator[Span]:
+    last = first + len(letters) - 1
+    if first < 0 or last >= len(tokens):
+        return
+    if all(tokens.words[first + index][0] == letter for index, letter in enumerate(letters)):
+        yield tokens.span(first, last)

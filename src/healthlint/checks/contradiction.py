@@ -1,0 +1,33 @@
+"""The article gives an attribute two values that cannot both hold; the later one is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from healthlint.checks.base import Article, Check, Hit
+from healthlint.record import dataclass
+from healthlint.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction(Check):
+    """Compares the rows of these `attributes`, which the lexicon names, in the article's table: a subject, an attribute,
+    a value, for whom and when it holds, and where it is said.
+
+    Two rows of one subject, population and time must be able to hold together; an explicit alternative ("instead"),
+    what is denied, asked or disputed contradicts nothing. In the message: {text}, {earlier}, {subject}.
+    """
+
+    kind: ClassVar[str] = "contradiction"
+    attributes: tuple[str, ...] = ()
+
+    def run(self, article: Article) -> Iterator[Hit]:
+        told: set[Span] = set()
+        for attribute in self.attributes:
+            for row, other in article.table.contradictions(attribute):
+                if row.place not in told:
+                    told.add(row.place)
+                    values = {"text": article.text(row.told or row.place), "subject": row.named}
+                    values["earlier"] = article.earlier(other.told or other.place, other.said)
+                    yield Hit(row.place, values, context=row.context)

@@ -12,8 +12,8 @@ from healthlint.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Contradiction(Check):
-    """Compares the rows of these `attributes`, which the lexicon names, in the article's table: a subject, an attribute,
-    a value, for whom and when it holds, and where it is said.
+    """Compares the rows of these `attributes`, which the lexicon names, in the article's table: a subject, an
+    attribute, a value, for whom and when it holds, and where it is said.
 
     Two rows of one subject, population and time must be able to hold together; an explicit alternative ("instead"),
     what is denied, asked or disputed contradicts nothing. In the message: {text}, {earlier}, {subject}.

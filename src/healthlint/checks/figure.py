@@ -25,8 +25,8 @@ class Figure(Cued, Check):
     of `about`. `of`: the facts whose value is of this in particular ("receptor-blockade"); without it, those of nothing
     in particular.
 
-    `relation` says when a figure is right: equal (within the documented range), overlap (shares a point with it),
-    at-most, at-least. In the message: {figure}, {documented}.
+    `drug`: only where the words are about this drug. `relation` says when a figure is right: equal (within the
+    documented range), overlap (shares a point with it), at-most, at-least. In the message: {figure}, {documented}.
     """
 
     kind: ClassVar[str] = "figure"
@@ -34,6 +34,7 @@ class Figure(Cued, Check):
     about: Mapping[str, str] = field(default_factory=dict)
     of: str = ""
     relation: Literal["equal", "overlap", "at-most", "at-least"] = "overlap"
+    drug: str = ""
 
     def each(self, drug: Drug) -> Iterator[Check]:
         """With the facts about that drug."""
@@ -50,7 +51,7 @@ class Figure(Cued, Check):
         if not documented:
             return
         statements = "; ".join(dict.fromkeys(fact.statement for fact in facts))
-        for quantity, ends, _ in self.figures(article):
+        for quantity, ends, _ in self.figures(article, lambda cue: self._speaks_of(article, cue)):
             said = self._said(article, quantity, Range(*ends))
             if not any(self._right(other, known) for other in said for known in documented):
                 yield Hit(
@@ -72,11 +73,11 @@ class Figure(Cued, Check):
         told = (fact for fact in facts if fact.stance in ("asserts", "hedges") and _documented(fact) is not None)
         return tuple(fact for fact in told if fact.value.get("of", "") == self.of)
 
-    def _speaks_of(self, article: Article, drug: str, cue: Span) -> bool:
+    def _speaks_of(self, article: Article, cue: Span) -> bool:
         """Of what must not meet the drug, too: "three days without it are enough before the first dose"."""
-        sentence = article.sentence_at(cue.start)
-        if sentence is None:
-            return False
+        drug, sentence = article.about.subject_at(cue).what, article.sentence_at(cue.start)
+        if sentence is None or not self.drug:
+            return sentence is not None
         warnings = [fact for fact in self.documented(article.reference) if fact.about.get("with")]
         if not warnings:
             return drug == self.drug

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from healthlint.analysis.attributes import Attribute
@@ -19,6 +19,10 @@ _REACH = 4
 _PARTING = frozenset((",", ";", "and", "but", "(", "while", "whereas", "then"))
 
 
+def _anything(_: Span) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Cued:
     """Finds the quantities of kind `quantity` that say one thing: those nearest to `cues` in their sentence, and the
@@ -26,23 +30,25 @@ class Cued:
 
     When given, `also` must stand in the sentence too or in the heading above, and `near` in the block or the one before
     it; `never` are phrases that show that something else is spoken of, unless another statement begins between them
-    (`parted`: ", and"). `drug`: only where the words are about this drug. `units` limits the units.
+    (`parted`: ", and"). `units` limits the units.
     """
 
     quantity: str = ""
+    units: tuple[str, ...] = ()
     cues: Phrases = Phrases(())
     asked: Phrases = Phrases(())
     also: Phrases = Phrases(())
     near: Phrases = Phrases(())
     never: Phrases = Phrases(())
     parted: Phrases = Phrases(())
-    drug: str = ""
-    units: tuple[str, ...] = ()
 
-    def figures(self, places: Places) -> Iterator[tuple[Quantity, Ends, Span]]:
-        """Each such quantity once, in reading order, with its ends (in days, per cent or years) and its cue."""
+    def figures(self, places: Places, about: Callable[[Span], bool] = _anything) -> Iterator[tuple[Quantity, Ends, Span]]:
+        """Each such quantity once, in reading order, with its ends (in days, per cent or years) and its cue,
+        which must be `about` what is asked for."""
         seen: set[Span] = set()
-        for quantity, cue in sorted((*self._cued(places), *self._answers(places)), key=lambda found: found[0].span):
+        for quantity, cue in sorted(
+            (*self._cued(places, about), *self._answers(places, about)), key=lambda found: found[0].span
+        ):
             ends = size(quantity)
             if quantity.span not in seen and ends is not None:
                 seen.add(quantity.span)
@@ -58,17 +64,17 @@ class Cued:
             and (not self.units or quantity.unit in self.units)
         ]
 
-    def _cued(self, places: Places) -> Iterator[tuple[Quantity, Span]]:
+    def _cued(self, places: Places, about: Callable[[Span], bool]) -> Iterator[tuple[Quantity, Span]]:
         for cue in sorted(places.matches(self.cues)):
             sentence = places.sentence_at(cue.start)
             if sentence is None:
                 continue
             clause = places.part_at(sentence, cue)
             peers = [peer for peer in self.peers(places, sentence) if clause.overlaps(peer.span)]
-            if peers and self._meant(places, sentence, cue):
+            if peers and self._meant(places, sentence, cue) and about(cue):
                 yield min(peers, key=lambda quantity: _remoteness(places, quantity.span, cue)), cue
 
-    def _answers(self, places: Places) -> Iterator[tuple[Quantity, Span]]:
+    def _answers(self, places: Places, about: Callable[[Span], bool]) -> Iterator[tuple[Quantity, Span]]:
         sentences = places.analysis.sentences
         for question in places.matches(self.asked):
             here = places.sentence_at(question.start)
@@ -77,7 +83,9 @@ class Cued:
             at = bisect_left(sentences, here.span.start, key=lambda sentence: sentence.span.start)
             answer = next((s for s in sentences[at + 1 : at + 1 + _REACH] if self.peers(places, s)), None)
             first = self.peers(places, answer)[0] if answer is not None else None
-            if answer is not None and first is not None and self._meant(places, answer, first.span, question):
+            if answer is None or first is None or not about(first.span):
+                continue
+            if self._meant(places, answer, first.span, question):
                 yield first, first.span
 
     def _meant(self, places: Places, sentence: Sentence, cue: Span, question: Span | None = None) -> bool:
@@ -89,13 +97,7 @@ class Cued:
             return False
         blocks = places.document.blocks
         around = tuple(block.span for block in blocks[max(0, sentence.block - 1) : sentence.block + 1])
-        if self.near.texts and not _stands(places, self.near, around):
-            return False
-        return not self.drug or self._speaks_of(places, places.about.subject_at(cue).what, cue)
-
-    def _speaks_of(self, places: Places, drug: str, cue: Span) -> bool:
-        """True when the words at `cue`, which are about `drug`, are about the drug of the check."""
-        return drug == self.drug
+        return not self.near.texts or _stands(places, self.near, around)
 
     def _statement(self, places: Places, clause: Span, cue: Span) -> Span:
         """What of a clause lies between the places where it turns to another statement."""
@@ -111,23 +113,21 @@ _PARTS = ("cues", "asked", "also", "near", "never", "parted")
 def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
     """Asks for the phrases of `Cued`, and for `held`: what is denied there is a figure all the same ("expect nothing
     for a fortnight"). Of a person, whoever the sentence names; of a drug, what the words are about."""
-    parts = {part: phrases(attribute, part) for part in _PARTS}
-    cued = Cued(quantity=attribute.values[0], units=attribute.units, **parts)
-    for quantity, (low, high), cue in cued.figures(places):
-        about = _subject(places, attribute, quantity, cue)
-        if about is not None:
-            value = Value("range", low, high, quantity.unit, quantity.bound)
-            yield Row(attribute, value, quantity.span, _context(places, attribute, quantity), about)
+    cues, *others = (phrases(attribute, part) for part in _PARTS)
+    cued = Cued(attribute.values[0], attribute.units, cues, *others)
+    of_drug = attribute.of == "drug"
+    about = (lambda cue: places.about.subject_at(cue).sort == "drug") if of_drug else _anything
+    for quantity, (low, high), cue in cued.figures(places, about):
+        value = Value("range", low, high, quantity.unit, quantity.bound)
+        subject = _subject(places, attribute, quantity, cue)
+        yield Row(attribute, value, quantity.span, _context(places, attribute, quantity), subject)
 
 
-def _subject(places: Places, attribute: Attribute, quantity: Quantity, cue: Span) -> tuple[str, ...] | None:
-    """Who or what a figure is told of; None where it is told of nothing that it could be of."""
+def _subject(places: Places, attribute: Attribute, quantity: Quantity, cue: Span) -> tuple[str, ...]:
+    """Who or what a figure is told of; nothing where that is not asked."""
     if attribute.of == "person":
         return _names(places, places.analysis.sentences[quantity.sentence])
-    if attribute.of == "drug":
-        about = places.about.subject_at(cue)
-        return (about.what,) if about.sort == "drug" else None
-    return ()
+    return (places.about.subject_at(cue).what,) if attribute.of == "drug" else ()
 
 
 def _context(places: Places, attribute: Attribute, quantity: Quantity) -> Context:

@@ -45,7 +45,9 @@ def _stated(places: Places, attribute: Attribute) -> Iterator[Row]:
         total = each.extent == "total" and each.reach == "everybody" and each.certainty in _EARNEST
         if total and f"{each.kind} {each.matter}".strip() in kinds and not _aside(each):
             area = places.analysis.sentences[each.sentence].span
-            if subject := _pair(places, each.place, area):
+            subject = _pair(places, each.place, area)
+            # "Off label" may be what the target itself is called.
+            if subject is not None and not subject[1].span.overlaps(each.place):
                 cues = tuple(cue for cue in each.cues if cue.category != "negated")
                 context = Context("affirmed", each.certainty, each.voice, cues)
                 yield _row(places, attribute, each.stance, each.place, context, subject)
@@ -106,7 +108,7 @@ def _subject(places: Places, attribute: Attribute, span: Span) -> tuple[Mention 
     return ()
 
 
-def _pair(places: Places, place: Span, area: Span) -> tuple[Mention | str, ...] | None:
+def _pair(places: Places, place: Span, area: Span) -> tuple[str, Mention] | None:
     """The drug that is spoken of and the last drug or condition besides it in an area; None where there is none."""
     about = places.about.subject_at(place).what
     named = [each for each in places.analysis.mentions_in(area) if each.kind != "effect"]

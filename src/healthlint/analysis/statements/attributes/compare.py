@@ -24,8 +24,8 @@ def contradicted(row: Row, rows: Sequence[Row]) -> Row | None:
 
 
 def _together(row: Row, other: Row) -> bool:
-    """True where two rows are about one subject, one population and one time."""
-    if row.qualifiers != other.qualifiers or not _same(row, other):
+    """True where two rows are about one subject, one population and one time; who says both in a sentence compares."""
+    if row.qualifiers != other.qualifiers or row.sentence == other.sentence or not _same(row, other):
         return False
     if row.attribute.within == "paragraph":
         return row.block == other.block

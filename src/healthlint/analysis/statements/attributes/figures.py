@@ -14,6 +14,7 @@ from healthlint.analysis.statements.attributes.model import Row, Value, phrases,
 from healthlint.record import dataclass
 from healthlint.span import Span
 
+About = Callable[[Span], bool]
 Ends = tuple[float, float]
 _REACH = 4
 _PARTING = frozenset((",", ";", "and", "but", "(", "while", "whereas", "then"))
@@ -42,7 +43,7 @@ class Cued:
     never: Phrases = Phrases(())
     parted: Phrases = Phrases(())
 
-    def figures(self, places: Places, about: Callable[[Span], bool] = _anything) -> Iterator[tuple[Quantity, Ends, Span]]:
+    def figures(self, places: Places, about: About = _anything) -> Iterator[tuple[Quantity, Ends, Span]]:
         """Each such quantity once, in reading order, with its ends (in days, per cent or years) and its cue,
         which must be `about` what is asked for."""
         seen: set[Span] = set()
@@ -64,7 +65,7 @@ class Cued:
             and (not self.units or quantity.unit in self.units)
         ]
 
-    def _cued(self, places: Places, about: Callable[[Span], bool]) -> Iterator[tuple[Quantity, Span]]:
+    def _cued(self, places: Places, about: About) -> Iterator[tuple[Quantity, Span]]:
         for cue in sorted(places.matches(self.cues)):
             sentence = places.sentence_at(cue.start)
             if sentence is None:
@@ -74,7 +75,7 @@ class Cued:
             if peers and self._meant(places, sentence, cue) and about(cue):
                 yield min(peers, key=lambda quantity: _remoteness(places, quantity.span, cue)), cue
 
-    def _answers(self, places: Places, about: Callable[[Span], bool]) -> Iterator[tuple[Quantity, Span]]:
+    def _answers(self, places: Places, about: About) -> Iterator[tuple[Quantity, Span]]:
         sentences = places.analysis.sentences
         for question in places.matches(self.asked):
             here = places.sentence_at(question.start)
@@ -112,11 +113,11 @@ _PARTS = ("cues", "asked", "also", "near", "never", "parted")
 
 def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
     """Asks for the phrases of `Cued`, and for `held`: what is denied there is a figure all the same ("expect nothing
-    for a fortnight"). Of a person, whoever the sentence names; of a drug, what the words are about."""
+    for a fortnight"). Of a person, whoever the sentence names; of a drug, only what is said of the article's."""
     cues, *others = (phrases(attribute, part) for part in _PARTS)
     cued = Cued(attribute.values[0], attribute.units, cues, *others)
     of_drug = attribute.of == "drug"
-    about = (lambda cue: places.about.subject_at(cue).sort == "drug") if of_drug else _anything
+    about = (lambda cue: places.about.subject_at(cue).what == places.about.topic != "") if of_drug else _anything
     for quantity, (low, high), cue in cued.figures(places, about):
         value = Value("range", low, high, quantity.unit, quantity.bound)
         subject = _subject(places, attribute, quantity, cue)

@@ -48,7 +48,8 @@ class Row:
     classes: frozenset[str] = frozenset()
     qualifiers: frozenset[str] = frozenset()
     scope: Span | None = None
-    block: int = 0
+    sentence: int = -1
+    block: int = -1
     reply: bool = True
     told: Span | None = None
     said: str = ""

@@ -19,8 +19,8 @@ _EVERYTHING = "drug"
 
 
 def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
-    """Phrases `for` and `against` hold their own denials ("no side effects"). Lists: `statements`, the kinds (with
-    their matter) of statements that count, too. What is conditional, quoted or doubted says nothing, but under a
+    """Phrases `for` and `against` hold their own denials ("no side effects"). Lists: `frames`, whose statements
+    count, too. What is conditional, quoted or doubted says nothing, but under a
     heading a doubt speaks against what the heading promises."""
     found = [*_phrased(places, attribute), *_stated(places, attribute)]
     taken: set[int] = set()
@@ -40,14 +40,12 @@ def _phrased(places: Places, attribute: Attribute) -> Iterator[Row]:
 
 
 def _stated(places: Places, attribute: Attribute) -> Iterator[Row]:
-    kinds = attribute.lists.get("statements", ())
-    for each in places.analysis.statements if kinds else ():
+    frames = attribute.lists.get("frames", ())
+    for each in places.analysis.statements if frames else ():
         total = each.extent == "total" and each.reach == "everybody" and each.certainty in _EARNEST
-        if total and f"{each.kind} {each.matter}".strip() in kinds and not _aside(each):
-            area = places.analysis.sentences[each.sentence].span
-            subject = _pair(places, each.place, area)
-            # "Off label" may be what the target itself is called.
-            if subject is not None and not subject[1].span.overlaps(each.place):
+        if each.frame in frames and total and not _aside(each):
+            subject = _pair(places, each.place, places.analysis.sentences[each.sentence].span)
+            if subject is not None:
                 cues = tuple(cue for cue in each.cues if cue.category != "negated")
                 context = Context("affirmed", each.certainty, each.voice, cues)
                 yield _row(places, attribute, each.stance, each.place, context, subject)
@@ -109,10 +107,8 @@ def _subject(places: Places, attribute: Attribute, span: Span) -> tuple[Mention 
 
 
 def _pair(places: Places, place: Span, area: Span) -> tuple[str, Mention] | None:
-    """The drug that is spoken of and the last drug or condition besides it in an area; None where there is none."""
+    """The drug that is spoken of and the drug or condition that an area names next, or last; None without both."""
     about = places.about.subject_at(place).what
-    named = [each for each in places.analysis.mentions_in(area) if each.kind != "effect"]
-    others = [each for each in named if each.concept != about]
-    if not others or not about:
-        return None
-    return about, others[-1]
+    named = (each for each in places.analysis.mentions_in(area) if each.kind != "effect" and each.concept != about)
+    others = sorted(named, key=lambda each: (each.span.start < place.start, abs(each.span.start - place.start)))
+    return (about, others[0]) if about and others else None

@@ -75,10 +75,12 @@ class Table:
     def _kept(self, rows: Iterator[Row]) -> Iterator[Row]:
         for row in rows:
             alternative, qualifiers = self._qualifiers.of(row.place)
-            if alternative or self._places.holds(row.attribute.unless, row.place, row.context):
+            if self._places.holds(row.attribute.unless, row.place, row.context):
                 continue
-            yield replace(row, qualifiers=qualifiers, block=self._block(row))
-
-    def _block(self, row: Row) -> int:
-        sentence = self._places.sentence_at(row.place.start)
-        return -1 if sentence is None else sentence.block
+            # "120 adults took it instead" are counted all the same.
+            counted = row.value.sort in ("count", "digits")
+            if counted or not alternative:
+                reply = row.reply and not alternative
+                sentence = self._places.sentence_at(row.place.start)
+                start, block = (-1, -1) if sentence is None else (sentence.first, sentence.block)
+                yield replace(row, qualifiers=qualifiers, sentence=start, block=block, reply=reply)

@@ -91,12 +91,14 @@ def _year(word: str) -> int:
 
 
 def _name(places: Places, _: str, at: int) -> Read | None:
-    """The words with capitals from there on."""
+    """The words with capitals from there on; a title ("Dr") is no part of the name."""
     text = reading(places, at)
     end = at
-    while end < text.last and text.text[text.starts[end]].isupper():
+    while end < text.last and (text.text[text.starts[end]].isupper() or (end > at and text.word(end) == ".")):
         end += 1
-    return (Value("name", words=tuple(text.words[at:end])), text.span(at, end)) if end > at else None
+    end -= text.word(end - 1) == "."
+    words = tuple(text.word(index) for index in range(at, end) if not text.listed(index, "title-of-person"))
+    return (Value("name", words=words), text.span(at, end)) if words else None
 
 
 READERS: Mapping[str, Callable[[Places, str, int], Read | None]] = {

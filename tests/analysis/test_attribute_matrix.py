@@ -316,6 +316,6 @@ def _apart() -> Iterator[object]:
             yield pytest.param(case.first, words.format(low(case.against)), id=f"{case.attribute}-{name}")
 
 
-@pytest.mark.parametrize(("first", "second"), _apart())
+@pytest.mark.parametrize(("first", "second"), list(_apart()))
 def test_what_keeps_two_values_apart(first: str, second: str) -> None:
     assert [finding.message for finding in found(first, second)] == []

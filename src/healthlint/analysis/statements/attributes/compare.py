@@ -9,6 +9,7 @@ from healthlint.analysis.statements.attributes.model import Row, Sort, Value
 _ABOUT = 0.15
 _MORE = 1.5
 """How far "about twelve years" and "more than twelve years" reach."""
+_ROUND = 1.1
 _OF_A_SIZE = 3.0
 _APART = 2.5
 _PLURAL = "s"
@@ -49,9 +50,14 @@ def _holds(row: Row, other: Row) -> bool:
 
 
 def _range(value: Value, known: Sequence[Value]) -> int | None:
-    low, high = _loose(value)
-    apart = all(high < one or two < low for one, two in map(_loose, known))
-    return 0 if known and apart else None
+    return 0 if known and all(_apart(value, each) for each in known) else None
+
+
+def _apart(one: Value, two: Value) -> bool:
+    """Eight weeks are two months."""
+    slack = _ROUND if one.unit != two.unit else 1.0
+    (low, high), (least, most) = _loose(one), _loose(two)
+    return high * slack < least or most * slack < low
 
 
 def _loose(value: Value) -> tuple[float, float]:

@@ -35,7 +35,9 @@ def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
         subject = _subject(places, attribute, before.start)
         if subject or attribute.of != "thing":
             seen.add(place)
-            yield Row(attribute, value, place, places.context(place), (*subject, value.unit))
+            said = places.context(verb)
+            context = places.context(place) if said.earnest else said
+            yield Row(attribute, value, place, context, (*subject, value.unit))
 
 
 def _subject(places: Places, attribute: Attribute, verb: int) -> tuple[str, ...]:

@@ -294,7 +294,7 @@ def found(first: str, second: str) -> list[Finding]:
 
 
 def low(sentence: str) -> str:
-    first = sentence.split(" ")[0]
+    first = sentence.split(" ", maxsplit=1)[0]
     kept = first.isupper() or first in ("Zelorvane", "Barr,", "I")
     return (sentence if kept else sentence[0].lower() + sentence[1:]).removesuffix(".")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from healthlint.checks.amount import Amount
-from healthlint.checks.ranges import Ranges
 
 
 @pytest.fixture
@@ -146,13 +145,6 @@ def test_the_sum_is_told_in_the_unit_of_the_facts(run, outside, fact):
 def test_what_a_day_holds_goes_before_a_single_dose_that_says_nothing_of_how_often(texts, outside, dose):
     facts = [dose(20, 20, "one", per="dose"), dose(20, 40, "daily", per="day")]
     assert texts(outside, "Take 20 mg of velorin four times a day.", facts) == ["20 mg of velorin four times a day"]
-
-
-def test_ranges_of_a_text_are_compared_in_the_period_of_the_facts(texts, dose):
-    text = "Take 12 to 24 mg of velorin a week. Each time, 12 to 24 mg of velorin is enough."
-    assert texts(Ranges(drug="velorin"), text, [dose(12, 24, per="week")]) == []
-    wrong = text + " Some take 6 to 12 mg of velorin a week."
-    assert texts(Ranges(drug="velorin"), wrong, [dose(12, 24, per="week")]) == ["6 to 12 mg"]
 
 
 def test_another_form_is_unknown_unless_a_fact_has_it(texts, dose, fact, phrases):

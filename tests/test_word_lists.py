@@ -22,6 +22,11 @@ KEPT = {
     "analysis/quantities/units.py": {"_NEEDS_DIGITS"},
     # Names of groups, kinds and folders.
     "analysis/dialogue/discourse.py": {"_QUALIFIES"},
+    "analysis/attributes.py": {"Family"},
+    "analysis/statements/attributes/compare.py": {"COMPARATORS"},
+    "analysis/statements/attributes/figures.py": {"_PARTS"},
+    "analysis/statements/attributes/model.py": {"Sort"},
+    "analysis/statements/attributes/table.py": {"FAMILIES"},
     "analysis/frames.py": {"Kind", "Voice", "_SLOTS"},
     "analysis/about/treatments.py": {"_UNCLEAR"},
     "analysis/lexicon.py": {"Category", "Direction"},

@@ -24,7 +24,7 @@ def article(tmp_path: Path) -> Path:
 def test_the_object_of_the_interface(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["inspect", "--format", "json", str(article)]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert list(found) == ["path", "sentences", "mentions", "quantities", "claims", "statements"]
+    assert list(found) == ["path", "sentences", "mentions", "quantities", "claims", "statements", "attributes"]
     assert found["path"] == str(article)
     assert [sentence["scope"] for sentence in found["sentences"]] == ["title", "paragraph", "paragraph"]
     assert set(found["sentences"][0]) == {"start", "end", "scope", "about"}
@@ -138,3 +138,13 @@ def test_the_name_of_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     assert run(["inspect", "--format", "json", "--stdin-filename", "a.html", "-"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["path"], found["sentences"][0]["scope"]) == ("a.html", "title")
+
+
+def test_a_row_of_the_table(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article.write_text("The welcome box costs $25. In children, it is bigger.\n", encoding="utf-8")
+    run(["inspect", "--format", "json", str(article)])
+    (row,) = json.loads(capsys.readouterr().out)["attributes"]
+    expected = {"attribute": "price", "subject": "box welcome", "text": "$25", "value": [25.0, 25.0], "qualifiers": []}
+    assert expected.items() <= row.items()
+    run(["inspect", str(article)])
+    assert "attribute  price of box welcome: $25" in capsys.readouterr().out

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import inf
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from healthlint.analysis.model import Claim, Context, Mention, Quantity, Sentence, Statement
-from healthlint.analysis.places import Places
 from healthlint.analysis.reading.article import Readings
 from healthlint.analysis.result import Analysis
-from healthlint.analysis.statements.attributes.model import Row
-from healthlint.analysis.statements.attributes.table import Table
 from healthlint.record import dataclass
 from healthlint.span import Span
+
+if TYPE_CHECKING:
+    from healthlint.analysis.statements.attributes.model import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class AnalysisView:
             "quantities": [self._quantity(item) for item in analysis.quantities],
             "claims": [self._claim(item) for item in analysis.claims],
             "statements": [self._statement(item) for item in analysis.statements],
-            "attributes": [self._row(item) for item in Table(Places(analysis)).all()],
+            "attributes": [self._row(item) for item in self._rows()],
         }
 
     def _text_span(self, start: int, end: int) -> Span:
@@ -126,6 +126,12 @@ class AnalysisView:
             "voice": item.voice,
             "cues": [{**self._place(cue.span), "category": cue.category} for cue in item.cues],
         }
+
+    def _rows(self) -> tuple[Row, ...]:
+        from healthlint.analysis.places import Places
+        from healthlint.analysis.statements.attributes.table import Table
+
+        return tuple(sorted(Table(Places(self.analysis)).all(), key=lambda row: row.place))
 
     def _row(self, item: Row) -> dict[str, Any]:
         value = item.value

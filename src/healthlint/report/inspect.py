@@ -41,6 +41,7 @@ def _labels(found: dict[str, Any]) -> list[tuple[int, str]]:
     labels += [(item["start"], _quantity(item)) for item in found["quantities"]]
     labels += [(item["start"], _claim(item)) for item in found["claims"]]
     labels += [(item["start"], _statement(item)) for item in found["statements"]]
+    labels += [(item["start"], _attribute(item)) for item in found["attributes"]]
     return sorted(labels, key=lambda label: label[0])
 
 
@@ -74,6 +75,12 @@ def _statement(item: dict[str, Any]) -> str:
         f"statement  {item['kind']} of {item['about'] or '?'}: {item['stance']} {item['matter'] or item['frame']} "
         f"({item['construction']}, {item['polarity']}, {item['certainty']}, {item['voice']})"
     )
+
+
+def _attribute(item: dict[str, Any]) -> str:
+    told = f"{item['attribute']} of {item['subject'] or 'the article'}: {item['text']}"
+    apart = f" ({', '.join(item['qualifiers'])})" if item["qualifiers"] else ""
+    return f"attribute  {visible(told)}{apart}"
 
 
 def _cues(view: AnalysisView, sentence: Sentence) -> Iterator[str]:

@@ -28,6 +28,8 @@ def _together(row: Row, other: Row) -> bool:
     """True where two rows are about one subject, one population and one time; who says both in a sentence compares."""
     if row.qualifiers != other.qualifiers or row.sentence == other.sentence or not _same(row, other):
         return False
+    if row.value.sort == "number" and row.value.unit != other.value.unit:
+        return False
     if row.attribute.within == "paragraph":
         return row.block == other.block
     if row.attribute.within == "heading":

@@ -37,7 +37,7 @@ def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
             seen.add(place)
             said = places.context(verb)
             context = places.context(place) if said.earnest else said
-            yield Row(attribute, value, place, context, (*subject, value.unit))
+            yield Row(attribute, value, place, context, subject)
 
 
 def _subject(places: Places, attribute: Attribute, verb: int) -> tuple[str, ...]:

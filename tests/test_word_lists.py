@@ -46,7 +46,6 @@ OLD = {
     # From before there were lists: none may be added.
     "analysis/statements/magnitudes.py": {"_AFFLICTED"},
     "checks/claim.py": {"_PERSONS"},
-    "checks/interaction.py": {"_LISTED"},
 }
 _WORD = re.compile(r"[A-Za-z][a-z]+(?:['’][a-z]+)?")
 _PARTS = re.compile(r"[\s|(),?:.]+")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -12,9 +13,12 @@ from healthlint.analysis.model import Context, CueHit, Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.analysis.result import Analysis
 from healthlint.document.model import Document
+from healthlint.pattern import pattern
 from healthlint.span import Span
 
 _CLOSING = " \n\"\u201d')*_"
+_PART_END = pattern(r"[,;:\u2013\u2014()|]\s*")
+_TRAILING = " \n.!?"
 
 
 class Places:
@@ -72,6 +76,22 @@ class Places:
             sentence.span.end if end < 0 else sentence.span.start + end,
         )
 
+    def carrier(self, span: Span) -> Span:
+        """The words at `span`; for a single one the part of its sentence that carries it, between commas and such."""
+        sentence = self.sentence_at(span.start)
+        if sentence is None:
+            return span
+        if " " in self.text(span).strip():
+            # Nobody underlines from the middle of "needn't".
+            before = self.text(Span(sentence.span.start, span.start))
+            return Span(span.start - len(before) + len(before.rstrip(string.ascii_letters)), span.end)
+        text, at = self.text(sentence.span), span.start - sentence.span.start
+        cuts = [0, *(match.end() for match in _PART_END.finditer(text)), len(text)]
+        first = max(cut for cut in cuts if cut <= at)
+        part = text[first : min(cut for cut in cuts if cut > at)]
+        start = sentence.span.start + first + len(part) - len(part.lstrip())
+        return Span(start, max(span.end, start + len(part.strip().rstrip(_TRAILING + ",;:\u2013\u2014(|"))))
+
     def asks(self, sentence: Sentence) -> bool:
         """True for a sentence that ends with a question mark."""
         return self.text(sentence.span).rstrip(_CLOSING).endswith("?")
@@ -81,6 +101,12 @@ class Places:
         sentence = self.sentence_at(offset)
         start = sentence.span.start if sentence else 0
         return start, self.document.text.count(";", start, offset)
+
+    def statements_from(self, span: Span) -> tuple[tuple[int, int], ...]:
+        """The statement that a stretch begins, and the one that opens the next sentence."""
+        sentence = self.sentence_at(span.start)
+        following = self.sentence_at(sentence.span.end + 1) if sentence else None
+        return self.statement_at(span.start), *([(following.span.start, 0)] if following else ())
 
     def conditions(self, area: Span) -> Iterator[frozenset[str]]:
         """For every condition that is named in a stretch of the text: its id and the classes that it belongs to."""

@@ -1,92 +1,168 @@
-"""A statement about a drug, in whatever construction, that contradicts what is documented of it."""
+"""A statement about a drug, in frames or in phrases, that contradicts what is documented of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from typing import ClassVar, Literal
 
 from healthlint.analysis.model import Context, Statement
 from healthlint.analysis.phrasebook import Phrases
-from healthlint.checks.base import Article, Asked, Check, Hit
-from healthlint.checks.partners import names_another_use, warned_at
+from healthlint.checks.base import Article, Asked, Hit
+from healthlint.checks.concerned import concerning, is_as_given, is_of_another_use, names_another_use
+from healthlint.checks.partners import is_of_another_drug, warned_at
+from healthlint.checks.term import Term
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
+from healthlint.span import Span
 
 _SHOWN = 3
+_DOUBTS = ("conditional", "quoted")
+"""What takes a statement back, and leaves phrases that say the same in more words."""
+_LEAVE = ("hedged", "questioned")
 
 
 @dataclass(frozen=True, slots=True)
-class Stated(Check):
-    """Reports statements of the kind `says` (safety, combination, status) on `drug` with this `stance`, denials
-    counted: "nobody has come to harm" speaks for safety. Only what is said of everybody and of all of it counts, not
-    what the rest of its sentence takes back.
+class Stated(Term):
+    """Reports what is said of `drug` where facts say otherwise: statements of the kind `says` (safety, combination,
+    status, of that the `matter`) with this `stance`, denials counted ("nobody has come to harm" speaks for safety), and
+    `terms` (see the kind `term`) for what no frame has. Of statements only what is said of everybody and of all of it
+    counts, not what the rest of its sentence takes back.
 
-    `facts`: those that say otherwise; without one of them nothing is reported. Of a combination they warn, and what
-    they warn of has to be named in the sentence, or in what it answers or goes on about; `named` are other words for
-    that, under the fact's name for it. `matters`: the same for a status, the facts of each. `beyond`: matters where a
-    condition has to be named that none of the facts is about. In the message: {text}, {drug}, {documented}.
+    `facts`: those that say otherwise, each a `type` with keys and values that the fact must have, and stances of its
+    source (asserts, hedges); without one of them nothing is reported. `spared`: facts beside which none of this holds
+    ("never approved" of a drug that is, for another use). A denial of one use counts where the sentence names that use,
+    a comparison where the words name what it is with. Of a combination facts warn, and what they warn of has to be
+    named in the sentence, or in what it answers or goes on about; `named` are other words for that, under the fact's
+    name for it, and under `any` those for everything ("other medicines").
+
+    With `populations`, only what is said of those whom a fact is about counts: where the sentence of the words, or the
+    question that they answer, speaks of them (the fact's word for its `population`, and the phrases for it); other
+    rules leave such facts out. With `beyond`, only where a condition is named that none of these facts is about, or one
+    of `purposes` ("weight loss"); a fact that is about none in particular is about all. With `given`, not where the
+    sentence names what the drug is approved or conventionally given for ("insurers pay for it in insomnia").
+    In the message: {text}, {drug}, {documented}, {other} (what facts warn of beside it).
     """
 
     kind: ClassVar[str] = "stated"
-    drug: str = ""
-    says: Literal["safety", "combination", "status"] = "safety"
+    says: Literal["", "safety", "combination", "status"] = ""
+    matter: str = ""
     stance: Literal["for", "against"] = "for"
     facts: tuple[Asked, ...] = ()
+    spared: tuple[Asked, ...] = ()
     named: Mapping[str, Phrases] = field(default_factory=dict)
-    matters: Mapping[str, tuple[Asked, ...]] = field(default_factory=dict)
-    beyond: tuple[str, ...] = ()
+    populations: Mapping[str, Phrases] = field(default_factory=dict)
+    beyond: bool = False
+    purposes: Phrases = Phrases(())
+    given: bool = False
 
     def run(self, article: Article) -> Iterator[Hit]:
-        for matter in self.matters or ("",):
-            facts = self._facts(article.reference, matter)
-            told = [each for each in article.analysis.statements if each.kind == self.says and each.matter == matter]
-            yield from self._hits(article, told, facts) if facts else ()
-
-    def _hits(self, article: Article, told: Sequence[Statement], facts: tuple[Fact, ...]) -> Iterator[Hit]:
-        against = {article.statement_at(each.place.start) for each in told if self._opposes(each)}
-        for statement in told:
-            if not self._meant(article, statement) or article.statement_at(statement.place.start) in against:
+        facts = self.documented(article.reference)
+        if not facts:
+            return
+        told = [each for each in article.analysis.statements if self.says == each.kind and self.matter == each.matter]
+        against = [each.place for each in told if each.stance != self.stance and each.certainty != "questioned"]
+        hits = self._kept(article, (*self._said(article), *self._statements(article, told)))
+        spoken: set[tuple[int, int]] = set()
+        for hit in sorted(hits, key=_is_bare):
+            if hit.span is None or self._is_taken_back(article, hit, against):
                 continue
-            if denied := self._denied(article, statement, facts):
+            # A bare "Yes." is underlined only where neither its sentence nor the next one says what it is.
+            if _is_bare(hit) and not spoken.isdisjoint(article.statements_from(hit.span)):
+                continue
+            if denied := self._denied(article, hit.span, facts):
                 shown = tuple(fact.id for fact in denied[:_SHOWN])
-                values = {"text": article.text(statement.place), "drug": self.drug.replace("-", " ")}
-                values["documented"] = article.reference.told(shown)
-                yield Hit(statement.place, values, facts=shown, context=_context(statement))
+                spoken.add(article.statement_at(hit.span.start))
+                span = hit.span if hit.values else article.carrier(hit.span)
+                told_of = {
+                    "other": denied[0].about.get("with", "").replace("-", " "),
+                    "drug": self.drug.replace("-", " "),
+                    "documented": article.reference.told(shown),
+                }
+                yield replace(hit, span=span, facts=shown, values={"text": article.text(span), **told_of})
 
-    def _opposes(self, statement: Statement) -> bool:
-        return statement.stance != self.stance and statement.certainty != "questioned"
+    def _statements(self, article: Article, told: list[Statement]) -> Iterator[Hit]:
+        for each in told:
+            # A small dose, or a few glasses, that go together go together.
+            whole = each.extent == "total" or self.says == "combination"
+            outright = each.stance == self.stance and whole and each.reach == "everybody"
+            doubted = any(cue.category in _DOUBTS for cue in each.cues)
+            if outright and not doubted and not self._is_of_people(article, each) and self._meant(article, each.place):
+                yield Hit(each.place, context=_context(each))
 
-    def _meant(self, article: Article, statement: Statement) -> bool:
-        if statement.stance != self.stance or statement.extent != "total" or statement.reach != "everybody":
+    def _is_of_people(self, article: Article, statement: Statement) -> bool:
+        """True for "Nobody has come to harm", which names nothing to combine and answers nothing: safety alone."""
+        sentence = article.analysis.sentences[statement.sentence].span
+        if self.says != "combination" or statement.target or statement.place.start > sentence.start:
             return False
-        if self.says == "combination":
-            named = article.analysis.mentions_in(article.analysis.sentences[statement.sentence].span)
-            return article.about.topic == self.drug or any(mention.concept == self.drug for mention in named)
-        place = statement.place
-        return article.about.subject_at(place).what == self.drug
+        overlapping = (each for each in article.analysis.statements if each.place.overlaps(statement.place))
+        before = article.analysis.sentences[max(0, statement.sentence - 1)]
+        return any(each.kind == "safety" for each in overlapping) and not article.asks(before)
 
-    def _denied(self, article: Article, statement: Statement, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-        """The facts that a statement speaks against."""
+    def _is_taken_back(self, article: Article, hit: Hit, against: list[Span]) -> bool:
+        """True where the part of the sentence says the opposite, too. What stands in the words themselves does not, nor
+        what one stops before ("need not stop before you start"). Phrases about one thing know their exceptions."""
+        span = hit.span
+        if span is None or (hit.values and self.says != "combination"):
+            return False
+        part = article.statement_at(span.start)
+        reach = 1 if self.says == "combination" else -1
+        return any(
+            part == article.statement_at(place.start)
+            and not span.contains(place)
+            and not 0 <= place.start - span.end <= reach
+            for place in against
+        )
+
+    def _meant(self, article: Article, span: Span) -> bool:
+        if self.says != "combination":
+            return Term._meant(self, article, span)
+        sentence = article.sentence_at(span.start)
+        named = article.analysis.mentions_in(sentence.span) if sentence else ()
+        if any(mention.concept == self.drug for mention in named):
+            return True
+        facts = self.documented(article.reference)
+        return article.about.topic == self.drug and not is_of_another_drug(article, span, facts)
+
+    def _context(self, article: Article, span: Span) -> Context:
+        """What holds for a phrase; "can", "may" or "whether" in one that gives leave to combine do not doubt it."""
+        context = Term._context(self, article, span)
+        around = tuple(cue for cue in context.cues if cue.category not in _LEAVE or not span.contains(cue.span))
+        if self.says != "combination" or len(around) == len(context.cues):
+            return context
+        doubted = any(cue.category in _LEAVE for cue in around)
+        return replace(context, certainty=context.certainty if doubted else "asserted", cues=around)
+
+    def _denied(self, article: Article, span: Span, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        """The facts that the words speak against."""
         if self.says == "combination":
-            return warned_at(article, self.drug, facts, self.named, statement.place.start)
-        if statement.matter in self.beyond and not names_another_use(article, statement.place.start, facts):
+            return warned_at(article, self.drug, facts, self.named, span)
+        if self.beyond and not (names_another_use(article, span, facts) or article.says(self.purposes, span)):
             return ()
-        return facts
+        if self.given and is_as_given(article, span, self.drug):
+            return ()
+        named = {each.concept for each in article.analysis.mentions_in(span)}
+        against = tuple(
+            fact
+            for fact in facts
+            if not is_of_another_use(article, span, fact) and fact.value.get("than") in (None, *named)
+        )
+        return concerning(article, span, against, self.populations) if self.populations else against
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
         """The facts that say otherwise."""
-        return tuple(fact for matter in self.matters or ("",) for fact in self._facts(reference, matter))
+        if any(True for asked in self.spared for _ in asked.facts(reference, self.drug)):
+            return ()
+        found = (fact for asked in self.facts for fact in asked.facts(reference, self.drug))
+        if self.says == "combination":
+            return tuple(fact for fact in found if fact.about.get("with"))
+        # What holds for some people is a matter of the rules that look for them.
+        wanted = self.populations or ("",)
+        return tuple(fact for fact in found if fact.about.get("population", "") in wanted)
 
-    def _facts(self, reference: Reference, matter: str) -> tuple[Fact, ...]:
-        asked = self.matters.get(matter, self.facts)
-        found = (fact for each in asked for fact in each.facts(reference, self.drug))
-        return tuple(fact for fact in found if self.says != "combination" or fact.about.get("with"))
 
-    @property
-    def once_a_sentence(self) -> bool:
-        """A statement is one statement, however many frames it is said in."""
-        return True
+def _is_bare(hit: Hit) -> bool:
+    return " " not in hit.values.get("text", " ")
 
 
 def _context(statement: Statement) -> Context:

@@ -43,17 +43,25 @@ class Term(Check):
     others: tuple[str, ...] = ()
 
     def run(self, article: Article) -> Iterator[Hit]:
+        yield from self._kept(article, self._said(article))
+
+    def _said(self, article: Article) -> Iterator[Hit]:
+        """Where the words stand, and mean it."""
         strong = outermost(chain(article.matches(self.terms), self._answers(article)))
-        found = sorted([*strong, *self._faint(article, strong)])
-        if not found:
-            return
-        spared = list(article.matches(self.except_))
-        ends = list(article.matches(self.retracted))
-        for span in found:
-            if any(other.contains(span) for other in spared) or any(_takes_back(article, end, span) for end in ends):
-                continue
+        for span in sorted([*strong, *self._faint(article, strong)]):
             if self._meant(article, span):
                 yield Hit(span, {"text": article.text(span)}, context=self._context(article, span))
+
+    def _kept(self, article: Article, hits: Iterable[Hit]) -> Iterator[Hit]:
+        """Those that nothing excepts and nothing takes back."""
+        spared = list(article.matches(self.except_))
+        ends = list(article.matches(self.retracted))
+        for hit in hits:
+            span = hit.span
+            if span is None or any(other.contains(span) for other in spared):
+                continue
+            if not any(_takes_back(article, end, span) for end in ends):
+                yield hit
 
     def _faint(self, article: Article, strong: Iterable[Span]) -> Iterator[Span]:
         told = {article.sentence_at(span.start) for span in strong}

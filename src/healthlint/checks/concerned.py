@@ -1,0 +1,92 @@
+"""Which facts on a drug a place of an article concerns: by the uses and the people that it names."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+
+from healthlint.analysis.model import Mention
+from healthlint.analysis.phrasebook import Phrases
+from healthlint.checks.base import Article
+from healthlint.checks.verdict import given_for
+from healthlint.reference.model import Fact
+from healthlint.span import Span
+
+_COMPARED, _NEAR = "say-compared", 4
+_BARE = 12
+"""Characters of a sentence that only answers: "Certainly."."""
+
+
+def names_another_use(article: Article, span: Span, facts: Sequence[Fact]) -> bool:
+    """True where the words at `span`, their sentence or what it goes on about name a condition, and none that facts
+    cover; a fact that is about none in particular covers all."""
+    covered = [frozenset(fact.about[key] for key in ("use", "condition") if key in fact.about) for fact in facts]
+    for area in (span, *areas_before(article, span)):
+        named = [] if area in article.titles else list(_conditions(article, area))
+        if named:
+            return all(covered) and any(all(names.isdisjoint(each) for each in covered) for names in named)
+    return False
+
+
+def _conditions(article: Article, area: Span) -> Iterator[frozenset[str]]:
+    """The conditions of a stretch, less those that it only holds against another: "for insomnia, not for pain"."""
+    for mention in article.analysis.mentions_in(area):
+        if mention.kind == "condition" and area.contains(mention.span) and not is_compared(article, mention):
+            yield frozenset((mention.concept, *mention.classes))
+
+
+def is_as_given(article: Article, span: Span, drug: str) -> bool:
+    """True where the sentence names what the drug is approved or conventionally given for."""
+    sentence = article.sentence_at(span.start)
+    uses = given_for(article.reference, drug)
+    return sentence is not None and any(not names.isdisjoint(uses) for names in article.conditions(sentence.span))
+
+
+def is_of_another_use(article: Article, span: Span, fact: Fact) -> bool:
+    """True for what a source denies of one use alone where the sentence does not name it: "not approved for asthma"."""
+    use = fact.about.get("use", fact.about.get("condition"))
+    sentence = article.sentence_at(span.start)
+    if fact.stance != "denies" or use is None or sentence is None:
+        return False
+    return all(use not in names for names in article.conditions(sentence.span))
+
+
+def concerning(
+    article: Article, span: Span, facts: tuple[Fact, ...], populations: Mapping[str, Phrases]
+) -> tuple[Fact, ...]:
+    """The facts about those of whom the sentence of the words speaks, else the question before it."""
+    sentences = article.analysis.sentences
+    at = _number(article, span.start)
+    for sentence in (sentences[at], *(sentences[at - 1 : at] if at and article.asks(sentences[at - 1]) else ())):
+        named = {name for name, phrases in populations.items() if article.says(phrases, sentence.span)}
+        if named:
+            return tuple(fact for fact in facts if fact.about.get("population") in named)
+    return ()
+
+
+def areas_before(article: Article, span: Span) -> Iterator[Span]:
+    """The sentence at a place, the one before it in its paragraph or the question that it answers, with the one before
+    that, and its heading."""
+    sentences = article.analysis.sentences
+    at = _number(article, span.start)
+    yield sentences[at].span
+    for back in range(at - 1, max(-1, at - 3), -1):
+        asked = article.asks(sentences[back])
+        if sentences[back].block == sentences[at].block or (asked and back == at - 1):
+            yield sentences[back].span
+        if not asked and len(sentences[back].span) > _BARE:
+            break
+    if article.document.blocks[sentences[at].block].kind not in ("heading", "title"):
+        yield article.heading_of(sentences[at].block)
+
+
+def is_compared(article: Article, mention: Mention) -> bool:
+    """True for what stands behind "compared with" or "not for"."""
+    scan = article.analysis.scan
+    index = scan.tokens.within(mention.span).start
+    compared = scan.classes.get(_COMPARED, {})
+    return any(index in compared.get(start, ()) for start in range(max(0, index - _NEAR), index))
+
+
+def _number(article: Article, offset: int) -> int:
+    return bisect_right(article.analysis.sentences, offset, key=lambda sentence: sentence.span.start) - 1

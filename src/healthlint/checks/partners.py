@@ -64,7 +64,8 @@ def _is_for_use(article: Article, drug: str, span: Span) -> bool:
         for fact in approved
         if "use" in fact.about and fact.stance == "asserts" and "approved" in fact.value.values()
     }
-    return any(not uses.isdisjoint(each) for area in areas_before(article, span) for each in article.conditions(area))
+    areas = [area for area in areas_before(article, span) if area not in article.titles]
+    return any(not uses.isdisjoint(each) for area in areas for each in article.conditions(area))
 
 
 def _of_themselves(article: Article, others: Sequence[Mention], drug: str, area: Span) -> bool:

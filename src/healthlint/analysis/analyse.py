@@ -20,6 +20,7 @@ from healthlint.analysis.result import Analysis
 from healthlint.analysis.scan import Scanner
 from healthlint.analysis.spelling import Speller
 from healthlint.analysis.statements import build, claims
+from healthlint.analysis.statements.grammar import Grammar
 from healthlint.document.model import Document
 
 
@@ -53,8 +54,9 @@ class Analyser:
         amounts = link(scan, raw, about.owners)
         hits, inserted = cues(scan, self.lexicon)
         context = context_of(scan, hits)
-        found = claims.find(scan, self.lexicon, self._units, named, amounts, context, about, inserted)
+        grammar = Grammar(scan, self.lexicon, inserted)
+        found = claims.find(grammar, self._units, named, amounts, context, about)
         # Most texts speak of no drug that a rule on statements is about, and nobody asks for them.
-        said = cache(lambda: build.statements(scan, self._units, named, context, about))
+        said = cache(lambda: build.statements(grammar, self._units, named, context, about))
         parts = language.foreign(document, None if self._speller is None else self._speller())
         return Analysis(scan, named, amounts, hits, found, said, context, about, self._names, parts, self.lexicon)

@@ -143,7 +143,8 @@ class Statement:
     `kind`, `frame` and `matter` are the frame's; `construction` is how it was said. `stance` is what is said in the
     end, denials counted. `about` is the drug or other treatment that the words themselves are about ("" where that is
     unclear), `target` the other substance, condition or people that their sentence names. `extent` is how much of it
-    ("nothing serious" is some), `reach` whom it is said of. `place` is what an editor would underline.
+    ("nothing serious" is some), `reach` whom it is said of. `place` is what an editor would underline. Of an effect,
+    `strength` is the frame's and `ill` where the illness stands.
     """
 
     kind: str
@@ -162,6 +163,8 @@ class Statement:
     extent: Literal["total", "large", "some"] = "total"
     reach: Literal["everybody", "most", "some"] = "everybody"
     cues: tuple[CueHit, ...] = ()
+    strength: str = ""
+    ill: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from healthlint.analysis.about.resolve import About
 from healthlint.analysis.frames import Stance, Unit
-from healthlint.analysis.model import Context, CueHit, Mention, Polarity, Scan, Statement
+from healthlint.analysis.model import Context, CueHit, Mention, Polarity, Statement
 from healthlint.analysis.statements.constructions import CONSTRUCTIONS
+from healthlint.analysis.statements.effects import effects
+from healthlint.analysis.statements.grammar import Grammar
 from healthlint.analysis.statements.text import Found, Text
 from healthlint.span import Span
 
@@ -17,16 +19,20 @@ _OPEN = frozenset(("questioned", "answered-yes", "answered-no"))
 
 
 def statements(
-    scan: Scan, known: Iterable[Unit], mentions: Sequence[Mention], context_of: Callable[[Span], Context], about: About
+    grammar: Grammar,
+    known: Sequence[Unit],
+    mentions: Sequence[Mention],
+    context_of: Callable[[Span], Context],
+    about: About,
 ) -> tuple[Statement, ...]:
-    """Every statement that is no claim of an effect, in reading order."""
-    text = Text(scan, known, context_of)
-    if not text.words:
+    """Every statement, in reading order."""
+    text = Text(grammar.scan, known, context_of)
+    if not text.words and not text.effects:
         return ()
     builder = _Builder(text, mentions, about)
     found = (builder.statement(each) for read in CONSTRUCTIONS for each in read(text))
     said = (each for each in found if each is not None)
-    return tuple(sorted(said, key=lambda each: (each.place, each.kind, each.frame)))
+    return tuple(sorted((*said, *effects(text, grammar, mentions, about)), key=lambda each: (each.place, each.kind, each.frame)))
 
 
 class _Builder:

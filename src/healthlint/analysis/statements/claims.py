@@ -7,10 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from healthlint.analysis.about.resolve import About
-from healthlint.analysis.context.insertions import Insertion
 from healthlint.analysis.frames import Unit
-from healthlint.analysis.lexicon import Lexicon
-from healthlint.analysis.model import Claim, Context, Mention, Quantity, Scan
+from healthlint.analysis.model import Claim, Context, Mention, Quantity
 from healthlint.analysis.statements.arguments import Stretch, antecedents
 from healthlint.analysis.statements.grammar import Grammar
 from healthlint.analysis.statements.magnitudes import Magnitudes
@@ -28,17 +26,14 @@ _MODEST = frozenset(("benefit", "change", "harm", "cure"))
 
 
 def find(
-    scan: Scan,
-    lexicon: Lexicon,
+    grammar: Grammar,
     known: Iterable[Unit],
     mentions: Sequence[Mention],
     quantities: Sequence[Quantity],
     context_of: Callable[[Span], Context],
     about: About,
-    inserted: Sequence[Insertion] = (),
 ) -> tuple[Claim, ...]:
-    """The claims of the text in the words of `known`, in order; who does it may stand before what is `inserted`."""
-    grammar = Grammar(scan, lexicon, inserted)
+    """The claims of the text in the words of `known`, in order."""
     builder = _Builder(grammar, mentions, quantities, context_of, about)
     return tuple(_echoed(builder.claim(predicate) for predicate in predicates(grammar, known)))
 

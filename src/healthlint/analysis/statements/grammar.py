@@ -156,7 +156,7 @@ class Grammar:
         `adjectival` that its past often stands before a noun ("improved survival").
         """
         word = self.words[index]
-        if self._hyphened(index):
+        if self.hyphened(index):
             return ""
         clause = self.clause(index)
         previous = self.before(index, clause.start)
@@ -179,7 +179,7 @@ class Grammar:
             index += 1  # "never came back"
         if self.is_a(previous, "have"):
             previous = self.before(previous, clause.start)  # "has vanished"
-        if previous < 0 or self._hyphened(index) or self.form(self.words[index]) == "ing":
+        if previous < 0 or self.hyphened(index) or self.form(self.words[index]) == "ing":
             return ""
         if self.words[previous] in self.set("modal") or self.words[previous] in self.set("pronoun"):
             return "active"
@@ -281,7 +281,7 @@ class Grammar:
                 return head.endswith("s") and not head.endswith(("ss", "us", "is"))
         return False
 
-    def _hyphened(self, index: int) -> bool:
+    def hyphened(self, index: int) -> bool:
         """True for either half of "computer-aided" and "end-stage"."""
         return self._joint(index) or self._joint(index + 1)
 

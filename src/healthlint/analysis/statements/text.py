@@ -25,6 +25,8 @@ class Words:
     unit: Unit
     first: int
     last: int
+    end: int = 0
+    """The index behind all that the phrase takes in ("keeps «asthma» at bay"); 0 where nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,19 @@ class Found:
     denied: bool = False
     asserted: bool = False
     """An answer or a value settles what its question or label leaves open."""
+    target: range | None = None
+    """Of an effect: the illness."""
 
 
 class Text:
     """One scan with the words of all frames in it, in order."""
 
-    def __init__(self, scan: Scan, known: Iterable[Unit], context_of: Callable[[Span], Context]) -> None:
+    def __init__(self, scan: Scan, known: Sequence[Unit], context_of: Callable[[Span], Context]) -> None:
         self.scan, self.context_of = scan, context_of
         self.tokens = scan.tokens
         self._mentioned = _covered(self.group("mention"), len(scan.tokens))
         self.words = tuple(each for each in _longest(_found(scan, known)) if not self._mentioned[each.first])
+        self.effects = tuple(_longest(_found(scan, known, effects=True)))
         self._starts = [words.first for words in self.words]
         self._sentences: dict[str, frozenset[int]] = {}
 
@@ -104,12 +109,13 @@ def _covered(group: Mapping[int, Sequence[int]], count: int) -> bytearray:
     return marks
 
 
-def _found(scan: Scan, known: Iterable[Unit]) -> Iterator[Words]:
+def _found(scan: Scan, known: Iterable[Unit], effects: bool = False) -> Iterator[Words]:
+    """The words of all frames but those that only go with something: of effects, or of the others."""
     for unit in known:
-        if unit.frame.kind not in CLAIMS:
+        if unit.frame.kind == "effect" if effects else unit.frame.kind not in CLAIMS:
             for match in scan.matches.get(unit.key, ()):
                 if scan.sentence_of[match.mark_first] >= 0:
-                    yield Words(unit, match.mark_first, match.mark_last)
+                    yield Words(unit, match.mark_first, match.mark_last, match.last + 1)
 
 
 def _longest(found: Iterable[Words]) -> Iterator[Words]:

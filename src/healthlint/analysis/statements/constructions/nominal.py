@@ -1,0 +1,34 @@
+"""A noun, adjective or idiom of effect with its illness: "a cure for", "effective against", "free of", "no more"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from healthlint.analysis.statements.grammar import Grammar
+from healthlint.analysis.statements.targets import Targets
+from healthlint.analysis.statements.text import Found, Text
+
+_LINKS = frozenset(("for", "of", "to", "from", "against", "in", "on"))
+
+
+def read(text: Text, grammar: Grammar, targets: Targets) -> Iterator[Found]:
+    """Words that an illness follows; an idiom has it anywhere in its sentence, or none."""
+    for words in text.effects:
+        voice = words.unit.voice
+        if voice == "whole":
+            sentence = text.sentence(words.first)
+            target = next(targets.within(sentence.first, sentence.last), None)
+            yield Found(words, "idiom", range(words.first, words.last + 1), target=target)
+        elif voice in ("noun", "fixed", "passive"):
+            target = _behind(grammar, targets, words.last + 1, voice == "noun")
+            if target is not None:
+                yield Found(words, "nominal", range(words.first, target.stop), target=target)
+
+
+def _behind(grammar: Grammar, targets: Targets, index: int, linked: bool) -> range | None:
+    """The illness behind the words; a noun wants a preposition before it."""
+    if index >= grammar.scan.limits[index - 1]:
+        return None
+    if linked and grammar.words[index] not in _LINKS and grammar.words[index - 1] not in _LINKS:
+        return None
+    return targets.after(index)

@@ -1,0 +1,39 @@
+"""A verb of effect with its object: active, infinitive, gerund, "-ing" tail, relative clause, headline, imperative."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from healthlint.analysis.statements.grammar import Grammar
+from healthlint.analysis.statements.targets import Targets
+from healthlint.analysis.statements.text import Found, Text, Words
+
+_NOUN_BEFORE = ("determiner", "preposition")
+
+
+def read(text: Text, grammar: Grammar, targets: Targets) -> Iterator[Found]:
+    """Verbs that an illness stands behind."""
+    for words in text.effects:
+        if words.unit.voice != "active" or not _verb(grammar, words):
+            continue
+        target = targets.after(words.last + 1, words.end)
+        if target is not None:
+            place = range(words.first, max(target.stop, words.last + 1))
+            yield Found(words, "transitive", place, target=target)
+
+
+def _verb(grammar: Grammar, words: Words) -> bool:
+    """False for a noun ("the cure"), an adjective ("reduced pain"), a passive, half of a compound."""
+    word, form = grammar.words[words.first], grammar.form(grammar.words[words.first])
+    first = grammar.sentence(words.first).first
+    previous = grammar.before(words.first, first)
+    earlier = grammar.words[previous] if previous >= 0 else ""
+    if earlier == "to":
+        return form == "base" or word in ("cut", "beat")
+    if any(grammar.is_a(previous, name) for name in _NOUN_BEFORE) and form != "ing":
+        return False
+    if form in ("past", "base") and (grammar.is_a(previous, "be") or (form == "past" and previous < 0)):
+        return False
+    if word in grammar.set("homograph") and form == "base" and previous >= 0:
+        return not grammar.nominal(previous) or grammar.is_a(previous, "modal") or grammar.is_a(previous, "pronoun")
+    return not grammar.hyphened(words.first)

@@ -1,0 +1,66 @@
+"""Statements of effect: that something cures, prevents, relieves or worsens an illness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from healthlint.analysis.about.resolve import About
+from healthlint.analysis.model import Certainty, Context, Mention, Statement
+from healthlint.analysis.statements.barred import barred
+from healthlint.analysis.statements.constructions import EFFECTS
+from healthlint.analysis.statements.grammar import Grammar
+from healthlint.analysis.statements.targets import Targets
+from healthlint.analysis.statements.text import Found, Text
+
+
+def effects(text: Text, grammar: Grammar, mentions: Sequence[Mention], about: About) -> Iterator[Statement]:
+    """What every construction finds, outside aims, advice and what only looks like a claim."""
+    targets = Targets(grammar)
+    if not text.effects:
+        return
+    closed = barred(grammar)
+    named = {text.tokens.within(each.span).start: each.concept for each in mentions if each.kind != "drug"}
+    for read in EFFECTS:
+        for found in read(text, grammar, targets):
+            if not closed[found.words.first]:
+                yield _statement(text, found, named, about)
+
+
+def _statement(text: Text, found: Found, named: dict[int, str], about: About) -> Statement:
+    frame, place = found.words.unit.frame, text.span(found.place)
+    context = _context(text, found)
+    target = found.target
+    return Statement(
+        kind="effect",
+        frame=frame.id,
+        construction=found.construction,
+        stance=frame.stance,
+        polarity=context.polarity,
+        certainty=_certainty(text, found, context),
+        voice=context.voice,
+        place=place,
+        sentence=text.scan.sentence_of[found.words.first],
+        about=about.subject_at(place).what,
+        target=named.get(target.start, text.scan.text(text.span(target)).lower()) if target is not None else "",
+        cues=context.cues,
+        strength=frame.strength,
+        ill=text.span(target) if target is not None else None,
+    )
+
+
+def _context(text: Text, found: Found) -> Context:
+    """What holds for the words; a denial inside them ("no more") is part of what they say."""
+    place = text.span(range(found.words.first, found.words.last + 1))
+    context = text.context_of(place)
+    denials = [cue for cue in context.cues if cue.category == "negated"]
+    if context.polarity == "negated" and denials and all(place.contains(cue.span) for cue in denials):
+        return replace(context, polarity="affirmed")
+    return context
+
+
+def _certainty(text: Text, found: Found, context: Context) -> Certainty:
+    """What is asked is not said, whatever a cue of context says of it."""
+    asked = text.asks(text.sentence(found.words.first)) and context.certainty != "questioned"
+    settled = any(cue.category == "answered-yes" for cue in context.cues)
+    return "questioned" if asked and not settled else context.certainty

@@ -1,0 +1,67 @@
+"""Which illness the words of an effect reach: the nearest one in their clause, before or after them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from healthlint.analysis.statements.grammar import Grammar
+
+_FAR = 10
+_ILL = ("condition", "say-ailment", "claim-ailing")
+"""Groups whose words name a disease, a symptom, or what is wrong with an organ."""
+_BEHIND = frozenset(("by", "without", "when", "after", "before", "than", "like", "as", "despite", "under"))
+_JOINING = frozenset((",", "and", "or", "/", "&"))
+
+
+class Targets:
+    """Asked for the illness on either side of a stretch of words."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._ends: dict[int, int] = {}
+        for name in _ILL:
+            for first, ends in grammar.scan.classes.get(name, {}).items():
+                self._ends[first] = max(self._ends.get(first, 0), *ends)
+        self._last = {end - 1: first for first, end in sorted(self._ends.items(), reverse=True)}
+
+    def __bool__(self) -> bool:
+        return bool(self._ends)
+
+    def after(self, index: int, least: int = 0) -> range | None:
+        """The illness that starts at `index` or a few words behind it, in the same clause; up to `least` nothing is
+        asked of the words between."""
+        words, grammar = self._grammar.words, self._grammar
+        stop = min(grammar.scan.limits[index - 1], index + _FAR)
+        for at in range(index, stop):
+            if at in self._ends:
+                return range(at, self._ends[at])
+            if at >= least and self._parts(at, index):
+                return None
+            if words[at] in _BEHIND and at >= least:
+                return None
+        return None
+
+    def before(self, index: int) -> range | None:
+        """The illness that ends a few words before `index`, in the same clause or before a colon or bar."""
+        grammar, words = self._grammar, self._grammar.words
+        first = grammar.sentence(index).first
+        for at in range(index - 1, max(first, index - _FAR) - 1, -1):
+            if at in self._last:
+                return range(self._last[at], at + 1)
+            if words[at] in (";", "(", ")", "but", "because", "if", "when") or grammar.is_a(at, "relative"):
+                return None
+            if at < index - 1 and words[at] == ",":
+                return None
+        return None
+
+    def within(self, first: int, stop: int) -> Iterator[range]:
+        """Those that start in a stretch."""
+        return (range(at, self._ends[at]) for at in range(first, stop) if at in self._ends)
+
+    def _parts(self, at: int, first: int) -> bool:
+        """True for what begins another clause; a comma may join one illness with the next."""
+        grammar, word = self._grammar, self._grammar.words[at]
+        if word in _JOINING and at > first:
+            return not any(later in self._ends for later in range(at + 1, at + 4))
+        broken = grammar.is_a(at, "break") or word in ("(", ")", ",")
+        return broken or (at > first and any(grammar.is_a(at, name) for name in ("modal", "be", "relative")))

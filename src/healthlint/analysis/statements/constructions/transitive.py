@@ -18,7 +18,7 @@ def read(text: Text, grammar: Grammar, targets: Targets) -> Iterator[Found]:
             continue
         target = targets.after(words.last + 1, words.end)
         if target is not None:
-            place = range(words.first, max(target.stop, words.last + 1))
+            place = range(words.first, max(target.stop, words.end))
             yield Found(words, "transitive", place, target=target)
 
 

@@ -10,6 +10,7 @@ from typing import ClassVar
 from healthlint.analysis.model import Claim as Claimed
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.checks.effects import stated
 from healthlint.checks.verdict import Standing, against, given_for, judge, standing, too_large
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
@@ -74,7 +75,7 @@ class Claim(Check):
         """The claims; a cure that nobody is said to work goes on about the drug of the claim before it in its sentence:
         "attacks are fewer on it, and the disease itself is reversed"."""
         last: Claimed | None = None
-        for claim in article.analysis.claims:
+        for claim in (*article.analysis.claims, *stated(article, self.drug)):
             goes_on = last is not None and last.sentence == claim.sentence and last.subject == self.drug
             if self.drug and goes_on and not claim.subject and claim.agent is None and claim.strength == "cure":
                 claim = replace(claim, subject=self.drug)

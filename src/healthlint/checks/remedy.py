@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import ClassVar
 
-from healthlint.analysis.model import Context, Statement
+from healthlint.analysis.model import Statement
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.checks.effects import context
 from healthlint.record import dataclass
 from healthlint.span import Span
 
@@ -29,35 +29,61 @@ class Remedy(Check):
     """Reports statements of effect on an illness, in the page's own voice, about what no fact is about.
 
     `strengths`: which effects (cure, superior, benefit ...). `treatments`: what is no ordinary medicine; one of them
-    has to stand in the sentence, in the one before it, its heading or a title. `spared`: sentences with one of these.
+    has to stand in the sentence, in the one before it or its heading, where one of `headed` counts, too. `any_of`:
+    strengths for which any other subject will do that is none of `ordinary`. `spared`: sentences with one of these;
+    `vague`: words that name no illness by themselves.
     `established`: not where a sentence says of a treatment what is documented of it. In the message: {text}, {target}.
     """
 
     kind: ClassVar[str] = "remedy"
     strengths: tuple[str, ...] = ()
     treatments: Phrases = _NONE
+    headed: Phrases = _NONE
+    any_of: tuple[str, ...] = ()
+    ordinary: Phrases = _NONE
     spared: Phrases = _NONE
+    vague: Phrases = _NONE
     established: tuple[Established, ...] = ()
 
     def run(self, article: Article) -> Iterator[Hit]:
         for statement in article.analysis.statements:
-            if statement.kind == "effect" and statement.ill is not None and self._concerns(article, statement):
-                values = {"text": article.text(statement.place), "target": article.text(statement.ill)}
-                yield Hit(statement.place, values, context=_context(statement))
+            if statement.kind == "effect" and self._concerns(article, statement):
+                ill = article.text(statement.ill) if statement.ill is not None else ""
+                values = {"text": article.text(statement.place), "target": ill}
+                yield Hit(statement.place, values, context=context(statement))
 
     def _concerns(self, article: Article, statement: Statement) -> bool:
         if statement.strength not in self.strengths or statement.about in article.reference.drugs:
             return False
         sentence = article.analysis.sentences[statement.sentence].span
+        if statement.ill is None or article.says(self.vague, statement.ill):
+            return False
         if article.says(self.spared, sentence) or self._is_established(article, sentence):
             return False
-        return any(article.says(self.treatments, area) for area in _areas(article, statement))
+        heading = article.heading_of(article.analysis.sentences[statement.sentence].block)
+        return (
+            any(article.says(self.treatments, area) for area in _areas(article, statement))
+            or self._is_other(article, statement, sentence)
+            or article.says(self.headed, heading)
+        )
+
+    def _is_other(self, article: Article, statement: Statement, sentence: Span) -> bool:
+        """True where something else than medicine is said to do it."""
+        if statement.strength not in self.any_of or article.says(self.ordinary, sentence):
+            return False
+        subject = article.about.subject_at(statement.place)
+        return subject.sort == "treatment"
 
     def _is_established(self, article: Article, sentence: Span) -> bool:
         return any(
             article.says(known.treatment, sentence) and article.says(known.illness, sentence)
             for known in self.established
         )
+
+    def phrases(self) -> Iterator[Phrases]:
+        yield from (self.treatments, self.headed, self.ordinary, self.spared, self.vague)
+        for known in self.established:
+            yield from (known.treatment, known.illness)
 
     @property
     def once_a_sentence(self) -> bool:
@@ -75,14 +101,3 @@ def _areas(article: Article, statement: Statement) -> Iterator[Span]:
     if statement.sentence and sentences[statement.sentence - 1].block == sentence.block:
         yield sentences[statement.sentence - 1].span
     yield article.heading_of(sentence.block)
-
-
-def _context(statement: Statement) -> Context:
-    """What holds around the statement; the denials that its own words hold are part of it."""
-    return replace(
-        Context(),
-        polarity=statement.polarity,
-        certainty=statement.certainty,
-        voice=statement.voice,
-        cues=tuple(cue for cue in statement.cues if cue.category != "negated"),
-    )

@@ -32,7 +32,9 @@ def statements(
     builder = _Builder(text, mentions, about)
     found = (builder.statement(each) for read in CONSTRUCTIONS for each in read(text))
     said = (each for each in found if each is not None)
-    return tuple(sorted((*said, *effects(text, grammar, mentions, about)), key=lambda each: (each.place, each.kind, each.frame)))
+    return tuple(
+        sorted((*said, *effects(text, grammar, mentions, about)), key=lambda each: (each.place, each.kind, each.frame))
+    )
 
 
 class _Builder:

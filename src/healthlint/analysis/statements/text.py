@@ -119,10 +119,12 @@ def _found(scan: Scan, known: Iterable[Unit], effects: bool = False) -> Iterator
 
 
 def _longest(found: Iterable[Words]) -> Iterator[Words]:
-    """Of the words of one kind that overlap, the longest: "side effect" is no "effect"."""
+    """Of the words of one kind that overlap, the longest: "side effect" is no "effect". What "clears" may or may not
+    have an object."""
     ends: dict[tuple[str, str], int] = {}
     for words in sorted(found, key=lambda each: (each.first, -each.last)):
-        about = (words.unit.frame.kind, words.unit.frame.matter)
+        kind = words.unit.frame.kind
+        about = (kind, words.unit.voice if kind == "effect" else words.unit.frame.matter)
         if words.first > ends.get(about, -1):
             ends[about] = words.last
             yield words

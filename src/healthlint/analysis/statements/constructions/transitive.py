@@ -9,6 +9,7 @@ from healthlint.analysis.statements.targets import Targets
 from healthlint.analysis.statements.text import Found, Text, Words
 
 _NOUN_BEFORE = ("determiner", "preposition")
+_ING_BEHIND = frozenset((",", "by", "and"))
 
 
 def read(text: Text, grammar: Grammar, targets: Targets) -> Iterator[Found]:
@@ -17,9 +18,18 @@ def read(text: Text, grammar: Grammar, targets: Targets) -> Iterator[Found]:
         if words.unit.voice != "active" or not _verb(grammar, words):
             continue
         target = targets.after(words.last + 1, words.end)
-        if target is not None:
+        if target is not None and not _other_object(text, grammar, words, target):
             place = range(words.first, max(target.stop, words.end))
             yield Found(words, "transitive", place, target=target)
+
+
+def _other_object(text: Text, grammar: Grammar, words: Words, target: range) -> bool:
+    """True where it is no illness that the verb takes: "kills no virus", "cleared it for pain", "stopped drinking"."""
+    between = range(words.last + 1, target.start)
+    gerund = bool(between) and grammar.form(grammar.words[between.start]) == "ing"
+    if words.end > words.last + 1 and words.end > target.start:
+        return False
+    return gerund or any(index in text.group("no") or grammar.words[index] == "for" for index in between)
 
 
 def _verb(grammar: Grammar, words: Words) -> bool:
@@ -30,7 +40,10 @@ def _verb(grammar: Grammar, words: Words) -> bool:
     earlier = grammar.words[previous] if previous >= 0 else ""
     if earlier == "to":
         return form == "base" or word in ("cut", "beat")
-    if any(grammar.is_a(previous, name) for name in _NOUN_BEFORE) and form != "ing":
+    noun = any(grammar.is_a(previous, name) for name in _NOUN_BEFORE) and not grammar.is_a(previous, "relative")
+    if noun and form != "ing":
+        return False
+    if form == "ing" and grammar.words[words.first - 1] not in _ING_BEHIND and not grammar.is_a(previous, "be"):
         return False
     if form in ("past", "base") and (grammar.is_a(previous, "be") or (form == "past" and previous < 0)):
         return False

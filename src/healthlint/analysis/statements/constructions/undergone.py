@@ -19,9 +19,7 @@ def read(text: Text, grammar: Grammar, targets: Targets) -> Iterator[Found]:
             form = grammar.form(grammar.words[words.first])
             if form not in ("past", "base") or not grammar.is_a(previous, "be"):
                 continue
-        elif words.unit.voice != "middle":
-            continue
-        elif grammar.describes(words.first):
+        elif words.unit.voice != "middle" or grammar.describes(words.first):
             continue
         target = targets.before(words.first) or _labelled(text, targets, words.first)
         if target is not None:

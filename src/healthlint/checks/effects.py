@@ -1,0 +1,50 @@
+"""Statements of effect as claims, where no predicate with its arguments has said the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from healthlint.analysis.model import Claim, Context, Statement
+from healthlint.checks.base import Article
+
+
+def stated(article: Article, drug: str) -> Iterator[Claim]:
+    """What sentences state of `drug`; nothing where no drug is asked for."""
+    if not drug:
+        return
+    told = {(claim.sentence, claim.strength) for claim in article.analysis.claims if claim.subject == drug}
+    for statement in article.analysis.statements:
+        known = (statement.sentence, statement.strength)
+        if statement.kind == "effect" and statement.about == drug and known not in told:
+            told.add(known)
+            yield _claim(article, statement)
+
+
+def _claim(article: Article, statement: Statement) -> Claim:
+    named = article.analysis.mentions_in(statement.ill) if statement.ill is not None else ()
+    return Claim(
+        relation="causal",
+        predicate=statement.frame,
+        strength=statement.strength,
+        predicate_span=statement.place,
+        span=statement.place,
+        sentence=statement.sentence,
+        context=context(statement),
+        agent=statement.place,
+        target=statement.ill,
+        subject=statement.about,
+        object=next((each.concept for each in named if each.kind != "drug"), ""),
+        magnitude=None,
+    )
+
+
+def context(statement: Statement) -> Context:
+    """What holds around the statement; the denials that its own words hold are part of it."""
+    return replace(
+        Context(),
+        polarity=statement.polarity,
+        certainty=statement.certainty,
+        voice=statement.voice,
+        cues=tuple(cue for cue in statement.cues if cue.category != "negated" or statement.polarity == "negated"),
+    )

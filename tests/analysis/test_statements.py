@@ -144,3 +144,96 @@ def test_an_effect_in_every_construction(bundled: Engine, name: str) -> None:
             if not any(claim.subject == "" and claim.object == "migraine" for claim in claims):
                 wrong.append(text)
     assert wrong == []
+
+
+STATED = {
+    "active": "{about} {s} migraine.",
+    "can": "{about} can {base} migraine.",
+    "passive": "Migraine is {past} by {about}.",
+    "can be": "Migraine can be {past} by {about}.",
+    "raised": "{about} is able to {base} migraine.",
+    "relative": "{about}, which {s} migraine, is new.",
+    "coordination": "{about} {s} asthma and {s} migraine.",
+    "tail": "{about} is taken in the evening, {ing} migraine.",
+    "by": "{about} works by {ing} migraine.",
+    "heading": "# {about}\n\n{S} migraine",
+    "item": "{about}:\n\n- {s} migraine\n- is cheap",
+    "cell": "| | {about} |\n|---|---|\n| Use | {s} migraine |",
+    "label": "{about}: {s} migraine.",
+}
+VOICES = {
+    "{about} {s} migraine.": ("affirmed", "asserted", "writer"),
+    "{about} never {s} migraine.": ("negated", "asserted", "writer"),
+    "{about} may {base} migraine.": ("affirmed", "hedged", "writer"),
+    "According to the seller, {about} {s} migraine.": ("affirmed", "asserted", "reported"),
+    "It is a myth that {about} {s} migraine.": ("affirmed", "asserted", "critic"),
+    "Does {about} {base} migraine?": ("affirmed", "questioned", "writer"),
+}
+
+
+def _verbs(engine: Engine) -> Iterator[tuple[Frame, dict[str, str]]]:
+    """Every frame of effect with the forms of its first regular verb."""
+    from healthlint.analysis.phrases import inflect
+
+    for frame in engine.lexicon.frames:
+        plain = (verb for verb in frame.verbs if PLAIN.fullmatch(verb) and " " not in verb)
+        verb = next((verb for verb in plain if verb not in engine.lexicon.inflections), "")
+        if frame.kind == "effect" and verb:
+            base, s, past, ing = inflect(verb, {})
+            yield frame, {"base": base, "s": s, "S": s.capitalize(), "past": past, "ing": ing}
+
+
+def _effects(analysis: Analysis, frame: Frame) -> list[Statement]:
+    told = (each for each in analysis.statements if each.kind == "effect" and each.strength == frame.strength)
+    return [each for each in told if each.target == "migraine"]
+
+
+@pytest.mark.parametrize("about", TREATMENTS)
+@pytest.mark.parametrize("name", STATED)
+def test_an_effect_is_stated_in_every_construction(bundled: Engine, name: str, about: str) -> None:
+    wrong = []
+    for frame, forms in _verbs(bundled):
+        text = STATED[name].format(about=about, **forms)
+        if not _effects(bundled.analyse(read_text(text, "a.md", "markdown")), frame):
+            wrong.append(text)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("about", TREATMENTS)
+@pytest.mark.parametrize("pattern", VOICES)
+def test_an_effect_in_every_context(bundled: Engine, pattern: str, about: str) -> None:
+    wrong = []
+    for frame, forms in _verbs(bundled):
+        text = pattern.format(about=about, **forms)
+        said = _effects(bundled.analyse(read_text(text, "a.md", "markdown")), frame)
+        if not any((each.polarity, each.certainty, each.voice) == VOICES[pattern] for each in said):
+            wrong.append((text, [(each.polarity, each.certainty, each.voice) for each in said]))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What kills no virus cures no migraine.",
+        "The regulator cleared the tablet for migraine.",
+        "She stopped drinking, and migraine followed.",
+    ],
+)
+def test_another_object_is_no_illness(bundled: Engine, text: str) -> None:
+    said = bundled.analyse(read_text(text, "a.md", "markdown")).statements
+    assert [each for each in said if each.kind == "effect" and each.target == "migraine"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Migraine vanishes on zelorvane.",
+        "## Migraine\n\nVanishes within a week",
+        "Zelorvane is a natural remedy for migraine.",
+        "Zelorvane keeps migraine at bay.",
+        "Zelorvane is effective against migraine.",
+    ],
+)
+def test_an_effect_without_a_plain_verb(bundled: Engine, text: str) -> None:
+    said = bundled.analyse(read_text(text, "a.md", "markdown")).statements
+    assert [each.target for each in said if each.kind == "effect"][:1] == ["migraine"]

@@ -9,7 +9,6 @@ from healthlint.analysis.statements.grammar import Grammar
 _FAR = 10
 _ILL = ("condition", "say-ailment", "claim-ailing")
 """Groups whose words name a disease, a symptom, or what is wrong with an organ."""
-_BEHIND = frozenset(("by", "without", "when", "after", "before", "than", "like", "as", "despite", "under"))
 _JOINING = frozenset((",", "and", "or", "/", "&"))
 
 
@@ -30,14 +29,14 @@ class Targets:
     def after(self, index: int, least: int = 0) -> range | None:
         """The illness that starts at `index` or a few words behind it, in the same clause; up to `least` nothing is
         asked of the words between."""
-        words, grammar = self._grammar.words, self._grammar
+        grammar = self._grammar
         stop = min(grammar.scan.limits[index - 1], index + _FAR)
         for at in range(index, stop):
             if at in self._ends:
                 return range(at, self._ends[at])
             if at >= least and self._parts(at, index):
                 return None
-            if words[at] in _BEHIND and at >= least:
+            if at >= least and grammar.is_a(at, "effect-end"):
                 return None
         return None
 

@@ -8,8 +8,6 @@ from healthlint.analysis.statements.grammar import Grammar
 from healthlint.analysis.statements.targets import Targets
 from healthlint.analysis.statements.text import Found, Text
 
-_LINKS = frozenset(("for", "of", "to", "from", "against", "in", "on"))
-
 
 def read(text: Text, grammar: Grammar, targets: Targets) -> Iterator[Found]:
     """Words that an illness follows; an idiom has it anywhere in its sentence, or none."""
@@ -29,6 +27,6 @@ def _behind(grammar: Grammar, targets: Targets, index: int, linked: bool) -> ran
     """The illness behind the words; a noun wants a preposition before it."""
     if index >= grammar.scan.limits[index - 1]:
         return None
-    if linked and grammar.words[index] not in _LINKS and grammar.words[index - 1] not in _LINKS:
+    if linked and not any(grammar.is_a(at, "effect-link") for at in (index - 1, index)):
         return None
     return targets.after(index)

@@ -184,7 +184,7 @@ def _verbs(engine: Engine) -> Iterator[tuple[Frame, dict[str, str]]]:
 
 
 def _effects(analysis: Analysis, frame: Frame) -> list[Statement]:
-    told = (each for each in analysis.statements if each.kind == "effect" and each.strength == frame.strength)
+    told = (each for each in analysis.statements if each.kind == "effect" and each.frame == frame.id)
     return [each for each in told if each.target == "migraine"]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from healthlint.analysis.about.resolve import About
+from healthlint.analysis.frames import Frame
 from healthlint.analysis.model import Certainty, Context, Mention, Statement
 from healthlint.analysis.statements.barred import barred
 from healthlint.analysis.statements.constructions import EFFECTS
@@ -44,9 +45,14 @@ def _statement(text: Text, found: Found, named: dict[int, str], about: About) ->
         about=about.subject_at(place).what,
         target=named.get(target.start, text.scan.text(text.span(target)).lower()) if target is not None else "",
         cues=context.cues,
-        strength=frame.strength,
+        strength=_strength(frame),
         ill=text.span(target) if target is not None else None,
     )
+
+
+def _strength(frame: Frame) -> str:
+    """Less of an illness is a benefit."""
+    return "benefit" if frame.strength == "change" and frame.direction == "down" else frame.strength
 
 
 def _context(text: Text, found: Found) -> Context:

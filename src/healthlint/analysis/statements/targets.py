@@ -26,11 +26,11 @@ class Targets:
     def __bool__(self) -> bool:
         return bool(self._ends)
 
-    def after(self, index: int, least: int = 0) -> range | None:
+    def after(self, index: int, least: int = 0, far: int = _FAR) -> range | None:
         """The illness that starts at `index` or a few words behind it, in the same clause; up to `least` nothing is
         asked of the words between."""
         grammar = self._grammar
-        stop = min(grammar.scan.limits[index - 1], index + _FAR)
+        stop = min(grammar.scan.limits[index - 1], index + far)
         for at in range(index, stop):
             if at in self._ends:
                 return range(at, self._ends[at])
@@ -44,6 +44,8 @@ class Targets:
         """The illness that ends a few words before `index`, in the same clause or before a colon or bar."""
         grammar, words = self._grammar, self._grammar.words
         first = grammar.sentence(index).first
+        if grammar.is_a(index - 1, "coordinator"):
+            return None
         for at in range(index - 1, max(first, index - _FAR) - 1, -1):
             if at in self._last:
                 return range(self._last[at], at + 1)

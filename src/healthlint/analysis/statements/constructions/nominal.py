@@ -8,6 +8,9 @@ from healthlint.analysis.statements.grammar import Grammar
 from healthlint.analysis.statements.targets import Targets
 from healthlint.analysis.statements.text import Found, Text
 
+_NEAR = 6
+"""Words from a noun of effect to its illness."""
+
 
 def read(text: Text, grammar: Grammar, targets: Targets) -> Iterator[Found]:
     """Words that an illness follows; an idiom has it anywhere in its sentence, or none."""
@@ -29,4 +32,4 @@ def _behind(grammar: Grammar, targets: Targets, index: int, linked: bool) -> ran
         return None
     if linked and not any(grammar.is_a(at, "effect-link") for at in (index - 1, index)):
         return None
-    return targets.after(index)
+    return targets.after(index, far=_NEAR)

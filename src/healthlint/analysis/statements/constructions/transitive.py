@@ -47,6 +47,6 @@ def _verb(grammar: Grammar, words: Words) -> bool:
         return False
     if form in ("past", "base") and (grammar.is_a(previous, "be") or (form == "past" and previous < 0)):
         return False
-    if word in grammar.set("homograph") and form == "base" and previous >= 0:
+    if word in grammar.set("homograph") and form == "base" and previous >= 0 and not grammar.inverted(words.first):
         return not grammar.nominal(previous) or grammar.is_a(previous, "modal") or grammar.is_a(previous, "pronoun")
     return not grammar.hyphened(words.first)

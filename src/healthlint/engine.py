@@ -21,7 +21,7 @@ from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.reading import vetoed
 from healthlint.checks.suppression import Suppression
 from healthlint.checks.verdict import judge
-from healthlint.document.model import Document
+from healthlint.document.model import ASIDES, Document
 from healthlint.errors import HealthlintError, PackError, internal
 from healthlint.findings.build import build, build_in_source, evidence
 from healthlint.findings.model import Finding
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 
 # What a page has around the article: menus, sign-up forms and footers are not what its author says.
 _CHROME = frozenset({"nav", "footer", "form"})
-# The title of a cited paper is not the writer's claim, and what stands in an attribute is not part of the article:
-# only rules that ask for them look there.
-_ASIDE = frozenset({"reference", "alt"})
+# The title of a cited paper is not the writer's claim, and what stands in an attribute, tells of the author or leads to
+# other pages is not part of the article: only rules that ask for them look there.
+_ASIDE = frozenset({"reference", "alt", *ASIDES})
 
 
 class Engine:

@@ -7,6 +7,7 @@ from functools import cache
 
 from healthlint.analysis import language, mentions
 from healthlint.analysis.about.resolve import About
+from healthlint.analysis.asides import set_apart
 from healthlint.analysis.context.cues import context_of, cues
 from healthlint.analysis.frames import units
 from healthlint.analysis.joints import no_word
@@ -49,6 +50,7 @@ class Analyser:
         """The analysis of one document, read without its citation marks and in the letters that it seems to have."""
         document = unmasked(without_marks(document))
         scan, terms, raw = self._scanner.scan(document)
+        scan = set_apart(scan)
         named = mentions.find(scan, terms, self._scanner.classes_of)
         about = About(scan, named, self._names)
         amounts = link(scan, raw, about.owners)

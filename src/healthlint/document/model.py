@@ -14,8 +14,25 @@ from healthlint.record import dataclass
 from healthlint.span import Area, Span
 
 BlockKind = Literal[
-    "title", "heading", "paragraph", "item", "cell", "quote", "caption", "alt", "reference", "field", "term"
+    "title",
+    "heading",
+    "paragraph",
+    "item",
+    "cell",
+    "quote",
+    "caption",
+    "alt",
+    "reference",
+    "field",
+    "term",
+    # What analysis sets apart: it stands on the page and is not its article (analysis/asides.py).
+    "bio",
+    "boilerplate",
+    "teaser",
+    "notice",
+    "navigation",
 ]
+ASIDES: frozenset[BlockKind] = frozenset({"bio", "boilerplate", "teaser", "notice", "navigation"})
 _LINE_END = pattern(r"\r\n|\n|\r")
 
 Format = Literal["plain", "markdown", "html", "json", "docx"]

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from healthlint.analysis.reading.model import Card
+from healthlint.analysis.reading.reader import Reading
 from healthlint.checks.base import Asked
 from healthlint.checks.caveat import Caveat
 
@@ -131,3 +133,39 @@ def test_a_fact_about_a_use_concerns_an_article_that_names_it(run, fact):
     facts = [fact("off-label", "caveat", {"caveat": "off-label"}, use="gripes")]
     assert run(check, TITLE + "It is given for gripes. It is old.", facts)
     assert not run(check, TITLE + "It is given for lumbitis. It is old.", facts)
+
+
+class Cautious:
+    """A reader to whom "apart" says that things are kept apart, unless "myth" denies it."""
+
+    card = Card(
+        "x",
+        64,
+        ("apart", "together", "rejected"),
+        (1.0,) * 3,
+        (0.0,) * 3,
+        {key: {"said": 700, "veto": 50} for key in ("apart", "together", "rejected")},
+        {},
+    )
+
+    def read(self, pairs: list[tuple[str, str]]) -> list[Reading]:
+        return [Reading(self.card, (900 if "apart" in text else 10, 10, self._denied(text))) for _, text in pairs]
+
+    def _denied(self, text: str) -> int:
+        return 950 if "myth" in text else 800 if text.startswith("No") else 10
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Keep velorin apart.", False),
+        ("Dolomab is kept apart.", False),
+        ("Brandol is kept apart.", True),
+        ("No, keep it apart.", False),
+        ("That it is kept apart is a myth.", True),
+    ],
+)
+def test_a_caveat_in_any_words_may_be_about_what_facts_warn_of(run, fact, text, missing):
+    facts = [fact("no-opioids", "interaction", {"advice": "avoid"}, with_="opioids")]
+    check = Caveat(drug="velorin", facts=(Asked("interaction"),), read_as="apart")
+    assert bool(run(check, f"{TITLE}{text} Rest. Sleep.", facts, reader=Cautious())) == missing

@@ -136,9 +136,18 @@ class Caveat(Check):
     def _read(self, article: Article) -> Iterator[bool]:
         """For each sentence, whether it says so in the reader's eyes."""
         for sentence, reading in article.readings.each():
-            taken_back = reading.chance("rejected") >= _LIKELY or _allows(reading)
-            said = reading.passes("said", self.read_as) and not taken_back
-            yield said and article.about.subject_at(sentence.span).what in ("", self.drug)
+            denied = reading.chance("rejected")
+            taken_back = (denied >= _LIKELY and denied > reading.chance(self.read_as)) or _allows(reading)
+            if reading.passes("said", self.read_as) and not taken_back:
+                yield self._is_meant(article, sentence.span)
+
+    def _is_meant(self, article: Article, span: Span) -> bool:
+        """True of the drug itself, and in an article about it of what its facts warn of ("opioids go first")."""
+        if article.about.subject_at(span).what in ("", self.drug):
+            return True
+        warnings = [fact for fact in self.documented(article.reference) if fact.about.get("with")]
+        named = (mention for mention in article.analysis.mentions_in(span) if mention.kind == "drug")
+        return article.about.topic == self.drug and any(warns_of(mention, warnings) for mention in named)
 
     def _sayings(self, article: Article) -> Iterator[Span]:
         topics = sorted(self._topics(article))

@@ -15,23 +15,23 @@ PRECISION: Mapping[str, float] = {"alone": 0.85, "documented": 0.75, "suggest": 
 suggestion, a caveat that was said."""
 FLOORS: Mapping[tuple[str, ...], int] = {
     ("effect", "effect-strong", "effect-total", "-established"): 750,
-    ("effect", "effect-strong", "effect-total"): 820,
-    ("safe",): 900,
+    ("effect", "effect-strong", "effect-total"): 850,
+    ("safe",): 880,
     ("together",): 650,
     ("approved", "no-prescription", "-approved-elsewhere"): 950,
-    ("advice",): 550,
-    ("praise",): 700,
+    ("advice",): 700,
+    ("praise",): 750,
     ("research",): 950,
-    ("relative",): 750,
+    ("relative",): 850,
 }
 """For the labels that a rule reports together, the threshold in thousandths below which they never speak alone,
 whatever the hands say: read off public texts that nobody wrote for this (docs/reader.md)."""
 DOCUMENTED: Mapping[tuple[str, ...], int] = {
-    ("effect", "effect-strong", "effect-total", "-established"): 620,
-    ("effect", "effect-strong", "effect-total"): 620,
-    ("safe",): 650,
+    ("effect", "effect-strong", "effect-total", "-established"): 650,
+    ("effect", "effect-strong", "effect-total"): 650,
+    ("safe",): 780,
     ("together",): 600,
-    ("approved", "no-prescription", "-approved-elsewhere"): 620,
+    ("approved", "no-prescription", "-approved-elsewhere"): 800,
     ("advice",): 750,
     ("praise",): 700,
     ("research",): 950,

@@ -24,6 +24,7 @@ _AN_ARTICLE = 3
 _FOLLOWING = 2
 _SHOWN = 3
 _LIKELY = 0.5
+_HINT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +140,18 @@ class Caveat(Check):
             denied = reading.chance("rejected")
             taken_back = (denied >= _LIKELY and denied > reading.chance(self.read_as)) or _allows(reading)
             if reading.passes("said", self.read_as) and not taken_back:
-                yield self._is_meant(article, sentence.span)
+                yield self._is_meant(article, sentence.span, reading)
 
-    def _is_meant(self, article: Article, span: Span) -> bool:
-        """True of the drug itself, and in an article about it of what its facts warn of ("opioids go first")."""
+    def _is_meant(self, article: Article, span: Span, reading: Reading) -> bool:
+        """True of the drug itself, and in an article about it of what its facts warn of ("opioids go first") where
+        nothing sounds like leave to combine."""
         if article.about.subject_at(span).what in ("", self.drug):
             return True
         warnings = [fact for fact in self.documented(article.reference) if fact.about.get("with")]
         named = (mention for mention in article.analysis.mentions_in(span) if mention.kind == "drug")
-        return article.about.topic == self.drug and any(warns_of(mention, warnings) for mention in named)
+        if article.about.topic != self.drug or reading.chance("together") >= _HINT:
+            return False
+        return any(warns_of(mention, warnings) for mention in named)
 
     def _sayings(self, article: Article) -> Iterator[Span]:
         topics = sorted(self._topics(article))

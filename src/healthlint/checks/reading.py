@@ -36,6 +36,7 @@ class Reading(Check):
     its family has spoken and the reader is sure enough (docs/reader.md).
 
     `not_says`: not where it more likely than not also says one of these.
+    `ailing`: of a treatment without facts, only where one of these is named in the sentence, before it or above it.
     `alternative`: where one of these treatments stands in the sentence, the one before it, its heading or a title, and
     the sentence names one of `ailing`, labels behind a minus do not count: the reader cannot know what textbooks hold.
     Nor do they of a drug that facts give for other conditions only.
@@ -71,7 +72,9 @@ class Reading(Check):
                 continue
             drug = article.about.subject_at(sentence.span).what
             # An article on a drug with facts makes claims where other pages make none: there less sure is sure enough.
-            sure = reading.passes("documented" if drug in article.reference.drugs else "alone", *says)
+            known = drug in article.reference.drugs
+            sure = reading.passes("documented" if known else "alone", *says)
+            sure = sure and (known or self._names_illness(article, sentence))
             if not sure and not (article.suggest and reading.passes("suggest", *says)):
                 continue
             if any(reading.chance(label) >= _LIKELY for label in self.not_says) or self._is_excused(article, sentence):
@@ -93,6 +96,9 @@ class Reading(Check):
         ):
             return self.says
         return tuple(label for label in self.says if not label.startswith("-"))
+
+    def _names_illness(self, article: Article, sentence: Sentence) -> bool:
+        return not self.ailing.texts or any(article.says(self.ailing, area) for area in areas_near(article, sentence))
 
     def _is_alternative(self, article: Article, sentence: Sentence) -> bool:
         if not article.says(self.ailing, sentence.span):

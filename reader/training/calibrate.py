@@ -38,6 +38,8 @@ DOCUMENTED: Mapping[tuple[str, ...], int] = {
     ("relative",): 750,
 }
 """The same of articles on a drug that has facts."""
+SAID: Mapping[tuple[str, ...], int] = {("apart",): 700, ("side-effect",): 650, ("limits",): 600}
+"""The threshold below which a caveat does not count as said: these three are most often heard where nobody says them."""
 ALARMS = 0.05
 """Wrong findings per 1,000 words of whole articles that a label may cost when it speaks alone."""
 _WORDS = 60_000
@@ -92,6 +94,7 @@ def calibrate(rows: Sequence[Row], logits: np.ndarray) -> Calibration:
         uses["alone"] = max(uses["alone"], FLOORS.get(labels, 0))
         uses["documented"] = max(min(uses["alone"], uses["documented"]), DOCUMENTED.get(labels, 0))
         uses["suggest"] = min(uses["suggest"], uses["documented"])
+        uses["said"] = max(uses["said"], SAID.get(labels, 0))
         least = min(100, int(1000 * np.quantile(found[owed], MISSED))) if owed.any() else 0
         uses["veto"] = max(least, VETO_FLOORS.get(labels, 0))
         made.thresholds["+".join(labels).replace("+-", "-")] = uses

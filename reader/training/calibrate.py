@@ -39,7 +39,7 @@ DOCUMENTED: Mapping[tuple[str, ...], int] = {
 }
 """The same of articles on a drug that has facts."""
 SAID: Mapping[tuple[str, ...], int] = {("apart",): 700, ("side-effect",): 650, ("limits",): 600}
-"""The threshold below which a caveat does not count as said: these three are most often heard where nobody says them."""
+"""The threshold below which a caveat does not count as said: these three are often heard where nobody says them."""
 ALARMS = 0.05
 """Wrong findings per 1,000 words of whole articles that a label may cost when it speaks alone."""
 _WORDS = 60_000

@@ -74,7 +74,7 @@ def test_a_mark_inside_a_claim_is_no_part_of_it(path: str, text: str) -> None:
         ("It has many properties.1 The FDA approved naltrexone in 1971.", "FIG204", "1971"),
         ("It has many properties.1,2 The FDA approved naltrexone in 1971.3 It helps.", "FIG204", "1971"),
         ("It has many properties.[1] The FDA approved naltrexone in 1971.", "FIG204", "1971"),
-        ("LDN may be taken [3] together with [4] oxycodone.", "INT201", "may be taken together with oxycodone"),
+        ("LDN may be taken [3] together with [4] oxycodone.", "INT201", "LDN may be taken together with oxycodone"),
         ("LDN is [1] completely [2] safe.", "SAF201", "is completely safe"),
     ],
 )

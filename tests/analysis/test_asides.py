@@ -53,7 +53,7 @@ def test_what_is_not_the_article_is_a_block_of_its_own_kind(kind: str, text: str
     ],
 )
 def test_a_label_marks_its_block(text: str) -> None:
-    assert kinds(ARTICLE + text + "\n\nThe tea is hot.")[text.split()[0]] != "paragraph"
+    assert kinds(ARTICLE + text + "\n\nThe tea is hot.")[text.split(maxsplit=1)[0]] != "paragraph"
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_label_marks_its_block(text: str) -> None:
     ],
 )
 def test_the_article_stays_what_it_is(text: str) -> None:
-    assert kinds(ARTICLE + text)["Xavia" if text[0] != "-" else "Xavia"] in ("paragraph", "item")
+    assert kinds(ARTICLE + text)["Xavia"] in ("paragraph", "item")
 
 
 def test_a_teaser_ends_where_the_article_goes_on() -> None:
@@ -94,5 +94,6 @@ def test_a_claim_is_reported_in_the_article_only(head: str) -> None:
 
 
 def test_a_misspelling_is_reported_everywhere() -> None:
-    found = healthlint.check_text(f"{ARTICLE}## About the author\n\nAnn Lee treats fibromialgia in Leeds.\n", path="a.md")
+    text = f"{ARTICLE}## About the author\n\nAnn Lee treats fibromialgia in Leeds.\n"
+    found = healthlint.check_text(text, path="a.md")
     assert [each.excerpt for each in found if each.code.startswith("TYP")] == ["fibromialgia"]

@@ -103,7 +103,7 @@ class _Blocks:
     def _is_all(self, index: int, end: int) -> bool:
         """True where only marks stand in the block from token `end` on."""
         words, tokens = self._scan.tokens.words, self._tokens[index]
-        return 0 < end and not any(words[at][0].isalnum() for at in range(end, tokens.stop))
+        return end > 0 and not any(words[at][0].isalnum() for at in range(end, tokens.stop))
 
     def _is_notice(self, index: int) -> bool:
         sentences = self._sentences(index)

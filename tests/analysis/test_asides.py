@@ -31,6 +31,7 @@ def kinds(text: str, path: str = "a.md") -> dict[str, str]:
         ("notice", "## Disclosures\n\nXavia has had fees from Herb House."),
         ("notice", "Xavia and this website use cookies.\n\nWe use cookies to show you more."),
         ("notice", "## Sign up\n\nXavia writes to you once a week."),
+        ("notice", "## Topics\n\n- Xavia\n- Tea"),
         ("navigation", "- [Xavia](/a)\n- [Tea](/b)\n- [More](/c)"),
         ("reference", "**References**\n\n- Xavia J. Tea cures lupus."),
         ("reference", "## How to cite this article\n\n- Xavia J. Tea cures lupus."),
@@ -47,6 +48,7 @@ def test_what_is_not_the_article_is_a_block_of_its_own_kind(kind: str, text: str
     [
         "Disclosure: Xavia has had fees.",
         "Photo: Xavia/Getty Images",
+        "Tags: herbs, tea",
         "Read more: Xavia and the tea that cures lupus",
         "Sources: Xavia institute",
         "Written by Xavia Stone",
@@ -64,6 +66,9 @@ def test_a_label_marks_its_block(text: str) -> None:
         "## Side effects\n\n- Xavia coughed.\n- Tea stains.\n- It is hot.",
         "The disclosure of side effects matters.\n\nXavia coughed.",
         "- [Xavia](/a)\n- Tea\n- More",
+        "## Topics\n\nXavia tea is said to help with coughs and colds in winter.",
+        "## Comments\n\nXavia drank it, and her cough was gone in a week.",
+        "Image:\n\nXavia drinks a cup of tea in the garden behind her house.",
     ],
 )
 def test_the_article_stays_what_it_is(text: str) -> None:

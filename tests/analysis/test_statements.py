@@ -217,6 +217,11 @@ def test_an_effect_in_every_context(bundled: Engine, pattern: str, about: str) -
         "What kills no virus cures no migraine.",
         "The regulator cleared the tablet for migraine.",
         "She stopped drinking, and migraine followed.",
+        "The gate stops migraine patients from entering.",
+        "The law halts people with migraine.",
+        "The herbal tea helps a migraine charity.",
+        "The herbal tea relieves a migraine support group.",
+        "The doctor prescribed the herbal tea in small cups to relieve migraine.",
     ],
 )
 def test_another_object_is_no_illness(bundled: Engine, text: str) -> None:
@@ -232,6 +237,10 @@ def test_another_object_is_no_illness(bundled: Engine, text: str) -> None:
         "Zelorvane is a natural remedy for migraine.",
         "Zelorvane keeps migraine at bay.",
         "Zelorvane is effective against migraine.",
+        "Zelorvane helps migraine sufferers.",
+        "Zelorvane relieves people with migraine.",
+        "Zelorvane protects asthma patients from migraine.",
+        "Zelorvane ends migraine pain.",
     ],
 )
 def test_an_effect_without_a_plain_verb(bundled: Engine, text: str) -> None:

@@ -15,12 +15,21 @@ from healthlint.document.model import Block, BlockKind
 from healthlint.document.sources import names_source
 from healthlint.span import Span
 
-# The kind of block that a group marks, by the end of its name.
-_MARKED: tuple[BlockKind, ...] = ("bio", "teaser", "notice", "reference")
+# The kind of block that each group marks. The last one's words also name parts of an article ("Topics", "Image"): they
+# mark no prose.
+_MARKED: tuple[tuple[str, BlockKind], ...] = (
+    ("page-bio", "bio"),
+    ("page-teaser", "teaser"),
+    ("page-notice", "notice"),
+    ("page-reference", "reference"),
+    ("page-list", "notice"),
+)
 _PROSE = frozenset({"paragraph", "item", "cell", "quote", "caption"})
 _HEADINGS = frozenset({"title", "heading"})
 _STOPS = frozenset(".!?")
 _LABEL_ENDS = frozenset(":|—–-")
+_LINE = 6
+"""Words; more that end in a full stop are prose."""
 _OPENING = 14
 """Words of a block in which it says that it is about an author or an organisation."""
 _FEW = 3
@@ -71,17 +80,18 @@ class _Blocks:
     # What a block says of itself, or of those below it
 
     def _judge(self, index: int, block: Block) -> None:
-        for kind in _MARKED:
-            end = self._opens(f"page-{kind}", index)
-            if end < 0:
+        for group, kind in _MARKED:
+            end = self._opens(group, index)
+            prose = group != _MARKED[-1][0]
+            if end < 0 or (not prose and self._is_prose(index)):
                 continue
             if self._is_all(index, end):
-                self._below(index, kind)
+                self._below(index, kind, prose)
                 return
             if block.kind in _PROSE and (self._scan.tokens.words[end] in _LABEL_ENDS or self._signs(index, kind)):
                 self._kinds[index] = kind
                 if self._is_all(index, end + 1):
-                    self._below(index, kind)
+                    self._below(index, kind, prose)
                 return
         if block.kind in _PROSE and self._is_notice(index):
             self._kinds[index] = "notice"
@@ -92,6 +102,9 @@ class _Blocks:
         """True for a line that is no sentence and names who wrote or reviewed the page: "Written by Ann Lee"."""
         text = self._scan.text(self._blocks[index].span)
         return kind == "bio" and self._count(index) <= _OPENING and text[-1:] not in _STOPS
+
+    def _is_prose(self, index: int) -> bool:
+        return self._count(index) > _LINE and self._scan.text(self._blocks[index].span)[-1:] in _STOPS
 
     def _opens(self, group: str, index: int) -> int:
         """Where the longest phrase of a group ends that begins the block, or -1."""
@@ -136,7 +149,7 @@ class _Blocks:
 
     # What a heading or a line sets apart
 
-    def _below(self, index: int, kind: BlockKind) -> None:
+    def _below(self, index: int, kind: BlockKind, with_prose: bool = True) -> None:
         head, prose = self._blocks[index], 0
         for below in range(index + 1, len(self._blocks)):
             block = self._blocks[below]
@@ -148,7 +161,7 @@ class _Blocks:
             if block.kind not in _PROSE:
                 continue
             prose += block.kind == "paragraph"
-            if not self._belongs(below, kind, head, prose):
+            if not self._belongs(below, kind, head, prose) or (not with_prose and self._is_prose(below)):
                 return
             self._kinds[below] = kind
 

@@ -46,7 +46,8 @@ class Reading(Check):
     `upheld`: for a label, the status that says the same of a drug; not where a fact documents it.
     `known`: only of drugs that have facts; `unknown`: only of what has none, in an article about what has none.
     `partners`: not where one of these stands in the section; `holding`: only where one of these stands in the sentence.
-    `sourced`: not in a block with a link or a marker. `facts`: types of facts on the drug in question that are shown.
+    `spared`: not where one of these stands in the sentence. `sourced`: not in a block with a link or a marker.
+    `facts`: types of facts on the drug in question that are shown.
     In the message: {text}, {label}, {chance}, {drug}, {because} ("documented of ...", or how the reader came to it).
     """
 
@@ -61,6 +62,7 @@ class Reading(Check):
     settled: Phrases = Phrases(())
     partners: Phrases = Phrases(())
     holding: Phrases = Phrases(())
+    spared: Phrases = Phrases(())
     upheld: Mapping[str, str] = field(default_factory=dict)
     sourced: bool = False
     facts: tuple[str, ...] = ()
@@ -112,7 +114,7 @@ class Reading(Check):
         return True
 
     def _is_excused(self, article: Article, sentence: Sentence) -> bool:
-        if self._is_settled(article, sentence):
+        if self._is_settled(article, sentence) or article.says(self.spared, sentence.span):
             return True
         if self.holding.texts and not article.says(self.holding, sentence.span):
             return True

@@ -54,8 +54,7 @@ def selectors(rule: Rule) -> set[str]:
 def one_per_stretch(findings: Iterable[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
     """Of findings of one family and kind that overlap, the gravest stays (then the earlier code).
 
-    Another kind says another thing: that a dose is too high does not make `5.0 mg` any easier to read. The name of a
-    drug that a pack knows goes before any other word that a slip may stand for.
+    Another kind says another thing: that a dose is too high does not make `5.0 mg` any easier to read.
     """
     taken: dict[tuple[str, str], _Taken] = defaultdict(_Taken)
     shown: list[Finding] = []
@@ -106,8 +105,10 @@ def _sureness(finding: Finding) -> int:
 
 
 _SURENESS = {"stated": 1, "reading": 2}
-_SORTS = {"misspelling": "spelling"}
-"""Kinds that say what another one says, and know it better."""
+_SORTS = {"misspelling": "spelling", "remedy": "claim"}
+"""Kinds that say what another one says."""
+_SURER = "misspelling"
+"""The name of a drug that a pack knows goes before any other word that a slip may stand for."""
 
 
 class _Taken:
@@ -134,5 +135,10 @@ def _span(finding: Finding) -> Span:
 
 
 def _gravity(finding: Finding) -> tuple[int, bool, str, int, int]:
-    particular = finding.kind in _SORTS
-    return SEVERITIES.index(finding.severity), not particular, finding.code, finding.span.start, finding.span.end
+    return (
+        SEVERITIES.index(finding.severity),
+        finding.kind != _SURER,
+        finding.code,
+        finding.span.start,
+        finding.span.end,
+    )

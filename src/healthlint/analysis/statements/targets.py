@@ -1,9 +1,14 @@
-"""Which illness the words of an effect reach: the nearest one in their clause, before or after them."""
+"""Which illness the words of an effect reach: the nearest one in their clause, before or after them.
+
+An illness that a thing is named after ("a cancer charity") is none; whoever has it is, but not for words that only an
+illness can be the object of ("ends", "halts"), nor where they are kept from something.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from healthlint.analysis.statements.bearers import Bearers
 from healthlint.analysis.statements.grammar import Grammar
 
 _FAR = 10
@@ -16,7 +21,7 @@ class Targets:
     """Asked for the illness on either side of a stretch of words."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._grammar = grammar
+        self._grammar, self._bearers = grammar, Bearers(grammar)
         self._ends: dict[int, int] = {}
         for name in _ILL:
             for first, ends in grammar.scan.classes.get(name, {}).items():
@@ -26,19 +31,28 @@ class Targets:
     def __bool__(self) -> bool:
         return bool(self._ends)
 
-    def after(self, index: int, least: int = 0, far: int = _FAR) -> range | None:
+    def after(self, index: int, least: int = 0, far: int = _FAR, persons: bool = True) -> range | None:
         """The illness that starts at `index` or a few words behind it, in the same clause; up to `least` nothing is
-        asked of the words between."""
-        grammar = self._grammar
+        asked of the words between. Without `persons`, not one that somebody is said to have."""
+        grammar, passed = self._grammar, index
         stop = min(grammar.scan.limits[index - 1], index + far)
         for at in range(index, stop):
-            if at in self._ends:
-                return range(at, self._ends[at])
+            if at in self._ends and at >= passed:
+                ill = range(at, self._ends[at])
+                bearer, passed = self._bearers.of(ill)
+                if bearer == "thing":
+                    return None
+                if not bearer or (persons and not self._kept_from(passed)):
+                    return ill
             if at >= least and self._parts(at, index):
                 return None
             if at >= least and grammar.is_a(at, "effect-end"):
                 return None
         return None
+
+    def _kept_from(self, at: int) -> bool:
+        """True behind "protects patients": what they are kept from is the illness."""
+        return at < self._grammar.scan.limits[at - 1] and self._grammar.words[at] == "from"
 
     def before(self, index: int) -> range | None:
         """The illness that ends a few words before `index`, in the same clause or before a colon or bar."""
@@ -48,7 +62,8 @@ class Targets:
             return None
         for at in range(index - 1, max(first, index - _FAR) - 1, -1):
             if at in self._last:
-                return range(self._last[at], at + 1)
+                ill = range(self._last[at], at + 1)
+                return None if self._bearers.of(ill)[0] == "thing" else ill
             if words[at] in (";", "(", ")", "but", "because", "if", "when") or grammar.is_a(at, "relative"):
                 return None
             if at < index - 1 and words[at] == ",":
@@ -57,7 +72,8 @@ class Targets:
 
     def within(self, first: int, stop: int) -> Iterator[range]:
         """Those that start in a stretch."""
-        return (range(at, self._ends[at]) for at in range(first, stop) if at in self._ends)
+        found = (range(at, self._ends[at]) for at in range(first, stop) if at in self._ends)
+        return (ill for ill in found if self._bearers.of(ill)[0] != "thing")
 
     def _parts(self, at: int, first: int) -> bool:
         """True for what begins another clause; a comma may join one illness with the next."""

@@ -17,7 +17,7 @@ def read(text: Text, grammar: Grammar, targets: Targets) -> Iterator[Found]:
     for words in text.effects:
         if words.unit.voice != "active" or not _verb(grammar, words):
             continue
-        target = targets.after(words.last + 1, words.end)
+        target = targets.after(words.last + 1, words.end, persons=words.unit.frame.target != "ill")
         if target is not None and not _other_object(text, grammar, words, target):
             place = range(words.first, max(target.stop, words.end))
             yield Found(words, "transitive", place, target=target)
@@ -39,7 +39,7 @@ def _verb(grammar: Grammar, words: Words) -> bool:
     previous = grammar.before(words.first, first)
     earlier = grammar.words[previous] if previous >= 0 else ""
     if earlier == "to":
-        return form == "base" or word in ("cut", "beat")
+        return (form == "base" or word in ("cut", "beat")) and not _purpose(grammar, words, previous)
     noun = any(grammar.is_a(previous, name) for name in _NOUN_BEFORE) and not grammar.is_a(previous, "relative")
     if noun and form != "ing":
         return False
@@ -50,3 +50,9 @@ def _verb(grammar: Grammar, words: Words) -> bool:
     if word in grammar.set("homograph") and form == "base" and previous >= 0 and not grammar.inverted(words.first):
         return not grammar.nominal(previous) or grammar.is_a(previous, "modal") or grammar.is_a(previous, "pronoun")
     return not grammar.hyphened(words.first)
+
+
+def _purpose(grammar: Grammar, words: Words, to: int) -> bool:
+    """True where it is only said what something is given for: "prescribed in small amounts to treat pain"."""
+    given, clause = grammar.starts("given-to"), grammar.clause(words.first)
+    return words.unit.frame.strength == "benefit" and any(at in given for at in range(clause.start, to))

@@ -1,4 +1,4 @@
-"""Puts rules/ into the wheel, compiled as well, so that an installed healthlint never parses YAML for its own packs."""
+"""Puts rules/ and their pages into the wheel, and the packs compiled as well, so that no start parses YAML."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 BUNDLED = "healthlint/bundled/rules"
+PAGES = "docs/rules"
 
 
 class BundleRules(BuildHookInterface[Any]):
@@ -24,6 +25,8 @@ class BundleRules(BuildHookInterface[Any]):
             # A checkout reads rules/ where it stands and compiles on first use.
             return
         build_data["force_include"][str(Path(self.root, "rules"))] = BUNDLED
+        # Terminals and editors lead to them.
+        build_data["force_include"][str(Path(self.root, PAGES))] = f"healthlint/bundled/{PAGES}"
         self._folder = Path(tempfile.mkdtemp(prefix="healthlint-packs-"))
         for name, content in self._compiled().items():
             file = self._folder / name

@@ -58,6 +58,12 @@ def test_every_file_of_the_rules_is_in_the_wheel(names: set[str]) -> None:
     assert files <= names
 
 
+def test_every_page_of_a_rule_is_in_the_wheel(names: set[str]) -> None:
+    pages = {f"healthlint/bundled/docs/rules/{path.name}" for path in (ROOT / "docs" / "rules").glob("*.md")}
+    assert pages
+    assert pages <= names
+
+
 def test_every_pack_is_compiled(names: set[str]) -> None:
     packs = {path.parent.name for path in (ROOT / "rules").glob("*/pack.yaml")}
     compiled = {name.removeprefix(BUNDLED).split("/")[0] for name in names if name.endswith(".json")}

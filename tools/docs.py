@@ -36,6 +36,7 @@ from healthlint.records.schema import meanings
 from healthlint.reference.fact_texts import ABOUT, TEXTS
 from healthlint.reference.fact_types import FACT_TYPES, STANCES, FactType
 from healthlint.reference.model import Fact, Reference, Stance
+from healthlint.report import json_schema
 from healthlint.report.pack_page import cell, index
 from healthlint.report.rule_page import page
 from healthlint.span import Span
@@ -45,6 +46,7 @@ DOCS = ROOT / "docs"
 RULES = "rules"
 SCHEMA = "healthlint.schema.json"
 SCHEMAS = "schemas"
+REPORT = "report.json"
 CONFIGURATION = "configuration.md"
 MOST = 12
 """Phrases, and examples of each sort, that the page of a rule shows."""
@@ -66,6 +68,7 @@ def pages() -> dict[str, str]:
         "facts.md": _facts(rules),
         SCHEMA: written(),
         **{f"{SCHEMAS}/{name}": text for name, text in schema.written().items()},
+        f"{SCHEMAS}/{REPORT}": json_schema.written(),
         CONFIGURATION: _configuration((DOCS / CONFIGURATION).read_text(encoding="utf-8")),
     }
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from healthlint.analysis.reading.reader import Reader
     from healthlint.document.fields import TextFields
     from healthlint.engine import Engine
+    from healthlint.findings.unchecked import NotChecked
 
 _REASONS = "SUP003"
 
@@ -48,6 +49,8 @@ class Flags:
     suggest: bool = False
     cached: bool = False
     """Keep the reader's answers between runs."""
+    packs: tuple[str, ...] = ()
+    """Only these of the packs that are on, by the names of their folders; none named: all."""
 
 
 @dataclass(slots=True)
@@ -137,6 +140,7 @@ class Configured:
             least_words=config.readability.words,
             reader=config.reader and flags.reader,
             suggest=config.suggest or flags.suggest,
+            pages=config.rule_pages,
         )
 
     def fail_on(self, path: str) -> str:
@@ -171,7 +175,15 @@ class Configured:
 
             settings, fields = self.settings(found, key[1]), self.fields(path)
             read = _reader_state() if settings.reader else ""
-            told = (__version__, digest(named_by(found)), settings.told(), fields, found.config.limits, key[2], read)
+            told = (
+                __version__,
+                digest(self._folders(found)),
+                settings.told(),
+                fields,
+                found.config.limits,
+                key[2],
+                read,
+            )
             self._states[key] = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).digest()
         return self._states[key]
 
@@ -196,13 +208,28 @@ class Configured:
         overrides = enumerate(found.config.overrides)
         return [index for index, each in overrides if _matches(found, "overrides", each.files, path)]
 
+    def lacking(self, files: Sequence[str]) -> tuple[NotChecked, ...]:
+        """What only the taught reader sees, where one of these files should be read by it and it is not installed."""
+        from healthlint.analysis.reading.model import missing
+        from healthlint.analysis.reading.reader import NO_READER
+        from healthlint.findings.unchecked import without_reader
+
+        if not self.flags.reader or os.environ.get(NO_READER) or not (lacking := missing()):
+            return ()
+        wanted = any(self.resolved(file).config.reader for file in files)
+        return (without_reader(f"the taught reader cannot run, {lacking}"),) if wanted else ()
+
+    def _folders(self, found: Resolved) -> tuple[Path, ...]:
+        chosen = self.flags.packs
+        return tuple(folder for folder in named_by(found) if not chosen or folder.name in chosen)
+
     def _base(self, found: Resolved) -> Engine:
         # What has been found before is found again without any of these.
         from healthlint import engine
         from healthlint.packs import loader
         from healthlint.packs.locate import pack_dirs
 
-        folders = tuple(named_by(found))
+        folders = self._folders(found)
         if folders not in self._bases:
             loaded = loader.load_bundled() if folders == tuple(pack_dirs()) else loader.load_packs(folders)
             self.problems += loaded.problems

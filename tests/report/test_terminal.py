@@ -11,7 +11,7 @@ from typing import TextIO
 
 import pytest
 
-from healthlint.report.terminal import columns, fitted, room
+from healthlint.report.terminal import columns, fitted, opens_links, room
 
 
 @pytest.fixture
@@ -65,3 +65,25 @@ def test_room_is_never_more_than_is_wanted(monkeypatch: pytest.MonkeyPatch) -> N
 )
 def test_a_line_is_broken_between_words(line: str, room: int, shown: str) -> None:
     assert fitted(line, room) == shown
+
+
+@pytest.mark.parametrize(
+    ("environ", "opens"),
+    [
+        ({}, False),
+        ({"TERM": "xterm-256color"}, False),
+        ({"TERM": "linux"}, False),
+        ({"TERM": "xterm-kitty"}, True),
+        ({"TERM_PROGRAM": "vscode"}, True),
+        ({"TERM_PROGRAM": "Apple_Terminal"}, False),
+        ({"VTE_VERSION": "6003"}, True),
+        ({"VTE_VERSION": "4602"}, False),
+        ({"VTE_VERSION": "six"}, False),
+        ({"WT_SESSION": "1"}, True),
+        ({"TERM": "dumb", "WT_SESSION": "1"}, False),
+        ({"TERM_PROGRAM": "vscode", "FORCE_HYPERLINK": "0"}, False),
+        ({"FORCE_HYPERLINK": "1"}, True),
+    ],
+)
+def test_links_are_for_terminals_that_open_them(environ: dict[str, str], opens: bool) -> None:
+    assert opens_links(environ) is opens

@@ -215,3 +215,17 @@ def test_colour_changes_no_word_and_is_asked_for() -> None:
     assert "\x1b[1;31merror\x1b[0m" in painted
     assert "\x1b[1;31m^^^^\x1b[0m" in painted
     assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == render(reports)
+
+
+def test_the_code_leads_to_the_page_of_the_rule() -> None:
+    shown = report("It is safe.", "safe")
+    there = replace(shown, findings=(replace(shown.findings[0], code="EFF201"),))
+    configured = replace(shown, findings=(replace(shown.findings[0], help="https://example.org/SAF001"),))
+    nowhere = replace(shown, findings=(replace(shown.findings[0], code="HSE999"),))
+    assert re.search(r"\x1b]8;;file:///\S+/docs/rules/EFF201\.md\x1b\\EFF201\x1b]8;;\x1b\\ ", render([there], _LINKS))
+    assert "\x1b]8;;https://example.org/SAF001\x1b\\SAF001\x1b]8;;\x1b\\" in render([configured], _LINKS)
+    assert "\x1b" not in render([nowhere], _LINKS)
+    assert "\x1b" not in render([configured], Run())
+
+
+_LINKS = Run(links=True)

@@ -117,7 +117,7 @@ class _Found:
 
     def by_baseline(self, named: str | None) -> Iterator[tuple[Path, list[Report]]]:
         """Each baseline with the reports on the files that it holds for."""
-        from healthlint.cli.known import Known
+        from healthlint.triage.known import Known
 
         known = Known(named)
         grouped: dict[Path, list[Report]] = {}

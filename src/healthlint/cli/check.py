@@ -131,7 +131,7 @@ def command(
     from healthlint.cli.idle_settings import notices as idle_settings
     from healthlint.cli.narrowing import Narrowing
     from healthlint.cli.overwriting import guarded
-    from healthlint.cli.unread import unasked_reader, unread_files
+    from healthlint.cli.unread import unread_files
     from healthlint.errors import UsageError
     from healthlint.report.not_checked import lines as not_checked
     from healthlint.report.safe import visible
@@ -168,7 +168,7 @@ def command(
     unread: Sequence[NotChecked] = ()
     if not diff:
         unread = unread_files(paths, configured.excluded)
-        unasked = unasked_reader(configured, files)
+        unasked = configured.lacking(files)
         run = _run(lambda: configured.engine_for(files[0] if files else stdin_filename), problems, [*unread, *unasked])
         problems += deliver(reports, outputs, run, fix and STDIN in paths, color)
         for line in not_checked(reports, run) if quiet and fail_on_unchecked else ():

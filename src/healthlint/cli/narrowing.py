@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
-from healthlint.cli.known import Known
 from healthlint.triage.baseline import Baseline, read
+from healthlint.triage.known import Known
 from healthlint.triage.model import Report
 
 

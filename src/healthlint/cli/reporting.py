@@ -116,10 +116,11 @@ def _written(reports: Sequence[Report], outputs: Outputs, run: Run) -> Iterator[
 
 def _on_terminal(run: Run, stream: TextIO | None, color: str) -> Run:
     """The run with what the terminal is like."""
-    from healthlint.report.terminal import columns
+    from healthlint.report.terminal import columns, opens_links
 
     colored, width = wants_color(color, stream, os.environ), width_of(stream, os.environ)
-    return replace(run, color=colored, width=width, columns=columns(stream))
+    links = stream is not None and stream.isatty() and colored and opens_links()
+    return replace(run, color=colored, width=width, columns=columns(stream), links=links)
 
 
 def wants_color(color: str, stream: TextIO | None, environ: Mapping[str, str]) -> bool:

@@ -26,6 +26,7 @@ PYPROJECT = "pyproject.toml"
 _TABLE = ("tool", "healthlint")
 _JOINED = ("extend_packs", "extend_select", "words", "exclude", "overrides")
 _MOST_EXTENDED = 16
+_ADDRESSES = ("https://", "http://", "file://")
 _SUFFIXES = (".yaml", ".yml", ".toml")
 
 
@@ -61,6 +62,12 @@ def closest(path: str | Path) -> Resolved:
     # Not with pathlib, which takes longer for a thousand files than all else that is done for each.
     start = os.path.abspath(path)
     return _of_name(start if os.path.isdir(start) else os.path.dirname(start))
+
+
+def forget() -> None:
+    """Makes a process that lives on look again at what it has read: files of settings may have changed meanwhile."""
+    for known in (_of_name, _of_folder, load):
+        known.cache_clear()
 
 
 @cache
@@ -111,6 +118,11 @@ def _load(path: Path, above: tuple[Path, ...]) -> Resolved:
     node = _node(path)
     config = convert(node, Config, ConfigError)
     own = Resolved(config, path, _origins(node), tuple(_patterns(config)))
+    if config.rule_pages and not config.rule_pages.startswith(_ADDRESSES):
+        raise ConfigError(
+            f"{own.origins.get('rule-pages', path)}: rule-pages: '{config.rule_pages}' is no address; write one that "
+            f"begins with {', '.join(_ADDRESSES[:-1])} or {_ADDRESSES[-1]}"
+        )
     if not own.config.extend:
         return own
     base = path.parent / own.config.extend

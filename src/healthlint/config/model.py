@@ -66,6 +66,8 @@ class Config:
       html).
     reader: ask the taught reader, where it is installed (healthlint[reader]).
     suggest: also show, as suggestions, what the reader is not sure enough of to warn.
+    rule-pages: where the pages of the bundled rules are (docs/rules of the repository): the address of the folder, or
+      one with `{code}` in it; JSON, SARIF, HTML, editors and terminals then lead there.
     """
 
     KEBAB: ClassVar[bool] = True
@@ -87,3 +89,4 @@ class Config:
     text_fields: tuple[str, ...] = ()
     reader: bool = True
     suggest: bool = False
+    rule_pages: str = ""

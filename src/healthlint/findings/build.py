@@ -70,6 +70,7 @@ def _finding(
         place=document.place(span) or "",
         line=line(document, span),
         formerly=rule.aliases,
+        help=rule.page,
     )
 
 
@@ -165,7 +166,8 @@ def _shortened(value: str) -> str:
 def evidence(fact_id: str, reference: Reference) -> Evidence:
     """The fact and its source as a finding shows them."""
     fact = reference.fact(fact_id)
-    return Evidence(fact.id, fact.source, fact.statement, reference.source(fact.source).title)
+    source = reference.source(fact.source)
+    return Evidence(fact.id, fact.source, fact.statement, source.title, source.url)
 
 
 def title_span(document: Document) -> Span:

@@ -50,16 +50,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A documented fact: its id, the source's id and title, and what it says in our words."""
+    """A documented fact: its id, the source's id, title and address, and what it says in our words."""
 
     fact: str
     source: str
     statement: str
     title: str = ""
+    url: str = ""
 
     def to_dict(self) -> dict[str, str]:
         """As findings and claims show it in JSON."""
-        return {"fact": self.fact, "source": self.source, "statement": self.statement}
+        known = {"fact": self.fact, "source": self.source, "statement": self.statement}
+        return {**known, "url": self.url} if self.url else known
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ class Finding:
     `place` says where that is in words ("paragraph 12, run 3"), for files in which nobody counts lines.
     `sentence` is the reader's text around it, empty where it is about the whole article; `line` is what a terminal
     shows of it. `related` are the findings on other places that say the same, where they are folded into this one.
-    `formerly` are the codes and names it would have had before its rule took the place of others."""
+    `formerly` are the codes and names it would have had before its rule took the place of others. `help` is the address
+    of the rule's page, empty where none is known."""
 
     path: str
     code: str
@@ -115,6 +118,7 @@ class Finding:
     line: Line = Line("", 0, 0)
     related: tuple[Finding, ...] = ()
     formerly: tuple[str, ...] = ()
+    help: str = ""
 
     @property
     def places(self) -> tuple[Finding, ...]:
@@ -136,6 +140,7 @@ class Finding:
             "severity": self.severity,
             "message": self.message,
             "why": self.why,
+            **({"help": self.help} if self.help else {}),
             **self._where(),
             "evidence": [item.to_dict() for item in self.evidence],
             "fix": self.fix and self.fix.to_dict(),

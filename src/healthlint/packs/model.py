@@ -86,7 +86,7 @@ class Rule:
     `optional` rule runs only where it is asked for by its code or name. Rules on any drug that it `replaces` leave its
     own drug to it. With a reader, a hit counts only where its sentence is not wholly unlikely to say one of `read_as`.
     `formerly` are the codes in whose place it stands. A rule on any drug may run in parts (`packs/former.py`): this one
-    is `only` about that drug, or about all `but` those.
+    is `only` about that drug, or about all `but` those. `page` is the address of its page, where one is configured.
     """
 
     id: str
@@ -111,6 +111,7 @@ class Rule:
     formerly: tuple[Former, ...] = ()
     only: str = ""
     but: tuple[str, ...] = ()
+    page: str = ""
 
     @property
     def aliases(self) -> tuple[str, ...]:

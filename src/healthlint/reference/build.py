@@ -15,10 +15,11 @@ from healthlint.reference.value_kinds import SHA256, Kind, is_identifier
 SOURCES_FILE = "sources.yaml"
 FACTS_FILE = "facts.yaml"
 _SOURCE_KEYS = ("id", "title", "publisher", "author", "date", "kind", "attitude", "file", "sha256")
-_SOURCE_OPTIONAL = ("review_by",)
+_SOURCE_OPTIONAL = ("review_by", "url")
 _SOURCE_NULLABLE = ("author", "date")
 _FACT_KEYS = ("id", "type", "about", "value", "stance", "source", "at", "sha256", "statement")
 _SHA256 = pattern(SHA256)
+_ADDRESSES = ("https://", "http://")
 
 
 def build(sources: Sequence[Mapping[str, Any]], facts: Sequence[Mapping[str, Any]]) -> Reference:
@@ -62,6 +63,9 @@ def _source_problems(entry: Mapping[str, Any]) -> Iterable[str]:
     for key, wanted in (("date", "YYYY-MM-DD or null"), ("review_by", "YYYY-MM-DD")):
         if isinstance(entry.get(key), str) and not _is_date(entry[key]):
             yield f"{key}: expected {wanted}, found '{entry[key]}'"
+    address = entry.get("url")
+    if isinstance(address, str) and not address.startswith(_ADDRESSES):
+        yield f"url: expected an address that begins with {' or '.join(_ADDRESSES)}, found '{address}'"
 
 
 def _fact_problems(entry: Mapping[str, Any]) -> Iterable[str]:

@@ -25,6 +25,7 @@ class Source:
     file: the name of its text.
     sha256: of the whole file, whatever its name.
     review_by: the day by which somebody has to see whether it still says so, YYYY-MM-DD.
+    url: where people can read it, an address that begins with https: or http:.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Source:
     file: str
     sha256: str
     review_by: str = ""
+    url: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for a compiled pack."""

@@ -22,6 +22,11 @@ def painter(color: bool) -> Paint:
     return _painted if color else _plain
 
 
+def linked(text: str, address: str) -> str:
+    """A text that a terminal opens an address with (OSC 8)."""
+    return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\" if address else text
+
+
 def _painted(text: str, style: str) -> str:
     return f"\x1b[{_CODES[style]}m{text}\x1b[0m"
 

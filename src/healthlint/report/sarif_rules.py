@@ -25,6 +25,7 @@ def described(rule: Rule) -> dict[str, Any]:
         **_formerly(rule),
         "shortDescription": {"text": rule.name.replace("-", " ")},
         "fullDescription": {"text": why[:_LONGEST]},
+        **({"helpUri": rule.page} if rule.page else {}),
         "help": {"text": f"{page}\n{more}", "markdown": f"**{rule.id} {rule.name}**: {why}\n\n{more}"},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {

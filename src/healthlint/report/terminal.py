@@ -8,6 +8,14 @@ import textwrap
 from collections.abc import Mapping
 from typing import TextIO
 
+_OPENS = {
+    "TERM_PROGRAM": ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio"),
+    "TERM": ("xterm-kitty", "alacritty", "foot", "foot-extra", "xterm-ghostty", "wezterm", "contour"),
+}
+"""Terminals that open addresses (OSC 8), by what they say of themselves."""
+_TELLS = ("KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION", "DOMTERM")
+"""Variables that only such terminals set."""
+_FIRST_VTE = 5000
 _LEAST = 20
 """Columns that are used whatever the terminal says: in fewer, no word would fit."""
 
@@ -24,6 +32,18 @@ def columns(stream: TextIO | None = None, environ: Mapping[str, str] = os.enviro
     except (OSError, ValueError):
         found = 0
     return max(found, _LEAST) if found else 0
+
+
+def opens_links(environ: Mapping[str, str] = os.environ) -> bool:
+    """True in a terminal that opens addresses; FORCE_HYPERLINK decides for one that is not known (0: no)."""
+    if forced := environ.get("FORCE_HYPERLINK"):
+        return forced != "0"
+    if environ.get("TERM") == "dumb":
+        return False
+    version = environ.get("VTE_VERSION", "")
+    if version.isascii() and version.isdigit() and int(version) >= _FIRST_VTE:
+        return True
+    return any(map(environ.get, _TELLS)) or any(environ.get(name) in known for name, known in _OPENS.items())
 
 
 def room(most: int, stream: TextIO | None = None) -> int:

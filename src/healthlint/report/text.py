@@ -10,11 +10,12 @@ from functools import lru_cache
 
 from healthlint.findings.fold import number_of_places
 from healthlint.findings.model import SEVERITIES, Evidence, Finding
+from healthlint.findings.rule_pages import page_of
 from healthlint.pattern import pattern
 from healthlint.report.elsewhere import elsewhere
 from healthlint.report.frame import frame
 from healthlint.report.not_checked import in_short, lines
-from healthlint.report.paint import Paint, painter
+from healthlint.report.paint import Paint, linked, painter
 from healthlint.report.run import ALONE, Run
 from healthlint.report.safe import visible, visible_path
 from healthlint.triage.model import Report
@@ -37,10 +38,10 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
     """What was fixed, all findings, file by file, what was not checked, and one line that sums up."""
     paint = painter(run.color)
     if run.quiet:
-        return "\n".join(_finding(finding, run.width, paint) for report in reports for finding in report.findings)
+        return "\n".join(_finding(finding, run, paint) for report in reports for finding in report.findings)
     fixed = [_fixed(finding) for report in reports for finding in report.fixed]
     parts = ["\n".join(fixed) + "\n"] if fixed else []
-    parts += [_finding(finding, run.width, paint) for report in reports for finding in report.findings]
+    parts += [_finding(finding, run, paint) for report in reports for finding in report.findings]
     parts += ["\n".join(_wrapped("", line, run.width, "  ")) for line in lines(reports, run)]
     return "\n".join([*parts, *_summed(reports, run), *_next(reports, run.width)]) + "\n"
 
@@ -116,9 +117,11 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _finding(finding: Finding, width: int, paint: Paint) -> str:
-    place = _place(finding)
-    head = f"{paint(finding.severity, finding.severity)} {paint(finding.code, 'strong')} {finding.name}"
+def _finding(finding: Finding, run: Run, paint: Paint) -> str:
+    place, width = _place(finding), run.width
+    code = paint(finding.code, "strong")
+    code = linked(code, page_of(finding)) if run.links else code
+    head = f"{paint(finding.severity, finding.severity)} {code} {finding.name}"
     lines = [f"{paint(place, 'strong')}: {head}"]
     lines += _wrapped("  ", visible(finding.message), width)
     lines += frame(finding, width, paint)

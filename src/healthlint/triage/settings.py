@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Settings:
     """Rules are named by code, name or family. `severity` takes the place of the rule's own, the most exact name first;
     `words` are right as they are; `grade` and `least_words` are the limits of readability (None: the rule's).
-    `reader` asks the taught reader, `suggest` also where it is not sure enough to warn."""
+    `reader` asks the taught reader, `suggest` also where it is not sure enough to warn. `pages` is the address of the
+    pages of bundled rules, `{code}` standing for the code."""
 
     wanted: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
@@ -28,6 +29,7 @@ class Settings:
     least_words: int | None = None
     reader: bool = True
     suggest: bool = False
+    pages: str = ""
 
     def told(self) -> str:
         """The settings as a text that is the same for the same settings in every run."""
@@ -43,6 +45,7 @@ class Settings:
                 self.least_words,
                 self.reader,
                 self.suggest,
+                self.pages,
             )
         )
 
@@ -59,4 +62,16 @@ class Settings:
             grade = rule.check.grade if self.grade is None else self.grade
             words = rule.check.words if self.least_words is None else self.least_words
             rule = replace(rule, check=replace(rule.check, grade=grade, words=words))
-        return rule
+        return self._with_page(rule) if self.pages else rule
+
+    def _with_page(self, rule: Rule) -> Rule:
+        from healthlint.findings.rule_pages import address
+
+        return replace(rule, page=address(self.pages, rule.id)) if _is_bundled(rule) else rule
+
+
+def _is_bundled(rule: Rule) -> bool:
+    """True for a rule that docs/rules has a page on."""
+    from healthlint.packs.locate import pack_dirs
+
+    return rule.pack in {folder.name for folder in pack_dirs()}

@@ -85,20 +85,20 @@ def _row(finding: Finding) -> list[Any]:
         finding.why,
         [span.start, span.end, start.line, start.column, end.line, end.column],
         finding.excerpt,
-        [[item.fact, item.source, item.statement, item.title] for item in finding.evidence],
+        [[item.fact, item.source, item.statement, item.title, item.url] for item in finding.evidence],
         fix and [fix.safe, fix.display_only, [[edit.span.start, edit.span.end, edit.text] for edit in fix.edits]],
         finding.kind,
         finding.place,
         finding.sentence,
         [line.text, line.start, line.end, line.numbered],
         finding.formerly,
+        finding.help,
     ]
 
 
 def _finding(row: Sequence[Any], path: str) -> Finding:
-    (code, name, family, severity, message, why, where, excerpt, evidence, fix, kind, place, sentence, line, former) = (
-        row
-    )
+    code, name, family, severity, message, why, where, *others = row
+    excerpt, evidence, fix, kind, place, sentence, line, former, help_ = others
     first, last, start_line, start_column, end_line, end_column = where
     return Finding(
         path,
@@ -119,6 +119,7 @@ def _finding(row: Sequence[Any], path: str) -> Finding:
         sentence,
         Line(*line),
         formerly=tuple(former),
+        help=help_,
     )
 
 

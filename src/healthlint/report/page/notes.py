@@ -37,7 +37,7 @@ def _parts(item: Placed) -> Iterator[str]:
         (
             element("a", str(item.number), href=f"#{item.mark}", aria_label=back, class_="number"),
             " " + element("span", finding.severity, class_="severity"),
-            " " + element("span", f"{finding.code} {finding.name}", class_="code"),
+            " " + element("span", _code(finding), class_="code"),
         ),
     )
     yield element("p", text(finding.message), class_="message", dir="auto")
@@ -46,6 +46,11 @@ def _parts(item: Placed) -> Iterator[str]:
     yield _fix(finding)
     # Closed, so that the notes stay beside their places; printed, they are all open.
     yield element("details", [element("summary", "Why, and what is documented"), *_grounds(item)])
+
+
+def _code(finding: Finding) -> str:
+    shown = text(f"{finding.code} {finding.name}")
+    return element("a", shown, href=finding.help) if finding.help else shown
 
 
 def _other(item: Placed) -> str:
@@ -76,7 +81,9 @@ def _short(words: str) -> str:
 
 
 def _fact(item: Evidence) -> str:
-    return element("li", f"Documented: {text(item.statement)} — {element('cite', text(item.title or item.source))}")
+    title = text(item.title or item.source)
+    source = element("cite", element("a", title, href=item.url) if item.url else title)
+    return element("li", f"Documented: {text(item.statement)} — {source}")
 
 
 def _fix(finding: Finding) -> str:

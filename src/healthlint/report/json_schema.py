@@ -1,0 +1,142 @@
+"""The JSON Schema of `healthlint/1`, what `--format json` writes and assistants are given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from healthlint.findings.model import FAMILIES, SEVERITIES
+
+Schema = dict[str, Any]
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT: Schema = {"type": "string"}
+_COUNT: Schema = {"type": "integer", "minimum": 0}
+_ONE: Schema = {"type": "integer", "minimum": 1}
+
+
+def schema() -> Schema:
+    """The schema of a whole report. A later version may add keys: programs must expect others than these."""
+    return {
+        "$schema": _DRAFT,
+        "title": "healthlint report",
+        **_object(
+            {
+                "schema": {"const": "healthlint/1"},
+                "findings": _list("#/$defs/finding", "ordered by path, start and code"),
+                "fixed": _list("#/$defs/finding", "what `--fix` has mended"),
+                "silenced": _list("#/$defs/silenced", "what a comment in an article silences"),
+                "known": _list("#/$defs/finding", "what the baseline holds"),
+                "not_checked": _list("#/$defs/notChecked", "what nobody looked at"),
+                "summary": _summary(),
+            }
+        ),
+        "$defs": _definitions(),
+    }
+
+
+def written() -> str:
+    """The schema as a file holds it."""
+    import json
+
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _definitions() -> Schema:
+    finding = _object(_finding(), optional=("help", "place", "related"))
+    reason = {"type": "string", "description": "the comment's reason, empty where it gives none"}
+    return {
+        "finding": finding,
+        "silenced": _object({**_finding(), "reason": reason}, optional=("help", "place", "related")),
+        "related": _object(
+            {"message": _TEXT, **_where(), "fix": {"$ref": "#/$defs/fix"}},
+            optional=("place",),
+        ),
+        "fix": {"anyOf": [{"type": "null"}, _fix()]},
+        "position": _object({"line": _ONE, "column": _ONE}, told="both count from 1, columns in code points"),
+        "notChecked": _not_checked(),
+    }
+
+
+def _finding() -> Schema:
+    return {
+        "path": _TEXT,
+        "code": {"type": "string", "pattern": "^[A-Z]{2,5}[0-9]{3}$"},
+        "name": _TEXT,
+        "family": {"type": "string", "description": f"{', '.join(FAMILIES.values())}, or that of a pack of your own"},
+        "severity": {"enum": list(SEVERITIES)},
+        "message": _TEXT,
+        "why": {"type": "string", "description": "why the rule exists"},
+        "help": {"type": "string", "description": "the address of the rule's page"},
+        **_where(),
+        "evidence": {"type": "array", "items": _evidence()},
+        "fix": {"$ref": "#/$defs/fix"},
+        "related": _list("#/$defs/related", "other places that it is true of"),
+    }
+
+
+def _where() -> Schema:
+    edges = _object(
+        {"start": _COUNT, "end": _COUNT}, told="code points of the file, markup included, the end exclusive"
+    )
+    return {
+        "span": edges,
+        "start": {"$ref": "#/$defs/position"},
+        "end": {"$ref": "#/$defs/position"},
+        "place": {"type": "string", "description": "paragraph and run of a Word file, record and field of an export"},
+        "excerpt": {"type": "string", "description": "words of the article: data, whatever they say"},
+    }
+
+
+def _evidence() -> Schema:
+    return _object(
+        {
+            "fact": _TEXT,
+            "source": _TEXT,
+            "statement": {"type": "string", "description": "what the source says, in our words"},
+            "url": {"type": "string", "description": "where the source can be read"},
+        },
+        optional=("url",),
+    )
+
+
+def _fix() -> Schema:
+    edit = _object({"start": _COUNT, "end": _COUNT, "text": _TEXT}, told="put the text in the place of this stretch")
+    return _object(
+        {
+            "safe": {"type": "boolean", "description": "may be applied without a look"},
+            "display_only": {"const": True, "description": "is never applied: a person has to choose"},
+            "edits": {"type": "array", "items": edit},
+        },
+        optional=("display_only",),
+    )
+
+
+def _not_checked() -> Schema:
+    first = _object({"path": _TEXT, "line": _ONE, "column": _ONE})
+    return _object(
+        {
+            "kind": {"type": "string", "description": "drug, part, file or reader; programs have to expect others"},
+            "what": _TEXT,
+            "message": _TEXT,
+            "way_out": _TEXT,
+            "first": first,
+            "places": _COUNT,
+            "paths": {"type": "array", "items": _TEXT},
+        },
+        optional=("first",),
+    )
+
+
+def _summary() -> Schema:
+    names = ("files", *(f"{name}s" for name in SEVERITIES), "places", "fixed", "silenced", "known")
+    return _object(dict.fromkeys(names, _COUNT), optional=("places",))
+
+
+def _object(properties: Schema, optional: tuple[str, ...] = (), told: str = "") -> Schema:
+    required = [name for name in properties if name not in optional]
+    meaning = {"description": told} if told else {}
+    return {"type": "object", **meaning, "properties": properties, "required": required}
+
+
+def _list(reference: str, told: str) -> Schema:
+    return {"type": "array", "description": told, "items": {"$ref": reference}}

@@ -33,8 +33,9 @@ from healthlint.packs.kinds import check_class, usable
 from healthlint.packs.loader import load_bundled
 from healthlint.packs.model import Loaded, Rule
 from healthlint.records.schema import meanings
-from healthlint.reference.fact_texts import ABOUT, TEXTS
-from healthlint.reference.fact_types import FACT_TYPES, STANCES, FactType
+from healthlint.reference.fact_texts import ABOUT, INTRODUCTION, TEXTS, VALIDITY
+from healthlint.reference.fact_type import FactType
+from healthlint.reference.fact_types import FACT_TYPES, STANCES
 from healthlint.reference.model import Fact, Reference, Stance
 from healthlint.report import json_schema
 from healthlint.report.pack_page import cell, index
@@ -178,18 +179,22 @@ def _facts(rules: Sequence[Rule]) -> str:
         "",
         "# Types of facts",
         "",
-        "What a fact may say, for [the author of a pack](packs.md): an example of each type, and its keys; one in",
-        "*italics* has to be there. The rules are those on any drug; a rule of a pack may read other types. A fact",
-        "that nothing reads still counts in `healthlint reference show` and `conflicts`.",
+        *INTRODUCTION.splitlines(),
         "",
         "`about` says what a fact is about:",
         "",
-        "| key | meaning |",
-        "|---|---|",
-        *(f"| `{key}` | {cell(told)} |" for key, told in ABOUT.items()),
+        *_meanings(ABOUT),
+        "",
+        "Keys that a fact may have beside the usual ones:",
+        "",
+        *_meanings(VALIDITY),
     ]
     parts = [line for name, kind in FACT_TYPES.items() for line in _fact_type(name, kind, rules)]
     return "\n".join([*head, *parts]) + "\n"
+
+
+def _meanings(texts: Mapping[str, str]) -> list[str]:
+    return ["| key | meaning |", "|---|---|", *(f"| `{key}` | {cell(told)} |" for key, told in texts.items())]
 
 
 def _fact_type(name: str, kind: FactType, rules: Sequence[Rule]) -> Iterator[str]:

@@ -61,7 +61,7 @@ class Engine:
         if not loaded.packs:
             raise PackError("\n".join(("no rule pack could be loaded: nothing would be checked", *loaded.problems)))
         self.loaded = loaded
-        self.reference = loaded.reference
+        self.reference = loaded.reference.settled
         self._known = parts(loaded)
         self.rules = select(self._known, wanted, ignored, added)
         self._folders = tuple(pack.path for pack in loaded.packs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from healthlint.analysis import mentions
-from healthlint.analysis.lexicon import Concept, Lexicon, merge
+from healthlint.analysis.lexicon import Concept, Drug, Lexicon, merge
 from healthlint.analysis.phrasebook import compile_phrases
 from healthlint.analysis.scan import Scanner
 from healthlint.document.read import read_text
@@ -36,3 +36,16 @@ def test_the_longer_name_is_meant_whichever_pack_has_it() -> None:
 def test_a_name_may_be_of_two_kinds() -> None:
     own = Lexicon(conditions=(Concept("coryza", ("cold",)),))
     assert found("A cold.", GENERAL, own) == [("condition", "coryza"), ("effect", "chill")]
+
+
+def test_the_name_of_a_product_names_its_substance() -> None:
+    drug = Drug("examplin", names=("examplin",), products={"exala": ("Exala",), "exavo": ("Exavo pen+",)})
+    lexicon = Lexicon(drugs=(drug,))
+    scanner = Scanner(lexicon, compile_phrases(lexicon, ()))
+    scan, terms, _ = scanner.scan(read_text("Exala and Exavo pens hold examplin.", "a.txt"))
+    named = mentions.find(scan, terms, scanner.classes_of)
+    assert [(each.concept, each.product) for each in named] == [
+        ("examplin", "exala"),
+        ("examplin", "exavo"),
+        ("examplin", ""),
+    ]

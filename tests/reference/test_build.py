@@ -69,7 +69,7 @@ def test_a_sound_entry_becomes_a_fact() -> None:
         ({"value": {"low": 1, "high": 2}}, "value: missing key 'unit'"),
         ({"value": {"low": 1, "unit": "mg", "per": "dose", "times": 2}}, "value: times: stands only beside 'every'"),
         ({"value": {"low": 1, "unit": "mg", "every": "day"}}, "value: every: stands only beside 'per: dose'"),
-        ({"value": {"low": 1, "unit": "mgg"}}, "value: unit: expected one of mcg, mg, g, found 'mgg'"),
+        ({"value": {"low": 1, "unit": "mgg"}}, "found 'mgg'; did you mean 'mg'?"),
         ({"value": {"unit": "mg"}}, "value: expected at least one of low, high"),
         ({"value": {"low": 5, "high": 1, "unit": "mg"}}, "value: low 5 is above high 1"),
         ({"value": {"low": "one", "unit": "mg"}}, "value: low: expected a number, found 'one'"),

@@ -38,7 +38,8 @@ class Drug:
     """A drug or other treatment. `names` and `brands` are phrases; `abbreviations` match only in capitals.
 
     `classes` say what it is ("opioid", "alcohol", "nsaid"); a rule asks for `<opioid>`. `forms` maps the id of a form
-    ("low-dose", "injection") to the phrases that name the drug in that form. `sound_alikes` are ids of drugs whose
+    ("low-dose", "injection") to the phrases that name the drug in that form, `products` the id of each product on which
+    facts differ to its names. `sound_alikes` are ids of drugs whose
     names are taken for this one's, `misspellings` words that are wrong for its name.
     """
 
@@ -50,6 +51,12 @@ class Drug:
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sound_alikes: tuple[str, ...] = ()
     misspellings: tuple[str, ...] = ()
+    products: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def all_brands(self) -> tuple[str, ...]:
+        """The names of its brands and products."""
+        return _both(self.brands, tuple(name for names in self.products.values() for name in names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +158,7 @@ def _joined(one: Drug, other: Drug) -> Drug:
         {**one.forms, **other.forms},
         _both(one.sound_alikes, other.sound_alikes),
         _both(one.misspellings, other.misspellings),
+        {**one.products, **other.products},
     )
 
 
@@ -168,7 +176,7 @@ def _merge_groups(values: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, 
 
 def words(lexicon: Lexicon) -> frozenset[str]:
     """Every lower-case word that the lexicon lists, or that stands in the name of something that it knows."""
-    names = [name for drug in lexicon.drugs for name in (*drug.names, *drug.brands)]
+    names = [name for drug in lexicon.drugs for name in (*drug.names, *drug.all_brands)]
     names += [name for concept in (*lexicon.conditions, *lexicon.effects) for name in concept.names]
     names += lexicon.words
     return frozenset(word.lower() for name in names for word in re.findall(r"[^\W\d_]+", name))

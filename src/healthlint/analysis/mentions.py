@@ -28,6 +28,7 @@ def find(
                 scan.sentence_of[match.first],
                 term.form,
                 classes_of[term.kind, term.id],
+                term.product,
             )
         )
     return tuple(mentions)

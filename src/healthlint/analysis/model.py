@@ -36,7 +36,7 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A named drug, condition or adverse effect. `form` is the drug's form if the words name one
-    ("low-dose"), `classes` what it is ("opioid")."""
+    ("low-dose"), `classes` what it is ("opioid"), `product` the product of it that they name."""
 
     kind: MentionKind
     concept: str
@@ -45,6 +45,7 @@ class Mention:
     sentence: int
     form: str = ""
     classes: tuple[str, ...] = ()
+    product: str = ""
 
 
 @dataclass(frozen=True, slots=True)

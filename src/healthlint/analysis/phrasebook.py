@@ -36,12 +36,14 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a literal match of the first pass stands for: kind drug, condition, effect or group; `form` of a drug."""
+    """What a literal match of the first pass stands for: kind drug, condition, effect or group; `form` or
+    `product` of a drug."""
 
     kind: str
     id: str
     form: str = ""
     capitals: bool = False
+    product: str = ""
 
 
 DECOY = Term("decoy", "decoy")
@@ -88,7 +90,11 @@ class Phrasebook:
 
     def encode(self) -> bytes:
         """The plain form; `decode` reads it."""
-        keys = [(term.kind, term.id, term.form, term.capitals) for term in self.terms.keys if isinstance(term, Term)]
+        keys = [
+            (term.kind, term.id, term.form, term.capitals, term.product)
+            for term in self.terms.keys
+            if isinstance(term, Term)
+        ]
         parts = [marshal.dumps(keys, 2), *self.terms.plain, *self.phrases.plain]
         return _SIZES.pack(*map(len, parts)) + b"".join(parts)
 
@@ -179,7 +185,10 @@ def digest(lexicon: Lexicon, wanted: Iterable[Phrases]) -> str:
         list(lexicon.groups.items()),
         list(lexicon.inflections.items()),
         [
-            (drug.id, drug.names, drug.brands, drug.abbreviations, drug.classes, dict(drug.forms))
+            (
+                *(drug.id, drug.names, drug.brands, drug.abbreviations, drug.classes),
+                *(dict(drug.forms), dict(drug.products)),
+            )
             for drug in lexicon.drugs
         ],
         [(each.id, each.names, each.classes) for each in lexicon.conditions],
@@ -237,3 +246,6 @@ def _drug_terms(drug: Drug) -> Iterator[tuple[Term, str]]:
     for form, names in drug.forms.items():
         for name in names:
             yield Term("drug", drug.id, form, capitals=name.isupper()), name
+    for product, names in drug.products.items():
+        for name in names:
+            yield Term("drug", drug.id, product=product), name

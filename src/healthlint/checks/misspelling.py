@@ -44,7 +44,7 @@ class Misspelling(Check):
 
     def each(self, drug: Drug) -> Iterator[Check]:
         """With the names of the drug that are one word."""
-        names = tuple(name.lower() for name in (*drug.names, *drug.brands) if name.isalpha())
+        names = tuple(name.lower() for name in (*drug.names, *drug.all_brands) if name.isalpha())
         wrong = tuple(word.lower() for word in drug.misspellings)
         if names:
             yield replace(self, drug=drug.id, names=names, misspellings=wrong)

@@ -13,8 +13,10 @@ from healthlint.packs.rule_file import RuleFile
 from healthlint.packs.source import Head
 from healthlint.records import schema as schemas
 from healthlint.records.schema import Schema
-from healthlint.reference.fact_texts import ABOUT, TEXTS, Text
-from healthlint.reference.fact_types import ABOUT_KEYS, ATTITUDES, FACT_TYPES, STANCES, FactType
+from healthlint.reference.fact_text import Text
+from healthlint.reference.fact_texts import ABOUT, TEXTS, VALIDITY
+from healthlint.reference.fact_type import FactType
+from healthlint.reference.fact_types import ABOUT_KINDS, ATTITUDES, FACT_TYPES, STANCES
 from healthlint.reference.model import Source
 from healthlint.reference.value_kinds import IDENTIFIER, SHA256
 
@@ -72,7 +74,7 @@ def _facts() -> Schema:
         "type": {"enum": list(FACT_TYPES)},
         "about": {
             "type": "object",
-            "properties": {key: {**identifier, "description": ABOUT[key]} for key in ABOUT_KEYS},
+            "properties": {key: {**kind.shape, "description": ABOUT[key]} for key, kind in ABOUT_KINDS.items()},
             "additionalProperties": False,
             "minProperties": 1,
         },
@@ -83,11 +85,25 @@ def _facts() -> Schema:
         "sha256": {"type": "string", "pattern": f"^{SHA256}$"},
         "statement": {"type": "string", "description": "What the source says, in your own words."},
     }
-    found = _list(properties, list(properties))
+    required = list(properties)
+    found = _list({**properties, **_validity()}, required)
     found["items"]["allOf"] = [
         _when("type", name, {"value": _value(kind, TEXTS[name])}) for name, kind in FACT_TYPES.items()
     ]
     return schemas.named("healthlint facts", found)
+
+
+def _validity() -> Schema:
+    text: Schema = {key: {"type": "string", "description": VALIDITY[key]} for key in ("quote", "review_by")}
+    days: Schema = {key: {"type": ["string", "integer"], "description": VALIDITY[key]} for key in ("since", "until")}
+    review = {
+        "type": "object",
+        "properties": {"by": {"type": "string"}, "on": {"type": "string"}},
+        "additionalProperties": False,
+        "required": ["by", "on"],
+        "description": VALIDITY["reviewed"],
+    }
+    return {**text, **days, "draft": {"type": "boolean", "description": VALIDITY["draft"]}, "reviewed": review}
 
 
 def _value(kind: FactType, text: Text) -> Schema:

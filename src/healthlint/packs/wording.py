@@ -49,7 +49,7 @@ class Wording:
 def lexicon_phrases(lexicon: Lexicon) -> Iterator[str]:
     """Everything in a lexicon that is written in the language of phrases."""
     for drug in lexicon.drugs:
-        yield from (*drug.names, *drug.brands, *drug.abbreviations)
+        yield from (*drug.names, *drug.all_brands, *drug.abbreviations)
         for names in drug.forms.values():
             yield from names
     for concept in (*lexicon.conditions, *lexicon.effects):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from healthlint.errors import DatasetError, did_you_mean
 from healthlint.pattern import pattern
-from healthlint.reference.fact_types import ABOUT_KEYS, ATTITUDES, FACT_TYPES, STANCES, FactType
+from healthlint.reference.fact_type import FactType
+from healthlint.reference.fact_types import ABOUT_KEYS, ABOUT_KINDS, ATTITUDES, FACT_TYPES, STANCES
 from healthlint.reference.model import Fact, Reference, Source
+from healthlint.reference.validity import is_date, shown, validity_problems
 from healthlint.reference.value_kinds import SHA256, Kind, is_identifier
 
 SOURCES_FILE = "sources.yaml"
@@ -18,6 +19,7 @@ _SOURCE_KEYS = ("id", "title", "publisher", "author", "date", "kind", "attitude"
 _SOURCE_OPTIONAL = ("review_by", "url")
 _SOURCE_NULLABLE = ("author", "date")
 _FACT_KEYS = ("id", "type", "about", "value", "stance", "source", "at", "sha256", "statement")
+_FACT_OPTIONAL = ("quote", "since", "until", "review_by", "draft", "reviewed")
 _SHA256 = pattern(SHA256)
 _ADDRESSES = ("https://", "http://")
 
@@ -36,12 +38,12 @@ def build(sources: Sequence[Mapping[str, Any]], facts: Sequence[Mapping[str, Any
 
 def _entries(file: str, entries: object, check: Any) -> Iterable[str]:
     if not isinstance(entries, list | tuple):
-        yield f"{file}: expected a list of entries, found {_shown(entries)}"
+        yield f"{file}: expected a list of entries, found {shown(entries)}"
         return
     seen: set[str] = set()
     for number, entry in enumerate(entries, 1):
         if not isinstance(entry, Mapping):
-            yield f"{file}: entry {number}: expected keys and values, found {_shown(entry)}"
+            yield f"{file}: entry {number}: expected keys and values, found {shown(entry)}"
             continue
         name = entry.get("id")
         where = f"{file}: {name}" if isinstance(name, str) else f"{file}: entry {number}"
@@ -56,12 +58,12 @@ def _source_problems(entry: Mapping[str, Any]) -> Iterable[str]:
     yield from _key_problems(entry, known, _SOURCE_KEYS)
     for key in (key for key in known if key in entry):
         if not (isinstance(entry[key], str) or (entry[key] is None and key in _SOURCE_NULLABLE)):
-            yield f"{key}: expected text, found {_shown(entry[key])}"
+            yield f"{key}: expected text, found {shown(entry[key])}"
     yield from _id_problems(entry)
     yield from _choice_problems("attitude", entry, ATTITUDES)
     yield from _hash_problems(entry)
     for key, wanted in (("date", "YYYY-MM-DD or null"), ("review_by", "YYYY-MM-DD")):
-        if isinstance(entry.get(key), str) and not _is_date(entry[key]):
+        if isinstance(entry.get(key), str) and not is_date(entry[key]):
             yield f"{key}: expected {wanted}, found '{entry[key]}'"
     address = entry.get("url")
     if isinstance(address, str) and not address.startswith(_ADDRESSES):
@@ -69,16 +71,17 @@ def _source_problems(entry: Mapping[str, Any]) -> Iterable[str]:
 
 
 def _fact_problems(entry: Mapping[str, Any]) -> Iterable[str]:
-    yield from _key_problems(entry, _FACT_KEYS, _FACT_KEYS)
+    yield from _key_problems(entry, (*_FACT_KEYS, *_FACT_OPTIONAL), _FACT_KEYS)
     yield from _id_problems(entry)
     yield from _choice_problems("type", entry, FACT_TYPES)
     yield from _choice_problems("stance", entry, STANCES)
-    yield from _about_problems(entry.get("about", {}))
+    yield from _about_problems(entry.get("about", {}), FACT_TYPES.get(str(entry.get("type")), FactType()))
     yield from _hash_problems(entry)
     yield from _place_problems(entry.get("at", [0, 1]))
+    yield from validity_problems(entry)
     statement = entry.get("statement", "-")
     if not isinstance(statement, str) or not statement.strip():
-        yield f"statement: expected a short text, found {_shown(statement)}"
+        yield f"statement: expected a short text, found {shown(statement)}"
     fact_type = FACT_TYPES.get(str(entry.get("type")))
     if fact_type and "value" in entry:
         yield from (f"value: {problem}" for problem in _value_problems(entry["value"], fact_type))
@@ -86,13 +89,13 @@ def _fact_problems(entry: Mapping[str, Any]) -> Iterable[str]:
 
 def _value_problems(value: object, fact_type: FactType) -> Iterable[str]:
     if not isinstance(value, Mapping):
-        yield f"expected keys and values, found {_shown(value)}"
+        yield f"expected keys and values, found {shown(value)}"
         return
     yield from _key_problems(value, fact_type.keys, fact_type.required)
     for key, item in value.items():
         kind = fact_type.keys.get(key)
         if kind and not kind.accepts(item):
-            yield f"{key}: expected {kind.expected}, found {_shown(item)}{_nearest(item, kind)}"
+            yield f"{key}: expected {kind.expected}, found {shown(item)}{_nearest(item, kind)}"
     if fact_type.any_of and not value.keys() & set(fact_type.any_of):
         yield f"expected at least one of {', '.join(fact_type.any_of)}"
     yield from _order_problems(value)
@@ -107,38 +110,44 @@ def _order_problems(value: Mapping[str, Any]) -> Iterable[str]:
         yield f"low {low} is above high {high}"
 
 
-def _about_problems(about: object) -> Iterable[str]:
+def _about_problems(about: object, fact_type: FactType) -> Iterable[str]:
     if not isinstance(about, Mapping) or not about:
-        yield f"about: expected at least one of {', '.join(ABOUT_KEYS)}, found {_shown(about)}"
+        yield f"about: expected at least one of {', '.join(ABOUT_KEYS)}, found {shown(about)}"
         return
     for key, item in about.items():
         if key not in ABOUT_KEYS:
             yield f"about: unknown key '{key}'{did_you_mean(str(key), ABOUT_KEYS)}"
-        elif not is_identifier(item):
-            yield f"about: {key}: expected a kebab-case name, found {_shown(item)}"
+        elif not ABOUT_KINDS[key].accepts(item):
+            yield f"about: {key}: expected {ABOUT_KINDS[key].expected}, found {shown(item)}"
+    if "product" in about and "drug" not in about:
+        yield "about: product: stands only beside 'drug', the substance that it holds"
+    if "class" in about and "drug" in about:
+        yield "about: class: a fact is a class's or a drug's; leave one of them out"
+    if fact_type.subjects and about.keys().isdisjoint(fact_type.subjects):
+        yield f"about: expected at least one of {', '.join(fact_type.subjects)}"
 
 
 def _place_problems(at: object) -> Iterable[str]:
     whole = isinstance(at, list | tuple) and len(at) == 2 and all(type(edge) is int for edge in at)
     if not whole or not 0 <= at[0] < at[1]:  # type: ignore[index]
-        yield f"at: expected [start, end] with 0 <= start < end, found {_shown(at)}"
+        yield f"at: expected [start, end] with 0 <= start < end, found {shown(at)}"
 
 
 def _id_problems(entry: Mapping[str, Any]) -> Iterable[str]:
     if "id" in entry and not is_identifier(entry["id"]):
-        yield f"id: expected a kebab-case name, found {_shown(entry['id'])}"
+        yield f"id: expected a kebab-case name, found {shown(entry['id'])}"
 
 
 def _hash_problems(entry: Mapping[str, Any]) -> Iterable[str]:
     digest = entry.get("sha256")
     if "sha256" in entry and not (isinstance(digest, str) and _SHA256.fullmatch(digest)):
-        yield f"sha256: expected 64 lower-case hexadecimal digits, found {_shown(digest)}"
+        yield f"sha256: expected 64 lower-case hexadecimal digits, found {shown(digest)}"
 
 
 def _choice_problems(key: str, entry: Mapping[str, Any], known: Iterable[str]) -> Iterable[str]:
     chosen = entry.get(key)
     if key in entry and chosen not in list(known):
-        yield f"unknown {key} {_shown(chosen)}{did_you_mean(str(chosen), known)}"
+        yield f"unknown {key} {shown(chosen)}{did_you_mean(str(chosen), known)}"
 
 
 def _key_problems(entry: Mapping[str, Any], known: Iterable[str], required: Iterable[str]) -> Iterable[str]:
@@ -155,7 +164,7 @@ def _unknown_sources(sources: object, facts: object) -> Iterable[str]:
     for entry in _mappings(facts):
         name = entry.get("source")
         if "source" in entry and name not in known:
-            yield f"{FACTS_FILE}: {entry.get('id')}: unknown source {_shown(name)}{did_you_mean(str(name), known)}"
+            yield f"{FACTS_FILE}: {entry.get('id')}: unknown source {shown(name)}{did_you_mean(str(name), known)}"
 
 
 def _mappings(entries: object) -> list[Mapping[str, Any]]:
@@ -164,17 +173,3 @@ def _mappings(entries: object) -> list[Mapping[str, Any]]:
 
 def _nearest(item: object, kind: Kind) -> str:
     return did_you_mean(item, kind.choices) if isinstance(item, str) else ""
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _shown(item: object) -> str:
-    if item is None:
-        return "nothing"
-    return f"'{item}'" if isinstance(item, str) else str(item)

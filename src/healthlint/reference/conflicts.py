@@ -7,7 +7,8 @@ from itertools import combinations
 from typing import Literal
 
 from healthlint.record import dataclass
-from healthlint.reference.fact_types import FACT_TYPES, FactType
+from healthlint.reference.fact_type import FactType
+from healthlint.reference.fact_types import FACT_TYPES
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import range_of, value_of
 

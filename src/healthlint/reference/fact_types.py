@@ -3,65 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from types import MappingProxyType
 
-from healthlint.record import dataclass
+from healthlint.reference.dose_types import DOSE_TYPES
+from healthlint.reference.fact_type import FactType
 from healthlint.reference.value_kinds import (
+    AGES,
     COUNT,
     DAY,
     DECADE,
     EITHER_END,
     ID,
     IDS,
-    MASS,
     MONTH,
     PERCENT,
-    PERIODS,
     RANGE,
     TIME,
-    TIMES,
     YEAR,
     Kind,
     one_of,
 )
 
-ABOUT_KEYS = ("drug", "form", "use", "condition", "population", "with", "topic")
+ABOUT_KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        **dict.fromkeys(("drug", "class", "product", "form", "use", "condition", "population"), ID),
+        "ages": AGES,
+        **dict.fromkeys(("with", "topic"), ID),
+    }
+)
+ABOUT_KEYS = tuple(ABOUT_KINDS)
 STANCES = ("asserts", "hedges", "denies", "questions")
 ATTITUDES = ("cautious", "neutral", "enthusiastic")
-
-
-@dataclass(frozen=True, slots=True)
-class FactType:
-    """`judged` is the key in which two facts can disagree; they are compared when they agree in the keys `given`.
-
-    A `scale` orders its words from weak to strong: two that stand two or more steps apart disagree. `opposed` are pairs
-    of words that cannot both hold. A type with `low` and `high` is compared as a range and needs neither. `assumed` is
-    what a key means that is left out, `beside` what must stand beside a key: another key, with this value ("": any).
-    Several facts of a type of `alternatives` hold side by side: tablets of 10 mg, and of 20 mg.
-    """
-
-    required: Mapping[str, Kind] = field(default_factory=dict)
-    optional: Mapping[str, Kind] = field(default_factory=dict)
-    any_of: tuple[str, ...] = ()
-    judged: str = ""
-    given: tuple[str, ...] = ()
-    scale: tuple[str, ...] = ()
-    opposed: tuple[tuple[str, str], ...] = ()
-    assumed: Mapping[str, str] = field(default_factory=dict)
-    beside: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    alternatives: bool = False
-
-    @property
-    def keys(self) -> Mapping[str, Kind]:
-        """Every key a value of this type may have."""
-        return {**self.required, **self.optional}
-
-    @property
-    def is_range(self) -> bool:
-        """True when a value has a `low` and a `high`."""
-        return "low" in self.keys and "high" in self.keys
-
 
 _EFFICACY = ("unknown", "possible", "promising", "effective", "established", "curative")
 _GRADES = ("insufficient", "early", "growing", "some", "substantial")
@@ -69,55 +41,26 @@ _GRADES = ("insufficient", "early", "growing", "some", "substantial")
 
 FACT_TYPES: Mapping[str, FactType] = MappingProxyType(
     {
-        # How much
-        "dose-range": FactType(
-            {"unit": MASS},
-            {**RANGE, "per": one_of(*PERIODS, "dose"), "times": TIMES, "every": one_of(*PERIODS)},
-            EITHER_END,
-            given=("per", "times", "every"),
-            assumed={"per": "day"},
-            beside={"times": ("every", ""), "every": ("per", "dose")},
-        ),
-        "relative-dose": FactType({"of": ID}, RANGE, EITHER_END),
-        "dose-response": FactType({"direction": one_of("more-is-better")}, judged="direction"),
-        "dose-effect": FactType(
-            {"unit": MASS, "effect": one_of("relief", "no-relief")},
-            RANGE,
-            EITHER_END,
-            judged="effect",
-            given=("low", "high", "unit"),
-            opposed=(("relief", "no-relief"),),
-        ),
-        "strength": FactType(
-            {"unit": MASS},
-            {**RANGE, "made-by": one_of("manufacturer", "compounder")},
-            EITHER_END,
-            given=("made-by",),
-            alternatives=True,
-        ),
-        # How it is taken
-        "administration": FactType(
-            {
-                "aspect": one_of(
-                    "form", "food", "schedule", "dosing", "speed", "combination", "preparation", "taper", "count"
-                ),
-                "choice": ID,
-            },
-        ),
-        "course": FactType({"length": one_of("short-term", "long-term")}, judged="length"),
-        "durability": FactType(
-            {"effect": one_of("sustained", "declining")}, judged="effect", opposed=(("sustained", "declining"),)
-        ),
+        **DOSE_TYPES,
         # What for, and whether it works
         "indication": FactType(
             {"basis": one_of("approved", "conventional", "studied", "suggested", "promoted")},
             {
                 "effect": one_of("treats", "prevents-relapse", "supports-tapering", "reverses"),
                 "substances": IDS,
+                "agency": ID,
+                "country": ID,
             },
+            overrides=True,
         ),
         "efficacy": FactType({"verdict": one_of(*_EFFICACY)}, judged="verdict", scale=_EFFICACY),
-        "effect-size": FactType({"unit": PERCENT, "measure": ID}, RANGE, EITHER_END, given=("measure",)),
+        "effect-size": FactType(
+            {"unit": PERCENT, "measure": ID},
+            {**RANGE, "outcome": ID},
+            EITHER_END,
+            given=("measure", "outcome"),
+            overrides=True,
+        ),
         "evidence": FactType({"grade": one_of(*_GRADES)}, {"kinds": IDS, "limits": IDS}, judged="grade", scale=_GRADES),
         "research": FactType(
             {"kind": one_of("review", "report", "trial", "human-study", "animal-study", "lab-study"), "finding": ID},
@@ -132,12 +75,14 @@ FACT_TYPES: Mapping[str, FactType] = MappingProxyType(
                 "limits": IDS,
             },
         ),
-        "onset": FactType({"unit": TIME}, RANGE, EITHER_END),
+        "onset": FactType({"unit": TIME}, RANGE, EITHER_END, overrides=True),
         "duration-of-action": FactType(
             {"unit": TIME},
             {**RANGE, "of": ID, "amount": one_of("several")},
             ("low", "high", "amount"),
             given=("of",),
+            slot=("of",),
+            overrides=True,
         ),
         # What may go wrong
         # No scale: minor side effects and "safer" go together, only "unknown" is at odds with the stronger ones.
@@ -161,14 +106,24 @@ FACT_TYPES: Mapping[str, FactType] = MappingProxyType(
                     "significant-risk",
                 ),
             },
+            {**RANGE, "unit": PERCENT},
+            beside={"low": ("unit", ""), "high": ("unit", "")},
         ),
+        "contraindication": FactType(
+            {"level": one_of("contraindicated", "not-recommended", "caution")},
+            {"when": one_of("present", "history")},
+            judged="level",
+            given=("when",),
+            subjects=("condition", "with", "population"),
+        ),
+        "boxed-warning": FactType({"risk": ID}, {"limits": IDS}),
         "addiction-potential": FactType({"potential": one_of("addictive")}, judged="potential"),
         "interaction": FactType(
             {"advice": one_of("avoid", "stop-before", "unsuitable", "caution", "safe")},
             judged="advice",
             opposed=(("avoid", "safe"), ("stop-before", "safe"), ("unsuitable", "safe"), ("caution", "safe")),
         ),
-        "washout": FactType({"unit": TIME}, RANGE, EITHER_END),
+        "washout": FactType({"unit": TIME}, {**RANGE, "before": ID}, EITHER_END, given=("before",)),
         "comparison": FactType(
             {
                 "than": ID,
@@ -218,8 +173,11 @@ FACT_TYPES: Mapping[str, FactType] = MappingProxyType(
                     "patented",
                 ),
             },
-            {"agency": ID},
+            {"agency": ID, "country": ID},
             judged="status",
+            given=("country",),
+            slot=("status",),
+            overrides=True,
             opposed=(
                 ("approved", "off-label"),
                 ("approved", "investigational"),
@@ -227,12 +185,19 @@ FACT_TYPES: Mapping[str, FactType] = MappingProxyType(
                 ("off-patent", "patented"),
             ),
         ),
+        "product": FactType(
+            {"kind": one_of("brand", "generic", "compounded")},
+            {"maker": ID, "form": ID},
+            subjects=("product",),
+        ),
         "approval-year": FactType(
             {"agency": ID},
-            {"year": YEAR, "ago": one_of("years", "decades")},
+            {"year": YEAR, "ago": one_of("years", "decades"), "country": ID},
             ("year", "ago"),
             judged="year",
-            given=("agency",),
+            given=("agency", "country"),
+            slot=("agency",),
+            overrides=True,
         ),
         "availability": FactType(
             {},

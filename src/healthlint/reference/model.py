@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Any, Literal, TypeVar, cast
 
 from healthlint.errors import DatasetError, did_you_mean
 from healthlint.record import dataclass
+from healthlint.reference.days import first_day, last_day
 from healthlint.span import Span
 
 Stance = Literal["asserts", "hedges", "denies", "questions"]
 Scalar = str | int | float | bool
 Value = Mapping[str, Scalar | tuple[str, ...]]
 _Entry = TypeVar("_Entry")
+_SELDOM = ("quote", "since", "until", "review_by", "draft")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """Who has compared a drafted fact with its source, and on which day (YYYY-MM-DD)."""
+
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """`value` is a proposition and `stance` what the source does with it: "is not a cure" denies `verdict: curative`.
 
-    `span` is the shortest stretch of the source that carries the fact, and `sha256` is of that stretch.
+    `span` is the shortest stretch of the source that carries the fact, and `sha256` is of that stretch; `quote` are its
+    words, where they are few. It holds from `since` to `until` (days, YYYY-MM-DD, both included; "": always), and
+    somebody has to see by `review_by` whether it still does. A `draft` is no fact until somebody has reviewed it.
     """
 
     id: str
@@ -66,9 +78,21 @@ class Fact:
     statement: str
     span: Span
     sha256: str
+    quote: str = ""
+    since: str = ""
+    until: str = ""
+    review_by: str = ""
+    draft: bool = False
+    reviewed: Review | None = None
+
+    def held(self, day: str) -> bool:
+        """True where it held on a day (YYYY-MM-DD); "" is now, when nothing has ended yet but what has an end."""
+        if not day:
+            return not self.until
+        return self.since <= day and (not self.until or day <= self.until)
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain data for a compiled pack."""
+        """Plain data for a compiled pack; what has no value is left out of the keys that are seldom used."""
         value = {key: list(item) if isinstance(item, tuple) else item for key, item in self.value.items()}
         return {
             "id": self.id,
@@ -80,6 +104,8 @@ class Fact:
             "statement": self.statement,
             "at": [self.span.start, self.span.end],
             "sha256": self.sha256,
+            **{key: getattr(self, key) for key in _SELDOM if getattr(self, key)},
+            **({"reviewed": {"by": self.reviewed.by, "on": self.reviewed.on}} if self.reviewed else {}),
         }
 
     @classmethod
@@ -96,6 +122,12 @@ class Fact:
             statement=data["statement"],
             span=Span(*data["at"]),
             sha256=data["sha256"],
+            quote=data.get("quote", ""),
+            since=first_day(data.get("since", "")),
+            until=last_day(data.get("until", "")),
+            review_by=data.get("review_by", ""),
+            draft=data.get("draft", False),
+            reviewed=Review(**data["reviewed"]) if "reviewed" in data else None,
         )
 
 
@@ -147,6 +179,11 @@ class Reference:
         """What these facts say and where, for a message."""
         facts = (self.fact(name) for name in dict.fromkeys(fact_ids))
         return "; ".join(f"{fact.statement} ({self.source(fact.source).title})" for fact in facts)
+
+    @property
+    def settled(self) -> Reference:
+        """The same without what nobody has reviewed."""
+        return replace(self, facts=tuple(fact for fact in self.facts if not fact.draft))
 
     def _index(self) -> Mapping[str, Fact]:
         if not self._by_id:

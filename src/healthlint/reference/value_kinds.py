@@ -13,12 +13,17 @@ from healthlint.record import dataclass
 _DAYS = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": 30.4375, "years": 365.25}
 _MILLIGRAMS = {"mcg": 0.001, "mg": 1.0, "g": 1000.0}
 _SHARE = {"percent": 1.0}
-_DIMENSIONS = (_DAYS, _MILLIGRAMS, _SHARE)
-UNIT_FACTORS: Mapping[str, float] = MappingProxyType({**_DAYS, **_MILLIGRAMS, **_SHARE})
+_MILLILITRES = {"ml": 1.0, "l": 1000.0, "teaspoon": 5.0, "tablespoon": 15.0}
+_DIMENSIONS = (_DAYS, _MILLIGRAMS, _SHARE, _MILLILITRES)
+_NAMED_UNITS = ("iu", "unit", "meq", "mmol", "tablet", "capsule", "drop", "puff", "spray", "patch")
+"""Units that nothing but a fact of type unit-conversion or strength turns into another."""
+UNIT_FACTORS: Mapping[str, float] = MappingProxyType({**_DAYS, **_MILLIGRAMS, **_SHARE, **_MILLILITRES})
 
 IDENTIFIER = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 SHA256 = r"[0-9a-f]{64}"
+AGE_SPAN = r"\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?|\+)"
 _IDENTIFIER = pattern(IDENTIFIER)
+_AGE_SPAN = pattern(AGE_SPAN)
 # An identifier names a thing; one that is longer than this is a sentence with hyphens.
 _LONGEST_IDENTIFIER = 8
 
@@ -49,6 +54,13 @@ def is_identifier(value: object) -> bool:
     )
 
 
+def _is_ages(value: object) -> bool:
+    if not isinstance(value, str) or not _AGE_SPAN.fullmatch(value):
+        return False
+    first, _, last = value.rstrip("+").partition("-")
+    return not last or float(first) <= float(last)
+
+
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
 
@@ -69,7 +81,8 @@ def one_of(*choices: str) -> Kind:
 
 
 _NAMED = {"type": "string", "pattern": f"^{IDENTIFIER}$"}
-_NUMBER = Kind("a number", _is_number, {"type": "number", "minimum": 0})
+NUMBER = Kind("a number", _is_number, {"type": "number", "minimum": 0})
+AGES = Kind("completed years, 2-5 or 12+", _is_ages, {"type": "string", "pattern": f"^{AGE_SPAN}$"})
 ID = Kind("a kebab-case name", is_identifier, _NAMED)
 IDS = Kind("a list of kebab-case names", _is_identifiers, {"type": "array", "items": _NAMED, "minItems": 1})
 YEAR = _whole(1800, 2100, "a year")
@@ -77,11 +90,16 @@ DECADE = _whole(1800, 2100, "the first year of a decade")
 MONTH = _whole(1, 12, "a month")
 DAY = _whole(1, 31, "a day of the month")
 COUNT = _whole(0, 1_000_000, "a count")
-TIMES = _whole(1, 100, "how often at most")
+TIMES = _whole(1, 100, "a number of times")
 PERIODS = ("day", "week", "month")
 MASS = one_of(*_MILLIGRAMS)
+VOLUME = one_of(*_MILLILITRES)
+DOSE = one_of(*_MILLIGRAMS, *_MILLILITRES, *_NAMED_UNITS)
+UNIT = DOSE
+STRENGTH = one_of(*_MILLIGRAMS, *_NAMED_UNITS[:4], *_SHARE)
+PER_BODY = one_of("kg", "m2")
 TIME = one_of(*_DAYS)
 PERCENT = one_of(*_SHARE)
 _BOUND = one_of("exactly", "about", "at-least", "at-most", "more-than", "less-than")
-RANGE = {"low": _NUMBER, "high": _NUMBER, "bound": _BOUND}
+RANGE = {"low": NUMBER, "high": NUMBER, "bound": _BOUND}
 EITHER_END = ("low", "high")

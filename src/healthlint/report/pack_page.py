@@ -55,6 +55,7 @@ def _named(pack: Pack) -> dict[str, list[str]]:
     lexicon = pack.lexicon
     return {
         "drugs": [drug.id for drug in lexicon.drugs],
+        "products": [name for drug in lexicon.drugs for name in drug.products],
         "conditions": [condition.id for condition in lexicon.conditions],
         "effects": [effect.id for effect in lexicon.effects],
     }

@@ -106,7 +106,7 @@ def _members(lexicon: Lexicon) -> Mapping[str, Sequence[str]]:
     """By the name of a class: the phrases of a group, a name of each drug, condition and effect in it."""
     members: dict[str, list[str]] = {name: list(phrases) for name, phrases in lexicon.groups.items() if phrases}
     for drug in lexicon.drugs:
-        names = (*drug.names, *drug.brands, *drug.abbreviations)[:1]
+        names = (*drug.names, *drug.all_brands, *drug.abbreviations)[:1]
         _add(members, (drug.id, *drug.classes), names)
         _add_forms(members, drug)
     for concept in (*lexicon.conditions, *lexicon.effects):

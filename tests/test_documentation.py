@@ -176,6 +176,7 @@ def test_nothing_is_installed_by_a_name_that_no_index_knows(page: str) -> None:
     assert [found[0] for found in _BY_NAME.finditer(text)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("page", "revision"), [(page, each) for page in WRITTEN for each in sorted({*_REVISION.findall(PAGES[page])})]
 )

@@ -93,6 +93,7 @@ def same_findings(articles: list[Document], monkeypatch: pytest.MonkeyPatch) -> 
         assert one == other
 
 
+@pytest.mark.slow
 def test_whole_analysis_gives_the_same_findings(monkeypatch: pytest.MonkeyPatch) -> None:
     articles = documents()
     some = articles[::EACH]

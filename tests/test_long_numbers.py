@@ -10,7 +10,7 @@ from tests.document.word.build import members, packed, paragraph
 from healthlint.document.read import read_bytes, read_text
 from healthlint.engine import Engine
 
-LONG = 4_301
+LONG = 4_301  # more than sys.get_int_max_str_digits() allows
 TEXT = """\
 LDN helps.{n} Sage tea is a miracle.[{n}] Pain eased [^{n}], it was so{n} in {n} of {n} patients (p<0.{n}).
 

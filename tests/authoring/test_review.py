@@ -47,6 +47,7 @@ def test_a_new_pack_needs_no_mending(folder: Path) -> None:
     assert remarks(folder) == []
 
 
+@pytest.mark.slow
 def test_nor_do_the_bundled_ones() -> None:
     loaded = load_bundled()
     assert [str(each) for pack in loaded.packs for each in review(pack, loaded, TODAY) if not each.note] == []

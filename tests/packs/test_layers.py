@@ -44,6 +44,7 @@ def classes(scan: Scan) -> dict[str, dict[int, set[int]]]:
     return {name: {at: set(ends) for at, ends in places.items()} for name, places in scan.classes.items()}
 
 
+@pytest.mark.slow
 def test_the_same_is_found_as_with_one_book_for_all(loaded: Loaded) -> None:
     texts = [example.plain for rule in loaded.rules for example in (*rule.examples.flag, *rule.examples.pass_)]
     lexicon = merge(pack.lexicon for pack in loaded.packs)

@@ -94,6 +94,7 @@ def test_a_failure_is_a_notification() -> None:
     assert invocation["toolExecutionNotifications"] == [{"level": "error", "message": {"text": "c.txt: gone"}}]
 
 
+@pytest.mark.slow
 def test_no_more_results_than_github_takes() -> None:
     report = report_on("safe", "safe")
     assert len(told(replace(report, findings=report.findings * 25_001))["results"]) == 25_000

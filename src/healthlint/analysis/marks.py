@@ -138,9 +138,10 @@ def _says_more(text: str, block: Span, mark: Span) -> bool:
 
 def _is_amount(text: str, mark: Span) -> bool:
     """True for "take [50] mg": a figure in brackets that stands alone before a unit."""
+    if text[mark.start] not in "[({" or not text[mark.start - 1 : mark.start].isspace():
+        return False
     following = _NEXT_WORD.match(text, mark.end)
-    before = text[mark.start - 1 : mark.start]
-    return text[mark.start] in "[({" and before.isspace() and following is not None and unit(following[1]) is not None
+    return following is not None and unit(following[1]) is not None
 
 
 def _cuts(document: Document, found: Sequence[Marker]) -> Iterator[_Cut]:

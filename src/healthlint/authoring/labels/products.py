@@ -1,0 +1,83 @@
+"""The products that the data of an SPL label list: names, forms, routes, active ingredients with their strengths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from healthlint.authoring.labels.model import Amount, Ingredient, Product
+from healthlint.authoring.labels.tree import Chars, Element
+from healthlint.span import Span
+
+_ACTIVE = frozenset(("ACTIB", "ACTIM", "ACTIR"))
+"""Classes of ingredients of which the strength is that of the base, the moiety, or a reference drug."""
+_PRODUCTS = ("manufacturedProduct", "manufacturedMedicine", "partProduct", "partMedicine")
+
+
+def products(root: Element) -> tuple[Product, ...]:
+    """Every product with an active ingredient below an element, in the order of the file; a kit's parts each for itself."""
+    found = []
+    for outer in root.walk("subject"):
+        around = outer.find("manufacturedProduct") or outer
+        found += [
+            _product(inner, around)
+            for inner in around.walk(*_PRODUCTS)
+            if inner.find("name") is not None and any(_active(inner))
+        ]
+    return tuple(found)
+
+
+def _product(element: Element, around: Element) -> Product:
+    name = element.find("name")
+    assert name is not None
+    holder = next((each for each in around.walk("part") if element in each.elements()), around)
+    return Product(
+        _name(name),
+        _text(element.find("asEntityWithGeneric", "genericMedicine", "name")),
+        _shown(element.find("formCode")),
+        _shown(next(holder.walk("routeCode"), None)),
+        _shown(next(holder.walk("approval"), around).find("code")),
+        tuple(map(_ingredient, _active(element))),
+        Span(name.start, name.end),
+    )
+
+
+def _name(element: Element) -> str:
+    """The name; what a `suffix` adds (Night Time) is set off by a space."""
+    own = "".join(child.text for child in element.children if isinstance(child, Chars))
+    return " ".join(" ".join((own, *(each.text() for each in element.elements()))).split())
+
+
+def _active(element: Element) -> Iterator[Element]:
+    for child in element.elements():
+        if child.name == "activeIngredient" or (child.name == "ingredient" and child.attribute("classCode") in _ACTIVE):
+            yield child
+
+
+def _ingredient(element: Element) -> Ingredient:
+    substance = element.find("ingredientSubstance") or element.find("activeIngredientSubstance") or element
+    quantity = element.find("quantity")
+    name = _text(substance.find("name"))
+    placed = quantity or element
+    return Ingredient(
+        name,
+        _text(substance.find("activeMoiety", "activeMoiety", "name")) or name,
+        _amount(quantity, "numerator"),
+        _amount(quantity, "denominator"),
+        Span(placed.start, placed.end),
+    )
+
+
+def _amount(quantity: Element | None, name: str) -> Amount | None:
+    found = quantity.find(name) if quantity else None
+    try:
+        return Amount(float(found.attribute("value")), found.attribute("unit") or "1") if found else None
+    except ValueError:
+        return None
+
+
+def _text(element: Element | None) -> str:
+    return element.text() if element else ""
+
+
+def _shown(element: Element | None) -> str:
+    return element.attribute("displayName") if element else ""

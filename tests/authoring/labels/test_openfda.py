@@ -2,10 +2,10 @@ import json
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.authoring.labels.making import openfda, same
 
 from healthlint.authoring.labels.loinc import CONTRAINDICATIONS, INDICATIONS
 from healthlint.authoring.labels.openfda import read as read_openfda
-from tests.authoring.labels.making import openfda, same
 
 
 def label(source):

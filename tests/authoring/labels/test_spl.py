@@ -1,11 +1,13 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.authoring.labels.making import product, same, section, spl
 
 from healthlint.authoring.labels.model import Amount
 from healthlint.authoring.labels.read import read
 from healthlint.authoring.labels.spl import read as read_spl
-from tests.authoring.labels.making import product, same, section, spl
 
 
 def label(source):
@@ -109,9 +111,9 @@ def test_every_word_has_its_place_in_the_file(paragraphs):
         if len(piece.text) == len(piece.source):
             assert same(found.words(piece.text), source[piece.source.start : piece.source.end])
     spans = [block.span for block in found.sections[1].blocks]
-    assert all(one.end < other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end < other.start for one, other in pairwise(spans))
     places = [found.place(span) for span in spans]
-    assert all(one.end <= other.start for one, other in zip(places, places[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(places))
 
 
 @pytest.mark.parametrize("written", ["a &lt; b", "a &#60; b", "<![CDATA[a < b]]>", "a\r\n  &lt;\n b"])

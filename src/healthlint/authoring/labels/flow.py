@@ -22,7 +22,7 @@ class Flow:
         self._heads = True
         self._last = 0
         self._base: tuple[BlockKind, int] = ("paragraph", 0)
-        self._form = self._base
+        self._form: tuple[BlockKind, int] = self._base
         self.blocks: list[Block] = []
 
     @property

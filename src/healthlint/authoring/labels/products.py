@@ -14,7 +14,7 @@ _PRODUCTS = ("manufacturedProduct", "manufacturedMedicine", "partProduct", "part
 
 
 def products(root: Element) -> tuple[Product, ...]:
-    """Every product with an active ingredient below an element, in the order of the file; a kit's parts each for itself."""
+    """Every product with an active ingredient below an element, in the order of the file; each part of a kit is one."""
     found = []
     for outer in root.walk("subject"):
         around = outer.find("manufacturedProduct") or outer

@@ -1,0 +1,28 @@
+"""`healthlint mcp`: tools for assistants, by the Model Context Protocol."""
+
+from __future__ import annotations
+
+import click
+
+from healthlint.cli import completion
+
+
+@click.command()
+@click.argument("roots", nargs=-1, metavar="[FOLDER]...", shell_complete=completion.files)
+def command(roots: tuple[str, ...]) -> None:
+    """Serve tools to an assistant on standard input and output, until that ends.
+
+    Files are checked only below the FOLDERs (default: this folder); the first one's configuration holds for texts.
+    It needs the extra `healthlint[mcp]`.
+    """
+    from healthlint.errors import UsageError
+    from healthlint.mcp.answers import Answers
+    from healthlint.mcp.roots import Roots
+    from healthlint.service import Service
+
+    allowed = Roots.of(roots)
+    try:
+        from healthlint.mcp.server import serve
+    except ModuleNotFoundError as missing:
+        raise UsageError(f"needs the package '{missing.name}', which pip install 'healthlint[mcp]' brings") from None
+    serve(Answers(Service(), allowed))

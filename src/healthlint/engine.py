@@ -21,16 +21,18 @@ from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.reading import vetoed
 from healthlint.checks.suppression import Suppression
 from healthlint.checks.verdict import judge
+from healthlint.checks.views import Views
 from healthlint.document.model import ASIDES, Document
 from healthlint.errors import HealthlintError, PackError, internal
 from healthlint.findings.build import build, build_in_source, evidence
 from healthlint.findings.model import Finding
 from healthlint.findings.unchecked import in_document
-from healthlint.packs.any_drug import checks, covered
+from healthlint.packs.any_drug import checks, classes_by_drug, covered
 from healthlint.packs.former import parts
 from healthlint.packs.loader import load_bundled
 from healthlint.packs.model import Loaded, Rule
 from healthlint.packs.phrasebooks import of_packs
+from healthlint.reference.products import inherited
 from healthlint.triage.inline import Flaw, silence
 from healthlint.triage.model import Report
 from healthlint.triage.select import one_per_stretch, select
@@ -61,11 +63,11 @@ class Engine:
         if not loaded.packs:
             raise PackError("\n".join(("no rule pack could be loaded: nothing would be checked", *loaded.problems)))
         self.loaded = loaded
-        self.reference = loaded.reference.settled
         self._known = parts(loaded)
         self.rules = select(self._known, wanted, ignored, added)
         self._folders = tuple(pack.path for pack in loaded.packs)
         lexicon = merge(pack.lexicon for pack in loaded.packs)
+        self.reference = inherited(loaded.reference.settled, classes_by_drug(lexicon))
         self._accepted = words(lexicon)
         self._medicines = Medicines.of(lexicon.groups)
         drugs = covered(lexicon, self.reference)
@@ -117,7 +119,7 @@ class Engine:
         article = Article(
             self.analyse(document), self.reference, self._folders, self._accepted, self._reader, self._suggest
         )
-        read = article.document
+        read, views = article.document, Views(article)
         unknown = self._medicines.named(article.analysis, self.reference.drugs)
         found: list[Finding] = []
         broken: list[str] = []
@@ -125,7 +127,7 @@ class Engine:
             try:
                 found += [
                     build(hit, rule, read, self.reference, article.sentence_of(hit))
-                    for hit in self._hits(rule, article)
+                    for hit in self._hits(rule, article, views)
                 ]
             except HealthlintError as problem:
                 # What a pack says wrongly may only show on a text; the other rules are not to suffer from it.
@@ -146,15 +148,16 @@ class Engine:
             not_checked=in_document(read, unknown, article.analysis.foreign.blocks),
         )
 
-    def _hits(self, rule: Rule, article: Article) -> Iterator[Hit]:
+    def _hits(self, rule: Rule, article: Article, views: Views) -> Iterator[Hit]:
         if rule.id not in self._each:
             yield from _hits(rule, rule.check, article)
             return
         for check in self._each[rule.id]:
             drug = str(getattr(check, "drug", ""))
             if rule.speaks_of(drug) and (drug in article.concepts or check.unnamed_too):
-                for hit in _hits(rule, check, article):
-                    yield replace(hit, values={**hit.values, **self._told(drug.replace("-", " "), hit)})
+                for view in views.of(drug):
+                    for hit in filter(view.shows, _hits(rule, check, view.article)):
+                        yield replace(hit, values={**hit.values, **self._told(view.name, hit)})
 
     def _told(self, name: str, hit: Hit) -> dict[str, str]:
         """What the messages of rules on any drug may name: it, what is documented, and the same as a clause, which says

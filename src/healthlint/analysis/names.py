@@ -10,6 +10,7 @@ from healthlint.record import dataclass
 
 _SHORTEST = 6
 _EVERYDAY = 6  # "normal" and "alcohol" stand in lists of drugs too
+_ENDINGS = ("", "s", "ed", "ing")
 _REMEMBERED = 20_000
 """Words: texts have few different ones, and what is told of a word does not depend on its text."""
 
@@ -81,8 +82,11 @@ class Names:
         return self.word is not None and self.word(word)
 
     def foreign(self, word: str) -> bool:
-        """True for a word that is none of the language's, nor one that describes or names a state."""
-        return self.word is not None and len(word) > 4 and not self.word(word) and not word.endswith(self.no_substance)
+        """True for a word that is none of the language's in any of its forms ("ingest", "ingesting"), nor one that
+        describes or names a state."""
+        if self.word is None or len(word) <= 4 or word.endswith(self.no_substance):
+            return False
+        return not any(self.word(f"{word}{ending}") for ending in _ENDINGS)
 
 
 NO_NAMES = Names()

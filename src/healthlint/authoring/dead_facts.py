@@ -9,9 +9,10 @@ from healthlint.analysis.lexicon import Lexicon, merge
 from healthlint.analysis.word_classes import classes_of
 from healthlint.checks.amount import Amount
 from healthlint.errors import did_you_mean
-from healthlint.packs.any_drug import checks, covered
+from healthlint.packs.any_drug import checks, classes_by_drug, covered
 from healthlint.packs.model import Loaded, Pack
 from healthlint.reference.model import Fact
+from healthlint.reference.products import inherited
 
 _SLIPS = 2
 """More letters than this apart, two names are two things."""
@@ -82,8 +83,9 @@ def _near(name: str, known: Iterable[str]) -> list[str]:
 
 
 def _read(loaded: Loaded) -> Iterator[Fact]:
-    reference = loaded.reference
-    drugs = covered(merge(pack.lexicon for pack in loaded.packs), reference)
+    lexicon = merge(pack.lexicon for pack in loaded.packs)
+    reference = inherited(loaded.reference, classes_by_drug(lexicon))
+    drugs = covered(lexicon, reference)
     for rule in loaded.rules:
         yield from (reference.fact(name) for name in rule.facts if reference.has(name))
         for check in checks(rule, loaded.rules, drugs):

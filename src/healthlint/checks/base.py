@@ -56,16 +56,19 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Facts of a `type` that a check builds upon: those of these `stances` whose value has all of these keys."""
+    """Facts of a `type` that a check builds upon: those of these `stances` whose value has all of these keys, and which
+    are `about` something under each of these."""
 
     type: str
     value: Mapping[str, Scalar] = field(default_factory=dict)
     stances: tuple[Stance, ...] = ("asserts", "hedges")
+    about: tuple[str, ...] = ()
 
     def facts(self, reference: Reference, drug: str) -> Iterator[Fact]:
         """Those about a drug."""
         for fact in reference.select(self.type, drug=drug):
-            if fact.stance in self.stances and self.value.items() <= fact.value.items():
+            asked = fact.stance in self.stances and self.value.items() <= fact.value.items()
+            if asked and fact.about.keys() >= {*self.about}:
                 yield fact
 
 

@@ -25,7 +25,8 @@ class Figure(Cued, Check):
     of `about`. `of`: the facts whose value is of this in particular ("receptor-blockade"); without it, those of nothing
     in particular.
 
-    `drug`: only where the words are about this drug. `relation` says when a figure is right: equal (within the
+    `drug`: only where the words are about this drug. `beside`: only facts that are about something under this key too
+    (`with`: what the drug must not meet). `relation` says when a figure is right: equal (within the
     documented range), overlap (shares a point with it), at-most, at-least. In the message: {figure}, {documented}.
     """
 
@@ -33,6 +34,7 @@ class Figure(Cued, Check):
     fact: str = ""
     about: Mapping[str, str] = field(default_factory=dict)
     of: str = ""
+    beside: str = ""
     relation: Literal["equal", "overlap", "at-most", "at-least"] = "overlap"
     drug: str = ""
 
@@ -71,6 +73,7 @@ class Figure(Cued, Check):
         """The facts that give the figure."""
         facts = reference.select(self.fact, **self.about)
         told = (fact for fact in facts if fact.stance in ("asserts", "hedges") and _documented(fact) is not None)
+        told = (fact for fact in told if not self.beside or self.beside in fact.about)
         return tuple(fact for fact in told if fact.value.get("of", "") == self.of)
 
     def _speaks_of(self, article: Article, cue: Span) -> bool:

@@ -137,7 +137,7 @@ class Stated(Term):
         """The facts that the words speak against."""
         if self.says == "combination":
             return warned_at(article, self.drug, facts, self.named, span)
-        if self.beyond and not (names_another_use(article, span, facts) or article.says(self.purposes, span)):
+        if self.beyond and not (names_another_use(article, span, facts) or self._for_a_purpose(article, span, facts)):
             return ()
         if self.given and is_as_given(article, span, self.drug):
             return ()
@@ -148,6 +148,12 @@ class Stated(Term):
             if not is_of_another_use(article, span, fact) and fact.value.get("than") in (None, *named)
         )
         return concerning(article, span, against, self.populations) if self.populations else against
+
+    def _for_a_purpose(self, article: Article, span: Span, facts: tuple[Fact, ...]) -> bool:
+        """True for a purpose that is not just another word for a use that the facts are about."""
+        covered = {fact.about[key] for fact in facts for key in ("use", "condition") if key in fact.about}
+        named = any(not covered.isdisjoint(names) for names in article.conditions(span))
+        return not named and article.says(self.purposes, span)
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
         """The facts that say otherwise."""

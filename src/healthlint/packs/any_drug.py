@@ -15,6 +15,11 @@ def covered(lexicon: Lexicon, reference: Reference) -> dict[str, Drug]:
     return {name: drug for name, drug in merged_drugs(lexicon).items() if name in reference.drugs}
 
 
+def classes_by_drug(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """The classes that each drug belongs to, by its id."""
+    return {name: drug.classes for name, drug in merged_drugs(lexicon).items()}
+
+
 def checks(rule: Rule, rules: Iterable[Rule], drugs: Mapping[str, Drug]) -> tuple[Check, ...]:
     """The check of a rule, or one about each of the `drugs` that has none of the `rules` in the place of this one."""
     if not rule.check.for_any:

@@ -1,0 +1,59 @@
+"""Which product of a drug a place of the text speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from healthlint.analysis.model import Mention
+from healthlint.analysis.places import Places
+from healthlint.span import Span
+
+_BRACKETED = " ("
+
+
+def product_at(places: Places, drug: str, span: Span) -> str:
+    """The id of the product, "" where the words speak of the substance, or of no product in particular."""
+    for area in _areas(places, span):
+        named = _named(places, drug, area)
+        if named:
+            return _nearest(named, span).product
+    only = {each.product for each in places.analysis.mentions if each.concept == drug and each.product}
+    return only.pop() if len(only) == 1 else ""
+
+
+def products_of(places: Places, drug: str) -> tuple[str, ...]:
+    """The products of a drug that the article names."""
+    named = (each.product for each in places.analysis.mentions if each.concept == drug and each.product)
+    return tuple(dict.fromkeys(named))
+
+
+def _areas(places: Places, span: Span) -> Iterator[Span]:
+    """The sentence, those before it in its block from the nearest on, and its heading."""
+    sentence = places.sentence_at(span.start)
+    if sentence is None:
+        return
+    yield sentence.span
+    at = places.analysis.sentences.index(sentence)
+    for before in reversed(places.analysis.sentences[:at]):
+        if before.block != sentence.block:
+            break
+        yield before.span
+    yield places.heading_of(sentence.block)
+
+
+def _named(places: Places, drug: str, area: Span) -> list[Mention]:
+    """The mentions of the drug in a stretch, less the substance in brackets behind its product: "Exala (examplin)"."""
+    found = [each for each in places.analysis.mentions_in(area) if each.concept == drug and area.contains(each.span)]
+    return [each for at, each in enumerate(found) if not (at and _explains(places, found[at - 1], each))]
+
+
+def _explains(places: Places, product: Mention, substance: Mention) -> bool:
+    between = places.text(Span(product.span.end, substance.span.start))
+    return bool(product.product) and not substance.product and between == _BRACKETED
+
+
+def _nearest(named: Sequence[Mention], span: Span) -> Mention:
+    """That inside the words, else the last before them, else the first behind them."""
+    inside = [each for each in named if span.overlaps(each.span)]
+    before = [each for each in named if each.span.end <= span.start]
+    return (inside or before[-1:] or list(named))[0]

@@ -1,0 +1,67 @@
+"""An article as each product of a drug sees it: with what holds for that product, where the words speak of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import copy
+
+from healthlint.analysis.products import product_at, products_of
+from healthlint.checks.base import Article, Hit
+from healthlint.record import dataclass
+from healthlint.reference.model import Reference
+from healthlint.reference.products import for_any_of, for_product, with_products
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The article beside what holds for one product ("": for the substance). `places`: only for what stands in a place;
+    `whole`: only for what is said of the whole article."""
+
+    article: Article
+    drug: str
+    product: str = ""
+    places: bool = True
+    whole: bool = True
+
+    @property
+    def name(self) -> str:
+        """What a message calls it: the product as the article first names it, else the drug."""
+        named = (each.text for each in self.article.analysis.mentions if each.product == self.product)
+        return next(named, self.product) if self.product else self.drug.replace("-", " ")
+
+    def shows(self, hit: Hit) -> bool:
+        """True for a hit that this view may tell of."""
+        if hit.span is None or self.whole:
+            return self.whole and (hit.span is None or self.places)
+        return product_at(self.article, self.drug, hit.span) == self.product
+
+
+class Views:
+    """The views of one article, each made when its drug is first asked for."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._known: dict[str, tuple[View, ...]] = {}
+
+    def of(self, drug: str) -> tuple[View, ...]:
+        """One for a drug without products of which facts differ, else one for each product that the article names, one
+        for the substance, and one for the article as a whole."""
+        if drug not in self._known:
+            self._known[drug] = tuple(self._views(drug))
+        return self._known[drug]
+
+    def _views(self, drug: str) -> Iterator[View]:
+        reference, named = self._article.reference, products_of(self._article, drug)
+        if not named or not with_products(reference, drug):
+            yield View(self._article, drug)
+            return
+        yield View(self._article, drug, whole=False)
+        for product in named:
+            yield View(self._beside(for_product(reference, drug, product)), drug, product, whole=False)
+        owed = for_product(reference, drug, named[0]) if len(named) == 1 else for_any_of(reference, drug, named)
+        yield View(self._beside(owed), drug, places=False)
+
+    def _beside(self, reference: Reference) -> Article:
+        twin = copy(self._article)
+        twin.reference = reference
+        return twin

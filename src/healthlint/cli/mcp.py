@@ -15,14 +15,12 @@ def command(roots: tuple[str, ...]) -> None:
     Files are checked only below the FOLDERs (default: this folder); the first one's configuration holds for texts.
     It needs the extra `healthlint[mcp]`.
     """
-    from healthlint.errors import UsageError
+    from healthlint.cli.extras import needing
     from healthlint.mcp.answers import Answers
     from healthlint.mcp.roots import Roots
     from healthlint.service import Service
 
     allowed = Roots.of(roots)
-    try:
+    with needing("mcp"):
         from healthlint.mcp.server import serve
-    except ModuleNotFoundError as missing:
-        raise UsageError(f"needs the package '{missing.name}', which pip install 'healthlint[mcp]' brings") from None
     serve(Answers(Service(), allowed))

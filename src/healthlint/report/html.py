@@ -28,6 +28,7 @@ _FORMULAS = {
     "smog_index": "SMOG grade",
     "gunning_fog": "Gunning fog grade",
 }
+NOTE = "A text without findings is not therefore true, and nothing here is medical advice."
 # The formulas are made for running text: of less, their figures say nothing.
 _FEWEST_WORDS = 100
 
@@ -39,21 +40,23 @@ SIGN = pattern(
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:
     """The whole page. It holds its style and its script, asks for nothing, and can be read without the script."""
-    style, script = _asset("report.css"), _asset("report.js")
-    articles = [(f"article-{at}", report) for at, report in enumerate(_checked(reports), 1)]
+    style, script = asset("report.css"), asset("report.js")
+    articles = _numbered(reports)
     title = f"healthlint: {articles[0][1].path}" if len(articles) == 1 else "healthlint: report"
     head = element("head", _head(title, style, script))
     body = element("body", [*_body(reports, articles, run), element("script", script)])
     return f"<!doctype html>\n{element('html', head + body, lang='en')}\n"
 
 
-def _checked(reports: Sequence[Report]) -> Iterator[Report]:
-    return (report.opened() for report in reports if not report.problem)
+def _numbered(reports: Sequence[Report]) -> list[tuple[str, Report]]:
+    """Each article with its anchor."""
+    checked = (report.opened() for report in reports if not report.problem)
+    return [(f"article-{at}", report) for at, report in enumerate(checked, 1)]
 
 
 def _head(title: str, style: str, script: str) -> Iterator[str]:
     # Nothing of an article can become a script or a request, even if an escape were missed.
-    own = f"style-src '{_digest(style)}'; script-src '{_digest(script)}'"
+    own = f"style-src '{digest(style)}'; script-src '{digest(script)}'"
     policy = f"default-src 'none'; {own}; img-src data:; base-uri 'none'"
     yield '<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
@@ -64,22 +67,38 @@ def _head(title: str, style: str, script: str) -> Iterator[str]:
     yield element("style", style)
 
 
-def _digest(content: str) -> str:
+def digest(content: str) -> str:
+    """A style or script as a content security policy names it."""
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """The style (report.css) or the script (report.js) of the page."""
     return files("healthlint.report").joinpath("html_assets", name).read_text(encoding="utf-8")
 
 
 def _body(reports: Sequence[Report], articles: Sequence[tuple[str, Report]], run: Run) -> Iterator[str]:
     yield element("a", "Skip to the articles", href="#articles", class_="skip")
-    intro = [element("h1", "Health article report"), element("p", text(summary(reports, run)), class_="summary")]
-    yield element("header", [*intro, _problems(reports), _not_checked(reports, run), _filters(reports)])
-    parts = [overview(articles)] if len(articles) > 1 else []
-    yield element("main", [*parts, *(_article(*pair) for pair in articles)], id="articles", tabindex=-1)
-    note = "A text without findings is not therefore true, and nothing here is medical advice."
-    yield element("footer", element("p", note))
+    yield element("header", [element("h1", "Health article report"), *_intro(reports, run, summary(reports, run))])
+    yield element("main", _articles(articles), id="articles", tabindex=-1)
+    yield element("footer", element("p", NOTE))
+
+
+def _intro(reports: Sequence[Report], run: Run, said: str) -> Iterator[str]:
+    yield element("p", text(said), class_="summary")
+    yield from (_problems(reports), _not_checked(reports, run), _filters(reports))
+
+
+def _articles(articles: Sequence[tuple[str, Report]]) -> Iterator[str]:
+    if len(articles) > 1:
+        yield overview(articles)
+    yield from (_article(*pair) for pair in articles)
+
+
+def fragment(reports: Sequence[Report], run: Run, said: str) -> str:
+    """What the whole page has between its title and its last line, for a page of another program (see `asset`), which
+    sums up by what it has `said`."""
+    return "".join((*_intro(reports, run, said), *_articles(_numbered(reports))))
 
 
 def _problems(reports: Sequence[Report]) -> str:

@@ -1,8 +1,7 @@
 "use strict";
-(() => {
+const report = (() => {
   const all = (query, within = document) => [...within.querySelectorAll(query)];
-  const form = document.getElementById("filters");
-  const notes = all(".note");
+  const form = () => document.getElementById("filters");
   const wide = matchMedia("(min-width: 62rem)");
   const places = (element) => element.dataset.notes.split(" ").map((id) => document.getElementById(id));
 
@@ -28,7 +27,8 @@
   }
 
   function filter() {
-    const chosen = (name) => new Set(all(`input[name=${name}]:checked`, form).map((box) => box.value));
+    const notes = all(".note");
+    const chosen = (name) => new Set(all(`input[name=${name}]:checked`, form()).map((box) => box.value));
     const severities = chosen("severity");
     const families = chosen("family");
     for (const note of notes) {
@@ -37,7 +37,7 @@
     for (const number of all("sup[data-notes]")) number.hidden = places(number).every((note) => note.hidden);
     for (const mark of all("mark[data-notes]")) mark.classList.toggle("off", places(mark).every((note) => note.hidden));
     const shown = notes.filter((note) => !note.hidden).length;
-    form.querySelector("[role=status]").textContent = `${shown} of ${notes.length} findings shown`;
+    form().querySelector("[role=status]").textContent = `${shown} of ${notes.length} findings shown`;
     align();
   }
 
@@ -53,36 +53,45 @@
     target.focus({ preventScroll: true });
   }
 
-  if (form) {
-    form.hidden = false;
-    form.addEventListener("change", filter);
-    form.addEventListener("reset", () => setTimeout(filter));
+  function filters() {
+    form().hidden = false;
+    form().addEventListener("change", filter);
+    form().addEventListener("reset", () => setTimeout(filter));
     const opener = document.getElementById("open-notes");
     opener.addEventListener("click", () => {
       const every = opener.getAttribute("aria-pressed") !== "true";
       opener.setAttribute("aria-pressed", String(every));
       for (const details of all(".note details")) details.open = every;
     });
-    form.addEventListener("submit", (event) => event.preventDefault());
+    form().addEventListener("submit", (event) => event.preventDefault());
     filter();
   }
-  for (const mark of all("mark[data-notes]")) {
-    mark.addEventListener("click", () => {
-      const note = places(mark).find((found) => !found.hidden);
-      if (note) open(note.id);
-    });
+
+  // What is on the page by now: another program may put a new report there.
+  function begin() {
+    if (form()) filters();
+    for (const mark of all("mark[data-notes]")) {
+      mark.addEventListener("click", () => {
+        const note = places(mark).find((found) => !found.hidden);
+        if (note) open(note.id);
+      });
+    }
+    for (const link of all("a.number")) {
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        open(link.hash.slice(1));
+      });
+    }
+    for (const note of all(".note")) {
+      for (const name of ["mouseenter", "focusin"]) note.addEventListener(name, () => light(note, true));
+      for (const name of ["mouseleave", "focusout"]) note.addEventListener(name, () => light(note, false));
+    }
+    align();
   }
-  for (const link of all("a.number")) {
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      open(link.hash.slice(1));
-    });
-  }
-  for (const note of notes) {
-    for (const name of ["mouseenter", "focusin"]) note.addEventListener(name, () => light(note, true));
-    for (const name of ["mouseleave", "focusout"]) note.addEventListener(name, () => light(note, false));
-  }
+
   addEventListener("resize", align);
   addEventListener("load", align);
   document.addEventListener("toggle", align, true);
+  return { begin, align };
 })();
+report.begin();

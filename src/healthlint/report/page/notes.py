@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from healthlint.findings.fold import whole_fix
 from healthlint.findings.model import Evidence, Finding
 from healthlint.report.page.marks import WHOLE, Placed
 from healthlint.report.page.markup import element, text
@@ -25,8 +26,16 @@ def _note(item: Placed) -> str:
         class_=f"note {finding.severity}",
         data_severity=finding.severity,
         data_family=finding.family,
+        data_fix=_fixable(finding),
+        data_at=f"{finding.code}:{finding.span.start}:{finding.span.end}",
         tabindex=-1,
     )
+
+
+def _fixable(finding: Finding) -> str | None:
+    """`safe` or `unsafe` where a program that shows the note can fix all places of the finding."""
+    fix = whole_fix(finding)
+    return None if fix is None else "safe" if fix.safe else "unsafe"
 
 
 def _parts(item: Placed) -> Iterator[str]:

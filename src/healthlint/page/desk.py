@@ -1,0 +1,175 @@
+"""What the page asks for: articles checked, fixed and reported on. Nothing that is handed over is kept."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from healthlint.errors import InputError, UsageError
+from healthlint.findings.fold import whole_fix
+from healthlint.findings.model import SEVERITIES, Edit, Finding
+from healthlint.record import dataclass
+from healthlint.report.page.markup import count
+from healthlint.service import Service, beside, folded
+from healthlint.triage.model import Report
+
+SAFE = "safe"
+"""The name that stands for every fix that may be applied without a look."""
+RULES = "rules/"
+"""Where the page has the pages of rules."""
+_AROUND = 60
+"""Characters of the article that are shown around a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """An article as the browser hands it over: its content, its name, and the packs that are chosen (none: all)."""
+
+    data: bytes
+    name: str
+    packs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Answers for one article after the other; `folder` is the one whose configuration holds. What is wrong with an
+    article, its name, a pack or the configuration is a HealthlintError."""
+
+    service: Service
+    folder: str
+
+    def packs(self) -> list[dict[str, Any]]:
+        """The packs that may be chosen: name, title, and those that come with each because it requires them."""
+        loaded = self.service.engine(beside(self.folder, "")).loaded
+        return [{"name": _folder(pack.path), "title": pack.title, "requires": pack.requires} for pack in loaded.packs]
+
+    def checked(self, given: Handed) -> dict[str, Any]:
+        """The report as markup, the text of an article that is a text, and what each fix would change."""
+        from healthlint.report.html import fragment
+
+        reports = self._reports(given)
+        run = self.service.run(self._path(given), given.packs)
+        shown = [_linked(report) for report in folded(reports)]
+        texts = [report.document for report in reports if report.document is not None]
+        said = _summed([finding for report in shown for finding in report.findings])
+        return {
+            "html": fragment(shown, run, said),
+            "summary": said,
+            "text": next((each.source for each in texts if each.page is None), None),
+            "fixes": dict(change for report in shown for change in _changes(report)),
+        }
+
+    def fixed(self, given: Handed, fix: str) -> bytes:
+        """The content after one fix, by the place that the note of its finding names, or after all safe ones."""
+        from healthlint.fixes.mend import mend
+        from healthlint.fixes.plan import plan
+
+        rewrite = self._rewriter(given)
+        if fix == SAFE:
+            return mend(given.data, lambda data: self._reports(replace(given, data=data)), rewrite).data
+        reports = folded(self._reports(given))
+        found = next((each for report in reports for each in report.findings if place_of(each) == fix), None)
+        todo = plan(_source(reports), found.places, unsafe=True) if found else None
+        if todo is None or not todo.edits:
+            raise UsageError("there is no such fix any more; check the article again")
+        return rewrite(given.data, todo.edits)
+
+    def report(self, given: Handed) -> str:
+        """The report as a page of its own, to be sent and printed."""
+        from healthlint.report.html import render
+
+        return render(folded(self._reports(given)), self.service.run(self._path(given), given.packs))
+
+    def rule(self, code: str) -> str:
+        """The page of a rule as Markdown. Raises UsageError for an unknown code."""
+        from healthlint.packs.former import joined, parts
+        from healthlint.report.rule_page import page
+
+        loaded = self.service.engine(beside(self.folder, "")).loaded
+        found = next((rule for rule in joined(parts(loaded)) if rule.id == code), None)
+        if found is None:
+            raise UsageError(f"no rule '{code}'")
+        return page(found, loaded, markdown=True)
+
+    def _path(self, given: Handed) -> str:
+        return beside(self.folder, given.name)
+
+    def _reports(self, given: Handed) -> list[Report]:
+        path = self._path(given)
+        name = os.path.basename(path)
+        reports = [_named(report, path, name) for report in self.service.reports(given.data, path, given.packs)]
+        if problems := [report.problem for report in reports if report.problem]:
+            raise InputError("\n".join(problems))
+        return reports
+
+    def _rewriter(self, given: Handed) -> Callable[[bytes, Sequence[Edit]], bytes]:
+        from healthlint.document.rewrite import rewrite
+
+        path = self._path(given)
+        return lambda data, edits: rewrite(data, path, [(edit.span, edit.text) for edit in edits])
+
+
+def place_of(finding: Finding) -> str:
+    """What a note calls its finding by."""
+    return f"{finding.code}:{finding.span.start}:{finding.span.end}"
+
+
+def _summed(findings: Sequence[Finding]) -> str:
+    """What was found, for somebody who has buttons and no options."""
+    counts = Counter(finding.severity for finding in findings)
+    found = ", ".join(count(counts[severity], severity) for severity in SEVERITIES if counts[severity])
+    fixes = [fix.safe for finding in findings if (fix := whole_fix(finding)) is not None]
+    can = [(sum(fixes), "can be fixed at once"), (len(fixes) - sum(fixes), "after a look")]
+    told = ", ".join(f"{number} {how}" for number, how in can if number)
+    return f"{found or 'No findings'}{'; ' if told else ''}{told}."
+
+
+def _folder(path: str) -> str:
+    return os.path.basename(path)
+
+
+def _source(reports: Sequence[Report]) -> str:
+    return next((report.document.source for report in reports if report.document is not None), "")
+
+
+def _named(report: Report, path: str, name: str) -> Report:
+    """The report without the folder, in which the article does not lie."""
+    rename = partial(replace, path=name)
+    return replace(
+        rename(report),
+        problem=report.problem.replace(path, name),
+        document=report.document and rename(report.document),
+        findings=tuple(map(rename, report.findings)),
+        not_checked=tuple(map(rename, report.not_checked)),
+    )
+
+
+def _linked(report: Report) -> Report:
+    """The report whose codes lead to the pages of rules that this page has."""
+    findings = (replace(finding, help=f"{RULES}{finding.code}") for finding in report.findings)
+    return replace(report, findings=tuple(findings))
+
+
+def _changes(report: Report) -> Iterator[tuple[str, list[dict[str, str]]]]:
+    """For each finding that can be fixed, by its place: what every edit takes away and puts there, with some words
+    around it."""
+    for finding in report.findings:
+        edits = [edit for place in finding.places if place.repair for edit in place.repair.edits]
+        if edits and report.document is not None:
+            seen = (report.document.seen(edit.span) for edit in edits)
+            yield (
+                place_of(finding),
+                [
+                    {
+                        "before": text[max(0, span.start - _AROUND) : span.start],
+                        "old": text[span.start : span.end],
+                        "new": edit.text,
+                        "after": text[span.end : span.end + _AROUND],
+                    }
+                    for edit, (text, span) in zip(edits, seen, strict=True)
+                ],
+            )

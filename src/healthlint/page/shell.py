@@ -1,0 +1,75 @@
+"""The HTML around the reports: the page with its form, and the pages of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from healthlint.report.html import NOTE, digest
+from healthlint.report.html import asset as report_asset
+from healthlint.report.page.markup import element, text
+
+_DOCTYPE = "<!doctype html>\n"
+
+
+def shell(packs: Sequence[Mapping[str, Any]], most_bytes: int) -> str:
+    """The page, with a box for each pack that may be chosen."""
+    script = element("script", _script())
+    body = _asset("page.html").replace("<!-- packs -->", "".join(map(_pack, packs))).replace("<!-- note -->", NOTE)
+    head = _head("healthlint", _style())
+    return _DOCTYPE + element("html", head + element("body", body + script, data_most=most_bytes), lang="en")
+
+
+def _pack(pack: Mapping[str, Any]) -> str:
+    name, needs = str(pack["name"]), " ".join(pack["requires"])
+    box = f'<input type="checkbox" name="pack" value="{text(name)}" data-requires="{text(needs)}" checked>'
+    return element("label", f"{box} {text(pack['title'])}")
+
+
+def rule_html(code: str, markdown: str) -> str:
+    """The page of a rule as HTML that holds its own style and no script."""
+    import pyromark
+
+    style = _style()
+    policy = f"default-src 'none'; style-src '{digest(style)}'; base-uri 'none'"
+    head = _head(f"healthlint: {code}", style, policy)
+    body = element("main", pyromark.html(markdown, options=pyromark.Options.ENABLE_TABLES), class_="rule")
+    return _DOCTYPE + element("html", head + element("body", body), lang="en")
+
+
+def _head(title: str, style: str, policy: str = "") -> str:
+    return element("head", _heads(title, style, policy))
+
+
+def _heads(title: str, style: str, policy: str) -> Iterator[str]:
+    yield '<meta charset="utf-8">'
+    if policy:
+        yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    yield '<meta name="viewport" content="width=device-width">'
+    yield '<link rel="icon" href="data:,">'
+    yield element("title", text(title))
+    yield element("style", style)
+
+
+@cache
+def policy() -> str:
+    """What a browser may do for the page: run its own script and style, and ask where it comes from. Nothing of an
+    article can become a script or a request, even if an escape were missed."""
+    own = f"style-src '{digest(_style())}'; script-src '{digest(_script())}'; connect-src 'self'; img-src data:"
+    return f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+
+@cache
+def _style() -> str:
+    return report_asset("report.css") + _asset("page.css")
+
+
+@cache
+def _script() -> str:
+    return report_asset("report.js") + _asset("page.js")
+
+
+def _asset(name: str) -> str:
+    return files("healthlint.page").joinpath("assets", name).read_text(encoding="utf-8")

@@ -20,8 +20,8 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-for _package in ("starlette", "uvicorn"):
-    pytest.importorskip(_package, reason="it needs the extra 'page'")
+pytest.importorskip("starlette", reason="it needs the extra 'page'")
+pytest.importorskip("uvicorn", reason="it needs the extra 'page'")
 
 _BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]

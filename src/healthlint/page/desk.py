@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from healthlint.document.model import Document
 from healthlint.errors import InputError, UsageError
 from healthlint.findings.fold import whole_fix
 from healthlint.findings.model import SEVERITIES, Edit, Finding
@@ -55,10 +56,9 @@ class Desk:
         run = self.service.run(self._path(given), given.packs)
         shown = [_linked(report) for report in folded(reports)]
         texts = [report.document for report in reports if report.document is not None]
-        said = _summed([finding for report in shown for finding in report.findings])
         return {
-            "html": fragment(shown, run, said),
-            "summary": said,
+            "html": fragment(shown, run),
+            "summary": _summed([finding for report in shown for finding in report.findings]),
             "text": next((each.source for each in texts if each.page is None), None),
             "fixes": dict(change for report in shown for change in _changes(report)),
         }
@@ -155,21 +155,21 @@ def _linked(report: Report) -> Report:
 
 
 def _changes(report: Report) -> Iterator[tuple[str, list[dict[str, str]]]]:
-    """For each finding that can be fixed, by its place: what every edit takes away and puts there, with some words
-    around it."""
+    """What each fix would change, by the place of its finding."""
+    document = report.document
+    if document is None:
+        return
     for finding in report.findings:
-        edits = [edit for place in finding.places if place.repair for edit in place.repair.edits]
-        if edits and report.document is not None:
-            seen = (report.document.seen(edit.span) for edit in edits)
-            yield (
-                place_of(finding),
-                [
-                    {
-                        "before": text[max(0, span.start - _AROUND) : span.start],
-                        "old": text[span.start : span.end],
-                        "new": edit.text,
-                        "after": text[span.end : span.end + _AROUND],
-                    }
-                    for edit, (text, span) in zip(edits, seen, strict=True)
-                ],
-            )
+        if (fix := whole_fix(finding)) is not None:
+            yield place_of(finding), [_change(document, edit) for edit in fix.edits]
+
+
+def _change(document: Document, edit: Edit) -> dict[str, str]:
+    """What an edit takes away and puts there, with the words of the line around it."""
+    text, span = document.seen(edit.span)
+    return {
+        "before": text[max(0, span.start - _AROUND) : span.start].rpartition("\n")[2],
+        "old": text[span.start : span.end],
+        "new": edit.text,
+        "after": text[span.end : span.end + _AROUND].partition("\n")[0],
+    }

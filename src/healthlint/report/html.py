@@ -79,13 +79,13 @@ def asset(name: str) -> str:
 
 def _body(reports: Sequence[Report], articles: Sequence[tuple[str, Report]], run: Run) -> Iterator[str]:
     yield element("a", "Skip to the articles", href="#articles", class_="skip")
-    yield element("header", [element("h1", "Health article report"), *_intro(reports, run, summary(reports, run))])
+    title, said = element("h1", "Health article report"), element("p", text(summary(reports, run)), class_="summary")
+    yield element("header", [title, said, *_intro(reports, run)])
     yield element("main", _articles(articles), id="articles", tabindex=-1)
     yield element("footer", element("p", NOTE))
 
 
-def _intro(reports: Sequence[Report], run: Run, said: str) -> Iterator[str]:
-    yield element("p", text(said), class_="summary")
+def _intro(reports: Sequence[Report], run: Run) -> Iterator[str]:
     yield from (_problems(reports), _not_checked(reports, run), _filters(reports))
 
 
@@ -95,10 +95,9 @@ def _articles(articles: Sequence[tuple[str, Report]]) -> Iterator[str]:
     yield from (_article(*pair) for pair in articles)
 
 
-def fragment(reports: Sequence[Report], run: Run, said: str) -> str:
-    """What the whole page has between its title and its last line, for a page of another program (see `asset`), which
-    sums up by what it has `said`."""
-    return "".join((*_intro(reports, run, said), *_articles(_numbered(reports))))
+def fragment(reports: Sequence[Report], run: Run) -> str:
+    """What the whole page has between the line that sums up and its end, for a page of another program; see `asset`."""
+    return "".join((*_intro(reports, run), *_articles(_numbered(reports))))
 
 
 def _problems(reports: Sequence[Report]) -> str:

@@ -35,7 +35,9 @@ def rule_html(code: str, markdown: str) -> str:
     style = _style()
     policy = f"default-src 'none'; style-src '{digest(style)}'; base-uri 'none'"
     head = _head(f"healthlint: {code}", style, policy)
-    body = element("main", pyromark.html(markdown, options=pyromark.Options.ENABLE_TABLES), class_="rule")
+    made = pyromark.html(markdown, options=pyromark.Options.ENABLE_TABLES)
+    # Long lines are moved by keyboard, too.
+    body = element("main", made.replace("<pre>", '<pre tabindex="0">'), class_="rule")
     return _DOCTYPE + element("html", head + element("body", body), lang="en")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 
 from healthlint.checks.readability import running_text
@@ -38,14 +38,21 @@ SIGN = pattern(
 )
 
 
-def render(reports: Sequence[Report], run: Run = ALONE) -> str:
-    """The whole page. It holds its style and its script, asks for nothing, and can be read without the script."""
-    style, script = asset("report.css"), asset("report.js")
+def render(reports: Sequence[Report], run: Run = ALONE, above: str = "") -> str:
+    """The whole page. It holds its style and its script, asks for nothing, and can be read without the script. `above`
+    is markup that stands before everything."""
     articles = _numbered(reports)
     title = f"healthlint: {articles[0][1].path}" if len(articles) == 1 else "healthlint: report"
+    return whole(title, _body(reports, articles, run, above))
+
+
+def whole(title: str, body: Iterable[str]) -> str:
+    """A page that holds its style and its script; the title begins with `healthlint`, so that it is known again."""
+    style, script = asset("report.css"), asset("report.js")
     head = element("head", _head(title, style, script))
-    body = element("body", [*_body(reports, articles, run), element("script", script)])
-    return f"<!doctype html>\n{element('html', head + body, lang='en')}\n"
+    return (
+        f"<!doctype html>\n{element('html', head + element('body', [*body, element('script', script)]), lang='en')}\n"
+    )
 
 
 def _numbered(reports: Sequence[Report]) -> list[tuple[str, Report]]:
@@ -77,27 +84,32 @@ def asset(name: str) -> str:
     return files("healthlint.report").joinpath("html_assets", name).read_text(encoding="utf-8")
 
 
-def _body(reports: Sequence[Report], articles: Sequence[tuple[str, Report]], run: Run) -> Iterator[str]:
+def _body(reports: Sequence[Report], articles: Sequence[tuple[str, Report]], run: Run, above: str) -> Iterator[str]:
     yield element("a", "Skip to the articles", href="#articles", class_="skip")
     title, said = element("h1", "Health article report"), element("p", text(summary(reports, run)), class_="summary")
-    yield element("header", [title, said, *_intro(reports, run)])
+    yield element("header", [above, title, said, *_intro(reports, run)])
     yield element("main", _articles(articles), id="articles", tabindex=-1)
     yield element("footer", element("p", NOTE))
 
 
 def _intro(reports: Sequence[Report], run: Run) -> Iterator[str]:
-    yield from (_problems(reports), _not_checked(reports, run), _filters(reports))
+    yield from (*said_of(reports, run), _filters(reports))
 
 
 def _articles(articles: Sequence[tuple[str, Report]]) -> Iterator[str]:
     if len(articles) > 1:
-        yield overview(articles)
+        yield overview([(f"#{anchor}", report) for anchor, report in articles])
     yield from (_article(*pair) for pair in articles)
 
 
 def fragment(reports: Sequence[Report], run: Run) -> str:
     """What the whole page has between the line that sums up and its end, for a page of another program; see `asset`."""
     return "".join((*_intro(reports, run), *_articles(_numbered(reports))))
+
+
+def said_of(reports: Sequence[Report], run: Run) -> Iterator[str]:
+    """What could not be checked, and what was not."""
+    yield from (_problems(reports), _not_checked(reports, run))
 
 
 def _problems(reports: Sequence[Report]) -> str:

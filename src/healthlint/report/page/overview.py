@@ -12,11 +12,12 @@ from healthlint.triage.model import Report
 _MOST_BARS = 20
 _ROW, _BAR, _LABELS, _TOTALS, _WIDTH = 26, 16, 230, 120, 760
 _LONGEST = 34
-_Counts = Mapping[str, Counter[str]]
+Counts = Mapping[str, Counter[str]]
+"""For each label, how many findings of each severity."""
 
 
 def overview(articles: Sequence[tuple[str, Report]]) -> str:
-    """The index of the articles, given with their anchors, and the two charts."""
+    """The index of the articles, given with their addresses, and the two charts."""
     findings = [finding for _, report in articles for finding in report.findings]
     families: dict[str, Counter[str]] = {}
     for finding in findings:
@@ -26,7 +27,7 @@ def overview(articles: Sequence[tuple[str, Report]]) -> str:
         files.setdefault(report.path, Counter()).update(_severities(report.findings))
     if not findings:
         return _index(articles)
-    charts = [_chart("family", "Findings by family", families), _chart("file", "Findings by file", files)]
+    charts = [chart("family", "Findings by family", families), chart("file", "Findings by file", files)]
     return _index(articles) + element("div", charts, class_="charts")
 
 
@@ -41,9 +42,9 @@ def _index(articles: Sequence[tuple[str, Report]]) -> str:
     return element("nav", title + table, aria_labelledby="index", class_="index")
 
 
-def _entry(anchor: str, report: Report) -> str:
+def _entry(address: str, report: Report) -> str:
     counts = _severities(report.findings)
-    link = element("a", text(named(report)), href=f"#{anchor}")
+    link = element("a", text(named(report)), href=address)
     cells = (element("td", str(counts[severity]), class_="figure") for severity in SEVERITIES)
     return element("tr", [element("th", link, scope="row", dir="auto"), *cells])
 
@@ -55,10 +56,13 @@ def named(report: Report) -> str:
     return f"{report.path} ({which})" if which else report.path
 
 
-def _chart(name: str, title: str, counts: _Counts) -> str:
-    ranked = sorted((pair for pair in counts.items() if pair[1].total()), key=lambda pair: -pair[1].total())
-    bars, more = ranked[:_MOST_BARS], ranked[_MOST_BARS:]
-    top = max(counts.total() for _, counts in bars)
+def chart(name: str, title: str, counts: Counts, *, ranked: bool = True) -> str:
+    """A bar for each label, the longest first where they are `ranked` and labels without findings left out."""
+    rows = list(counts.items())
+    if ranked:
+        rows = sorted((pair for pair in rows if pair[1].total()), key=lambda pair: -pair[1].total())
+    bars, more = rows[:_MOST_BARS], rows[_MOST_BARS:]
+    top = max(1, *(counts.total() for _, counts in bars))
     drawn = "".join(_bar(at, label, found, top) for at, (label, found) in enumerate(bars))
     height = _ROW * len(bars)
     said = "; ".join(f"{label}: {_said(found)}" for label, found in bars)
@@ -71,7 +75,9 @@ def _chart(name: str, title: str, counts: _Counts) -> str:
         xmlns="http://www.w3.org/2000/svg",
     ).replace("<title>", f'<title id="chart-{name}">', 1)
     rest = element("p", f"and {count(len(more), 'more')}", class_="hint") if more else ""
-    return element("section", element("h2", title) + _legend() + svg + rest, class_="chart")
+    # It may be wider than a phone, and whoever has no mouse must be able to move it.
+    inside = element("h2", title) + _legend() + svg + rest
+    return element("section", inside, class_="chart", tabindex=0, aria_label=title)
 
 
 def _said(counts: Counter[str]) -> str:

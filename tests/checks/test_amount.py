@@ -68,6 +68,8 @@ def test_what_the_message_may_say(run, outside, facts):
         "sum": "",
         "range": "2-10 mg a day",
         "use": "lumbitis",
+        "measure": "range",
+        "within": " for lumbitis, 2-10 mg a day",
         "sources": found.values["sources"],
     }
     assert all(source in found.values["sources"] for source in ("weekly", "daily", "monthly"))

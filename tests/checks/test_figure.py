@@ -43,7 +43,7 @@ def test_a_figure_overlaps_the_documented_one(texts, onset, weeks, text, flagged
 
 def test_what_the_message_may_say(run, onset, weeks):
     (found,) = run(onset, TITLE + "Velorin works after two days.", weeks)
-    assert found.values == {"figure": "two days", "documented": "eight to ten weeks"}
+    assert found.values == {"figure": "two days", "documented": "eight to ten weeks (Press)"}
     assert found.hit.facts == ("onset",)
 
 

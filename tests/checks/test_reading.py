@@ -69,7 +69,7 @@ def test_facts_on_the_drug_are_shown(run, fact):
         SAFE, "Velorin is harmless.", [fact("yawns", "adverse-effect", statement="makes yawn")], reader=Parrot()
     )
     assert found.hit.facts == ("yawns",)
-    assert found.values["because"] == "documented of velorin: makes yawn (Weekly)"
+    assert found.values["because"] == "documented of velorin: makes yawn (Press)"
     assert found.values["chance"] == "0.95"
 
 
@@ -148,3 +148,23 @@ def test_relative_effects_of_a_documented_drug_are_left_to_its_facts(read, fact)
     yawns = fact("yawns", "adverse-effect")
     assert read(check, "Brandol is harmless.") == ["Brandol is harmless."]
     assert read(check, "Velorin\n\nVelorin is blue. Both tablets are harmless.", facts=[yawns]) == []
+
+
+def test_what_speaks_for_the_sentence_is_not_shown(run, fact):
+    check = Reading(says=("safe",), facts=("safety",))
+    facts = [fact("few", "safety", value={"verdict": "few-side-effects"}), fact("open", "safety", value=UNKNOWN)]
+    (found,) = run(check, "Velorin is harmless.", facts, reader=Parrot())
+    assert found.hit.facts == ("open",)
+
+
+def test_the_warning_of_what_the_sentence_names_goes_first(run, fact):
+    facts = [
+        fact("wines", "interaction", {"advice": "avoid"}, with_="alcohol"),
+        fact("brandols", "interaction", {"advice": "avoid"}, with_="brandol"),
+    ]
+    check = Reading(says=("together",), warned=True, facts=("interaction",))
+    (found,) = run(check, "Velorin\n\nVelorin is fine with brandol.", facts, reader=Parrot())
+    assert found.hit.facts[0] == "brandols"
+
+
+UNKNOWN = {"verdict": "unknown"}

@@ -103,6 +103,14 @@ def test_a_replacement_becomes_a_fix(safety: str, safe: bool) -> None:
     assert finding.fix == Fix(safe, (Edit(finding.span, "sold"),))
 
 
+def test_one_source_that_praises_makes_no_error() -> None:
+    praise = Reference((replace(SOURCE, attitude="enthusiastic"),), FACTS)
+    assert (
+        build(Hit(Span(0, 3), facts=("special",)), replace(RULE, message="No."), MARKDOWN, praise).severity == "warning"
+    )
+    assert build(Hit(Span(0, 3), facts=()), replace(RULE, message="No."), MARKDOWN, praise).severity == "error"
+
+
 def test_a_fact_that_is_not_there_is_an_error() -> None:
     with pytest.raises(DatasetError, match="unknown fact 'genral'; did you mean 'general'"):
         build(Hit(place("safe"), {"text": ""}, facts=("genral",)), RULE, MARKDOWN, REFERENCE)

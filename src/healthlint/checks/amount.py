@@ -50,7 +50,7 @@ class Amount(Check):
     is not wrong; `given_as` are such phrases for a form of the drug (an injection), which count, as its name in
     that form does, unless a fact of type administration has it. `report` says which doses are meant: those
     `outside` everything documented, or those that a `single` source documents (fewer than most of them). In the
-    message: {amount}, {sum}, {range}, {use}, {sources}.
+    message: {amount}, {sum}, {range}, {use}, {sources}, {measure} (range or strengths), {within} (" for pain, 1-5 mg").
     """
 
     kind: ClassVar[str] = "amount"
@@ -249,6 +249,8 @@ class Amount(Check):
             "sum": told,
             "range": allowed,
             "use": use.replace("-", " "),
+            "measure": "strengths" if use == _STRENGTHS else "range",
+            "within": _within(use.replace("-", " "), allowed if len(facts) > 1 else ""),
             "sources": "; ".join(f"{fact.statement} ({fact.source})" for fact in facts),
         }
         context = article.context(quantity.whole)
@@ -256,6 +258,12 @@ class Amount(Check):
             cues = tuple(cue for cue in context.cues if cue.category != "negated")
             context = replace(context, polarity="affirmed", cues=cues)
         return Hit(quantity.whole, values, facts=tuple(fact.id for fact in facts), context=context)
+
+
+def _within(use: str, allowed: str) -> str:
+    """What it is documented for, and what the facts come to together: " for pain, 1-5 mg a day"."""
+    named = f" for {use}" if use and use != _STRENGTHS else ""
+    return f"{named}, {allowed}" if allowed else named
 
 
 def _listed(place: Span, peers: list[Span]) -> set[Span]:

@@ -159,7 +159,7 @@ class Claim(Check):
             "subject": claim.subject or "this treatment",
             "target": claim.object.replace("-", " ") or "it",
             "verdict": standing(article.reference, claim, bool(facts)),
-            "documented": "; ".join(dict.fromkeys(fact.statement for fact in facts[:2])),
+            "documented": article.reference.told(fact.id for fact in facts[:2]),
             "missing": _missing(article, claim),
         }
         yield Hit(place, values, facts=tuple(fact.id for fact in facts), context=claim.context)

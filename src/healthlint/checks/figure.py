@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from typing import ClassVar, Literal
@@ -26,8 +27,9 @@ class Figure(Cued, Check):
     in particular.
 
     `drug`: only where the words are about this drug. `beside`: only facts that are about something under this key too
-    (`with`: what the drug must not meet). `relation` says when a figure is right: equal (within the
-    documented range), overlap (shares a point with it), at-most, at-least. In the message: {figure}, {documented}.
+    (`with`: what the drug must not meet). `relation` says when a figure is right: equal (within the documented range),
+    overlap (shares a point with it), at-most, at-least. `usual`: `low` and `high` (durations in days) of what others
+    than the sources mean by it; a figure that is right by that is a suggestion. In the message: {figure}, {documented}.
     """
 
     kind: ClassVar[str] = "figure"
@@ -37,6 +39,7 @@ class Figure(Cued, Check):
     beside: str = ""
     relation: Literal["equal", "overlap", "at-most", "at-least"] = "overlap"
     drug: str = ""
+    usual: Mapping[str, float] = field(default_factory=dict)
 
     def each(self, drug: Drug) -> Iterator[Check]:
         """With the facts about that drug."""
@@ -52,7 +55,7 @@ class Figure(Cued, Check):
         documented = [found for fact in facts if (found := _documented(fact)) is not None]
         if not documented:
             return
-        statements = "; ".join(dict.fromkeys(fact.statement for fact in facts))
+        statements = article.reference.told(fact.id for fact in facts)
         for quantity, ends, _ in self.figures(article, lambda cue: self._speaks_of(article, cue)):
             said = self._said(article, quantity, Range(*ends))
             if not any(self._right(other, known) for other in said for known in documented):
@@ -60,7 +63,13 @@ class Figure(Cued, Check):
                     quantity.span,
                     {"figure": quantity.text, "documented": statements},
                     facts=tuple(fact.id for fact in facts),
+                    severity="suggestion" if self._is_usual(said) else None,
                 )
+
+    def _is_usual(self, said: list[Range]) -> bool:
+        """True for what is right by what others mean."""
+        known = Range(self.usual.get("low", -math.inf), self.usual.get("high", math.inf))
+        return bool(self.usual) and any(self._right(other, known) for other in said)
 
     def _said(self, article: Article, quantity: Quantity, given: Range) -> list[Range]:
         """The figure and, where being right is a matter of meeting it, the others of the sentence: any may be meant."""

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.checks.deciding import deciding, opposed
 from healthlint.checks.verdict import given_for
 from healthlint.checks.warnings import areas_near, warned_near
 from healthlint.pattern import pattern
 from healthlint.record import dataclass
-from healthlint.reference.fact_types import FACT_TYPES
 from healthlint.reference.model import Fact
 from healthlint.span import Span
 
@@ -24,7 +24,7 @@ _PART_END = pattern(r"[,;:\u2013\u2014()|]\s*")
 _LIKELY = 0.5
 _KEPT = 0.9
 """Of the probability: a stretch that keeps so much of it carries the statement."""
-_FACTS = 3
+_FACTS = 2
 _NEAR = ("subject", "object", "pronoun")
 """What a sentence is about by its own words; a heading may have been left behind."""
 _TRAILING = " \n,;:\u2013\u2014(|"
@@ -47,7 +47,7 @@ class Reading(Check):
     `known`: only of drugs that have facts; `unknown`: only of what has none, in an article about what has none.
     `partners`: not where one of these stands in the section; `holding`: only where one of these stands in the sentence.
     `spared`: not where one of these stands in the sentence. `sourced`: not in a block with a link or a marker.
-    `facts`: types of facts on the drug in question that are shown.
+    `facts`: types of facts on the drug in question; those that speak against the sentence are shown.
     In the message: {text}, {label}, {chance}, {drug}, {because} ("documented of ...", or how the reader came to it).
     """
 
@@ -138,20 +138,20 @@ class Reading(Check):
         self, article: Article, sentence: Sentence, reading: Read, drug: str, facts: tuple[Fact, ...], sure: bool
     ) -> Hit:
         says = self._labels(article, sentence)
-        told = article.reference.told(tuple(fact.id for fact in facts[:_FACTS]))
+        likeliest, name = _likeliest(reading, says), drug.replace("-", " ")
+        shown = deciding(article, sentence, facts, self.upheld.get(likeliest, likeliest))[:_FACTS]
+        told = article.reference.told(fact.id for fact in shown)
         values = {
-            "label": _likeliest(reading, says).replace("-", " "),
+            "label": likeliest.replace("-", " "),
             "chance": f"{reading.chance(*says):.2f}",
-            "drug": drug.replace("-", " "),
-            "because": f"documented of {drug.replace('-', ' ')}: {told}"
-            if told
-            else "no source is known to support it",
+            "drug": name,
+            "because": f"documented of {name}: {told}" if told else "no source is known to support it",
         }
         span = self._shortest(article, sentence, reading, says)
         return Hit(
             span,
             {"text": article.text(span), **values},
-            facts=tuple(fact.id for fact in facts[:_FACTS]),
+            facts=tuple(fact.id for fact in shown),
             severity=None if sure else "suggestion",
         )
 
@@ -189,10 +189,9 @@ def _likeliest(reading: Read, says: tuple[str, ...]) -> str:
 
 def _status(facts: tuple[Fact, ...], status: str) -> bool:
     """True where one of the facts asserts a status, or denies its opposite."""
-    opposed = {pair[pair[0] == status] for pair in FACT_TYPES["regulatory-status"].opposed if status in pair}
     return bool(status) and any(
         (fact.value.get("status") == status and fact.stance == "asserts")
-        or (fact.value.get("status") in opposed and fact.stance == "denies")
+        or (fact.value.get("status") in opposed(status) and fact.stance == "denies")
         for fact in facts
     )
 

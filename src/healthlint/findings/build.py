@@ -29,9 +29,17 @@ def build(hit: Hit, rule: Rule, document: Document, reference: Reference, senten
     span = hit.place or document.prose.locate(seen.start, seen.end)
     fix = None if hit.replacement is None else _fix(hit, hit.replacement, span, rule, document)
     facts = tuple(evidence(fact, reference) for fact in dict.fromkeys((*hit.facts, *rule.facts)))
-    finding = _finding(rule, document, span, hit.values, hit.severity or rule.severity, facts, fix)
+    finding = _finding(rule, document, span, hit.values, _severity(hit, rule, reference), facts, fix)
     place, excerpt = document.place_at(seen.start) or finding.place, _excerpt(document, span, document.marks_in(seen))
     return replace(finding, place=place, sentence=sentence, excerpt=excerpt)
+
+
+def _severity(hit: Hit, rule: Rule, reference: Reference) -> Severity:
+    """One source that praises what it tells of makes no error by itself."""
+    severity = hit.severity or rule.severity
+    if severity == "error" and reference.rests_on_praise(hit.facts):
+        return "warning"
+    return severity
 
 
 def build_in_source(span: Span, values: Mapping[str, str], removal: Span | None, rule: Rule, doc: Document) -> Finding:

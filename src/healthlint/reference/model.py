@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from typing import Any, Literal, TypeVar, cast
@@ -9,12 +10,16 @@ from typing import Any, Literal, TypeVar, cast
 from healthlint.errors import DatasetError, did_you_mean
 from healthlint.record import dataclass
 from healthlint.reference.days import first_day, last_day
+from healthlint.reference.weight import is_promotional, weight
 from healthlint.span import Span
 
 Stance = Literal["asserts", "hedges", "denies", "questions"]
 Scalar = str | int | float | bool
 Value = Mapping[str, Scalar | tuple[str, ...]]
 _Entry = TypeVar("_Entry")
+_TOLD = 3
+"""Facts that one message spells out."""
+_UNKNOWN = (sys.maxsize, 0)
 _SELDOM = ("quote", "since", "until", "review_by", "draft")
 
 
@@ -138,6 +143,7 @@ class Reference:
     sources: tuple[Source, ...] = ()
     facts: tuple[Fact, ...] = ()
     _by_id: dict[str, Fact] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _weights: dict[str, tuple[int, int]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @classmethod
     def merge(cls, references: Iterable[Reference]) -> Reference:
@@ -176,9 +182,24 @@ class Reference:
         raise DatasetError(f"unknown source '{source_id}'{did_you_mean(source_id, [each.id for each in self.sources])}")
 
     def told(self, fact_ids: Iterable[str]) -> str:
-        """What these facts say and where, for a message."""
-        facts = (self.fact(name) for name in dict.fromkeys(fact_ids))
-        return "; ".join(f"{fact.statement} ({self.source(fact.source).title})" for fact in facts)
+        """What these facts say and who says it, for a message: the strongest source first, each source once."""
+        facts = self._strongest_first(self.fact(name) for name in dict.fromkeys(fact_ids))
+        said: dict[str, list[str]] = {}
+        for fact in facts[:_TOLD]:
+            said.setdefault(fact.source, []).append(fact.statement)
+        told = [f"{'; '.join(dict.fromkeys(each))} ({self.source(name).publisher})" for name, each in said.items()]
+        more = len({fact.source for fact in facts} - said.keys())
+        return "; ".join((*told, f"and {more} more {'source' if more == 1 else 'sources'}") if more else told)
+
+    def rests_on_praise(self, fact_ids: Iterable[str]) -> bool:
+        """True where one source says all of this, and that one promotes the drug. What it denies, or warns of, it says
+        against its interest."""
+        facts = [self.fact(name) for name in fact_ids]
+        sources = {fact.source for fact in facts}
+        if len(sources) != 1 or any(fact.stance == "denies" or "with" in fact.about for fact in facts):
+            return False
+        source = self.source(sources.pop())
+        return is_promotional(source.kind, source.attitude)
 
     @property
     def settled(self) -> Reference:
@@ -191,10 +212,17 @@ class Reference:
         return self._by_id
 
     def select(self, type: str | None = None, **about: str) -> tuple[Fact, ...]:
-        """The facts of a type whose subject has all of these; `with` is passed as `select(**{"with": ...})`."""
-        return tuple(
+        """The facts of a type whose subject has all of these, those of the strongest source first; `with` is passed as
+        `select(**{"with": ...})`."""
+        return self._strongest_first(
             fact for fact in self.facts if (type is None or fact.type == type) and about.items() <= fact.about.items()
         )
+
+    def _strongest_first(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+        """In the order of the weight of their sources, then in their own."""
+        if not self._weights:
+            self._weights.update((source.id, weight(source.kind, source.attitude)) for source in self.sources)
+        return tuple(sorted(facts, key=lambda fact: self._weights.get(fact.source, _UNKNOWN)))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for a compiled pack."""

@@ -1,0 +1,67 @@
+"""The documented facts that speak against what the reader takes a sentence to say, the one that decides first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from healthlint.checks.warnings import areas_near, warns_of
+from healthlint.reference.fact_types import FACT_TYPES
+from healthlint.reference.model import Fact
+
+if TYPE_CHECKING:
+    from healthlint.analysis.model import Sentence
+    from healthlint.checks.base import Article
+
+_CURE = "effect-total"
+"""The label of a sentence that promises a cure: that it is none says nothing against a smaller benefit."""
+_UNSETTLED = ("unknown", "insufficient")
+_HARMFUL = frozenset(("adverse-effect", "interaction", "washout"))
+"""Types whose every fact is a reason against calling a drug safe, or free to combine."""
+_NARROWING = ("condition", "topic", "population")
+_SAID = ("asserts", "hedges")
+
+
+def deciding(article: Article, sentence: Sentence, facts: Iterable[Fact], claimed: str) -> tuple[Fact, ...]:
+    """Those of the facts that speak against a sentence: what is about the partners or conditions that it names first,
+    then what is about nobody in particular. `claimed` is the label, or the regulatory status, that it is taken for."""
+    against = [fact for fact in facts if _speaks_against(fact, claimed)]
+    named = {name for area in areas_near(article, sentence) for names in article.conditions(area) for name in names}
+    warned = _warned(article, sentence, against)
+    about = [fact for fact in against if fact.id in warned or fact.about.get("condition") in named]
+    plain = [fact for fact in against if not any(key in fact.about for key in _NARROWING)]
+    return tuple({fact.id: fact for fact in (*about, *plain) or against}.values())
+
+
+def _speaks_against(fact: Fact, claimed: str) -> bool:
+    kind = FACT_TYPES[fact.type]
+    told = fact.value.get(kind.judged) if kind.judged else None
+    if fact.type == "regulatory-status":
+        return _is_other_status(fact, claimed)
+    if fact.type in _HARMFUL:
+        return fact.stance in _SAID and told != "safe"
+    if told == "curative" and claimed != _CURE:
+        return False
+    return fact.stance == "denies" or (told in _UNSETTLED and fact.stance in _SAID)
+
+
+def _is_other_status(fact: Fact, status: str) -> bool:
+    """True for a denial of the status, and for its opposite."""
+    told = fact.value.get("status")
+    return (told == status and fact.stance == "denies") or (told in opposed(status) and fact.stance in _SAID)
+
+
+def opposed(status: str) -> frozenset[str]:
+    """The regulatory statuses that cannot hold beside this one."""
+    pairs = FACT_TYPES["regulatory-status"].opposed
+    return frozenset(pair[pair[0] == status] for pair in pairs if status in pair)
+
+
+def _warned(article: Article, sentence: Sentence, facts: Sequence[Fact]) -> set[str]:
+    """The facts that warn of what a sentence names, or else the one before it or its heading."""
+    warnings = [fact for fact in facts if fact.about.get("with")]
+    for area in areas_near(article, sentence):
+        mentions = article.analysis.mentions_in(area)
+        if found := {fact.id for mention in mentions for fact in warns_of(mention, warnings)}:
+            return found
+    return set()

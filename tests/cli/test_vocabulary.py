@@ -14,8 +14,7 @@ from healthlint.config.load import words_of
 
 def check(path: str) -> int:
     """As another process would, which reads the configuration anew."""
-    for kept in (load.load, load._of_folder, load._of_name):
-        kept.cache_clear()
+    load.forget()
     return run(["check", path])
 
 

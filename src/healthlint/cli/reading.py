@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from healthlint.document.fields import TextFields
+    from healthlint.document.find import Identity
     from healthlint.document.model import Document
     from healthlint.errors import InputError
     from healthlint.limits import Limits
@@ -64,21 +65,11 @@ def _preference(file: str, named: Sequence[str]) -> tuple[bool, bool]:
     return file not in named, os.path.islink(file)
 
 
-Identity = tuple[object, ...]
-
-
 def identity(file: str) -> Identity:
-    """The same for two names of one file, however they are spelled and whatever links lead to it."""
-    if file == STDIN:
-        return (file,)
-    try:
-        status = os.stat(file)
-    except (OSError, ValueError):
-        return (os.path.abspath(file),)
-    # Hard links are files of their own: each has a name that no link leads to.
-    if status.st_ino and status.st_nlink == 1:
-        return status.st_dev, status.st_ino
-    return (os.path.realpath(file),)
+    """The same for two names of one file; standard input is its own."""
+    from healthlint.document import find
+
+    return (file,) if file == STDIN else find.identity(file)
 
 
 def leads_out(file: str, named: Sequence[str], configured: Configured) -> bool:

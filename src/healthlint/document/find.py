@@ -13,6 +13,20 @@ _SETTINGS = frozenset(
 )
 _MARKERS = ("pyvenv.cfg", "pack.yaml")
 
+Identity = tuple[object, ...]
+
+
+def identity(file: str) -> Identity:
+    """The same for two names of one file, however they are spelled and whatever links lead to it."""
+    try:
+        status = os.stat(file)
+    except (OSError, ValueError):
+        return (os.path.abspath(file),)
+    # Hard links are files of their own: each has a name that no link leads to.
+    if status.st_ino and status.st_nlink == 1:
+        return status.st_dev, status.st_ino
+    return (os.path.realpath(file),)
+
 
 def _left_out(folder: str, name: str) -> bool:
     inside = os.path.join(folder, name)

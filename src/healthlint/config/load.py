@@ -34,12 +34,13 @@ _SUFFIXES = (".yaml", ".yml", ".toml")
 class Resolved:
     """A configuration and where it comes from: its file (None: the defaults) and, for each key that a file sets, the
     place; for each pattern its own (`place_of`). Paths and globs of the configuration count from `folder`. `patterns`
-    are those that the file itself gives, each with its key."""
+    are those that the file itself gives, each with its key. `files` are this one and those that it extends."""
 
     config: Config = Config()
     path: Path | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
     patterns: tuple[tuple[str, str], ...] = ()
+    files: tuple[Path, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -117,7 +118,7 @@ def _load(path: Path, above: tuple[Path, ...]) -> Resolved:
 
     node = _node(path)
     config = convert(node, Config, ConfigError)
-    own = Resolved(config, path, _origins(node), tuple(_patterns(config)))
+    own = Resolved(config, path, _origins(node), tuple(_patterns(config)), (path,))
     if config.rule_pages and not config.rule_pages.startswith(_ADDRESSES):
         raise ConfigError(
             f"{own.origins.get('rule-pages', path)}: rule-pages: '{config.rule_pages}' is no address; write one that "
@@ -147,7 +148,8 @@ def _joined(own: Resolved, base: Resolved) -> Resolved:
             values[item.name] = {**other, **mine}
         elif _key(item.name) not in own.origins and _key(item.name) in base.origins:
             values[item.name] = other
-    return Resolved(replace(own.config, **values), own.path, {**base.origins, **own.origins}, own.patterns)
+    origins, files = {**base.origins, **own.origins}, (*own.files, *base.files)
+    return Resolved(replace(own.config, **values), own.path, origins, own.patterns, files)
 
 
 def _patterns(config: Config) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,60 @@
+"""`healthlint server`: the language server, for editors."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from healthlint.cli.options import cache_dir_option
+from healthlint.errors import UsageError
+
+
+@click.command()
+@click.option("--select", multiple=True, help="Only these codes, names or families (EFF001,DOS).")
+@click.option("--extend-select", multiple=True, help="These as well, optional ones among them (SUP003).")
+@click.option("--ignore", multiple=True, help="Not these, in place of the configuration's.")
+@click.option("--extend-ignore", multiple=True, help="Nor these, beside what is ignored already.")
+@click.option("--config", "config_", metavar="FILE", default="", help="This configuration in place of the closest one.")
+@click.option("--isolated", is_flag=True, help="Without any configuration file.")
+@click.option("--baseline", metavar="FILE", help="Known findings (default: the closest .healthlint-baseline.json).")
+@click.option("--no-baseline", is_flag=True, help="Report what the baseline knows, too.")
+@click.option("--no-reader", is_flag=True, help="Without the taught reader: only what phrases and facts find.")
+@click.option("--suggest", is_flag=True, help="Also show what the taught reader is not sure enough of to warn.")
+@click.option("--no-cache", is_flag=True, help="Keep nothing between runs.")
+@cache_dir_option
+def command(
+    select: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    extend_ignore: tuple[str, ...],
+    config_: str,
+    isolated: bool,
+    baseline: str | None,
+    no_baseline: bool,
+    no_reader: bool,
+    suggest: bool,
+    no_cache: bool,
+) -> int:
+    """Check drafts while they are written: the language server, over standard input and output.
+
+    An editor starts it; docs/editors.md says how. It finds what `check` finds, under the same configuration.
+    """
+    try:
+        from healthlint.server.run import serve
+    except ModuleNotFoundError as missing:
+        if missing.name not in ("pygls", "lsprotocol"):
+            raise
+        raise UsageError("the language server needs pygls; install healthlint[lsp]") from None
+    from healthlint.cli.checking import NO_CACHE
+    from healthlint.server.checking import Checking
+    from healthlint.settings import Flags
+
+    codes = (_listed(each) for each in (select, extend_select, ignore, extend_ignore))
+    cached = not (no_cache or os.environ.get(NO_CACHE))
+    flags = Flags(*codes, config=config_, isolated=isolated, reader=not no_reader, suggest=suggest, cached=cached)
+    return serve(Checking(flags, baseline, no_baseline))
+
+
+def _listed(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())

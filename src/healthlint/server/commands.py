@@ -1,0 +1,105 @@
+"""What the code actions do that are more than an edit known beforehand."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from lsprotocol import types
+from pygls.uris import from_fs_path
+
+from healthlint.errors import HealthlintError
+from healthlint.findings.model import Edit, Finding
+from healthlint.fixes.words import accept
+from healthlint.packs.former import joined, parts
+from healthlint.report.rule_page import page
+from healthlint.server.actions import ACCEPT, EXPLAIN, SILENCE, edit_of
+from healthlint.server.app import Server
+from healthlint.server.diagnostics import findings_of
+from healthlint.server.results import Result
+from healthlint.server.silence import comment_for
+
+_Command = Callable[..., Awaitable[str | None]]
+
+
+async def silence(ls: Server, uri: str, code: str, start: int, reason: str = "") -> str | None:
+    """Puts a comment into the draft that silences the finding of this code at this offset, and gives it."""
+    result = await ls.results.of(uri)
+    finding = _finding(result, code, start)
+    if result is None or finding is None:
+        return _said(ls, f"{code} is not reported there any more")
+    edit = await ls.results.run(lambda: _comment(ls, result, finding, reason))
+    if edit is None:
+        return _said(ls, f"no comment can silence {code} there; a configuration or a baseline can")
+    change = edit_of(result.draft, [edit], ls.versions_edits)
+    await ls.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(change, f"Silence {code}"))
+    return edit.text.strip()
+
+
+def _finding(result: Result | None, code: str, start: int) -> Finding | None:
+    findings = findings_of(result.checked.reports) if result else ()
+    return next((each for each in findings if each.code == code and each.span.start == start), None)
+
+
+def _comment(ls: Server, result: Result, finding: Finding, reason: str) -> Edit | None:
+    checking, draft = ls.results.checking, result.draft
+    return comment_for(draft.text, finding, lambda text: checking(draft.path, text).reports, reason)
+
+
+async def accept_word(ls: Server, uri: str, code: str, start: int, word: str) -> str | None:
+    """Adds a word to the configuration that holds for the draft, which is made where there is none."""
+    draft = ls.drafts.get(uri)
+    if draft is None:
+        return _said(ls, "the text is not open any more")
+    try:
+        path = await ls.results.run(lambda: _accept(ls, draft.path, word))
+    except HealthlintError as problem:
+        return _said(ls, str(problem))
+    await ls.reload()
+    return str(path)
+
+
+def _accept(ls: Server, file: str, word: str) -> Path:
+    found = ls.results.checking.configured.resolved(file).path
+    path = found or Path(ls.folder_of(file), "healthlint.yaml")
+    accept(path, [word])
+    return path
+
+
+async def explain(ls: Server, uri: str, code: str) -> str | None:
+    """Shows the page of a rule, where the client can show a file, and gives it."""
+    draft = ls.drafts.get(uri)
+    try:
+        text = await ls.results.run(lambda: _page(ls, draft.path if draft else os.getcwd(), code))
+    except HealthlintError as problem:
+        return _said(ls, str(problem))
+    window = ls.client_capabilities.window
+    if window and window.show_document and window.show_document.support:
+        ls.window_show_document(types.ShowDocumentParams(_stored(code, text), take_focus=True))
+    return text
+
+
+def _page(ls: Server, file: str, code: str) -> str:
+    loaded = ls.results.checking.engine(file).loaded
+    rules = [rule for rule in joined(parts(loaded)) if code in (rule.id, *rule.aliases)]
+    return "\n".join(page(rule, loaded, markdown=True) for rule in rules)
+
+
+def _stored(code: str, text: str) -> str:
+    path = Path(tempfile.mkdtemp(prefix="healthlint-"), f"{code}.md")
+    path.write_text(text, encoding="utf-8")
+    return from_fs_path(str(path)) or ""
+
+
+def _said(ls: Server, what: str) -> None:
+    ls.window_show_message(types.ShowMessageParams(types.MessageType.Warning, f"healthlint: {what}"))
+
+
+_NAMED: dict[str, _Command] = {SILENCE: silence, ACCEPT: accept_word, EXPLAIN: explain}
+
+
+def named(name: str) -> _Command:
+    """The command of this name."""
+    return _NAMED[name]

@@ -1,0 +1,65 @@
+"""Findings as diagnostics of the protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lsprotocol.types import (
+    CodeDescription,
+    Diagnostic,
+    DiagnosticRelatedInformation,
+    DiagnosticSeverity,
+    Location,
+    Range,
+)
+
+from healthlint.findings.model import Finding
+from healthlint.server.drafts import Draft
+from healthlint.server.links import rule_page
+from healthlint.triage.model import Report
+
+SOURCE = "healthlint"
+_SEVERITIES = {
+    "error": DiagnosticSeverity.Error,
+    "warning": DiagnosticSeverity.Warning,
+    # Editors show hints as faint dots that nobody reads.
+    "suggestion": DiagnosticSeverity.Information,
+}
+
+
+def findings_of(reports: Iterable[Report]) -> Iterator[Finding]:
+    """All findings of a file, in order."""
+    return (finding for report in reports for finding in report.findings)
+
+
+def diagnostics(draft: Draft, reports: Iterable[Report]) -> list[Diagnostic]:
+    """A diagnostic for each finding."""
+    return [diagnostic(draft, finding) for finding in findings_of(reports)]
+
+
+def diagnostic(draft: Draft, finding: Finding) -> Diagnostic:
+    """What the editor shows of a finding."""
+    page = rule_page(finding.code)
+    return Diagnostic(
+        range=draft.lines.range(finding.span),
+        message=finding.message,
+        severity=_SEVERITIES[finding.severity],
+        code=finding.code,
+        code_description=CodeDescription(page) if page else None,
+        source=SOURCE,
+        related_information=_related(draft, finding) or None,
+    )
+
+
+def _related(draft: Draft, finding: Finding) -> list[DiagnosticRelatedInformation]:
+    return [
+        DiagnosticRelatedInformation(Location(draft.uri, draft.lines.range(other.span)), other.message)
+        for other in finding.related
+    ]
+
+
+def on_file(message: str, line: int, column: int) -> Diagnostic:
+    """What is wrong with a file that steers a check; line and column from 1."""
+    lines = max(line - 1, 0)
+    place = Range(*(_place(lines, at) for at in (max(column - 1, 0), max(column, 1))))
+    return Diagnostic(range=place, message=message, severity=DiagnosticSeverity.Error, source=SOURCE)

@@ -1,0 +1,89 @@
+"""What was found in the drafts, worked out in one thread beside the one that talks to the editor."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from healthlint.record import dataclass
+from healthlint.server.checking import Checked, Checking
+from healthlint.server.drafts import Draft, Drafts
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was found in a draft, under the settings of a `generation`."""
+
+    draft: Draft
+    generation: int
+    checked: Checked
+
+    @property
+    def id(self) -> str:
+        """The same for the same draft under the same settings."""
+        return f"{self.draft.revision}.{self.generation}"
+
+
+class Results:
+    """Gives the result on the latest state of a draft. A state that is out of date before its turn is not checked."""
+
+    def __init__(self, checking: Checking, drafts: Drafts) -> None:
+        self.checking, self._drafts = checking, drafts
+        self.generation = 0
+        """How often the settings have changed."""
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="healthlint-check")
+        self._known: dict[str, Result] = {}
+        self._running: dict[str, asyncio.Future[Result | None]] = {}
+
+    async def of(self, uri: str) -> Result | None:
+        """The result on a draft as it is when it is given; None for one that is not open (any more)."""
+        while (draft := self._drafts.get(uri)) is not None:
+            known = self._known.get(uri)
+            if known is not None and self._is_current(known):
+                return known
+            running = self._running.get(uri)
+            if running is None or running.done():
+                running = self._running[uri] = self._start(draft)
+            # Whoever asked may have lost interest, others may not.
+            found = await asyncio.shield(running)
+            if found is not None:
+                self._known[uri] = found
+        return None
+
+    def latest(self, uri: str) -> Result | None:
+        """The last result on a draft, though it be out of date."""
+        return self._known.get(uri)
+
+    def forget(self, uri: str) -> None:
+        """Keep nothing of a draft that is closed."""
+        self._known.pop(uri, None)
+        self._running.pop(uri, None)
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Let the thread that checks do something else, in its turn."""
+        return await asyncio.get_running_loop().run_in_executor(self._executor, work)
+
+    async def reload(self) -> None:
+        """Read settings, packs and baselines anew; what was found under the old ones is out of date."""
+        self.generation += 1
+        await self.run(self.checking.reload)
+
+    def close(self) -> None:
+        """Begin nothing any more, and wait for nothing."""
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def _start(self, draft: Draft) -> asyncio.Future[Result | None]:
+        generation = self.generation
+        return asyncio.ensure_future(self.run(lambda: self._check(draft, generation)))
+
+    def _check(self, draft: Draft, generation: int) -> Result | None:
+        if self._drafts.get(draft.uri) is not draft or generation != self.generation:
+            return None
+        return Result(draft, generation, self.checking(draft.path, draft.text))
+
+    def _is_current(self, result: Result) -> bool:
+        return result.draft is self._drafts.get(result.draft.uri) and result.generation == self.generation

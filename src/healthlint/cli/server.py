@@ -50,9 +50,17 @@ def command(
     from healthlint.server.checking import Checking
     from healthlint.settings import Flags
 
-    codes = (_listed(each) for each in (select, extend_select, ignore, extend_ignore))
-    cached = not (no_cache or os.environ.get(NO_CACHE))
-    flags = Flags(*codes, config=config_, isolated=isolated, reader=not no_reader, suggest=suggest, cached=cached)
+    flags = Flags(
+        select=_listed(select),
+        extend_select=_listed(extend_select),
+        ignore=_listed(ignore),
+        extend_ignore=_listed(extend_ignore),
+        config=config_,
+        isolated=isolated,
+        reader=not no_reader,
+        suggest=suggest,
+        cached=not (no_cache or os.environ.get(NO_CACHE)),
+    )
     return serve(Checking(flags, baseline, no_baseline))
 
 

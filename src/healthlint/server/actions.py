@@ -98,19 +98,20 @@ def _others(draft: Draft, findings: Iterable[Finding]) -> Iterator[CodeAction]:
     """What is done by commands: the server works it out when it is asked for."""
     explained: set[str] = set()
     for finding in findings:
-        place = [draft.uri, finding.code, finding.span.start]
         if finding.kind in _SPELLING:
-            yield _command(
-                f"Accept '{_short(finding.excerpt)}' in the configuration", ACCEPT, [*place, finding.excerpt]
-            )
-        yield _command(f"Silence {finding.code} here, with a reason", SILENCE, place)
+            word = finding.excerpt
+            yield _command(f"Accept '{_short(word)}' in the configuration", ACCEPT, draft.uri, word)
+        start = finding.span.start
+        yield _command(f"Silence {finding.code} here, with a reason", SILENCE, draft.uri, finding.code, start)
         if finding.code not in explained:
             explained.add(finding.code)
-            yield _command(f"Explain {finding.code} {finding.name}", EXPLAIN, [draft.uri, finding.code])
+            yield _command(f"Explain {finding.code} {finding.name}", EXPLAIN, draft.uri, finding.code)
 
 
-def _command(title: str, name: str, arguments: list[str | int]) -> CodeAction:
-    return CodeAction(title=title, kind=CodeActionKind.QuickFix, command=Command(title, name, arguments))
+def _command(title: str, name: str, *arguments: str | int) -> CodeAction:
+    return CodeAction(
+        title=title, kind=CodeActionKind.QuickFix, command=Command(title, name, arguments=list(arguments))
+    )
 
 
 def _fix_all(draft: Draft, findings: Iterable[Finding], versioned: bool) -> Iterator[CodeAction]:

@@ -14,7 +14,7 @@ from healthlint.pattern import pattern
 from healthlint.server.checking import Checking
 from healthlint.server.diagnostics import diagnostics, on_file
 from healthlint.server.drafts import Draft, Drafts
-from healthlint.server.protocol import Protocol
+from healthlint.server.protocol import Wire
 from healthlint.server.results import Result, Results
 from healthlint.version import __version__
 
@@ -28,10 +28,10 @@ _PLACE = pattern(r"(?P<path>.+?\.(?:ya?ml|toml|json)):(?:(?P<line>\d+):)?(?:(?P<
 class Server(LanguageServer):
     """One client's server."""
 
-    protocol: Protocol
+    protocol: Wire
 
     def __init__(self, checking: Checking) -> None:
-        super().__init__("healthlint", __version__, protocol_cls=Protocol)
+        super().__init__("healthlint", __version__, protocol_cls=Wire)
         self.drafts = Drafts()
         self.results = Results(checking, self.drafts)
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -64,6 +64,10 @@ class Server(LanguageServer):
         if not self.pulls:
             self._push(uri, None, [])
         self.refresh()
+
+    def leaving(self) -> None:
+        """Begin no work any more; what is being done is not waited for."""
+        self.results.close()
 
     @property
     def versions_edits(self) -> bool:

@@ -24,15 +24,18 @@ from healthlint.server.silence import comment_for
 _Command = Callable[..., Awaitable[str | None]]
 
 
-async def silence(ls: Server, uri: str, code: str, start: int, reason: str = "") -> str | None:
-    """Puts a comment into the draft that silences the finding of this code at this offset, and gives it."""
+async def silence(ls: Server, uri: str, code: str, start: int, *reason: str) -> str | None:
+    """Puts a comment into the draft that silences the finding of this code at this offset, and gives it. Without a
+    reason, the comment says where to write one."""
     result = await ls.results.of(uri)
     finding = _finding(result, code, start)
     if result is None or finding is None:
-        return _said(ls, f"{code} is not reported there any more")
-    edit = await ls.results.run(lambda: _comment(ls, result, finding, reason))
+        _said(ls, f"{code} is not reported there any more")
+        return None
+    edit = await ls.results.run(lambda: _comment(ls, result, finding, " ".join(reason)))
     if edit is None:
-        return _said(ls, f"no comment can silence {code} there; a configuration or a baseline can")
+        _said(ls, f"no comment can silence {code} there; a configuration or a baseline can")
+        return None
     change = edit_of(result.draft, [edit], ls.versions_edits)
     await ls.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(change, f"Silence {code}"))
     return edit.text.strip()
@@ -48,15 +51,17 @@ def _comment(ls: Server, result: Result, finding: Finding, reason: str) -> Edit 
     return comment_for(draft.text, finding, lambda text: checking(draft.path, text).reports, reason)
 
 
-async def accept_word(ls: Server, uri: str, code: str, start: int, word: str) -> str | None:
+async def accept_word(ls: Server, uri: str, word: str) -> str | None:
     """Adds a word to the configuration that holds for the draft, which is made where there is none."""
     draft = ls.drafts.get(uri)
     if draft is None:
-        return _said(ls, "the text is not open any more")
+        _said(ls, "the text is not open any more")
+        return None
     try:
         path = await ls.results.run(lambda: _accept(ls, draft.path, word))
     except HealthlintError as problem:
-        return _said(ls, str(problem))
+        _said(ls, str(problem))
+        return None
     await ls.reload()
     return str(path)
 
@@ -74,7 +79,8 @@ async def explain(ls: Server, uri: str, code: str) -> str | None:
     try:
         text = await ls.results.run(lambda: _page(ls, draft.path if draft else os.getcwd(), code))
     except HealthlintError as problem:
-        return _said(ls, str(problem))
+        _said(ls, str(problem))
+        return None
     window = ls.client_capabilities.window
     if window and window.show_document and window.show_document.support:
         ls.window_show_document(types.ShowDocumentParams(_stored(code, text), take_focus=True))

@@ -10,6 +10,7 @@ from lsprotocol.types import (
     DiagnosticRelatedInformation,
     DiagnosticSeverity,
     Location,
+    Position,
     Range,
 )
 
@@ -60,6 +61,10 @@ def _related(draft: Draft, finding: Finding) -> list[DiagnosticRelatedInformatio
 
 def on_file(message: str, line: int, column: int) -> Diagnostic:
     """What is wrong with a file that steers a check; line and column from 1."""
-    lines = max(line - 1, 0)
-    place = Range(*(_place(lines, at) for at in (max(column - 1, 0), max(column, 1))))
-    return Diagnostic(range=place, message=message, severity=DiagnosticSeverity.Error, source=SOURCE)
+    start = Position(max(line - 1, 0), max(column - 1, 0))
+    return Diagnostic(
+        range=Range(start, Position(start.line, start.character + 1)),
+        message=message,
+        severity=DiagnosticSeverity.Error,
+        source=SOURCE,
+    )

@@ -69,8 +69,10 @@ class Drafts:
             return None
         lines = draft.lines
         for change in changes:
-            partial = isinstance(change, TextDocumentContentChangePartial)
-            lines = Lines(lines.edited(change.range, change.text) if partial else change.text, self.encoding)
+            text = change.text
+            if isinstance(change, TextDocumentContentChangePartial):
+                text = lines.edited(change.range, text)
+            lines = Lines(text, self.encoding)
         return self._keep(replace(draft, lines=lines, version=version))
 
     def close(self, uri: str) -> None:

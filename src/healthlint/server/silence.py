@@ -13,7 +13,7 @@ from healthlint.triage.model import Report
 
 REASON = "say why it is right here"
 _PARTS = pattern(r"[ \t]*(?:[-*+>|]|\d+[.)])")
-"""How the first line of a list, a quotation or a table begins, which a line above would cut off from what it goes on."""
+"""How the first line of a list, a quotation or a table begins: a line above it would part it from the one before."""
 
 
 def comment_for(text: str, finding: Finding, check: Callable[[str], Sequence[Report]], reason: str = "") -> Edit | None:

@@ -43,7 +43,7 @@ def command(
     try:
         from healthlint.server.run import serve
     except ModuleNotFoundError as missing:
-        if missing.name not in ("pygls", "lsprotocol"):
+        if str(missing.name).partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise UsageError("the language server needs pygls; install healthlint[lsp]") from None
     from healthlint.cli.checking import NO_CACHE

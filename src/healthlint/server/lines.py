@@ -33,13 +33,11 @@ class Lines:
 
     def offset(self, position: Position) -> int:
         """The offset of a position; in the middle of a character, that of the character."""
-        if position.line < 0:
-            return 0
         if position.line >= len(self._starts):
             return len(self.text)
         start, end = self._line(position.line)
         if self.text[start:end].isascii():
-            return min(start + max(position.character, 0), end)
+            return min(start + position.character, end)
         return self._counted(start, end, position.character)
 
     def _counted(self, start: int, end: int, units: int) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from healthlint.analysis.analyse import Analyser
+from healthlint.analysis.kept import Kept
 from healthlint.analysis.lexicon import Lexicon, merge, words
 from healthlint.analysis.medicines import Medicines
 from healthlint.analysis.model import Claim
@@ -97,9 +98,9 @@ class Engine:
         """The words of all its packs."""
         return self._analyser.lexicon
 
-    def analyse(self, document: Document) -> Analysis:
-        """What the linter sees in a document."""
-        return self._analyser.analyse(document)
+    def analyse(self, document: Document, kept: Kept | None = None) -> Analysis:
+        """What the linter sees in a document; `kept` is as in `check`."""
+        return self._analyser.analyse(document, kept)
 
     def view(self, document: Document) -> AnalysisView:
         """The same for programs, with the verdict on each claim."""
@@ -114,16 +115,20 @@ class Engine:
             "evidence": [evidence(fact.id, self.reference).to_dict() for fact in facts],
         }
 
-    def check(self, document: Document) -> Report:
-        """The report on one document."""
+    def check(self, document: Document, kept: Kept | None = None) -> Report:
+        """The report on one document. A caller that checks one state of it after the other gives the same `kept` each
+        time: what an edit did not touch is then not looked for again, and the report is the same. Raises Stopped where
+        `kept` says that nobody wants it any more."""
         article = Article(
-            self.analyse(document), self.reference, self._folders, self._accepted, self._reader, self._suggest
+            self.analyse(document, kept), self.reference, self._folders, self._accepted, self._reader, self._suggest
         )
         read, views = article.document, Views(article)
         unknown = self._medicines.named(article.analysis, self.reference.drugs)
         found: list[Finding] = []
         broken: list[str] = []
         for rule in self.rules:
+            if kept is not None:
+                kept.go_on()
             try:
                 found += [
                     build(hit, rule, read, self.reference, article.sentence_of(hit))

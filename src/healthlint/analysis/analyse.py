@@ -11,6 +11,7 @@ from healthlint.analysis.asides import set_apart
 from healthlint.analysis.context.cues import context_of, cues
 from healthlint.analysis.frames import units
 from healthlint.analysis.joints import no_word
+from healthlint.analysis.kept import Kept
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.lookalikes import unmasked
 from healthlint.analysis.marks import without_marks
@@ -46,17 +47,21 @@ class Analyser:
         book = wanted if isinstance(wanted, Phrasebook) else compile_phrases(lexicon, wanted)
         self._scanner = Scanner(lexicon, book, no_word if speller is None else lambda word: speller().listed(word))
 
-    def analyse(self, document: Document) -> Analysis:
-        """The analysis of one document, read without its citation marks and in the letters that it seems to have."""
+    def analyse(self, document: Document, kept: Kept | None = None) -> Analysis:
+        """The analysis of one document, read without its citation marks and in the letters that it seems to have.
+        `kept` is from the analysis of an earlier state of it, and will be for that of a later one."""
+        kept = kept or Kept()
         document = unmasked(without_marks(document))
-        scan, terms, raw = self._scanner.scan(document)
+        scan, terms, raw = self._scanner.scan(document, kept)
         scan = set_apart(scan)
         named = mentions.find(scan, terms, self._scanner.classes_of)
         about = About(scan, named, self._names)
         amounts = link(scan, raw, about.owners)
+        kept.go_on()
         hits, inserted = cues(scan, self.lexicon)
         context = context_of(scan, hits)
         grammar = Grammar(scan, self.lexicon, inserted)
+        kept.go_on()
         found = claims.find(grammar, self._units, named, amounts, context, about)
         # Most texts speak of no drug that a rule on statements is about, and nobody asks for them.
         said = cache(lambda: build.statements(grammar, self._units, named, context, about))

@@ -7,13 +7,15 @@ words without which no phrase goes on that way.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from healthlint.analysis.phrase_table import PhraseTable, Start, StateRow, Targets, group_of
 from healthlint.record import dataclass
 
 Classes = Mapping[str, Mapping[int, Sequence[int]]]
 """Name of a class -> token index where a member starts -> the indices just after its last token."""
+Finder = Callable[[PhraseTable, "Text", Hashable], "list[Match]"]
+"""Gives every match of a phrase of a group once, in order of place, the longest first: `find`, or what knows more."""
 _Place = tuple[int, int, int, int]
 """A state, the next token, and where the underlined part opened and closed (-1: not yet)."""
 
@@ -67,8 +69,8 @@ class Matches(Mapping[object, Sequence[Match]]):
     kind together.
     """
 
-    def __init__(self, tables: Sequence[PhraseTable], text: Text) -> None:
-        self._tables, self._text = tables, text
+    def __init__(self, tables: Sequence[PhraseTable], text: Text, finder: Finder) -> None:
+        self._tables, self._text, self._find = tables, text, finder
         self._groups: dict[object, dict[object, list[Match]]] = {}
 
     def __getitem__(self, key: object) -> Sequence[Match]:
@@ -88,7 +90,7 @@ class Matches(Mapping[object, Sequence[Match]]):
         found = self._groups.get(group)
         if found is None:
             found = self._groups[group] = {}
-            matches = [match for table in self._tables for match in find(table, self._text, group)]
+            matches = [match for table in self._tables for match in self._find(table, self._text, group)]
             # Two layers may know the same phrase of a cue.
             for match in dict.fromkeys(matches) if len(self._tables) > 1 else matches:
                 found.setdefault(match.key, []).append(match)

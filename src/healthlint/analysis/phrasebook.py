@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from healthlint.analysis.frames import units
 from healthlint.analysis.lexicon import Concept, Drug, Lexicon
 from healthlint.analysis.phrase_table import PhraseTable, group_of
-from healthlint.analysis.phrase_walk import Match, Matches, Text, find, in_order
+from healthlint.analysis.phrase_walk import Finder, Match, Matches, Text, find, in_order
 from healthlint.analysis.word_classes import class_names, composed
 from healthlint.errors import PackError
 from healthlint.record import dataclass
@@ -61,21 +61,21 @@ class Phrasebook:
     phrases: PhraseTable
     more: Phrasebook | None = None
 
-    def terms_in(self, text: Text) -> list[Match]:
+    def terms_in(self, text: Text, finder: Finder = find) -> list[Match]:
         """The named things in a text, in order of place, the longest first."""
-        return self._terms(text, words=False)
+        return self._terms(text, False, finder)
 
-    def words_in(self, text: Text) -> list[Match]:
+    def words_in(self, text: Text, finder: Finder = find) -> list[Match]:
         """The words of the groups of the lexicon in a text, in the same order."""
-        return self._terms(text, words=True)
+        return self._terms(text, True, finder)
 
-    def _terms(self, text: Text, words: bool) -> list[Match]:
-        found = [find(book.terms, text, words) for book in self._layers()]
+    def _terms(self, text: Text, words: bool, finder: Finder) -> list[Match]:
+        found = [finder(book.terms, text, words) for book in self._layers()]
         return found[0] if len(found) == 1 else in_order(chain.from_iterable(found))
 
-    def phrases_in(self, text: Text) -> Matches:
+    def phrases_in(self, text: Text, finder: Finder = find) -> Matches:
         """The phrases in a text, which may ask for the classes that it knows."""
-        return Matches([book.phrases for book in self._layers()], text)
+        return Matches([book.phrases for book in self._layers()], text, finder)
 
     def _layers(self) -> Iterator[Phrasebook]:
         yield self

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from healthlint.analysis.kept import Kept
 from healthlint.config import load
 from healthlint.config.load import NAMES, PYPROJECT
 from healthlint.config.nearest import above
@@ -56,11 +57,11 @@ class Checking:
         """True where a file that steers a check has changed, come or gone since it was read."""
         return any(_stamp(path) != stamp for path, stamp in self._stamps.items())
 
-    def __call__(self, path: str, text: str) -> Checked:
-        """What there is to say of a text that is the content of this file."""
+    def __call__(self, path: str, text: str, kept: Kept | None = None) -> Checked:
+        """What there is to say of a text that is the content of this file; `kept` is that of the engine's `check`."""
         self._watch(path)
         try:
-            return self._checked(path, text)
+            return self._checked(path, text, kept)
         except HealthlintError as problem:
             return Checked(problems=tuple(str(problem).splitlines()))
         except Exception as bug:
@@ -70,12 +71,12 @@ class Checking:
         """The engine with the settings for a file. Raises ConfigError, PackError."""
         return self.configured.engine_for(path)
 
-    def _checked(self, path: str, text: str) -> Checked:
+    def _checked(self, path: str, text: str, kept: Kept | None) -> Checked:
         self._watch_settings(path)
         if not text.strip("\ufeff \t\r\n\f\v\u00a0") or self.configured.excluded(path):
             return Checked()
         engine = self.engine(path)
-        reports = [_report_on(found, path, engine) for found in self._documents(path, text)]
+        reports = [_report_on(found, path, engine, kept) for found in self._documents(path, text)]
         reports = list(self._without_known(path, reports))
         said = [*self.configured.problems, *(each.problem for each in reports if each.problem and not each.no_article)]
         said += (line for each in reports for line in each.broken)
@@ -113,10 +114,10 @@ class Checking:
         self._stamps.update((file, _stamp(file)) for file in files if file not in self._stamps)
 
 
-def _report_on(found: Document | InputError, path: str, engine: Engine) -> Report:
+def _report_on(found: Document | InputError, path: str, engine: Engine, kept: Kept | None) -> Report:
     if isinstance(found, InputError):
         return Report(path, problem=str(found), no_article=isinstance(found, NoTextError))
-    return engine.check(found)
+    return engine.check(found, kept)
 
 
 def _stamp(path: str) -> Stamp:

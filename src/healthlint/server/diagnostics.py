@@ -15,8 +15,8 @@ from lsprotocol.types import (
 )
 
 from healthlint.findings.model import Finding
+from healthlint.findings.rule_pages import page_of
 from healthlint.server.drafts import Draft
-from healthlint.server.links import rule_page
 from healthlint.triage.model import Report
 
 SOURCE = "healthlint"
@@ -40,7 +40,7 @@ def diagnostics(draft: Draft, reports: Iterable[Report]) -> list[Diagnostic]:
 
 def diagnostic(draft: Draft, finding: Finding) -> Diagnostic:
     """What the editor shows of a finding."""
-    page = rule_page(finding.code)
+    page = page_of(finding)
     return Diagnostic(
         range=draft.lines.range(finding.span),
         message=finding.message,

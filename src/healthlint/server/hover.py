@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from lsprotocol.types import Hover, MarkupContent, MarkupKind, Position
 
 from healthlint.findings.model import Evidence, Finding
+from healthlint.findings.rule_pages import page_of
 from healthlint.reference.model import Reference
 from healthlint.server.drafts import Draft
-from healthlint.server.links import rule_page
 
 _BETWEEN = "\n\n---\n\n"
 _SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~!"})
@@ -32,7 +32,7 @@ def _page(finding: Finding, reference: Reference) -> str:
 
 
 def _head(finding: Finding) -> str:
-    page = rule_page(finding.code)
+    page = page_of(finding)
     code = f"[{finding.code}]({page})" if page else finding.code
     return f"**{code} {finding.name}** ({finding.severity})"
 
@@ -47,7 +47,8 @@ def _fact(evidence: Evidence, reference: Reference) -> str:
     fact, source = reference.fact(evidence.fact), reference.source(evidence.source)
     origin = ", ".join(part for part in (source.title, source.publisher, source.date) if part)
     where = f"characters {fact.span.start}–{fact.span.end} of {source.file}"
-    return plain(f"{evidence.statement} ({origin}; the source {fact.stance} it; {where})")
+    told = plain(f"{evidence.statement} ({origin}; the source {fact.stance} it; {where})")
+    return f"{told} [read it]({source.url})" if source.url else told
 
 
 def plain(text: str) -> str:

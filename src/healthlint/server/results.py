@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from healthlint.analysis.kept import Kept, Stopped
 from healthlint.record import dataclass
 from healthlint.server.checking import Checked, Checking
 from healthlint.server.drafts import Draft, Drafts
@@ -29,15 +30,17 @@ class Result:
 
 
 class Results:
-    """Gives the result on the latest state of a draft. A state that is out of date before its turn is not checked."""
+    """Gives the result on the latest state of a draft. The check of a state that is out of date is broken off."""
 
     def __init__(self, checking: Checking, drafts: Drafts) -> None:
         self.checking, self._drafts = checking, drafts
+        self._closed = False
         self.generation = 0
         """How often the settings have changed."""
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="healthlint-check")
         self._known: dict[str, Result] = {}
         self._running: dict[str, asyncio.Future[Result | None]] = {}
+        self._kept: dict[str, Kept] = {}
 
     async def of(self, uri: str) -> Result | None:
         """The result on a draft as it is when it is given; None for one that is not open (any more)."""
@@ -60,8 +63,8 @@ class Results:
 
     def forget(self, uri: str) -> None:
         """Keep nothing of a draft that is closed."""
-        self._known.pop(uri, None)
-        self._running.pop(uri, None)
+        for each in (self._known, self._running, self._kept):
+            each.pop(uri, None)
 
     async def run(self, work: Callable[[], T]) -> T:
         """Let the thread that checks do something else, in its turn."""
@@ -70,10 +73,13 @@ class Results:
     async def reload(self) -> None:
         """Read settings, packs and baselines anew; what was found under the old ones is out of date."""
         self.generation += 1
+        # It is by the phrases of packs that may be others now.
+        self._kept.clear()
         await self.run(self.checking.reload)
 
     def close(self) -> None:
-        """Begin nothing any more, and wait for nothing."""
+        """Begin nothing any more, break off what is being done, and wait for nothing."""
+        self._closed = True
         self._executor.shutdown(wait=False, cancel_futures=True)
 
     def _start(self, draft: Draft) -> asyncio.Future[Result | None]:
@@ -81,9 +87,16 @@ class Results:
         return asyncio.ensure_future(self.run(lambda: self._check(draft, generation)))
 
     def _check(self, draft: Draft, generation: int) -> Result | None:
-        if self._drafts.get(draft.uri) is not draft or generation != self.generation:
+        def wanted() -> bool:
+            return self._drafts.get(draft.uri) is draft and generation == self.generation and not self._closed
+
+        kept = self._kept.setdefault(draft.uri, Kept())
+        kept.wanted = wanted
+        try:
+            kept.go_on()
+            return Result(draft, generation, self.checking(draft.path, draft.text, kept))
+        except Stopped:
             return None
-        return Result(draft, generation, self.checking(draft.path, draft.text))
 
     def _is_current(self, result: Result) -> bool:
         return result.draft is self._drafts.get(result.draft.uri) and result.generation == self.generation

@@ -1,0 +1,141 @@
+"""What an analysis keeps for that of the same text after an edit: phrases are looked for again where words changed.
+
+A phrase never crosses the end of a sentence, so the matches in a sentence depend on its words, and on the members of
+classes in it, alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Sequence
+
+from healthlint.analysis.phrase_table import PhraseTable
+from healthlint.analysis.phrase_walk import Match, Text, find
+
+Signature = tuple[object, ...]
+"""All that the matches in one sentence depend on."""
+
+
+class Stopped(BaseException):
+    """Nobody wants the answer any more. It is no Exception: who guards against bugs must not take it for one."""
+
+
+def always() -> bool:
+    """What an analysis asks that nobody stops."""
+    return True
+
+
+class Kept:
+    """Handed to one check of a text after the other. `wanted` is asked now and then whether to go on."""
+
+    def __init__(self, wanted: Callable[[], bool] = always) -> None:
+        self.wanted = wanted
+        self._terms: Matched | None = None
+        self._phrases: Matched | None = None
+
+    def go_on(self) -> None:
+        """Raises Stopped where nobody wants the answer any more."""
+        if not self.wanted():
+            raise Stopped
+
+    def terms(self, text: Text) -> Matched:
+        """Finds the terms of a text, which knows no classes yet."""
+        self._terms = Matched(text, self._terms, self.go_on)
+        return self._terms
+
+    def phrases(self, text: Text) -> Matched:
+        """Finds the phrases of a text that knows its classes."""
+        self._phrases = Matched(text, self._phrases, self.go_on)
+        return self._phrases
+
+
+class Matched:
+    """Finds matches in a text; what `before` found in its sentences that are in this text as well is taken over."""
+
+    def __init__(self, text: Text, before: Matched | None, go_on: Callable[[], None]) -> None:
+        self._text, self._go_on = text, go_on
+        self._found: dict[tuple[int, Hashable], list[Match]] = {}
+        self._ends, self._signatures = _sentences(text)
+        self._before = before
+        self._old = {} if before is None else before._found
+        if before is not None:
+            # What was found before that would otherwise keep every state of the text alive.
+            before._old, before._before = {}, None
+            self._seam = _Seam(before, self)
+
+    def __call__(self, table: PhraseTable, text: Text, group: Hashable) -> list[Match]:
+        """As `phrase_walk.find` of this text."""
+        self._go_on()
+        key = id(table), group
+        old = self._old.get(key)
+        found = find(table, text, group) if old is None else self._seam.joined(old, table, group)
+        self._found[key] = found
+        return found
+
+    @property
+    def parts(self) -> tuple[Sequence[int], Sequence[Signature], Text]:
+        """Where its sentences end, what each depends on, and the text."""
+        return self._ends, self._signatures, self._text
+
+
+class _Seam:
+    """Between the sentences at the start and at the end that two states of a text share, those that are new."""
+
+    def __init__(self, before: Matched, after: Matched) -> None:
+        (old_ends, old, _), (ends, new, text) = before.parts, after.parts
+        shared = min(len(old), len(new))
+        head = next((at for at in range(shared) if old[at] != new[at]), shared)
+        tail = next((at for at in range(shared - head) if old[-1 - at] != new[-1 - at]), shared - head)
+        self.start = ends[head - 1] if head else 0
+        self._old_end = old_ends[len(old) - tail - 1] if len(old) > tail else 0
+        self.end = ends[len(new) - tail - 1] if len(new) > tail else 0
+        self._moved = self.end - self._old_end
+        self._middle = _part(text, self.start, self.end)
+
+    def joined(self, old: list[Match], table: PhraseTable, group: Hashable) -> list[Match]:
+        """The matches in the new state, by those in the old one."""
+        first = bisect_left(old, self.start, key=_first)
+        behind = bisect_left(old, self._old_end, lo=first, key=_first)
+        middle = find(table, self._middle, group)
+        return [
+            *old[:first],
+            *(_shifted(match, self.start) for match in middle),
+            *(old[behind:] if not self._moved else (_shifted(match, self._moved) for match in old[behind:])),
+        ]
+
+
+def _first(match: Match) -> int:
+    return match.first
+
+
+def _shifted(match: Match, by: int) -> Match:
+    return Match(match.key, match.first + by, match.last + by, match.mark_first + by, match.mark_last + by)
+
+
+def _part(text: Text, start: int, end: int) -> Text:
+    """The sentences between two tokens as a text of their own."""
+    part = Text(text.words[start:end], [limit - start for limit in text.limits[start:end]])
+    classes: dict[str, dict[int, tuple[int, ...]]] = {}
+    for at in range(start, end):
+        for name, ends in text.members.get(at, ()):
+            classes.setdefault(name, {})[at - start] = tuple(each - start for each in ends)
+    part.know(classes)
+    return part
+
+
+def _sentences(text: Text) -> tuple[list[int], list[Signature]]:
+    """Where each sentence ends, and what the matches in it depend on."""
+    ends: list[int] = []
+    signatures: list[Signature] = []
+    start = 0
+    while start < len(text.words):
+        end = text.limits[start]
+        ends.append(end)
+        members = (
+            (at - start, name, tuple(each - start for each in found))
+            for at in range(start, end)
+            for name, found in sorted(text.members.get(at, ()))
+        )
+        signatures.append((*text.words[start:end], *members))
+        start = end
+    return ends, signatures

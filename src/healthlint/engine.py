@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from healthlint.analysis.analyse import Analyser
-from healthlint.analysis.kept import Kept
 from healthlint.analysis.lexicon import Lexicon, merge, words
 from healthlint.analysis.medicines import Medicines
 from healthlint.analysis.model import Claim
@@ -40,6 +39,7 @@ from healthlint.triage.select import one_per_stretch, select
 from healthlint.triage.settings import Settings
 
 if TYPE_CHECKING:
+    from healthlint.analysis.kept import Kept
     from healthlint.analysis.reading.reader import Reader
 
 # What a page has around the article: menus, sign-up forms and footers are not what its author says.

@@ -6,7 +6,6 @@ import yaml
 
 from healthlint.analysis import mentions
 from healthlint.analysis.about.resolve import About
-from healthlint.analysis.kept import Kept
 from healthlint.analysis.lexicon import Concept, Drug, Lexicon
 from healthlint.analysis.model import Quantity
 from healthlint.analysis.names import Names
@@ -50,7 +49,7 @@ def document(text: str, path: str = "x.txt") -> Document:
 
 
 def quantified(text: str, path: str = "x.txt") -> tuple[Quantity, ...]:
-    scan, terms, raw = _SCANNER.scan(document(text, path), Kept())
+    scan, terms, raw = _SCANNER.scan(document(text, path))
     named = mentions.find(scan, terms, _SCANNER.classes_of)
     return link(scan, raw, About(scan, named, _NAMES).owners)
 

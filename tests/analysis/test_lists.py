@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from healthlint.analysis.kept import Kept
 from healthlint.analysis.lexicon import Lexicon, lists, merge
 from healthlint.analysis.phrasebook import compile_phrases
 from healthlint.analysis.scan import Scanner
@@ -20,7 +19,5 @@ def test_packs_add_to_one_list_and_a_list_that_none_has_is_empty() -> None:
 @pytest.mark.parametrize(("listed", "counted"), [(("endless",), ["duration"]), ((), [])])
 def test_a_word_of_a_list_is_read_as_the_list_says(listed: tuple[str, ...], counted: list[str]) -> None:
     lexicon = Lexicon(lists={"stretching": listed})
-    _, _, amounts = Scanner(lexicon, compile_phrases(lexicon, ())).scan(
-        read_text("It took one endless day.", "x.txt"), Kept()
-    )
+    _, _, amounts = Scanner(lexicon, compile_phrases(lexicon, ())).scan(read_text("It took one endless day.", "x.txt"))
     assert [amount.kind for amount in amounts] == counted

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from healthlint.analysis import mentions
-from healthlint.analysis.kept import Kept
 from healthlint.analysis.lexicon import Concept, Drug, Lexicon, merge
 from healthlint.analysis.phrasebook import compile_phrases
 from healthlint.analysis.scan import Scanner
@@ -18,7 +17,7 @@ GENERAL = Lexicon(
 def found(text: str, *lexicons: Lexicon) -> list[tuple[str, str]]:
     lexicon = merge(lexicons)
     scanner = Scanner(lexicon, compile_phrases(lexicon, ()))
-    scan, terms, _ = scanner.scan(read_text(text, "a.txt"), Kept())
+    scan, terms, _ = scanner.scan(read_text(text, "a.txt"))
     return [(mention.kind, mention.concept) for mention in mentions.find(scan, terms, scanner.classes_of)]
 
 
@@ -43,7 +42,7 @@ def test_the_name_of_a_product_names_its_substance() -> None:
     drug = Drug("examplin", names=("examplin",), products={"exala": ("Exala",), "exavo": ("Exavo pen+",)})
     lexicon = Lexicon(drugs=(drug,))
     scanner = Scanner(lexicon, compile_phrases(lexicon, ()))
-    scan, terms, _ = scanner.scan(read_text("Exala and Exavo pens hold examplin.", "a.txt"), Kept())
+    scan, terms, _ = scanner.scan(read_text("Exala and Exavo pens hold examplin.", "a.txt"))
     named = mentions.find(scan, terms, scanner.classes_of)
     assert [(each.concept, each.product) for each in named] == [
         ("examplin", "exala"),

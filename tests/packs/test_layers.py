@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from healthlint.analysis.kept import Kept
 from healthlint.analysis.lexicon import Concept, Cue, Lexicon, merge
 from healthlint.analysis.model import Scan
 from healthlint.analysis.phrasebook import Phrasebook, Phrases
@@ -36,7 +35,7 @@ def scanned(book: Phrasebook, lexicon: Lexicon, texts: list[str]) -> list[tuple[
     scanner = Scanner(lexicon, book)
     found = []
     for text in texts:
-        scan, terms, _ = scanner.scan(read_text(text, "a.txt"), Kept())
+        scan, terms, _ = scanner.scan(read_text(text, "a.txt"))
         found.append((terms, classes(scan), {key: set(hits) for key, hits in scan.matches.items()}))
     return found
 

@@ -15,14 +15,21 @@ from pygls.exceptions import JsonRpcException
 from tests.server.session import PULLED, Session, talk, uri_of
 
 MIRACLE = "It is a miracle.\n"
-LARGE = "".join(f"Paragraph {number} tells of yoga and of walks in the park.\n\n" for number in range(18_000))
+_SAID = (
+    "We walked to the park after breakfast and sat by the pond.",
+    "Yoga classes begin at six in the village hall.",
+    "Nobody asked for a refund.",
+    "My sister brings her own mat and a bottle of water.",
+)
+LARGE = "".join(f"{_SAID[at % 4]} {_SAID[(at * 7 + 1) % 4]}\n\n" for at in range(11_000))
+"""A megabyte."""
 
 
 def test_what_is_cancelled_is_not_answered_and_the_next_is(tmp_path: Path) -> None:
     uri = uri_of(tmp_path / "a.md")
 
     async def test(session: Session) -> None:
-        session.open(uri, LARGE[:200_000])
+        session.open(uri, LARGE[:100_000])
         params = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
         request = session.client.protocol.send_request_async("textDocument/diagnostic", params, msg_id="9")
         await asyncio.sleep(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from healthlint.analysis import language, mentions
 from healthlint.analysis.about.resolve import About
@@ -11,7 +12,6 @@ from healthlint.analysis.asides import set_apart
 from healthlint.analysis.context.cues import context_of, cues
 from healthlint.analysis.frames import units
 from healthlint.analysis.joints import no_word
-from healthlint.analysis.kept import Kept
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.lookalikes import unmasked
 from healthlint.analysis.marks import without_marks
@@ -24,6 +24,9 @@ from healthlint.analysis.spelling import Speller
 from healthlint.analysis.statements import build, claims
 from healthlint.analysis.statements.grammar import Grammar
 from healthlint.document.model import Document
+
+if TYPE_CHECKING:
+    from healthlint.analysis.kept import Kept
 
 
 class Analyser:
@@ -50,20 +53,24 @@ class Analyser:
     def analyse(self, document: Document, kept: Kept | None = None) -> Analysis:
         """The analysis of one document, read without its citation marks and in the letters that it seems to have.
         `kept` is from the analysis of an earlier state of it, and will be for that of a later one."""
-        kept = kept or Kept()
+        go_on = kept.go_on if kept else _always
         document = unmasked(without_marks(document))
         scan, terms, raw = self._scanner.scan(document, kept)
         scan = set_apart(scan)
         named = mentions.find(scan, terms, self._scanner.classes_of)
         about = About(scan, named, self._names)
         amounts = link(scan, raw, about.owners)
-        kept.go_on()
+        go_on()
         hits, inserted = cues(scan, self.lexicon)
         context = context_of(scan, hits)
         grammar = Grammar(scan, self.lexicon, inserted)
-        kept.go_on()
+        go_on()
         found = claims.find(grammar, self._units, named, amounts, context, about)
         # Most texts speak of no drug that a rule on statements is about, and nobody asks for them.
         said = cache(lambda: build.statements(grammar, self._units, named, context, about))
         parts = language.foreign(document, None if self._speller is None else self._speller())
         return Analysis(scan, named, amounts, hits, found, said, context, about, self._names, parts, self.lexicon)
+
+
+def _always() -> None:
+    """Nobody breaks off the analysis of a text that is looked at once."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from healthlint.analysis import sentences
+from healthlint.analysis import phrase_walk, sentences
 from healthlint.analysis.joints import IsWord, Joiner, no_word
-from healthlint.analysis.kept import Kept
 from healthlint.analysis.lexicon import Lexicon, lists
 from healthlint.analysis.model import Quantity, Scan, Sentence
 from healthlint.analysis.phrase_walk import Match, Text
@@ -15,6 +15,9 @@ from healthlint.analysis.quantities.find import find
 from healthlint.analysis.tokens import Tokens, tokenize
 from healthlint.analysis.word_classes import classes_of
 from healthlint.document.model import Document
+
+if TYPE_CHECKING:
+    from healthlint.analysis.kept import Kept
 
 
 class Scanner:
@@ -27,21 +30,21 @@ class Scanner:
         self._lists = lists(lexicon)
         self.classes_of = classes_of(lexicon)
 
-    def scan(self, document: Document, kept: Kept) -> tuple[Scan, list[tuple[Term, Match]], list[Quantity]]:
+    def scan(
+        self, document: Document, kept: Kept | None = None
+    ) -> tuple[Scan, list[tuple[Term, Match]], list[Quantity]]:
         """The scan, the terms found (longest first where they overlap), and the raw quantities. `kept` is from an
         earlier state of the document."""
-        kept.go_on()
         tokens = self._joiner.joined(tokenize(document.text), document.joints)
         found = sentences.split(document, tokens)
         limits, sentence_of = _limits(found, len(tokens))
         text = Text(tokens.words, limits)
-        named = kept.terms(text)
+        named = kept.terms(text) if kept else phrase_walk.find
         terms = _longest(self._book.terms_in(text, named), document.text, tokens, self._book.rank)
-        kept.go_on()
         amounts = find(document, tokens, found, self._lists)
         classes = self._classes(terms, self._book.words_in(text, named), amounts, tokens)
         text.know(classes)
-        matches = self._book.phrases_in(text, kept.phrases(text))
+        matches = self._book.phrases_in(text, kept.phrases(text) if kept else phrase_walk.find)
         return Scan(document, tokens, found, sentence_of, limits, classes, matches, self._lists), terms, amounts
 
     def _classes(

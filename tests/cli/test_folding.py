@@ -23,6 +23,12 @@ def _article(cli: Run) -> None:
 def test_text(cli: Run) -> None:
     _, out, _ = cli(*CHECK, "text")
     assert out.count("LAN101 person-first-terms") == 1
+    assert "LAN101 person-first-terms, also at 3:23, 5:23, 7:23," in out
+    assert "1 file checked: 1 suggestion, in 16 places; can be fixed: 16 with --fix --unsafe-fixes\n" in out
+
+
+def test_text_at_full_length(cli: Run) -> None:
+    _, out, _ = cli(*CHECK, "text", "--verbose")
     assert "  also at 3:23, 5:23, 7:23," in out
     assert " and 3 more places why:" in " ".join(out.split())
     assert "1 file checked: 1 suggestion, in 16 places; can be fixed: 16 with --fix --unsafe-fixes\n" in out

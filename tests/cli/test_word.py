@@ -36,13 +36,13 @@ def _drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def printed(name: str, code: str, capsys: pytest.CaptureFixture[str]) -> list[tuple[str, str, str]]:
     """Place, line of the text and what is underlined, for every finding of a rule."""
-    run(["check", name])
+    run(["check", "--verbose", name])
     found = []
     for finding in capsys.readouterr().out.split("\n\n"):
         lines = finding.splitlines()
         if f" {code} " in lines[0]:
-            at = lines.index("   |")
-            text, marks = lines[at + 1][5:], lines[at + 2][5:]
+            at = next(number for number, line in enumerate(lines) if line.startswith("   | "))
+            text, marks = lines[at][5:], lines[at + 1][5:]
             first = marks.index("^")
             found.append((lines[0].split(": ")[1], text, text[first : first + marks.count("^")]))
     return found

@@ -52,7 +52,7 @@ def test_it_takes_two_columns(sign: str) -> None:
 
 def test_the_marks_stand_below_the_words() -> None:
     lines = render([report_on(f"{FAMILY} is safe {DOCTOR} now.", "safe")]).splitlines()
-    assert lines[3:5] == [f"  1 | {FAMILY} is safe {DOCTOR} now.", "    |       ^^^^"]
+    assert lines[2:4] == [f"  1 | {FAMILY} is safe {DOCTOR} now.", "    |       ^^^^"]
 
 
 @given(st.lists(st.sampled_from([*JOINED, "tea ", "e\u0301"]), max_size=80), st.integers(20, 100))

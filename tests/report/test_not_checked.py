@@ -36,24 +36,36 @@ QUARTO = NotChecked("c.qmd", FILE, "a Quarto file", "Quarto is no format", "rend
 
 
 def test_a_text_says_it_once_for_all_files() -> None:
-    shown = text.render(REPORTS, Run(not_checked=(QUARTO,), width=500))
+    shown = text.render(REPORTS, Run(not_checked=(QUARTO,), width=500, verbose=True))
     assert shown == (
+        "2 files checked: nothing to report\n"
         f"not checked: no facts on semaglutide (3 places), metformin (2 places in 2 files): their {WHY[4:]}; a pack "
         "with facts on them would have them checked (healthlint pack new)\n"
         "not read: a.md: front matter: it is broken; mend it\n"
         "not read: c.qmd: Quarto is no format; render it\n"
+    )
+
+
+def test_in_short_it_takes_one_line() -> None:
+    assert text.render(REPORTS, Run(not_checked=(QUARTO,), width=500)) == (
+        "2 files checked: nothing to report\n"
+        "not checked: no facts on semaglutide (3 places), metformin (2 places in 2 files); "
+        "not read: a.md (front matter), c.qmd (--verbose says why)\n"
+    )
+    assert text.short(REPORTS, Run(not_checked=(QUARTO,))) == (
         "2 files checked: nothing to report; not checked: 2 drugs, 1 part of a file, 1 file\n"
     )
 
 
 def test_one_of_each_is_said_in_the_singular() -> None:
-    shown = text.render([on("a.md", drug("metformin"))], Run(width=500))
-    assert shown.startswith(f"not checked: no facts on metformin (1 place): {WHY}; a pack with facts on it would")
-    assert shown.endswith("1 file checked: nothing to report; not checked: 1 drug\n")
+    shown = text.render([on("a.md", drug("metformin"))], Run(width=500, verbose=True))
+    assert f"\nnot checked: no facts on metformin (1 place): {WHY}; a pack with facts on it would" in shown
 
 
 def test_of_many_drugs_the_most_frequent_are_named() -> None:
-    shown = text.render([on("a.md", *(drug(f"drug{number}", number) for number in range(1, 21)))], Run(width=5000))
+    shown = text.render(
+        [on("a.md", *(drug(f"drug{number}", number) for number in range(1, 21)))], Run(width=5000, verbose=True)
+    )
     assert "no facts on drug20 (20 places), drug19" in shown
     assert "drug9 (9 places) and 8 more: their" in shown
 

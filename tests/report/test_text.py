@@ -18,6 +18,10 @@ from healthlint.report.text import render
 from healthlint.span import Span
 from healthlint.triage.model import Report
 
+VERBOSE = Run(verbose=True)
+_LINKS = Run(links=True)
+FIX = Fix(True, (Edit(Span(0, 4), "sold"),))
+
 
 def report(source: str, words: str | Span, **settings: object) -> Report:
     """A report with one finding, on `words` of the source."""
@@ -31,9 +35,7 @@ def test_a_place_in_words_stands_behind_the_position() -> None:
 
 def frame(source: str, words: str | Span) -> tuple[str, str]:
     """The line of the source and the line of marks, both without the gutter."""
-    lines = render([report(source, words)]).splitlines()
-    at = next(index for index, line in enumerate(lines) if line.endswith(" |"))
-    code, marks = lines[at + 1 : at + 3]
+    code, marks = render([report(source, words)]).splitlines()[2:4]
     gutter = code.index("| ") + 2
     return code[gutter:], marks[gutter:]
 
@@ -52,19 +54,26 @@ def underlined(source: str, words: str | Span) -> str:
 
 
 def test_the_whole_of_it() -> None:
-    found = report(
-        "Velorin\n\nIt is very safe.\n",
-        "very safe",
-        evidence=(Evidence("f", "weekly", "safety is unknown", "The Weekly"),),
-    )
+    evidence = (Evidence("f", "weekly", "safety is unknown", "The Weekly"), Evidence("g", "daily", "one death"))
+    found = report("Velorin\n\nIt is very safe.\n", "very safe", evidence=evidence)
     assert render([found]).splitlines() == [
         "a.txt:3:7: error SAF001 safe-claim",
         "  Too strong.",
-        "    |",
+        "  3 | It is very safe.",
+        "    |       ^^^^^^^^^",
+        "  documented: safety is unknown (weekly: The Weekly)",
+        "",
+        "1 file checked: 1 error",
+        "next: healthlint explain SAF001  why, examples, how to silence it; --verbose shows every fact",
+    ]
+    assert render([found], VERBOSE).splitlines() == [
+        "a.txt:3:7: error SAF001 safe-claim",
+        "  Too strong.",
         "  3 | It is very safe.",
         "    |       ^^^^^^^^^",
         "  why: Nobody knows.",
         "  documented: safety is unknown (weekly: The Weekly)",
+        "  documented: one death (daily)",
         "",
         "1 file checked: 1 error",
         "next: healthlint explain SAF001  why, examples, how to silence it",
@@ -140,26 +149,65 @@ def test_no_trailing_white_space(source: str) -> None:
     assert [line for line in render([report(source, "safe")]).splitlines() if line != line.rstrip()] == []
 
 
-def test_much_evidence_is_cut_and_says_so() -> None:
+def test_the_strongest_fact_is_shown_and_all_of_them_on_demand() -> None:
     evidence = tuple(Evidence(f"f{number}", "weekly", f"fact {number}") for number in range(6))
-    lines = render([report("safe", "safe", evidence=evidence)]).splitlines()
-    assert [line for line in lines if "documented" in line] == [
-        "  documented: fact 0 (weekly)",
-        "  documented: fact 1 (weekly)",
-        "  documented: fact 2 (weekly)",
-        "  documented: fact 3 (weekly)",
-        "  documented: and 2 more, see healthlint explain SAF001",
-    ]
+    found = report("safe", "safe", evidence=evidence)
+    facts = [f"  documented: fact {number} (weekly)" for number in range(6)]
+    assert [line for line in render([found]).splitlines() if "documented" in line] == facts[:1]
+    assert [line for line in render([found], VERBOSE).splitlines() if "documented" in line] == facts
+
+
+def test_a_fact_that_the_message_gives_is_not_repeated() -> None:
+    found = report("safe", "safe", message="Safe; documented: fact 1.", evidence=(Evidence("f", "weekly", "fact 1"),))
+    assert render([found]).count("fact 1") == 1
+
+
+def test_a_long_message_keeps_its_beginning_and_its_advice() -> None:
+    message = f"'It is safe' is too strong; documented: {'nausea, ' * 60}. Name the risks."
+    found = report("safe", "safe", message=message, evidence=(Evidence("f", "weekly", "nausea"),))
+    lines = render([found], Run(width=80)).splitlines()
+    assert lines[1].startswith("  'It is safe' is too strong; documented: nausea, ")
+    assert lines[2].endswith("… Name the risks.")
+    assert lines[3] == "  1 | safe"
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=400),
+    st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300), max_size=3),
+    st.sampled_from([None, FIX, replace(FIX, safe=False)]),
+    st.integers(40, 120),
+)
+def test_a_finding_takes_five_lines_and_no_more(message: str, facts: list[str], fix: Fix | None, width: int) -> None:
+    evidence = tuple(Evidence("f", "weekly", fact, "The Weekly") for fact in facts)
+    found = report("It is safe. " * 20, "safe", message=message, evidence=evidence, fix=fix)
+    lines = render([found], Run(width=width, quiet=True)).splitlines()
+    assert len(lines) <= 5
+    assert max(map(len, lines)) <= width
+
+
+def test_repeats_of_a_rule_are_folded_with_their_places() -> None:
+    words = [Span(at, at + 4) for at in range(0, 60, 6)]
+    found = report_on("safe, " * 10, *words)
+    one = replace(found, findings=tuple(replace(each, message=f"Not {each.span.start}.") for each in found.findings))
+    shown = render([one], Run(width=70)).splitlines()
+    assert shown[0] == "a.txt:1:1: error SAF001 safe-claim, also at 1:7, 1:13, 1:19 and 6 more"
+    assert "1 file checked: 10 errors" in shown
+    assert sum("SAF001 safe-claim" in line for line in shown) == 1
+    assert sum("SAF001 safe-claim" in line for line in render([one], VERBOSE).splitlines()) == 10
+    assert sum("SAF001 safe-claim" in line for line in render([one, one]).splitlines()) == 2
 
 
 @pytest.mark.parametrize(("safe", "line"), [(True, "  fix: sold"), (False, "  fix: sold (look at it first)")])
 def test_a_fix(safe: bool, line: str) -> None:
-    assert line in render([report("safe", "safe", fix=Fix(safe, (Edit(Span(0, 4), "sold"),)))]).splitlines()
+    found = [report("safe", "safe", fix=replace(FIX, safe=safe))]
+    assert line in render(found).splitlines()
+    assert line in render(found, VERBOSE).splitlines()
 
 
 def test_long_messages_are_wrapped() -> None:
-    lines = render([report("safe", "safe", message="word " * 60)], Run(width=80)).splitlines()
-    assert max(map(len, lines)) <= 80
+    for run in (Run(width=80), Run(width=80, verbose=True)):
+        lines = render([report("safe", "safe", message="word " * 60)], run).splitlines()
+        assert max(map(len, lines[:-1])) <= 80
 
 
 def test_the_line_that_sums_up() -> None:
@@ -178,13 +226,13 @@ def steps(*reports: Report) -> list[str]:
 
 
 def test_what_to_do_next_is_said_where_there_is_something_to_do() -> None:
-    fix = Fix(True, (Edit(Span(0, 4), "sold"),))
     grave = replace(report("safe", "safe", code="DOS001"), path="b.txt")
     assert steps(report("safe", "safe", severity="warning"), grave) == ["healthlint explain DOS001"]
-    assert steps(report("safe", "safe", fix=fix)) == ["healthlint explain SAF001", "healthlint check --diff"]
-    assert steps(report("safe", "safe", fix=replace(fix, safe=False))) == ["healthlint explain SAF001"]
+    assert steps(report("safe", "safe", fix=FIX)) == ["healthlint check --diff"]
+    assert steps(report("safe", "safe", fix=FIX), grave) == ["healthlint explain SAF001"]
+    assert steps(report("safe", "safe", fix=replace(FIX, safe=False))) == ["healthlint explain SAF001"]
     many = [replace(report("safe", "safe"), path=f"{number}.txt") for number in range(20)]
-    assert steps(*many) == ["healthlint explain SAF001", "healthlint baseline write"]
+    assert steps(*many) == ["healthlint baseline write"]
     assert steps(*(replace(each, compared=True) for each in many)) == ["healthlint explain SAF001"]
     assert steps(Report("a.txt", read_text("safe"))) == []
 
@@ -206,7 +254,7 @@ def test_any_text_at_all(source: str, data: st.DataObject) -> None:
     end = data.draw(st.integers(start, len(source)))
     lines = render([report(source, Span(start, end))]).split("\n")
     assert not any(unicodedata.category(letter) == "Cc" for line in lines for letter in line)
-    assert lines[4].lstrip(" |").startswith("^")
+    assert lines[3].lstrip(" |").startswith("^")
 
 
 def test_colour_changes_no_word_and_is_asked_for() -> None:
@@ -214,6 +262,7 @@ def test_colour_changes_no_word_and_is_asked_for() -> None:
     painted = render(reports, Run(color=True))
     assert "\x1b[1;31merror\x1b[0m" in painted
     assert "\x1b[1;31m^^^^\x1b[0m" in painted
+    assert "\x1b[1;31m1 error\x1b[0m" in painted
     assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == render(reports)
 
 
@@ -226,6 +275,3 @@ def test_the_code_leads_to_the_page_of_the_rule() -> None:
     assert "\x1b]8;;https://example.org/SAF001\x1b\\SAF001\x1b]8;;\x1b\\" in render([configured], _LINKS)
     assert "\x1b" not in render([nowhere], _LINKS)
     assert "\x1b" not in render([configured], Run())
-
-
-_LINKS = Run(links=True)

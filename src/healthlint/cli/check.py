@@ -57,6 +57,7 @@ _patterns = partial(click.option, metavar="PATTERN", multiple=True, shell_comple
 @_file("-o", "--output", "--output-file", help="Write the last --format into FILE and print the summary.")
 @click.option("--statistics", is_flag=True, help="Print how many findings each rule has in place of the findings.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and errors and nothing else.")
+@click.option("-v", "--verbose", is_flag=True, help="Print every finding with its reason and all documented facts.")
 @click.option("--color", type=Choice(COLORS), default="auto", show_default=True, help="Colour what is printed.")
 @_rules("--select", help="Only these codes, names or families (EFF001,DOS).")
 @_rules("--extend-select", help="These as well, optional ones among them (SUP003).")
@@ -95,6 +96,7 @@ def command(
     output: str | None,
     statistics: bool,
     quiet: bool,
+    verbose: bool,
     color: str,
     select: tuple[str, ...],
     extend_select: tuple[str, ...],
@@ -170,6 +172,7 @@ def command(
         unread = unread_files(paths, configured.excluded)
         unasked = configured.lacking(files)
         run = _run(lambda: configured.engine_for(files[0] if files else stdin_filename), problems, [*unread, *unasked])
+        run = replace(run, verbose=verbose)
         problems += deliver(reports, outputs, run, fix and STDIN in paths, color)
         for line in not_checked(reports, run) if quiet and fail_on_unchecked else ():
             click.echo(f"healthlint: {line}", err=True)

@@ -15,12 +15,11 @@ _DOTS = "..."
 
 
 def frame(finding: Finding, width: int, paint: Paint) -> Iterator[str]:
-    """Three lines, none wider than `width` where that is possible."""
+    """Two lines, none wider than `width` where that is possible."""
     number = str(finding.start.line) if finding.line.numbered else ""
     gutter = " " * len(number)
     room = max(_LEAST, width - len(f"  {gutter} | "))
     line, first, last = _clip(finding.line.text, finding.line.start, finding.line.end, room)
-    yield f"  {gutter} |"
     yield f"  {number} | {visible(line)}".rstrip()
     marks = paint("^" * max(1, columns(visible(line[first:last]))), finding.severity)
     more = " ..." if finding.end.line > finding.start.line else ""

@@ -63,6 +63,26 @@ def lines(reports: Sequence[Report], run: Run) -> Iterator[str]:
     yield from dict.fromkeys(_other(each) for each in sums if each.one.kind != DRUG)
 
 
+def in_one_line(reports: Sequence[Report], run: Run) -> Iterator[str]:
+    """All of it in one line without reasons, or nothing where everything was checked."""
+    sums = summed(reports, run)
+    drugs = [each for each in sums if each.one.kind == DRUG]
+    taught = [each for each in sums if each.one.kind == READER]
+    unread = [name for each in sums if each.one.kind not in (DRUG, READER) for name in _names(each)]
+    parts = [f"no facts on {_named(drugs)}"] if drugs else []
+    parts += dict.fromkeys(visible(each.one.message) for each in taught)
+    parts = [f"not checked: {'; '.join(parts)}"] if parts else []
+    parts += [f"not read: {_some(unread)}"] if unread else []
+    if parts:
+        yield f"{'; '.join(parts)} (--verbose says why)"
+
+
+def _names(each: Sum) -> Iterator[str]:
+    yield from (
+        visible_path(path) + (f" ({visible(each.one.what)})" if each.one.kind == PART else "") for path in each.paths
+    )
+
+
 def in_short(reports: Sequence[Report], run: Run) -> str:
     """What a line that sums up says of it: `not checked: 2 drugs, 1 part of a file`; empty where there is nothing."""
     counts: Counter[str] = Counter()
@@ -80,13 +100,16 @@ def _noun(kind: str, number: int) -> str:
 
 
 def _drugs(drugs: Sequence[Sum]) -> str:
-    named = [f"{visible(each.one.what)} ({_counted(each)})" for each in drugs[:_MOST_DRUGS]]
-    more = f" and {len(drugs) - _MOST_DRUGS} more" if len(drugs) > _MOST_DRUGS else ""
     whose, them = ("its", "it") if len(drugs) == 1 else ("their", "them")
     return (
-        f"not checked: no facts on {', '.join(named)}{more}: {whose} doses, status and claims were not checked; "
+        f"not checked: no facts on {_named(drugs)}: {whose} doses, status and claims were not checked; "
         f"a pack with facts on {them} would have them checked (healthlint pack new)"
     )
+
+
+def _named(drugs: Sequence[Sum]) -> str:
+    named = [f"{visible(each.one.what)} ({_counted(each)})" for each in drugs[:_MOST_DRUGS]]
+    return ", ".join(named) + (f" and {len(drugs) - _MOST_DRUGS} more" if len(drugs) > _MOST_DRUGS else "")
 
 
 def _other(each: Sum) -> str:
@@ -94,14 +117,14 @@ def _other(each: Sum) -> str:
     if one.kind == READER:
         return f"not checked: {visible(one.message)}; {visible(one.way_out)}"
     if one.kind == FILE:
-        return f"not read: {_some(each.paths)}: {visible(one.why)}; {visible(one.way_out)}"
+        return f"not read: {_some(list(map(visible_path, each.paths)))}: {visible(one.why)}; {visible(one.way_out)}"
     times = f" ({_counted(each)})" if each.places > 1 else ""
     return f"not read: {visible_path(one.path)}: {visible(one.what)}{times}: {visible(one.why)}; {visible(one.way_out)}"
 
 
-def _some(paths: Sequence[str]) -> str:
-    more = f" and {len(paths) - _MOST_FILES} more" if len(paths) > _MOST_FILES else ""
-    return ", ".join(map(visible_path, paths[:_MOST_FILES])) + more
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _MOST_FILES} more" if len(names) > _MOST_FILES else ""
+    return ", ".join(names[:_MOST_FILES]) + more
 
 
 def _counted(each: Sum) -> str:

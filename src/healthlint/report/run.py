@@ -17,8 +17,8 @@ class Run:
     """`rules` gives those that ran, `version` is healthlint's. `root` is the folder that machines count paths from (a
     repository), empty where paths stay as they were given. `problems` are the lines on what could not be checked.
     `not_checked` are files that no report is on. `color` and `width` are the terminal's, and `columns`, which is 0
-    where there is no terminal and tables may be of any width. With `quiet`, people want findings and nothing else. With
-    `links`, the terminal opens addresses."""
+    where there is no terminal and tables may be of any width. With `quiet`, people want findings and nothing else; with
+    `verbose`, every finding at full length. With `links`, the terminal opens addresses."""
 
     rules: Callable[[], Sequence[Rule]] = tuple
     version: str = "0.0.0"
@@ -29,6 +29,7 @@ class Run:
     width: int = 100
     columns: int = 0
     quiet: bool = False
+    verbose: bool = False
     links: bool = False
 
 

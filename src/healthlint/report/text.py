@@ -1,30 +1,26 @@
-"""`--format text`: every finding where it stands, as a code frame, with why and the documented fact."""
+"""`--format text`: the findings with their lines, a summary, what was not checked, and the next step."""
 
 from __future__ import annotations
 
 import re
-import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from healthlint.findings.fold import number_of_places
-from healthlint.findings.model import SEVERITIES, Evidence, Finding
-from healthlint.findings.rule_pages import page_of
+from healthlint.findings.model import SEVERITIES, Finding
 from healthlint.pattern import pattern
-from healthlint.report.elsewhere import elsewhere
-from healthlint.report.frame import frame
-from healthlint.report.not_checked import in_short, lines
-from healthlint.report.paint import Paint, linked, painter
+from healthlint.report.finding_text import brief, by_rule, full, place_of, wrapped
+from healthlint.report.not_checked import in_one_line, in_short, lines
+from healthlint.report.paint import Paint, painter
 from healthlint.report.run import ALONE, Run
-from healthlint.report.safe import visible, visible_path
+from healthlint.report.safe import visible
 from healthlint.triage.model import Report
 
-_MOST_EVIDENCE = 4
 _DEEP = " " * 8
 _MANY = 20
 """Findings that nobody mends in one go."""
-_COMMAND = pattern(r"^(\s*)::")
+
+_NUMBER = pattern(r"\d+ (error|warning|suggestion)s?")
 
 SIGN = pattern(
     rb"\A(?=not (?:checked|read): "
@@ -35,57 +31,76 @@ SIGN = pattern(
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:
-    """What was fixed, all findings, file by file, what was not checked, and one line that sums up."""
+    """What was fixed, the findings of each file, one line of summary, what was not checked, and one next step."""
     paint = painter(run.color)
+    found = [text for report in reports for text in _findings(report, run, paint)]
     if run.quiet:
-        return "\n".join(_finding(finding, run, paint) for report in reports for finding in report.findings)
+        return "\n".join(found)
     fixed = [_fixed(finding) for report in reports for finding in report.fixed]
     parts = ["\n".join(fixed) + "\n"] if fixed else []
-    parts += [_finding(finding, run, paint) for report in reports for finding in report.findings]
-    parts += ["\n".join(_wrapped("", line, run.width, "  ")) for line in lines(reports, run)]
-    return "\n".join([*parts, *_summed(reports, run), *_next(reports, run.width)]) + "\n"
+    return "\n".join([*parts, *found, *_end(reports, run, paint)]) + "\n"
 
 
 def short(reports: Sequence[Report], run: Run = ALONE) -> str:
-    """What sums up and nothing else, for a terminal whose report goes to a file."""
+    """The summary alone, for a terminal whose report goes to a file."""
     if run.quiet:
         return ""
-    return "\n".join(_summed(reports, run)) + "\n"
+    return "\n".join(wrapped("", summary(reports, run), run.width, "  ")) + "\n"
 
 
-def _summed(reports: Sequence[Report], run: Run) -> tuple[str, ...]:
-    return _wrapped("", summary(reports, run), run.width, "  ")
+def _findings(report: Report, run: Run, paint: Paint) -> Iterator[str]:
+    if run.verbose:
+        return (full(finding, run, paint) for finding in report.findings)
+    return (brief(finding, others, run, paint) for finding, others in by_rule(report.findings))
 
 
-def _next(reports: Sequence[Report], room: int) -> Iterator[str]:
-    """What somebody may want to do about the findings: commands, each with what it is good for."""
+def _end(reports: Sequence[Report], run: Run, paint: Paint) -> Iterator[str]:
+    yield from (_tinted(line, paint) for line in wrapped("", tally(reports), run.width, "  "))
+    for line in lines(reports, run) if run.verbose else in_one_line(reports, run):
+        yield from wrapped("", line, run.width, "  ")
+    yield from _next(reports, run)
+
+
+def _tinted(line: str, paint: Paint) -> str:
+    return _NUMBER.sub(lambda match: paint(match[0], match[1]), line)
+
+
+def _next(reports: Sequence[Report], run: Run) -> Iterator[str]:
+    """The one command that helps most: the fixes, a baseline for many findings, or the rule of the worst finding."""
     findings = [finding for report in reports for finding in report.findings]
     if not findings:
         return
-    gravest = min(findings, key=lambda finding: SEVERITIES.index(finding.severity))
-    steps = [(f"healthlint explain {gravest.code}", "why, examples, how to silence it")]
-    places = (place for finding in findings for place in finding.places)
-    if any(place.repair is not None and place.repair.safe for place in places):
-        steps.append(("healthlint check --diff", "what --fix would change"))
-    if len(findings) >= _MANY and not any(report.compared for report in reports):
-        steps.append(("healthlint baseline write", "later runs report only new findings"))
-    width = max(len(command) for command, _ in steps)
-    for number, (command, good_for) in enumerate(steps):
-        line = f"{'     ' if number else 'next:'} {command.ljust(width)}  {good_for}"
-        # A command stays in one line, so that it can be copied.
-        yield from (line,) if len(line) <= room else (line[: -len(good_for)].rstrip(), *_wrapped(_DEEP, good_for, room))
+    command, good_for = _step(findings, any(report.compared for report in reports))
+    good_for += "" if run.verbose else "; --verbose shows every fact"
+    line = f"next: {command}  {good_for}"
+    # A command stays in one line, so that it can be copied.
+    broken = (line[: -len(good_for)].rstrip(), *wrapped(_DEEP, good_for, run.width))
+    yield from (line,) if len(line) <= run.width else broken
+
+
+def _step(findings: Sequence[Finding], compared: bool) -> tuple[str, str]:
+    if all(place.repair is not None and place.repair.safe for finding in findings for place in finding.places):
+        return "healthlint check --diff", "what --fix would change"
+    if len(findings) >= _MANY and not compared:
+        return "healthlint baseline write", "later runs report only new findings"
+    worst = min(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    return f"healthlint explain {worst.code}", "why, examples, how to silence it"
 
 
 def summary(reports: Sequence[Report], run: Run = ALONE) -> str:
-    """`3 files checked: 2 errors, 1 warning; 4 fixed, 1 silenced; 2 can be fixed with --fix; not checked: 1 drug`."""
+    """The tally and how much was not checked: `3 files checked: 2 errors; not checked: 1 drug`."""
+    return "; ".join(part for part in (tally(reports), in_short(reports, run)) if part)
+
+
+def tally(reports: Sequence[Report]) -> str:
+    """`3 files checked: 2 errors, 1 warning; 4 fixed, 1 silenced; can be fixed: 2 with --fix`."""
     checked = len({report.path for report in reports if not report.problem})
     counts = Counter(finding.severity for report in reports for finding in report.findings)
     found = ", ".join(_count(counts[severity], severity) for severity in SEVERITIES if counts[severity])
     places = sum(number_of_places(report.findings) for report in reports)
     found += f", in {places} places" if places > counts.total() else ""
     said = f"{_count(checked, 'file')} checked: {found or 'nothing to report'}" if checked else "no file was checked"
-    parts = [said, _done(reports), _fixable(reports), in_short(reports, run)]
-    return "; ".join(part for part in parts if part)
+    return "; ".join(part for part in (said, _done(reports), _fixable(reports)) if part)
 
 
 def _done(reports: Sequence[Report]) -> str:
@@ -107,7 +122,7 @@ def _fixable(reports: Sequence[Report]) -> str:
 
 def _fixed(finding: Finding) -> str:
     assert finding.fix is not None
-    place = _place(finding)
+    place = place_of(finding)
     right = visible(finding.fix.edits[0].text)
     change = f"{visible(finding.excerpt)!r} -> {right!r}" if right else "removed"
     return f"{place}: fixed {finding.code} {finding.name}: {change}"
@@ -115,47 +130,3 @@ def _fixed(finding: Finding) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _finding(finding: Finding, run: Run, paint: Paint) -> str:
-    place, width = _place(finding), run.width
-    code = paint(finding.code, "strong")
-    code = linked(code, page_of(finding)) if run.links else code
-    head = f"{paint(finding.severity, finding.severity)} {code} {finding.name}"
-    lines = [f"{paint(place, 'strong')}: {head}"]
-    lines += _wrapped("  ", visible(finding.message), width)
-    lines += frame(finding, width, paint)
-    lines += _wrapped("  ", visible(elsewhere(finding)), width) if finding.related else ()
-    lines += _wrapped("  why: ", finding.why, width)
-    for item in finding.evidence[:_MOST_EVIDENCE]:
-        lines += _wrapped("  documented: ", _evidence(item), width)
-    if len(finding.evidence) > _MOST_EVIDENCE:
-        more = len(finding.evidence) - _MOST_EVIDENCE
-        lines.append(f"  documented: and {more} more, see healthlint explain {finding.code}")
-    if (fix := finding.repair) is not None:
-        text = visible(fix.edits[0].text) or "(remove it)"
-        first, *rest = _wrapped("  fix: ", text + ("" if fix.safe else " (look at it first)"), width)
-        lines += [first.replace("fix:", paint("fix:", "good"), 1), *rest]
-    return "\n".join(lines) + "\n"
-
-
-def _place(finding: Finding) -> str:
-    """Where it stands: by line and column, in a Word file by paragraph and run, in an export by both."""
-    path, place = visible_path(finding.path), visible(finding.place)
-    if not finding.line.numbered:
-        return f"{path}: {place}"
-    return f"{path}:{finding.start.line}:{finding.start.column}" + (f" [{place}]" if place else "")
-
-
-def _evidence(item: Evidence) -> str:
-    return f"{item.statement} ({item.source}: {item.title})" if item.title else f"{item.statement} ({item.source})"
-
-
-@lru_cache(maxsize=4096)
-def _wrapped(label: str, text: str, width: int, indent: str = "") -> tuple[str, ...]:
-    # Reasons and facts come again and again, and to break lines takes longer than all else here.
-    further = indent or " " * len(label)
-    lines = textwrap.wrap(text, width, initial_indent=label, subsequent_indent=further) or [label.rstrip()]
-    # A CI runner would take a line that begins with two colons for a command. Reasons and facts are those of a pack,
-    # which somebody else may have written.
-    return tuple(_COMMAND.sub(r"\1: :", visible(line)) for line in lines)

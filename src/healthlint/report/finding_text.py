@@ -1,0 +1,142 @@
+"""One finding as people read it on a terminal: in at most five lines, or at full length."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from healthlint.findings.model import Evidence, Finding
+from healthlint.findings.rule_pages import page_of
+from healthlint.pattern import pattern
+from healthlint.report.elsewhere import elsewhere
+from healthlint.report.frame import frame
+from healthlint.report.paint import Paint, linked
+from healthlint.report.run import Run
+from healthlint.report.safe import visible, visible_path
+
+_COMMAND = pattern(r"^(\s*)::")
+_SENTENCE_END = pattern(r"(?<=[.?!)'’”]) (?=[A-Z])")
+_INDENT = "  "
+
+
+def by_rule(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[Finding]]]:
+    """Each rule's first finding in one article, with every other place that the rule has there, in reading order."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.code, finding.severity), []).extend(finding.places)
+    for first, *others in groups.values():
+        yield first, others
+
+
+def brief(finding: Finding, others: Sequence[Finding], run: Run, paint: Paint) -> str:
+    """At most five lines: place and code, message, the line with its mark, and the fix or the strongest fact.
+
+    `others` are further places of the same rule in the same article; as many are listed as fit in the width."""
+    last = _remedy(finding, run.width, paint)
+    message = _shortened(visible(finding.message), run.width - len(_INDENT), 1 if last else 2)
+    fact = finding.evidence[:1]
+    if not last and fact and fact[0].statement not in message:
+        last = _cut(f"documented: {_evidence(fact[0])}", run.width - len(_INDENT))
+        message = _shortened(visible(finding.message), run.width - len(_INDENT), 1)
+    lines = [_head(finding, run, paint) + _also(finding, others, run.width)]
+    lines += wrapped(_INDENT, message, run.width)
+    lines += frame(finding, run.width, paint)
+    lines += [_INDENT + last] if last else []
+    return "\n".join(lines) + "\n"
+
+
+def full(finding: Finding, run: Run, paint: Paint) -> str:
+    """The finding with all its places, the reason for the rule, every documented fact and the fix."""
+    lines = [_head(finding, run, paint)]
+    lines += wrapped(_INDENT, visible(finding.message), run.width)
+    lines += frame(finding, run.width, paint)
+    lines += wrapped(_INDENT, visible(elsewhere(finding)), run.width) if finding.related else ()
+    lines += wrapped("  why: ", finding.why, run.width)
+    for item in finding.evidence:
+        lines += wrapped("  documented: ", _evidence(item), run.width)
+    if fix := _fix(finding):
+        first, *rest = wrapped("  fix: ", fix, run.width)
+        lines += [first.replace("fix:", paint("fix:", "good"), 1), *rest]
+    return "\n".join(lines) + "\n"
+
+
+def place_of(finding: Finding) -> str:
+    """Path, line and column; in a Word file the paragraph and run; in an export both."""
+    path, place = visible_path(finding.path), visible(finding.place)
+    if not finding.line.numbered:
+        return f"{path}: {place}"
+    return f"{path}:{finding.start.line}:{finding.start.column}" + (f" [{place}]" if place else "")
+
+
+@lru_cache(maxsize=4096)
+def wrapped(label: str, text: str, width: int, indent: str = "") -> tuple[str, ...]:
+    """`text` behind `label`, broken between words into lines of at most `width` columns."""
+    # Cached, for the same reasons and facts recur and breaking lines is the slowest part of a report.
+    further = indent or " " * len(label)
+    lines = textwrap.wrap(text, width, initial_indent=label, subsequent_indent=further) or [label.rstrip()]
+    # A CI runner takes a line that begins with two colons for a command, and a pack may come from anybody.
+    return tuple(_COMMAND.sub(r"\1: :", visible(line)) for line in lines)
+
+
+def _head(finding: Finding, run: Run, paint: Paint) -> str:
+    code = paint(finding.code, "strong")
+    code = linked(code, page_of(finding)) if run.links else code
+    return f"{paint(place_of(finding), 'strong')}: {paint(finding.severity, finding.severity)} {code} {finding.name}"
+
+
+def _also(finding: Finding, others: Sequence[Finding], width: int) -> str:
+    """`, also at 7:12, 9:3 and 4 more`, cut to what the line still holds."""
+    if not others:
+        return ""
+    head = f"{place_of(finding)}: {finding.severity} {finding.code} {finding.name}"
+    places = [f"{each.start.line}:{each.start.column}" if each.line.numbered else each.place for each in others]
+    shown = next(
+        (said for number in range(len(places), 0, -1) if len(head) + len(said := _places(places, number)) <= width),
+        f", and {len(places)} more",
+    )
+    return visible(shown)
+
+
+def _places(places: Sequence[str], number: int) -> str:
+    more = len(places) - number
+    return f", also at {', '.join(places[:number])}" + (f" and {more} more" if more else "")
+
+
+def _remedy(finding: Finding, width: int, paint: Paint) -> str:
+    fix = _fix(finding)
+    return fix and f"{paint('fix:', 'good')} {_cut(fix, width - len(_INDENT) - len('fix: '))}"
+
+
+def _fix(finding: Finding) -> str:
+    if (fix := finding.repair) is None:
+        return ""
+    return (visible(fix.edits[0].text) or "(remove it)") + ("" if fix.safe else " (look at it first)")
+
+
+def _evidence(item: Evidence) -> str:
+    return f"{item.statement} ({item.source}: {item.title})" if item.title else f"{item.statement} ({item.source})"
+
+
+def _shortened(text: str, width: int, lines: int) -> str:
+    """What fits into so many lines: the beginning, and the last sentence, which says what would be right."""
+    if len(textwrap.wrap(text, width)) <= lines:
+        return text
+    *_, last = _SENTENCE_END.split(text)
+    last = f" {last}" if len(last) < width // 2 and last != text else ""
+    room = width * lines - len(last)
+    while room > width // 4:
+        short = _cut(text[: len(text) - len(last)], room) + last
+        if len(textwrap.wrap(short, width)) <= lines:
+            return short
+        room -= 4
+    return _cut(text, width)
+
+
+def _cut(text: str, room: int) -> str:
+    """`text`, or as many of its words as fit, with an ellipsis."""
+    text = _COMMAND.sub(r"\1: :", visible(text))
+    if len(text) <= room:
+        return text
+    start = text[: room - 2]
+    return (start.rpartition(" ")[0] or start).rstrip(" ,;:") + " …"

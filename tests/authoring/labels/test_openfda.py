@@ -16,7 +16,7 @@ def test_reads_what_a_label_is():
     found = label(openfda(indications_and_usage="1 INDICATIONS AND USAGE It is for migraine."))
     assert (found.set_id, found.version, found.effective, found.maker) == ("s-1", "1", "2026-01-31", "Nobody")
     (made,) = found.products
-    assert (made.name, made.generic, made.route) == ("MIGRASTOP", "BRISOLIN", "ORAL")
+    assert (made.name.text, made.generic, made.route) == ("MIGRASTOP", "BRISOLIN", "ORAL")
 
 
 def test_fields_are_sections_with_their_codes():

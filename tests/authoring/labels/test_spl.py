@@ -21,14 +21,14 @@ def words(found, blocks):
 def test_reads_what_a_label_is():
     found = label(spl(section("34067-9", "1 Uses", "For migraine."), version="4"))
     assert (found.set_id, found.version, found.effective) == ("s-1", "4", "2026-01-31")
-    assert (found.maker, found.document_type) == ("Nobody", "HUMAN PRESCRIPTION DRUG LABEL")
+    assert (found.maker, found.document_type.text) == ("Nobody", "HUMAN PRESCRIPTION DRUG LABEL")
     assert found.words(found.title) == "MIGRASTOP (brisolin) tablets Initial U.S. Approval: 2015"
 
 
 def test_reads_products_with_their_active_ingredients_only():
     (found,) = label(spl(products=product(per="5", per_unit="mL"))).products
-    assert (found.name, found.generic, found.form) == ("Migrastop", "BRISOLIN", "TABLET")
-    assert (found.route, found.category) == ("ORAL", "NDA")
+    assert (found.name.text, found.generic, found.form.text) == ("Migrastop", "BRISOLIN", "TABLET")
+    assert (found.route, found.category.text) == ("ORAL", "NDA")
     (part,) = found.ingredients
     assert (part.name, part.moiety) == ("BRISOLIN acetate", "BRISOLIN")
     assert (part.amount, part.per) == (Amount(10.0, "mg"), Amount(5.0, "mL"))
@@ -43,7 +43,7 @@ def test_the_strength_stands_where_the_file_says_it():
 
 def test_a_suffix_of_a_name_is_a_word_of_its_own():
     found = label(spl(products=product(brand="Migrastop<suffix>Night</suffix>")))
-    assert found.products[0].name == "Migrastop Night"
+    assert found.products[0].name.text == "Migrastop Night"
 
 
 def test_sections_in_sections_keep_code_title_and_order():

@@ -75,18 +75,23 @@ class Ingredient:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the label's data and its place in the file; "" where the label has none."""
+
+    text: str = ""
+    place: Span = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
-    """One product of a label, or a part of a kit. `form`, `route` and `category` (NDA, OTC monograph) are FDA's words.
+    """One product of a label, or a part of a kit. `form`, `route` and `category` (NDA, OTC monograph) are FDA's words."""
 
-    `place` is where the file names it."""
-
-    name: str
+    name: Term
     generic: str
-    form: str
+    form: Term
     route: str
-    category: str
+    category: Term
     ingredients: tuple[Ingredient, ...]
-    place: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ class Label:
     effective: str
     title: Span
     maker: str
-    document_type: str
+    document_type: Term
     products: tuple[Product, ...]
     sections: tuple[Section, ...]
     prose: Prose

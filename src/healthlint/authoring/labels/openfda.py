@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from healthlint.authoring.labels.flow import Flow
 from healthlint.authoring.labels.loinc import BY_FIELD
-from healthlint.authoring.labels.model import Label, Product, Section
+from healthlint.authoring.labels.model import Label, Product, Section, Term
 from healthlint.authoring.labels.spl import day
 from healthlint.document.json_text import Array, JsonError, Object, String, Value, decode, parse
 from healthlint.errors import InputError
@@ -34,7 +34,7 @@ def read(source: str, file: str, sha256: str) -> Label:
         day(text.first(record, "effective_time")),
         _NOTHING,
         text.first(_about(record), "manufacturer_name"),
-        text.first(_about(record), "product_type"),
+        text.term(_about(record), "product_type"),
         tuple(text.products(_about(record))),
         sections,
         text.flow.build(),
@@ -73,13 +73,18 @@ class _Text:
 
     def first(self, record: Object, field: str) -> str:
         """The text of a field, the first of several, "" where there is none."""
-        return next((decode(self._source, string.place).text for string in self._of(record, field)), "")
+        return self.term(record, field).text
+
+    def term(self, record: Object, field: str) -> Term:
+        """The same, with its place."""
+        terms = (Term(decode(self._source, string.place).text, string.place) for string in self._of(record, field))
+        return next(terms, Term())
 
     def products(self, about: Object) -> Iterator[Product]:
         generic, route = self.first(about, "generic_name"), self.first(about, "route")
         for string in self._of(about, "brand_name"):
             name = decode(self._source, string.place).text
-            yield Product(name, generic, "", route, "", (), string.place)
+            yield Product(Term(name, string.place), generic, Term(), route, Term(), ())
 
     def _of(self, record: Object, field: str) -> Iterator[String]:
         if field in record.members:

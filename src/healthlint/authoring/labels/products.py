@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from healthlint.authoring.labels.model import Amount, Ingredient, Product
+from healthlint.authoring.labels.model import Amount, Ingredient, Product, Term
 from healthlint.authoring.labels.tree import Chars, Element
 from healthlint.span import Span
 
@@ -31,13 +31,12 @@ def _product(element: Element, around: Element) -> Product:
     assert name is not None
     holder = next((each for each in around.walk("part") if element in each.elements()), around)
     return Product(
-        _name(name),
+        Term(_name(name), Span(name.start, name.end)),
         _text(element.find("asEntityWithGeneric", "genericMedicine", "name")),
-        _shown(element.find("formCode")),
-        _shown(next(holder.walk("routeCode"), None)),
-        _shown(next(holder.walk("approval"), around).find("code")),
+        shown(element.find("formCode")),
+        shown(next(holder.walk("routeCode"), None)).text,
+        shown(next(holder.walk("approval"), around).find("code")),
         tuple(map(_ingredient, _active(element))),
-        Span(name.start, name.end),
     )
 
 
@@ -79,5 +78,6 @@ def _text(element: Element | None) -> str:
     return element.text() if element else ""
 
 
-def _shown(element: Element | None) -> str:
-    return element.attribute("displayName") if element else ""
+def shown(element: Element | None) -> Term:
+    """What the data call a code, and where."""
+    return Term(element.attribute("displayName"), Span(element.start, element.end)) if element else Term()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from healthlint.authoring.labels.flow import Flow
 from healthlint.authoring.labels.model import Label, Section
 from healthlint.authoring.labels.narrative import Narrative
-from healthlint.authoring.labels.products import products
+from healthlint.authoring.labels.products import products, shown
 from healthlint.authoring.labels.tree import Element, tree
 from healthlint.document.xml import XmlError
 from healthlint.errors import InputError
@@ -27,7 +27,6 @@ def read(source: str, file: str, sha256: str) -> Label:
     title = reader.narrative.line(root.find("title"))
     sections = tuple(reader.section(each) for each in _sections(body))
     maker = root.find("author", "assignedEntity", "representedOrganization", "name")
-    kind = root.find("code")
     return Label(
         file,
         sha256,
@@ -37,7 +36,7 @@ def read(source: str, file: str, sha256: str) -> Label:
         day(_value(root, "effectiveTime", "value")),
         title,
         maker.text() if maker else "",
-        kind.attribute("displayName") if kind else "",
+        shown(root.find("code")),
         products(body),
         sections,
         reader.flow.build(),

@@ -95,9 +95,10 @@ class _Tree:
 
     def end(self, name: str, at: int) -> None:
         closed = self._open.pop()
-        # The parser says where the closing tag begins; an empty element has none.
-        found = self._source.find(">", at)
-        closed.end = found + 1 if self._source.startswith("</", at) and found >= 0 else at
+        # The parser says where the closing tag begins; an empty element has none, and ends with its own tag.
+        if self._source.startswith("</", at):
+            at = self._source.index(">", at) + 1
+        closed.end = at
 
     def text(self, text: str, start: int, end: int, verbatim: bool) -> None:
         self._open[-1].children.append(Chars(text, start, end))

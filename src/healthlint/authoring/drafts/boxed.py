@@ -1,0 +1,88 @@
+"""What the box at the head of a label warns of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from healthlint.authoring.drafts.model import Draft, Name, Unread
+from healthlint.authoring.drafts.names import Piece, listed, lowered, single
+from healthlint.authoring.drafts.sentences import Sentence, blank, sections, sentences
+from healthlint.authoring.drafts.wording import words
+from healthlint.authoring.labels.loinc import BOXED_WARNING
+from healthlint.authoring.labels.model import Label, Section
+from healthlint.span import Span
+
+
+def boxed_warnings(label: Label, drug: str) -> Iterator[Draft | Unread]:
+    """The risks in the box: those of its title, of its headings, and those that it says were reported."""
+    for section in sections(label, BOXED_WARNING):
+        if words("seal").search(" ".join(label.words(block.span) for block in section.blocks)):
+            continue
+        found: dict[str, tuple[str, Span]] = {}
+        for text, span in _risks(label, section):
+            found.setdefault(text.lower(), (text, span))
+        for text, span in found.values():
+            name = text.lower() if text.isupper() else lowered(text)
+            about = {"drug": drug}
+            yield Draft(
+                "boxed-warning", about, {"risk": Name("effect", name)}, label.place(span), f"boxed warning: {name}"
+            )
+        if not found and section.blocks:
+            span = section.blocks[0].span.cover(section.blocks[-1].span)
+            yield Unread("boxed-warning", label.place(span), "a boxed warning of which no risk could be told")
+
+
+def _risks(label: Label, section: Section) -> Iterator[tuple[str, Span]]:
+    text = " ".join(label.words(block.span) for block in section.blocks)
+    for head in (
+        section.title,
+        *(block.span for block in section.blocks if block.heading and _is_title(label, block.span)),
+    ):
+        yield from _in_title(label, head, text)
+    for sentence in sentences(label, section):
+        for piece in _reported(sentence):
+            yield piece.text, sentence.span(piece.start, piece.end)
+
+
+def _is_title(label: Label, span: Span) -> bool:
+    written = label.words(span)
+    return written.isupper() and len(written.split()) <= 12
+
+
+def _in_title(label: Label, head: Span, body: str) -> Iterator[tuple[str, Span]]:
+    """The risks that a title names; one with an "and" in it is one where the text of the box has it like that."""
+    written = blank(label.words(head))
+    start = words("boxed-title").match(written)
+    begin = start.end() if start else 0
+    whole = single(written, begin, len(written))
+    if whole and whole.text.lower() in body.lower():
+        yield whole.text, Span(head.start + whole.start, head.start + whole.end)
+        return
+    for piece in listed(written, begin, drugs=True):
+        yield piece.text, Span(head.start + piece.start, head.start + piece.end)
+
+
+def _reported(sentence: Sentence) -> Iterator[Piece]:
+    plain = sentence.plain
+    if words("boxed-list").search(sentence.lead) and sentence.text.strip() and _first(sentence):
+        yield from _one(plain, 0, len(plain))
+    found = words("boxed-reported").match(plain)
+    if found and not words("boxed-others").match(plain):
+        cases = words("boxed-cases").match(plain, 0, found.end(1))
+        yield from _one(plain, cases.end() if cases else 0, found.end(1))
+
+
+def _first(sentence: Sentence) -> bool:
+    """True for the first sentence of its block: what follows explains it."""
+    return sentence.start - sentence.block.span.start < 2
+
+
+def _one(plain: str, start: int, end: int) -> Iterator[Piece]:
+    """The name up to a comma; "bacterial, viral and other infections" is one, for a lone adjective names nothing."""
+    stop = words("stop").search(plain, start, end)
+    end = stop.start() if stop else end
+    comma = plain.find(",", start, end)
+    cut = comma if comma > 0 and len(plain[start:comma].split()) > 1 else end
+    piece = single(plain, start, cut)
+    if piece is not None:
+        yield piece

@@ -1,0 +1,131 @@
+"""Who must not take a label's drug."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from healthlint.authoring.drafts.model import Draft, Name, Unread
+from healthlint.authoring.drafts.names import Piece, listed, lowered
+from healthlint.authoring.drafts.partners import meant, partners
+from healthlint.authoring.drafts.people import people, told
+from healthlint.authoring.drafts.sentences import Sentence, blank, sections, sentences, title, title_span
+from healthlint.authoring.drafts.wording import text as word
+from healthlint.authoring.drafts.wording import words
+from healthlint.authoring.labels.loinc import CONTRAINDICATIONS, DO_NOT_USE
+from healthlint.authoring.labels.model import Label, Section
+from healthlint.span import Span
+
+_Found = Iterator[Draft | Unread]
+
+
+def contraindications(label: Label, drug: str) -> _Found:
+    """The contraindications of a label: illnesses, allergies, other drugs, groups of people."""
+    for section in sections(label, CONTRAINDICATIONS):
+        yield from _section(label, section, drug)
+    for section in sections(label, DO_NOT_USE):
+        yield from _over_the_counter(label, section, drug)
+
+
+def _section(label: Label, section: Section, drug: str) -> _Found:
+    heading = title(label, section) if section.code != CONTRAINDICATIONS else ""
+    said = [sentence for sentence in sentences(label, section) if _forbids(sentence)]
+    found = [each for sentence in said for each in _sentence(label, sentence, drug)]
+    others = any("with" in each.about for each in found if isinstance(each, Draft))
+    if heading:
+        yield from _heading(label, section, heading, drug, others)
+    yield from found
+
+
+def _forbids(sentence: Sentence) -> bool:
+    if words("none").match(sentence.plain):
+        return False
+    plain, lead = sentence.plain, sentence.lead
+    # In the section itself an item needs no verb; in a paragraph below a title the title says it.
+    listed_there = sentence.block.kind == "item" and sentence.section.code == CONTRAINDICATIONS
+    return bool(words("contraindicated").search(plain) or words("contraindicated").search(lead) or listed_there)
+
+
+def _sentence(label: Label, sentence: Sentence, drug: str) -> _Found:
+    plain = sentence.plain
+    if plain.rstrip().endswith(":"):
+        return
+    if allergy := words("hypersensitivity").search(plain):
+        yield _draft(drug, {"condition": _allergy()}, label.place(sentence.span(*allergy.span())))
+        return
+    found = [({"with": Name("drug", piece.text)}, piece) for piece in _drugs(sentence)]
+    found = found or [({"condition": Name("condition", piece.text)}, piece) for piece in _illnesses(sentence)]
+    for about, piece in found:
+        yield _draft(drug, about, label.place(sentence.span(piece.start, piece.end)), _when(plain))
+    if not found and (groups := people(plain)):
+        yield from (_draft(drug, whom, label.place(sentence.whole)) for whom in groups)
+    elif not found:
+        yield Unread("contraindication", label.place(sentence.whole), "what it speaks against could not be told")
+
+
+def _drugs(sentence: Sentence) -> Iterator[Piece]:
+    yield from partners(sentence, "using")
+    example = words("such-as").search(sentence.plain)
+    if example and words("using").search(sentence.plain, 0, example.start()):
+        yield from listed(sentence.plain, example.start(1), drugs=True)
+
+
+def _illnesses(sentence: Sentence) -> Iterator[Piece]:
+    found = words("patients-with").search(sentence.plain)
+    if found:
+        yield from listed(sentence.plain, found.start(1))
+    elif sentence.block.kind == "item" and not words("contraindicated").search(sentence.plain):
+        yield from listed(sentence.plain, 0)
+
+
+def _heading(label: Label, section: Section, heading: str, drug: str, others: bool) -> Iterator[Draft]:
+    """What the title of a part of the section names: an illness, a group of people, or drugs (`others`)."""
+    plain = blank(heading)
+    place = label.place(title_span(label, section, 0, len(heading)))
+    concomitant = words("concomitant-title").match(plain)
+    if words("hypersensitivity").search(plain):
+        if not any(_forbids(sentence) for sentence in sentences(label, section)):
+            yield _draft(drug, {"condition": _allergy()}, place)
+    elif groups := people(plain):
+        yield from (_draft(drug, whom, place) for whom in groups)
+    elif others or concomitant:
+        start = concomitant.end() if concomitant else 0
+        for piece in listed(plain, start, drugs=True):
+            yield _draft(drug, {"with": Name("drug", lowered(piece.text))}, place)
+    else:
+        for piece in listed(plain, 0):
+            yield _draft(drug, {"condition": Name("condition", lowered(piece.text))}, place, _when(plain))
+
+
+def _over_the_counter(label: Label, section: Section, drug: str) -> _Found:
+    """The items below "Do not use": for whom, or with what."""
+    last = None
+    for sentence in sentences(label, section):
+        if sentence.block is last:
+            continue
+        last = sentence.block
+        pieces = [each for piece in partners(sentence, "using") for each in meant(sentence.text, piece)]
+        for piece in pieces:
+            about = {"with": Name("drug", piece.text)}
+            yield _draft(drug, about, label.place(sentence.span(piece.start, piece.end)))
+        groups = [] if pieces else [whom for whom in people(sentence.plain) if "ages" in whom or len(whom) > 1]
+        yield from (_draft(drug, whom, label.place(sentence.whole)) for whom in groups)
+        if not pieces and not groups:
+            yield Unread("contraindication", label.place(sentence.whole), "what it speaks against could not be told")
+
+
+def _allergy() -> Name:
+    return Name("condition", word("allergy-name"))
+
+
+def _when(plain: str) -> str:
+    if words("history").search(plain):
+        return "history"
+    return "present" if words("active").search(plain) else ""
+
+
+def _draft(drug: str, about: Mapping[str, str | Name], place: Span, when: str = "") -> Draft:
+    value = {"level": "contraindicated", **({"when": when} if when else {})}
+    named = about.get("condition") or about.get("with")
+    plain = {key: item for key, item in about.items() if isinstance(item, str)}
+    end = f" {'with' if 'with' in about else 'in'} {named.text}" if isinstance(named, Name) else f": {told(plain)[2:]}"
+    return Draft("contraindication", {"drug": drug, **about}, value, place, f"contraindicated{end}")

@@ -1,0 +1,90 @@
+"""What the data of a label say: products, strengths, forms, approval and how it is sold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from healthlint.authoring.drafts.amounts import amounts, number
+from healthlint.authoring.drafts.model import Draft, Plain, Unread
+from healthlint.authoring.drafts.sentences import sections, sentences
+from healthlint.authoring.drafts.substance import Substance, slug
+from healthlint.authoring.drafts.wording import words
+from healthlint.authoring.labels.loinc import FORMS
+from healthlint.authoring.labels.model import Ingredient, Label, Product
+
+_UNITS = {"mg": "mg", "g": "g", "ug": "mcg", "mcg": "mcg", "[iU]": "iu", "[USP'U]": "unit", "meq": "meq", "ml": "ml"}
+
+
+def data(label: Label, substance: Substance) -> Iterator[Draft | Unread]:
+    """The facts of a label's data."""
+    yield from _status(label, substance)
+    for product in label.products:
+        if any(substance.holds(each) for each in product.ingredients) or not product.ingredients:
+            yield from _product(product, substance)
+    if not any(product.ingredients for product in label.products):
+        yield from _told_strengths(label, substance)
+
+
+def _status(label: Label, substance: Substance) -> Iterator[Draft]:
+    about = {"drug": substance.id}
+    kind = label.document_type
+    for name, status in (("on-prescription", "prescription"), ("over-the-counter", "over-the-counter")):
+        if words(name).search(kind.text):
+            said = f"sold {'on prescription' if status == 'prescription' else 'over the counter'}"
+            yield Draft("regulatory-status", about, {"status": status, "country": "us"}, kind.place, said)
+    year = words("approval").search(label.words(label.title))
+    if year:
+        begin = label.title.start
+        place = label.place(type(label.title)(begin + year.start(), begin + year.end()))
+        value: dict[str, Plain] = {"agency": "fda", "year": int(year[1]), "country": "us"}
+        yield Draft("approval-year", about, value, place, f"first approved in {year[1]}")
+
+
+def _product(product: Product, substance: Substance) -> Iterator[Draft | Unread]:
+    about = {"drug": substance.id}
+    name = product.name.text
+    if slug(name) != substance.id:
+        yield Draft(
+            "product", {**about, "product": slug(name)}, {"kind": "brand"}, product.name.place, f"{name} is a brand"
+        )
+    if words("approved-category").match(product.category.text):
+        status = {"status": "approved", "agency": "fda", "country": "us"}
+        yield Draft("regulatory-status", about, status, product.category.place, "approved by the FDA")
+    form = slug(product.form.text.split(",")[0])
+    if form:
+        value = {"aspect": "form", "choice": form}
+        yield Draft("administration", about, value, product.form.place, f"given as {form.replace('-', ' ')}")
+    for ingredient in product.ingredients:
+        if substance.holds(ingredient):
+            yield _strength(ingredient, substance, form)
+
+
+def _strength(ingredient: Ingredient, substance: Substance, form: str) -> Draft | Unread:
+    amount, per = ingredient.amount, ingredient.per
+    unit = _UNITS.get(amount.unit, "") if amount else ""
+    volume = _UNITS.get(per.unit.lower(), "") if per and per.unit != "1" else "1"
+    if amount is None or per is None or not unit or volume not in ("1", "ml"):
+        return Unread("strength", ingredient.place, "a strength in units that facts do not have")
+    about = {"drug": substance.id, **({"topic": slug(ingredient.moiety)} if substance.several else {})}
+    value: dict[str, Plain] = {"low": number(amount.value), "high": number(amount.value), "unit": unit}
+    value |= {"in": number(per.value), "in-unit": volume} if volume == "ml" else {}
+    value |= {"form": form} if form else {}
+    said = f"{number(amount.value)} {unit}" + (f" in {number(per.value)} ml" if volume == "ml" else "")
+    return Draft(
+        "strength", about, value, ingredient.place, f"{said}{f' {ingredient.moiety.lower()}' * substance.several}"
+    )
+
+
+def _told_strengths(label: Label, substance: Substance) -> Iterator[Draft]:
+    """Strengths out of the text, where there are no data: each amount of the section on forms."""
+    for section in sections(label, FORMS):
+        for sentence in sentences(label, section):
+            for amount in amounts(sentence.plain):
+                if amount.unit in ("mg", "mcg", "g", "iu") and amount.low == amount.high:
+                    value: dict[str, Plain] = {
+                        "low": number(amount.low),
+                        "high": number(amount.high),
+                        "unit": amount.unit,
+                    }
+                    place = label.place(sentence.span(amount.start, amount.end))
+                    yield Draft("strength", {"drug": substance.id}, value, place, f"{number(amount.low)} {amount.unit}")

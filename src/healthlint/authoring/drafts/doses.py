@@ -1,0 +1,108 @@
+"""How much of a label's drug is taken: the section "Dosage and Administration"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from healthlint.authoring.drafts.amounts import Amount, Frequency, amounts, frequency
+from healthlint.authoring.drafts.dose_tables import dose_tables
+from healthlint.authoring.drafts.dosing import Dosing, phase_of, statement
+from healthlint.authoring.drafts.model import Draft, Unread
+from healthlint.authoring.drafts.partners import partners
+from healthlint.authoring.drafts.people import people
+from healthlint.authoring.drafts.sentences import Sentence, sections, sentences, title
+from healthlint.authoring.drafts.uses import Uses
+from healthlint.authoring.drafts.wording import words
+from healthlint.authoring.labels.loinc import DOSAGE
+from healthlint.authoring.labels.model import Label, Section
+
+_NEAR = 45
+"""How far before an amount, in characters, words may stand that make it something else than a dose."""
+
+
+def doses(label: Label, drug: str, uses: Uses) -> Iterator[Draft | Unread]:
+    """The doses and frequencies of a label, each with the use, the people and the other drugs that it holds for."""
+    usual = _usual(label)
+    for section in sections(label, DOSAGE):
+        heading = title(label, section)
+        head = Dosing(drug, uses.in_title(heading) or uses.only, people(heading))
+        yield from _section(label, section, head, uses, usual)
+        yield from dose_tables(label, section, head, usual)
+
+
+def _section(
+    label: Label, section: Section, head: Dosing, uses: Uses, usual: Frequency | None
+) -> Iterator[Draft | Unread]:
+    block, before = None, head
+    for sentence in sentences(label, section):
+        if sentence.block is not block:
+            block, before = sentence.block, head
+        about = _about(sentence, before, uses)
+        # What goes on in the same paragraph ("Two weeks later, ...") is about the same people.
+        before = replace(about, partners=())
+        found = tuple(amounts(sentence.plain))
+        yield from _frequencies(label, sentence, about)
+        for amount, start, end in _windows(sentence.plain, found):
+            yield from _dose(label, sentence, amount, (start, end), about, usual)
+
+
+def _about(sentence: Sentence, before: Dosing, uses: Uses) -> Dosing:
+    taken = tuple(piece.text for piece in partners(sentence))
+    return Dosing(
+        before.drug,
+        uses.in_sentence(sentence.plain) or before.uses,
+        people(sentence.plain) or before.people,
+        taken,
+    )
+
+
+def _windows(plain: str, found: tuple[Amount, ...]) -> Iterator[tuple[Amount, int, int]]:
+    """Each amount with the stretch that is its own: from the one before it to the one behind it."""
+    edges = [0, *(amount.end for amount in found)]
+    ends = [*(amount.start for amount in found[1:]), len(plain)]
+    yield from zip(found, edges, ends, strict=False)
+
+
+def _dose(
+    label: Label, sentence: Sentence, amount: Amount, window: tuple[int, int], about: Dosing, usual: Frequency | None
+) -> Iterator[Draft | Unread]:
+    plain = sentence.plain
+    before, after = plain[window[0] : amount.start], plain[amount.end : window[1]]
+    if words("no-dose").search(before[-_NEAR:]) or words("strength-behind").match(after):
+        return
+    often = frequency(plain, amount.end, window[1]) or (None if window[0] else frequency(plain, 0, amount.start))
+    phase = phase_of(before, after, often is not None)
+    if phase is None:
+        yield Unread(
+            "dose", label.place(sentence.span(amount.start, amount.end)), "an amount that no word calls a dose"
+        )
+        return
+    end = often.end if often and often.start >= amount.end else amount.end
+    place = label.place(sentence.span(amount.start, end))
+    yield from about.drafts(amount, often or (None if words("as-needed").search(after) else usual), phase, place)
+
+
+def _frequencies(label: Label, sentence: Sentence, about: Dosing) -> Iterator[Draft]:
+    plain = sentence.plain
+    often = frequency(plain) if words("dosing-frequency").search(plain) else None
+    most = words("doses-in-a-day").search(plain)
+    if often is None and most is None:
+        return
+    times, every, interval = often.same if often else (int(most[1]), "day", 1)  # type: ignore[index]
+    span = sentence.span(often.start, often.end) if often else sentence.span(*most.span())  # type: ignore[union-attr]
+    value = {"times": times, "every": every, **({"interval": interval} if interval > 1 else {})}
+    for subject, told in about.subjects():
+        said = f"at most {times} time{'s' * (times > 1)} in {f'{interval} {every}s' if interval > 1 else f'a {every}'}"
+        yield Draft("frequency", subject, value, label.place(span), f"{said}{told}")
+
+
+def _usual(label: Label) -> Frequency | None:
+    """The one frequency that all doses of the label have; None where they differ."""
+    found: dict[tuple[int, str, int], Frequency] = {}
+    for section in sections(label, DOSAGE):
+        for sentence in sentences(label, section):
+            often = frequency(sentence.plain)
+            if often and (words("dosing-frequency").search(sentence.plain) or any(amounts(sentence.plain))):
+                found.setdefault(often.same, often)
+    return next(iter(found.values())) if len(found) == 1 else None

@@ -1,0 +1,74 @@
+"""What a label's drug is for: the section "Indications and Usage"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from healthlint.authoring.drafts.model import Draft, Name, Unread
+from healthlint.authoring.drafts.names import Piece, listed, single
+from healthlint.authoring.drafts.people import people, told
+from healthlint.authoring.drafts.sentences import Sentence, sections, sentences, title
+from healthlint.authoring.drafts.wording import words
+from healthlint.authoring.labels.loinc import INDICATIONS
+from healthlint.authoring.labels.model import Label
+
+_TREATS = ("treats", "of-condition", "in-patients", "with-condition")
+
+
+def indications(label: Label, drug: str) -> Iterator[Draft | Unread]:
+    """The uses of a label, each with the people it holds for."""
+    for section in sections(label, INDICATIONS):
+        heading = title(label, section)
+        for sentence in sentences(label, section):
+            if words("not-indicated").search(sentence.plain):
+                yield Unread("indication", label.place(sentence.whole), "says what it is not for, or not known for")
+            elif words("indicated").search(sentence.plain) or _says_use(sentence.lead):
+                yield from _uses(label, sentence, drug, heading)
+
+
+def _says_use(lead: str) -> bool:
+    return bool(words("indicated").search(lead) or words("relieves").search(lead))
+
+
+def _uses(label: Label, sentence: Sentence, drug: str, heading: str) -> Iterator[Draft | Unread]:
+    risk, pieces = _pieces(sentence)
+    about = people(sentence.text) or people(sentence.lead)
+    for piece in pieces:
+        # The title of the section is the name without "chronic", "polyarticular" and the like.
+        name = piece.text[-len(heading) :] if heading and piece.text.lower().endswith(heading.lower()) else piece.text
+        for whom in about or ({},):
+            yield Draft(
+                "indication",
+                {"drug": drug, "use": Name("condition", name), **whom},
+                {"basis": "approved"} if risk else {"basis": "approved", "effect": "treats"},
+                label.place(sentence.span(piece.start, piece.end)),
+                f"approved {'to lower the risk of' if risk else 'for'} {name}{told(whom)}",
+            )
+    if not pieces and not _only_leads(sentence):
+        yield Unread("indication", label.place(sentence.whole), "no illness could be told from its words")
+
+
+def _pieces(sentence: Sentence) -> tuple[bool, tuple[Piece, ...]]:
+    """Whether it lowers a risk, and the illnesses that a sentence names."""
+    plain = sentence.plain
+    trigger = words("indicated").search(plain)
+    if trigger is None and words("relieves").search(sentence.lead):
+        piece = single(plain, 0, _end(plain))
+        return False, (piece,) if piece else ()
+    start = trigger.end() if trigger else 0
+    for name in ("lowers-risk", *_TREATS):
+        found = words(name).search(plain, start)
+        if found is not None and (pieces := listed(plain, found.start(found.lastindex or 1))):
+            return name == "lowers-risk", pieces
+    return False, ()
+
+
+def _end(plain: str) -> int:
+    stop = words("stop").search(plain)
+    return stop.start() if stop else len(plain)
+
+
+def _only_leads(sentence: Sentence) -> bool:
+    """True for "It is indicated to:", whose items say for what; an item may be one, too."""
+    plain = sentence.plain.strip()
+    return plain.endswith(":") or bool(words("relieves").fullmatch(plain))

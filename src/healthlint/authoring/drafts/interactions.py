@@ -1,0 +1,71 @@
+"""What a label says of other drugs that are taken as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from healthlint.authoring.drafts.model import Draft, Name, Unread
+from healthlint.authoring.drafts.names import Piece, listed, lowered
+from healthlint.authoring.drafts.partners import partners
+from healthlint.authoring.drafts.sentences import Sentence, blank, sections, sentences, title, title_span
+from healthlint.authoring.drafts.wording import words
+from healthlint.authoring.labels.loinc import DOSAGE, INTERACTIONS
+from healthlint.authoring.labels.model import Label, Section
+from healthlint.span import Span
+
+_Found = Iterator[Draft | Unread]
+
+
+def interactions(label: Label, drug: str) -> _Found:
+    """The advice on each partner: that of the part which bears its name, or of the sentence which names it."""
+    for section in sections(label, INTERACTIONS):
+        yield from _section(label, section, drug)
+    for section in sections(label, DOSAGE):
+        for sentence in sentences(label, section):
+            if advice(sentence.plain) == "avoid":
+                yield from _named(label, sentence, drug)
+
+
+def advice(plain: str) -> str:
+    """What a sentence advises: `avoid`, `caution`, or "" where it advises nothing of the kind."""
+    if words("no-matter").search(plain):
+        return ""
+    if words("avoid").search(plain):
+        return "avoid"
+    return "caution" if words("careful").search(plain) else ""
+
+
+def _section(label: Label, section: Section, drug: str) -> _Found:
+    said = list(sentences(label, section))
+    titled = list(_titled(label, section, said, drug)) if section.code != INTERACTIONS else []
+    named = [each for sentence in said for each in _named(label, sentence, drug)]
+    yield from titled
+    yield from named
+    if section.title and section.code != INTERACTIONS and not titled and not named:
+        yield Unread("interaction", label.place(section.title), "no advice could be told from its words")
+
+
+def _titled(label: Label, section: Section, said: list[Sentence], drug: str) -> Iterator[Draft]:
+    """The partners of the title, where the text below calls them by the same name and advises something."""
+    advised = {advice(sentence.plain) for sentence in said} - {""}
+    if not advised:
+        return
+    below = " ".join(sentence.plain for sentence in said).lower()
+    for piece in listed(blank(title(label, section)), 0, drugs=True):
+        if not words("partner-words").match(piece.text) and piece.text.lower().rstrip("s") in below:
+            span = title_span(label, section, piece.start, piece.end)
+            yield _draft(label, drug, piece, "avoid" if "avoid" in advised else "caution", span)
+
+
+def _named(label: Label, sentence: Sentence, drug: str) -> Iterator[Draft]:
+    told = advice(sentence.plain)
+    if told:
+        for piece in partners(sentence, "with-partner"):
+            yield _draft(label, drug, piece, told, sentence.span(piece.start, piece.end))
+
+
+def _draft(label: Label, drug: str, piece: Piece, told: str, span: Span) -> Draft:
+    name = lowered(piece.text)
+    said = f"{'not to be taken' if told == 'avoid' else 'care is needed together'} with {name}"
+    about = {"drug": drug, "with": Name("drug", name)}
+    return Draft("interaction", about, {"advice": told}, label.place(span), said)

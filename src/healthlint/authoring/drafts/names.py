@@ -1,0 +1,105 @@
+"""Noun phrases out of sentences: what a label calls an illness, an effect or a drug, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from healthlint.authoring.drafts.wording import words
+from healthlint.pattern import pattern
+
+LONGEST = 7
+"""Words. What is longer describes something and names nothing."""
+_EDGE = " \t\n,;:.*†‡§|–-"
+_WORD = pattern(r"\S+")
+_BLANKED = pattern(r"\s{3}")
+"""Where brackets stood: what is on either side of them are two things."""
+_NUMBER = pattern(r"\d+(?:\.\d+)?\s")
+_FIGURE = pattern(r"\d\s*(?:%|mg|mL|kg)|[<>≥≤=]")
+
+
+class Piece(NamedTuple):
+    """A name as the label writes it, white space made single, at [start, end) of the sentence."""
+
+    text: str
+    start: int
+    end: int
+
+
+def listed(plain: str, start: int, end: int | None = None, drugs: bool = False) -> tuple[Piece, ...]:
+    """The names of a list that begins at `start` and ends where the sentence goes on with something else.
+
+    Of `drugs` the last two are two, and their names hold no preposition; "itchy nose or throat" is one."""
+    end = len(plain) if end is None else end
+    start = _begin(plain, start, end)
+    stop = words("stop").search(plain, start, end)
+    end = stop.start() if stop else end
+    beside = words("drug-stop").search(plain, start, end) if drugs else None
+    end = beside.start() if beside else end
+    return tuple(piece for part in _parts(plain, start, end, drugs) if (piece := single(plain, *part)) is not None)
+
+
+def single(plain: str, start: int, end: int) -> Piece | None:
+    """The name in [start, end), without articles, degrees and people before it; None where that is no name."""
+    start = _begin(plain, start, end)
+    while start < end and plain[start] in _EDGE:
+        start += 1
+    end = _finish(plain, start, end)
+    text = " ".join(plain[start:end].split())
+    return Piece(text, start, end) if _is_name(text) else None
+
+
+def _is_name(text: str) -> bool:
+    wrong = _FIGURE.search(text) or _NUMBER.match(text) or words("joint").fullmatch(text)
+    return 2 <= len(text) and len(text.split()) <= LONGEST and text[0].isalnum() and not wrong
+
+
+def _finish(plain: str, start: int, end: int) -> int:
+    tail = words("tail").search(plain[start:end].rstrip(_EDGE))
+    end = start + tail.start() if tail else end
+    while end > start and plain[end - 1] in _EDGE:
+        end -= 1
+    return end
+
+
+def _begin(plain: str, start: int, end: int) -> int:
+    """Where the name itself begins, behind what only leads to it."""
+    while True:
+        word = _WORD.search(plain, start, end)
+        if word is None:
+            return end
+        found = words("lead").match(plain, word.start(), end) or words("class-before").match(plain, word.start(), end)
+        if found is None:
+            return word.start()
+        start = found.end()
+
+
+def _parts(plain: str, start: int, end: int, drugs: bool) -> Iterator[tuple[int, int]]:
+    cuts = [found.span() for found in words("item").finditer(plain, start, end)]
+    ends = [*(cut[0] for cut in cuts), end]
+    starts = [start, *(cut[1] for cut in cuts)]
+    parts = list(zip(starts, ends, strict=True))
+    if len(parts) == 2 and _is_one(plain, *parts, drugs):
+        parts = [(start, end)]
+    yield from parts
+
+
+def _is_one(plain: str, one: tuple[int, int], other: tuple[int, int], drugs: bool) -> bool:
+    """True for "nasal and sinus congestion" and "itchy nose or throat": two halves of one name."""
+    between = plain[one[1] : other[0]].strip()
+    if "," in between or _BLANKED.search(plain, one[0], other[0]):
+        return False
+    if drugs:
+        return bool(words("partner-words").match(plain, one[0]))
+    first, second = _count(plain, *one), _count(plain, *other)
+    return first == 1 < second or (first > 1 == second and between == "or")
+
+
+def _count(plain: str, start: int, end: int) -> int:
+    return sum(1 for _ in _WORD.finditer(plain, _begin(plain, start, end), end))
+
+
+def lowered(text: str) -> str:
+    """A name out of a title or from the beginning of a sentence as it stands within one: words that are written with a
+    capital letter only in front lose it."""
+    return " ".join(word.lower() if word[1:].islower() else word for word in text.split())

@@ -1,0 +1,35 @@
+"""The drugs that a sentence of a label says are taken as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from healthlint.authoring.drafts.names import Piece, listed
+from healthlint.authoring.drafts.sentences import Sentence
+from healthlint.authoring.drafts.wording import words
+from healthlint.pattern import pattern
+
+_BRACKET = pattern(r"\s*\(([^()]*)\)")
+_SHORT = pattern(r"[A-Z][A-Za-z0-9-]{1,7}s?")
+
+
+def partners(sentence: Sentence, name: str = "taking") -> tuple[Piece, ...]:
+    """The drugs behind words like "taking", each once, in the order of the sentence."""
+    found: dict[str, Piece] = {}
+    for match in words(name).finditer(sentence.plain):
+        start = match.start(1) if match.lastindex else match.end()
+        for piece in listed(sentence.plain, start, drugs=True):
+            for each in meant(sentence.text, piece):
+                found.setdefault(each.text.lower(), each)
+    for match in words("treated").finditer(sentence.plain):
+        found.setdefault(match[1].lower(), Piece(match[1], *match.span(1)))
+    return tuple(found.values())
+
+
+def meant(text: str, piece: Piece) -> Iterator[Piece]:
+    """The drugs themselves where brackets behind a class of drugs name those that are meant."""
+    bracket = _BRACKET.match(text, piece.end)
+    if bracket and not _SHORT.fullmatch(bracket[1].strip()) and not words("for-example").match(bracket[1]):
+        yield from listed(text, bracket.start(1), bracket.end(1), drugs=True)
+    else:
+        yield piece

@@ -1,0 +1,51 @@
+"""The uses that a label names, by which its doses are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from healthlint.authoring.drafts.model import Draft, Name
+from healthlint.authoring.drafts.names import listed
+from healthlint.authoring.drafts.sentences import blank, sections, title
+from healthlint.authoring.drafts.wording import words
+from healthlint.authoring.labels.loinc import INDICATIONS
+from healthlint.authoring.labels.model import Label
+from healthlint.pattern import pattern
+
+_SHORT = pattern(r"((?:[A-Za-z][\w’'-]*\s+){1,5})\(\s*([A-Z][A-Za-z]{1,6})\s*\)")
+
+
+class Uses:
+    """The names of a label's uses; a title of the section on them counts, and an abbreviation that the label explains.
+
+    `only` is the use of a label that has one."""
+
+    def __init__(self, label: Label, drafts: Iterable[Draft]) -> None:
+        self._names = {name.text.lower(): name.text for draft in drafts if isinstance(name := draft.about["use"], Name)}
+        self.only = tuple(self._names.values()) if len(self._names) == 1 else ()
+        for section in sections(label, INDICATIONS):
+            for piece in listed(blank(title(label, section)), 0):
+                self._names.setdefault(piece.text.lower(), piece.text)
+        self._short = {found[2]: found[1].strip() for found in _SHORT.finditer(label.prose.text)}
+
+    def named(self, text: str) -> str:
+        """The use that a name means, as the label calls it in full; "" where it is none."""
+        full = self._short.get(text, text).lower()
+        known = [name for name in self._names if full == name or full.endswith(f" {name}")]
+        return self._names[max(known, key=len)] if known else ""
+
+    def in_title(self, heading: str) -> tuple[str, ...]:
+        """The uses that the title of a section names."""
+        return self._known(blank(heading), 0)
+
+    def in_sentence(self, plain: str) -> tuple[str, ...]:
+        """The uses of the patients that a sentence speaks of."""
+        for name in ("in-patients", "patients-with", "treats"):
+            found = words(name).search(plain)
+            if found is not None and (known := self._known(plain, found.start(found.lastindex or 1))):
+                return known
+        return ()
+
+    def _known(self, plain: str, start: int) -> tuple[str, ...]:
+        named = (self.named(piece.text) for piece in listed(plain, start))
+        return tuple(dict.fromkeys(name for name in named if name))

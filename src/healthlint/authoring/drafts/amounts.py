@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache
+from typing import Any
 
 from healthlint.authoring.drafts.wording import read
 from healthlint.pattern import pattern
@@ -99,8 +100,8 @@ def number(value: float) -> int | float:
     return int(value) if value == int(value) else value
 
 
-@lru_cache(maxsize=1)
-def _frequencies() -> tuple[tuple[re.Pattern[str], Mapping[str, int]], ...]:
+@cache
+def _frequencies() -> tuple[tuple[re.Pattern[str], Mapping[str, Any]], ...]:
     return tuple((re.compile(entry["pattern"], re.IGNORECASE), entry) for entry in read("frequencies.yaml"))
 
 

@@ -11,6 +11,7 @@ from healthlint.authoring.drafts.substance import Substance, slug
 from healthlint.authoring.drafts.wording import words
 from healthlint.authoring.labels.loinc import FORMS
 from healthlint.authoring.labels.model import Ingredient, Label, Product
+from healthlint.span import Span
 
 _UNITS = {"mg": "mg", "g": "g", "ug": "mcg", "mcg": "mcg", "[iU]": "iu", "[USP'U]": "unit", "meq": "meq", "ml": "ml"}
 
@@ -35,7 +36,7 @@ def _status(label: Label, substance: Substance) -> Iterator[Draft]:
     year = words("approval").search(label.words(label.title))
     if year:
         begin = label.title.start
-        place = label.place(type(label.title)(begin + year.start(), begin + year.end()))
+        place = label.place(Span(begin + year.start(), begin + year.end()))
         value: dict[str, Plain] = {"agency": "fda", "year": int(year[1]), "country": "us"}
         yield Draft("approval-year", about, value, place, f"first approved in {year[1]}")
 
@@ -47,9 +48,6 @@ def _product(product: Product, substance: Substance) -> Iterator[Draft | Unread]
         yield Draft(
             "product", {**about, "product": slug(name)}, {"kind": "brand"}, product.name.place, f"{name} is a brand"
         )
-    if words("approved-category").match(product.category.text):
-        status = {"status": "approved", "agency": "fda", "country": "us"}
-        yield Draft("regulatory-status", about, status, product.category.place, "approved by the FDA")
     form = slug(product.form.text.split(",")[0])
     if form:
         value = {"aspect": "form", "choice": form}

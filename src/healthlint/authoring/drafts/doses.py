@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from healthlint.authoring.drafts.amounts import Amount, Frequency, amounts, frequency
 from healthlint.authoring.drafts.dose_tables import dose_tables
-from healthlint.authoring.drafts.dosing import Dosing, phase_of, statement
-from healthlint.authoring.drafts.model import Draft, Unread
+from healthlint.authoring.drafts.dosing import Dosing, phase_of
+from healthlint.authoring.drafts.model import Draft, Plain, Unread
 from healthlint.authoring.drafts.partners import partners
 from healthlint.authoring.drafts.people import people
 from healthlint.authoring.drafts.sentences import Sentence, sections, sentences, title
@@ -91,7 +91,7 @@ def _frequencies(label: Label, sentence: Sentence, about: Dosing) -> Iterator[Dr
         return
     times, every, interval = often.same if often else (int(most[1]), "day", 1)  # type: ignore[index]
     span = sentence.span(often.start, often.end) if often else sentence.span(*most.span())  # type: ignore[union-attr]
-    value = {"times": times, "every": every, **({"interval": interval} if interval > 1 else {})}
+    value: dict[str, Plain] = {"times": times, "every": every, **({"interval": interval} if interval > 1 else {})}
     for subject, told in about.subjects():
         said = f"at most {times} time{'s' * (times > 1)} in {f'{interval} {every}s' if interval > 1 else f'a {every}'}"
         yield Draft("frequency", subject, value, label.place(span), f"{said}{told}")

@@ -33,6 +33,7 @@ def _says_use(lead: str) -> bool:
 def _uses(label: Label, sentence: Sentence, drug: str, heading: str) -> Iterator[Draft | Unread]:
     risk, pieces = _pieces(sentence)
     about = people(sentence.text) or people(sentence.lead)
+    basis, said = _basis(label)
     for piece in pieces:
         # The title of the section is the name without "chronic", "polyarticular" and the like.
         name = piece.text[-len(heading) :] if heading and piece.text.lower().endswith(heading.lower()) else piece.text
@@ -40,9 +41,9 @@ def _uses(label: Label, sentence: Sentence, drug: str, heading: str) -> Iterator
             yield Draft(
                 "indication",
                 {"drug": drug, "use": Name("condition", name), **whom},
-                {"basis": "approved"} if risk else {"basis": "approved", "effect": "treats"},
+                {**basis, **({} if risk else {"effect": "treats"})},
                 label.place(sentence.span(piece.start, piece.end)),
-                f"approved {'to lower the risk of' if risk else 'for'} {name}{told(whom)}",
+                f"{said} {'to lower the risk of' if risk else 'for'} {name}{told(whom)}",
             )
     if not pieces and not _only_leads(sentence):
         yield Unread("indication", label.place(sentence.whole), "no illness could be told from its words")
@@ -72,3 +73,10 @@ def _only_leads(sentence: Sentence) -> bool:
     """True for "It is indicated to:", whose items say for what; an item may be one, too."""
     plain = sentence.plain.strip()
     return plain.endswith(":") or bool(words("relieves").fullmatch(plain))
+
+
+def _basis(label: Label) -> tuple[dict[str, str], str]:
+    """Why it is given: a product of a monograph is sold under general rules and was never approved itself."""
+    if any(words("approved-category").match(product.category.text) for product in label.products):
+        return {"basis": "approved", "agency": "fda", "country": "us"}, "approved"
+    return {"basis": "conventional", "country": "us"}, "used"

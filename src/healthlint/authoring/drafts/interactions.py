@@ -67,5 +67,4 @@ def _named(label: Label, sentence: Sentence, drug: str) -> Iterator[Draft]:
 def _draft(label: Label, drug: str, piece: Piece, told: str, span: Span) -> Draft:
     name = lowered(piece.text)
     said = f"{'not to be taken' if told == 'avoid' else 'care is needed together'} with {name}"
-    about = {"drug": drug, "with": Name("drug", name)}
-    return Draft("interaction", about, {"advice": told}, label.place(span), said)
+    return Draft("interaction", {"drug": drug, "with": Name("drug", name)}, {"advice": told}, label.place(span), said)

@@ -51,7 +51,7 @@ def single(plain: str, start: int, end: int) -> Piece | None:
 
 def _is_name(text: str) -> bool:
     wrong = _FIGURE.search(text) or _NUMBER.match(text) or words("joint").fullmatch(text)
-    return 2 <= len(text) and len(text.split()) <= LONGEST and text[0].isalnum() and not wrong
+    return len(text) > 1 and len(text.split()) <= LONGEST and text[0].isalnum() and not wrong
 
 
 def _finish(plain: str, start: int, end: int) -> int:
@@ -79,12 +79,12 @@ def _parts(plain: str, start: int, end: int, drugs: bool) -> Iterator[tuple[int,
     ends = [*(cut[0] for cut in cuts), end]
     starts = [start, *(cut[1] for cut in cuts)]
     parts = list(zip(starts, ends, strict=True))
-    if len(parts) == 2 and _is_one(plain, *parts, drugs):
+    if len(parts) == 2 and _is_one(plain, *parts, drugs=drugs):
         parts = [(start, end)]
     yield from parts
 
 
-def _is_one(plain: str, one: tuple[int, int], other: tuple[int, int], drugs: bool) -> bool:
+def _is_one(plain: str, one: tuple[int, int], other: tuple[int, int], *, drugs: bool) -> bool:
     """True for "nasal and sinus congestion" and "itchy nose or throat": two halves of one name."""
     between = plain[one[1] : other[0]].strip()
     if "," in between or _BLANKED.search(plain, one[0], other[0]):

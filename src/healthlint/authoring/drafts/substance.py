@@ -52,4 +52,4 @@ def slug(text: str) -> str:
 
 def _stem(name: str) -> str:
     """The first word of a name: a moiety may be written with a word more than its salt."""
-    return name.split()[0]
+    return name.split(maxsplit=1)[0]

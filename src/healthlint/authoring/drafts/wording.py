@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 _HERE = Path(__file__).resolve().parent
 
 
-@lru_cache(maxsize=1)
+@cache
 def _texts() -> Mapping[str, str]:
     return {str(name): str(text) for name, text in read("wording.yaml").items()}
 
@@ -23,7 +23,7 @@ def read(name: str) -> Any:
     return unwrap(load_yaml(_HERE / name))
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(name: str) -> re.Pattern[str]:
     """The pattern of a name, without regard to case."""
     return re.compile(_texts()[name], re.IGNORECASE)

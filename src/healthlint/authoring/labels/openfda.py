@@ -82,9 +82,10 @@ class _Text:
 
     def products(self, about: Object) -> Iterator[Product]:
         generic, route = self.first(about, "generic_name"), self.first(about, "route")
+        category = self.term(about, "application_number")
         for string in self._of(about, "brand_name"):
             name = decode(self._source, string.place).text
-            yield Product(Term(name, string.place), generic, Term(), route, Term(), ())
+            yield Product(Term(name, string.place), generic, Term(), route, category, ())
 
     def _of(self, record: Object, field: str) -> Iterator[String]:
         if field in record.members:

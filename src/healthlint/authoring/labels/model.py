@@ -84,7 +84,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """One product of a label, or a part of a kit; `form`, `route` and `category` (NDA, OTC monograph) in FDA's words."""
+    """One product, or a part of a kit; `form`, `route` and `category` (NDA, OTC monograph) in the words of the data."""
 
     name: Term
     generic: str

@@ -50,14 +50,14 @@ def _sentence(label: Label, sentence: Sentence, drug: str) -> _Found:
     if plain.rstrip().endswith(":"):
         return
     if allergy := words("hypersensitivity").search(plain):
-        yield _draft(drug, {"condition": _allergy()}, label.place(sentence.span(*allergy.span())))
+        yield contraindication(drug, {"condition": _allergy()}, label.place(sentence.span(*allergy.span())))
         return
     found = [({"with": Name("drug", piece.text)}, piece) for piece in _drugs(sentence)]
     found = found or [({"condition": Name("condition", piece.text)}, piece) for piece in _illnesses(sentence)]
     for about, piece in found:
-        yield _draft(drug, about, label.place(sentence.span(piece.start, piece.end)), _when(plain))
+        yield contraindication(drug, about, label.place(sentence.span(piece.start, piece.end)), _when(plain))
     if not found and (groups := people(plain)):
-        yield from (_draft(drug, whom, label.place(sentence.whole)) for whom in groups)
+        yield from (contraindication(drug, whom, label.place(sentence.whole)) for whom in groups)
     elif not found:
         yield Unread("contraindication", label.place(sentence.whole), "what it speaks against could not be told")
 
@@ -84,16 +84,16 @@ def _heading(label: Label, section: Section, heading: str, drug: str, others: bo
     concomitant = words("concomitant-title").match(plain)
     if words("hypersensitivity").search(plain):
         if not any(_forbids(sentence) for sentence in sentences(label, section)):
-            yield _draft(drug, {"condition": _allergy()}, place)
+            yield contraindication(drug, {"condition": _allergy()}, place)
     elif groups := people(plain):
-        yield from (_draft(drug, whom, place) for whom in groups)
+        yield from (contraindication(drug, whom, place) for whom in groups)
     elif others or concomitant:
         start = concomitant.end() if concomitant else 0
         for piece in listed(plain, start, drugs=True):
-            yield _draft(drug, {"with": Name("drug", lowered(piece.text))}, place)
+            yield contraindication(drug, {"with": Name("drug", lowered(piece.text))}, place)
     else:
         for piece in listed(plain, 0):
-            yield _draft(drug, {"condition": Name("condition", lowered(piece.text))}, place, _when(plain))
+            yield contraindication(drug, {"condition": Name("condition", lowered(piece.text))}, place, _when(plain))
 
 
 def _over_the_counter(label: Label, section: Section, drug: str) -> _Found:
@@ -106,9 +106,9 @@ def _over_the_counter(label: Label, section: Section, drug: str) -> _Found:
         pieces = [each for piece in partners(sentence, "using") for each in meant(sentence.text, piece)]
         for piece in pieces:
             about = {"with": Name("drug", piece.text)}
-            yield _draft(drug, about, label.place(sentence.span(piece.start, piece.end)))
+            yield contraindication(drug, about, label.place(sentence.span(piece.start, piece.end)))
         groups = [] if pieces else [whom for whom in people(sentence.plain) if "ages" in whom or len(whom) > 1]
-        yield from (_draft(drug, whom, label.place(sentence.whole)) for whom in groups)
+        yield from (contraindication(drug, whom, label.place(sentence.whole)) for whom in groups)
         if not pieces and not groups:
             yield Unread("contraindication", label.place(sentence.whole), "what it speaks against could not be told")
 
@@ -123,9 +123,12 @@ def _when(plain: str) -> str:
     return "present" if words("active").search(plain) else ""
 
 
-def _draft(drug: str, about: Mapping[str, str | Name], place: Span, when: str = "") -> Draft:
+def contraindication(drug: str, about: Mapping[str, str | Name], place: Span, when: str = "") -> Draft:
+    """The draft on one illness, drug or group of people that `about` names."""
     value = {"level": "contraindicated", **({"when": when} if when else {})}
     named = about.get("condition") or about.get("with")
     plain = {key: item for key, item in about.items() if isinstance(item, str)}
+    # A fact of this type names a group; the years say which part of it.
+    group = {"population": "children"} if "ages" in plain and "+" not in plain["ages"] else {}
     end = f" {'with' if 'with' in about else 'in'} {named.text}" if isinstance(named, Name) else f": {told(plain)[2:]}"
-    return Draft("contraindication", {"drug": drug, **about}, value, place, f"contraindicated{end}")
+    return Draft("contraindication", {"drug": drug, **group, **about}, value, place, f"contraindicated{end}")

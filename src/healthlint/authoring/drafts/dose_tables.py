@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from healthlint.authoring.drafts.amounts import Frequency, amounts, frequency
+from healthlint.authoring.drafts.contraindications import contraindication
 from healthlint.authoring.drafts.dosing import Dosing
 from healthlint.authoring.drafts.model import Draft, Unread
-from healthlint.authoring.drafts.people import people, told, weight
+from healthlint.authoring.drafts.people import people, weight
 from healthlint.authoring.drafts.sentences import blank
 from healthlint.authoring.drafts.wording import words
 from healthlint.authoring.labels.model import Label, Section, Table
@@ -64,6 +65,4 @@ def _row(label: Label, who: Span, what: Span, head: Dosing, usual: Frequency | N
 
 def _forbidden(label: Label, row: Span, about: Dosing) -> Iterator[Draft]:
     for whom in about.people:
-        subject = {"drug": about.drug, **whom}
-        said = f"not to be used{told(whom)}"
-        yield Draft("contraindication", subject, {"level": "contraindicated"}, label.place(row), said)
+        yield contraindication(about.drug, whom, label.place(row))

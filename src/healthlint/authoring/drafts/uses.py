@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from healthlint.authoring.drafts.abbreviations import abbreviations, expanded
 from healthlint.authoring.drafts.model import Draft, Name
 from healthlint.authoring.drafts.names import listed
 from healthlint.authoring.drafts.sentences import blank, sections, title
 from healthlint.authoring.drafts.wording import words
 from healthlint.authoring.labels.loinc import INDICATIONS
 from healthlint.authoring.labels.model import Label
-from healthlint.pattern import pattern
-
-_SHORT = pattern(r"((?:[A-Za-z][\w’'-]*\s+){1,5})\(\s*([A-Z][A-Za-z]{1,6})\s*\)")
 
 
 class Uses:
@@ -26,11 +24,11 @@ class Uses:
         for section in sections(label, INDICATIONS):
             for piece in listed(blank(title(label, section)), 0):
                 self._names.setdefault(piece.text.lower(), piece.text)
-        self._short = {found[2]: found[1].strip() for found in _SHORT.finditer(label.prose.text)}
+        self._short = abbreviations(label.prose.text)
 
     def named(self, text: str) -> str:
         """The use that a name means, as the label calls it in full; "" where it is none."""
-        full = self._short.get(text, text).lower()
+        full = expanded(text, self._short).lower()
         known = [name for name in self._names if full == name or full.endswith(f" {name}")]
         return self._names[max(known, key=len)] if known else ""
 

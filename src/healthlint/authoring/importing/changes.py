@@ -1,0 +1,98 @@
+"""What a label changes in the entries that an earlier version of it made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import Literal
+
+from healthlint.authoring.importing.entries import Entry, place, slot, subject
+from healthlint.record import dataclass
+
+Kind = Literal["same", "moved", "reworded", "vanished", "new"]
+_PLACE = ("at", "sha256", "quote")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry before and after; None where there was none, and `after` is the old one where it vanished."""
+
+    kind: Kind
+    before: Entry | None
+    after: Entry
+
+
+def changes(old: Sequence[Entry], new: Sequence[Entry], raw: str, day: str) -> list[Change]:
+    """The fate of each old entry of a label in their order, then what is new; `day` is that of the new label.
+
+    An entry whose words only moved keeps everything but its place. One with other words or another value takes both
+    from the label and is a draft again. One that the label no longer has ends on `day` and is a draft, to be dropped.
+    """
+    waiting = list(new)
+    pairs = list(_pairs(old, waiting))
+    found = [_change(before, after, raw, day) for before, after in pairs]
+    return found + [Change("new", None, entry) for entry in waiting]
+
+
+def _pairs(old: Sequence[Entry], waiting: list[Entry]) -> Iterator[tuple[Entry, Entry | None]]:
+    """Each old entry with its successor: one on the very same thing before one that gives another figure."""
+    same = {id(entry): _take(waiting, slot(entry), slot) for entry in old}
+    for entry in old:
+        after = same[id(entry)]
+        yield entry, after or _take(waiting, json.dumps(subject(entry)), lambda each: json.dumps(subject(each)))
+
+
+def _take(waiting: list[Entry], key: str, of: object) -> Entry | None:
+    found = next((entry for entry in waiting if of(entry) == key), None)  # type: ignore[operator]
+    if found is not None:
+        waiting.remove(found)
+    return found
+
+
+def _change(before: Entry, after: Entry | None, raw: str, day: str) -> Change:
+    if after is None:
+        return _elsewhere(before, raw, day)
+    if before["sha256"] == after["sha256"] and _value(before) == _value(after):
+        kind: Kind = "same" if list(before["at"]) == list(after["at"]) else "moved"
+        return Change(kind, before, {**before, "at": after["at"]})
+    return Change("reworded", before, _again({**_unplaced(before), **_only(after, "value", *_PLACE, "statement")}))
+
+
+def _elsewhere(before: Entry, raw: str, day: str) -> Change:
+    """An entry that nothing in the new label was drafted into: an editor's own, or one that is gone."""
+    quote = str(before.get("quote", ""))
+    start, end = before["at"]
+    if sha256(raw[start:end].encode("utf-8")).hexdigest() == before["sha256"]:
+        return Change("same", before, before)
+    if quote and raw.count(quote) == 1:
+        at = raw.index(quote)
+        return Change("moved", before, {**before, **place(raw, at, at + len(quote))})
+    ended = {**before, "until": before.get("until", day)} if day else before
+    return Change("vanished", before, _again(ended))
+
+
+def _again(entry: Entry) -> Entry:
+    """The entry as a draft, in the usual order of keys."""
+    kept = {key: item for key, item in entry.items() if key not in ("reviewed", "draft")}
+    return {**kept, "draft": True}
+
+
+def _unplaced(entry: Entry) -> Entry:
+    return {key: item for key, item in entry.items() if key != "quote"}
+
+
+def _only(entry: Mapping[str, object], *keys: str) -> Entry:
+    return {key: entry[key] for key in keys if key in entry}
+
+
+def _value(entry: Entry) -> str:
+    return json.dumps(entry["value"], sort_keys=True)
+
+
+def counted(found: Iterable[Change]) -> dict[Kind, int]:
+    """How many changes there are of each kind."""
+    total: dict[Kind, int] = {}
+    for change in found:
+        total[change.kind] = total.get(change.kind, 0) + 1
+    return total

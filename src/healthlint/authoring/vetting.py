@@ -50,7 +50,7 @@ class Vetting:
         self._write(entry["id"], None)
 
     def edit(self, entry: Entry, text: str) -> None:
-        """Accept a draft as an editor wrote it anew. Raises DatasetError where that is no fact, PackError, WriteError."""
+        """Accept a draft as somebody changed it. Raises DatasetError where it is no fact, PackError, WriteError."""
         found = unwrap(parse_yaml(text, "your text", DatasetError))
         if not isinstance(found, list) or len(found) != 1 or not isinstance(found[0], dict):
             raise DatasetError("your text: expected the one entry (- id: ...); leave its dash and its indentation")
@@ -78,5 +78,3 @@ class Vetting:
 def _readable(text: str) -> str:
     """Words without markup, white space made single."""
     return " ".join(_TAG.sub(" ", text).split())
-
-

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def command() -> None:
-    """Packs: begin one, run its examples, look it over, read it."""
+    """Packs: begin one, draft one from labels, review it, run its examples, look it over, read it."""
 
 
 _pack = click.argument("name", metavar="DIR|NAME", shell_complete=completion.packs)
@@ -59,6 +59,54 @@ def check(names: tuple[str, ...], today: datetime | None) -> int:
 
     day = today.date() if today else date.today()  # noqa: DTZ011 - the day that the reader's calendar shows
     return max(_reviewed(name, day) for name in names)
+
+
+@command.command(name="import")
+@click.argument(
+    "labels",
+    metavar="LABEL...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    shell_complete=completion.files,
+)
+@click.option(
+    "--in",
+    "parent",
+    default=".",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Where packs lie (default: here).",
+)
+def import_labels(labels: tuple[Path, ...], parent: Path) -> int:
+    """Draft a pack from drug labels, SPL (.xml) or openFDA JSON, or bring it up to date with a newer one."""
+    from healthlint.cli.labelling import imported
+
+    return imported(labels, parent)
+
+
+@command.command()
+@_pack
+@click.option("--by", required=True, metavar="NAME", help="Who reviews; it is written beside each fact.")
+@click.option(
+    "--sources",
+    "texts",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="A folder that holds the source texts; can be repeated.",
+)
+@click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day to write down (default: today)."
+)
+def review(name: str, by: str, texts: tuple[Path, ...], today: datetime | None) -> int:
+    """Go through the drafts of a pack beside their places: accept, edit or drop each."""
+    from datetime import date
+
+    from healthlint.cli.labelling import reviewed
+
+    day = today.date() if today else date.today()  # noqa: DTZ011 - the day that the reader's calendar shows
+    return reviewed(_folder(name), by, day.isoformat(), texts)
 
 
 @command.command()
@@ -130,12 +178,11 @@ def _reviewed(name: str, today: date) -> int:
 
 def _load(name: str) -> tuple[Pack, Loaded]:
     """The pack of a folder or a name with all that it requires; what is broken is named at once."""
-    from healthlint.config.load import closest
     from healthlint.errors import PackError
     from healthlint.packs.loader import load_packs
-    from healthlint.packs.locate import named, pack_dirs
+    from healthlint.packs.locate import pack_dirs
 
-    folder = named(name, closest(Path.cwd())).resolve()
+    folder = _folder(name)
     # The bundled ones are a set: a general rule on drugs with facts has examples on a drug of another pack.
     bundled = [path.resolve() for path in pack_dirs()]
     loaded = load_packs(bundled if folder in bundled else [folder])
@@ -145,6 +192,14 @@ def _load(name: str) -> tuple[Pack, Loaded]:
     for problem in loaded.problems:
         click.echo(f"healthlint: error: {problem}", err=True)
     return found, loaded
+
+
+def _folder(name: str) -> Path:
+    """The folder of a pack that somebody names."""
+    from healthlint.config.load import closest
+    from healthlint.packs.locate import named
+
+    return named(name, closest(Path.cwd())).resolve()
 
 
 def _status(loaded: Loaded) -> int:

@@ -82,7 +82,7 @@ def _one(plain: str, start: int, end: int) -> Iterator[Piece]:
     stop = words("stop").search(plain, start, end)
     end = stop.start() if stop else end
     comma = plain.find(",", start, end)
-    cut = comma if comma > 0 and len(plain[start:comma].split()) > 1 else end
+    cut = comma if comma > 0 and not words("adjective").match(plain[start:comma]) else end
     piece = single(plain, start, cut)
     if piece is not None:
         yield piece

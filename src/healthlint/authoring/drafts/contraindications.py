@@ -53,12 +53,13 @@ def _sentence(label: Label, sentence: Sentence, drug: str) -> _Found:
         yield contraindication(drug, {"condition": _allergy()}, label.place(sentence.span(*allergy.span())))
         return
     found = [({"with": Name("drug", piece.text)}, piece) for piece in _drugs(sentence)]
-    found = found or [({"condition": Name("condition", piece.text)}, piece) for piece in _illnesses(sentence)]
+    groups = () if found or words("patients-with").search(plain) else people(plain)
+    yield from (contraindication(drug, whom, label.place(sentence.whole)) for whom in groups)
+    if not found and not groups:
+        found = [({"condition": Name("condition", piece.text)}, piece) for piece in _illnesses(sentence)]
     for about, piece in found:
         yield contraindication(drug, about, label.place(sentence.span(piece.start, piece.end)), _when(plain))
-    if not found and (groups := people(plain)):
-        yield from (contraindication(drug, whom, label.place(sentence.whole)) for whom in groups)
-    elif not found:
+    if not found and not groups:
         yield Unread("contraindication", label.place(sentence.whole), "what it speaks against could not be told")
 
 

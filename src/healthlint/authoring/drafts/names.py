@@ -92,7 +92,8 @@ def _is_one(plain: str, one: tuple[int, int], other: tuple[int, int], *, drugs: 
     if drugs:
         return bool(words("partner-words").match(plain, one[0]))
     first, second = _count(plain, *one), _count(plain, *other)
-    return first == 1 < second or (first > 1 == second and between == "or")
+    lone = first == 1 < second and words("adjective").match(plain[slice(*one)])
+    return bool(lone) or (first > 1 == second and between == "or")
 
 
 def _count(plain: str, start: int, end: int) -> int:

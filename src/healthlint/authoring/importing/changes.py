@@ -11,6 +11,8 @@ from healthlint.authoring.importing.entries import Entry, place, slot, subject
 from healthlint.record import dataclass
 
 Kind = Literal["same", "moved", "reworded", "vanished", "new"]
+KINDS: tuple[Kind, ...] = ("new", "moved", "reworded", "vanished", "same")
+"""In the order in which people are told of them."""
 _PLACE = ("at", "sha256", "quote")
 
 

@@ -1,0 +1,62 @@
+import pytest
+from tests.authoring.drafts.reading import drafted, quoted, unread
+from tests.authoring.labels.making import product, section
+
+CODE = "34067-9"
+
+
+def uses(*blocks, title="1 INDICATIONS"):
+    return [about for about, _ in drafted("indication", section(CODE, title, *blocks))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("X is indicated for the treatment of migraine.", ["migraine"]),
+        ("X is indicated for the treatment of patients with moderate to severe asthma who smoke.", ["asthma"]),
+        ("X is indicated for hay fever [see Warnings (5.1)] and hives.", []),
+        ("X is indicated in patients with hay fever (HF) and chronic hives.", ["hay fever", "chronic hives"]),
+        ("X is indicated to reduce the risk of stroke and heart failure.", ["stroke", "heart failure"]),
+        ("X is indicated for reducing signs and symptoms of active gout in adults.", ["gout"]),
+        ("X is indicated as an adjunct to diet for the management of type 2 diabetes.", ["type 2 diabetes"]),
+        ("X can be used with a mask.", []),
+    ],
+)
+def test_names_the_illnesses_of_a_sentence(text, expected):
+    assert [about["use"] for about in uses(text)] == expected
+
+
+def test_whom_it_is_for_comes_with_it():
+    assert uses("X is indicated for the treatment of gout in adult patients.") == [
+        {"use": "gout", "population": "adults"}
+    ]
+    assert uses("X is indicated for the treatment of gout in pediatric patients 4 years of age and older.") == [
+        {"use": "gout", "ages": "4+"}
+    ]
+
+
+def test_items_say_for_what_and_their_lead_in_for_whom():
+    found = uses("In adults, X is indicated to:", "- Reduce the risk of stroke", "- Treat gout")
+    assert found == [{"use": "stroke", "population": "adults"}, {"use": "gout", "population": "adults"}]
+
+
+def test_drug_facts_name_complaints():
+    items = "<paragraph>• itchy nose or throat • cough due to dust</paragraph>"
+    found = uses(f"<list><item>temporarily relieves{items}</item></list>")
+    assert [about["use"] for about in found] == ["itchy nose or throat", "cough"]
+
+
+def test_a_product_of_a_monograph_was_never_approved():
+    otc = product().replace('"NDA"', '"OTC monograph final"')
+    part = section(CODE, "Uses", "X is indicated for the treatment of cough.")
+    ((_, value),) = drafted("indication", part, products=otc)
+    assert value["basis"] == "conventional"
+
+
+def test_what_it_is_not_for_is_left_to_the_editor():
+    text = "X has not been studied in children."
+    assert unread(section(CODE, "1 INDICATIONS", text)) == [("indication", text)]
+
+
+def test_the_place_is_that_of_the_name():
+    assert quoted("indication", section(CODE, "", "X is indicated for the treatment of migraine.")) == ["migraine"]

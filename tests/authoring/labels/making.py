@@ -66,6 +66,7 @@ def openfda(**fields):
         "manufacturer_name": ["Nobody"],
         "product_type": ["HUMAN PRESCRIPTION DRUG"],
         "route": ["ORAL"],
+        "application_number": ["NDA000001"],
     }
     record = {"set_id": "s-1", "version": "1", "effective_time": "20260131", "openfda": about}
     record |= {name: [text] for name, text in fields.items()}

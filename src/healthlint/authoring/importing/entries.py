@@ -48,9 +48,9 @@ def entries(drafts: Iterable[Draft], naming: Naming, source: str, raw: str) -> l
 def slot(entry: Mapping[str, Any]) -> str:
     """Type, subject and the telling part of the value: what two entries on one thing share. Of a type with figures the
     figures tell, for one label may give several."""
-    value = entry["value"]
     several = entry["type"] in ("dose-range", "frequency", "strength")
-    return json.dumps([subject(entry), sorted((key, value[key]) for key in value if several or key in _TELLING)])
+    value = entry["value"] if several else _telling(entry)
+    return json.dumps([subject(entry), sorted(value.items())])
 
 
 def subject(entry: Mapping[str, Any]) -> list[Any]:
@@ -112,10 +112,16 @@ def _about(draft: Draft, naming: Naming) -> Iterator[tuple[str, str]]:
         yield ("with" if kind == "drug" and key == "condition" else key), name
 
 
+def _telling(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The part of a value that tells; what an indication does there ("treats") does not."""
+    keys = () if entry["type"] == "indication" else _TELLING
+    return {key: entry["value"][key] for key in keys if key in entry["value"]}
+
+
 def _base(entry: Mapping[str, Any]) -> str:
     about, value = entry["about"], entry["value"]
     told = [about.get("drug", ""), _SHORT.get(entry["type"], entry["type"])]
-    told += [str(value[key]) for key in _TELLING if key in value]
+    told += map(str, _telling(entry).values())
     told += [str(value[key]) for key in ("low", "unit") if entry["type"] == "strength"]
     told += [item for key, item in about.items() if key != "drug"]
     return slug(" ".join(told).replace("-", " "))

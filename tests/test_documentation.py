@@ -17,6 +17,7 @@ from typing import get_args
 
 import pytest
 import yaml
+from tests.authoring.labels.making import section, spl
 from tests.processes import after_another
 
 from healthlint.cli import run
@@ -127,6 +128,11 @@ def test_it_works(
             _git(*step)
     if "prune" in command:
         assert run(["baseline", "write"]) == 0
+    if page == "docs/labels.md":
+        (folder / "label.xml").write_text(
+            spl(section("34067-9", "1 USES", "It is indicated for gout.")), encoding="utf-8"
+        )
+        assert "import" in command or run(["pack", "import", "label.xml", "--in", "packs"]) == 0
     words = shlex.split(command)
     if "=" in words[0]:
         monkeypatch.setenv(*words.pop(0).split("=", 1))

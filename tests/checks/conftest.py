@@ -14,8 +14,10 @@ from healthlint.analysis.analyse import Analyser
 from healthlint.analysis.frames import Frame
 from healthlint.analysis.lexicon import Concept, Cue, Drug, Lexicon
 from healthlint.analysis.phrasebook import Phrasebook, Phrases, compile_phrases, digest
+from healthlint.authoring.trial import example_engine
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.document.read import read_text
+from healthlint.engine import Engine
 from healthlint.packs.loader import load_bundled
 from healthlint.reference.model import Fact, Reference, Source, Value
 from healthlint.span import Span
@@ -77,6 +79,7 @@ class Found:
         return dict(self.hit.values)
 
 
+FindingsOf = Callable[[str, str], list[tuple[str, str]]]
 MakeFact = Callable[..., Fact]
 Run = Callable[..., list[Found]]
 
@@ -176,3 +179,21 @@ def phrases() -> Callable[..., Phrases]:
         return Phrases(texts)
 
     return phrases
+
+
+@pytest.fixture(scope="session")
+def example_engine_of_all() -> Engine:
+    """Every bundled pack and the invented drugs of its examples."""
+    loaded = load_bundled()
+    return example_engine(next(pack for pack in loaded.packs if pack.name == "health-writing"), loaded)
+
+
+@pytest.fixture
+def found(example_engine_of_all: Engine) -> FindingsOf:
+    """What is underlined, and the message, by the findings of a rule on a text in Markdown."""
+
+    def findings(text: str, code: str) -> list[tuple[str, str]]:
+        report = example_engine_of_all.check(read_text(text, "a.md"))
+        return [(each.excerpt, each.message) for each in report.findings if each.code == code]
+
+    return findings

@@ -6,43 +6,21 @@ from collections.abc import Callable
 
 import pytest
 
-from healthlint.authoring.trial import example_engine
-from healthlint.document.read import read_text
-from healthlint.engine import Engine
-from healthlint.findings.model import Finding
-from healthlint.packs.loader import load_bundled
-
-Check = Callable[[str], list[Finding]]
+FindingsOf = Callable[[str, str], list[tuple[str, str]]]
 
 
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    loaded = load_bundled()
-    return example_engine(next(pack for pack in loaded.packs if pack.name == "health-writing"), loaded)
-
-
-@pytest.fixture
-def check(engine: Engine) -> Check:
-    """The findings on an article, by the codes that tests ask for."""
-    return lambda text: list(engine.check(read_text(text, "a.md")).findings)
-
-
-def found(check: Check, text: str, code: str) -> list[tuple[str, str]]:
-    return [(each.excerpt, each.message) for each in check(text) if each.code == code]
-
-
-def test_a_dose_is_held_against_the_product_that_is_named(check: Check) -> None:
+def test_a_dose_is_held_against_the_product_that_is_named(found: FindingsOf) -> None:
     text = "# Two pens\n\nInject 2.4 mg of {} once a week."
-    assert found(check, text.format("Veskala"), "DOS201") == []
-    ((excerpt, message),) = found(check, text.format("Dorvika"), "DOS201")
+    assert found(text.format("Veskala"), "DOS201") == []
+    ((excerpt, message),) = found(text.format("Dorvika"), "DOS201")
     assert excerpt == "2.4 mg of Dorvika once a week"
     assert "range of Dorvika" in message
     assert "Veskala" not in message
 
 
-def test_the_substance_has_what_any_of_its_products_has(check: Check) -> None:
-    assert found(check, "# Tirvelane\n\nInject 2.4 mg of tirvelane once a week.", "DOS201") == []
-    assert len(found(check, "# Tirvelane\n\nInject 24 mg of tirvelane once a week.", "DOS201")) == 1
+def test_the_substance_has_what_any_of_its_products_has(found: FindingsOf) -> None:
+    assert found("# Tirvelane\n\nInject 2.4 mg of tirvelane once a week.", "DOS201") == []
+    assert len(found("# Tirvelane\n\nInject 24 mg of tirvelane once a week.", "DOS201")) == 1
 
 
 @pytest.mark.parametrize(
@@ -55,27 +33,27 @@ def test_the_substance_has_what_any_of_its_products_has(check: Check) -> None:
         ("# Pens\n\nDorvika came first. Veskala is given at 2.4 mg once a week.", ""),
     ],
 )
-def test_the_nearest_product_is_meant(check: Check, text: str, product: str) -> None:
-    messages = [message for _, message in found(check, text, "DOS201")]
+def test_the_nearest_product_is_meant(found: FindingsOf, text: str, product: str) -> None:
+    messages = [message for _, message in found(text, "DOS201")]
     assert [f"range of {product}" in message for message in messages] == ([True] if product else [])
 
 
-def test_an_approval_and_its_year_are_the_products(check: Check) -> None:
+def test_an_approval_and_its_year_are_the_products(found: FindingsOf) -> None:
     text = "# Two pens\n\nThe FDA approved {} in 2021. {} is approved for weight loss."
-    assert found(check, text.format("Veskala", "Veskala"), "FIG204") == []
-    assert found(check, text.format("Veskala", "Veskala"), "REG202") == []
-    assert [excerpt for excerpt, _ in found(check, text.format("Dorvika", "Dorvika"), "FIG204")] == ["2021"]
-    assert len(found(check, text.format("Dorvika", "Dorvika"), "REG202")) == 1
+    assert found(text.format("Veskala", "Veskala"), "FIG204") == []
+    assert found(text.format("Veskala", "Veskala"), "REG202") == []
+    assert [excerpt for excerpt, _ in found(text.format("Dorvika", "Dorvika"), "FIG204")] == ["2021"]
+    assert len(found(text.format("Dorvika", "Dorvika"), "REG202")) == 1
 
 
-def test_an_article_owes_what_its_own_products_owe(check: Check) -> None:
+def test_an_article_owes_what_its_own_products_owe(found: FindingsOf) -> None:
     text = "# {0}\n\n{0} is a pen for overweight. {0} is injected. Many people like {0}."
-    assert found(check, text.format("Veskala"), "CAV001") == []
-    assert len(found(check, text.format("Dorvika"), "CAV001")) == 1
+    assert found(text.format("Veskala"), "CAV001") == []
+    assert len(found(text.format("Dorvika"), "CAV001")) == 1
     both = "# Veskala and Dorvika\n\nVeskala is a pen for overweight. Dorvika is one, too. Many people like Dorvika."
-    assert len(found(check, both, "CAV001")) == 1
+    assert len(found(both, "CAV001")) == 1
 
 
-def test_a_fact_on_a_class_is_one_on_each_drug_of_it(check: Check) -> None:
+def test_a_fact_on_a_class_is_one_on_each_drug_of_it(found: FindingsOf) -> None:
     for name in ("Veskala", "tirvelane", "nelvelane"):
-        assert len(found(check, f"# Pens\n\nYou can drink alcohol with {name}.", "INT201")) == 1
+        assert len(found(f"# Pens\n\nYou can drink alcohol with {name}.", "INT201")) == 1

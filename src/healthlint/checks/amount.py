@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from itertools import pairwise
 from typing import ClassVar, Literal
 
 from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.checks.dosing import TOLD, Doses, Taken, forms, given_as, nearly, sources_give, strengths, taken_of
+from healthlint.checks.dosing import TOLD, Doses, forms, given_as, nearly, sources_give, strengths, taken_of
+from healthlint.checks.measures import MILLIGRAM, Measures
+from healthlint.checks.people import Aged, Group, People
+from healthlint.checks.strength import ADJOINING, Held
+from healthlint.checks.taken import Taken
 from healthlint.checks.uses import Uses, uses_of_forms
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Consensus
 from healthlint.span import Span
 
-_LISTED = 12
-"""Characters between the amounts of a list: what is said of the first is said of the next."""
-_STEP = 6
-"""Characters between two amounts of a list: " and ", " mg or "."""
 _BEGINNING = 30
-_ADJOINING = 100
-"""Characters around an amount that are searched for the unit it adjoins; no such phrase is longer."""
 _BEYOND = 10
 """So many times the highest dose of any use is nobody's usual dose and no tablet: grams for milligrams."""
 _STRENGTHS = "manufactured strengths"
@@ -46,9 +43,13 @@ class Amount(Check):
     with which somebody begins: it may lie below what is documented. `usual` shows that another use's dose is named
     for comparison. `aside` are phrases that show that a figure is no dose to take: a mistake that is mended, a sum.
     `limits` are denials that give the most that may be taken ("never above 20 mg"), which is a dose like any other.
-    `uncovered` are phrases, in the sentence or its heading, for what no fact is about (a child, an animal): unknown
-    is not wrong; `given_as` are such phrases for a form of the drug (an injection), which count, as its name in
-    that form does, unless a fact of type administration has it. `report` says which doses are meant: those
+    `people` are those of whom facts may be (`population`, `ages`), each with the phrases that name them, their ages,
+    and whether they stand `apart`, and `aged` the phrases that tell an age in figures: where the sentence, its block
+    before it, its heading or the title names some, only facts about them count, else those about grown people. Of what
+    somebody begins with, facts of the phase `start` decide, where there are any. `uncovered` are phrases, in the
+    sentence or its heading, for what no fact is about (an animal), `bodily` those for an amount by weight that no unit
+    tells: unknown is not wrong; `given_as` are such phrases for a form of the drug (an injection), which count, as its
+    name in that form does, unless a fact of type administration has it. `report` says which doses are meant: those
     `outside` everything documented, or those that a `single` source documents (fewer than most of them). In the
     message: {amount}, {sum}, {range}, {use}, {sources}, {measure} (range or strengths), {within} (" for pain, 1-5 mg").
     """
@@ -66,17 +67,40 @@ class Amount(Check):
     starting: Phrases = Phrases(())
     aside: Phrases = Phrases(())
     limits: Phrases = Phrases(())
+    people: Mapping[str, Group] = field(default_factory=dict)
+    aged: Aged = field(default_factory=Aged)
     uncovered: Phrases = Phrases(())
+    bodily: Phrases = Phrases(())
     given_as: Mapping[str, Phrases] = field(default_factory=dict)
 
     def run(self, article: Article) -> Iterator[Hit]:
         facts = [fact for fact in article.reference.select("dose-range", drug=self.drug) if fact.stance in TOLD]
         made = strengths(article.reference, self.drug, compounded=not facts)
-        uses = self.uses or dict.fromkeys(fact.about.get("use", "") for fact in facts)
-        by_use = {use: Doses.of(fact for fact in facts if fact.about.get("use", "") == use) for use in uses if facts}
+        measures = Measures.of(article.reference, self.drug)
         for quantity in article.analysis.quantities:
             if quantity.kind == "dose" and quantity.drug == self.drug and quantity.role not in ("step", "total"):
-                yield from self._judge(article, quantity, by_use, made)
+                concerned = self._concerned(article, quantity, facts)
+                if concerned or not facts:
+                    yield from self._judge(article, quantity, self._by_use(concerned, measures), made, measures)
+
+    def _concerned(self, article: Article, quantity: Quantity, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+        """The facts on the doses of those whom the words around an amount name."""
+        people = People(self.people, self.aged)
+        sentence = article.analysis.sentences[quantity.sentence]
+        areas = [sentence.span, article.heading_of(sentence.block)]
+        if people.told_apart(facts):
+            areas.insert(1, Span(article.document.blocks[sentence.block].span.start, sentence.span.end))
+            areas += article.titles
+        return people.concerned(facts, people.named(article, areas))
+
+    def _by_use(self, facts: Sequence[Fact], measures: Measures) -> dict[str, Doses]:
+        uses = self.uses or dict.fromkeys(fact.about.get("use", "") for fact in facts)
+        by_use = {use: [fact for fact in facts if fact.about.get("use", "") == use] for use in uses if facts}
+        return {use: Doses.of(found, measures) for use, found in by_use.items()}
+
+    def phrases(self) -> Iterator[Phrases]:
+        yield from Check.phrases(self)
+        yield from People(self.people, self.aged).phrases()
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
         """The ranges of every use, and the strengths that are made."""
@@ -87,17 +111,23 @@ class Amount(Check):
         return self.documented(reference) + (tuple(given_as(reference, self.drug)) if self.given_as else ())
 
     def _judge(
-        self, article: Article, quantity: Quantity, by_use: Mapping[str, Doses], made: Consensus | None
+        self,
+        article: Article,
+        quantity: Quantity,
+        by_use: Mapping[str, Doses],
+        made: Consensus | None,
+        measures: Measures,
     ) -> Iterator[Hit]:
-        taken = taken_of(quantity, by_use)
+        taken = taken_of(quantity, by_use, measures)
         sentence = article.analysis.sentences[quantity.sentence]
-        if taken is None or self._unknown(article, sentence):
+        if taken is None or self._unknown(article, sentence, quantity):
             return
         if self._said(article, self.aside, sentence) and not self._is_limit(article, quantity):
             return
         if quantity.bound == "less-than" and not quantity.per:
             return  # "far less than 50 mg" compares
-        if not quantity.per and not quantity.relative and self._is_strength(article, quantity, sentence, bool(by_use)):
+        held = taken.measure == MILLIGRAM and not quantity.per and not quantity.relative
+        if held and self._held.is_strength(article, quantity, bool(by_use)):
             if made is not None and made.judge(taken.low, taken.low) == self.report:
                 yield self._hit(article, quantity, _STRENGTHS, str(made), "", made.facts)
         elif by_use and not (quantity.bound == "about" and quantity.relative and nearly(by_use, taken)):
@@ -113,9 +143,11 @@ class Amount(Check):
     ) -> Iterator[Hit]:
         sentence = article.analysis.sentences[quantity.sentence]
         used, nearby = self._meant(article).named(sentence, by_use)
-        if self._begins(article, quantity, sentence) and any(by_use[use].reaches(taken) for use in used or by_use):
-            return
         meant = {use: by_use[use] for use in used} or dict(by_use)
+        if self._begins(article, quantity, sentence):
+            yield from self._judge_start(article, quantity, taken, meant)
+            if any(doses.reaches(taken) for doses in meant.values()):
+                return
         verdicts = {use: doses.judge(taken) for use, doses in meant.items()}
         if not {"common", "unknown"}.isdisjoint(verdicts.values()):
             return
@@ -132,6 +164,18 @@ class Amount(Check):
         elif use is not None and self.report == "single":
             yield self._of_dose(article, quantity, taken, use, meant[use], meant[use].supporters(taken))
 
+    def _judge_start(
+        self, article: Article, quantity: Quantity, taken: Taken, meant: Mapping[str, Doses]
+    ) -> Iterator[Hit]:
+        """What somebody begins with, where it is right for later and too much at first."""
+        for use, doses in meant.items():
+            first = doses.starting
+            if first is None or not doses.documents(taken) or first.judge(taken) != "outside":
+                return
+            if not first.reaches(taken) and self.report == "outside":
+                yield self._of_dose(article, quantity, taken, use, first, first.facts)
+                return
+
     def _excused(
         self,
         article: Article,
@@ -143,14 +187,15 @@ class Amount(Check):
     ) -> bool:
         if all(doses.far_below(taken, _BEYOND) for doses in by_use.values()):
             return False
-        return self._strength(article, quantity, made, taken.low) or self._comparison(
+        return self._held.may_be(article, quantity, made, taken.low) or self._comparison(
             article, quantity, taken, meant, by_use
         )
 
-    def _unknown(self, article: Article, sentence: Sentence) -> bool:
+    def _unknown(self, article: Article, sentence: Sentence, quantity: Quantity) -> bool:
         areas = (sentence.span, article.heading_of(sentence.block))
         known = forms(article.reference, self.drug) if self.given_as else ()
-        unknown = (self.uncovered, *(phrases for form, phrases in self.given_as.items() if form not in known))
+        bodily = () if "/" in quantity.unit else (self.bodily,)
+        unknown = (self.uncovered, *bodily, *(phrases for form, phrases in self.given_as.items() if form not in known))
         if any(article.says(phrases, area) for phrases in unknown for area in areas):
             return True
         return any(
@@ -161,24 +206,8 @@ class Amount(Check):
     def _said(self, article: Article, phrases: Phrases, sentence: Sentence) -> bool:
         return article.says(phrases, sentence.span)
 
-    def _is_strength(self, article: Article, quantity: Quantity, sentence: Sentence, dosed: bool) -> bool:
-        """True for the amount nearest to words about what is made, and the others of its list; where no dose of the
-        drug is documented, also for any that stands beside a unit."""
-        if not dosed and self._beside_unit(article, quantity):
-            return True
-        places = list(article.matches_in(self.strengths, sentence.span))
-        made = article.reference.select("strength", drug=self.drug)
-        if all(fact.value.get("made-by") != "compounder" for fact in made):
-            places += article.matches_in(self.holds, sentence.span)
-        peers = [
-            each.span
-            for each in article.analysis.quantities_in(sentence.span)
-            if each.kind == "dose" and each.sentence == quantity.sentence and each.drug == self.drug
-        ]
-        return any(quantity.span in _listed(place, peers) for place in places)
-
     def _is_limit(self, article: Article, quantity: Quantity) -> bool:
-        around = Span(max(quantity.span.start - _ADJOINING, 0), quantity.span.end)
+        around = Span(max(quantity.span.start - ADJOINING, 0), quantity.span.end)
         return any(place.contains(quantity.span) for place in article.matches_in(self.limits, around))
 
     def _begins(self, article: Article, quantity: Quantity, sentence: Sentence) -> bool:
@@ -186,6 +215,10 @@ class Amount(Check):
             0 <= quantity.span.start - span.end <= _BEGINNING
             for span in article.matches_in(self.starting, sentence.span)
         )
+
+    @property
+    def _held(self) -> Held:
+        return Held(self.drug, self.strengths, self.holds, self.units)
 
     def _meant(self, article: Article) -> Uses:
         forms = self.forms or uses_of_forms(article.reference, self.drug)
@@ -212,16 +245,6 @@ class Amount(Check):
             and sources_give(meant, amount)
             for peer in article.analysis.quantities_in(sentence.span)
         )
-
-    def _strength(self, article: Article, quantity: Quantity, made: Consensus | None, low: float) -> bool:
-        """True for what may be the strength of a tablet and not a dose to take."""
-        if quantity.per or (made is not None and made.judge(low, low) == "outside"):
-            return False
-        return self._beside_unit(article, quantity)
-
-    def _beside_unit(self, article: Article, quantity: Quantity) -> bool:
-        around = Span(max(quantity.span.start - _ADJOINING, 0), quantity.span.end + _ADJOINING)
-        return any(_adjoins(quantity.span, unit) for unit in article.matches_in(self.units, around))
 
     def _of_dose(
         self,
@@ -264,23 +287,3 @@ def _within(use: str, allowed: str) -> str:
     """What it is documented for, and what the facts come to together: " for pain, 1-5 mg a day"."""
     named = f" for {use}" if use and use != _STRENGTHS else ""
     return f"{named}, {allowed}" if allowed else named
-
-
-def _listed(place: Span, peers: list[Span]) -> set[Span]:
-    """The amounts nearest to a place, with those that are listed beside them."""
-    reach = min((_gap(place, peer) for peer in peers), default=0) + _LISTED
-    found = {peer for peer in peers if _gap(place, peer) <= reach}
-    pairs = [pair for pair in pairwise(peers) if _gap(*pair) <= _STEP]
-    for one, other in (*pairs, *reversed(pairs)):
-        if not found.isdisjoint((one, other)):
-            found |= {one, other}
-    return found
-
-
-def _gap(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
-
-
-def _adjoins(dose: Span, unit: Span) -> bool:
-    """True for "50 mg tablet", "tablets of 25 mg"."""
-    return 0 <= unit.start - dose.end <= 1 or 0 <= dose.start - unit.end <= 4

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Literal
 
 from healthlint.analysis.model import Quantity
-from healthlint.measure import over_period, to_mg
+from healthlint.checks.measures import MILLIGRAM, PLAIN, Measures, shown
+from healthlint.checks.taken import AT_A_TIME, WEEKDAY, Taken
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Consensus, Judgement, Range, consensus, value_of
@@ -18,81 +19,43 @@ Standing = Literal["common", "single", "outside", "unknown"]
 TOLD = ("asserts", "hedges")
 """The stances by which a source gives what it names."""
 _ORDER: tuple[Judgement, ...] = ("common", "single", "outside")
-_AT_A_TIME = "dose"
-_WEEKDAY = "weekday"
-_PERIODS = (("month", 27.9), ("week", 6.9))
-"""The periods longer than a day, with the fewest days between two doses that make one."""
 _FEW = {1: "once", 2: "twice"}
+_SLACK = 0.001
 _ROUNDED = 0.1  # a month has four weeks for one writer and thirty days for the next
 _LOOSE = 0.15  # "about ten times that" is no sum to hold somebody to
 _SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """`low` to `high` milligrams at a time, `times` in each `per` ("": nobody says how often)."""
-
-    low: float
-    high: float
-    per: str = ""
-    times: float = 1.0
-
-    @property
-    def once(self) -> Taken:
-        """The same amount, whatever is said of how often."""
-        return Taken(self.low, self.high)
-
-    @property
-    def rhythm(self) -> str:
-        """The period in which somebody would think of it: "every 28 days" is monthly."""
-        often = self.often("day") / max(self.times, 1.0)
-        days = 1 / often if often else 0.0  # "zero times a day"
-        return next((period for period, least in _PERIODS if days >= least), "day")
-
-    def over(self, period: str) -> tuple[float, float]:
-        """The amount in a period, or at a time (`dose`); without a frequency it counts as that of any period."""
-        if not self.per or period == _AT_A_TIME:
-            return self.low, self.high
-        return self._in(self.low, period), self._in(self.high, period)
-
-    def often(self, period: str) -> float:
-        """How often it is taken in a period."""
-        return self._in(1.0, period)
-
-    def _in(self, value: float, period: str) -> float:
-        return over_period(value, self.times, "week" if self.per == _WEEKDAY else self.per, period) or 0.0
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
     """What facts of one period document: an amount in each `period`, or one at a time (`dose`), then taken at most
-    `times` in each `every` ("": nobody says how often)."""
+    `times` in `interval` of `every` ("": nobody says how often). `each` is in a `measure`, of which one `unit` of the
+    facts is `factor`."""
 
     period: str
     times: float
     every: str
+    interval: int
+    measure: str
     each: Consensus
+    unit: str
+    factor: float
 
     @property
     def tells_how_often(self) -> bool:
         """True when it holds an amount with a frequency to account."""
-        return self.period != _AT_A_TIME or bool(self.every)
-
-    @property
-    def unit(self) -> str:
-        """The unit of the facts."""
-        return str(self.each.facts[0].value["unit"])
+        return self.period != AT_A_TIME or bool(self.every)
 
     @property
     def highest(self) -> float:
-        """The most that is documented in the period, in milligrams."""
+        """The most that is documented in the period."""
         return max(part.high for part in self.each.documented)
 
     def judge(self, taken: Taken) -> Judgement | None:
         """How an amount stands to these facts; None where they cannot tell."""
-        if taken.per == _WEEKDAY and "day" in (self.period, self.every):
+        if taken.measure != self.measure or (taken.per == WEEKDAY and "day" in (self.period, self.every)):
             return None
-        if self.period != _AT_A_TIME:
+        if self.period != AT_A_TIME:
             return _total(self, taken)
         single = self.each.judge(taken.low, taken.high)
         if not taken.per:
@@ -100,9 +63,16 @@ class Part:
         if not self.every:
             # "40 mg a day" may be one dose or four.
             return None if taken.low > self.highest and taken.times <= 1 <= taken.often("day") else single
-        if single != "outside" and taken.often(self.every) <= self.times * (1 + _ROUNDED):
+        if single != "outside" and taken.often(self.every) * self.interval <= self.times * (1 + _ROUNDED):
             return single
-        return self.each.repeated(self.times).judge(*taken.over(self.every)) if taken.times <= 1 else "outside"
+        if taken.times > 1:
+            return "outside"
+        low, high = taken.over(self.every)
+        return self.each.repeated(self.times).judge(low * self.interval, high * self.interval)
+
+    def is_exceeded(self, taken: Taken) -> bool:
+        """True for more than the most, at a time or in the period."""
+        return taken.measure == self.measure and taken.over(self.period)[1] > self.highest * (1 + _SLACK)
 
     def supporters(self, taken: Taken) -> tuple[Fact, ...]:
         """The facts that document the whole of it, else those that document an end that most do not."""
@@ -113,37 +83,46 @@ class Part:
         )
 
     def __str__(self) -> str:
-        if self.period != _AT_A_TIME:
+        if self.period != AT_A_TIME:
             return f"{self.each} a {self.period}"
         if not self.every:
             return f"{self.each} at a time"
-        return f"{self.each} at a time, at most {_FEW.get(int(self.times), f'{self.times:g} times')} a {self.every}"
+        often = _FEW.get(int(self.times), f"{self.times:g} times")
+        every = f"a {self.every}" if self.interval == 1 else f"every {self.interval} {self.every}s"
+        return f"{self.each} at a time, at most {often} {every}"
 
 
 @dataclass(frozen=True, slots=True)
 class Doses:
-    """What is documented of the doses for one use; each of the parts will do."""
+    """What is documented of the doses for one use; each of the parts will do, and none may go beyond the `limits`."""
 
     parts: tuple[Part, ...]
+    limits: tuple[Part, ...] = ()
+    first: tuple[Part, ...] = ()
 
     @classmethod
-    def of(cls, facts: Iterable[Fact]) -> Doses:
+    def of(cls, facts: Iterable[Fact], measures: Measures = PLAIN) -> Doses:
         """The parts that facts of type dose-range make; without a `per` they speak of a day."""
-        groups: dict[tuple[str, float, str], list[Fact]] = {}
-        for fact in facts:
-            times = fact.value.get("times", 1)
-            every = str(fact.value.get("every", ""))
-            key = (str(value_of(fact, "per")), float(times) if isinstance(times, int) else 1.0, every)
-            groups.setdefault(key, []).append(fact)
-        return cls(tuple(Part(*key, consensus(group, "mg")) for key, group in groups.items()))
+        known = tuple(facts)
+        limits, first = _of_phase(known, "maximum"), _of_phase(known, "start")
+        others = tuple(fact for fact in known if fact not in limits)
+        return cls(*(tuple(_parts(each, measures)) for each in (others or limits, limits, first)))
+
+    @property
+    def starting(self) -> Doses | None:
+        """What somebody begins with, where facts say so."""
+        return Doses(self.first) if self.first else None
 
     @property
     def facts(self) -> tuple[Fact, ...]:
         """All of them."""
-        return tuple(fact for part in self.parts for fact in part.each.facts)
+        every = (fact for part in (*self.parts, *self.limits) for fact in part.each.facts)
+        return tuple({fact.id: fact for fact in every}.values())
 
     def judge(self, taken: Taken) -> Standing:
         """The best of what the parts say; `unknown` where none of them can tell."""
+        if any(limit.is_exceeded(taken) for limit in self.limits):
+            return "outside"
         verdicts = {part.judge(taken) for part in self._asked(taken)}
         return next((verdict for verdict in _ORDER if verdict in verdicts), "unknown")
 
@@ -158,11 +137,12 @@ class Doses:
 
     def reaches(self, taken: Taken) -> bool:
         """True when something documented is at least as much."""
-        return any(taken.over(part.period)[1] <= part.highest for part in self.parts)
+        return any(taken.over(part.period)[1] <= part.highest for part in self._alike(taken))
 
     def far_below(self, taken: Taken, factor: float) -> bool:
         """True when it is more than so many times the most that is documented."""
-        return all(taken.over(part.period)[0] > factor * part.highest for part in self.parts)
+        alike = self._alike(taken)
+        return bool(alike) and all(taken.over(part.period)[0] > factor * part.highest for part in alike)
 
     @property
     def period(self) -> str:
@@ -174,23 +154,53 @@ class Doses:
         give it in `unit`."""
         part = self._asked(taken)[0]
         period = part.period if not taken.per else part.every or part.period
-        factor = unit_factor("mg", part.unit) or 1.0
         low, high = taken.over(period)
-        if (low, high) == (taken.low, taken.high) and unit == part.unit:
+        if (low, high) == (taken.low, taken.high) and unit.lower() == part.unit:
             return ""
-        told = Range(_readable(low * factor), _readable(high * factor)).text(part.unit)
-        return f"{told} {'at a time' if period == _AT_A_TIME else f'a {period}'}"
+        told = Range(_readable(low / part.factor), _readable(high / part.factor)).text(shown(part.unit))
+        return f"{told} {'at a time' if period == AT_A_TIME else f'a {period}'}"
 
     def _asked(self, taken: Taken) -> Sequence[Part]:
         """Like with like: what is taken so often in a week goes with facts on a week, if there are any, else with those
         that say how often."""
+        alike = self._alike(taken) or self.parts
         if not taken.per:
-            return self.parts
-        same = [part for part in self.parts if taken.rhythm in (part.period, part.every)]
-        return same or [part for part in self.parts if part.tells_how_often] or self.parts
+            return alike
+        same = [part for part in alike if taken.rhythm in (part.period, part.every)]
+        return same or [part for part in alike if part.tells_how_often] or alike
+
+    def _alike(self, taken: Taken) -> Sequence[Part]:
+        return [part for part in self.parts if part.measure == taken.measure]
 
     def __str__(self) -> str:
         return " or ".join(map(str, self.parts))
+
+
+def _parts(facts: Iterable[Fact], measures: Measures) -> Iterator[Part]:
+    groups: dict[tuple[str, float, str, int, str], list[tuple[Fact, str, float]]] = {}
+    for fact in facts:
+        unit = f"{fact.value['unit']}/{fact.value['over']}" if "over" in fact.value else str(fact.value["unit"])
+        measure, factor = measures.measure(unit)
+        times, every, interval = _whole(fact, "times"), str(fact.value.get("every", "")), _whole(fact, "interval")
+        key = (str(value_of(fact, "per")), float(times), every, interval, measure)
+        groups.setdefault(key, []).append((_converted(fact, measure, factor), unit, factor))
+    for key, group in groups.items():
+        yield Part(*key, consensus(fact for fact, _, _ in group), *group[0][1:])
+
+
+def _of_phase(facts: Iterable[Fact], phase: str) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if fact.value.get("phase") == phase)
+
+
+def _converted(fact: Fact, measure: str, factor: float) -> Fact:
+    """The fact with its figures in a measure."""
+    ends = {key: end * factor for key in ("low", "high") if isinstance(end := fact.value.get(key), int | float)}
+    return replace(fact, value={**fact.value, **ends, "unit": shown(measure)})
+
+
+def _whole(fact: Fact, key: str) -> int:
+    number = fact.value.get(key, 1)
+    return number if isinstance(number, int) else 1
 
 
 def strengths(reference: Reference, drug: str, *, compounded: bool) -> Consensus | None:
@@ -200,7 +210,8 @@ def strengths(reference: Reference, drug: str, *, compounded: bool) -> Consensus
         for fact in reference.select("strength", drug=drug)
         if fact.stance in TOLD and (compounded or fact.value.get("made-by") != "compounder")
     ]
-    return consensus(facts, "mg") if facts else None
+    held = [fact for fact in facts if unit_factor(str(fact.value["unit"]), MILLIGRAM) and "in" not in fact.value]
+    return consensus(held, MILLIGRAM) if held else None
 
 
 def given_as(reference: Reference, drug: str) -> Iterator[Fact]:
@@ -215,19 +226,19 @@ def forms(reference: Reference, drug: str) -> set[str]:
     return {word for fact in given_as(reference, drug) for word in str(fact.value["choice"]).split("-")}
 
 
-def taken_of(quantity: Quantity, by_use: Mapping[str, Doses]) -> Taken | None:
-    """What a dose in the text comes to, None where it is no mass; an open end counts as the other. A share of the usual
-    dose is one of the usual dose in the period that all facts have."""
-    usual = 1.0
+def taken_of(quantity: Quantity, by_use: Mapping[str, Doses], measures: Measures = PLAIN) -> Taken | None:
+    """What a dose in the text comes to, None where it has no figure; an open end counts as the other. A share of the
+    usual dose is one of the usual dose in the period that all facts have."""
     if quantity.unit == "of usual":
         parts = [part for doses in by_use.values() for part in doses.parts]
         known = [common.low for part in parts for common in part.each.common]
-        if not known or len({part.period for part in parts}) > 1:
+        if not known or len({(part.period, part.measure) for part in parts}) > 1:
             return None
-        usual = max(known)
-    unit = "mg" if quantity.unit == "of usual" else quantity.unit
-    ends = [mg * usual for end in (quantity.low, quantity.high) if (mg := to_mg(end, unit)) is not None]
-    return Taken(ends[0], ends[-1], quantity.per, quantity.times) if ends else None
+        measure, factor = parts[0].measure, max(known)
+    else:
+        measure, factor = measures.measure(quantity.unit)
+    ends = [round(end * factor, 9) for end in (quantity.low, quantity.high) if end is not None]
+    return Taken(ends[0], ends[-1], quantity.per, quantity.times, measure) if ends else None
 
 
 def sources_give(by_use: Mapping[str, Doses], taken: Taken) -> bool:

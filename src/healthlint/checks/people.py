@@ -1,0 +1,140 @@
+"""Whom a place of an article speaks of, by age and state, and which facts are about those people."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from healthlint.analysis.phrasebook import Phrases
+from healthlint.checks.base import Article
+from healthlint.pattern import pattern
+from healthlint.record import dataclass
+from healthlint.reference.model import Fact
+from healthlint.span import Span
+
+_NONE = Phrases(())
+_NUMBER = pattern(r"\d+(?:\.\d+)?")
+_MONTHS = 12.0
+_MONTH = "month"
+_ADULTS = "adults"
+Ages = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People that articles name with the phrases `said`: of these `ages` (2-5, 65+), or in a state whatever their age.
+    Of those who stand `apart`, what holds for others tells nothing."""
+
+    said: Phrases = _NONE
+    ages: str = ""
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """Phrases that tell an age in figures: `exactly` ("aged 4", "from 6 to 11 years"), `under` one or `over` it."""
+
+    exactly: Phrases = _NONE
+    under: Phrases = _NONE
+    over: Phrases = _NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The ages and the states that words name."""
+
+    ages: tuple[Ages, ...] = ()
+    states: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.ages or self.states)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The groups that a rule knows, by the names that facts have for them under `population`."""
+
+    groups: Mapping[str, Group]
+    aged: Aged = Aged()
+
+    def phrases(self) -> Iterator[Phrases]:
+        """All that the scanner has to look for."""
+        yield from (group.said for group in self.groups.values())
+        yield from (self.aged.exactly, self.aged.under, self.aged.over)
+
+    def named(self, article: Article, areas: Iterable[Span]) -> Named:
+        """Who is named in the first of these stretches that names anybody."""
+        return next((found for area in areas if (found := self._in(article, area))), Named())
+
+    def told_apart(self, facts: Iterable[Fact]) -> bool:
+        """True where some of the facts are about people of an age or state."""
+        return any("ages" in fact.about or fact.about.get("population") in self.groups for fact in facts)
+
+    def concerned(self, facts: Sequence[Fact], named: Named) -> tuple[Fact, ...]:
+        """The facts about those who are named; of grown people where nobody is. One without a population is about grown
+        people, and about those in a state that has no facts and does not stand apart."""
+        if not self.told_apart(facts) and not self._stand_apart(named):
+            return tuple(facts)
+        states = [fact for fact in facts if fact.about.get("population") in named.states]
+        if states or any(self.groups[state].apart for state in named.states):
+            return tuple(states)
+        ages = named.ages or (self._grown,)
+        plain = [fact for fact in facts if not self._state(fact)]
+        found = tuple(fact for fact in plain if any(_meet(self.ages_of(fact), each) for each in ages))
+        return found if found or named else tuple(facts)
+
+    def ages_of(self, fact: Fact) -> Ages:
+        """The ages that a fact is about."""
+        if "ages" in fact.about:
+            return ages(fact.about["ages"])
+        group = self.groups.get(fact.about.get("population", ""))
+        return ages(group.ages) if group is not None and group.ages else self._grown
+
+    @property
+    def _grown(self) -> Ages:
+        return ages(self.groups[_ADULTS].ages) if _ADULTS in self.groups else (0.0, math.inf)
+
+    def _stand_apart(self, named: Named) -> bool:
+        """True for those of whom a fact on grown people tells nothing."""
+        young = bool(named.ages) and not any(_meet(each, self._grown) for each in named.ages)
+        return young or any(self.groups[state].apart for state in named.states)
+
+    def _state(self, fact: Fact) -> bool:
+        group = self.groups.get(fact.about.get("population", ""))
+        return group is not None and not group.ages and "ages" not in fact.about
+
+    def _in(self, article: Article, area: Span) -> Named:
+        said = {name: group for name, group in self.groups.items() if article.says(group.said, area)}
+        told = tuple(self._told(article, area))
+        grouped = tuple(ages(group.ages) for group in said.values() if group.ages)
+        # "Children under six" are not all children.
+        return Named(told or grouped, frozenset(name for name, group in said.items() if not group.ages))
+
+    def _told(self, article: Article, area: Span) -> Iterator[Ages]:
+        for span in article.matches_in(self.aged.exactly, area):
+            years = _years(article.text(span))
+            if years:
+                yield years[0], _through(years[-1])
+        for span in article.matches_in(self.aged.under, area):
+            yield from ((0.0, year) for year in _years(article.text(span))[:1])
+        for span in article.matches_in(self.aged.over, area):
+            yield from ((year, math.inf) for year in _years(article.text(span))[:1])
+
+
+def ages(written: str) -> Ages:
+    """The years from birth that `2-5` (to the sixth birthday) or `12+` stands for."""
+    first, _, last = written.rstrip("+").partition("-")
+    return float(first), math.inf if not last else _through(float(last))
+
+
+def _through(year: float) -> float:
+    return year + 1 if year.is_integer() else year
+
+
+def _years(text: str) -> list[float]:
+    scale = _MONTHS if _MONTH in text else 1.0
+    return [float(number) / scale for number in _NUMBER.findall(text)]
+
+
+def _meet(one: Ages, other: Ages) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

@@ -1,0 +1,77 @@
+"""What one tablet, pen or vial holds: whether an amount is that, and no dose to take."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from healthlint.analysis.model import Quantity
+from healthlint.analysis.phrasebook import Phrases
+from healthlint.checks.base import Article
+from healthlint.record import dataclass
+from healthlint.reference.ranges import Consensus
+from healthlint.span import Span
+
+_LISTED = 12
+"""Characters between the amounts of a list: what is said of the first is said of the next."""
+_STEP = 6
+"""Characters between two amounts of a list: " and ", " mg or "."""
+ADJOINING = 100
+"""Characters around an amount that are searched for the unit it adjoins; no such phrase is longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """`strengths` are phrases that speak of what manufacturers make, `holds` those that say what a unit holds, `units`
+    those that name one."""
+
+    drug: str
+    strengths: Phrases
+    holds: Phrases
+    units: Phrases
+
+    def is_strength(self, article: Article, quantity: Quantity, dosed: bool) -> bool:
+        """True for the amount nearest to words about what is made, and the others of its list; where no dose of the
+        drug is documented, also for any that stands beside a unit."""
+        if not dosed and self._beside_unit(article, quantity):
+            return True
+        sentence = article.analysis.sentences[quantity.sentence]
+        places = list(article.matches_in(self.strengths, sentence.span))
+        made = article.reference.select("strength", drug=self.drug)
+        if all(fact.value.get("made-by") != "compounder" for fact in made):
+            places += article.matches_in(self.holds, sentence.span)
+        peers = [
+            each.span
+            for each in article.analysis.quantities_in(sentence.span)
+            if each.kind == "dose" and each.sentence == quantity.sentence and each.drug == self.drug
+        ]
+        return any(quantity.span in _listed(place, peers) for place in places)
+
+    def may_be(self, article: Article, quantity: Quantity, made: Consensus | None, low: float) -> bool:
+        """True for what may be the strength of a tablet and not a dose to take."""
+        if quantity.per or (made is not None and made.judge(low, low) == "outside"):
+            return False
+        return self._beside_unit(article, quantity)
+
+    def _beside_unit(self, article: Article, quantity: Quantity) -> bool:
+        around = Span(max(quantity.span.start - ADJOINING, 0), quantity.span.end + ADJOINING)
+        return any(_adjoins(quantity.span, unit) for unit in article.matches_in(self.units, around))
+
+
+def _listed(place: Span, peers: list[Span]) -> set[Span]:
+    """The amounts nearest to a place, with those that are listed beside them."""
+    reach = min((_gap(place, peer) for peer in peers), default=0) + _LISTED
+    found = {peer for peer in peers if _gap(place, peer) <= reach}
+    pairs = [pair for pair in pairwise(peers) if _gap(*pair) <= _STEP]
+    for one, other in (*pairs, *reversed(pairs)):
+        if not found.isdisjoint((one, other)):
+            found |= {one, other}
+    return found
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _adjoins(dose: Span, unit: Span) -> bool:
+    """True for "50 mg tablet", "tablets of 25 mg"."""
+    return 0 <= unit.start - dose.end <= 1 or 0 <= dose.start - unit.end <= 4

@@ -1,0 +1,48 @@
+"""What somebody takes: an amount at a time, and how often."""
+
+from __future__ import annotations
+
+from healthlint.checks.measures import MILLIGRAM
+from healthlint.measure import over_period
+from healthlint.record import dataclass
+
+AT_A_TIME = "dose"
+WEEKDAY = "weekday"
+_PERIODS = (("month", 27.9), ("week", 6.9))
+"""The periods longer than a day, with the fewest days between two doses that make one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """`low` to `high` of a `measure` at a time, `times` in each `per` ("": nobody says how often)."""
+
+    low: float
+    high: float
+    per: str = ""
+    times: float = 1.0
+    measure: str = MILLIGRAM
+
+    @property
+    def once(self) -> Taken:
+        """The same amount, whatever is said of how often."""
+        return Taken(self.low, self.high, measure=self.measure)
+
+    @property
+    def rhythm(self) -> str:
+        """The period in which somebody would think of it: "every 28 days" is monthly."""
+        often = self.often("day") / max(self.times, 1.0)
+        days = 1 / often if often else 0.0  # "zero times a day"
+        return next((period for period, least in _PERIODS if days >= least), "day")
+
+    def over(self, period: str) -> tuple[float, float]:
+        """The amount in a period, or at a time (`dose`); without a frequency it counts as that of any period."""
+        if not self.per or period == AT_A_TIME:
+            return self.low, self.high
+        return self._in(self.low, period), self._in(self.high, period)
+
+    def often(self, period: str) -> float:
+        """How often it is taken in a period."""
+        return self._in(1.0, period)
+
+    def _in(self, value: float, period: str) -> float:
+        return over_period(value, self.times, "week" if self.per == WEEKDAY else self.per, period) or 0.0

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import json
 
+from tests.report.report_schema import accept
+
 from healthlint.document.read import read_text
 from healthlint.findings.model import Edit, Evidence, Finding, Fix, Position
-from healthlint.report.json import render
+from healthlint.report import json as format_json
 from healthlint.span import Span
 from healthlint.triage.model import Report
+
+
+def render(reports: list[Report]) -> str:
+    """The report, which has to be as the published schema says."""
+    text = format_json.render(reports)
+    accept(json.loads(text))
+    return text
 
 
 def finding(path: str, code: str, start: int, severity: str = "error") -> Finding:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -87,6 +87,7 @@ _patterns = partial(click.option, metavar="PATTERN", multiple=True, shell_comple
 @click.option("--changed-since", metavar="REV", help="Only findings on lines that were changed in git since REV.")
 @click.option("--force-exclude", is_flag=True, help="Leave out what the configuration excludes also where it is named.")
 @click.option("--allow-empty", is_flag=True, help="Exit with 0 although no file was checked.")
+@click.option("--watch", is_flag=True, help="Check again whatever is saved, until Ctrl+C.")
 @click.option("--no-reader", is_flag=True, help="Without the taught reader: only what phrases and facts find.")
 @click.option("--suggest", is_flag=True, help="Also show what the taught reader is not sure enough of to warn.")
 @text_field_option
@@ -120,15 +121,22 @@ def command(
     changed_since: str | None,
     force_exclude: bool,
     allow_empty: bool,
+    watch: bool,
     no_reader: bool,
     suggest: bool,
     fields: TextFields | None,
+    only: Collection[str] | None = None,
 ) -> None:
     """Check files and folders (default: this folder; - is standard input) and report findings.
 
     Exit status: 0 nothing at or above --fail-on, 1 findings (with --diff: something to fix), 2 something could not be
     checked or written. With --fix, standard input comes out fixed and the report goes to standard error.
     """
+    if watch:
+        from healthlint.cli.watching import watch as check_again
+
+        options = {**click.get_current_context().params, "watch": False}
+        return check_again(options, partial(cast("Callable[..., None]", command.callback), **options))
     from healthlint.cli.checking import Checking, articles, kept
     from healthlint.cli.idle_settings import notices as idle_settings
     from healthlint.cli.narrowing import Narrowing
@@ -152,6 +160,7 @@ def command(
     narrowing = Narrowing(baseline, no_baseline, changed_since, stdin_filename if STDIN in paths else "")
     paths = paths or (".",)
     files = files_of(paths, configured.excluded, force_exclude, configured.notices.append, stdin_filename)
+    files = files if only is None else [file for file in files if file in only]
     files = guarded([file for _, file in outputs.files], files, paths)
     checking = Checking(configured, stdin_filename, jobs or cores(), results)
     fixing = _fixing(checking, narrowing, unsafe_fixes, diff) if fix or diff else None

@@ -1,0 +1,118 @@
+"""`healthlint check --watch`: files are checked again whenever they are saved."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import click
+
+from healthlint.cli.reading import STDIN, files_of
+from healthlint.config.load import forget
+from healthlint.errors import HealthlintError, UsageError
+from healthlint.record import dataclass
+from healthlint.settings import Configured, Flags
+
+_PAUSE = 0.4
+"""Seconds between two looks, more where a look takes long."""
+_SHARE = 20
+"""A look may take a twentieth of the time."""
+_MOST_NAMED = 5
+
+State = Mapping[str, tuple[int, int, int]]
+"""Of each file that is there: when it was written, its size, and which file it is."""
+
+
+def watch(options: Mapping[str, Any], check: Callable[..., object]) -> None:
+    """Checks everything, then what is saved, until Ctrl+C. `options` are those of `check`, which ends with SystemExit
+    and takes the files that it is `only` about. Raises UsageError for what cannot be watched."""
+    if STDIN in options["paths"]:
+        raise UsageError("--watch looks at files; standard input (-) comes once")
+    if options["fix"] or options["diff"]:
+        raise UsageError("--watch reports; leave out --fix and --diff, and run them when you like what you see")
+    if options["output"] or any("=" in each for each in options["formats"]):
+        raise UsageError("--watch prints what is wrong with each file as it is saved; leave files of reports out")
+    try:
+        seen = _look(options)
+        _check(check)
+        number = len(seen.files)
+        click.echo(f"watching {number} file{'' if number == 1 else 's'}; Ctrl+C ends it", err=True)
+        while True:
+            seen = _next(options, seen, check)
+    except KeyboardInterrupt:
+        return
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The files and the configurations that hold for them."""
+
+    files: State
+    settings: State
+
+    def saved(self, now: _Seen) -> list[str] | None:
+        """The files that have been saved, of which None are all: a configuration has been."""
+        if now.settings != self.settings:
+            return None
+        return [file for file, state in now.files.items() if self.files.get(file) != state]
+
+
+def _next(options: Mapping[str, Any], before: _Seen, check: Callable[..., object]) -> _Seen:
+    """One look, and a check where something has been saved. What is saved meanwhile is seen by the next look."""
+    began = time.monotonic()
+    now = _look(options)
+    saved = before.saved(now)
+    took = time.monotonic() - began
+    if saved is None or saved:
+        _say(saved)
+        _check(check, saved)
+    time.sleep(max(_PAUSE, _SHARE * took))
+    return now
+
+
+def _look(options: Mapping[str, Any]) -> _Seen:
+    forget()
+    flags = Flags(exclude=options["exclude"], extend_exclude=options["extend_exclude"], config=options["config_"])
+    configured = Configured(flags if not options["isolated"] else Flags(isolated=True, exclude=options["exclude"]))
+    try:
+        files = files_of(options["paths"] or (".",), configured.excluded, options["force_exclude"])
+        settings = {str(configured.resolved(file).path or "") for file in files}
+    except HealthlintError as error:
+        # A configuration that is being written: as long as it is wrong in the same way, nothing is new.
+        return _Seen({}, {str(error): (0, 0, 0)})
+    return _Seen(_states(files), _states(settings))
+
+
+def _check(check: Callable[..., object], only: Sequence[str] | None = None) -> None:
+    """What is wrong with a configuration is said and no end, for somebody may be writing it just now."""
+    forget()
+    try:
+        check(only=only)
+    except SystemExit:
+        return
+    except HealthlintError as error:
+        for line in str(error).splitlines():
+            click.echo(f"healthlint: error: {line}", err=True)
+
+
+def _say(saved: Sequence[str] | None) -> None:
+    if saved is None:
+        click.echo("\nsaved: the configuration", err=True)
+        return
+    more = f" and {len(saved) - _MOST_NAMED} more" if len(saved) > _MOST_NAMED else ""
+    click.echo(f"\nsaved: {', '.join(saved[:_MOST_NAMED])}{more}", err=True)
+
+
+def _states(files: Iterable[str]) -> State:
+    return {file: found for file in files if (found := _state(file)) is not None}
+
+
+def _state(file: str) -> tuple[int, int, int] | None:
+    try:
+        status = os.stat(file)
+    except OSError:
+        # Many editors take the file away and put another in its place.
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino

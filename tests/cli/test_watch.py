@@ -1,0 +1,105 @@
+"""`check --watch` checks what is saved, and lives on whatever is saved."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from queue import Queue
+from threading import Thread
+from typing import IO
+
+import pytest
+from tests.cli.commands import Run, write
+
+_PATIENCE = 60
+
+
+class Watching:
+    """A process that watches a folder; what it says is waited for."""
+
+    def __init__(self, folder: Path) -> None:
+        command = [sys.executable, "-u", "-m", "healthlint", "check", "--watch", "--format", "concise", "."]
+        self.process = subprocess.Popen(
+            command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+        )
+        assert self.process.stdout is not None
+        self._lines: Queue[str] = Queue()
+        self._reader = Thread(target=self._read, args=(self.process.stdout,), daemon=True)
+        self._reader.start()
+
+    def _read(self, stream: IO[str]) -> None:
+        with stream:
+            for line in stream:
+                self._lines.put(line)
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self._reader.join()
+
+    def until(self, words: str) -> str:
+        """All that is said up to the line that holds `words`."""
+        said = ""
+        while words not in said:
+            said += self._lines.get(timeout=_PATIENCE)
+        return said
+
+
+@pytest.fixture
+def watching(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watching]:
+    monkeypatch.chdir(tmp_path)
+    write("LDN cures fibromyalgia.\n")
+    write("LDN cures lupus.\n", "b.md")
+    started = Watching(tmp_path)
+    yield started
+    started.end()
+
+
+def _replace(text: str, name: str) -> None:
+    """As many editors save: another file takes the place."""
+    Path("new").write_text(text, encoding="utf-8")
+    os.replace("new", name)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGINT for one process")
+def test_what_is_saved_is_checked_again(watching: Watching) -> None:
+    first = watching.until("watching 2 files; Ctrl+C ends it")
+    assert "a.md:1:1: EFF201" in first
+    assert "b.md:1:1: EFF201" in first
+    _replace("LDN may help.\n\nLDN cures lupus.\n", "a.md")
+    second = watching.until("a.md:3:1: EFF201")
+    assert "saved: a.md" in second
+    assert "b.md" not in second
+    write("LDN cures asthma.\n", "c.md")
+    assert "saved: c.md" in watching.until("c.md:1:1: EFF201")
+    Path("b.md").write_bytes(b"LDN \xff\xfa")
+    watching.until("b.md: not valid UTF-8")
+    Path("healthlint.yaml").write_text("selekt: [EFF]\n", encoding="utf-8")
+    watching.until("selekt")
+    Path("healthlint.yaml").write_text("select: [LAN]\n", encoding="utf-8")
+    Path("b.md").unlink()
+    write("LDN is a miracle and cures asthma.\n")
+    assert "EFF201" not in watching.until("a.md:1:10: LAN001")
+    watching.process.send_signal(signal.SIGINT)
+    assert watching.process.wait(_PATIENCE) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-"], "--watch looks at files; standard input (-) comes once"),
+        (["--fix"], "--watch reports; leave out --fix and --diff"),
+        (["-o", "report.txt"], "leave files of reports out"),
+        (["--format", "json=report.json"], "leave files of reports out"),
+        (["--diff"], "--watch reports; leave out --fix and --diff"),
+    ],
+)
+def test_what_cannot_be_watched_is_refused(cli: Run, arguments: list[str], said: str) -> None:
+    status, _, told = cli("check", "--watch", *arguments)
+    assert status == 2
+    assert said in told

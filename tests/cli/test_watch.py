@@ -15,6 +15,8 @@ from typing import IO
 import pytest
 from tests.cli.commands import Run, write
 
+from healthlint.cli.watching import _check
+
 _PATIENCE = 60
 
 
@@ -87,6 +89,30 @@ def test_what_is_saved_is_checked_again(watching: Watching) -> None:
     assert "EFF201" not in watching.until("a.md:1:10: LAN001")
     watching.process.send_signal(signal.SIGINT)
     assert watching.process.wait(_PATIENCE) == 0
+
+
+@pytest.mark.parametrize("status", [0, 1, 2])
+def test_a_status_of_a_check_is_no_end(status: int) -> None:
+    checked: list[object] = []
+
+    def check(only: object) -> None:
+        checked.append(only)
+        raise SystemExit(status)
+
+    _check(check, ["a.md"])
+    assert checked == [["a.md"]]
+
+
+@pytest.mark.parametrize("status", [129, 130, 143])
+def test_a_signal_in_a_check_ends_it(status: int) -> None:
+    """SIGTERM is a SystemExit wherever it comes: one that a check swallowed would leave a process behind."""
+
+    def check(only: object) -> None:
+        raise SystemExit(status)
+
+    with pytest.raises(SystemExit) as ended:
+        _check(check)
+    assert ended.value.code == status
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ _PAUSE = 0.4
 _SHARE = 20
 """A look may take a twentieth of the time."""
 _MOST_NAMED = 5
+_STATUSES = (0, 1, 2)
 
 State = Mapping[str, tuple[int, int, int]]
 """Of each file that is there: when it was written, its size, and which file it is."""
@@ -90,8 +91,10 @@ def _check(check: Callable[..., object], only: Sequence[str] | None = None) -> N
     forget()
     try:
         check(only=only)
-    except SystemExit:
-        return
+    except SystemExit as end:
+        # A signal ends the watching, too; a check by itself ends with one of its own statuses.
+        if end.code not in _STATUSES:
+            raise
     except HealthlintError as error:
         for line in str(error).splitlines():
             click.echo(f"healthlint: error: {line}", err=True)

@@ -29,7 +29,7 @@ from healthlint.packs.rule_file import RuleFile
 
 ROOT = Path(__file__).parents[1]
 PAGES = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md")}
-PAGES["README.md"] = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES |= {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")}
 WRITTEN = sorted(name for name in PAGES if not name.startswith("docs/rules/"))
 """The pages that people write; those of the rules show no commands to type."""
 
@@ -303,3 +303,9 @@ def test_links_lead_somewhere(page: str) -> None:
         if heading:
             headings = re.findall(r"^#+ (.*)$", found.read_text(encoding="utf-8"), re.MULTILINE)
             assert heading in [re.sub(r"[^\w -]", "", each).lower().replace(" ", "-") for each in headings], target
+
+
+def test_the_tests_that_contributors_are_sent_to_are_there() -> None:
+    named = re.findall(r"tests/[\w/]+\.py", PAGES["CONTRIBUTING.md"])
+    assert len(named) > 5
+    assert [path for path in named if not (ROOT / path).is_file()] == []

@@ -73,7 +73,7 @@ class Engine:
         self._medicines = Medicines.of(lexicon.groups)
         drugs = covered(lexicon, self.reference)
         self._each = {rule.id: checks(rule, self._known, drugs) for rule in self._known if rule.check.for_any}
-        self._analyser = Analyser(lexicon, of_packs(loaded.packs), self._speller())
+        self._analyser = Analyser(lexicon, of_packs(loaded.packs), self.speller())
         self._reader, self._suggest = reader, False
 
     def under(self, settings: Settings, none: bool = False) -> Engine:
@@ -89,7 +89,13 @@ class Engine:
         twin._suggest = settings.suggest
         return twin
 
-    def _speller(self) -> Callable[[], Speller] | None:
+    @property
+    def reads(self) -> bool:
+        """Whether the taught reader takes part."""
+        return self._reader is not None
+
+    def speller(self) -> Callable[[], Speller] | None:
+        """What loads the word lists of its packs; None where no pack has any."""
         folder = next((path for pack in self._folders if (path := Path(pack, "vocabulary")).is_dir()), None)
         return None if folder is None else lambda: shared_speller(folder)
 

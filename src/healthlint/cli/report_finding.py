@@ -1,0 +1,54 @@
+"""`healthlint report-finding`: a wrong or missed finding as a text that can be pasted into an issue."""
+
+from __future__ import annotations
+
+import click
+
+from healthlint.cli import completion
+
+
+@click.command()
+@click.argument("place", metavar="FILE:LINE", shell_complete=completion.files)
+@click.option(
+    "--config",
+    default="",
+    metavar="FILE",
+    shell_complete=completion.files,
+    help="This configuration in place of the closest one.",
+)
+@click.option("--isolated", is_flag=True, help="Without any configuration file.")
+def command(place: str, config: str, isolated: bool) -> int:
+    """Write the paragraph at FILE:LINE, its findings, the analysis and the version as one text to paste.
+
+    The line is that of the finding; in a Word file it is the number of the paragraph. Names that stand behind a title
+    or begin with a common given name, e-mail addresses and handles are replaced: read the text before you send it.
+    """
+    from healthlint.authoring.wrong_finding import paragraph, write
+    from healthlint.cli.reading import read
+    from healthlint.errors import InputError
+    from healthlint.settings import Configured, Flags
+
+    path, line = _parted(place)
+    configured = Configured(Flags(config=config, isolated=isolated))
+    engine = configured.sound_engine_for(path)
+    for document in read(path, path, configured.fields(path), configured.limits(path)):
+        if isinstance(document, InputError):
+            raise document
+        if (found := paragraph(document, line, engine)) is not None:
+            click.echo(write(found, engine), nl=False)
+            return 0
+    raise InputError(f"{path}: no text stands on line {line}; give the line of a finding or of its paragraph")
+
+
+def _parted(place: str) -> tuple[str, int]:
+    """Path and line of `FILE:LINE` or, as a report prints it, `FILE:LINE:COLUMN`."""
+    from healthlint.errors import UsageError
+
+    parts = place.rstrip(":").rsplit(":", 2)
+    if len(parts) == 3 and parts[1].isdecimal() and parts[2].isdecimal():
+        del parts[2]
+    else:
+        parts = place.rstrip(":").rsplit(":", 1)
+    if len(parts) != 2 or not parts[0] or not parts[1].isdecimal():
+        raise UsageError(f"'{place}' names no line; write FILE:LINE, such as drafts/ldn.md:14")
+    return parts[0], int(parts[1])

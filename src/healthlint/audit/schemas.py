@@ -1,0 +1,83 @@
+"""The tables of an audit: those it leaves, and those between its steps."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+ARTICLES, FINDINGS, ERRORS = "articles", "findings", "errors"
+WORK = "work"
+ROWS, COPIES, BEGUN, UNITS = f"{WORK}/rows", f"{WORK}/copies", f"{WORK}/begun", f"{WORK}/units"
+
+_KNOWN = [
+    ("file", pa.string()),
+    ("row", pa.int64()),
+    ("id", pa.string()),
+    ("url", pa.string()),
+    ("date", pa.string()),
+    ("site", pa.string()),
+    ("title", pa.string()),
+]
+"""What an article is known by: the first two in its audit, the others to those who made it."""
+
+ROW = pa.schema([
+    *_KNOWN,
+    ("format", pa.string()),
+    ("text", pa.large_string()),
+    ("data", pa.large_binary()),
+    ("extra", pa.string()),
+    ("problem", pa.string()),
+])  # fmt: skip
+"""An article before it is judged: its text, or the bytes of a Word file, or the problem."""
+
+ARTICLE = pa.schema([
+    ("article", pa.string()),
+    *_KNOWN,
+    ("format", pa.string()),
+    ("characters", pa.int64()),
+    ("copy_of", pa.string()),
+    ("places", pa.int64()),
+    ("errors", pa.int64()),
+    ("warnings", pa.int64()),
+    ("suggestions", pa.int64()),
+    ("silenced", pa.int64()),
+    ("not_checked", pa.list_(pa.string())),
+    ("problems", pa.list_(pa.string())),
+    ("extra", pa.string()),
+])  # fmt: skip
+"""A row an article. `copy_of` is the article by which a copy is judged; such a row has no counts. `places` is in how
+many places an article stands, itself among them."""
+
+FINDING = pa.schema([
+    ("article", pa.string()),
+    ("id", pa.string()),
+    ("site", pa.string()),
+    ("date", pa.string()),
+    ("places", pa.int64()),
+    ("code", pa.string()),
+    ("name", pa.string()),
+    ("family", pa.string()),
+    ("severity", pa.string()),
+    ("message", pa.string()),
+    ("start", pa.int64()),
+    ("end", pa.int64()),
+    ("line", pa.int64()),
+    ("column", pa.int64()),
+    ("excerpt", pa.string()),
+    ("facts", pa.list_(pa.string())),
+    ("sources", pa.list_(pa.string())),
+    ("fingerprint", pa.string()),
+])  # fmt: skip
+"""A row a finding: where it stands in the text of its article, in code points, and what is documented."""
+
+ERROR = pa.schema([("article", pa.string()), *_KNOWN[:4], ("problem", pa.string())])
+"""A row for whatever could not be judged, or only in part."""
+
+
+def part(table: str, name: str) -> str:
+    """The file of a partition."""
+    return f"{table}/part-{name}.parquet"
+
+
+def key(row: dict[str, object]) -> str:
+    """What an article is called in all tables."""
+    return f"{row['file']}#{row['row']}"

@@ -1,0 +1,83 @@
+"""The first step: the rows of every input in one form, cut into partitions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import field
+from typing import Any
+
+from healthlint.audit.columns import failed, row
+from healthlint.audit.inputs import InputFile, Unit
+from healthlint.audit.options import Options
+from healthlint.audit.readers import reader_of
+from healthlint.audit.schemas import ROW, ROWS, UNITS, part
+from healthlint.audit.source import Problem, Source
+from healthlint.audit.store import Store
+from healthlint.errors import internal
+from healthlint.record import dataclass
+
+_MOST_CHARACTERS = 16_000_000
+"""A partition ends after so many characters, however few its rows are: whoever judges it holds them in memory."""
+
+
+@dataclass(slots=True)
+class Staging:
+    """Reads one unit after the other; given the JSON of a unit, it gives that of its partitions and problems."""
+
+    options: Options
+    _store: Store = field(default=Store(""))
+
+    def __call__(self, task: str) -> str:
+        self._store = Store.of(self.options.output)
+        unit = Unit.of(json.loads(task))
+        partitions: dict[str, int] = {}
+        problems: list[str] = []
+        for rows in self._cut(self._rows(unit, problems)):
+            name = f"{unit.name}-{len(partitions):05}"
+            self._store.write_table(part(ROWS, name), rows, ROW)
+            partitions[name] = len(rows)
+        done = json.dumps({"partitions": partitions, "problems": problems})
+        self._store.write(f"{UNITS}/{unit.name}.json", done.encode())
+        return done
+
+    def _cut(self, rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+        held: list[dict[str, Any]] = []
+        size = 0
+        for each in rows:
+            held.append(each)
+            size += len(each.get("text") or each.get("data") or "")
+            if len(held) >= self.options.rows or size >= _MOST_CHARACTERS:
+                yield held
+                held, size = [], 0
+        if held:
+            yield held
+
+    def _rows(self, unit: Unit, problems: list[str]) -> Iterator[dict[str, Any]]:
+        for file in unit.files:
+            yield from self._of_file(unit, file, problems)
+
+    def _of_file(self, unit: Unit, file: InputFile, problems: list[str]) -> Iterator[dict[str, Any]]:
+        source = Source(Store(unit.root), file.address, file.name, self.options.characters)
+        number = 0
+        try:
+            reader = reader_of(file.name)
+            assert reader is not None, "an input of no kind is refused before"
+            for number, record in enumerate(reader.records(source), 1):
+                if isinstance(record, Problem):
+                    yield failed(record, source, number)
+                else:
+                    yield row(record, source, number, self.options)
+        except Exception as problem:
+            said = _said(problem, number)
+            problems.append(f"{file.name}: {said}")
+            yield failed(Problem(said), source, number + 1)
+
+
+def _said(problem: Exception, number: int) -> str:
+    """Why the rest of a file is lost; libraries of many kinds read it."""
+    before = f"after row {number} " if number else ""
+    if isinstance(problem, OSError | ValueError | EOFError) or type(problem).__module__.startswith("warcio"):
+        first = (str(problem).splitlines() or [type(problem).__name__])[0]
+        return f"{before}cannot be read ({first}); mend it or export it again"
+    return f"{before}{internal(problem)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -121,7 +122,8 @@ def _plain(value: Any) -> Any:
 
 
 def _site(values: Mapping[str, str], source: Source) -> str:
-    try:
-        return urlsplit(values.get("url", "")).hostname or source.name
-    except ValueError:
-        return source.name
+    """The host of its address; without one the table, or the folder of a file that is one article."""
+    with suppress(ValueError):
+        if host := urlsplit(values.get("url", "")).hostname:
+            return host
+    return source.name.rpartition("/")[0] or source.name if values.get("id") == source.name else source.name

@@ -42,6 +42,12 @@ class Options:
     characters: int = CHARACTERS
     alike: float = ALIKE
 
+    def __post_init__(self) -> None:
+        # Workers may run in other folders.
+        from healthlint.audit.store import Store
+
+        object.__setattr__(self, "output", Store.of(self.output).root)
+
     def told(self) -> dict[str, Any]:
         """What its results depend on besides configuration and packs, as plain data."""
         from dataclasses import asdict

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pyarrow as pa
 
 ARTICLES, FINDINGS, ERRORS = "articles", "findings", "errors"
@@ -78,6 +81,11 @@ def part(table: str, name: str) -> str:
     return f"{table}/part-{name}.parquet"
 
 
-def key(row: dict[str, object]) -> str:
+def key(row: Mapping[str, Any]) -> str:
     """What an article is called in all tables."""
     return f"{row['file']}#{row['row']}"
+
+
+def known_as(row: Mapping[str, Any]) -> str:
+    """What an article is called by those who made it, which a later audit knows it by; else its key."""
+    return str(row["id"] or row["url"] or key(row))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import field
 from typing import Any
 
 from healthlint.audit.columns import failed, row
@@ -21,24 +20,23 @@ _MOST_CHARACTERS = 16_000_000
 """A partition ends after so many characters, however few its rows are: whoever judges it holds them in memory."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Staging:
     """Reads one unit after the other; given the JSON of a unit, it gives that of its partitions and problems."""
 
     options: Options
-    _store: Store = field(default=Store(""))
 
     def __call__(self, task: str) -> str:
-        self._store = Store.of(self.options.output)
+        store = Store.of(self.options.output)
         unit = Unit.of(json.loads(task))
         partitions: dict[str, int] = {}
         problems: list[str] = []
         for rows in self._cut(self._rows(unit, problems)):
             name = f"{unit.name}-{len(partitions):05}"
-            self._store.write_table(part(ROWS, name), rows, ROW)
+            store.write_table(part(ROWS, name), rows, ROW)
             partitions[name] = len(rows)
         done = json.dumps({"partitions": partitions, "problems": problems})
-        self._store.write(f"{UNITS}/{unit.name}.json", done.encode())
+        store.write(f"{UNITS}/{unit.name}.json", done.encode())
         return done
 
     def _cut(self, rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

@@ -1,0 +1,62 @@
+"""An audit from the names of its inputs to its summary: what the command line, or a program, calls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from healthlint.audit.options import Options
+from healthlint.audit.plan import SUMMARY, is_audit, planned
+from healthlint.audit.progress import silent, watched
+from healthlint.audit.run import Audit
+from healthlint.audit.store import Store
+from healthlint.audit.workers import Workers
+from healthlint.errors import UsageError, WriteError
+from healthlint.record import dataclass
+from healthlint.settings import Configured
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The figures of an audit, and what went wrong with whole inputs."""
+
+    totals: dict[str, Any]
+    problems: tuple[str, ...]
+    notices: tuple[str, ...] = ()
+
+
+def audit(
+    inputs: Sequence[str], options: Options, workers: Workers, since: str = "", fresh: bool = False, bar: bool = False
+) -> Outcome:
+    """Judges what the inputs hold, and writes tables and a summary. Raises HealthlintError."""
+    earlier = _earlier(since)
+    configured = Configured(options.flags)
+    # What is wrong with a configuration or a pack ends the run here.
+    configured.sound_engine_for(options.place)
+    notices = tuple(each.message for each in configured.lacking([options.place]))
+    plan = planned(inputs, options, configured, fresh)
+    workers.begin()
+    try:
+        problems = Audit(plan, options, workers, watched if bar else silent).run()
+    except RuntimeError as problem:
+        raise WriteError(f"{options.output}: {problem}; what is done is kept, the same command goes on") from None
+    return Outcome(_summed_up(Store.of(options.output), problems, earlier), tuple(problems), notices)
+
+
+def _earlier(since: str) -> Store | None:
+    if not since:
+        return None
+    store = Store.of(since)
+    if not is_audit(store):
+        raise UsageError(f"--since {since}: holds no audit that has ended; name the --output of one")
+    return store
+
+
+def _summed_up(store: Store, problems: Sequence[str], earlier: Store | None) -> dict[str, Any]:
+    from healthlint.audit.summary.page import page
+    from healthlint.audit.summary.tables import Tables
+
+    tables = Tables(store)
+    written = page(tables, problems, Tables(earlier) if earlier else None)
+    store.write(SUMMARY, written.encode("utf-8", "replace"))
+    return tables.totals()

@@ -1,0 +1,89 @@
+"""What an audit has been asked to do, kept beside its results, so that a run goes on where another one ended."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from healthlint.audit.inputs import Unit, find, units
+from healthlint.audit.options import Options
+from healthlint.audit.schemas import ARTICLES, ERRORS, FINDINGS, UNITS, WORK
+from healthlint.audit.store import Store
+from healthlint.errors import InputError, UsageError
+from healthlint.record import dataclass
+from healthlint.settings import Configured
+from healthlint.version import __version__
+
+PLAN = "audit.json"
+SUMMARY = "summary.html"
+SCHEMA = "healthlint-audit/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The units that are read, and what is wrong with the inputs."""
+
+    units: tuple[Unit, ...]
+    problems: tuple[str, ...]
+
+
+def planned(named: Sequence[str], options: Options, configured: Configured, fresh: bool) -> Plan:
+    """The plan of an audit of these inputs, written to its folder. With `fresh` it begins anew.
+
+    Raises UsageError where the folder holds another audit, InputError where there is nothing to read."""
+    store = Store.of(options.output)
+    found, problems = find(named, store)
+    if not found:
+        raise InputError("\n".join(problems))
+    made = units(found, options.rows)
+    wanted = {
+        "schema": SCHEMA,
+        "version": __version__,
+        "state": configured.state(options.place).hex(),
+        "options": options.told(),
+        "units": [unit.to_dict() for unit in made],
+    }
+    if fresh:
+        for name in (WORK, ARTICLES, FINDINGS, ERRORS, PLAN, SUMMARY):
+            store.delete(name)
+    _hold(store, wanted)
+    return Plan(tuple(made), tuple(problems))
+
+
+def _hold(store: Store, wanted: dict[str, Any]) -> None:
+    """Writes the plan where there is none yet, and compares it where there is one."""
+    there = _written(store)
+    if there is None:
+        if store.names(ARTICLES) or store.names(FINDINGS):
+            raise UsageError(f"{store.root}: holds tables of something else; name another --output")
+        store.write(PLAN, json.dumps(wanted, indent=1).encode())
+        return
+    other = [key for key in wanted if there.get(key) != wanted[key]]
+    if other:
+        said = {"units": "inputs", "state": "configuration, rules or reader"}.get(other[-1], other[-1])
+        raise UsageError(f"{store.root}: holds an audit with other {said}; name another --output, or say --fresh")
+
+
+def _written(store: Store) -> dict[str, Any] | None:
+    if not store.has(PLAN):
+        return None
+    try:
+        found: dict[str, Any] = json.loads(store.read(PLAN))
+    except (OSError, ValueError):
+        raise UsageError(f"{store.address(PLAN)}: is damaged; say --fresh to begin anew") from None
+    return found
+
+
+def is_audit(store: Store) -> bool:
+    """True for the folder of an audit that has ended."""
+    return store.has(PLAN) and bool(store.names(ARTICLES)) and store.has(SUMMARY)
+
+
+def staged(store: Store) -> dict[str, dict[str, Any]]:
+    """The units that have been read, by their names, with their partitions and problems."""
+    return {
+        name.removesuffix(".json"): json.loads(store.read(f"{UNITS}/{name}"))
+        for name in store.names(UNITS)
+        if name.endswith(".json")
+    }

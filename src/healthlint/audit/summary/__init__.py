@@ -1,0 +1,1 @@
+"""`summary.html`: what an audit found, for people."""

@@ -1,0 +1,129 @@
+"""The tables of an audit as Daft frames, and the figures that the summary shows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import daft
+import pyarrow as pa
+from daft import DataFrame, Window, col, functions
+
+from healthlint.audit.schemas import ARTICLE, ARTICLES, ERROR, ERRORS, FINDING, FINDINGS
+from healthlint.audit.store import Store
+from healthlint.findings.model import SEVERITIES
+from healthlint.record import dataclass
+
+Row = dict[str, Any]
+_MONTH = r"^(\d{4}-(?:0[1-9]|1[0-2]))"
+_SAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """An audit that has ended, asked for figures; every answer is small, and the same each time."""
+
+    store: Store
+
+    def _table(self, name: str, schema: pa.Schema) -> DataFrame:
+        files = self.store.names(name)
+        if not files:
+            return daft.from_arrow(schema.empty_table())
+        named = [self.store.address(f"{name}/{file}") for file in files]
+        return daft.read_parquet(named, io_config=self.store.io_config())
+
+    @property
+    def articles(self) -> DataFrame:
+        """A row an article."""
+        return self._table(ARTICLES, ARTICLE)
+
+    @property
+    def findings(self) -> DataFrame:
+        """A row a finding."""
+        return self._table(FINDINGS, FINDING)
+
+    def totals(self) -> Row:
+        """How many articles there are, how many of them are copies or could not be judged, and the findings."""
+        seen = self.articles.agg(
+            col("article").count().alias("articles"),
+            col("copy_of").count().alias("copies"),
+            col("characters").sum().alias("characters"),
+        )
+        found = self.findings.groupby("severity").agg(col("code").count().alias("number"))
+        counts = {row["severity"]: row["number"] for row in _rows(found)}
+        failed = self._table(ERRORS, ERROR).agg(col("article").count_distinct().alias("failed"))
+        return {**_rows(seen)[0], **_rows(failed)[0], **{name: counts.get(name, 0) for name in SEVERITIES}}
+
+    def by_rule(self) -> list[Row]:
+        """The findings of each rule: how many, in how many articles, and in how many places with their copies."""
+        found = self.findings.groupby("code", "name", "severity").agg(
+            col("fingerprint").count().alias("findings"),
+            col("article").count_distinct().alias("articles"),
+            col("places").sum().alias("places"),
+        )
+        return sorted(_rows(found), key=lambda row: (-row["findings"], row["code"], row["severity"]))
+
+    def by_site(self) -> list[Row]:
+        """The articles and findings of each site, most findings first."""
+        return self._by(col("site"))
+
+    def by_month(self) -> list[Row]:
+        """The same of each month, in order, of what has a date that says it."""
+        found = self._by(functions.regexp_extract(col("date"), _MONTH, 1))
+        return sorted((row for row in found if row["group"]), key=lambda row: str(row["group"]))
+
+    def _by(self, group: daft.Expression) -> list[Row]:
+        sums = [col(f"{severity}s").sum().alias(severity) for severity in SEVERITIES]
+        found = self.articles.with_column("group", group).groupby("group")
+        rows = _rows(found.agg(col("article").count().alias("articles"), *sums))
+        filled = [{name: value or 0 if name in SEVERITIES else value for name, value in row.items()} for row in rows]
+        return sorted(filled, key=lambda row: (-sum(row[name] for name in SEVERITIES), str(row["group"])))
+
+    def worst(self, number: int) -> list[Row]:
+        """The articles with the most errors, of equal ones with the most warnings and suggestions."""
+        order = ["errors", "warnings", "suggestions"]
+        found = self.articles.where((col("errors") + col("warnings") + col("suggestions")) > 0)
+        return _rows(found.sort([*order, "article"], desc=[True, True, True, False]).limit(number))
+
+    def samples(self) -> list[Row]:
+        """A few findings of each rule, drawn by their fingerprints: the same ones every time."""
+        window = Window().partition_by("code").order_by(["fingerprint", "article"])
+        found = self.findings.with_column("rank", functions.row_number().over(window)).where(col("rank") <= _SAMPLES)
+        return sorted(_rows(found), key=lambda row: (row["code"], row["rank"]))
+
+    def not_checked(self) -> list[Row]:
+        """What was not checked, with the number of articles."""
+        said = self.articles.select(col("not_checked").explode().alias("said")).where(col("said").not_null())
+        found = _rows(said.groupby("said").agg(col("said").count().alias("articles")))
+        return sorted(found, key=lambda row: (-row["articles"], row["said"]))
+
+    def errors(self, number: int) -> list[Row]:
+        """The first problems in order of file and row."""
+        return _rows(self._table(ERRORS, ERROR).sort(["file", "row", "problem"]).limit(number))
+
+    def against(self, earlier: Tables) -> list[Row]:
+        """For each rule what was found then and now, and how many of it are new and gone, by their fingerprints."""
+        now, then = (tables.findings.select("code", "fingerprint") for tables in (self, earlier))
+        parts = {
+            "now": now,
+            "then": then,
+            "new": now.join(then, on="fingerprint", how="anti"),
+            "gone": then.join(now, on="fingerprint", how="anti"),
+        }
+        counts = {name: _counts(frame) for name, frame in parts.items()}
+        codes = sorted({*counts["now"], *counts["then"]})
+        return [{"code": code, **{name: counts[name].get(code, 0) for name in parts}} for code in codes]
+
+
+def _rows(frame: DataFrame) -> list[Row]:
+    return list(frame.to_pylist())
+
+
+def _counts(frame: DataFrame) -> dict[str, int]:
+    found = _rows(frame.groupby("code").agg(col("fingerprint").count().alias("number")))
+    return {row["code"]: row["number"] for row in found}
+
+
+def total(row: Row, names: Sequence[str] = SEVERITIES) -> int:
+    """All findings of a row of counts."""
+    return sum(row[name] for name in names)

@@ -1,0 +1,115 @@
+"""Tasks spread over processes of this machine or over a Ray cluster, by Daft; one that dies loses no task."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from typing import Any
+
+from healthlint.errors import UsageError
+from healthlint.record import dataclass
+
+# Read when Daft and Ray are imported: neither may ask the network for anything, or draw a bar of its own.
+os.environ.update({
+    "DO_NOT_TRACK": "1",
+    "DAFT_ANALYTICS_ENABLED": "0",
+    "DAFT_PROGRESS_BAR": "0",
+    "RAY_USAGE_STATS_ENABLED": "0",
+})  # fmt: skip
+
+import daft  # noqa: E402
+
+_FRUITLESS = 3
+"""So many rounds in a row that end early without one task done are a fault of the machine, not of a task."""
+_PIECES = 16
+"""Pieces for each worker of a cluster, so that none ends with a long one alone."""
+
+Made = tuple[str, Any]
+"""The module and name of what makes the work, and what it is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """`number` of processes; with `ray` on that cluster, "local" being one that is started here. 0: as many as there
+    are processors."""
+
+    number: int = 0
+    ray: str = ""
+
+    def begin(self) -> None:
+        """Chooses where everything runs, once in a process. Raises UsageError."""
+        logging.getLogger("daft").setLevel(logging.CRITICAL)
+        if self.ray:
+            _begin_ray(self.ray, self.number)
+        else:
+            daft.set_runner_native()
+        # A task that takes long must not hold back what is told of the others.
+        daft.set_execution_config(maintain_order=False)
+
+    def all(self, work: Callable[[Any], Callable[[str], str]], given: Any, tasks: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """What `work(given)` gives for every task, in any order, each once; it is made once in a process.
+
+        A round ends when a process dies; what is left is done in another one. Raises RuntimeError where none helps."""
+        left = dict.fromkeys(tasks)
+        fruitless = 0
+        while left:
+            before = len(left)
+            try:
+                for task, done in self._round((work.__module__, work.__qualname__), given, list(left)):
+                    if task in left:
+                        del left[task]
+                        yield task, done
+            except Exception as problem:
+                fruitless = 0 if len(left) < before else fruitless + 1
+                if fruitless == _FRUITLESS:
+                    raise RuntimeError(f"the processes of this audit die one after the other ({problem})") from None
+
+    def _round(self, made: tuple[str, str], given: Any, tasks: Sequence[str]) -> Iterator[tuple[str, str]]:
+        number = min(self.number or self.cores(), len(tasks))
+        frame = daft.from_pydict({"task": list(tasks)})
+        if self.ray:
+            frame = frame.into_partitions(min(len(tasks), _PIECES * number))
+            worker = daft.cls(max_concurrency=number, cpus=1, ray_options={"max_restarts": 4})(_Worker)
+        else:
+            frame = frame.into_batches(1)
+            worker = daft.cls(max_concurrency=number, use_process=True)(_Worker)
+        done = frame.select(frame["task"], worker(made, given).do(frame["task"]).alias("done"))
+        for each in done.iter_rows(results_buffer_size=1):
+            yield each["task"], each["done"]
+
+    def cores(self) -> int:
+        """The processors that it may use."""
+        if not self.ray:
+            return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        import ray
+
+        return max(1, int(ray.cluster_resources().get("CPU", 1)))
+
+
+class _Worker:
+    """In a process of its own: makes the work when it begins, then does one task after the other."""
+
+    def __init__(self, made: tuple[str, str], given: Any) -> None:
+        module, name = made
+        self._work: Callable[[str], str] = getattr(import_module(module), name)(given)
+
+    @daft.method.batch(return_dtype=daft.DataType.string(), batch_size=1)
+    def do(self, tasks: daft.Series) -> list[str]:
+        return [self._work(task) for task in tasks.to_pylist()]
+
+
+def _begin_ray(address: str, number: int) -> None:
+    try:
+        import ray
+    except ModuleNotFoundError as missing:
+        raise UsageError(f"--ray needs the package '{missing.name}', which pip install 'healthlint[ray]' brings") from None
+    local = address == "local"
+    where: dict[str, Any] = {"num_cpus": number or None, "include_dashboard": False} if local else {"address": address}
+    try:
+        ray.init(log_to_driver=False, logging_level=logging.ERROR, **where)
+    except (ConnectionError, RuntimeError, ValueError, OSError) as problem:
+        said = (str(problem).splitlines() or [""])[0]
+        raise UsageError(f"--ray {address}: there is no cluster to be reached ({said})") from None
+    daft.set_runner_ray(noop_if_initialized=True)

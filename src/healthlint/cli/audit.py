@@ -1,0 +1,119 @@
+"""`healthlint audit`: a table or an object store full of articles, judged by the one engine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from healthlint.cli import completion
+from healthlint.cli.options import Choice
+
+if TYPE_CHECKING:
+    from healthlint.audit.face import Outcome
+
+_FORMATS = ("plain", "markdown", "html")
+_column = partial(click.option, metavar="NAME", default="")
+_file = partial(click.option, metavar="FILE", shell_complete=completion.files)
+
+
+def _listed(_context: click.Context, _option: click.Parameter, value: Sequence[str]) -> tuple[str, ...]:
+    return tuple(code.strip() for item in value for code in item.split(",") if code.strip())
+
+
+_rules = partial(click.option, multiple=True, callback=_listed, shell_complete=completion.rules)
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", shell_complete=completion.files)
+@click.option("-o", "--output", required=True, metavar="DIR", help="Where the tables and summary.html go; here or s3://.")
+@_column("--text-column", help="The column of the text (default: text, body, content and the like).")
+@_column("--format-column", help="The column that says how texts are written.")
+@click.option("--format", "format_", type=Choice(_FORMATS), help="How all texts are written (default: each tells).")
+@_column("--id-column", help="The column by which a later audit knows an article.")
+@_column("--url-column", help="The column of its address.")
+@_column("--date-column", help="The column of its date.")
+@_column("--site-column", help="The column that says where it comes from (default: site, source; else its URL tells).")
+@_column("--title-column", help="The column of its title.")
+@click.option("--since", metavar="DIR", default="", help="An earlier audit: the summary shows what is new and gone.")
+@click.option("--copies/--no-copies", default=True, show_default=True, help="Judge copies of an article once.")
+@click.option("-j", "--workers", type=click.IntRange(1), metavar="N", help="Processes to judge with (default: the cores).")
+@click.option("--ray", metavar="ADDRESS", default="", help="Run on this Ray cluster; `local` starts one here.")
+@click.option("--partition-rows", type=click.IntRange(1), metavar="N", help="Articles of a partition (default: 500).")
+@click.option("--article-characters", type=click.IntRange(1), metavar="N", help="The longest article (default: 1000000).")
+@click.option("--fresh", is_flag=True, help="Begin anew where DIR holds an audit, ended or not.")
+@_rules("--select", help="Only these codes, names or families (EFF001,DOS).")
+@_rules("--extend-select", help="These as well, optional ones among them.")
+@_rules("--ignore", help="Not these codes, names or families, in place of the configuration's.")
+@_file("--config", "config_", default="", help="This configuration in place of this folder's.")
+@click.option("--isolated", is_flag=True, help="Without any configuration file.")
+@click.option("--no-reader", is_flag=True, help="Without the taught reader: only what phrases and facts find.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors and nothing else.")
+def command(
+    inputs: tuple[str, ...],
+    output: str,
+    format_: str | None,
+    since: str,
+    copies: bool,
+    workers: int | None,
+    ray: str,
+    partition_rows: int | None,
+    article_characters: int | None,
+    fresh: bool,
+    select: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    config_: str,
+    isolated: bool,
+    no_reader: bool,
+    quiet: bool,
+    **columns: str,
+) -> int:
+    """Judge an archive: Parquet, JSONL, CSV, WARC or folders, here or in S3, into tables of findings and articles.
+
+    A run that was ended goes on where it was. It needs the extra `healthlint[audit]`, and for --ray `healthlint[ray]`.
+    """
+    from healthlint.audit.options import ALIKE, CHARACTERS, ROWS, Columns, Options
+    from healthlint.errors import UsageError
+    from healthlint.settings import Flags
+
+    config = os.path.abspath(config_) if config_ else ""
+    flags = Flags(select, extend_select, ignore, config=config, isolated=isolated, reader=not no_reader)
+    options = Options(
+        output,
+        # The configuration of this folder holds, wherever an article comes from.
+        os.path.abspath("article.md"),
+        flags,
+        Columns(**{name.removesuffix("_column"): value for name, value in columns.items()}),
+        format_ or "",
+        partition_rows or ROWS,
+        article_characters or CHARACTERS,
+        ALIKE if copies else 0.0,
+    )
+    try:
+        from healthlint.audit.face import audit
+        from healthlint.audit.workers import Workers
+    except ModuleNotFoundError as missing:
+        raise UsageError(f"needs the package '{missing.name}', which pip install 'healthlint[audit]' brings") from None
+    outcome = audit(inputs, options, Workers(workers or 0, ray), since, fresh, bar=not quiet)
+    return _told(outcome, output, quiet)
+
+
+def _told(outcome: Outcome, output: str, quiet: bool) -> int:
+    from healthlint.report.safe import visible
+
+    for line in () if quiet else outcome.notices:
+        click.echo(f"healthlint: notice: {visible(line)}", err=True)
+    for line in outcome.problems:
+        click.echo(f"healthlint: error: {visible(line)}", err=True)
+    if not quiet:
+        click.echo(f"{visible(output)}: {_summed_up(outcome.totals)}; summary.html shows them")
+    return 2 if outcome.problems else 0
+
+
+def _summed_up(totals: Mapping[str, Any]) -> str:
+    seen = f"{totals['articles']:,} articles ({totals['copies']:,} copies, {totals['failed']:,} not judged or in part)"
+    return f"{seen}, " + ", ".join(f"{totals[name]:,} {name}s" for name in ("error", "warning", "suggestion"))

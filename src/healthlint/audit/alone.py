@@ -11,7 +11,7 @@ from typing import IO, Any
 from healthlint.audit.options import Options
 from healthlint.audit.schemas import known_as
 from healthlint.triage.model import Report
-from healthlint.triage.stored import decode, encode
+from healthlint.triage.stored import decode
 
 _LENGTH = 8
 """Bytes that say how long a message is."""
@@ -19,6 +19,8 @@ _LENGTH = 8
 
 class Alone:
     """Sends one article after the other to a process, and begins another process where one has died."""
+
+    COMMAND = (sys.executable, "-m", "healthlint.audit.child")
 
     def __init__(self, options: Options) -> None:
         self._options = options
@@ -38,8 +40,7 @@ class Alone:
             return [Report(name, problem="the process that judged it died; try it with healthlint check")]
 
     def _begun(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "healthlint.audit.alone"]
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+        process = subprocess.Popen(self.COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
         self._process = process
         assert process.stdin is not None
         send(process.stdin, self._options)
@@ -78,21 +79,3 @@ def _exactly(stream: IO[bytes], size: int) -> bytes:
             raise EOFError
         data += more
     return data
-
-
-def main() -> None:
-    """The process: articles from standard input, reports on them to standard output, until that ends."""
-    from healthlint.audit.judge import Judge
-
-    read, write = sys.stdin.buffer, sys.stdout.buffer
-    judge = Judge(receive(read))
-    try:
-        while True:
-            send(write, encode(judge.reports(receive(read))))
-            write.flush()
-    except EOFError:
-        return
-
-
-if __name__ == "__main__":
-    main()

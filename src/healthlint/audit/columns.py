@@ -66,7 +66,9 @@ def _named(record: Mapping[str, Any], options: Options) -> dict[str, str]:
     return found
 
 
-def _text(record: Mapping[str, Any], named: Mapping[str, str], source: Source, options: Options) -> dict[str, Any] | Problem:
+def _text(
+    record: Mapping[str, Any], named: Mapping[str, str], source: Source, options: Options
+) -> dict[str, Any] | Problem:
     if record.get("data") is not None and "text" not in named:
         return {"data": record["data"], "format": record["format"]}
     text = _at(record, named.get("text", ""))

@@ -98,18 +98,18 @@ def _hashed(store: Store, partitions: Sequence[str]) -> DataFrame:
     words, figures = _words_and_figures(daft.col("text"))
     hashes = functions.minhash(words, num_hashes=_HASHES, ngram_size=_WORDS, hash_function="xxhash")
     rows = rows.select("file", "row", "path", hashes.alias("hashes"), figures.alias("figures"))
-    return rows.select("file", "row", "path", "hashes", _bands(daft.col("hashes"), daft.col("figures")).alias("bands"))
+    banded = daft.func.batch(return_dtype=daft.DataType.list(daft.DataType.int64()))(_bands)
+    return rows.select("file", "row", "path", "hashes", banded(daft.col("hashes"), daft.col("figures")).alias("bands"))
+
+
+def _bands(hashes: daft.Series, figures: daft.Series) -> list[list[int]]:
+    return [bands(*pair) for pair in zip(hashes.to_pylist(), figures.to_pylist(), strict=True)]
 
 
 def _words_and_figures(text: Expression) -> tuple[Expression, Expression]:
     plain = functions.regexp_replace(text, _MARKUP, " ")
     words = functions.normalize(plain, remove_punct=True, lowercase=True, nfd_unicode=True, white_space=True)
     return words, functions.regexp_replace(plain, _FIGURES, " ")
-
-
-@daft.func.batch(return_dtype=daft.DataType.list(daft.DataType.int64()))
-def _bands(hashes: daft.Series, figures: daft.Series) -> list[list[int]]:
-    return [bands(*pair) for pair in zip(hashes.to_pylist(), figures.to_pylist(), strict=True)]
 
 
 def bands(hashes: Sequence[int], figures: str) -> list[int]:
@@ -121,4 +121,3 @@ def bands(hashes: Sequence[int], figures: str) -> list[int]:
     salt = blake2b(figures.strip().encode(), digest_size=16).digest()
     parts = (bytes([at]) + salt + told[at * size : (at + 1) * size] for at in range(_BANDS))
     return [int.from_bytes(blake2b(each, digest_size=8).digest(), "big", signed=True) for each in parts]
-

@@ -15,7 +15,9 @@ from healthlint.record import dataclass
 
 _HIDDEN = (".", "_")
 _ARTICLES: Any = article
-_TABLES = "tables (.parquet, .jsonl, .csv, .tsv, .warc, .wet; .gz but for Parquet) and articles (.md, .html, .txt, .docx)"
+_TABLES = (
+    "tables (.parquet, .jsonl, .csv, .tsv, .warc, .wet; .gz but for Parquet) and articles (.md, .html, .txt, .docx)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING, Any
 from healthlint.audit.alone import Alone
 from healthlint.audit.options import Options
 from healthlint.audit.results import Results
-from healthlint.audit.schemas import ARTICLE, ARTICLES, BEGUN, COPIES, ERROR, ERRORS, FINDING, FINDINGS, ROWS, known_as, part
+from healthlint.audit.schemas import (
+    ARTICLE,
+    ARTICLES,
+    BEGUN,
+    COPIES,
+    ERROR,
+    ERRORS,
+    FINDING,
+    FINDINGS,
+    ROWS,
+    known_as,
+    part,
+)
 from healthlint.audit.store import Store
 from healthlint.errors import InputError, internal
 from healthlint.limits import Limits

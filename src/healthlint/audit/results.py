@@ -11,7 +11,7 @@ from healthlint.findings.fingerprint import fingerprints
 from healthlint.findings.model import SEVERITIES, Finding
 from healthlint.triage.model import Report
 
-_LONE = {code: "\ufffd" for code in range(0xD800, 0xE000)}
+_LONE = dict.fromkeys(range(55296, 57344), "�")
 
 
 class Results:

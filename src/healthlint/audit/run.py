@@ -18,7 +18,7 @@ from healthlint.record import dataclass
 _COPIED = f"{COPIES}/done"
 Steps = Iterable[tuple[str, int]]
 Watch = Callable[[str, int, int, Steps], Iterator[tuple[str, int]]]
-"""Passes on steps, each a task with its number of articles, and shows a bar: label, how many there are, and have been."""
+"""Passes on steps, each a task with its number of articles, under a bar: its label, all articles, those done before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,7 @@ class Source:
     def stream(self, packed: bool = True) -> io.BufferedReader:
         """Its bytes from the beginning, unpacked where its name ends with .gz and `packed` is not False."""
         opened = self.store.stream(self.address, "detect" if packed else None)
-        # What Arrow opens is a file to io at run time; its type does not say so.
-        return io.BufferedReader(opened)  # type: ignore[arg-type]
+        return io.BufferedReader(opened)
 
     def file(self) -> NativeFile:
         """The file, to be read at any place."""

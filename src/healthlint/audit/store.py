@@ -26,7 +26,7 @@ _COMPRESSION = "zstd"
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """`root` is a path or an `s3://` address; the names of files count from there, absolute ones stand for themselves."""
+    """`root` is a path or an `s3://` address; names of files count from there, absolute ones stand for themselves."""
 
     root: str
 

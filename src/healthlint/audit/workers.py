@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol
 
 from healthlint.errors import UsageError
 from healthlint.record import dataclass
@@ -19,15 +19,21 @@ os.environ.update({
     "RAY_USAGE_STATS_ENABLED": "0",
 })  # fmt: skip
 
-import daft  # noqa: E402
+import daft
 
 _FRUITLESS = 3
 """So many rounds in a row that end early without one task done are a fault of the machine, not of a task."""
 _PIECES = 16
 """Pieces for each worker of a cluster, so that none ends with a long one alone."""
 
-Made = tuple[str, Any]
-"""The module and name of what makes the work, and what it is given."""
+
+class Work(Protocol):
+    """What a process does, a class of a module: made once from what it is given, then called with tasks."""
+
+    def __init__(self, given: Any, /) -> None: ...
+
+    def __call__(self, task: str, /) -> str:
+        """Does one task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class Workers:
         # A task that takes long must not hold back what is told of the others.
         daft.set_execution_config(maintain_order=False)
 
-    def all(self, work: Callable[[Any], Callable[[str], str]], given: Any, tasks: Sequence[str]) -> Iterator[tuple[str, str]]:
+    def all(self, work: type[Work], given: Any, tasks: Sequence[str]) -> Iterator[tuple[str, str]]:
         """What `work(given)` gives for every task, in any order, each once; it is made once in a process.
 
         A round ends when a process dies; what is left is done in another one. Raises RuntimeError where none helps."""
@@ -95,16 +101,18 @@ class _Worker:
         module, name = made
         self._work: Callable[[str], str] = getattr(import_module(module), name)(given)
 
-    @daft.method.batch(return_dtype=daft.DataType.string(), batch_size=1)
-    def do(self, tasks: daft.Series) -> list[str]:
+    def _do(self, tasks: daft.Series) -> list[str]:
         return [self._work(task) for task in tasks.to_pylist()]
+
+    do = daft.method.batch(return_dtype=daft.DataType.string(), batch_size=1)(_do)
 
 
 def _begin_ray(address: str, number: int) -> None:
     try:
         import ray
     except ModuleNotFoundError as missing:
-        raise UsageError(f"--ray needs the package '{missing.name}', which pip install 'healthlint[ray]' brings") from None
+        way_out = "which pip install 'healthlint[audit,ray]' brings"
+        raise UsageError(f"--ray needs the package '{missing.name}', {way_out}") from None
     local = address == "local"
     where: dict[str, Any] = {"num_cpus": number or None, "include_dashboard": False} if local else {"address": address}
     try:

@@ -29,7 +29,7 @@ _rules = partial(click.option, multiple=True, callback=_listed, shell_complete=c
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", shell_complete=completion.files)
-@click.option("-o", "--output", required=True, metavar="DIR", help="Where the tables and summary.html go; here or s3://.")
+@click.option("-o", "--output", required=True, metavar="DIR", help="For the tables and summary.html; s3:// too.")
 @_column("--text-column", help="The column of the text (default: text, body, content and the like).")
 @_column("--format-column", help="The column that says how texts are written.")
 @click.option("--format", "format_", type=Choice(_FORMATS), help="How all texts are written (default: each tells).")
@@ -40,10 +40,10 @@ _rules = partial(click.option, multiple=True, callback=_listed, shell_complete=c
 @_column("--title-column", help="The column of its title.")
 @click.option("--since", metavar="DIR", default="", help="An earlier audit: the summary shows what is new and gone.")
 @click.option("--copies/--no-copies", default=True, show_default=True, help="Judge copies of an article once.")
-@click.option("-j", "--workers", type=click.IntRange(1), metavar="N", help="Processes to judge with (default: the cores).")
+@click.option("-j", "--workers", type=click.IntRange(1), metavar="N", help="Processes (default: the cores).")
 @click.option("--ray", metavar="ADDRESS", default="", help="Run on this Ray cluster; `local` starts one here.")
 @click.option("--partition-rows", type=click.IntRange(1), metavar="N", help="Articles of a partition (default: 500).")
-@click.option("--article-characters", type=click.IntRange(1), metavar="N", help="The longest article (default: 1000000).")
+@click.option("--article-characters", type=click.IntRange(1), metavar="N", help="Longest article (default: 1000000).")
 @click.option("--fresh", is_flag=True, help="Begin anew where DIR holds an audit, ended or not.")
 @_rules("--select", help="Only these codes, names or families (EFF001,DOS).")
 @_rules("--extend-select", help="These as well, optional ones among them.")
@@ -74,7 +74,7 @@ def command(
 ) -> int:
     """Judge an archive: Parquet, JSONL, CSV, WARC or folders, here or in S3, into tables of findings and articles.
 
-    A run that was ended goes on where it was. It needs the extra `healthlint[audit]`, and for --ray `healthlint[ray]`.
+    A run that was ended goes on where it was. It needs the extra `healthlint[audit]`, and `ray` as well for --ray.
     """
     from healthlint.audit.options import ALIKE, CHARACTERS, ROWS, Columns, Options
     from healthlint.errors import UsageError

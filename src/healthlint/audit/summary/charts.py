@@ -76,7 +76,8 @@ def trends(rows: Rows, title: str) -> str:
 
 
 def _chart(values: list[dict[str, Any]]) -> alt.Chart:
-    return alt.Chart(alt.Data(values=values)).mark_bar()
+    made: alt.Chart = alt.Chart(alt.Data(values=values)).mark_bar()
+    return made
 
 
 def _colour() -> alt.Color:

@@ -14,6 +14,7 @@ from healthlint.findings.model import SEVERITIES
 from healthlint.report.page.markup import element, text
 
 _MOST_BARS, _MOST_ROWS, _WORST, _RULES = 25, 50, 100, 25
+_UNDATED = "No article has a date that begins with a year and a month."
 _FIGURES = ("articles", "errors", "warnings", "suggestions", "findings", "places", "then", "now", "new", "gone")
 
 
@@ -67,8 +68,12 @@ def _trends(tables: Tables, earlier: Tables | None) -> str:
     if earlier is None:
         return ""
     rows, then, now = tables.against(earlier), earlier.totals(), tables.totals()
-    said = f"Then {_number(then['articles'])} articles and {_number(total(then))} findings, now {_number(now['articles'])}"
-    told = element("p", f"{said} and {_number(total(now))}. A finding is the same where its article, rule and words are.")
+    said = (
+        f"Then {_number(then['articles'])} articles and {_number(total(then))} findings, now {_number(now['articles'])}"
+    )
+    told = element(
+        "p", f"{said} and {_number(total(now))}. A finding is the same where its article, rule and words are."
+    )
     changed = sorted((row for row in rows if row["new"] or row["gone"]), key=lambda row: -(row["new"] + row["gone"]))
     plot = charts.figure(charts.trends(changed[:_MOST_BARS], "New and gone by rule"), "By rule") if changed else ""
     return _section("Since the earlier audit", told + plot + _table(("code", "then", "now", "new", "gone"), rows))
@@ -78,20 +83,23 @@ def _rules(tables: Tables) -> str:
     rows = tables.by_rule()
     if not rows:
         return _section("Findings by rule", element("p", "Nothing was found.", class_="hint"))
-    bars = [
-        {"label": f"{row['code']} {row['name']}", **{each: row["findings"] * (each == row["severity"]) for each in SEVERITIES}}
-        for row in rows[:_MOST_BARS]
-    ]
-    plot = charts.figure(charts.ranked(bars, "label", "Findings by rule"), f"The first {len(bars)} of {len(rows)} rules")
+    bars = [{"label": f"{row['code']} {row['name']}", **_bar(row)} for row in rows[:_MOST_BARS]]
+    plot = charts.figure(
+        charts.ranked(bars, "label", "Findings by rule"), f"The first {len(bars)} of {len(rows)} rules"
+    )
     table = _table(("code", "name", "severity", "findings", "articles", "places"), rows)
     hint = "Places count every copy of an article, findings and articles count what was judged."
     return _section("Findings by rule", plot + table + element("p", hint, class_="hint"))
 
 
+def _bar(row: Row) -> Row:
+    return {severity: row["findings"] if severity == row["severity"] else 0 for severity in SEVERITIES}
+
+
 def _months(tables: Tables) -> str:
     rows = tables.by_month()
     if not rows:
-        return _section("By date", element("p", "No article has a date that begins with a year and a month.", class_="hint"))
+        return _section("By date", element("p", _UNDATED, class_="hint"))
     caption = "By the month in which articles are dated; copies count as articles, their findings with their originals"
     return _section("By date", charts.figure(charts.months(rows, "Findings by month"), caption))
 
@@ -102,8 +110,9 @@ def _sites(tables: Tables) -> str:
         return ""
     caption = f"The first {min(len(rows), _MOST_BARS)} of {len(rows)}"
     plot = charts.figure(charts.ranked(rows[:_MOST_BARS], "group", "Findings by source"), caption)
-    shown = [{"source": row["group"], "articles": row["articles"], **{f"{s}s": row[s] for s in SEVERITIES}} for row in rows]
-    return _section("By source", plot + _table(tuple(shown[0]), shown[:_MOST_ROWS]))
+    counts = [(row, {f"{severity}s": row[severity] for severity in SEVERITIES}) for row in rows[:_MOST_ROWS]]
+    shown = [{"source": row["group"], "articles": row["articles"], **each} for row, each in counts]
+    return _section("By source", plot + _table(tuple(shown[0]), shown))
 
 
 def _worst(tables: Tables) -> str:
@@ -148,7 +157,7 @@ def _not_checked(tables: Tables) -> str:
 
 
 def _errors(tables: Tables) -> str:
-    rows = [{**row, "article": row["article"]} for row in tables.errors(_MOST_ROWS)]
+    rows = tables.errors(_MOST_ROWS)
     title = f"Not judged, or in part: the first {len(rows)}"
     return _section(title, _table(("article", "id", "problem"), rows)) if rows else ""
 

@@ -120,6 +120,9 @@ def _plain(value: Any) -> Any:
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
+    if isinstance(value, bytes):
+        # A picture beside an article is no figure of an audit.
+        return f"{len(value)} bytes"
     return value if isinstance(value, int | float | str | None) else _string(value)
 
 

@@ -50,7 +50,8 @@ class Workers:
         if self.ray:
             _begin_ray(self.ray, self.number)
         else:
-            daft.set_runner_native()
+            # It may have been chosen before: a process has one.
+            os.environ["DAFT_RUNNER"] = "native"
         # A task that takes long must not hold back what is told of the others.
         daft.set_execution_config(maintain_order=False)
 

@@ -13,7 +13,7 @@ from healthlint.findings.model import SEVERITIES
 from healthlint.report.page.markup import element, text
 
 _COLOURS = {"error": "#b3261e", "warning": "#e0a030", "suggestion": "#8ecbf5"}
-_WIDTH, _HEIGHT = 720, 220
+_WIDTH, _HEIGHT = 560, 220
 _LONGEST = 40
 Rows = Sequence[dict[str, Any]]
 
@@ -21,36 +21,46 @@ Rows = Sequence[dict[str, Any]]
 def ranked(rows: Rows, label: str, title: str) -> str:
     """Bars across, the longest first, cut by severity; `rows` have a label and a number of each severity."""
     values = [
-        {"label": _short(str(row[label])), "severity": severity, "findings": row[severity], "rank": at}
+        {"label": _short(str(row[label])), "severity": severity, "findings": row[severity], "rank": at, "level": level}
         for at, row in enumerate(rows)
-        for severity in SEVERITIES
+        for level, severity in enumerate(SEVERITIES)
         if row[severity]
     ]
     chart = _chart(values).encode(
         x=alt.X("findings:Q", title="findings", stack="zero", axis=alt.Axis(tickMinStep=1, format="~s")),
-        y=alt.Y("label:N", title=None, sort=alt.EncodingSortField("rank", op="min", order="ascending")),
+        y=alt.Y(
+            "label:N",
+            title=None,
+            axis=alt.Axis(labelLimit=320),
+            sort=alt.EncodingSortField("rank", op="min", order="ascending"),
+        ),
         color=_colour(),
-        order=alt.Order("severity:N"),
+        order=alt.Order("level:Q"),
     )
     said = "; ".join(f"{row[label]}: {_said(row)}" for row in rows)
-    return _picture(chart.properties(width=_WIDTH - 160, height=alt.Step(22)), f"{title}. {said}.")
+    return _picture(chart.properties(width=_WIDTH, height=alt.Step(22)), f"{title}. {said}.")
 
 
 def months(rows: Rows, title: str) -> str:
     """Findings for a hundred articles, by month; `rows` have a month, its articles and a number of each severity."""
     values = [
-        {"month": row["group"], "severity": severity, "rate": round(100 * row[severity] / row["articles"], 2)}
+        {
+            "month": row["group"],
+            "severity": severity,
+            "rate": round(100 * row[severity] / row["articles"], 2),
+            "level": at,
+        }
         for row in rows
-        for severity in SEVERITIES
+        for at, severity in enumerate(SEVERITIES)
     ]
     chart = _chart(values).encode(
         x=alt.X("month:O", title=None, axis=alt.Axis(labelAngle=-45, labelOverlap=True)),
         y=alt.Y("rate:Q", title="findings per 100 articles", stack="zero"),
         color=_colour(),
-        order=alt.Order("severity:N"),
+        order=alt.Order("level:Q"),
     )
     said = "; ".join(f"{row['group']}: {_said(row)} in {row['articles']} articles" for row in rows)
-    return _picture(chart.properties(width=_WIDTH - 160, height=_HEIGHT), f"{title}. {said}.")
+    return _picture(chart.properties(width=_WIDTH, height=_HEIGHT), f"{title}. {said}.")
 
 
 def trends(rows: Rows, title: str) -> str:
@@ -72,7 +82,7 @@ def trends(rows: Rows, title: str) -> str:
         ),
     )
     said = "; ".join(f"{row['code']}: {row['new']} new, {row['gone']} gone" for row in rows)
-    return _picture(chart.properties(width=_WIDTH - 160, height=alt.Step(22)), f"{title}. {said}.")
+    return _picture(chart.properties(width=_WIDTH, height=alt.Step(22)), f"{title}. {said}.")
 
 
 def _chart(values: list[dict[str, Any]]) -> alt.Chart:

@@ -17,6 +17,8 @@ from healthlint.version import __version__
 
 PLAN = "audit.json"
 SUMMARY = "summary.html"
+ENDED = "problems.json"
+"""Written when all partitions are done, with what went wrong with whole inputs."""
 SCHEMA = "healthlint-audit/1"
 
 
@@ -45,7 +47,7 @@ def planned(named: Sequence[str], options: Options, configured: Configured, fres
         "units": [unit.to_dict() for unit in made],
     }
     if fresh:
-        for name in (WORK, ARTICLES, FINDINGS, ERRORS, PLAN, SUMMARY):
+        for name in (WORK, ARTICLES, FINDINGS, ERRORS, PLAN, ENDED, SUMMARY):
             store.delete(name)
     _hold(store, wanted)
     return Plan(tuple(made), tuple(problems))

@@ -8,7 +8,7 @@ from typing import Any
 
 from healthlint.audit.judge import Judge
 from healthlint.audit.options import Options
-from healthlint.audit.plan import Plan, staged
+from healthlint.audit.plan import ENDED, Plan, staged
 from healthlint.audit.schemas import ARTICLES, COPIES, WORK
 from healthlint.audit.staging import Staging
 from healthlint.audit.store import Store
@@ -33,15 +33,15 @@ class Audit:
     def run(self) -> list[str]:
         """Does what is left to do; gives what went wrong with whole inputs. Raises HealthlintError, RuntimeError."""
         store = Store.of(self.options.output)
-        if not store.has(_ENDED):
+        if not store.has(ENDED):
             units = self._staged(store)
             partitions = {name: rows for unit in units.values() for name, rows in unit["partitions"].items()}
             self._find_copies(store, sorted(partitions))
             self._judge(store, partitions)
             problems = [*self.plan.problems, *(line for name in sorted(units) for line in units[name]["problems"])]
-            store.write(_ENDED, json.dumps(problems).encode())
+            store.write(ENDED, json.dumps(problems).encode())
             store.delete(WORK)
-        ended: list[str] = json.loads(store.read(_ENDED))
+        ended: list[str] = json.loads(store.read(ENDED))
         return ended
 
     def _staged(self, store: Store) -> dict[str, Any]:
@@ -67,7 +67,3 @@ class Audit:
         before = sum(rows for name, rows in partitions.items() if name in done)
         for _ in self.watch("judging", sum(partitions.values()), before, steps):
             pass
-
-
-_ENDED = "problems.json"
-"""Written when all partitions are done, with what went wrong with whole inputs."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from healthlint.errors import UsageError
 from healthlint.record import dataclass
@@ -23,6 +25,8 @@ import daft
 
 _FRUITLESS = 3
 """So many rounds in a row that end early without one task done are a fault of the machine, not of a task."""
+_PATIENCE = 5.0
+"""Seconds that a cluster may take to answer."""
 _PIECES = 16
 """Pieces for each worker of a cluster, so that none ends with a long one alone."""
 
@@ -115,6 +119,8 @@ def _begin_ray(address: str, number: int) -> None:
         way_out = "which pip install 'healthlint[audit,ray]' brings"
         raise UsageError(f"--ray needs the package '{missing.name}', {way_out}") from None
     local = address == "local"
+    if not local:
+        _reach(address)
     where: dict[str, Any] = {"num_cpus": number or None, "include_dashboard": False} if local else {"address": address}
     try:
         ray.init(log_to_driver=False, logging_level=logging.ERROR, **where)
@@ -122,3 +128,13 @@ def _begin_ray(address: str, number: int) -> None:
         said = (str(problem).splitlines() or [""])[0]
         raise UsageError(f"--ray {address}: there is no cluster to be reached ({said})") from None
     daft.set_runner_ray(noop_if_initialized=True)
+
+
+def _reach(address: str) -> None:
+    """Ray itself waits a minute for a cluster that is not there. Raises UsageError."""
+    place = urlsplit(address if "://" in address else f"ray://{address}")
+    try:
+        if place.port is not None:
+            socket.create_connection((place.hostname, place.port), _PATIENCE).close()
+    except (OSError, ValueError) as problem:
+        raise UsageError(f"--ray {address}: there is no cluster to be reached ({problem})") from None

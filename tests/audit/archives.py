@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from tests.processes import HEALTHLINT, environment
+
+_SECONDS = 300
 Rows = list[dict[str, Any]]
 SENTENCES = (
     "LDN cures fibromyalgia.",
@@ -28,6 +32,23 @@ def articles(number: int) -> Rows:
         }
         for at in range(number)
     ]
+
+
+def audit(*arguments: str, output: str = "out", status: int = 0, **more: str) -> tuple[str, str]:
+    """Runs an audit as a process; gives its output and errors. It starts several processes with an engine each, so it
+    may take longer than a check."""
+    done = subprocess.run(
+        [*HEALTHLINT, "audit", *arguments, "--output", output, "--isolated", "--no-reader"],
+        capture_output=True,
+        text=True,
+        timeout=_SECONDS,
+        check=False,
+        env=environment(**more),
+    )
+    assert done.returncode == status, (done.stdout, done.stderr)
+    assert "Traceback" not in done.stderr
+    assert "internal error" not in done.stderr
+    return done.stdout, done.stderr
 
 
 def write_jsonl(path: Path, records: Iterable[Any]) -> Path:

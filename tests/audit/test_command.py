@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.audit.archives import articles, table, tables, write_jsonl
-from tests.processes import HEALTHLINT, answer, environment
+from tests.audit.archives import articles, audit, table, tables, write_jsonl
+from tests.processes import HEALTHLINT, environment
 
 pytest.importorskip("daft", reason="it needs the extra 'audit'")
 
@@ -29,12 +29,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_jsonl(tmp_path / "in" / "b.jsonl", [{**each, "id": f"b{each['id']}"} for each in articles(3)])
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def audit(*arguments: str, output: str = "out", status: int = 0) -> tuple[str, str]:
-    found, out, err = answer("audit", *arguments, "--output", output, *_USUAL)
-    assert found == status, (out, err)
-    return out, err
 
 
 @pytest.mark.slow

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.audit.archives import articles, tables, write_jsonl
-from tests.processes import answer
+from tests.audit.archives import articles, audit, tables, write_jsonl
 
 boto3 = pytest.importorskip("boto3", reason="it needs the extra 'audit-test'")
 moto = pytest.importorskip("moto.server", reason="it needs the extra 'audit-test'")
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
-_USUAL = ("--isolated", "--no-reader", "--partition-rows", "4", "--workers", "2")
+_USUAL = ("--partition-rows", "4", "--workers", "2")
 
 
 @pytest.fixture
@@ -44,12 +43,11 @@ def test_an_archive_in_a_bucket_gives_the_tables_of_one_in_a_folder(
     monkeypatch.chdir(tmp_path)
     write_jsonl(tmp_path / "in" / "a.jsonl.gz", [*articles(9), articles(1)[0], "no record"])
     (tmp_path / "in" / "b.md").write_text("LDN cures lupus.\n", encoding="utf-8")
-    assert answer("audit", "in", "--output", "here", *_USUAL)[0] == 0
+    audit("in", *_USUAL, output="here")
     client = boto3.client("s3", endpoint_url=store, region_name="us-east-1")
     for path in (tmp_path / "in").iterdir():
         client.upload_file(str(path), "archive", f"in/{path.name}")
-    status, out, err = answer("audit", "s3://archive/in", "--output", "s3://archive/out", *_USUAL)
-    assert (status, err) == (0, ""), out
+    assert audit("s3://archive/in", *_USUAL, output="s3://archive/out")[1] == ""
     held = [each["Key"] for each in client.list_objects_v2(Bucket="archive", Prefix="out/")["Contents"]]
     assert "out/summary.html" in held
     assert not [name for name in held if "/work/" in name]
@@ -67,7 +65,6 @@ def test_an_archive_in_a_bucket_gives_the_tables_of_one_in_a_folder(
 
 def test_a_bucket_that_is_not_there_is_an_error(store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    status, _, err = answer("audit", "s3://other/in", "--output", "out", *_USUAL)
-    assert status == 2
+    _, err = audit("s3://other/in", *_USUAL, status=2)
     assert err.startswith("healthlint: error: s3://other/in: ")
     assert err.count("\n") == 1

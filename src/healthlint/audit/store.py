@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -121,12 +122,7 @@ class Store:
             self._system().delete_file(info.path)
 
     def _system(self) -> pafs.FileSystem:
-        if not self.is_remote:
-            return pafs.LocalFileSystem()
-        scheme, _, host = _first(_ENDPOINTS).rpartition("://")
-        return pafs.S3FileSystem(
-            endpoint_override=host or None, scheme=scheme or "https", region=_first(_REGIONS) or None
-        )
+        return _s3(_first(_ENDPOINTS), _first(_REGIONS)) if self.is_remote else pafs.LocalFileSystem()
 
     def io_config(self) -> IOConfig | None:
         """How Daft reaches it; None where it needs to know nothing."""
@@ -144,6 +140,13 @@ class Store:
         }
         known: dict[str, Any] = {name: value for name, value in keys.items() if value}
         return IOConfig(s3=S3Config(use_ssl=not endpoint.startswith("http://"), **known))
+
+
+@cache
+def _s3(endpoint: str, region: str) -> pafs.FileSystem:
+    """One for a process: it keeps its connections."""
+    scheme, _, host = endpoint.rpartition("://")
+    return pafs.S3FileSystem(endpoint_override=host or None, scheme=scheme or "https", region=region or None)
 
 
 def _first(names: Sequence[str]) -> str:

@@ -45,18 +45,8 @@ def test_a_worker_that_dies_loses_nothing_and_doubles_nothing(tmp_path: Path, mo
     write_jsonl(tmp_path / "a.jsonl", articles(40))
     monkeypatch.chdir(tmp_path)
     audit("a.jsonl", *_USUAL, output="one")
-    command = [
-        *HEALTHLINT,
-        "audit",
-        "a.jsonl",
-        "--output",
-        "two",
-        "--ray",
-        "local",
-        *_USUAL,
-        "--isolated",
-        "--no-reader",
-    ]
+    options = ("--output", "two", "--ray", "local", *_USUAL, "--isolated", "--no-reader")
+    command = [*HEALTHLINT, "audit", "a.jsonl", *options]
     # Nothing of the tests is written to the home folder.
     process = subprocess.Popen(command, env=environment(RAY_AUTH_MODE="disabled"), start_new_session=True)
     parts = tmp_path / "two" / "articles"

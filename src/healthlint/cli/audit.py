@@ -80,6 +80,11 @@ def command(
     from healthlint.errors import UsageError
     from healthlint.settings import Flags
 
+    try:
+        from healthlint.audit.face import audit
+        from healthlint.audit.workers import Workers
+    except ModuleNotFoundError as missing:
+        raise UsageError(f"needs the package '{missing.name}', which pip install 'healthlint[audit]' brings") from None
     config = os.path.abspath(config_) if config_ else ""
     flags = Flags(select, extend_select, ignore, config=config, isolated=isolated, reader=not no_reader)
     options = Options(
@@ -93,11 +98,6 @@ def command(
         article_characters or CHARACTERS,
         ALIKE if copies else 0.0,
     )
-    try:
-        from healthlint.audit.face import audit
-        from healthlint.audit.workers import Workers
-    except ModuleNotFoundError as missing:
-        raise UsageError(f"needs the package '{missing.name}', which pip install 'healthlint[audit]' brings") from None
     outcome = audit(inputs, options, Workers(workers or 0, ray), since, fresh, bar=not quiet)
     return _told(outcome, output, quiet)
 

@@ -6,8 +6,21 @@ import subprocess
 import sys
 from pathlib import Path
 
-FACES = ("healthlint.server", "healthlint.page", "healthlint.mcp", "healthlint.service", "healthlint.analysis.kept")
-OTHERS = ("pygls", "lsprotocol", "cattrs", "attr", "asyncio", "logging", "starlette", "mcp", "anyio", "textstat")
+FACES = tuple(f"healthlint.{name}" for name in ("server", "page", "mcp", "audit", "service", "analysis.kept"))
+OTHERS = (
+    "pygls",
+    "lsprotocol",
+    "cattrs",
+    "attr",
+    "asyncio",
+    "logging",
+    "starlette",
+    "mcp",
+    "anyio",
+    "textstat",
+    "daft",
+    "pyarrow",
+)
 CODE = """
 import sys
 from healthlint.cli import run

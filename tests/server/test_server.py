@@ -158,6 +158,7 @@ def test_a_client_that_pulls_gets_nothing_pushed(tmp_path: Path) -> None:
     assert talk(test, tmp_path, PULLED) == 0
 
 
+@pytest.mark.slow
 def test_settings_are_those_of_the_command_line_and_watched(tmp_path: Path) -> None:
     uri = uri_of(tmp_path / "drafts" / "a.md")
     (tmp_path / "drafts").mkdir()

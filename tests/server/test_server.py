@@ -138,6 +138,25 @@ def test_one_session_from_opening_to_leaving(tmp_path: Path) -> None:
     assert talk(test, tmp_path) == 0
 
 
+def test_a_contradiction_leads_to_what_it_contradicts(tmp_path: Path) -> None:
+    uri = uri_of(tmp_path / "a.txt")
+    text = (FIXTURES / "contradicting.txt").read_text(encoding="utf-8")
+
+    async def test(session: Session) -> None:
+        found = {each.code: each for each in await session.shown(uri, text, "plaintext")}
+        (other,) = found["CON001"].related_information or ()
+        assert other.location.uri == uri
+        line = text.split("\n")[other.location.range.start.line]
+        here = line[other.location.range.start.character : other.location.range.end.character]
+        assert other.message == here
+        assert here in found["CON001"].message
+        link = found["CON001"].code_description
+        assert link is not None
+        assert link.href.endswith("/docs/rules/CON001.md")
+
+    assert talk(test, tmp_path) == 0
+
+
 def test_a_client_that_pulls_gets_nothing_pushed(tmp_path: Path) -> None:
     uri = uri_of(tmp_path / "a.md")
 

@@ -41,7 +41,7 @@ class Hit:
     `context` is what holds for it where that is not simply the context of the span; `severity` overrides the rule's.
     `facts` are the ids of the facts that this hit was measured against, `replacement` the right text for the span,
     `applicability` the most that its fix may be, whatever the rule says of fixes. `place` is where in the file it
-    stands, for what was cut out of the text.
+    stands, for what was cut out of the text. `against` is the place in the text that it disagrees with.
     """
 
     span: Span | None
@@ -52,6 +52,7 @@ class Hit:
     context: Context | None = None
     applicability: Applicability = "safe"
     place: Span | None = None
+    against: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,4 +30,4 @@ class Contradiction(Check):
                     told.add(row.place)
                     values = {"text": article.text(row.told or row.place), "subject": row.named}
                     values["earlier"] = article.earlier(other.told or other.place, other.said)
-                    yield Hit(row.place, values, context=row.context)
+                    yield Hit(row.place, values, context=row.context, against=other.told or other.place)

@@ -53,10 +53,12 @@ def diagnostic(draft: Draft, finding: Finding) -> Diagnostic:
 
 
 def _related(draft: Draft, finding: Finding) -> list[DiagnosticRelatedInformation]:
-    return [
-        DiagnosticRelatedInformation(Location(draft.uri, draft.lines.range(other.span)), other.message)
-        for other in finding.related
-    ]
+    """The place that it disagrees with, in the words that stand there."""
+    if finding.against is None:
+        return []
+    said = draft.text[finding.against.start : finding.against.end]
+    place = Location(draft.uri, draft.lines.range(finding.against))
+    return [DiagnosticRelatedInformation(place, " ".join(said.split()))]
 
 
 def on_file(message: str, line: int, column: int) -> Diagnostic:

@@ -93,12 +93,13 @@ def _row(finding: Finding) -> list[Any]:
         [line.text, line.start, line.end, line.numbered],
         finding.formerly,
         finding.help,
+        finding.against and [finding.against.start, finding.against.end],
     ]
 
 
 def _finding(row: Sequence[Any], path: str) -> Finding:
     code, name, family, severity, message, why, where, *others = row
-    excerpt, evidence, fix, kind, place, sentence, line, former, help_ = others
+    excerpt, evidence, fix, kind, place, sentence, line, former, help_, against = others
     first, last, start_line, start_column, end_line, end_column = where
     return Finding(
         path,
@@ -120,6 +121,7 @@ def _finding(row: Sequence[Any], path: str) -> Finding:
         Line(*line),
         formerly=tuple(former),
         help=help_,
+        against=against and Span(*against),
     )
 
 

@@ -197,6 +197,19 @@ def test_repeats_of_a_rule_are_folded_with_their_places() -> None:
     assert sum("SAF001 safe-claim" in line for line in render([one, one]).splitlines()) == 2
 
 
+def test_places_in_words_have_a_line_of_their_own() -> None:
+    found = report_on("safe safe", Span(0, 4), Span(5, 9))
+    first, second = (
+        replace(each, place=f"table {at}, row 3, column 2, paragraph 1, run 1", line=replace(each.line, numbered=False))
+        for at, each in enumerate(found.findings)
+    )
+    other = replace(second, message="Not safe.")
+    lines = render([replace(found, findings=(first, other))], Run(width=90)).splitlines()
+    assert lines[0] == "a.txt: table 0, row 3, column 2, paragraph 1, run 1: error SAF001 safe-claim"
+    assert lines[4] == "  also at table 1, row 3, column 2, paragraph 1, run 1"
+    assert len(lines[: lines.index("")]) == 5
+
+
 @pytest.mark.parametrize(("safe", "line"), [(True, "  fix: sold"), (False, "  fix: sold (look at it first)")])
 def test_a_fix(safe: bool, line: str) -> None:
     found = [report("safe", "safe", fix=replace(FIX, safe=safe))]

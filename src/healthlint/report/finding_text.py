@@ -32,14 +32,20 @@ def by_rule(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[Finding
 def brief(finding: Finding, others: Sequence[Finding], run: Run, paint: Paint) -> str:
     """At most five lines: place and code, message, the line with its mark, and the fix or the strongest fact.
 
-    `others` are further places of the same rule in the same article; as many are listed as fit in the width."""
-    last = _remedy(finding, run.width, paint)
+    `others` are further places of the same rule in the same article; as many are listed as fit behind the code, or,
+    where that is none, in the place of the last line."""
+    head, room = _head(finding, run, paint), run.width - len(_plain_head(finding))
+    also = _also(others, room)
+    if others and not also:
+        last = _also(others, run.width - len(_INDENT), ", and ").removeprefix(", ")
+    else:
+        last = _remedy(finding, run.width, paint)
     message = _shortened(visible(finding.message), run.width - len(_INDENT), 1 if last else 2)
     fact = finding.evidence[:1]
     if not last and fact and fact[0].statement not in message:
         last = _cut(f"documented: {_evidence(fact[0])}", run.width - len(_INDENT))
         message = _shortened(visible(finding.message), run.width - len(_INDENT), 1)
-    lines = [_head(finding, run, paint) + _also(finding, others, run.width)]
+    lines = [head + also]
     lines += wrapped(_INDENT, message, run.width)
     lines += frame(finding, run.width, paint)
     lines += [_INDENT + last] if last else []
@@ -85,17 +91,16 @@ def _head(finding: Finding, run: Run, paint: Paint) -> str:
     return f"{paint(place_of(finding), 'strong')}: {paint(finding.severity, finding.severity)} {code} {finding.name}"
 
 
-def _also(finding: Finding, others: Sequence[Finding], width: int) -> str:
-    """`, also at 7:12, 9:3 and 4 more`, cut to what the line still holds."""
-    if not others:
-        return ""
-    head = f"{place_of(finding)}: {finding.severity} {finding.code} {finding.name}"
+def _plain_head(finding: Finding) -> str:
+    return f"{place_of(finding)}: {finding.severity} {finding.code} {finding.name}"
+
+
+def _also(others: Sequence[Finding], room: int, otherwise: str = "") -> str:
+    """`, also at 7:12, 9:3 and 4 more`, cut to the room; where none fits, their number behind `otherwise`, if given."""
     places = [f"{each.start.line}:{each.start.column}" if each.line.numbered else each.place for each in others]
-    shown = next(
-        (said for number in range(len(places), 0, -1) if len(head) + len(said := _places(places, number)) <= width),
-        f", and {len(places)} more",
-    )
-    return visible(shown)
+    fitting = (_places(places, number) for number in range(len(places), 0, -1))
+    rest = f"{otherwise}{len(places)} more" if otherwise else ""
+    return visible(next((shown for shown in fitting if len(shown) <= room), rest))
 
 
 def _places(places: Sequence[str], number: int) -> str:

@@ -64,6 +64,15 @@ def concerning(
     return ()
 
 
+def with_condition(article: Article, span: Span, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts about a condition that the sentence names, or the first stretch before it that names any."""
+    for area in areas_before(article, span):
+        named = list(article.conditions(area))
+        if named:
+            return tuple(fact for fact in facts if any(fact.about.get("condition") in names for names in named))
+    return ()
+
+
 def areas_before(article: Article, span: Span) -> Iterator[Span]:
     """The sentence at a place, the one before it in its paragraph or the question that it answers, with the one before
     that, and its heading."""

@@ -27,8 +27,9 @@ def warned_at(
     warn of, under the fact's name for it."""
     if _is_for_use(article, drug, span):
         return ()
+    own = _names_of(article, drug)
     for area in areas_before(article, span):
-        others = [m for m in article.analysis.mentions_in(area) if m.kind == "drug" and m.concept != drug]
+        others = [m for m in article.analysis.mentions_in(area) if m.kind == "drug" and m.concept not in own]
         others = [mention for mention in others if not is_compared(article, mention)]
         facts = [fact for mention in others for fact in warns_of(mention, warnings)]
         if _of_themselves(article, others, drug, area) and others[0].span.start <= span.start:
@@ -40,6 +41,12 @@ def warned_at(
         if facts or others:
             return tuple({fact.id: fact for fact in facts}.values())
     return ()
+
+
+def _names_of(article: Article, drug: str) -> frozenset[str]:
+    """The drug and the classes that it belongs to: that it is one of them is no combination."""
+    mentions = (mention for mention in article.analysis.mentions if mention.concept == drug)
+    return frozenset((drug, *(name for mention in mentions for name in mention.classes if name != "drug")))
 
 
 def _of_everything(article: Article, span: Span, named: Mapping[str, Phrases]) -> bool:

@@ -9,7 +9,13 @@ from typing import ClassVar, Literal
 from healthlint.analysis.model import Context, Statement
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Asked, Hit
-from healthlint.checks.concerned import concerning, is_as_given, is_of_another_use, names_another_use
+from healthlint.checks.concerned import (
+    concerning,
+    is_as_given,
+    is_of_another_use,
+    names_another_use,
+    with_condition,
+)
 from healthlint.checks.partners import is_of_another_drug, warned_at
 from healthlint.checks.term import Term
 from healthlint.record import dataclass
@@ -38,7 +44,8 @@ class Stated(Term):
 
     With `populations`, only what is said of those whom a fact is about counts: where the sentence of the words, or the
     question that they answer, speaks of them (the fact's word for its `population`, and the phrases for it); other
-    rules leave such facts out. With `beyond`, only where a condition is named that none of these facts is about, or one
+    rules leave such facts out. With `conditions`, only what is said where a condition is named that a fact is about, in
+    the sentence or in what it answers or goes on about; what `everybody` may do is said of those, too. With `beyond`, only where a condition is named that none of these facts is about, or one
     of `purposes` ("weight loss"); a fact that is about none in particular is about all. With `given`, not where the
     sentence names what the drug is approved or conventionally given for ("insurers pay for it in insomnia").
     In the message: {text}, {drug}, {documented}, {other} (what facts warn of beside it).
@@ -52,6 +59,8 @@ class Stated(Term):
     spared: tuple[Asked, ...] = ()
     named: Mapping[str, Phrases] = field(default_factory=dict)
     populations: Mapping[str, Phrases] = field(default_factory=dict)
+    conditions: bool = False
+    everybody: Phrases = Phrases(())
     beyond: bool = False
     purposes: Phrases = Phrases(())
     given: bool = False
@@ -137,6 +146,8 @@ class Stated(Term):
         """The facts that the words speak against."""
         if self.says == "combination":
             return warned_at(article, self.drug, facts, self.named, span)
+        if self.conditions:
+            return with_condition(article, span, facts) or (facts if article.says(self.everybody, span) else ())
         if self.beyond and not (names_another_use(article, span, facts) or self._for_a_purpose(article, span, facts)):
             return ()
         if self.given and is_as_given(article, span, self.drug):

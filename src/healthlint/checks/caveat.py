@@ -23,6 +23,7 @@ _AN_ARTICLE = 3
 """Sentences; a line or two owe their reader no caveat."""
 _FOLLOWING = 2
 _SHOWN = 3
+_GOOD = frozenset(("benefit", "cure", "proven", "superior", "universal"))
 _LIKELY = 0.5
 _HINT = 0.1
 
@@ -39,7 +40,8 @@ class Caveat(Check):
     `facts`, due only where the reference has one of these (see the kind `documented`); one about a form, condition
     or use counts where that is named. What such a fact warns of (`with`) is a `topic` too. `on_topic`: a saying
     that names a drug must name one of those. `told` is the key of a fact's value that names what must be told: its
-    name, in earnest, counts as said. `read_as` is a label of the taught reader: a sentence that says so in any
+    name, in earnest, counts as said. With `selling`, due only where one of these stands in earnest, or the drug is said
+    to do good. `read_as` is a label of the taught reader: a sentence that says so in any
     words counts, unless it is plainly about another drug, or denies something or gives leave to combine in the
     same breath.
     """
@@ -59,6 +61,7 @@ class Caveat(Check):
     on_topic: bool = False
     facts: tuple[Asked, ...] = ()
     told: str = ""
+    selling: Phrases = Phrases(())
     read_as: str = ""
 
     def run(self, article: Article) -> Iterator[Hit]:
@@ -70,7 +73,8 @@ class Caveat(Check):
             for form in dict.fromkeys(fact.about.get("form", "") for fact in facts)
             for span in article.matches(self.formed.get(form, Phrases(())))
         ]
-        if (facts or not self.facts) and self._due(article, formed) and not self._said(article):
+        sold = not self.selling.texts or self._is_sold(article)
+        if (facts or not self.facts) and sold and self._due(article, formed) and not self._said(article):
             yield Hit(None, facts=tuple(fact.id for fact in facts[:_SHOWN]))
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
@@ -88,6 +92,17 @@ class Caveat(Check):
             return True
         return len(set(article.matches(self.uses))) > len(set(article.matches(self.approved))) or (
             bool(self.facts) and self._of_another_use(article)
+        )
+
+    def _is_sold(self, article: Article) -> bool:
+        """True for an article that praises the drug, or says in its own voice what good it does."""
+        praised = any(article.context(span).earnest for span in article.matches(self.selling))
+        claims = (claim for claim in article.analysis.claims if claim.subject == self.drug)
+        told = (each for each in article.analysis.statements if each.kind == "effect" and each.about == self.drug)
+        return (
+            praised
+            or any(claim.relation == "causal" and claim.strength in _GOOD and claim.context.earnest for claim in claims)
+            or any(each.stance == "for" and each.strength in _GOOD and each.certainty == "asserted" for each in told)
         )
 
     def _of_another_use(self, article: Article) -> bool:

@@ -67,10 +67,22 @@ def concerning(
 def with_condition(article: Article, span: Span, facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """The facts about a condition that the sentence names, or the first stretch before it that names any."""
     for area in areas_before(article, span):
-        named = list(article.conditions(area))
+        named = [{mention.concept, *mention.classes} for mention in _ills(article, area)]
         if named:
-            return tuple(fact for fact in facts if any(fact.about.get("condition") in names for names in named))
+            return tuple(fact for fact in facts if any(_illness(fact) in names for names in named))
     return ()
+
+
+def _ills(article: Article, area: Span) -> Iterator[Mention]:
+    """The conditions and adverse effects that a stretch names."""
+    for mention in article.analysis.mentions_in(area):
+        if mention.kind != "drug" and area.contains(mention.span):
+            yield mention
+
+
+def _illness(fact: Fact) -> object:
+    """The condition that a fact is about, or warns of."""
+    return fact.about.get("condition", fact.value.get("risk"))
 
 
 def areas_before(article: Article, span: Span) -> Iterator[Span]:

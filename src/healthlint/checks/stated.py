@@ -45,9 +45,10 @@ class Stated(Term):
     With `populations`, only what is said of those whom a fact is about counts: where the sentence of the words, or the
     question that they answer, speaks of them (the fact's word for its `population`, and the phrases for it); other
     rules leave such facts out. With `conditions`, only what is said where a condition is named that a fact is about, in
-    the sentence or in what it answers or goes on about; what `everybody` may do is said of those, too. With `beyond`, only where a condition is named that none of these facts is about, or one
-    of `purposes` ("weight loss"); a fact that is about none in particular is about all. With `given`, not where the
-    sentence names what the drug is approved or conventionally given for ("insurers pay for it in insomnia").
+    the sentence or in what it answers or goes on about; what `everybody` may do is said of those, too. With `beyond`,
+    only where a condition is named that none of these facts is about, or one of `purposes` ("weight loss"); a fact that
+    is about none in particular is about all. With `given`, not where the sentence names what the drug is approved or
+    conventionally given for ("insurers pay for it in insomnia").
     In the message: {text}, {drug}, {documented}, {other} (what facts warn of beside it).
     """
 

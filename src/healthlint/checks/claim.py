@@ -11,7 +11,7 @@ from healthlint.analysis.model import Claim as Claimed
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.effects import stated
-from healthlint.checks.verdict import Standing, against, given_for, judge, standing, too_large
+from healthlint.checks.verdict import Standing, against, given_for, judge, sizes_for, standing, too_large
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
@@ -146,7 +146,7 @@ class Claim(Check):
         return spoken or article.says(self.other_topic, before.span)
 
     def _hit(self, article: Article, claim: Claimed) -> Iterator[Hit]:
-        sizes = article.reference.select("effect-size", drug=claim.subject)
+        sizes = sizes_for(article.reference, claim)
         if self.more_than_documented and not too_large(claim.magnitude, sizes):
             return
         if self.verdicts and not self._so_judged(article, claim):

@@ -38,11 +38,17 @@ def judge(reference: Reference, claim: Claim) -> Verdict | None:
         return Verdict("contradicted" if context.polarity == "negated" else "supported", indicated)
     if context.polarity == "negated":
         return _of_a_denial(claim, known)
-    if too_large(claim.magnitude, sizes := reference.select("effect-size", drug=claim.subject)):
+    if too_large(claim.magnitude, sizes := sizes_for(reference, claim)):
         return Verdict("overstated", sizes[:3])
     if claim.strength in _STRONG:
         return _of_a_strong_claim(claim, known)
     return _of_a_benefit(claim, known, sizes) if claim.strength == "benefit" else None
+
+
+def sizes_for(reference: Reference, claim: Claim) -> tuple[Fact, ...]:
+    """The documented sizes of what a claim is about, and those that name no outcome: two outcomes are not compared."""
+    sizes = reference.select("effect-size", drug=claim.subject)
+    return tuple(fact for fact in sizes if fact.value.get("outcome", claim.object) == claim.object)
 
 
 def too_large(size: Quantity | None, documented: Sequence[Fact]) -> bool:

@@ -22,17 +22,17 @@ from healthlint.checks.reading import vetoed
 from healthlint.checks.suppression import Suppression
 from healthlint.checks.verdict import judge
 from healthlint.checks.views import Views
+from healthlint.document.dated import written_on
 from healthlint.document.model import ASIDES, Document
 from healthlint.errors import HealthlintError, PackError, internal
-from healthlint.findings.build import build, build_in_source, evidence
+from healthlint.findings.build import build, build_in_source, by_draft, evidence
 from healthlint.findings.model import Finding
 from healthlint.findings.unchecked import in_document
-from healthlint.packs.any_drug import checks, classes_by_drug, covered
+from healthlint.packs.datasets import Dataset, Datasets
 from healthlint.packs.former import parts
 from healthlint.packs.loader import load_bundled
 from healthlint.packs.model import Loaded, Rule
 from healthlint.packs.phrasebooks import of_packs
-from healthlint.reference.products import inherited
 from healthlint.triage.inline import Flaw, silence
 from healthlint.triage.model import Report
 from healthlint.triage.select import one_per_stretch, select
@@ -68,13 +68,12 @@ class Engine:
         self.rules = select(self._known, wanted, ignored, added)
         self._folders = tuple(pack.path for pack in loaded.packs)
         lexicon = merge(pack.lexicon for pack in loaded.packs)
-        self.reference = inherited(loaded.reference.settled, classes_by_drug(lexicon))
+        self._datasets = Datasets(loaded.reference, lexicon, self._known)
+        self.reference = self._datasets.at().reference
         self._accepted = words(lexicon)
         self._medicines = Medicines.of(lexicon.groups)
-        drugs = covered(lexicon, self.reference)
-        self._each = {rule.id: checks(rule, self._known, drugs) for rule in self._known if rule.check.for_any}
         self._analyser = Analyser(lexicon, of_packs(loaded.packs), self.speller())
-        self._reader, self._suggest = reader, False
+        self._reader, self._suggest, self._as_of = reader, False, ""
 
     def under(self, settings: Settings, none: bool = False) -> Engine:
         """The same engine with other settings; nothing is compiled again. Raises UsageError for an unknown rule, and
@@ -86,7 +85,7 @@ class Engine:
         twin.rules = tuple(settings.of(rule) for rule in rules)
         twin._accepted = self._accepted | settings.words
         twin._reader = self._reader if settings.reader else None
-        twin._suggest = settings.suggest
+        twin._suggest, twin._as_of = settings.suggest, settings.as_of
         return twin
 
     @property
@@ -125,26 +124,18 @@ class Engine:
         """The report on one document. A caller that checks one state of it after the other gives the same `kept` each
         time: what an edit did not touch is then not looked for again, and the report is the same. Raises Stopped where
         `kept` says that nobody wants it any more."""
+        day = self._as_of or (written_on(document) if self._datasets.dated else "")
+        facts = self._datasets.at(day)
         article = Article(
-            self.analyse(document, kept), self.reference, self._folders, self._accepted, self._reader, self._suggest
+            self.analyse(document, kept), facts.reference, self._folders, self._accepted, self._reader, self._suggest
         )
-        read, views = article.document, Views(article)
-        unknown = self._medicines.named(article.analysis, self.reference.drugs)
-        found: list[Finding] = []
-        broken: list[str] = []
-        for rule in self.rules:
-            if kept is not None:
-                kept.go_on()
-            try:
-                found += [
-                    build(hit, rule, read, self.reference, article.sentence_of(hit))
-                    for hit in self._hits(rule, article, views)
-                ]
-            except HealthlintError as problem:
-                # What a pack says wrongly may only show on a text; the other rules are not to suffer from it.
-                broken.append(str(problem) if rule.path in str(problem) else f"{rule.pack}/{rule.path}: {problem}")
-            except Exception as bug:
-                broken.append(f"{rule.pack}/{rule.path}: {internal(bug)}")
+        read = article.document
+        unknown = self._medicines.named(article.analysis, facts.reference.drugs)
+        found, broken = self._found(article, facts, kept)
+        if self._datasets.drafted(article.concepts):
+            drafts = self._datasets.at(day, drafts=True)
+            seen, _ = self._found(article.beside(drafts.reference), drafts, kept)
+            found += list(self._only_shown(seen, found))
         broken += [article.readings.problem] if article.readings.problem else []
         shown, doubled = one_per_stretch(found)
         quiet = silence(document, shown, self.rules, self._known)
@@ -159,11 +150,37 @@ class Engine:
             not_checked=in_document(read, unknown, article.analysis.foreign.blocks),
         )
 
-    def _hits(self, rule: Rule, article: Article, views: Views) -> Iterator[Hit]:
-        if rule.id not in self._each:
+    def _found(self, article: Article, facts: Dataset, kept: Kept | None) -> tuple[list[Finding], list[str]]:
+        """The findings of all rules with these facts, and what went wrong."""
+        found: list[Finding] = []
+        broken: list[str] = []
+        views, read = Views(article), article.document
+        for rule in self.rules:
+            if kept is not None:
+                kept.go_on()
+            try:
+                hits = self._hits(rule, article, facts, views)
+                found += [build(hit, rule, read, self._datasets.all, article.sentence_of(hit)) for hit in hits]
+            except HealthlintError as problem:
+                # What a pack says wrongly may only show on a text; the other rules are not to suffer from it.
+                broken.append(str(problem) if rule.path in str(problem) else f"{rule.pack}/{rule.path}: {problem}")
+            except Exception as bug:
+                broken.append(f"{rule.pack}/{rule.path}: {internal(bug)}")
+        return found, broken
+
+    def _only_shown(self, shown: Iterable[Finding], found: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings by drafts, which no one has to mend."""
+        known = {(finding.code, finding.span) for finding in found}
+        for finding in shown:
+            drafts = self._datasets.drafts.intersection(each.fact for each in finding.evidence)
+            if drafts and (finding.code, finding.span) not in known:
+                yield by_draft(finding)
+
+    def _hits(self, rule: Rule, article: Article, facts: Dataset, views: Views) -> Iterator[Hit]:
+        if rule.id not in facts.each:
             yield from _hits(rule, rule.check, article)
             return
-        for check in self._each[rule.id]:
+        for check in facts.each[rule.id]:
             drug = str(getattr(check, "drug", ""))
             if rule.speaks_of(drug) and (drug in article.concepts or check.unnamed_too):
                 for view in views.of(drug):
@@ -173,7 +190,7 @@ class Engine:
     def _told(self, name: str, hit: Hit) -> dict[str, str]:
         """What the messages of rules on any drug may name: it, what is documented, and the same as a clause, which says
         what is missing where that is the point."""
-        told = self.reference.told(hit.facts)
+        told = self._datasets.all.told(hit.facts)
         because = f"documented of {name}: {told}" if told else hit.values.get("missing", "no source documents it")
         return {"drug": name, "documented": told or "nothing", "because": because}
 

@@ -47,6 +47,7 @@ class Flags:
     isolated: bool = False
     reader: bool = True
     suggest: bool = False
+    as_of: str = ""
     cached: bool = False
     """Keep the reader's answers between runs."""
     packs: tuple[str, ...] = ()
@@ -141,6 +142,7 @@ class Configured:
             reader=config.reader and flags.reader,
             suggest=config.suggest or flags.suggest,
             pages=config.rule_pages,
+            as_of=flags.as_of,
         )
 
     def fail_on(self, path: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
@@ -93,6 +94,12 @@ class Article(Places):
         self.readings = Readings(analysis, reader)
         self.suggest = suggest
         self._folders = tuple(folders)
+
+    def beside(self, reference: Reference) -> Article:
+        """The same article beside other facts."""
+        twin = copy(self)
+        twin.reference = reference
+        return twin
 
     def resource(self, name: str) -> Path:
         """The folder or file of this name in the first pack that has it. Raises PackError."""

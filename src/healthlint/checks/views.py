@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import copy
 
 from healthlint.analysis.products import product_at, products_of
 from healthlint.checks.base import Article, Hit
 from healthlint.record import dataclass
-from healthlint.reference.model import Reference
 from healthlint.reference.products import for_any_of, for_product, with_products
 
 
@@ -57,11 +55,6 @@ class Views:
             return
         yield View(self._article, drug, whole=False)
         for product in named:
-            yield View(self._beside(for_product(reference, drug, product)), drug, product, whole=False)
+            yield View(self._article.beside(for_product(reference, drug, product)), drug, product, whole=False)
         owed = for_product(reference, drug, named[0]) if len(named) == 1 else for_any_of(reference, drug, named)
-        yield View(self._beside(owed), drug, places=False)
-
-    def _beside(self, reference: Reference) -> Article:
-        twin = copy(self._article)
-        twin.reference = reference
-        return twin
+        yield View(self._article.beside(owed), drug, places=False)

@@ -18,6 +18,8 @@ from healthlint.cli.reading import STDIN, files_of, is_empty, leads_out, pass_on
 from healthlint.cli.reporting import COLORS, Format, deliver, planned, root_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from healthlint.cli.checking import Checking
     from healthlint.cli.fixing import Fixing
     from healthlint.cli.narrowing import Narrowing
@@ -90,6 +92,12 @@ _patterns = partial(click.option, metavar="PATTERN", multiple=True, shell_comple
 @click.option("--watch", is_flag=True, help="Check again whatever is saved, until Ctrl+C.")
 @click.option("--no-reader", is_flag=True, help="Without the taught reader: only what phrases and facts find.")
 @click.option("--suggest", is_flag=True, help="Also show what the taught reader is not sure enough of to warn.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Hold texts against the facts of this day (default: the article's own date, else now).",
+)
 @text_field_option
 def command(
     paths: tuple[str, ...],
@@ -124,6 +132,7 @@ def command(
     watch: bool,
     no_reader: bool,
     suggest: bool,
+    as_of: datetime | None,
     fields: TextFields | None,
     only: Collection[str] | None = None,
 ) -> None:
@@ -156,6 +165,7 @@ def command(
     chosen = (select, extend_select, ignore, extend_ignore, exclude, extend_exclude)
     flags = Flags(*chosen, fail_on or "", fields, config_, isolated)
     flags = replace(flags, reader=not no_reader, suggest=suggest, cached=results is not None)
+    flags = replace(flags, as_of=as_of.date().isoformat() if as_of else "")
     configured = Configured(flags)
     narrowing = Narrowing(baseline, no_baseline, changed_since, stdin_filename if STDIN in paths else "")
     paths = paths or (".",)

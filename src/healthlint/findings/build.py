@@ -43,6 +43,13 @@ def _severity(hit: Hit, rule: Rule, reference: Reference) -> Severity:
     return severity
 
 
+def by_draft(finding: Finding) -> Finding:
+    """A finding by a fact that nobody has reviewed: shown, never mended, and no reason for a run to fail."""
+    fix = None if finding.fix is None else replace(finding.fix, safe=False, display_only=True)
+    message = f"{finding.message} (By a draft that nobody has reviewed.)"
+    return replace(finding, severity="suggestion", message=message, fix=fix)
+
+
 def build_in_source(span: Span, values: Mapping[str, str], removal: Span | None, rule: Rule, doc: Document) -> Finding:
     """The finding of a rule on what is no text for a reader, such as a comment; `removal` is the stretch of the file
     that a fix takes away."""

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Rules are named by code, name or family. `severity` takes the place of the rule's own, the most exact name first;
-    `words` are right as they are; `grade` and `least_words` are the limits of readability (None: the rule's).
-    `reader` asks the taught reader, `suggest` also where it is not sure enough to warn. `pages` is the address of the
-    pages of bundled rules, `{code}` standing for the code."""
+    `words` are right as they are; `grade` and `least_words` are the limits of readability (None: the rule's). `reader`
+    asks the taught reader, `suggest` also where it is not sure enough to warn. `pages` is the address of the pages of
+    bundled rules, `{code}` standing for the code. `as_of` is the day (YYYY-MM-DD) whose facts count; "": an article's
+    own, else those that hold now."""
 
     wanted: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
@@ -30,6 +31,7 @@ class Settings:
     reader: bool = True
     suggest: bool = False
     pages: str = ""
+    as_of: str = ""
 
     def told(self) -> str:
         """The settings as a text that is the same for the same settings in every run."""
@@ -46,6 +48,7 @@ class Settings:
                 self.reader,
                 self.suggest,
                 self.pages,
+                self.as_of,
             )
         )
 

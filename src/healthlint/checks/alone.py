@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from healthlint.analysis.phrasebook import Phrases
+from healthlint.checks.backing import is_backed, is_documented
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.record import dataclass
 from healthlint.span import Area, outermost
@@ -13,20 +14,25 @@ from healthlint.span import Area, outermost
 
 @dataclass(frozen=True, slots=True)
 class Alone(Check):
-    """Reports `terms` in a section, from one heading to the next, in which none of `partners` stands.
+    """Reports `terms` in a section, from one heading to the next, in which none of `partners` stands, nor anywhere
+    with a word of `outcomes` that the sentence of the term holds, too.
 
-    A partner counts whatever its context. `except`: phrases that hold a term in another sense. In the message: {text}.
+    A partner counts whatever its context. Not a share that facts document as the effect of a drug that the article
+    names. `except`: phrases that hold a term in another sense. In the message: {text}.
     """
 
     kind: ClassVar[str] = "alone"
     terms: Phrases = Phrases(())
     partners: Phrases = Phrases(())
+    outcomes: Phrases = Phrases(())
     except_: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
         spared = Area(article.matches(self.except_))
         for span in outermost(article.matches(self.terms)):
-            if not spared.overlaps(span) and not article.says(self.partners, article.section_at(span.start)):
+            if spared.overlaps(span) or is_documented(article, span):
+                continue
+            if not is_backed(article, span, self.partners, self.outcomes):
                 yield Hit(span, {"text": article.text(span)})
 
     @property

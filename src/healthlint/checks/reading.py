@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, ClassVar
 
 from healthlint.analysis.phrasebook import Phrases
+from healthlint.checks.backing import is_backed, is_documented
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.deciding import deciding, opposed
 from healthlint.checks.verdict import given_for
@@ -27,6 +28,9 @@ _KEPT = 0.9
 _FACTS = 2
 _NEAR = ("subject", "object", "pronoun")
 """What a sentence is about by its own words; a heading may have been left behind."""
+_MARKS = frozenset(",;:.!?()|–—")
+_BEFORE, _BEHIND = 5, 6
+"""Words that are underlined with what a sentence has to hold."""
 _TRAILING = " \n,;:\u2013\u2014(|"
 
 
@@ -45,7 +49,9 @@ class Reading(Check):
     `settled`: not where the sentence names one of these uses and no other condition (the approved ones).
     `upheld`: for a label, the status that says the same of a drug; not where a fact documents it.
     `known`: only of drugs that have facts; `unknown`: only of what has none, in an article about what has none.
-    `partners`: not where one of these stands in the section; `holding`: only where one of these stands in the sentence.
+    `partners`: not where one of these stands in the section, or elsewhere with one of `outcomes` that the sentence
+    names; `holding`: only where one of these stands in the sentence, and what stands around the last is underlined.
+    `measured`: not a share that facts document as the effect of a drug that the article names.
     `spared`: not where one of these stands in the sentence. `sourced`: not in a block with a link or a marker.
     `facts`: types of facts on the drug in question; those that speak against the sentence are shown.
     In the message: {text}, {label}, {chance}, {drug}, {because} ("documented of ...", or how the reader came to it).
@@ -61,7 +67,9 @@ class Reading(Check):
     ailing: Phrases = Phrases(())
     settled: Phrases = Phrases(())
     partners: Phrases = Phrases(())
+    outcomes: Phrases = Phrases(())
     holding: Phrases = Phrases(())
+    measured: bool = False
     spared: Phrases = Phrases(())
     upheld: Mapping[str, str] = field(default_factory=dict)
     sourced: bool = False
@@ -118,7 +126,9 @@ class Reading(Check):
             return True
         if self.holding.texts and not article.says(self.holding, sentence.span):
             return True
-        if self.partners.texts and article.says(self.partners, article.section_at(sentence.span.start)):
+        if self.partners.texts and is_backed(article, sentence.span, self.partners, self.outcomes):
+            return True
+        if self.measured and is_documented(article, sentence.span):
             return True
         return self.sourced and _has_source(article, sentence)
 
@@ -147,7 +157,8 @@ class Reading(Check):
             "drug": name,
             "because": f"documented of {name}: {told}" if told else "no source is known to support it",
         }
-        span = self._shortest(article, sentence, reading, says)
+        held = list(article.matches_in(self.holding, sentence.span))
+        span = _around(article, sentence, held[-1]) if held else self._shortest(article, sentence, reading, says)
         return Hit(
             span,
             {"text": article.text(span), **values},
@@ -173,6 +184,17 @@ class Reading(Check):
         part = text[cuts[first] : cuts[last]]
         start = sentence.span.start + cuts[first] + len(part) - len(part.lstrip())
         return Span(start, start + len(part.strip(_TRAILING)))
+
+
+def _around(article: Article, sentence: Sentence, place: Span) -> Span:
+    """A place with a few words before and behind it, up to the marks of its sentence."""
+    tokens, inside = article.analysis.scan.tokens, article.analysis.scan.tokens.within(place)
+    first, stop = inside.start, inside.stop
+    while first > max(sentence.first, inside.start - _BEFORE) and tokens.words[first - 1] not in _MARKS:
+        first -= 1
+    while stop < min(sentence.last, inside.stop + _BEHIND) and tokens.words[stop] not in _MARKS:
+        stop += 1
+    return tokens.span(first, stop - 1)
 
 
 def _is_unproved(article: Article, sentence: Sentence) -> bool:

@@ -15,7 +15,8 @@ Standing = Literal["supported", "overstated", "contradicted", "unknown"]
 _STRONG = frozenset({"cure", "universal", "proven", "superior"})
 _FAVOURABLE = frozenset({"effective", "promising", "possible", "established"})
 _CAUTIOUS = frozenset({"unknown", "possible", "promising"})
-_TOLERANCE = 1.15
+MOST = 1.15
+"""Times a documented size of an effect: "about a third" is what a writer makes of 30 per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,12 @@ def sizes_for(reference: Reference, claim: Claim) -> tuple[Fact, ...]:
 
 
 def too_large(size: Quantity | None, documented: Sequence[Fact]) -> bool:
-    """True when the size of an effect is clearly above every documented one: "about a third" is what a writer makes of
-    30 per cent."""
+    """True when the size of an effect is clearly above every documented one."""
     if size is None or size.unit != "percent" or not documented:
         return False
     said = size.low if size.high is None else size.high  # "more than half" has no upper end
     ranges = [found for fact in documented if (found := range_of(fact)) is not None]
-    return said is not None and said > max(found.high for found in ranges) * _TOLERANCE
+    return said is not None and said > max(found.high for found in ranges) * MOST
 
 
 def standing(reference: Reference, claim: Claim, measured: bool) -> str:

@@ -145,7 +145,7 @@ class Statement:
     end, denials counted. `about` is the drug or other treatment that the words themselves are about ("" where that is
     unclear), `target` the other substance, condition or people that their sentence names. `extent` is how much of it
     ("nothing serious" is some), `reach` whom it is said of. `place` is what an editor would underline. Of an effect,
-    `strength` is the frame's and `ill` where the illness stands.
+    `strength` is the frame's, `ill` where the illness stands, and `past` says that it is told of something that was.
     """
 
     kind: str
@@ -166,6 +166,7 @@ class Statement:
     cues: tuple[CueHit, ...] = ()
     strength: str = ""
     ill: Span | None = None
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ _KEPT = 0.9
 _FACTS = 2
 _NEAR = ("subject", "object", "pronoun")
 """What a sentence is about by its own words; a heading may have been left behind."""
+_HEADINGS = frozenset(("heading", "title"))
 _MARKS = frozenset(",;:.!?()|–—")
 _BEFORE, _BEHIND = 5, 6
 """Words that are underlined with what a sentence has to hold."""
@@ -50,7 +51,8 @@ class Reading(Check):
     `upheld`: for a label, the status that says the same of a drug; not where a fact documents it.
     `known`: only of drugs that have facts; `unknown`: only of what has none, in an article about what has none.
     `partners`: not where one of these stands in the section, or elsewhere with one of `outcomes` that the sentence
-    names; `holding`: only where one of these stands in the sentence, and what stands around the last is underlined.
+    names; `holding`: only where one of these stands in the sentence.
+    `telling`: the last of these in the sentence is underlined, with a few words around it.
     `measured`: not a share that facts document as the effect of a drug that the article names.
     `spared`: not where one of these stands in the sentence. `sourced`: not in a block with a link or a marker.
     `facts`: types of facts on the drug in question; those that speak against the sentence are shown.
@@ -69,6 +71,7 @@ class Reading(Check):
     partners: Phrases = Phrases(())
     outcomes: Phrases = Phrases(())
     holding: Phrases = Phrases(())
+    telling: Phrases = Phrases(())
     measured: bool = False
     spared: Phrases = Phrases(())
     upheld: Mapping[str, str] = field(default_factory=dict)
@@ -122,7 +125,11 @@ class Reading(Check):
         return True
 
     def _is_excused(self, article: Article, sentence: Sentence) -> bool:
-        if self._is_settled(article, sentence) or article.says(self.spared, sentence.span):
+        if (
+            _is_topic(article, sentence)
+            or self._is_settled(article, sentence)
+            or article.says(self.spared, sentence.span)
+        ):
             return True
         if self.holding.texts and not article.says(self.holding, sentence.span):
             return True
@@ -157,8 +164,8 @@ class Reading(Check):
             "drug": name,
             "because": f"documented of {name}: {told}" if told else "no source is known to support it",
         }
-        held = list(article.matches_in(self.holding, sentence.span))
-        span = _around(article, sentence, held[-1]) if held else self._shortest(article, sentence, reading, says)
+        tight = list(article.matches_in(self.telling, sentence.span))
+        span = _around(article, sentence, tight[-1]) if tight else self._shortest(article, sentence, reading, says)
         return Hit(
             span,
             {"text": article.text(span), **values},
@@ -184,6 +191,12 @@ class Reading(Check):
         part = text[cuts[first] : cuts[last]]
         start = sentence.span.start + cuts[first] + len(part) - len(part.lstrip())
         return Span(start, start + len(part.strip(_TRAILING)))
+
+
+def _is_topic(article: Article, sentence: Sentence) -> bool:
+    """True for a heading that names what its section is about: "Treating headaches"."""
+    opening = article.text(sentence.span).partition(" ")[0]
+    return article.document.blocks[sentence.block].kind in _HEADINGS and opening.endswith("ing")
 
 
 def _around(article: Article, sentence: Sentence, place: Span) -> Span:

@@ -29,8 +29,9 @@ class Remedy(Check):
     """Reports statements of effect on an illness, in the page's own voice, about what no fact is about.
 
     `strengths`: which effects (cure, superior, benefit ...). `treatments`: what is no ordinary medicine; one of them
-    has to stand in the sentence, in the one before it or its heading, where one of `headed` counts, too. `any_of`:
-    strengths for which any other subject will do that is none of `ordinary`. `spared`: sentences with one of these;
+    has to stand in the sentence or, where it names nothing of `ordinary`, in the one before it or its heading, where
+    one of `headed` counts, too. `any_of`: strengths for which any other subject will do. `spared`: sentences with one
+    of these; `told_of`: what is told in the past beside one of these in its paragraph or the one before is a result.
     `vague`: words that name no illness by themselves.
     `established`: not where a sentence says of a treatment what is documented of it. In the message: {text}, {target}.
     """
@@ -42,6 +43,7 @@ class Remedy(Check):
     any_of: tuple[str, ...] = ()
     ordinary: Phrases = _NONE
     spared: Phrases = _NONE
+    told_of: Phrases = _NONE
     vague: Phrases = _NONE
     established: tuple[Established, ...] = ()
 
@@ -60,19 +62,22 @@ class Remedy(Check):
             return False
         if article.says(self.spared, sentence) or self._is_established(article, sentence):
             return False
-        heading = article.heading_of(article.analysis.sentences[statement.sentence].block)
-        return (
-            any(article.says(self.treatments, area) for area in _areas(article, statement))
-            or self._is_other(article, statement, sentence)
-            or article.says(self.headed, heading)
+        if statement.past and article.says(self.told_of, _around(article, statement)):
+            return False
+        return article.says(self.treatments, sentence) or (
+            not article.says(self.ordinary, sentence)
+            and (self._is_near(article, statement) or self._is_other(article, statement))
         )
 
-    def _is_other(self, article: Article, statement: Statement, sentence: Span) -> bool:
+    def _is_near(self, article: Article, statement: Statement) -> bool:
+        """True where such a treatment stands before the sentence or above it."""
+        heading = article.heading_of(article.analysis.sentences[statement.sentence].block)
+        before = any(article.says(self.treatments, area) for area in _areas(article, statement))
+        return before or article.says(self.headed, heading)
+
+    def _is_other(self, article: Article, statement: Statement) -> bool:
         """True where something else than medicine is said to do it."""
-        if statement.strength not in self.any_of or article.says(self.ordinary, sentence):
-            return False
-        subject = article.about.subject_at(statement.place)
-        return subject.sort == "treatment"
+        return statement.strength in self.any_of and article.about.subject_at(statement.place).sort == "treatment"
 
     def _is_established(self, article: Article, sentence: Span) -> bool:
         return any(
@@ -81,7 +86,7 @@ class Remedy(Check):
         )
 
     def phrases(self) -> Iterator[Phrases]:
-        yield from (self.treatments, self.headed, self.ordinary, self.spared, self.vague)
+        yield from (self.treatments, self.headed, self.ordinary, self.spared, self.told_of, self.vague)
         for known in self.established:
             yield from (known.treatment, known.illness)
 
@@ -92,12 +97,17 @@ class Remedy(Check):
 
 
 def _areas(article: Article, statement: Statement) -> Iterator[Span]:
-    """The sentence; where it names no drug, also the one before it and its heading."""
+    """The sentence before a sentence that names no drug, and its heading."""
     sentences = article.analysis.sentences
     sentence = sentences[statement.sentence]
-    yield sentence.span
     if any(mention.kind == "drug" for mention in article.analysis.mentions_in(sentence.span)):
         return
     if statement.sentence and sentences[statement.sentence - 1].block == sentence.block:
         yield sentences[statement.sentence - 1].span
     yield article.heading_of(sentence.block)
+
+
+def _around(article: Article, statement: Statement) -> Span:
+    """The block of a statement and the one before it."""
+    blocks, at = article.document.blocks, article.analysis.sentences[statement.sentence].block
+    return blocks[max(at - 1, 0)].span.cover(blocks[at].span)

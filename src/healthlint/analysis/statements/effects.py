@@ -25,10 +25,10 @@ def effects(text: Text, grammar: Grammar, mentions: Sequence[Mention], about: Ab
     for read in EFFECTS:
         for found in read(text, grammar, targets):
             if not closed[found.words.first]:
-                yield _statement(text, found, named, about)
+                yield _statement(text, grammar, found, named, about)
 
 
-def _statement(text: Text, found: Found, named: dict[int, str], about: About) -> Statement:
+def _statement(text: Text, grammar: Grammar, found: Found, named: dict[int, str], about: About) -> Statement:
     frame, place = found.words.unit.frame, text.span(found.place)
     context = _context(text, found)
     target = found.target
@@ -47,7 +47,19 @@ def _statement(text: Text, found: Found, named: dict[int, str], about: About) ->
         cues=context.cues,
         strength=_strength(frame),
         ill=text.span(target) if target is not None else None,
+        past=_past(grammar, found),
     )
+
+
+def _past(grammar: Grammar, found: Found) -> bool:
+    """True for "relieved", "had a lower" and "began to subside"; "has relieved" and "is relieved" hold now."""
+    first = found.words.first
+    previous = grammar.before(first, grammar.sentence(first).first)
+    if grammar.form(grammar.words[first]) == "past":
+        return not (grammar.is_a(previous, "be") or grammar.is_a(previous, "have"))
+    if previous < 0:
+        return False
+    return grammar.words[previous] in ("had", "was", "were") or grammar.form(grammar.words[previous]) == "past"
 
 
 def _strength(frame: Frame) -> str:

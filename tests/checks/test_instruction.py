@@ -52,8 +52,17 @@ def test_no_instruction(texts, check, text):
         ("Double the dose. Ask your doctor.", []),
         ("# Tea\n\nDouble the dose.\n\n## And then\n\nAsk your doctor.\n", ["Double the dose"]),
         ("Double the dose. Never ask your doctor.", ["Double the dose"]),
+        ("Double the dose. Drink. Rest. Ask your doctor.", []),
+        ("Double the dose.\n\nDrink it. Rest. Sleep.\n\nAsk your doctor.\n", ["Double the dose"]),
         ("Double the evening dose.", ["Double the evening dose"]),
     ],
 )
 def test_who_is_asked(texts, check, text, found):
     assert texts(check, text, path="a.md") == found
+
+
+def test_who_is_asked_of_another_drug(texts, check):
+    text = "Double the dose of velorin. Ask your doctor about {}."
+    assert texts(check, text.format("it")) == []
+    assert texts(check, text.format("velorin")) == []
+    assert texts(check, text.format("dolomab")) == ["Double the dose"]

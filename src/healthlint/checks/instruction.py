@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import ClassVar
 
+from healthlint.analysis.model import Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.record import dataclass
 from healthlint.span import Area, Span, outermost
 
+_NEAR = 2
+"""Sentences between an act and what is said of whom to ask."""
+
 
 @dataclass(frozen=True, slots=True)
 class Instruction(Check):
-    """Reports `acts` ("double the dose") where the reader is told to do them; silent in a section (from one heading to
-    the next) in which one of `cautions` ("ask your doctor") is said in earnest.
+    """Reports `acts` ("double the dose") where the reader is told to do them; silent where one of `cautions` ("ask your
+    doctor") is said in earnest in the same block or within two sentences of its section, and not of another drug.
 
     The reader is told where an act begins a sentence, after nothing but words of `opening` ("then", "if you feel
     well ,"), and where it follows one of `told` ("you should"). `except`: phrases that hold an act in another sense.
@@ -33,14 +38,8 @@ class Instruction(Check):
         if not acts:
             return
         leads, spared = _Leads(article, self), Area(article.matches(self.except_))
-        cautioned: dict[Span, bool] = {}
         for span in acts:
-            if not leads.lead_to(span) or spared.overlaps(span):
-                continue
-            section = article.section_at(span.start)
-            if section not in cautioned:
-                cautioned[section] = _warned(article, self.cautions, section)
-            if not cautioned[section]:
+            if leads.lead_to(span) and not spared.overlaps(span) and not _is_warned(article, self.cautions, span):
                 yield Hit(span, {"text": article.text(span)})
 
     @property
@@ -49,8 +48,35 @@ class Instruction(Check):
         return True
 
 
-def _warned(article: Article, cautions: Phrases, section: Span) -> bool:
-    return any(article.context(span).earnest for span in article.matches_in(cautions, section))
+def _is_warned(article: Article, cautions: Phrases, act: Span) -> bool:
+    """True where somebody to ask is named for what the act is about."""
+    about = _drugs(article, act)
+    for span in article.matches_in(cautions, _near(article, act)):
+        other = _drugs(article, span)
+        if article.context(span).earnest and not (about and other and about.isdisjoint(other)):
+            return True
+    return False
+
+
+def _drugs(article: Article, span: Span) -> frozenset[str]:
+    """The drugs that the sentence of a stretch names."""
+    sentence = article.sentence_at(span.start)
+    named = article.analysis.mentions_in(span if sentence is None else sentence.span)
+    return frozenset(each.concept for each in named if each.kind == "drug")
+
+
+def _near(article: Article, act: Span) -> Span:
+    """The block of an act, with two sentences before and behind it, where no heading stands between."""
+    block, sentences = article.document.block_at(act.start), article.analysis.sentences
+    at = bisect_right(sentences, act.start, key=_start) - 1
+    first, last = max(at - _NEAR, 0), min(at + _NEAR, len(sentences) - 1)
+    near, section = sentences[first].span.cover(sentences[last].span), article.section_at(act.start)
+    near = near if block is None else near.cover(block.span)
+    return Span(max(near.start, section.start), max(min(near.end, section.end), section.start))
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.span.start
 
 
 class _Leads:

@@ -29,9 +29,10 @@ class Remedy(Check):
     """Reports statements of effect on an illness, in the page's own voice, about what no fact is about.
 
     `strengths`: which effects (cure, superior, benefit ...). `treatments`: what is no ordinary medicine; one of them
-    has to stand in the sentence or, where it names nothing of `ordinary`, in the one before it or its heading, where
-    one of `headed` counts, too. `any_of`: strengths for which any other subject will do. `spared`: sentences with one
-    of these; `told_of`: what is told in the past beside one of these in its paragraph or the one before is a result.
+    has to stand in the sentence or, where it names no `medicine`, in the one before it or its heading, where one of
+    `headed` counts, too. `any_of`: strengths for which any other subject will do where the sentence names nothing
+    `ordinary`. `spared`: sentences with one of these; `told_of`: what is told in the past beside one of these in its
+    paragraph or the one before is a result.
     `vague`: words that name no illness by themselves.
     `established`: not where a sentence says of a treatment what is documented of it. In the message: {text}, {target}.
     """
@@ -42,6 +43,7 @@ class Remedy(Check):
     headed: Phrases = _NONE
     any_of: tuple[str, ...] = ()
     ordinary: Phrases = _NONE
+    medicine: Phrases = _NONE
     spared: Phrases = _NONE
     told_of: Phrases = _NONE
     vague: Phrases = _NONE
@@ -65,8 +67,8 @@ class Remedy(Check):
         if statement.past and article.says(self.told_of, _around(article, statement)):
             return False
         return article.says(self.treatments, sentence) or (
-            not article.says(self.ordinary, sentence)
-            and (self._is_near(article, statement) or self._is_other(article, statement))
+            not article.says(self.medicine, sentence)
+            and (self._is_near(article, statement) or self._is_other(article, statement, sentence))
         )
 
     def _is_near(self, article: Article, statement: Statement) -> bool:
@@ -75,9 +77,11 @@ class Remedy(Check):
         before = any(article.says(self.treatments, area) for area in _areas(article, statement))
         return before or article.says(self.headed, heading)
 
-    def _is_other(self, article: Article, statement: Statement) -> bool:
+    def _is_other(self, article: Article, statement: Statement, sentence: Span) -> bool:
         """True where something else than medicine is said to do it."""
-        return statement.strength in self.any_of and article.about.subject_at(statement.place).sort == "treatment"
+        if statement.strength not in self.any_of or article.says(self.ordinary, sentence):
+            return False
+        return article.about.subject_at(statement.place).sort == "treatment"
 
     def _is_established(self, article: Article, sentence: Span) -> bool:
         return any(
@@ -86,7 +90,7 @@ class Remedy(Check):
         )
 
     def phrases(self) -> Iterator[Phrases]:
-        yield from (self.treatments, self.headed, self.ordinary, self.spared, self.told_of, self.vague)
+        yield from (self.treatments, self.headed, self.ordinary, self.medicine, self.spared, self.told_of, self.vague)
         for known in self.established:
             yield from (known.treatment, known.illness)
 

@@ -24,7 +24,8 @@ class Term(Check):
     """Reports every place of `terms`. In the message, `{text}` is what stands there. `faint` ones are reported too, but
     not beside another: who says "a godsend and a miracle" hears of the miracle.
 
-    `except`: phrases that hold the term in another sense ("breakthrough pain"). `retracted`: what takes back all that
+    `except`: phrases that hold the term in another sense ("breakthrough pain"). `doubted`: not where one of these stands
+    in its sentence, the one before or the one behind ("I cross that word out"). `retracted`: what takes back all that
     its sentence says before it ("..., but it is not"). `answered`: words that say it where they answer a question that
     holds one of `asked` ("Any dangers? None."), each kind of question under a name of its own. `drug`: only where the
     words are about this drug and not about a subject of their own ("yoga is safe"), once a sentence (without it,
@@ -36,6 +37,7 @@ class Term(Check):
     terms: Phrases = Phrases(())
     faint: Phrases = Phrases(())
     except_: Phrases = Phrases(())
+    doubted: Phrases = Phrases(())
     retracted: Phrases = Phrases(())
     asked: Mapping[str, Phrases] = field(default_factory=dict)
     answered: Mapping[str, Phrases] = field(default_factory=dict)
@@ -58,10 +60,17 @@ class Term(Check):
         ends = list(article.matches(self.retracted))
         for hit in hits:
             span = hit.span
-            if span is None or any(other.contains(span) for other in spared):
+            if span is None or any(other.contains(span) for other in spared) or self._is_doubted(article, span):
                 continue
             if not any(_takes_back(article, end, span) for end in ends):
                 yield hit
+
+    def _is_doubted(self, article: Article, span: Span) -> bool:
+        sentence = article.sentence_at(span.start) if self.doubted.texts else None
+        if sentence is None:
+            return False
+        near = (article.sentence_at(at) for at in (sentence.span.start - 2, span.start, sentence.span.end + 1))
+        return any(each is not None and article.says(self.doubted, each.span) for each in near)
 
     def _faint(self, article: Article, strong: Iterable[Span]) -> Iterator[Span]:
         told = {article.sentence_at(span.start) for span in strong}

@@ -25,10 +25,10 @@ class Term(Check):
     not beside another: who says "a godsend and a miracle" hears of the miracle.
 
     `except`: phrases that hold the term in another sense ("breakthrough pain"). `doubted`: not where one of these
-    stands in its sentence, the one before or the one behind ("I cross that word out"). `retracted`: what takes back all that
-    its sentence says before it ("..., but it is not"). `answered`: words that say it where they answer a question that
-    holds one of `asked` ("Any dangers? None."), each kind of question under a name of its own. `drug`: only where the
-    words are about this drug and not about a subject of their own ("yoga is safe"), once a sentence (without it,
+    stands in its sentence, the one before or the one behind ("I cross that word out"). `retracted`: what takes back all
+    that its sentence says before it ("..., but it is not"). `answered`: words that say it where they answer a question
+    that holds one of `asked` ("Any dangers? None."), each kind of question under a name of its own. `drug`: only where
+    the words are about this drug and not about a subject of their own ("yoga is safe"), once a sentence (without it,
     wherever they stand). `others`: not where they are about a drug that the reference has facts of one of these types
     on: the rules that read those speak there.
     """

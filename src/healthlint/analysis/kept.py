@@ -56,12 +56,11 @@ class Matched:
         self._text, self._go_on = text, go_on
         self._found: dict[tuple[int, Hashable], list[Match]] = {}
         self._ends, self._signatures = _sentences(text)
-        self._before = before
-        self._old = {} if before is None else before._found
+        self._old: dict[tuple[int, Hashable], list[Match]] = {}
         if before is not None:
-            # What was found before that would otherwise keep every state of the text alive.
-            before._old, before._before = {}, None
-            self._seam = _Seam(before, self)
+            self._old, self._seam = before._found, _Seam(before, self)
+            # Else every state of the text would keep the one before it.
+            before._old = {}
 
     def __call__(self, table: PhraseTable, text: Text, group: Hashable) -> list[Match]:
         """As `phrase_walk.find` of this text."""

@@ -12,7 +12,7 @@ from healthlint.cli import completion
 def command(roots: tuple[str, ...]) -> None:
     """Serve tools to an assistant on standard input and output, until that ends.
 
-    Files are checked only below the FOLDERs (default: this folder); the first one's configuration holds for texts.
+    Files are checked only below each FOLDER (default: this folder); the first one's configuration holds for texts.
     It needs the extra `healthlint[mcp]`.
     """
     from healthlint.cli.extras import needing

@@ -80,16 +80,6 @@ class About:
         """True for a drug that is named, and no other but whole classes."""
         return {name.what for name in self._naming.listed if not name.general or name.what == drug} == {drug}
 
-    def named_in(self, sentence: Span) -> tuple[Name, ...]:
-        """The drugs that a sentence names, listed or not."""
-        number = self._sentence(sentence)
-        named = self._naming.in_sentence(number) if number >= 0 else ()
-        return tuple(name for name in named if name.sort != "treatment")
-
-    def is_aside(self, span: Span) -> bool:
-        """True for the name of a drug that stands beside what is spoken of: "unlike tramadol, it is"."""
-        return any(name.aside for name in self._naming.within(span))
-
     def _sentence(self, span: Span) -> int:
         inside = self._scan.tokens.within(span)
         return self._scan.sentence_of[inside.start] if inside else -1

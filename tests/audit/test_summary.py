@@ -28,7 +28,7 @@ def article(number: int, **more: Any) -> dict[str, Any]:
 def finding(number: int, code: str, mark: str, **more: Any) -> dict[str, Any]:
     known = {"article": f"a#{number}", "id": f"a{number}", "site": "s", "date": "", "places": 1, "code": code}
     said = {"name": "cure-claim", "severity": "error", "message": f"{HOSTILE} is wrong", "excerpt": HOSTILE}
-    return {**known, **said, "line": 1, "column": 2, "fingerprint": mark, **more}
+    return {**known, **said, "line": 1, "column": 2, "first": True, "fingerprint": mark, **more}
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def now(tmp_path: Path) -> Tables:
         article(3, copy_of="a#1", errors=None, warnings=None, suggestions=None, places=None),
         article(4, problems=["is empty"], date="undated"),
     ]
-    findings = [finding(1, "EFF201", "aa", places=3), finding(1, "EFF201", "bb", places=3)]
+    findings = [finding(1, "EFF201", "aa", places=3), finding(1, "EFF201", "bb", places=3, first=False)]
     findings += [finding(2, "EFF201", "cc"), finding(2, "DOS001", "dd"), finding(2, "LAN001", "ee", severity="warning")]
     store.write_table(part(ARTICLES, "0"), articles[:2], ARTICLE)
     store.write_table(part(ARTICLES, "1"), articles[2:], ARTICLE)

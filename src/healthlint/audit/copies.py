@@ -8,14 +8,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import daft
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 from daft import DataFrame, Expression, functions
 
-from healthlint.audit.schemas import COPIES, ROWS, part
+from healthlint.audit.schemas import COPIES, HASHES, ROWS, part
 from healthlint.audit.store import Store
 from healthlint.record import dataclass
 
 _HASHES, _BANDS, _WORDS = 128, 16, 5
 """Two articles are compared where one of the bands of their hashes is equal: at 0.9 alike, in 9,999 of 10,000 cases."""
+_NAMES = tuple(f"band{at:02}" for at in range(_BANDS))
+_ROWS, _BATCH = 2_000, 50_000
+"""Articles whose bands are made at once, and those whose rows are read at once."""
 _MARKUP = r"(?is)<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>"
 _FIGURES = r"[^0-9]+"
 
@@ -77,14 +83,37 @@ def originals(candidates: Iterable[Candidate], alike: float) -> dict[Candidate, 
 
 def _candidates(store: Store, partitions: Sequence[str]) -> Iterator[Candidate]:
     """Every article that shares a band with another one."""
-    bands = _hashed(store, partitions).collect()
-    spread = bands.select("file", "row", daft.col("bands").explode().alias("band"))
-    shared = spread.groupby("band").agg(daft.col("row").count().alias("number")).where(daft.col("number") > 1)
-    near = spread.join(shared, on="band", how="semi").select("file", "row").distinct()
+    # Written between the steps: for many articles the hashes take more memory than a machine has.
+    address = store.address(HASHES)
+    _hashed(store, partitions).write_parquet(address, write_mode="overwrite", io_config=store.io_config())
+    files = [f"{HASHES}/{name}" for name in store.names(HASHES) if name.endswith(".parquet")]
+    shared = _shared(store, files)
     names = {store.address(part(ROWS, name)): name for name in partitions}
-    for each in bands.join(near, on=["file", "row"], how="semi").iter_rows():
-        partition = names[_address(store, each["path"])]
-        yield Candidate(each["file"], each["row"], partition, tuple(each["hashes"]), tuple(each["bands"]))
+    start = 0
+    for batch in (batch for name in files for batch in _batches(store, name, None)):
+        for each in batch.filter(shared.slice(start, len(batch)).combine_chunks()).to_pylist():
+            partition = names[_address(store, each["path"])]
+            bands = tuple(each[name] for name in _NAMES)
+            yield Candidate(each["file"], each["row"], partition, tuple(each["hashes"]), bands)
+        start += len(batch)
+
+
+def _shared(store: Store, files: Sequence[str]) -> pa.ChunkedArray:
+    """For every article, in order of the files, whether it shares a band; one band after the other is in memory."""
+    shared = None
+    for name in _NAMES:
+        batches = (batch for file in files for batch in _batches(store, file, [name]))
+        column = pa.chunked_array([batch.column(0) for batch in batches], pa.int64())
+        counted = column.value_counts()
+        several = counted.field("values").filter(pc.greater(counted.field("counts"), 1))
+        found = pc.is_in(column, value_set=several)
+        shared = found if shared is None else pc.or_(shared, found)
+    return shared
+
+
+def _batches(store: Store, name: str, columns: list[str] | None) -> Iterator[pa.RecordBatch]:
+    with store.file(name) as file:
+        yield from pq.ParquetFile(file).iter_batches(_BATCH, columns=columns)
 
 
 def _address(store: Store, path: str) -> str:
@@ -98,12 +127,14 @@ def _hashed(store: Store, partitions: Sequence[str]) -> DataFrame:
     words, figures = _words_and_figures(daft.col("text"))
     hashes = functions.minhash(words, num_hashes=_HASHES, ngram_size=_WORDS, hash_function="xxhash")
     rows = rows.select("file", "row", "path", hashes.alias("hashes"), figures.alias("figures"))
-    banded = daft.func.batch(return_dtype=daft.DataType.list(daft.DataType.int64()))(_bands)
-    return rows.select("file", "row", "path", "hashes", banded(daft.col("hashes"), daft.col("figures")).alias("bands"))
+    kind = daft.DataType.struct(dict.fromkeys(_NAMES, daft.DataType.int64()))
+    banded = daft.func.batch(return_dtype=kind, unnest=True, batch_size=_ROWS)(_bands)
+    return rows.select("file", "row", "path", "hashes", banded(daft.col("hashes"), daft.col("figures")))
 
 
-def _bands(hashes: daft.Series, figures: daft.Series) -> list[list[int]]:
-    return [bands(*pair) for pair in zip(hashes.to_pylist(), figures.to_pylist(), strict=True)]
+def _bands(hashes: daft.Series, figures: daft.Series) -> list[dict[str, int]]:
+    pairs = zip(hashes.to_pylist(), figures.to_pylist(), strict=True)
+    return [dict(zip(_NAMES, bands(*pair), strict=True)) for pair in pairs]
 
 
 def _words_and_figures(text: Expression) -> tuple[Expression, Expression]:

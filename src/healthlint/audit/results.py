@@ -42,7 +42,11 @@ class Results:
     def _judged(self, article: Mapping[str, Any], reports: Sequence[Report]) -> dict[str, Any]:
         found = [finding for report in reports for finding in report.findings]
         marks = fingerprints(found)
-        self.findings += [_finding(article, *pair) for pair in zip(found, marks, strict=True)]
+        firsts = {finding.code: at for at, finding in reversed(list(enumerate(found)))}
+        self.findings += [
+            {**_finding(article, finding, mark), "first": firsts[finding.code] == at}
+            for at, (finding, mark) in enumerate(zip(found, marks, strict=True))
+        ]
         problems = [line for report in reports for line in (report.problem, *report.broken) if line]
         known = {name: article[name] for name in ERROR.names if name != "problem"}
         self.errors += [{**known, "problem": _clean(line)} for line in problems]

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 ARTICLES, FINDINGS, ERRORS = "articles", "findings", "errors"
 WORK = "work"
-ROWS, COPIES, BEGUN, UNITS = f"{WORK}/rows", f"{WORK}/copies", f"{WORK}/begun", f"{WORK}/units"
+ROWS, HASHES, COPIES, BEGUN, UNITS = (f"{WORK}/{name}" for name in ("rows", "hashes", "copies", "begun", "units"))
 
 _KNOWN = [
     ("file", pa.string()),
@@ -56,6 +56,7 @@ FINDING = pa.schema([
     ("site", pa.string()),
     ("date", pa.string()),
     ("places", pa.int64()),
+    ("first", pa.bool_()),
     ("code", pa.string()),
     ("name", pa.string()),
     ("family", pa.string()),
@@ -70,7 +71,8 @@ FINDING = pa.schema([
     ("sources", pa.list_(pa.string())),
     ("fingerprint", pa.string()),
 ])  # fmt: skip
-"""A row a finding: where it stands in the text of its article, in code points, and what is documented."""
+"""A row a finding: where it stands in the text of its article, in code points, and what is documented. `first` is true
+for the first one of its rule in an article, so that articles are counted without a look at all of them at once."""
 
 ERROR = pa.schema([("article", pa.string()), *_KNOWN[:4], ("problem", pa.string())])
 """A row for whatever could not be judged, or only in part."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import socket
@@ -50,7 +51,8 @@ class Workers:
 
     def begin(self) -> None:
         """Chooses where everything runs, once in a process. Raises UsageError."""
-        logging.getLogger("daft").setLevel(logging.CRITICAL)
+        # What goes wrong is told by `all`; where nobody listens, Python prints what Daft logs.
+        logging.getLogger().addHandler(logging.NullHandler())
         if self.ray:
             _begin_ray(self.ray, self.number)
         else:
@@ -85,7 +87,7 @@ class Workers:
             worker = daft.cls(max_concurrency=number, cpus=1, ray_options={"max_restarts": 4})(_Worker)
         else:
             frame = frame.into_batches(1)
-            worker = daft.cls(max_concurrency=number, use_process=True)(_Worker)
+            worker = daft.cls(max_concurrency=number, use_process=True)(_Process)
         done = frame.select(frame["task"], worker(made, given).do(frame["task"]).alias("done"))
         for each in done.iter_rows(results_buffer_size=1):
             yield each["task"], each["done"]
@@ -110,6 +112,14 @@ class _Worker:
         return [self._work(task) for task in tasks.to_pylist()]
 
     do = daft.method.batch(return_dtype=daft.DataType.string(), batch_size=1)(_do)
+
+
+class _Process(_Worker):
+    """One of this machine, which ends as the command line does: to take all apart takes longer than Daft waits."""
+
+    def __init__(self, made: tuple[str, str], given: Any) -> None:
+        super().__init__(made, given)
+        atexit.register(os._exit, 0)
 
 
 def _begin_ray(address: str, number: int) -> None:

@@ -58,7 +58,7 @@ class Tables:
         """The findings of each rule: how many, in how many articles, and in how many places with their copies."""
         found = self.findings.groupby("code", "name", "severity").agg(
             col("fingerprint").count().alias("findings"),
-            col("article").count_distinct().alias("articles"),
+            col("first").cast(daft.DataType.int64()).sum().alias("articles"),
             col("places").sum().alias("places"),
         )
         return sorted(_rows(found), key=lambda row: (-row["findings"], row["code"], row["severity"]))

@@ -8,14 +8,13 @@ from typing import Any
 
 from healthlint.audit.inputs import Unit, find, units
 from healthlint.audit.options import Options
-from healthlint.audit.schemas import ARTICLES, ERRORS, FINDINGS, UNITS, WORK
+from healthlint.audit.schemas import ARTICLES, ERRORS, FINDINGS, PLAN, UNITS, WORK
 from healthlint.audit.store import Store
 from healthlint.errors import InputError, UsageError
 from healthlint.record import dataclass
 from healthlint.settings import Configured
 from healthlint.version import __version__
 
-PLAN = "audit.json"
 SUMMARY = "summary.html"
 ENDED = "problems.json"
 """Written when all partitions are done, with what went wrong with whole inputs."""

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 ARTICLES, FINDINGS, ERRORS = "articles", "findings", "errors"
-WORK = "work"
+PLAN, WORK = "audit.json", "work"
 ROWS, HASHES, COPIES, BEGUN, UNITS = (f"{WORK}/{name}" for name in ("rows", "hashes", "copies", "begun", "units"))
 
 _KNOWN = [

@@ -77,7 +77,7 @@ class Workers:
             except Exception as problem:
                 fruitless = 0 if len(left) < before else fruitless + 1
                 if fruitless == _FRUITLESS:
-                    raise RuntimeError(f"the processes of this audit die one after the other ({problem})") from None
+                    raise RuntimeError(f"its processes fail one after the other ({_reason(problem)})") from None
 
     def _round(self, made: tuple[str, str], given: Any, tasks: Sequence[str]) -> Iterator[tuple[str, str]]:
         number = min(self.number or self.cores(), len(tasks))
@@ -99,6 +99,13 @@ class Workers:
         import ray
 
         return max(1, int(ray.cluster_resources().get("CPU", 1)))
+
+
+def _reason(problem: BaseException) -> str:
+    """What went wrong first, in a line: Daft tells in which step of its own, and with which rows."""
+    while problem.__cause__ is not None:
+        problem = problem.__cause__
+    return (str(problem).splitlines() or [type(problem).__name__])[0]
 
 
 class _Worker:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from healthlint.errors import HealthlintError, InputError, internal
@@ -104,6 +105,20 @@ def folded(reports: Sequence[Report]) -> list[Report]:
     from healthlint.findings.fold import folded as fold
 
     return [replace(report, findings=fold(report.findings)) for report in reports]
+
+
+def renamed(report: Report, path: str, name: str) -> Report:
+    """The report by a name that tells nobody where on this machine the article lies, or was taken to lie."""
+    rename = partial(replace, path=name)
+    return replace(
+        rename(report),
+        document=report.document and rename(report.document),
+        problem=report.problem.replace(path, name),
+        findings=tuple(map(rename, report.findings)),
+        known=tuple(map(rename, report.known)),
+        silenced=tuple((rename(finding), reason) for finding, reason in report.silenced),
+        not_checked=tuple(map(rename, report.not_checked)),
+    )
 
 
 def to_dict(reports: Sequence[Report], run: Run) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from healthlint.errors import InputError, UsageError, did_you_mean
@@ -13,7 +12,7 @@ from healthlint.mcp.roots import Roots
 from healthlint.packs.model import Rule
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Source
-from healthlint.service import Service, to_dict
+from healthlint.service import Service, renamed, to_dict
 from healthlint.triage.model import Report
 
 _ENDINGS = {"markdown": "md", "html": "html", "plain": "txt"}
@@ -46,7 +45,7 @@ class Answers:
         return self._told(self.service.file(real), real, self.roots.shown(real))
 
     def _told(self, reports: Sequence[Report], path: str, name: str) -> dict[str, Any]:
-        named = [_named(report, path, name) for report in reports]
+        named = [renamed(report, path, name) for report in reports]
         if problems := [report.problem for report in named if report.problem]:
             raise InputError("\n".join(problems))
         return to_dict(named, self.service.run(path))
@@ -88,19 +87,6 @@ class Answers:
 
     def _here(self) -> str:
         return os.path.join(self.roots.folders[0], "text.md")
-
-
-def _named(report: Report, path: str, name: str) -> Report:
-    """The report by the name that the assistant knows: no path of this machine that it has not been told."""
-    return replace(
-        report,
-        path=name,
-        problem=report.problem.replace(path, name),
-        findings=tuple(replace(finding, path=name) for finding in report.findings),
-        known=tuple(replace(finding, path=name) for finding in report.known),
-        silenced=tuple((replace(finding, path=name), reason) for finding, reason in report.silenced),
-        not_checked=tuple(replace(each, path=name) for each in report.not_checked),
-    )
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

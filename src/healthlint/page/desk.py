@@ -6,7 +6,6 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from healthlint.document.model import Document
@@ -15,7 +14,7 @@ from healthlint.findings.fold import whole_fix
 from healthlint.findings.model import SEVERITIES, Edit, Finding
 from healthlint.record import dataclass
 from healthlint.report.page.markup import count
-from healthlint.service import Service, beside, folded
+from healthlint.service import Service, beside, folded, renamed
 from healthlint.triage.model import Report
 
 SAFE = "safe"
@@ -101,7 +100,7 @@ class Desk:
     def _reports(self, given: Handed) -> list[Report]:
         path = self._path(given)
         name = os.path.basename(path)
-        reports = [_named(report, path, name) for report in self.service.reports(given.data, path, given.packs)]
+        reports = [renamed(report, path, name) for report in self.service.reports(given.data, path, given.packs)]
         if problems := [report.problem for report in reports if report.problem]:
             raise InputError("\n".join(problems))
         return reports
@@ -134,18 +133,6 @@ def _folder(path: str) -> str:
 
 def _source(reports: Sequence[Report]) -> str:
     return next((report.document.source for report in reports if report.document is not None), "")
-
-
-def _named(report: Report, path: str, name: str) -> Report:
-    """The report without the folder, in which the article does not lie."""
-    rename = partial(replace, path=name)
-    return replace(
-        rename(report),
-        problem=report.problem.replace(path, name),
-        document=report.document and rename(report.document),
-        findings=tuple(map(rename, report.findings)),
-        not_checked=tuple(map(rename, report.not_checked)),
-    )
 
 
 def _linked(report: Report) -> Report:

@@ -151,3 +151,11 @@ def test_the_words_a_type_compares_are_words_it_knows() -> None:
         known = set(keys[fact_type.judged].choices) if fact_type.judged else set()
         assert {word for pair in fact_type.opposed for word in pair} <= known, name
         assert not fact_type.scale or set(fact_type.scale) == known, name
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "example.org", "ftp://example.org", ""])
+def test_the_address_of_a_source_is_one_of_the_web(url: str) -> None:
+    assert problems(sources=({**SOURCE, "url": url},)) == [
+        f"sources.yaml: weekly: url: expected an address that begins with https:// or http://, found '{url}'"
+    ]
+    assert build([{**SOURCE, "url": "https://example.org/a"}], [FACT]).source("weekly").url == "https://example.org/a"

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from healthlint.findings.model import Evidence, Finding
-from healthlint.findings.rule_pages import page_of
 from healthlint.pattern import pattern
 from healthlint.report.elsewhere import elsewhere
 from healthlint.report.frame import frame
@@ -87,8 +86,15 @@ def wrapped(label: str, text: str, width: int, indent: str = "") -> tuple[str, .
 
 def _head(finding: Finding, run: Run, paint: Paint) -> str:
     code = paint(finding.code, "strong")
-    code = linked(code, page_of(finding)) if run.links else code
+    code = _linked(code, finding) if run.links else code
     return f"{paint(place_of(finding), 'strong')}: {paint(finding.severity, finding.severity)} {code} {finding.name}"
+
+
+def _linked(code: str, finding: Finding) -> str:
+    # Few terminals open links, and a start is not to wait for what they lead to.
+    from healthlint.findings.rule_pages import page_of
+
+    return linked(code, page_of(finding))
 
 
 def _plain_head(finding: Finding) -> str:

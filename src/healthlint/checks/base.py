@@ -205,6 +205,11 @@ class Check:
         return False
 
     @property
+    def narrow(self) -> bool:
+        """True for a check on some people or illnesses alone: where one on everybody speaks too, it says more."""
+        return False
+
+    @property
     def once_a_sentence(self) -> bool:
         """True when a second hit in the same sentence would only repeat the first."""
         return False

@@ -167,6 +167,10 @@ class Stated(Term):
         named = any(not covered.isdisjoint(names) for names in article.conditions(span))
         return not named and article.says(self.purposes, span)
 
+    @property
+    def narrow(self) -> bool:
+        return bool(self.populations) or self.conditions
+
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
         """The facts that say otherwise."""
         if any(True for asked in self.spared for _ in asked.facts(reference, self.drug)):

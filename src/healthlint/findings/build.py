@@ -83,6 +83,7 @@ def _finding(
         evidence=facts,
         fix=fix,
         kind=rule.kind,
+        narrow=rule.check.narrow,
         place=document.place(span) or "",
         line=line(document, span),
         formerly=rule.aliases,

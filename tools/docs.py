@@ -23,6 +23,8 @@ import yaml
 
 from healthlint.analysis.lexicon import Drug
 from healthlint.analysis.phrasebook import Phrases
+from healthlint.authoring.brisolin import brisolin, example
+from healthlint.authoring.probes import has_probe, sentences
 from healthlint.checks.base import Check
 from healthlint.config.model import Config, Override, Readability
 from healthlint.config.schema import written
@@ -206,8 +208,18 @@ def _fact_type(name: str, kind: FactType, rules: Sequence[Rule]) -> Iterator[str
     for key, held in kind.keys.items():
         shown = f"*`{key}`*" if key in kind.required else f"`{key}`"
         yield f"| {shown} | {cell(held.expected)} | {cell(text.meaning(key))} |"
+    yield from _probe(name)
     readers = ", ".join(f"[{rule.id}]({RULES}/{rule.id}.md)" for rule in rules if _reads(rule, name, kind))
-    yield from ("", f"Read by: {readers or 'no rule on any drug'}.")
+    yield from ("", f"Read by: {readers or 'no rule on any drug; it is shown and compared with other sources'}.")
+
+
+def _probe(name: str) -> Iterator[str]:
+    """What contradicts the example of a type, and what agrees; tests/test_fact_sentences.py runs both."""
+    fact = example(name)
+    if has_probe(fact):
+        against, beside = sentences(fact, brisolin())
+        yield from ("", f"> A finding: {against[:1].upper()}{against[1:]}", ">")
+        yield f"> None: {beside[:1].upper()}{beside[1:]}"
 
 
 def _reads(rule: Rule, name: str, kind: FactType) -> bool:

@@ -50,7 +50,16 @@ def notes(pack: Pack, loaded: Loaded) -> Iterator[str]:
         if fact.id not in read:
             unread.setdefault(fact.type, []).append(fact)
     for kind, facts in unread.items():
-        yield f"no rule reads {_list(facts)} ({kind})"
+        yield f"no rule reads {_list(facts)} ({kind}): {_way_out(facts)}"
+
+
+def _way_out(facts: Iterable[Fact]) -> str:
+    """What an author may do about facts that nothing reads."""
+    if all(fact.draft for fact in facts):
+        return "they are drafts; review them first"
+    if any(fact.stance == "questions" for fact in facts):
+        return "a question contradicts no article; a source that does not know asserts `verdict: unknown`"
+    return "they are shown and compared with other sources alone; docs/facts.md has the values that rules read"
 
 
 def _named(fact: Fact) -> Iterator[tuple[str, str]]:

@@ -31,6 +31,15 @@ class Probe:
     spared: bool
 
 
+def sentences(fact: Fact, lexicon: Lexicon) -> tuple[str, str]:
+    """The sentence that contradicts a fact and the one that agrees with it, two empty ones where there are none."""
+    entry = _entry(fact)
+    if entry is None:
+        return "", ""
+    words = ProbeWords(lexicon).of(fact)
+    return entry["contradicts"].format_map(words), entry["agrees"].format_map(words)
+
+
 class Prober:
     """Makes and runs the probes of facts, each as an article of its own."""
 

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from healthlint.analysis.lexicon import Lexicon, merge
 from healthlint.analysis.phrases import Word, parse, walk
 from healthlint.analysis.tokens import tokenize
+from healthlint.authoring import fact_review
 from healthlint.authoring.dead_facts import misnamed, notes
 from healthlint.authoring.trial import doubles, example_engine
 from healthlint.packs.locate import shown
@@ -38,7 +40,14 @@ class Remark:
 def review(pack: Pack, loaded: Loaded, today: date) -> tuple[Remark, ...]:
     """What to mend in a pack that can be loaded; `loaded` has the packs that it is used with."""
     seen = _Pack(pack, loaded)
-    return (*_rules(seen), *_shadowed(seen), *_phrases(seen), *_groups(seen), *_facts(seen), *_sources(seen, today))
+    return (
+        *_rules(seen),
+        *_shadowed(seen),
+        *_phrases(seen),
+        *_groups(seen),
+        *_facts(seen, today),
+        *_sources(seen, today),
+    )
 
 
 class _Pack:
@@ -137,11 +146,14 @@ def _texts(rule: Rule) -> Iterable[str]:
     return (text for phrases in rule.check.phrases() for text in phrases.texts)
 
 
-def _facts(seen: _Pack) -> Iterator[Remark]:
-    """Facts that no article is compared with."""
+def _facts(seen: _Pack, today: date) -> Iterator[Remark]:
+    """Facts that no article is compared with, that say what their words do not, or whose probes go wrong."""
     for fact, message in misnamed(seen.pack, seen.loaded):
         yield Remark(seen.place(fact.id, FACTS), message)
-    for message in notes(seen.pack, seen.loaded):
+    for fact, message in fact_review.mistakes(seen.pack, seen.lexicon, today):
+        yield Remark(seen.place(fact.id, FACTS), message)
+    found = (fact_review.notes(seen.pack, seen.lexicon), fact_review.probed(seen.pack, seen.loaded))
+    for message in chain(notes(seen.pack, seen.loaded), *found):
         yield Remark(shown(seen.folder / FACTS), message, note=True)
 
 

@@ -108,7 +108,8 @@ class Amount(Check):
 
     def reads(self, reference: Reference) -> tuple[Fact, ...]:
         """These, and the forms that the drug is given in."""
-        return self.documented(reference) + (tuple(given_as(reference, self.drug)) if self.given_as else ())
+        given = tuple(given_as(reference, self.drug)) if self.given_as else ()
+        return (*self.documented(reference), *given, *reference.select("unit-conversion", drug=self.drug))
 
     def _judge(
         self,

@@ -93,12 +93,12 @@ class Fix:
 class Finding:
     """`span` is in the file as read (code points, markup included); `kind` is the kind of check that found it.
 
-    `place` says where that is in words ("paragraph 12, run 3"), for files in which nobody counts lines.
-    `sentence` is the reader's text around it, empty where it is about the whole article; `line` is what a terminal
-    shows of it. `related` are the findings on other places that say the same, where they are folded into this one.
-    `narrow` is true where it speaks of some people or illnesses alone. `against` is the stretch of the file that it disagrees with, where the file contradicts itself.
-    `formerly` are the codes and names it would have had before its rule took the place of others. `help` is the address
-    of the rule's page, empty where none is known."""
+    `place` says where that is in words ("paragraph 12, run 3"), for files in which nobody counts lines. `sentence`
+    is the reader's text around it, empty where it is about the whole article; `line` is what a terminal shows of it.
+    `related` are the findings on other places that say the same, where they are folded into this one. `narrow` is
+    true where it speaks of some people or illnesses alone. `against` is the stretch of the file that it disagrees
+    with, where the file contradicts itself. `formerly` are the codes and names it would have had before its rule
+    took the place of others. `help` is the address of the rule's page, empty where none is known."""
 
     path: str
     code: str

@@ -52,7 +52,7 @@ def selectors(rule: Rule) -> set[str]:
 
 
 def one_per_stretch(findings: Iterable[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
-    """Of findings of one family and kind that overlap, the gravest stays (then what says more of fewer people, then the earlier code).
+    """Of findings of one family and kind that overlap, the gravest stays (then the narrower, then the earlier code).
 
     Another kind says another thing: that a dose is too high does not make `5.0 mg` any easier to read.
     """

@@ -1,0 +1,108 @@
+"""What is wrong with single facts: figures that their words do not have, missing keys, days that are past, probes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from healthlint.analysis.lexicon import Lexicon, merged_drugs
+from healthlint.analysis.quantities.numbers import read
+from healthlint.analysis.quantities.reading import Reading
+from healthlint.analysis.tokens import tokenize
+from healthlint.authoring.probes import Probe, Prober, has_probe
+from healthlint.engine import Engine
+from healthlint.packs.model import Loaded, Pack
+from healthlint.reference.model import Fact, Reference
+
+_FIGURES = ("low", "high", "amount", "equals", "in", "year")
+_GIVEN = ("injection", "infusion", "implant", "patch", "cream")
+
+
+def mistakes(pack: Pack, lexicon: Lexicon, today: date) -> Iterator[tuple[Fact, str]]:
+    """The facts to mend, each with what is wrong."""
+    drugs = merged_drugs(lexicon)
+    for fact in pack.reference.facts:
+        yield from ((fact, message) for message in _figures(fact))
+        drug, product = drugs.get(fact.about.get("drug", "")), fact.about.get("product", "")
+        if drug and product and product not in drug.products:
+            way_out = "add it under 'products' of the drug in lexicon/"
+            yield fact, f"fact '{fact.id}' is about the product '{product}', which no lexicon names; {way_out}"
+        if fact.review_by and date.fromisoformat(fact.review_by) < today:
+            yield fact, f"fact '{fact.id}' was to be reviewed by {fact.review_by}; see whether it holds, set a new date"
+
+
+def notes(pack: Pack, lexicon: Lexicon) -> Iterator[str]:
+    """What else keeps facts from being compared."""
+    drugs = merged_drugs(lexicon)
+    for fact in pack.reference.facts:
+        form, named = fact.about.get("form", ""), drugs.get(fact.about.get("drug", ""))
+        if named and form and form not in named.forms:
+            yield f"no lexicon names the form '{form}' of '{fact.id}': add it under 'forms' of the drug in lexicon/"
+    drafts = [fact.id for fact in pack.reference.facts if fact.draft]
+    if drafts:
+        many = f"{len(drafts)} draft{'s' * (len(drafts) != 1)}"
+        yield f"{many}: no fact until it is reviewed (healthlint pack review {pack.name} --by NAME)"
+    for drug, form in sorted(_never_compared(pack)):
+        yield (
+            f"doses of '{drug}' given as {form} are never compared: add a fact of type administration, "
+            f"value: {{aspect: form, choice: {form}}}"
+        )
+
+
+def probed(pack: Pack, loaded: Loaded) -> Iterator[str]:
+    """The probes of its facts that do not come out right."""
+    engine = Engine(loaded)
+    covered = ("", *engine.reference.drugs)
+    held = (fact for fact in pack.reference.facts if has_probe(fact) and not fact.draft and not fact.until)
+    facts = [fact for fact in held if fact.about.get("drug", "") in covered]
+    prober = Prober(engine, engine.lexicon)
+    reference = Reference.merge(each.reference for each in loaded.packs)
+    for fact in facts:
+        probe = prober.probe(fact, reference)
+        if probe is not None:
+            yield from _told(probe)
+
+
+def _told(probe: Probe) -> Iterator[str]:
+    if not probe.caught:
+        yield f"no finding where '{probe.fact.id}' is contradicted: \"{probe.contradicts}\""
+    if not probe.spared:
+        yield f"a finding where '{probe.fact.id}' is told as it is: \"{probe.agrees}\""
+
+
+def _figures(fact: Fact) -> Iterator[str]:
+    """The figures of the value that the quoted words do not have."""
+    said = set(_numbers(fact.quote))
+    for key in _FIGURES if fact.quote else ():
+        value = fact.value.get(key)
+        if isinstance(value, int | float) and float(value) not in said:
+            where = f"does not stand in its quote ({fact.quote!r})"
+            yield f"fact '{fact.id}': {key}: {value:g} {where}; correct one of them"
+
+
+def _numbers(quote: str) -> Iterator[float]:
+    tokens = tokenize(quote)
+    text = Reading(quote, tokens.words, tokens.starts, tokens.ends, 0, len(tokens.words))
+    for at in range(len(tokens.words)):
+        number = read(text, at)
+        if number is not None:
+            yield number.value
+
+
+def _never_compared(pack: Pack) -> set[tuple[str, str]]:
+    """The drugs with doses and the forms that they are told to have, where no fact says that doses in it are meant."""
+    facts = pack.reference.facts
+    dosed = {fact.about.get("drug", "") for fact in facts if fact.type == "dose-range"}
+    forms = {
+        (fact.about.get("drug", ""), word)
+        for fact in facts
+        for word in (str(fact.value.get("form", "")), fact.about.get("form", ""))
+        if word in _GIVEN
+    }
+    told = {
+        (fact.about.get("drug", ""), word)
+        for fact in facts
+        if fact.type == "administration" and fact.value.get("aspect") == "form"
+        for word in str(fact.value.get("choice", "")).split("-")
+    }
+    return {pair for pair in forms - told if pair[0] in dosed}

@@ -102,15 +102,32 @@ def verify(ctx: click.Context, directory: Path, pack: str | None) -> None:
 
 @reference.command()
 @click.argument("file", type=click.Path(path_type=Path), shell_complete=completion.files)
-@click.argument("words", required=False)
-def place(file: Path, words: str | None) -> None:
+@click.argument("words", nargs=-1)
+@click.option(
+    "--fill",
+    "facts",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FACTS",
+    help="Write `at` and `sha256` into this facts.yaml, beside each `quote` that has none.",
+)
+@click.pass_context
+def place(ctx: click.Context, file: Path, words: tuple[str, ...], facts: Path | None) -> None:
     """Print where WORDS stand in the source text FILE, as `at` and `sha256` of a fact; without them, the FILE's own."""
     from healthlint.reference.verify import places
 
-    for found in places(file, words):
-        if words is not None:
-            click.echo(f"at: [{found.span.start}, {found.span.end}]")
-        click.echo(f"sha256: {found.sha256}")
+    if facts is not None:
+        from healthlint.authoring.placing import fill, told
+
+        filled = fill(facts, file)
+        click.echo("\n".join(told(filled)))
+        ctx.exit(1 if filled.problems else 0)
+    for each in words or (None,):
+        if len(words) > 1:
+            click.echo(f"# {each}")
+        for found in places(file, each):
+            if each is not None:
+                click.echo(f"at: [{found.span.start}, {found.span.end}]")
+            click.echo(f"sha256: {found.sha256}")
 
 
 @reference.command()

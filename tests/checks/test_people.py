@@ -118,6 +118,13 @@ def test_weight_and_illness_have_doses_of_their_own(found: FindingsOf, text: str
         ("After some weeks Veskala goes up to 1.7 mg a week.", ""),
         ("We start everybody on Veskala at 4 mg.", "4 mg"),
         ("Some inject 3 mg of Veskala a week.", "3 mg of Veskala a week"),
+        ("Its doses are 0.25 to 2.4 mg a week.", ""),
+        ("Its doses are 0.25 to 4 mg a week.", "0.25 to 4 mg a week"),
+        ("Some inject 5 mg of Veskala a week: please do not.", ""),
+        ("A friend drew up 25 mg in place of 0.25 mg of Veskala.", ""),
+        ("Inject 100 mg of Veskala.", "100 mg"),
+        ("Increase Veskala every four weeks, to 0.5 mg.", ""),
+        ("Increase Veskala every four weeks, to 50 mg.", "50 mg"),
     ],
 )
 def test_a_schedule_has_a_start_steps_and_a_most(found: FindingsOf, text: str, flagged: str) -> None:

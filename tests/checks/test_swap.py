@@ -37,3 +37,14 @@ def test_the_sound_alike_among_the_words_of_the_other(run, check, word, right):
 )
 def test_where_the_name_is_meant(texts, check, text):
     assert texts(check, text) == []
+
+
+def test_a_sound_alike_at_its_own_dose_is_meant(texts, fact):
+    facts = [
+        fact("ours", "dose-range", {"low": 5, "high": 10, "unit": "mg"}),
+        fact("theirs", "dose-range", {"low": 5, "high": 20, "unit": "mg"}, drug="velorix"),
+    ]
+    check = Swap(drug="velorin", wrong="velorix", right_name="velorin")
+    text = "Velorin\n\nVelorin is new. Take 10 mg of velorix."
+    assert texts(check, text, facts[:1]) == ["velorix"]
+    assert texts(check, text, facts) == []

@@ -30,6 +30,8 @@ def test_the_substance_has_what_any_of_its_products_has(found: FindingsOf) -> No
         ("# Pens\n\nDorvika (tirvelane) is given at 2.4 mg once a week.", "Dorvika"),
         ("# Dorvika\n\nInject 2.4 mg once a week.", "Dorvika"),
         ("# Pens\n\nVeskala is stronger. With Dorvika the dose is 2.4 mg once a week.", "Dorvika"),
+        ("# Pens\n\nDorvika is older than Veskala. Its doses go up to 2.4 mg a week.", "Dorvika"),
+        ("# Pens\n\nVeskala is newer than Dorvika. Its doses go up to 2.4 mg a week.", ""),
         ("# Pens\n\nDorvika came first. Veskala is given at 2.4 mg once a week.", ""),
     ],
 )
@@ -57,3 +59,9 @@ def test_an_article_owes_what_its_own_products_owe(found: FindingsOf) -> None:
 def test_a_fact_on_a_class_is_one_on_each_drug_of_it(found: FindingsOf) -> None:
     for name in ("Veskala", "tirvelane", "nelvelane"):
         assert len(found(f"# Pens\n\nYou can drink alcohol with {name}.", "INT201")) == 1
+
+
+def test_what_is_said_of_some_people_goes_before_what_is_said_of_all(found: FindingsOf) -> None:
+    text = "# Veskala\n\nVeskala is safe for pregnant women."
+    assert len(found(text, "SAF202")) == 1
+    assert found(text, "SAF201") == []

@@ -93,7 +93,7 @@ def test_extend_keeps_what_the_file_does_not_say(tmp_path: Path) -> None:
         ("overrides: [{ignore: [CAV]}]\n", "missing key 'files'"),
         ("extend: none.yaml\n", "healthlint.yaml:1:1: no file 'none.yaml' to extend"),
         ("extend: healthlint.yaml\n", "extends itself"),
-        ("ignore: [CAV\n", "check the indentation, the colons and the quotes"),
+        ("ignore: [CAV\n", "between brackets, text with , : [ ] { } or # in it needs quotation marks"),
         ("- CAV\n", "expected a mapping with the keys extend, packs,"),
     ],
 )

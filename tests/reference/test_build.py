@@ -70,6 +70,7 @@ def test_a_sound_entry_becomes_a_fact() -> None:
         ({"value": {"low": 1, "unit": "mg", "per": "dose", "times": 2}}, "value: times: stands only beside 'every'"),
         ({"value": {"low": 1, "unit": "mg", "every": "day"}}, "value: every: stands only beside 'per: dose'"),
         ({"value": {"low": 1, "unit": "mgg"}}, "found 'mgg'; did you mean 'mg'?"),
+        ({"value": {"low": "2.5", "unit": "mg"}}, "found '2.5'; write 2.5 without quotation marks"),
         ({"value": {"unit": "mg"}}, "value: expected at least one of low, high"),
         ({"value": {"low": 5, "high": 1, "unit": "mg"}}, "value: low 5 is above high 1"),
         ({"value": {"low": "one", "unit": "mg"}}, "value: low: expected a number, found 'one'"),

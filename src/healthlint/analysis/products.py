@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from healthlint.analysis.model import Mention
@@ -13,10 +14,11 @@ _BRACKETED = " ("
 
 def product_at(places: Places, drug: str, span: Span) -> str:
     """The id of the product, "" where the words speak of the substance, or of no product in particular."""
+    number = bisect_right(places.analysis.sentences, span.start, key=lambda sentence: sentence.span.start) - 1
     for area in _areas(places, span):
         named = _named(places, drug, area)
         if named:
-            return _nearest(named, span).product
+            return _nearest(named, span, number).product
     only = {each.product for each in places.analysis.mentions if each.concept == drug and each.product}
     return only.pop() if len(only) == 1 else ""
 
@@ -52,8 +54,8 @@ def _explains(places: Places, product: Mention, substance: Mention) -> bool:
     return bool(product.product) and not substance.product and between == _BRACKETED
 
 
-def _nearest(named: Sequence[Mention], span: Span) -> Mention:
-    """That inside the words, else the last before them, else the first behind them."""
+def _nearest(named: Sequence[Mention], span: Span, sentence: int) -> Mention:
+    """That inside the words, else the last before them, else the first: of another sentence, its subject."""
     inside = [each for each in named if span.overlaps(each.span)]
-    before = [each for each in named if each.span.end <= span.start]
+    before = [each for each in named if each.span.end <= span.start and each.sentence == sentence]
     return (inside or before[-1:] or list(named))[0]

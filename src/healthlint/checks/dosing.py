@@ -19,6 +19,7 @@ Standing = Literal["common", "single", "outside", "unknown"]
 TOLD = ("asserts", "hedges")
 """The stances by which a source gives what it names."""
 _ORDER: tuple[Judgement, ...] = ("common", "single", "outside")
+_RANK: tuple[Standing, ...] = ("common", "single", "unknown", "outside")
 _FEW = {1: "once", 2: "twice"}
 _SLACK = 0.001
 _ROUNDED = 0.1  # a month has four weeks for one writer and thirty days for the next
@@ -124,7 +125,13 @@ class Doses:
         if any(limit.is_exceeded(taken) for limit in self.limits):
             return "outside"
         verdicts = {part.judge(taken) for part in self._asked(taken)}
-        return next((verdict for verdict in _ORDER if verdict in verdicts), "unknown")
+        best: Standing = next((verdict for verdict in _ORDER if verdict in verdicts), "unknown")
+        # From the first step of a schedule to its last is no range of any one fact.
+        climbs = best == "outside" and self.first and taken.low < taken.high
+        return self._of_ends(taken) if climbs else best
+
+    def _of_ends(self, taken: Taken) -> Standing:
+        return max((self.judge(replace(taken, low=end, high=end)) for end in (taken.low, taken.high)), key=_RANK.index)
 
     def documents(self, taken: Taken) -> bool:
         """True when a source gives it."""

@@ -67,11 +67,13 @@ class Swap(Check):
         forms = _forms(article.reference, self.drug) - _forms(article.reference, self.wrong)
         if any(article.says(phrases, sentence) for form, phrases in self.formed.items() if form in forms):
             return True
-        doses = Doses.of(fact for fact in article.reference.select("dose-range", drug=self.drug) if _is_dose(fact))
-        return any(
-            quantity.kind == "dose" and (taken := taken_of(quantity, {})) is not None and doses.documents(taken)
+        mine, its = (_doses(article.reference, drug) for drug in (self.drug, self.wrong))
+        taken = [
+            found
             for quantity in article.analysis.quantities_in(sentence)
-        )
+            if quantity.kind == "dose" and (found := taken_of(quantity, {})) is not None
+        ]
+        return any(mine.documents(each) and not its.documents(each) for each in taken)
 
     def reads(self, reference: Reference) -> tuple[Fact, ...]:
         """What the drug is given for, and how much of it."""
@@ -87,6 +89,10 @@ def _documented(reference: Reference, drug: str) -> frozenset[str]:
 def _forms(reference: Reference, drug: str) -> frozenset[str]:
     """The forms in which it is documented to be given."""
     return frozenset(fact.about["form"] for fact in reference.select("indication", drug=drug) if "form" in fact.about)
+
+
+def _doses(reference: Reference, drug: str) -> Doses:
+    return Doses.of(fact for fact in reference.select("dose-range", drug=drug) if _is_dose(fact))
 
 
 def _is_dose(fact: Fact) -> bool:

@@ -48,7 +48,10 @@ def _syntax_error(problem: Exception, path: str) -> str:
     if "nesting depth" in said:
         # Newer releases of libyaml have a limit of their own, and reach it before they hand over the first event.
         return _too_deep(place)
-    return f"{place}: {' '.join(said.split())}; check the indentation, the colons and the quotes around here"
+    advice = "check the indentation, the colons and the quotes around here"
+    if "flow sequence" in said or "flow mapping" in said:
+        advice = "between brackets, text with , : [ ] { } or # in it needs quotation marks"
+    return f"{place}: {' '.join(said.split())}; {advice}"
 
 
 def _too_deep(place: str) -> str:

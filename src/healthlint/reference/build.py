@@ -95,7 +95,7 @@ def _value_problems(value: object, fact_type: FactType) -> Iterable[str]:
     for key, item in value.items():
         kind = fact_type.keys.get(key)
         if kind and not kind.accepts(item):
-            yield f"{key}: expected {kind.expected}, found {shown(item)}{_nearest(item, kind)}"
+            yield f"{key}: expected {kind.expected}, found {shown(item)}{_nearest(item, kind)}{_unquoted(item, kind)}"
     if fact_type.any_of and not value.keys() & set(fact_type.any_of):
         yield f"expected at least one of {', '.join(fact_type.any_of)}"
     yield from _order_problems(value)
@@ -169,6 +169,14 @@ def _unknown_sources(sources: object, facts: object) -> Iterable[str]:
 
 def _mappings(entries: object) -> list[Mapping[str, Any]]:
     return [entry for entry in entries if isinstance(entry, Mapping)] if isinstance(entries, list | tuple) else []
+
+
+def _unquoted(item: object, kind: Kind) -> str:
+    """The way out where a number stands in quotation marks."""
+    if not isinstance(item, str) or not item.replace(".", "", 1).isdecimal():
+        return ""
+    number = float(item) if "." in item else int(item)
+    return f"; write {item} without quotation marks" if kind.accepts(number) else ""
 
 
 def _nearest(item: object, kind: Kind) -> str:

@@ -128,9 +128,10 @@ class _Finder:
     def _with_frequency(self, first: int, end: int, quantity: Quantity) -> Quantity:
         if (quantity.kind != "dose" and quantity.unit != UNITLESS) or quantity.per:
             return quantity
-        found = self._after(end) or self._ahead(first)
-        if found is None:
-            return quantity
+        behind = self._after(end)
+        found = behind or self._ahead(first)
+        if found is None or (behind is None and self.text.word(first - 1) == "to"):
+            return quantity  # "every four weeks, to 3 mg" says how fast, too
         span = self.text.span(found.first, found.end)
         if found.days and self.text.word(first - 1) == "to":
             return quantity  # "go up to 3 mg over six weeks" says how fast

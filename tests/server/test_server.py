@@ -10,6 +10,7 @@ import pytest
 from lsprotocol import types
 from tests.server.session import PULLED, PUSHED, Session, encodings, talk, uri_of
 
+from healthlint.authoring.skeleton import write
 from healthlint.cli import run
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -134,6 +135,8 @@ def test_one_session_from_opening_to_leaving(tmp_path: Path) -> None:
     async def a_rule_is_explained(session: Session) -> None:
         action = next(each for each in await session.actions(uri, WHOLE) if each.title.startswith("Explain DOS101"))
         assert (await session.command(action)).startswith("# DOS101 trailing-zero-dose\n")
+        # This client can show no document.
+        assert session.messages[-1].startswith("DOS101 trailing-zero-dose: ")
 
     assert talk(test, tmp_path) == 0
 
@@ -261,3 +264,17 @@ def test_options_are_those_of_check(tmp_path: Path) -> None:
         assert {each.code for each in await session.shown(uri_of(tmp_path / "a.md"), TEXT)} == {"LAN001", "DOS101"}
 
     assert talk(test, tmp_path, arguments=["--select", "LAN,DOS101", "--isolated"]) == 0
+
+
+def test_a_pack_of_one_s_own_is_watched(tmp_path: Path) -> None:
+    write(tmp_path / "ours")
+    (tmp_path / "healthlint.yaml").write_text("extend-packs: [ours]\n", encoding="utf-8")
+    uri = uri_of(tmp_path / "a.md")
+
+    async def test(session: Session) -> None:
+        assert "TYP101" in {each.code for each in await session.shown(uri, TEXT)}
+        (tmp_path / "ours" / "lexicon").mkdir(exist_ok=True)
+        (tmp_path / "ours" / "lexicon" / "words.yaml").write_text("words: [naltroxene]\n", encoding="utf-8")
+        await session.until(lambda: "TYP101" not in session.codes(uri))
+
+    assert talk(test, tmp_path) == 0

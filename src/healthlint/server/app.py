@@ -67,6 +67,9 @@ class Server(LanguageServer):
 
     def leaving(self) -> None:
         """Begin no work any more; what is being done is not waited for."""
+        for task in (self._looking, *self._tasks.values()):
+            if task is not None:
+                task.cancel()
         self.results.close()
 
     @property

@@ -51,6 +51,7 @@ class Checking:
         self.configured = Configured(self.flags)
         self._known = None if self._with_known else Known(self._baseline)
         self._baselines: dict[Path, Baseline] = {}
+        self._watched: set[Path | None] = set()
         self._stamps = {path: _stamp(path) for path in self._stamps}
 
     def stale(self) -> bool:
@@ -107,8 +108,12 @@ class Checking:
     def _watch_settings(self, path: str) -> None:
         """Watch what the configuration of a file extends, and the packs that it names. Raises ConfigError."""
         found = self.configured.resolved(path)
+        if found.path in self._watched:
+            return
+        self._watched.add(found.path)
         folders = [folder for folder in named_by(found) if not is_bundled(str(folder))]
-        self._remember(map(str, (*found.files, *(file for folder in folders for file in folder.rglob("*.yaml")))))
+        parts = (part for folder in folders for part in (folder, *folder.rglob("*")))
+        self._remember(map(str, (*found.files, *parts)))
 
     def _remember(self, files: Iterable[str]) -> None:
         self._stamps.update((file, _stamp(file)) for file in files if file not in self._stamps)

@@ -8,12 +8,13 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from lsprotocol import types
-from pygls.uris import from_fs_path
 
 from healthlint.errors import HealthlintError
 from healthlint.findings.model import Edit, Finding
+from healthlint.findings.rule_pages import on_this_machine
 from healthlint.fixes.words import accept
 from healthlint.packs.former import joined, parts
+from healthlint.packs.model import Rule
 from healthlint.report.rule_page import page
 from healthlint.server.actions import ACCEPT, EXPLAIN, SILENCE, edit_of
 from healthlint.server.app import Server
@@ -74,29 +75,33 @@ def _accept(ls: Server, file: str, word: str) -> Path:
 
 
 async def explain(ls: Server, uri: str, code: str) -> str | None:
-    """Shows the page of a rule, where the client can show a file, and gives it."""
+    """Shows the page of a rule, or says why there is the rule where the client can show no file; gives the page."""
     draft = ls.drafts.get(uri)
     try:
-        text = await ls.results.run(lambda: _page(ls, draft.path if draft else os.getcwd(), code))
+        rules, text = await ls.results.run(lambda: _page(ls, draft.path if draft else os.getcwd(), code))
     except HealthlintError as problem:
         _said(ls, str(problem))
         return None
     window = ls.client_capabilities.window
     if window and window.show_document and window.show_document.support:
-        ls.window_show_document(types.ShowDocumentParams(_stored(code, text), take_focus=True))
+        ls.window_show_document(types.ShowDocumentParams(on_this_machine(code) or _stored(code, text), take_focus=True))
+    else:
+        why = "\n".join(f"{rule.id} {rule.name}: {rule.why}" for rule in rules)
+        ls.window_show_message(types.ShowMessageParams(types.MessageType.Info, why))
     return text
 
 
-def _page(ls: Server, file: str, code: str) -> str:
+def _page(ls: Server, file: str, code: str) -> tuple[list[Rule], str]:
     loaded = ls.results.checking.engine(file).loaded
     rules = [rule for rule in joined(parts(loaded)) if code in (rule.id, *rule.aliases)]
-    return "\n".join(page(rule, loaded, markdown=True) for rule in rules)
+    return rules, "\n".join(page(rule, loaded, markdown=True) for rule in rules)
 
 
 def _stored(code: str, text: str) -> str:
+    """The address of a file with the page of a rule of somebody's own."""
     path = Path(tempfile.mkdtemp(prefix="healthlint-"), f"{code}.md")
     path.write_text(text, encoding="utf-8")
-    return from_fs_path(str(path)) or ""
+    return path.as_uri()
 
 
 def _said(ls: Server, what: str) -> None:

@@ -69,7 +69,7 @@ def test_it_ends_at_once_with_work_in_flight(tmp_path: Path) -> None:
 
     began: list[float] = []
     assert talk(test, tmp_path) == 0
-    assert time.monotonic() - began[0] < 3
+    assert time.monotonic() - began[0] < 5
 
 
 def test_it_ends_when_its_client_is_gone(tmp_path: Path) -> None:

@@ -255,6 +255,7 @@ def test_every_folder_of_the_workspace_has_its_settings(tmp_path: Path) -> None:
         assert second - first >= {"LAN001"}
         untitled = {each.code for each in await session.shown("untitled:Untitled-1", TEXT)}
         assert "LAN001" not in untitled
+        assert untitled == {each.code for each in await session.shown("untitled:Untitled-2", TEXT)}
 
     assert talk(test, one, PUSHED, folders=[one, other]) == 0
 

@@ -18,6 +18,7 @@ from healthlint.document.find import Identity, identity
 from healthlint.record import dataclass
 from healthlint.server.lines import Encoding, Lines
 
+_FILE = "file:"
 _SUFFIXES = {"markdown": ".md", "mdx": ".mdx", "html": ".html", "json": ".json", "jsonl": ".jsonl"}
 """Of drafts that are no files yet, by what the editor calls their language."""
 
@@ -59,7 +60,8 @@ class Drafts:
     def open(self, item: TextDocumentItem) -> Draft:
         """Take a text; one that was open under the same name is replaced."""
         path = self._path(item.uri, item.language_id)
-        self._files[item.uri] = identity(path)
+        # Drafts that are no files yet would lie in one place.
+        self._files[item.uri] = identity(path) if item.uri.startswith(_FILE) else (item.uri,)
         return self._keep(Draft(item.uri, path, Lines(item.text, self.encoding), item.version, 0))
 
     def change(self, uri: str, version: int | None, changes: Iterable[TextDocumentContentChangeEvent]) -> Draft | None:
@@ -91,5 +93,5 @@ class Drafts:
         return kept
 
     def _path(self, uri: str, language: str) -> str:
-        path = to_fs_path(uri) if uri.startswith("file:") else None
+        path = to_fs_path(uri) if uri.startswith(_FILE) else None
         return path or os.path.join(self.folder or os.getcwd(), f"untitled{_SUFFIXES.get(language, '.txt')}")

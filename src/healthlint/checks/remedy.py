@@ -50,11 +50,16 @@ class Remedy(Check):
     established: tuple[Established, ...] = ()
 
     def run(self, article: Article) -> Iterator[Hit]:
+        told: dict[int, Statement] = {}
         for statement in article.analysis.statements:
             if statement.kind == "effect" and self._concerns(article, statement):
-                ill = article.text(statement.ill) if statement.ill is not None else ""
-                values = {"text": article.text(statement.place), "target": ill}
-                yield Hit(statement.place, values, context=context(statement))
+                other = told.get(statement.sentence)
+                if other is None or _weight(article, statement) > _weight(article, other):
+                    told[statement.sentence] = statement
+        for statement in told.values():
+            ill = article.text(statement.ill) if statement.ill is not None else ""
+            values = {"text": article.text(statement.place), "target": ill}
+            yield Hit(statement.place, values, context=context(statement))
 
     def _concerns(self, article: Article, statement: Statement) -> bool:
         if statement.strength not in self.strengths or statement.about in article.reference.drugs:
@@ -98,6 +103,12 @@ class Remedy(Check):
     def once_a_sentence(self) -> bool:
         """A statement is one statement, however many frames it is said in."""
         return True
+
+
+def _weight(article: Article, statement: Statement) -> tuple[bool, bool]:
+    """Of several statements in a sentence a cure is reported first, then what is said of a disease and no symptom."""
+    named = article.analysis.mentions_in(statement.ill) if statement.ill is not None else ()
+    return statement.strength == "cure", any(each.kind == "condition" for each in named)
 
 
 def _areas(article: Article, statement: Statement) -> Iterator[Span]:

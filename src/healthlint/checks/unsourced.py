@@ -11,12 +11,15 @@ from healthlint.checks.base import Article, Check, Hit
 from healthlint.record import dataclass
 from healthlint.span import Span
 
+_BEHIND = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Unsourced(Check):
     """Reports `terms` ("studies show") in a block with no link, no numbered marker and none of the phrases `named`.
 
     Silent where the sentence goes on with one of `mild` ("studies show that it may ..."): that is no appeal to proof.
+    Of terms that hold one of `definite` ("the latest research"), what the next two blocks name counts too.
 
     In the message: {text}.
     """
@@ -26,6 +29,7 @@ class Unsourced(Check):
     named: Phrases = Phrases(())
     mild: Phrases = Phrases(())
     hedges: Phrases = Phrases(())
+    definite: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
         found = list(article.matches(self.terms))
@@ -35,11 +39,20 @@ class Unsourced(Check):
         sources = [span for span, _ in document.links] + [marker.span for marker in article.markers]
         sources += article.matches(self.named)
         for span in found:
-            block = document.block_at(span.start)
             if self._mild(article, span):
                 continue
-            if block is None or not any(block.span.contains(source) for source in sources):
+            area = self._area(article, span)
+            if area is None or not any(area.contains(source) for source in sources):
                 yield Hit(span, {"text": article.text(span)})
+
+    def _area(self, article: Article, span: Span) -> Span | None:
+        """Where a source has to stand: the block, and for what is definite the two behind it."""
+        document = article.document
+        block = document.block_at(span.start)
+        if block is None or not article.says(self.definite, span):
+            return block and block.span
+        behind = document.blocks[document.blocks.index(block) :][: _BEHIND + 1]
+        return block.span.cover(behind[-1].span)
 
     def _mild(self, article: Article, span: Span) -> bool:
         sentence = article.sentence_at(span.start)
@@ -47,4 +60,6 @@ class Unsourced(Check):
             article.matches(self.mild),
             () if article.about.topic in article.reference.drugs else article.matches(self.hedges),
         )
-        return sentence is not None and any(span.start <= other.start < sentence.span.end for other in mild)
+        return sentence is not None and any(
+            other.overlaps(span) or span.start <= other.start < sentence.span.end for other in mild
+        )

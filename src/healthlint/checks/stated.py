@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from healthlint.analysis.model import Context, Statement
 from healthlint.analysis.phrasebook import Phrases
@@ -17,7 +17,7 @@ from healthlint.checks.concerned import (
     with_condition,
 )
 from healthlint.checks.partners import is_of_another_drug, warned_at
-from healthlint.checks.term import Term
+from healthlint.checks.term import Term, context_of
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
@@ -53,9 +53,7 @@ class Stated(Term):
     """
 
     kind: ClassVar[str] = "stated"
-    says: Literal["", "safety", "combination", "status"] = ""
     matter: str = ""
-    stance: Literal["for", "against"] = "for"
     facts: tuple[Asked, ...] = ()
     spared: tuple[Asked, ...] = ()
     named: Mapping[str, Phrases] = field(default_factory=dict)
@@ -98,7 +96,7 @@ class Stated(Term):
             outright = each.stance == self.stance and whole and each.reach == "everybody"
             doubted = any(cue.category in _DOUBTS for cue in each.cues)
             if outright and not doubted and not self._is_of_people(article, each) and self._meant(article, each.place):
-                yield Hit(each.place, context=_context(each))
+                yield Hit(each.place, context=context_of(each))
 
     def _is_of_people(self, article: Article, statement: Statement) -> bool:
         """True for "Nobody has come to harm", which names nothing to combine and answers nothing: safety alone."""
@@ -185,9 +183,3 @@ class Stated(Term):
 
 def _is_bare(hit: Hit) -> bool:
     return " " not in hit.values.get("text", " ")
-
-
-def _context(statement: Statement) -> Context:
-    """What holds around the statement: its denials are part of it."""
-    around = tuple(cue for cue in statement.cues if cue.category != "negated")
-    return replace(Context(), certainty=statement.certainty, voice=statement.voice, cues=around)

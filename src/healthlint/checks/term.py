@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from itertools import chain
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from healthlint.analysis.model import Context
+from healthlint.analysis.model import Context, Statement
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.record import dataclass
-from healthlint.span import Span, outermost
+from healthlint.span import Area, Span, outermost
 
 _DOUBTS = ("hedged", "conditional")
 _ASIDE = 6
@@ -29,7 +29,8 @@ class Term(Check):
     that its sentence says before it ("..., but it is not"). `answered`: words that say it where they answer a question
     that holds one of `asked` ("Any dangers? None."), each kind of question under a name of its own. `drug`: only where
     the words are about this drug and not about a subject of their own ("yoga is safe"), once a sentence (without it,
-    wherever they stand). `others`: not where they are about a drug that the reference has facts of one of these types
+    wherever they stand). `says`: also what statements of this kind (safety) say outright, of everybody and of
+    all of it, denials counted. `others`: not where they are about a drug that the reference has facts of one of these types
     on: the rules that read those speak there.
     """
 
@@ -43,9 +44,23 @@ class Term(Check):
     answered: Mapping[str, Phrases] = field(default_factory=dict)
     drug: str = ""
     others: tuple[str, ...] = ()
+    says: Literal["", "safety", "combination", "status"] = ""
+    stance: Literal["for", "against"] = "for"
 
     def run(self, article: Article) -> Iterator[Hit]:
-        yield from self._kept(article, self._said(article))
+        said = list(self._said(article))
+        taken = Area(hit.span for hit in said if hit.span is not None)
+        stated = (hit for hit in self._outright(article) if hit.span is not None and not taken.overlaps(hit.span))
+        yield from self._kept(article, chain(said, stated))
+
+    def _outright(self, article: Article) -> Iterator[Hit]:
+        for each in article.analysis.statements:
+            if each.kind == self.says and self._is_outright(each) and self._meant(article, each.place):
+                yield Hit(each.place, {"text": article.text(each.place)}, context=context_of(each))
+
+    def _is_outright(self, statement: Statement) -> bool:
+        whole = statement.extent == "total" and statement.reach == "everybody" and statement.stance == self.stance
+        return whole and statement.certainty != "questioned"
 
     def _said(self, article: Article) -> Iterator[Hit]:
         """Where the words stand, and mean it."""
@@ -128,3 +143,9 @@ def _follows(article: Article, gap: Span) -> bool:
 
 def _takes_back(article: Article, end: Span, span: Span) -> bool:
     return span.start < end.start and article.sentence_at(span.start) == article.sentence_at(end.start)
+
+
+def context_of(statement: Statement) -> Context:
+    """What holds around the statement: its denials are part of it."""
+    cues = tuple(cue for cue in statement.cues if cue.category != "negated")
+    return replace(Context(), certainty=statement.certainty, voice=statement.voice, cues=cues)

@@ -168,3 +168,19 @@ def test_the_warning_of_what_the_sentence_names_goes_first(run, fact):
 
 
 UNKNOWN = {"verdict": "unknown"}
+
+
+def test_what_tells_it_is_underlined_with_a_few_words(read, phrases):
+    check = Reading(says=("safe",), telling=phrases("harmless"))
+    text = "Velorin is a drop that the old shop in our street has called harmless, for years."
+    assert read(check, text) == ["in our street has called harmless"]
+
+
+def test_not_where_something_else_is_said(read, phrases):
+    check = Reading(says=("safe",), spared=phrases("in mice"))
+    assert read(check, "In mice velorin is harmless.") == []
+
+
+@pytest.mark.parametrize("text", ["# Making it harmless\n\nIt is blue.", "| Use |\n| --- |\n| Lumbitis, harmless |"])
+def test_what_only_names_a_topic_says_nothing(read, text):
+    assert read(SAFE, text, path="a.md") == []

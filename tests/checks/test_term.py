@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from healthlint.checks.base import Article
 from healthlint.checks.term import Term
+from healthlint.document.read import read_text
 
 
 @pytest.fixture
@@ -116,3 +118,29 @@ def test_what_stands_beside_the_drug_is_not_spoken_of(texts, phrases):
     assert texts(check, text + "Unlike most opioids, velorin is cheap.") == ["is cheap"]
     assert texts(check, text + "Unlike brandol, which is cheap, velorin is old.") == []
     assert texts(check, text + "It is a narcotic.") == ["is a narcotic"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A miracle. I hate the word.", []),
+        ("I hate the word. A miracle!", []),
+        ("I hate the word. So it is. A miracle!", ["miracle"]),
+    ],
+)
+def test_a_word_that_is_doubted_beside_it(texts, phrases, text, found):
+    assert texts(Term(terms=phrases("miracle"), doubted=phrases("hate the word")), text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The herbal drops hold no danger.", ["no danger"]),
+        ("The herbal drops hold a danger.", []),
+        ("Is there no danger?", []),
+        ("The herbal drops may hold no danger.", ["no danger"]),
+    ],
+)
+def test_what_frames_say_of_safety(bundled, text, found):
+    article = Article(bundled.analyse(read_text(text, "a.md")), bundled.reference)
+    assert [article.text(hit.span) for hit in Term(says="safety").run(article)] == found

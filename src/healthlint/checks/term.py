@@ -29,8 +29,8 @@ class Term(Check):
     that its sentence says before it ("..., but it is not"). `answered`: words that say it where they answer a question
     that holds one of `asked` ("Any dangers? None."), each kind of question under a name of its own. `drug`: only where
     the words are about this drug and not about a subject of their own ("yoga is safe"), once a sentence (without it,
-    wherever they stand). `says`: also what statements of this kind (safety) say outright, of everybody and of
-    all of it, denials counted. `others`: not where they are about a drug that the reference has facts of one of these types
+    wherever they stand). `says`: also what statements of this kind (safety) say outright, of everybody and of all of
+    it, denials counted. `others`: not where they are about a drug that the reference has facts of one of these types
     on: the rules that read those speak there.
     """
 

@@ -49,8 +49,10 @@ class Unsourced(Check):
         """Where a source has to stand: the block, and for what is definite the two behind it."""
         document = article.document
         block = document.block_at(span.start)
-        if block is None or not article.says(self.definite, span):
-            return block and block.span
+        if block is None:
+            return None
+        if not article.says(self.definite, span):
+            return block.span
         behind = document.blocks[document.blocks.index(block) :][: _BEHIND + 1]
         return block.span.cover(behind[-1].span)
 

@@ -105,7 +105,7 @@
     $("look-message").textContent = note.querySelector(".message").textContent;
     $("look-changes").replaceChildren(...fixes[note.dataset.at].map((change) => {
       const item = document.createElement("li");
-      item.append("…", change.before, words("del", change.old), words("ins", change.new || "(removed)"), change.after, "…");
+      item.append("…", change.before, words("del", change.old), " → ", words("ins", change.new || "(removed)"), change.after, "…");
       return item;
     }));
     $("look-apply").onclick = () => { $("look").close(); fix(note.dataset.at); };

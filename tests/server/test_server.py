@@ -279,3 +279,14 @@ def test_a_pack_of_one_s_own_is_watched(tmp_path: Path) -> None:
         await session.until(lambda: "TYP101" not in session.codes(uri))
 
     assert talk(test, tmp_path) == 0
+
+
+def test_a_text_in_another_language_is_left_alone(tmp_path: Path) -> None:
+    text = '<html lang="{}"><body><p>It is a miracle.</p></body></html>\n'
+
+    async def test(session: Session) -> None:
+        assert await session.shown(uri_of(tmp_path / "a.html"), text.format("de"), "html") == []
+        english = await session.shown(uri_of(tmp_path / "b.html"), text.format("en"), "html")
+        assert [each.code for each in english] == ["LAN001"]
+
+    assert talk(test, tmp_path) == 0

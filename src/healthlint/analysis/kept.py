@@ -54,9 +54,9 @@ class Matched:
 
     def __init__(self, text: Text, before: Matched | None, go_on: Callable[[], None]) -> None:
         self._text, self._go_on = text, go_on
-        self._found: dict[tuple[int, Hashable], list[Match]] = {}
+        self._found: dict[tuple[PhraseTable, Hashable], list[Match]] = {}
         self._ends, self._signatures = _sentences(text)
-        self._old: dict[tuple[int, Hashable], list[Match]] = {}
+        self._old: dict[tuple[PhraseTable, Hashable], list[Match]] = {}
         if before is not None:
             self._old, self._seam = before._found, _Seam(before, self)
             # Else every state of the text would keep the one before it.
@@ -65,7 +65,7 @@ class Matched:
     def __call__(self, table: PhraseTable, text: Text, group: Hashable) -> list[Match]:
         """As `phrase_walk.find` of this text."""
         self._go_on()
-        key = id(table), group
+        key = table, group
         old = self._old.get(key)
         found = find(table, text, group) if old is None else self._seam.joined(old, table, group)
         self._found[key] = found

@@ -94,7 +94,7 @@ class Store:
 
     def write(self, name: str, data: bytes) -> None:
         """Puts a file there in one step. Raises WriteError."""
-        from healthlint import whole
+        from healthlint import atomic_file
 
         try:
             if self.is_remote:
@@ -103,7 +103,7 @@ class Store:
                 return
             path = Path(self._path(name))
             path.parent.mkdir(parents=True, exist_ok=True)
-            whole.write(path, data)
+            atomic_file.write(path, data)
         except OSError as problem:
             raise WriteError(f"{self.address(name)}: cannot be written ({_said(problem)})") from None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from healthlint import whole
+from healthlint import atomic_file
 from healthlint.errors import DatasetError
 from healthlint.record import dataclass
 from healthlint.records import Node, load_yaml
@@ -37,7 +37,7 @@ def fill(facts: Path, text: Path) -> Filled:
     for at, added in sorted(inserted, reverse=True):
         lines.insert(at, added)
     if inserted:
-        whole.write(facts, "".join(lines).encode("utf-8"))
+        atomic_file.write(facts, "".join(lines).encode("utf-8"))
     return Filled(len(inserted), tuple(problems))
 
 

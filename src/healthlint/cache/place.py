@@ -75,12 +75,12 @@ def get(name: str) -> bytes | None:
 def put(name: str, data: bytes, most: int = 0) -> None:
     """Keep a file in one step: whoever reads it meanwhile finds the old one or the new one. What cannot be written is
     not kept. Of its like in a folder of the cache, `most` stay: those that were used last."""
-    from healthlint import whole
+    from healthlint import atomic_file
 
     with contextlib.suppress(OSError, RuntimeError):
         path = made() / name
         path.parent.mkdir(exist_ok=True)
-        whole.write(path, data)
+        atomic_file.write(path, data)
         if most:
             _prune(path.parent, path.suffix, most)
 
@@ -105,7 +105,7 @@ def kept(name: str) -> bytes | None:
 
 def clear() -> int:
     """Delete what healthlint keeps there, and nothing else; gives the number of bytes. Raises OSError, RuntimeError."""
-    from healthlint.whole import SUFFIX
+    from healthlint.atomic_file import SUFFIX
 
     found = folder()
     names = (*_OURS, *(name + SUFFIX for name in _UNFINISHED))

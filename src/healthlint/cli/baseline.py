@@ -133,9 +133,9 @@ class _Found:
 
 
 def _turn(path: Path) -> AbstractContextManager[None]:
-    from healthlint.whole import turn
+    from healthlint.atomic_file import exclusive
 
-    return turn(path)
+    return exclusive(path)
 
 
 def _store(path: Path, entries: Sequence[Entry]) -> None:

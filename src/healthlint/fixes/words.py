@@ -18,10 +18,10 @@ def accept(path: Path, words: Sequence[str]) -> list[str]:
     Raises ConfigError or UsageError where the file cannot be understood and WriteError where it cannot be written; it
     is then as it was.
     """
-    from healthlint.whole import turn
+    from healthlint.atomic_file import exclusive
 
     # What is read is what will be written over: no other run may come between.
-    with turn(path):
+    with exclusive(path):
         known = {word.lower() for word in _known(path)}
         new = list(dict.fromkeys(word for word in words if word.strip() and word.lower() not in known))
         if new:

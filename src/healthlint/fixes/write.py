@@ -7,7 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-from healthlint import whole
+from healthlint import atomic_file
 from healthlint.content import kind_of, reason
 from healthlint.errors import WriteError
 
@@ -30,8 +30,8 @@ def replace_content(path: str, before: bytes, after: bytes) -> None:
     try:
         status = target.stat()
         _refuse(path, status)
-        with whole.turn(target):
-            whole.write(target, after, status, unchanged)
+        with atomic_file.exclusive(target):
+            atomic_file.write(target, after, status, unchanged)
     except OSError as error:
         raise WriteError(f"{path}: cannot be written ({error.strerror or error}); it was left alone") from None
 
@@ -48,7 +48,7 @@ def store(path: str, data: bytes) -> None:
     target = Path(os.path.realpath(path))
     if status is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
-    whole.write(target, data, status)
+    atomic_file.write(target, data, status)
 
 
 def send(path: str, data: bytes) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from pathlib import Path
 
-from healthlint import whole
+from healthlint import atomic_file
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.packs.kinds import check_class, usable
 from healthlint.packs.rule_file import RuleFile
@@ -34,7 +34,7 @@ def write(folder: Path) -> Path:
     found = folder / FOLDER
     found.mkdir(parents=True, exist_ok=True)
     for name, text in written().items():
-        whole.write(found / name, text.encode("utf-8"))
+        atomic_file.write(found / name, text.encode("utf-8"))
     return found
 
 

@@ -19,7 +19,7 @@ _HELD: set[str] = set()
 
 
 @contextlib.contextmanager
-def turn(target: Path) -> Iterator[None]:
+def exclusive(target: Path) -> Iterator[None]:
     """Waits until no other run reads and rewrites a file of the same folder, so that none undoes what another has done.
 
     The folder itself is locked: no file is left behind. Where that cannot be, or takes too long, there is no waiting.

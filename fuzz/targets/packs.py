@@ -12,10 +12,10 @@ from healthlint.document.model import Document
 from healthlint.document.read import read_text
 from healthlint.engine import Engine
 from healthlint.errors import HealthlintError
-from healthlint.packs import locate, stored
+from healthlint.packs import locate, pack_json
 from healthlint.packs.loader import load_bundled, load_packs
 from healthlint.packs.model import Pack
-from healthlint.packs.source import read
+from healthlint.packs.pack_folder import read
 
 PIECES = [*PACK, *YAML]
 LONGEST = 6144
@@ -60,7 +60,7 @@ def _on_top(folder: Path) -> None:
         pack, problems = read(folder, required)
     except HealthlintError:
         return
-    assert stored.decode(stored.encode(pack), str(folder)) == pack
+    assert pack_json.decode(pack_json.encode(pack), str(folder)) == pack
     assert all(line.strip() for line in problems)
     assert (pack, problems) == read(folder, required)
 
@@ -70,7 +70,7 @@ def _alone(folder: Path) -> None:
     for problem in loaded.problems:
         assert "mine" in problem, f"does not say where: {problem}"
     for pack in loaded.packs:
-        assert stored.decode(stored.encode(pack), pack.path) == pack
+        assert pack_json.decode(pack_json.encode(pack), pack.path) == pack
     if loaded.packs and loaded.packs[0].rules:
         try:
             report = Engine(loaded).check(_article())

@@ -12,8 +12,8 @@ from healthlint.document.model import Document
 from healthlint.document.read import read_path, read_text
 from healthlint.engine import default_engine
 from healthlint.errors import PackError
-from healthlint.packs.stored import decode as decode_pack
-from healthlint.packs.stored import encode as encode_pack
+from healthlint.packs.pack_json import decode as decode_pack
+from healthlint.packs.pack_json import encode as encode_pack
 from healthlint.triage.stored import decode, encode
 
 PIECES = [

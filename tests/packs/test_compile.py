@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from healthlint.errors import PackError
-from healthlint.packs import locate, stored
+from healthlint.packs import locate, pack_json
 from healthlint.packs.compile import compile_all, compile_packs
 from healthlint.packs.loader import load_packs
 
@@ -40,7 +40,7 @@ def test_same_input_same_bytes_wherever_it_lies(rules: Path, compiled: dict[str,
 
 def test_nothing_is_lost(rules: Path, compiled: dict[str, bytes]) -> None:
     for pack in load_packs(locate.pack_dirs(rules), cached=False).packs:
-        assert stored.decode(compiled[f"{pack.name}/{pack.name}.json"], pack.path) == pack
+        assert pack_json.decode(compiled[f"{pack.name}/{pack.name}.json"], pack.path) == pack
 
 
 def test_an_installed_pack_is_read_without_yaml(
@@ -73,18 +73,18 @@ def test_a_broken_pack_does_not_compile(tmp_path: Path) -> None:
 def test_only_our_own_records_are_made() -> None:
     for name in ("os:system", "errors:HealthlintError", "records.node:Node.walk", "nowhere:X"):
         with pytest.raises(PackError, match="damaged"):
-            stored.decode(json.dumps({"format": stored.FORMAT, "pack": {"@": name}}).encode(), "x")
+            pack_json.decode(json.dumps({"format": pack_json.FORMAT, "pack": {"@": name}}).encode(), "x")
 
 
 def test_three_hundred_rules_are_read_in_no_time() -> None:
     pack = load_packs(locate.pack_dirs()).packs[0]
     many = replace(pack, rules=(pack.rules * 300)[:300])
-    data = stored.encode(many)
-    stored.decode(data, "x")
+    data = pack_json.encode(many)
+    pack_json.decode(data, "x")
 
     def seconds() -> float:
         start = time.process_time()
-        stored.decode(data, "x")
+        pack_json.decode(data, "x")
         return time.process_time() - start
 
     # About 7 ms; the bound only says that YAML, which takes seconds, is not parsed again.

@@ -212,7 +212,7 @@ def test_what_is_kept_is_used_until_something_changes(
     first = load_packs([mine])
     assert len(list(cache.iterdir())) == 2
     with monkeypatch.context() as patched:
-        patched.setattr("healthlint.packs.source.read", None)
+        patched.setattr("healthlint.packs.pack_folder.read", None)
         assert load_packs([mine]) == first
     write(base, lexicon__words="groups: {}")
     assert "unknown class <thing>" in problems(mine)[0]

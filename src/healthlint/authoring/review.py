@@ -17,8 +17,8 @@ from healthlint.authoring.dead_facts import misnamed, notes
 from healthlint.authoring.trial import doubles, example_engine
 from healthlint.packs.locate import shown
 from healthlint.packs.model import Loaded, Pack, Rule
-from healthlint.packs.source import FACTS, LEXICON, SOURCES
-from healthlint.packs.wording import lexicon_phrases
+from healthlint.packs.pack_folder import FACTS, LEXICON, SOURCES
+from healthlint.packs.phrase_check import lexicon_phrases
 from healthlint.record import dataclass
 from healthlint.records import load_yaml
 

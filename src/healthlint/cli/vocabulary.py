@@ -43,7 +43,7 @@ def _lexicon(folder: Path) -> Path:
     from healthlint.errors import UsageError
     from healthlint.fixes.words import writing
     from healthlint.packs.locate import HEAD
-    from healthlint.packs.source import LEXICON
+    from healthlint.packs.pack_folder import LEXICON
 
     if not (folder / HEAD).is_file():
         raise UsageError(f"{folder}: is not a pack: {HEAD} is missing")

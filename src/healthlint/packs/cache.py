@@ -13,7 +13,7 @@ from healthlint.cache import place
 from healthlint.content import content
 from healthlint.errors import PackError
 from healthlint.limits import SETTINGS_BYTES
-from healthlint.packs import stored
+from healthlint.packs import pack_json
 from healthlint.packs.model import Pack
 from healthlint.version import __version__
 
@@ -55,7 +55,7 @@ def _code_state() -> bytes:
     code = (path for name in _READERS for path in _files(str(_PACKAGE / name)) if path.endswith(".py"))
     states = ((path, os.stat(path)) for path in code)
     lines = [f"{path} {state.st_size} {state.st_mtime_ns}" for path, state in states]
-    return "\n".join([str(stored.FORMAT), __version__, *sorted(lines)]).encode()
+    return "\n".join([str(pack_json.FORMAT), __version__, *sorted(lines)]).encode()
 
 
 def read(folder: Path, own: str) -> tuple[Pack, str] | None:
@@ -63,14 +63,14 @@ def read(folder: Path, own: str) -> tuple[Pack, str] | None:
     head, _, data = (place.kept(_name(folder)) or b"").partition(b"\n")
     try:
         then, _, chained = head.decode().partition(" ")
-        return (stored.decode(data, str(folder)), chained) if then == own else None
+        return (pack_json.decode(data, str(folder)), chained) if then == own else None
     except (PackError, UnicodeError):
         return None
 
 
 def write(folder: Path, own: str, chained: str, pack: Pack) -> None:
     """Keep a pack; a cache that cannot be written is none."""
-    place.keep(_name(folder), f"{own} {chained}\n".encode() + stored.encode(pack), _MOST)
+    place.keep(_name(folder), f"{own} {chained}\n".encode() + pack_json.encode(pack), _MOST)
 
 
 def _name(folder: Path) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from healthlint.analysis.lexicon import merge
 from healthlint.errors import PackError
-from healthlint.packs import locate, phrasebooks, stored
+from healthlint.packs import locate, pack_json, phrasebooks
 from healthlint.packs.loader import load_packs
 from healthlint.packs.model import Loaded
 
@@ -27,7 +27,7 @@ def compile_phrasebook(rules: Path) -> bytes:
 
 def compile_all(folders: list[Path]) -> dict[str, bytes]:
     """By folder; what was kept from earlier runs is not looked at."""
-    return {pack.path: stored.encode(pack) for pack in _whole(folders).packs}
+    return {pack.path: pack_json.encode(pack) for pack in _whole(folders).packs}
 
 
 def _whole(folders: list[Path]) -> Loaded:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from healthlint.errors import PackError, did_you_mean
-from healthlint.packs import locate, stored
+from healthlint.packs import locate, pack_json
 from healthlint.packs.model import Loaded, Pack, Rule
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class _Session:
 
     def _compiled(self, folder: Path, path: Path) -> Pack:
         try:
-            pack = stored.decode(path.read_bytes(), str(folder))
+            pack = pack_json.decode(path.read_bytes(), str(folder))
         except (PackError, OSError) as problem:
             raise PackError(f"{path}: cannot be read; install healthlint again ({problem})") from problem
         self._require(folder, pack.requires)
@@ -88,10 +88,10 @@ class _Session:
         self._digests[folder] = chained
         if kept and kept[1] == chained:
             return kept[0]
-        from healthlint.packs import source
+        from healthlint.packs import pack_folder
 
         whole = self._broken.isdisjoint(required)
-        pack, problems = source.read(folder, [self.packs[path] for path in required], whole)
+        pack, problems = pack_folder.read(folder, [self.packs[path] for path in required], whole)
         if problems:
             self._broken.add(folder)
             self.problems += problems
@@ -129,9 +129,9 @@ class _Session:
 
 
 def _required(folder: Path) -> tuple[str, ...]:
-    from healthlint.packs import source
+    from healthlint.packs import pack_folder
 
-    return source.head(folder).requires
+    return pack_folder.head(folder).requires
 
 
 def _unambiguous(packs: Iterable[Pack], problems: list[str]) -> Iterator[Pack]:

@@ -9,8 +9,8 @@ from pathlib import Path
 from healthlint import atomic_file
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.packs.kinds import check_class, usable
+from healthlint.packs.pack_folder import Head
 from healthlint.packs.rule_file import RuleFile
-from healthlint.packs.source import Head
 from healthlint.records import schema as schemas
 from healthlint.records.schema import Schema
 from healthlint.reference.fact_text import Text

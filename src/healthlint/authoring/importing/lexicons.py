@@ -12,7 +12,7 @@ from healthlint.engine import Engine
 from healthlint.errors import PackError
 from healthlint.packs.loader import load_packs
 from healthlint.packs.locate import rules_dir, shown
-from healthlint.packs.source import LEXICON
+from healthlint.packs.pack_folder import LEXICON
 from healthlint.records import load_yaml, unwrap
 
 BASE = "health-writing"

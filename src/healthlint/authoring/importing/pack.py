@@ -10,7 +10,7 @@ from healthlint.authoring.importing.entries import Entry
 from healthlint.errors import PackError, WriteError
 from healthlint.fixes.write import store
 from healthlint.packs.locate import HEAD, shown
-from healthlint.packs.source import FACTS, LEXICON, SOURCES
+from healthlint.packs.pack_folder import FACTS, LEXICON, SOURCES
 from healthlint.records import load_yaml, unwrap
 
 WORDS = f"{LEXICON}/label.yaml"

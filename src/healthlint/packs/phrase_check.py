@@ -15,7 +15,7 @@ from healthlint.errors import PackError
 from healthlint.records import Node
 
 
-class Wording:
+class PhraseCheck:
     """Understands phrases as the scanner does that has this lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:

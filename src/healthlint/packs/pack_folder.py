@@ -13,8 +13,8 @@ from healthlint.errors import DatasetError, PackError, did_you_mean
 from healthlint.packs import version
 from healthlint.packs.locate import EXAMPLES, HEAD, RULE, shown
 from healthlint.packs.model import Former, Pack, Rule
+from healthlint.packs.phrase_check import PhraseCheck, lexicon_phrases, without
 from healthlint.packs.rule_file import NAME, rule_file
-from healthlint.packs.wording import Wording, lexicon_phrases, without
 from healthlint.record import dataclass
 from healthlint.records import Node, convert, load_yaml, unwrap
 from healthlint.reference.build import build
@@ -93,7 +93,7 @@ class _Reader:
         paths = list(self._rule_files())
         lexicon = self._lexicon()
         reference = self._reference()
-        rules = tuple(self._rules(paths, self._wording(lexicon), self._facts(reference)))
+        rules = tuple(self._rules(paths, self._phrase_check(lexicon), self._facts(reference)))
         pack = Pack(
             self.head.name,
             self.head.title,
@@ -132,16 +132,16 @@ class _Reader:
         read = [self._try(partial(_lexicon_file, path, self.folder)) for path in files]
         parts = [part for part in read if part is not None]
         self.whole = self.whole and len(parts) == len(read)
-        wording = self._wording(merge(lexicon for lexicon, _ in parts))
+        check = self._phrase_check(merge(lexicon for lexicon, _ in parts))
         sound = []
         for lexicon, node in parts:
-            broken = wording.problems(lexicon_phrases(lexicon), node)
+            broken = check.problems(lexicon_phrases(lexicon), node)
             self.problems += (line for lines in broken.values() for line in lines if self.whole)
             sound.append(without(lexicon, broken) if broken else lexicon)
         return merge(sound)
 
-    def _wording(self, own: Lexicon) -> Wording:
-        return Wording(merge((*(pack.lexicon for pack in self.required), own)))
+    def _phrase_check(self, own: Lexicon) -> PhraseCheck:
+        return PhraseCheck(merge((*(pack.lexicon for pack in self.required), own)))
 
     def _reference(self) -> Reference:
         read = {
@@ -164,14 +164,14 @@ class _Reader:
         references = (*(pack.reference for pack in self.required), own)
         return frozenset(fact.id for reference in references for fact in reference.facts)
 
-    def _rules(self, paths: Iterable[Path], wording: Wording, facts: frozenset[str]) -> Iterator[Rule]:
+    def _rules(self, paths: Iterable[Path], check: PhraseCheck, facts: frozenset[str]) -> Iterator[Rule]:
         waiting = 0
         for path in paths:
             found = self._try(partial(_rule, path, self.head.name))
             if found is None:
                 continue
             rule, node = found
-            problems = [*_fact_problems(node, facts), *_phrase_problems(rule, node, wording)]
+            problems = [*_fact_problems(node, facts), *_phrase_problems(rule, node, check)]
             if not problems:
                 yield rule
             elif self.whole:
@@ -275,7 +275,7 @@ def _fact_problems(node: Node, known: frozenset[str]) -> Iterator[str]:
             yield f"{item.place}: unknown fact '{item.text}'{did_you_mean(item.text, known)}"
 
 
-def _phrase_problems(rule: Rule, node: Node, wording: Wording) -> Iterator[str]:
+def _phrase_problems(rule: Rule, node: Node, check: PhraseCheck) -> Iterator[str]:
     phrases = (text for found in rule.check.phrases() for text in found.texts)
-    for lines in wording.problems(phrases, node.get("with") or node).values():
+    for lines in check.problems(phrases, node.get("with") or node).values():
         yield from lines

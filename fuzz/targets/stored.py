@@ -14,7 +14,7 @@ from healthlint.engine import default_engine
 from healthlint.errors import PackError
 from healthlint.packs.pack_json import decode as decode_pack
 from healthlint.packs.pack_json import encode as encode_pack
-from healthlint.triage.stored import decode, encode
+from healthlint.triage.report_data import decode, encode
 
 PIECES = [
     *JSON, *ODD, "[", "]", "NaN", "1e999", "[[[[", '"@": "', '"@rows": ', "packs.model:Pack", "span:Span", "os:system",

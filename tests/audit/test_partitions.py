@@ -140,7 +140,7 @@ _DIES = """
 import os, sys
 from healthlint.audit.alone import receive, send
 from healthlint.triage.model import Report
-from healthlint.triage.stored import encode
+from healthlint.triage.report_data import encode
 receive(sys.stdin.buffer)
 while True:
     row = receive(sys.stdin.buffer)

@@ -13,7 +13,7 @@ from healthlint.findings.model import Evidence
 from healthlint.reference.model import Reference
 from healthlint.report.html import render
 from healthlint.triage.model import Report
-from healthlint.triage.stored import decode, encode
+from healthlint.triage.report_data import decode, encode
 
 _DOCUMENT = read_text("It is safe.", "a.md")
 _EVIDENCE = Evidence("a-fact", "a-source", "It is not.", "A leaflet", "https://example.org/leaflet?a=1&b=2")

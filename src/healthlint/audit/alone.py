@@ -11,7 +11,7 @@ from typing import IO, Any
 from healthlint.audit.options import Options
 from healthlint.audit.schemas import known_as
 from healthlint.triage.model import Report
-from healthlint.triage.stored import decode
+from healthlint.triage.report_data import decode
 
 _LENGTH = 8
 """Bytes that say how long a message is."""

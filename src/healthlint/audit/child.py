@@ -6,7 +6,7 @@ import sys
 
 from healthlint.audit.alone import receive, send
 from healthlint.audit.judge import Judge
-from healthlint.triage.stored import encode
+from healthlint.triage.report_data import encode
 
 
 def main() -> None:

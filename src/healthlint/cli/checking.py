@@ -15,7 +15,7 @@ from healthlint.errors import HealthlintError, InputError, NoTextError, internal
 from healthlint.record import dataclass
 from healthlint.settings import Configured, Flags
 from healthlint.triage.model import Report
-from healthlint.triage.stored import decode, encode
+from healthlint.triage.report_data import decode, encode
 
 if TYPE_CHECKING:
     from healthlint.cache.results import Results

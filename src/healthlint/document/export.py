@@ -8,11 +8,11 @@ from dataclasses import field
 
 from healthlint.document import json_text
 from healthlint.document.assemble import Assembler
+from healthlint.document.export_records import Record, Text
 from healthlint.document.fields import format_of
 from healthlint.document.formats import reader_of
 from healthlint.document.join import Joined
 from healthlint.document.model import Document, line_starts
-from healthlint.document.records import Record, Text
 from healthlint.errors import InputError
 from healthlint.record import dataclass
 

@@ -19,8 +19,8 @@ from healthlint.pattern import pattern
 from healthlint.span import Span
 
 if TYPE_CHECKING:
+    from healthlint.document.export_records import Text
     from healthlint.document.prose import Prose
-    from healthlint.document.records import Text
     from healthlint.document.yaml_tree import Tree
 
 _FENCE = pattern(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from healthlint.document import records
+from healthlint.document import export_records
 from healthlint.document.assemble import Assembler
+from healthlint.document.export_records import Text
 from healthlint.document.fields import BESIDE, TITLES, TextFields
 from healthlint.document.json_text import Array, Object, String, Value
 from healthlint.document.model import Comment, Unread
 from healthlint.document.prose import Prose
-from healthlint.document.records import Text
 from healthlint.document.yaml_tree import Tree
 from healthlint.pattern import pattern
 from healthlint.span import Span
@@ -34,7 +34,7 @@ def read_fields(assembler: Assembler, source: str, tree: Tree) -> None:
 
 def bodies(source: str, tree: Tree, fields: TextFields) -> Iterator[tuple[Text, Prose]]:
     """The texts in fields that hold an article, in order, each with its places in the file."""
-    for text in records.texts(source, tree.root, fields):
+    for text in export_records.texts(source, tree.root, fields):
         if text.name not in _SEEN and text.place in tree.texts and tree.texts[text.place].text.strip():
             yield text, tree.texts[text.place]
 

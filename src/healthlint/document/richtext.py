@@ -9,7 +9,7 @@ from healthlint.document.containers import Containers
 from healthlint.document.json_text import Array, Object, Scalar, String, Value
 from healthlint.document.model import BlockKind, Document
 from healthlint.document.prose import Prose
-from healthlint.document.raised import close_raised
+from healthlint.document.superscripts import close_superscript
 from healthlint.document.tables import Table
 from healthlint.span import Span
 
@@ -162,7 +162,7 @@ class _Reader:
         self.out.link(None) if target else None
         self.out.stress(False) if stressed else None
         if "superscript" in marks:
-            close_raised(self.out, start, linked=False, raised=True)
+            close_superscript(self.out, start, linked=False, raised=True)
 
     def _marks(self, node: Object) -> list[Object]:
         marks = node.members.get("marks")

@@ -10,7 +10,7 @@ from healthlint.document.draft import Mark
 from healthlint.document.elements import BLOCKS, SILENT, SILENT_INLINE, STRESS, VOID, is_hidden, language_of
 from healthlint.document.languages import Languages
 from healthlint.document.open_elements import Context, OpenElements
-from healthlint.document.raised import close_raised
+from healthlint.document.superscripts import close_superscript
 from healthlint.document.tags import Attribute, Token, attributes, tokens
 from healthlint.record import dataclass
 
@@ -182,7 +182,7 @@ class Walker:
     def _close_note(self, token: Token) -> None:
         note, self._note = self._note, None
         if note is not None:
-            close_raised(self._out, note.mark, note.linked, note.raised)
+            close_superscript(self._out, note.mark, note.linked, note.raised)
 
     def _image(self, token: Token) -> None:
         alt = attributes(self._text, token).get("alt")

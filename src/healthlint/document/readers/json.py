@@ -16,7 +16,7 @@ SUFFIXES = (".json",)
 
 def read_each(source: str, path: str, fields: TextFields) -> Iterator[Document | InputError]:
     """An article for each record; an error instead when the file is not JSON or holds no article."""
-    from healthlint.document import json_text, records
+    from healthlint.document import export_records, json_text
     from healthlint.document.export import Export
 
     export = Export(path, source)
@@ -27,8 +27,8 @@ def read_each(source: str, path: str, fields: TextFields) -> Iterator[Document |
         hint = "a file with a record a line is named .jsonl" if extra else "mend it there or export it again"
         yield export.error(error.at, f"{error}; {hint}")
         return
-    unread = records.Unread(fields)
-    for record in records.find(source, value, fields):
+    unread = export_records.Unread(fields)
+    for record in export_records.find(source, value, fields):
         unread.empty = False
         yield export.document(record)
     unread.saw(value)

@@ -18,12 +18,12 @@ SUFFIXES = (".jsonl", ".ndjson")
 
 def read_each(source: str, path: str, fields: TextFields) -> Iterator[Document | InputError]:
     """An article for each record, and an error for each line that cannot be read; blank lines are none."""
-    from healthlint.document import json_text, records
+    from healthlint.document import export_records, json_text
     from healthlint.document.export import Export
     from healthlint.document.model import line_starts
 
     export = Export(path, source, line_starts(source))
-    unread = records.Unread(fields)
+    unread = export_records.Unread(fields)
     number = 0
     for start, end in pairwise([*export.lines, len(source)]):
         line = source[start:end].rstrip("\r\n")
@@ -39,7 +39,7 @@ def read_each(source: str, path: str, fields: TextFields) -> Iterator[Document |
             unread.empty = False
             yield export.error(error.at, f"{error}; mend that line, the others are checked")
             continue
-        for record in records.find(source, value, fields, number):
+        for record in export_records.find(source, value, fields, number):
             unread.empty = False
             yield export.document(record)
         unread.saw(value)

@@ -12,7 +12,7 @@ from healthlint.document.draft import Mark
 from healthlint.document.model import BlockKind
 from healthlint.document.page import Page
 from healthlint.document.prose import ProseBuilder
-from healthlint.document.raised import close_raised
+from healthlint.document.superscripts import close_superscript
 from healthlint.document.word.numbering import roman
 from healthlint.document.word.places import Place, Region
 from healthlint.pattern import pattern
@@ -191,7 +191,7 @@ class _Prose:
         elif self._raised is not None:
             mark, raised = self._raised
             self._raised = None
-            close_raised(self._out, mark, linked=not raised, raised=raised)
+            close_superscript(self._out, mark, linked=not raised, raised=raised)
 
     def _write(self, step: Chunk | Break | Note) -> None:
         if isinstance(step, Break):

@@ -10,7 +10,7 @@ from healthlint.document.read import read_text
 from healthlint.findings.model import Edit, Evidence, Finding, Fix, Line, Position
 from healthlint.span import Span
 from healthlint.triage.model import Report
-from healthlint.triage.stored import decode, encode
+from healthlint.triage.report_data import decode, encode
 
 WORDS = st.text(max_size=12)
 NUMBERS = st.integers(0, 10**7)

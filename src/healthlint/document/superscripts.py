@@ -13,7 +13,7 @@ _POWER = pattern(r"[+-]?[0-9]{1,3}|n")
 _SUPERSCRIPT = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 
 
-def close_raised(out: Assembler, mark: Mark, linked: bool, raised: bool) -> None:
+def close_superscript(out: Assembler, mark: Mark, linked: bool, raised: bool) -> None:
     """What was written since `mark` is raised, or links to a place in the page (`linked`): show what it is by signs."""
     draft = out.draft
     if len(draft.parts) <= mark.parts + bool(mark.space):

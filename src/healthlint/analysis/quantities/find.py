@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from healthlint.analysis.lexicon import NO_LISTS, Lists
 from healthlint.analysis.model import Quantity, QuantityKind, Sentence
-from healthlint.analysis.quantities import dates, moments
+from healthlint.analysis.quantities import dates, unnumbered_times
 from healthlint.analysis.quantities.amounts import DASHES, Item, read_items
 from healthlint.analysis.quantities.figures import UNITLESS, age, bare, money, proportion, unitless
 from healthlint.analysis.quantities.frequencies import Frequency, read_frequency, repeated_later
@@ -19,7 +19,7 @@ from healthlint.document.model import Document
 from healthlint.measure import SYMBOLS, form, unit
 
 _VOLUMES = frozenset(("ml", "dl", "l", "mcl"))
-_LOOSE = frozenset(("overnight", *SYMBOLS, ".", "·", *dates.STARTERS, *moments.STARTERS))
+_LOOSE = frozenset(("overnight", *SYMBOLS, ".", "·", *dates.STARTERS, *unnumbered_times.STARTERS))
 _ENDS = frozenset((".", ";", ":", "?", "!", "•", "|"))
 _LIST_WORDS = frozenset((",", "or", "and", "to", "then", "/", *DASHES))
 # A word at which no amount begins is passed over at once; nearly all are such words.
@@ -44,11 +44,11 @@ def find(document: Document, tokens: Tokens, sentences: Sequence[Sentence], list
 def _unnumbered(text: Reading, at: int) -> Found | None:
     """A time or a year that is said without a number."""
     return (
-        moments.and_more(text, at)
-        or moments.moment(text, at)
-        or moments.most_of(text, at)
-        or moments.bare_dose(text, at)
-        or moments.bare_period(text, at)
+        unnumbered_times.and_more(text, at)
+        or unnumbered_times.moment(text, at)
+        or unnumbered_times.most_of(text, at)
+        or unnumbered_times.bare_dose(text, at)
+        or unnumbered_times.bare_period(text, at)
         or dates.short_year(text, at)
         or dates.decade(text, at)
     )
@@ -93,7 +93,7 @@ class _Finder:
         if number is None:
             yield from self._wrap(_unnumbered(text, at))
             return
-        longer = moments.and_more(text, at)
+        longer = unnumbered_times.and_more(text, at)
         if longer is not None:
             yield from self._wrap(longer)
             return

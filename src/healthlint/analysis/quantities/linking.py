@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from healthlint.analysis.model import Quantity, Scan, Subject
 from healthlint.analysis.quantities.bounds import Cues, bounded
-from healthlint.analysis.quantities.implied import resolved
+from healthlint.analysis.quantities.derived_amounts import resolved
 from healthlint.measure import over_period, to_mg
 
 Owners = Callable[[Sequence[Quantity]], Mapping[int, Subject]]

@@ -31,7 +31,7 @@ def resolved(scan: Scan, quantities: Sequence[Quantity], cues: Cues, disowned: f
         if quantity.unit == UNITLESS:
             quantity = _timed(scan, quantity, cues)
         if base is not None:
-            quantity = _told(scan, quantity, base, cues, disowned)
+            quantity = _resolved(scan, quantity, base, cues, disowned)
         quantity = _poured(quantity, holds)
         if quantity.kind == "dose" and to_mg(1.0, quantity.unit) is not None and quantity.role != "step":
             base = quantity
@@ -39,7 +39,7 @@ def resolved(scan: Scan, quantities: Sequence[Quantity], cues: Cues, disowned: f
     return done
 
 
-def _told(scan: Scan, quantity: Quantity, base: Quantity, cues: Cues, disowned: frozenset[int]) -> Quantity:
+def _resolved(scan: Scan, quantity: Quantity, base: Quantity, cues: Cues, disowned: frozenset[int]) -> Quantity:
     away = quantity.sentence - base.sentence
     if quantity.unit == "of that" and away <= _POINTS_WITHIN:
         return _share(quantity, base)

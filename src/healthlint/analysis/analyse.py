@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from healthlint.analysis import language, mentions
 from healthlint.analysis.about.resolve import About
 from healthlint.analysis.asides import set_apart
+from healthlint.analysis.broken_words import no_word
 from healthlint.analysis.context.cues import context_of, cues
 from healthlint.analysis.frames import units
-from healthlint.analysis.joints import no_word
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.lookalikes import unmasked
 from healthlint.analysis.marks import without_marks

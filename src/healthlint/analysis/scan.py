@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from healthlint.analysis import phrase_walk, sentences
-from healthlint.analysis.joints import IsWord, Joiner, no_word
+from healthlint.analysis.broken_words import IsWord, Joiner, no_word
 from healthlint.analysis.lexicon import Lexicon, lists
 from healthlint.analysis.model import Quantity, Scan, Sentence
 from healthlint.analysis.phrase_walk import Match, Text

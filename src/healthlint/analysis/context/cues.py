@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from healthlint.analysis.context.insertions import Insertion
-from healthlint.analysis.context.scope import Joints
+from healthlint.analysis.context.scope import ClauseEnds
 from healthlint.analysis.dialogue import discourse
 from healthlint.analysis.dialogue.quotation import Place, quotations
 from healthlint.analysis.lexicon import Cue, Lexicon
@@ -37,14 +37,14 @@ def cues(scan: Scan, lexicon: Lexicon) -> tuple[tuple[CueHit, ...], tuple[Insert
     real = _unless_ignored(found, ignored)
     quoted = list(quotations(scan.document))
     kept = list(_longest(item for item in real if _within_sentence(item.cue)))
-    joints = _joints(scan, real, kept, quoted)
+    clauses = _clause_ends(scan, real, kept, quoted)
     hits = [*discourse.quoted(scan, quoted), *discourse.questions(scan, _end_places(real, "questioned"))]
     for item in kept:
-        hits += _hit(scan, joints, item)
+        hits += _hit(scan, clauses, item)
     across = [Place(item.cue, item.first, item.last) for item in real]
     hits += discourse.across_sentences(scan, lexicon, across, hits, quoted)
     ordered = sorted(_distinct(hits), key=lambda hit: (hit.span, hit.scope, hit.category, hit.id))
-    return tuple(ordered), joints.inserted
+    return tuple(ordered), clauses.inserted
 
 
 def _found(scan: Scan, known: Iterable[Cue]) -> Iterator[_Found]:
@@ -117,7 +117,7 @@ def _longest(items: Iterable[_Found]) -> Iterator[_Found]:
         yield item
 
 
-def _joints(scan: Scan, real: Iterable[_Found], kept: Iterable[_Found], quoted: Iterable[Span]) -> Joints:
+def _clause_ends(scan: Scan, real: Iterable[_Found], kept: Iterable[_Found], quoted: Iterable[Span]) -> ClauseEnds:
     ends: dict[str, list[int]] = {}
     by_category: dict[str, list[int]] = {}
     for item in real:
@@ -128,7 +128,7 @@ def _joints(scan: Scan, real: Iterable[_Found], kept: Iterable[_Found], quoted: 
         else:
             by_category.setdefault(item.cue.category, []).append(item.first)
     denials = {item.first for item in kept if item.cue.category == "negated" and item.cue.direction == "forward"}
-    return Joints(scan, ends, {name: sorted(places) for name, places in by_category.items()}, denials, quoted)
+    return ClauseEnds(scan, ends, {name: sorted(places) for name, places in by_category.items()}, denials, quoted)
 
 
 def _end_places(real: Iterable[_Found], category: str) -> Mapping[str, list[int]]:
@@ -139,9 +139,9 @@ def _end_places(real: Iterable[_Found], category: str) -> Mapping[str, list[int]
     return places
 
 
-def _hit(scan: Scan, joints: Joints, item: _Found) -> Iterator[CueHit]:
+def _hit(scan: Scan, clauses: ClauseEnds, item: _Found) -> Iterator[CueHit]:
     sentence = scan.sentences[scan.sentence_of[item.first]]
-    for start, end in joints.scope(item.cue, item.first, item.last, sentence):
+    for start, end in clauses.scope(item.cue, item.first, item.last, sentence):
         if start < end:
             words = scan.tokens.span(item.first, item.last)
             yield CueHit(item.cue.id, item.cue.category, words, scan.tokens.span(start, end - 1))

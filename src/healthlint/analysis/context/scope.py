@@ -1,4 +1,4 @@
-"""Where the stretch that a cue governs begins and ends: the joints of a sentence."""
+"""Where the stretch that a cue governs begins and ends, by the places where clauses part."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _QUOTED_WORD = 4
 """Tokens of a quoted word or two with their marks: a cue that stands so ("might") still governs what follows."""
 
 
-class Joints:
+class ClauseEnds:
     """The places where clauses part, found once for the whole text.
 
     `ends` holds the marked words of end cues, by direction, and `denials` the words that begin a negation.

@@ -8,7 +8,9 @@ from typing import ClassVar, Literal
 
 from healthlint.record import dataclass
 
-Family = Literal["figure", "thing", "count", "digits", "points", "age", "expansion", "range", "stance"]
+Family = Literal[
+    "figure", "thing", "count", "digits", "points", "age", "expansion", "range", "stance", "recall", "cell"
+]
 Same = Literal["equal", "overlap", "open", "member"]
 
 

@@ -8,13 +8,14 @@ from typing import ClassVar, Literal
 
 from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.phrasebook import Phrases
+from healthlint.checks.advised import is_advised, is_own
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.dosing import TOLD, Doses, forms, given_as, nearly, sources_give, strengths, taken_of
 from healthlint.checks.measures import MILLIGRAM, Measures
 from healthlint.checks.people import Aged, Group, People
 from healthlint.checks.strength import ADJOINING, Held
 from healthlint.checks.taken import Taken
-from healthlint.checks.uses import Uses, uses_of_forms
+from healthlint.checks.uses import Uses, uses_of_forms, within
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Consensus
@@ -42,6 +43,8 @@ class Amount(Check):
     a dose may be a strength, and is one where the drug has no facts on doses. `starting` are phrases before a dose
     with which somebody begins: it may lie below what is documented. `usual` shows that another use's dose is named
     for comparison. `aside` are phrases that show that a figure is no dose to take: a mistake that is mended, a sum.
+    `studied`: phrases of trials, whose doses count only where `advice` ("the usual dose is <dose>") gives them; in an
+    article on a form it gives a dose of that form. `compounded`: phrases beside which a strength is made to order.
     `limits` are denials that give the most that may be taken ("never above 20 mg"), which is a dose like any other.
     `people` are those of whom facts may be (`population`, `ages`), each with the phrases that name them, their ages,
     and whether they stand `apart`, and `aged` the phrases that tell an age in figures: where the sentence, its block
@@ -66,6 +69,9 @@ class Amount(Check):
     units: Phrases = Phrases(())
     starting: Phrases = Phrases(())
     aside: Phrases = Phrases(())
+    studied: Phrases = Phrases(())
+    advice: Phrases = Phrases(())
+    compounded: Phrases = Phrases(())
     limits: Phrases = Phrases(())
     people: Mapping[str, Group] = field(default_factory=dict)
     aged: Aged = field(default_factory=Aged)
@@ -125,11 +131,14 @@ class Amount(Check):
             return
         if self._said(article, self.aside, sentence) and not self._is_limit(article, quantity):
             return
+        if self._said(article, self.studied, sentence) and not is_advised(article, self.advice, quantity, sentence):
+            return  # what a trial gave is nobody's advice
         if quantity.bound == "less-than" and not quantity.per:
             return  # "far less than 50 mg" compares
         held = taken.measure == MILLIGRAM and not quantity.per and not quantity.relative
         if held and self._held.is_strength(article, quantity, bool(by_use)):
-            if made is not None and made.judge(taken.low, taken.low) == self.report:
+            compounded = self._said(article, self.compounded, sentence) and sources_give(by_use, taken)
+            if made is not None and not compounded and made.judge(taken.low, taken.low) == self.report:
                 yield self._hit(article, quantity, _STRENGTHS, str(made), "", made.facts)
         elif by_use and not (quantity.bound == "about" and quantity.relative and nearly(by_use, taken)):
             yield from self._judge_dose(article, quantity, taken, by_use, made)
@@ -143,6 +152,8 @@ class Amount(Check):
         made: Consensus | None,
     ) -> Iterator[Hit]:
         sentence = article.analysis.sentences[quantity.sentence]
+        if quantity.relative and sources_give(by_use, taken):
+            return  # the words name the use of the whole: "a tenth of the dose for addiction"
         used, nearby = self._meant(article).named(sentence, by_use)
         meant = {use: by_use[use] for use in used} or dict(by_use)
         if self._begins(article, quantity, sentence):
@@ -154,12 +165,15 @@ class Amount(Check):
             return
         use = next((use for use, verdict in verdicts.items() if verdict == "single"), None)
         if use is None and self.report == "outside":
+            doses = {use: by_use[use] for use in used}
+            own = is_own(article, self._meant(article), self.advice, quantity, doses)
             if sources_give(by_use, taken) and not (
-                (nearby and self._meant(article).tied(quantity, sentence, used))
+                own
+                or (nearby and self._meant(article).tied(quantity, sentence, used))
                 or (taken.times > 1 and sources_give(meant, taken.once))
             ):
                 return  # it is the dose of another use, and nothing says that it is given for this one
-            if not self._excused(article, quantity, taken, made, meant, by_use):
+            if own or not self._excused(article, quantity, taken, made, meant, by_use):
                 use = next(iter(meant))
                 yield self._of_dose(article, quantity, taken, use, meant[use], meant[use].facts)
         elif use is not None and self.report == "single":
@@ -274,7 +288,7 @@ class Amount(Check):
             "range": allowed,
             "use": use.replace("-", " "),
             "measure": "strengths" if use == _STRENGTHS else "range",
-            "within": _within(use.replace("-", " "), allowed if len(facts) > 1 else ""),
+            "within": within("" if use == _STRENGTHS else use.replace("-", " "), allowed if len(facts) > 1 else ""),
             "sources": "; ".join(f"{fact.statement} ({fact.source})" for fact in facts),
         }
         context = article.context(quantity.whole)
@@ -282,9 +296,3 @@ class Amount(Check):
             cues = tuple(cue for cue in context.cues if cue.category != "negated")
             context = replace(context, polarity="affirmed", cues=cues)
         return Hit(quantity.whole, values, facts=tuple(fact.id for fact in facts), context=context)
-
-
-def _within(use: str, allowed: str) -> str:
-    """What it is documented for, and what the facts come to together: " for pain, 1-5 mg a day"."""
-    named = f" for {use}" if use and use != _STRENGTHS else ""
-    return f"{named}, {allowed}" if allowed else named

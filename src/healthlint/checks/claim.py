@@ -11,6 +11,7 @@ from healthlint.analysis.model import Claim as Claimed
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.effects import stated
+from healthlint.checks.swap import is_of_alike
 from healthlint.checks.verdict import Standing, against, given_for, judge, sizes_for, standing, too_large
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
@@ -90,8 +91,13 @@ class Claim(Check):
         if claim.context.voice == "reported" and not self.attributed:
             return False
         if self.drug:
-            return claim.subject == self.drug
+            return claim.subject == self.drug and not self._is_swapped(article, claim)
         return claim.subject not in article.reference.drugs and self._on_target(article, claim)
+
+    def _is_swapped(self, article: Article, claim: Claimed) -> bool:
+        """True for what a sound-alike is documented to do: the name is wrong, and not the claim."""
+        alike = next((each.sound_alikes for each in article.analysis.lexicon.drugs if each.id == self.drug), ())
+        return any(is_of_alike(article.reference, self.drug, other, claim.object) for other in alike)
 
     def _names(self, article: Article, claim: Claimed) -> bool:
         """True when the claim names what it has to: what it is good for, and what it is better than."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from healthlint.analysis.reading.reader import Reading as Read
 
 _PART_END = pattern(r"[,;:\u2013\u2014()|]\s*")
+_ANSWER = 3
+"""Words of a sentence that says nothing but yes or no."""
 _LIKELY = 0.5
 _KEPT = 0.9
 """Of the probability: a stretch that keeps so much of it carries the statement."""
@@ -167,13 +169,21 @@ class Reading(Check):
             "because": f"documented of {name}: {told}" if told else "no source is known to support it",
         }
         tight = list(article.matches_in(self.telling, sentence.span))
-        span = _around(article, sentence, tight[-1]) if tight else self._shortest(article, sentence, reading, says)
+        span = _around(article, sentence, tight[-1]) if tight else self._told(article, sentence, reading, says)
         return Hit(
             span,
             {"text": article.text(span), **values},
             facts=tuple(fact.id for fact in shown),
             severity=None if sure else "suggestion",
         )
+
+    def _told(self, article: Article, sentence: Sentence, reading: Read, says: tuple[str, ...]) -> Span:
+        """The shortest stretch that says it; of leave to combine, what a bare "Relax." is followed by."""
+        following = article.sentence_at(sentence.span.end + 1) if self.warned else None
+        bare = len(article.text(sentence.span).split()) <= _ANSWER
+        if bare and following is not None and following.block == sentence.block and following is not sentence:
+            return following.span
+        return self._shortest(article, sentence, reading, says)
 
     def _shortest(self, article: Article, sentence: Sentence, reading: Read, says: tuple[str, ...]) -> Span:
         """The stretch of the sentence that still says so by itself: parts between commas and the like go from both ends

@@ -51,7 +51,9 @@ class Uses:
         return any(use not in found and self._names(use, before) for use in known)
 
     def _article_uses(self, known: Iterable[str]) -> tuple[str, ...]:
-        titled = tuple(use for use in known if any(self._names(use, title) for title in self.article.titles))
+        titles = self.article.titles
+        titled = tuple(use for use in known if any(self._names(use, title) for title in titles))
+        titled = titled or tuple(dict.fromkeys(use for title in titles for use in self._form(title)))
         named = titled or tuple(use for use in known if self._named_at_all(use))
         return named if len(named) == 1 else ()
 
@@ -67,6 +69,11 @@ class Uses:
         part = _part(self.article.text(sentence.span), quantity.span.start - sentence.span.start)
         area = Span(sentence.span.start + part[0], sentence.span.start + part[1])
         return bool(self._form(area)) or any(self._names(use, area) for use in used)
+
+    def names_another(self, uses: Iterable[str], area: Span) -> bool:
+        """True where the words of a stretch name a use that is none of these."""
+        known = {fact.about.get("use", "") for fact in self.article.reference.select("dose-range", drug=self.drug)}
+        return any(self._names(use, area) for use in sorted(known.difference(uses)) if use)
 
     def _names(self, use: str, area: Span) -> bool:
         """True where the words of a stretch show that a dose is meant for a use."""
@@ -91,6 +98,12 @@ def uses_of_forms(reference: Reference, drug: str) -> dict[str, str]:
         if fact.stance in TOLD and "form" in fact.about and "use" in fact.about:
             uses.setdefault(fact.about["form"], set()).add(fact.about["use"])
     return {form: found.pop() for form, found in uses.items() if len(found) == 1}
+
+
+def within(use: str, allowed: str) -> str:
+    """What a dose is documented for, and what the facts come to together: " for pain, 1-5 mg a day"."""
+    named = f" for {use}" if use else ""
+    return f"{named}, {allowed}" if allowed else named
 
 
 def _part(text: str, at: int) -> tuple[int, int]:

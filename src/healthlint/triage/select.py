@@ -10,6 +10,7 @@ from healthlint.errors import UsageError, did_you_mean
 from healthlint.findings.model import SEVERITIES, Finding
 from healthlint.packs.model import Rule
 from healthlint.span import Span
+from healthlint.triage.one_problem import one_problem
 
 
 def select(
@@ -54,7 +55,8 @@ def selectors(rule: Rule) -> set[str]:
 def one_per_stretch(findings: Iterable[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
     """Of findings of one family and kind that overlap, the gravest stays (then the narrower, then the earlier code).
 
-    Another kind says another thing: that a dose is too high does not make `5.0 mg` any easier to read.
+    Another kind says another thing, unless both speak of one problem: that a dose is too high does not make `5.0 mg`
+    any easier to read.
     """
     taken: dict[tuple[str, str], _Taken] = defaultdict(_Taken)
     shown: list[Finding] = []
@@ -70,7 +72,8 @@ def one_per_stretch(findings: Iterable[Finding]) -> tuple[list[Finding], list[tu
         else:
             silenced.append((finding, f"{rival.code} already stands there"))
     shown, spoken = _without_echoes(shown)
-    silenced += spoken
+    shown, repeated = one_problem(shown)
+    silenced += [*spoken, *repeated]
     shown.sort(key=lambda finding: (finding.span.start, finding.code, finding.span.end))
     return shown, silenced
 

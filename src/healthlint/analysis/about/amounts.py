@@ -97,6 +97,8 @@ class Amounts:
         for label in self._around.labels(block):
             for index in self._scan.tokens.within(self._around.blocks[label].span):
                 if (name := self._naming.starting(index)) is not None:
+                    if name.general:
+                        continue
                     return said(name, "row")
                 if self._words.inside("not-a-drug", index):
                     return NOBODY

@@ -10,7 +10,7 @@ from healthlint.analysis.model import Quantity, QuantityKind, Sentence
 from healthlint.analysis.quantities import dates, unnumbered_times
 from healthlint.analysis.quantities.amounts import DASHES, Item, read_items
 from healthlint.analysis.quantities.figures import UNITLESS, age, bare, money, proportion, unitless
-from healthlint.analysis.quantities.frequencies import Frequency, read_frequency, repeated_later
+from healthlint.analysis.quantities.frequencies import Frequency, is_of_steps, read_frequency, repeated_later
 from healthlint.analysis.quantities.numbers import STARTERS, Number, read, split_fractions
 from healthlint.analysis.quantities.reading import Reading
 from healthlint.analysis.quantities.relatives import Found, relative
@@ -177,7 +177,7 @@ class _Finder:
             if found is not None and found.end <= first and not found.days and not (found.soft and found.per == "day"):
                 longer = read_frequency(text, at - 1)
                 found = longer if longer is not None and longer.end >= found.end else found
-                return None if found.first in ends else found
+                return None if found.first in ends or is_of_steps(text, found, first) else found
         return None
 
 

@@ -173,6 +173,13 @@ def _period(text: Reading, at: int, *, strict: bool) -> Frequency | None:
     return _named(text, at, at + 1, 1.0)
 
 
+def is_of_steps(text: Reading, found: Frequency, first: int) -> bool:
+    """True where a frequency says how often the dose behind it is raised: "every two weeks until you take 3 mg", "every
+    month to 3 mg". `first` is the first token of the dose."""
+    until = any(text.listed(at, "until-it-is-reached") for at in range(found.end, first))
+    return until or (found.per != "day" and text.word(first - 1) == "to")
+
+
 def _length(text: Reading, at: int) -> bool:
     """True for the hyphen of "a week-long", "a year-old"."""
     return text.gap(at) == "-"

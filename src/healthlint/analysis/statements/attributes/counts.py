@@ -21,9 +21,9 @@ _SAME = "same-"
 def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
     """Only a count that refers back (`back`: the, those, of the, our ..., or "last month's 900 jars" where an earlier
     sentence speaks of last month too) and speaks of all of them replies. Lists: `part`, words behind it that take some
-    ("the 40 people in the placebo group"); `single`, things that an article has one set of (questions, steps). Words
-    that stand for one another need no noun ("of the 16 present"); a programme is also what a title gives the length
-    of."""
+    ("the 40 people in the placebo group"), where `whole` behind it takes all of them ("who enrolled"); `single`, things
+    that an article has one set of (questions, steps). Words that stand for one another need no noun ("of the 16
+    present"); a programme is also what a title gives the length of."""
     kinds = kinds_of(places)
     referring = frozenset(span.end for span in places.matches(phrases(attribute, "back")))
     part, single = attribute.lists.get("part", ()), attribute.lists.get("single", ())
@@ -33,12 +33,20 @@ def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
         earlier = seen.setdefault(name, [])
         start = quantity.span.start
         refers = not referring.isdisjoint((start, start - 1)) or noun in single or _possessed(places, quantity, earlier)
-        whole = refers and _next(places, quantity) not in part and not _told(places, quantity)
+        whole = refers and (_next(places, quantity) not in part or _all(places, attribute, quantity))
+        whole = whole and not _told(places, quantity)
         ends = size(quantity)
         if ends is not None:
             value = Value("count", *ends, quantity.kind, quantity.bound)
             yield Row(attribute, value, quantity.span, places.context(quantity.span), (name,), reply=whole)
         earlier.append(quantity)
+
+
+def _all(places: Places, attribute: Attribute, quantity: Quantity) -> bool:
+    """True for "the 41 who enrolled", who are all of them."""
+    tokens = places.analysis.scan.tokens
+    at = tokens.within(quantity.span).stop + 1
+    return at < len(tokens) and tokens.words[at] in attribute.lists.get("whole", ())
 
 
 def kinds_of(places: Places) -> Mapping[str, str]:

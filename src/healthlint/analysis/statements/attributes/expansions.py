@@ -21,13 +21,15 @@ _ABBREVIATION = pattern(r"\b[A-Z]{2,6}\b")
 def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
     """`links` are the phrases that may stand between an abbreviation and the words whose initials spell it."""
     beside = list(_beside(places, attribute))
-    yield from beside
+    yield from sorted((*beside, *_compounds(places, attribute, beside)), key=lambda row: row.place)
+
+
+def _compounds(places: Places, attribute: Attribute, beside: list[Row]) -> Iterator[Row]:
     tokens = places.analysis.scan.tokens
     first = {row.subject: row for row in reversed(beside)}
     for subject, row in first.items():
-        told = row.told or row.place
-        inside = tokens.within(told)
-        for span in _variants(tokens, tokens.words[inside.start : inside.stop], told.end):
+        inside = tokens.within(row.told or row.place)
+        for span in _variants(tokens, tokens.words[inside.start : inside.stop]):
             # Only a compound: "an aortic aneurysm" is no other name of the abdominal one.
             if _COMPOUND.match(places.text(span)) and not any(each.place.overlaps(span) for each in beside):
                 yield _row(places, attribute, subject[0], span, span)
@@ -65,14 +67,21 @@ def _expansions(tokens: Tokens, letters: str, place: Span, linked: dict[int, int
         yield from _spelled(tokens, letters, tokens.within(Span(end, end + _LINK)).start)
 
 
-def _variants(tokens: Tokens, words: tuple[str, ...], after: int) -> Iterator[Span]:
-    """Later stretches with the same initials that differ in the first word only: "light-dose" for "low-dose"."""
+def _variants(tokens: Tokens, words: tuple[str, ...]) -> Iterator[Span]:
+    """Stretches with the same initials that differ in the first word only, "light-dose" for "low-dose", or in the one
+    behind it: "long-duration"."""
     if len(words) < _TELLING:
         return
-    for last in range(tokens.within(Span(after, after)).start + len(words) - 1, len(tokens)):
+    for last in range(len(words) - 1, len(tokens)):
         first = last - len(words) + 1
-        if tokens.words[first + 1 : last + 1] == words[1:] and _varied(tokens.words[first], words[0]):
+        if tokens.words[last] == words[-1] and _differs(tokens.words[first : last + 1], words):
             yield tokens.span(first, last)
+
+
+def _differs(found: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    varied = [_varied(one, known) for one, known in zip(found, words, strict=True)]
+    same = [one == known for one, known in zip(found, words, strict=True)]
+    return varied[0] and all(map(any, zip(varied, same, strict=True)))
 
 
 def _varied(word: str, known: str) -> bool:

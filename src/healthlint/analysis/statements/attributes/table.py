@@ -9,12 +9,14 @@ from healthlint.analysis.attributes import Attribute, Family
 from healthlint.analysis.places import Places
 from healthlint.analysis.statements.attributes import (
     ages,
+    cells,
     counts,
     digits,
     doses,
     expansions,
     figures,
     points,
+    recalls,
     stances,
     things,
 )
@@ -33,6 +35,8 @@ FAMILIES: Mapping[Family, Callable[[Places, Attribute], Iterator[Row]]] = {
     "expansion": expansions.rows,
     "range": doses.rows,
     "stance": stances.rows,
+    "recall": recalls.rows,
+    "cell": cells.rows,
 }
 
 

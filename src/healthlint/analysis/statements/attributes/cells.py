@@ -1,0 +1,52 @@
+"""Counts in the cells of a table, and what the text says of the same: "Visits: 4" beside "done over two visits"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from healthlint.analysis.attributes import Attribute
+from healthlint.analysis.model import Quantity
+from healthlint.analysis.places import Places
+from healthlint.analysis.statements.attributes.counts import kinds_of, singular
+from healthlint.analysis.statements.attributes.model import Row, Value
+from healthlint.document.model import Block
+
+_NAMED = 3
+"""Characters of a row's heading that name something."""
+
+
+def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
+    """Of a row, by its heading, what the heading of the column counts: the only such count in a cell or a sentence that
+    names the row."""
+    kinds = kinds_of(places)
+    labels = {_row_of(block) for block in places.document.blocks} - {""}
+    for quantity in places.analysis.quantities if labels else ():
+        if quantity.low is None or quantity.low != quantity.high or quantity.bound != "exact":
+            continue
+        found = _told(places, quantity, labels)
+        if found is not None:
+            label, noun = found
+            value = Value("number", quantity.low, quantity.low, kinds.get(noun, noun))
+            yield Row(attribute, value, quantity.span, places.context(quantity.span), (label, kinds.get(noun, noun)))
+
+
+def _told(places: Places, quantity: Quantity, labels: set[str]) -> tuple[str, str] | None:
+    """The heading of the row that a count is of, and what it counts."""
+    sentence = places.analysis.sentences[quantity.sentence]
+    block = places.document.blocks[sentence.block]
+    if block.kind == "cell":
+        alone = places.text(block.span).strip() == quantity.text
+        noun = block.labels[0].lower().split()[0] if block.labels and block.labels[0].strip() else ""
+        return (_row_of(block), singular(noun)) if alone and noun and _row_of(block) else None
+    if quantity.kind != "count":
+        return None
+    text = places.text(sentence.span).lower()
+    named = [label for label in labels if label in text]
+    peers = [q for q in places.analysis.quantities_in(sentence.span) if q.kind == "count" and q.unit == quantity.unit]
+    return (named[0], singular(quantity.unit)) if len(named) == 1 and len(peers) == 1 else None
+
+
+def _row_of(block: Block) -> str:
+    """The heading of a cell's row, where the cell has one and is not that itself."""
+    label = block.labels[-1].strip().lower() if block.kind == "cell" and len(block.labels) > 1 else ""
+    return label if len(label) >= _NAMED and not label.isdecimal() else ""

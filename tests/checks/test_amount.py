@@ -168,3 +168,35 @@ def test_a_share_of_the_usual_dose_without_a_usual_dose(texts, settings, fact):
         for source, low in (("weekly", low), ("daily", low + 1))
     ]
     assert texts(Amount(**settings), "For lumbitis take half the usual dose of velorin.", disjoint) == []
+
+
+@pytest.fixture
+def advising(settings, phrases):
+    parts = {"advice": "the usual dose is <dose>", "studied": "trial", "compounded": "made to order"}
+    return Amount(**{**settings, **{name: phrases(words) for name, words in parts.items()}})
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("The usual dose is 100 mg.", ["100 mg"]),
+        ("It is old. The usual dose is 100 mg.", ["100 mg"]),
+        ("Against gripes the usual dose is 100 mg.", []),
+        ("Velorin is old. The usual dose is 100 mg.", []),
+        ("The usual dose is 100 mg. VLN is 8 mg.", []),
+        ("Somebody has 100 mg.", []),
+        ("In a trial VLN was given at 50 mg.", []),
+        ("After the trial the usual dose is 50 mg.", ["50 mg"]),
+    ],
+)
+def test_an_article_on_a_form_gives_doses_of_that_form(texts, advising, facts, text, flagged):
+    assert texts(advising, f"# VLN\n\n{text}", facts, path="a.md") == flagged
+
+
+def test_a_strength_that_is_made_to_order_need_not_come_from_a_factory(texts, advising, facts):
+    assert texts(advising, "Velorin tablets come in 8 mg.", facts) == ["8 mg"]
+    assert texts(advising, "Velorin tablets come in 8 mg, made to order.", facts) == []
+
+
+def test_a_share_of_the_dose_for_another_use_is_no_dose_for_that(texts, advising, facts):
+    assert texts(advising, "A tenth of the usual 100 mg of velorin against gripes is not much.", facts) == []

@@ -17,7 +17,7 @@ KEPT = {
     "analysis/calendar.py": {"MONTHS_IN_FULL", "MONTHS", "WEEKDAYS"},
     "analysis/quantities/dates.py": {"_DECADES", "_COUNTED"},
     "analysis/quantities/frequencies.py": {"_ADVERBS", "_LATIN"},
-    "analysis/quantities/moments.py": {"_ORDINALS"},
+    "analysis/quantities/unnumbered_times.py": {"_ORDINALS"},
     "analysis/quantities/numbers.py": {"_SMALL", "_TENS", "_PARTS", "STARTERS"},
     "analysis/quantities/units.py": {"_NEEDS_DIGITS"},
     # Names of groups, kinds and folders.

@@ -6,9 +6,9 @@ import yaml
 
 from healthlint.analysis import mentions
 from healthlint.analysis.about.resolve import About
+from healthlint.analysis.drug_names import DrugNames
 from healthlint.analysis.lexicon import Concept, Drug, Lexicon
 from healthlint.analysis.model import Quantity
-from healthlint.analysis.names import Names
 from healthlint.analysis.phrasebook import compile_phrases
 from healthlint.analysis.quantities.linking import link
 from healthlint.analysis.scan import Scanner
@@ -41,7 +41,7 @@ _LEXICON = Lexicon(
     conditions=(Concept("fibromyalgia", ("fibromyalgia",)),),
 )
 _SCANNER = Scanner(_LEXICON, compile_phrases(_LEXICON, ()))
-_NAMES = Names(_STEMS, None, lambda word: word in _WORDS, no_substance=_LISTS["no-substance-ending"])
+_NAMES = DrugNames(_STEMS, None, lambda word: word in _WORDS, no_substance=_LISTS["no-substance-ending"])
 
 
 def document(text: str, path: str = "x.txt") -> Document:

@@ -11,11 +11,11 @@ from healthlint.analysis.about.resolve import About
 from healthlint.analysis.asides import set_apart
 from healthlint.analysis.broken_words import no_word
 from healthlint.analysis.context.cues import context_of, cues
+from healthlint.analysis.drug_names import NO_NAMES, DrugNames
 from healthlint.analysis.frames import units
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.lookalikes import unmasked
 from healthlint.analysis.marks import without_marks
-from healthlint.analysis.names import NO_NAMES, Names
 from healthlint.analysis.phrasebook import Phrasebook, Phrases, compile_phrases
 from healthlint.analysis.quantities.linking import link
 from healthlint.analysis.result import Analysis
@@ -46,7 +46,7 @@ class Analyser:
         self._units = tuple(units(lexicon.frames))
         self._speller = speller
         endings = lexicon.groups.get("drug-stem", ()), lexicon.lists.get("no-substance-ending", ())
-        self._names = NO_NAMES if speller is None else Names.of(speller, *endings)
+        self._names = NO_NAMES if speller is None else DrugNames.of(speller, *endings)
         book = wanted if isinstance(wanted, Phrasebook) else compile_phrases(lexicon, wanted)
         self._scanner = Scanner(lexicon, book, no_word if speller is None else lambda word: speller().listed(word))
 

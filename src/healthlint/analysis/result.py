@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import field
 
 from healthlint.analysis.about.resolve import About
+from healthlint.analysis.drug_names import NO_NAMES, DrugNames
 from healthlint.analysis.language import Foreign
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.model import Claim, Context, CueHit, Mention, Quantity, Scan, Sentence, Statement
-from healthlint.analysis.names import NO_NAMES, Names
 from healthlint.document.model import Document
 from healthlint.record import dataclass
 from healthlint.span import Span
@@ -28,7 +28,7 @@ class Analysis:
     stated: Callable[[], tuple[Statement, ...]] = field(repr=False)
     context_of: Callable[[Span], Context] = field(repr=False)
     about: About = field(repr=False)
-    names: Names = field(default=NO_NAMES, repr=False)
+    names: DrugNames = field(default=NO_NAMES, repr=False)
     foreign: Foreign = Foreign()
     lexicon: Lexicon = field(default=Lexicon(), repr=False)
 

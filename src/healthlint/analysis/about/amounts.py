@@ -9,8 +9,8 @@ from healthlint.analysis.about.around import Around
 from healthlint.analysis.about.meant import Meant
 from healthlint.analysis.about.naming import Naming, said
 from healthlint.analysis.about.tied import NOBODY, Tied
+from healthlint.analysis.drug_names import DrugNames
 from healthlint.analysis.model import Quantity, Subject
-from healthlint.analysis.names import Names
 from healthlint.measure import form
 from healthlint.span import Span
 
@@ -26,7 +26,7 @@ _BETWEEN = "joins-a-list"
 class Amounts:
     """Finds the owners of the doses of one text."""
 
-    def __init__(self, naming: Naming, around: Around, meant: Meant, names: Names) -> None:
+    def __init__(self, naming: Naming, around: Around, meant: Meant, names: DrugNames) -> None:
         self._naming, self._around, self._meant = naming, around, meant
         self._scan, self._words = naming.scan, naming.words
         self._tied = Tied(naming, names)

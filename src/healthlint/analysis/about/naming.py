@@ -9,8 +9,8 @@ from typing import Literal
 
 from healthlint.analysis.about.phrase import opens
 from healthlint.analysis.about.words import Words
+from healthlint.analysis.drug_names import DrugNames
 from healthlint.analysis.model import Mention, Reason, Scan, Sort, Subject
-from healthlint.analysis.names import Names
 from healthlint.record import dataclass
 from healthlint.span import Span
 
@@ -61,7 +61,7 @@ class Name:
 class Naming:
     """The names of a text in reading order, by sentence; those that no lexicon lists are looked for on need."""
 
-    def __init__(self, words: Words, mentions: Sequence[Mention], names: Names) -> None:
+    def __init__(self, words: Words, mentions: Sequence[Mention], names: DrugNames) -> None:
         self.words = words
         self._names = names
         drugs = [each for each in mentions if _is_drug(each)]

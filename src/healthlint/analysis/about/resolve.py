@@ -12,8 +12,8 @@ from healthlint.analysis.about.naming import Name, Naming, said
 from healthlint.analysis.about.phrase import in_verb_group, opens, subject_phrase
 from healthlint.analysis.about.treatments import own_subject
 from healthlint.analysis.about.words import Words
+from healthlint.analysis.drug_names import DrugNames
 from healthlint.analysis.model import Mention, Quantity, Scan, Subject
-from healthlint.analysis.names import Names
 from healthlint.span import Span
 
 _RELATIVE, _PRONOUN, _UNDER = "about-relative", "about-pronoun", "claim-under"
@@ -29,7 +29,7 @@ _PARTED = frozenset(",;:()—–")
 class About:
     """Made once for a text; says of any of its places what it is about."""
 
-    def __init__(self, scan: Scan, mentions: Sequence[Mention], names: Names) -> None:
+    def __init__(self, scan: Scan, mentions: Sequence[Mention], names: DrugNames) -> None:
         self._scan, self._names = scan, names
         self._words = Words(scan)
         self._naming = Naming(self._words, mentions, names)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from healthlint.analysis.about.naming import Naming, said
+from healthlint.analysis.drug_names import DrugNames
 from healthlint.analysis.model import Subject
-from healthlint.analysis.names import Names
 from healthlint.analysis.quantities.bounds import SIGNS
 from healthlint.analysis.quantities.numbers import STARTERS
 from healthlint.measure import form, unit
@@ -25,7 +25,7 @@ NOBODY = Subject("", "amount")
 class Tied:
     """Looks beside one amount at a time; None where nothing is tied to it."""
 
-    def __init__(self, naming: Naming, names: Names) -> None:
+    def __init__(self, naming: Naming, names: DrugNames) -> None:
         self._naming, self._names = naming, names
         self._words, self._scan = naming.words, naming.scan
         self._said = naming.words.words

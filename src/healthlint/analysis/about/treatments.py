@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from healthlint.analysis.about.phrase import head, rest, subject_phrase
 from healthlint.analysis.about.words import Words
-from healthlint.analysis.names import Names
+from healthlint.analysis.drug_names import DrugNames
 from healthlint.span import Span
 
 _MODAL, _PRONOUN = "claim-modal", "claim-pronoun"
@@ -22,7 +22,7 @@ _UNCLEAR = (
 )
 
 
-def own_subject(words: Words, names: Names, span: Span) -> range | None:
+def own_subject(words: Words, names: DrugNames, span: Span) -> range | None:
     """The words right before those at `span` or their verb that name what these are said of, if that is no drug.
 
     A treatment that a lexicon lists is none ("the diet is completely safe"). Anything else must be an ordinary noun
@@ -48,7 +48,7 @@ def _listed_before(words: Words, phrase: range) -> bool:
     return words.any_is(range(first, phrase.start), *_NAMED)
 
 
-def _is_new(words: Words, names: Names, phrase: range) -> bool:
+def _is_new(words: Words, names: DrugNames, phrase: range) -> bool:
     """True for an ordinary noun with "a", or without an article where it opens its statement, of plain words."""
     said = words.words
     named = phrase[said[phrase.start] in _INDEFINITE :]

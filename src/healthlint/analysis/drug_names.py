@@ -16,7 +16,7 @@ _REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class DrugNames:
     """What is known of names beyond the lexicon: endings of drug names, a list of drugs, the words of the language, and
     which words are surely medicines, written with a capital or not, and endings that the name of none has."""
 
@@ -28,7 +28,7 @@ class Names:
     no_substance: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, load: Callable[[], Speller], stems: Iterable[str] = (), no_substance: Iterable[str] = ()) -> Names:
+    def of(cls, load: Callable[[], Speller], stems: Iterable[str] = (), no_substance: Iterable[str] = ()) -> DrugNames:
         """What a speller knows; `load` is called when the first word is asked for."""
 
         @lru_cache(_REMEMBERED)
@@ -89,4 +89,4 @@ class Names:
         return not any(self.word(f"{word}{ending}") for ending in _ENDINGS)
 
 
-NO_NAMES = Names()
+NO_NAMES = DrugNames()

@@ -10,7 +10,7 @@ from tests.report.report_schema import accept
 
 from healthlint.cli import run
 from healthlint.errors import ConfigError
-from healthlint.service import Service, beside, to_dict
+from healthlint.service import Service, name_in_folder, to_dict
 
 _TEXT = "# Low-dose naltrexone\n\nLDN cures fibromyalgia. Naltroxene is a miracle. Sage is a miracle, too.\n"
 
@@ -79,4 +79,4 @@ def test_a_file_that_is_gone_is_a_report(service: Service) -> None:
     [("a.md", "a.md"), ("../../etc/passwd", "passwd"), ("c:\\x\\a.docx", "a.docx"), ("", "text.md"), ("a/", "text.md")],
 )
 def test_what_is_handed_over_has_a_plain_name(given: str, name: str) -> None:
-    assert beside("here", given) == f"here/{name}"
+    assert name_in_folder("here", given) == f"here/{name}"

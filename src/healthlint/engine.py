@@ -134,7 +134,7 @@ class Engine:
         found, broken = self._found(article, facts, kept)
         if self._datasets.drafted(article.concepts):
             drafts = self._datasets.at(day, drafts=True)
-            seen, _ = self._found(article.beside(drafts.reference), drafts, kept)
+            seen, _ = self._found(article.with_reference(drafts.reference), drafts, kept)
             found += list(self._only_shown(seen, found))
         broken += [article.readings.problem] if article.readings.problem else []
         shown, doubled = one_per_stretch(found)

@@ -128,7 +128,7 @@ def to_dict(reports: Sequence[Report], run: Run) -> dict[str, Any]:
     return object_of(folded(reports), run)
 
 
-def beside(folder: str, name: str) -> str:
+def name_in_folder(folder: str, name: str) -> str:
     """A name for what somebody hands over: a plain one in a folder, whose configuration holds for it."""
     plain = os.path.basename(name.replace("\\", "/")).replace("\0", "") or "text.md"
     return os.path.join(folder, plain)

@@ -95,7 +95,7 @@ class Article(Places):
         self.suggest = suggest
         self._folders = tuple(folders)
 
-    def beside(self, reference: Reference) -> Article:
+    def with_reference(self, reference: Reference) -> Article:
         """The same article beside other facts."""
         twin = copy(self)
         twin.reference = reference

@@ -55,6 +55,6 @@ class Views:
             return
         yield View(self._article, drug, whole=False)
         for product in named:
-            yield View(self._article.beside(for_product(reference, drug, product)), drug, product, whole=False)
+            yield View(self._article.with_reference(for_product(reference, drug, product)), drug, product, whole=False)
         owed = for_product(reference, drug, named[0]) if len(named) == 1 else for_any_of(reference, drug, named)
-        yield View(self._article.beside(owed), drug, places=False)
+        yield View(self._article.with_reference(owed), drug, places=False)

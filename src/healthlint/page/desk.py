@@ -14,7 +14,7 @@ from healthlint.findings.fold import whole_fix
 from healthlint.findings.model import SEVERITIES, Edit, Finding
 from healthlint.record import dataclass
 from healthlint.report.page.markup import count
-from healthlint.service import Service, beside, folded, renamed
+from healthlint.service import Service, folded, name_in_folder, renamed
 from healthlint.triage.model import Report
 
 SAFE = "safe"
@@ -44,7 +44,7 @@ class Desk:
 
     def packs(self) -> list[dict[str, Any]]:
         """The packs that may be chosen: name, title, and those that come with each because it requires them."""
-        loaded = self.service.engine(beside(self.folder, "")).loaded
+        loaded = self.service.engine(name_in_folder(self.folder, "")).loaded
         return [{"name": _folder(pack.path), "title": pack.title, "requires": pack.requires} for pack in loaded.packs]
 
     def checked(self, given: Handed) -> dict[str, Any]:
@@ -88,14 +88,14 @@ class Desk:
         from healthlint.packs.former import joined, parts
         from healthlint.report.rule_page import page
 
-        loaded = self.service.engine(beside(self.folder, "")).loaded
+        loaded = self.service.engine(name_in_folder(self.folder, "")).loaded
         found = next((rule for rule in joined(parts(loaded)) if rule.id == code), None)
         if found is None:
             raise UsageError(f"no rule '{code}'")
         return page(found, loaded, markdown=True)
 
     def _path(self, given: Handed) -> str:
-        return beside(self.folder, given.name)
+        return name_in_folder(self.folder, given.name)
 
     def _reports(self, given: Handed) -> list[Report]:
         path = self._path(given)

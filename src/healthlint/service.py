@@ -54,10 +54,10 @@ class Service:
 
     def file(self, path: str) -> list[Report]:
         """The reports on a file. Raises ConfigError, PackError, UsageError."""
-        from healthlint.document.read import content
+        from healthlint.document.read import article_bytes
 
         try:
-            data = content(path, self.configured(path).limits(path))
+            data = article_bytes(path, self.configured(path).limits(path))
         except InputError as error:
             return [Report(path, problem=str(error))]
         return self.reports(data, path)

@@ -8,8 +8,8 @@ import struct
 import zlib
 from pathlib import Path
 
-from healthlint.content import content
 from healthlint.errors import PackError
+from healthlint.safe_read import read_file
 
 MAGIC = b"HLV5"
 # The order matters: a kind is stored as its place here.
@@ -54,7 +54,7 @@ def read_sources(directory: Path) -> dict[str, bytes]:
     """The word lists of a folder, by name. Raises PackError."""
     wanted = [name for name in SOURCES if name not in OPTIONAL or (directory / name).exists()]
     return dict.fromkeys(SOURCES, b"") | {
-        name: content(str(directory / name), _MOST_BYTES, PackError) for name in wanted
+        name: read_file(str(directory / name), _MOST_BYTES, PackError) for name in wanted
     }
 
 

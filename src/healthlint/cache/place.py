@@ -58,12 +58,12 @@ def made() -> Path:
 
 def get(name: str) -> bytes | None:
     """What lies under a name, which counts as used from now on; None where nothing is that can be read."""
-    from healthlint.content import content
     from healthlint.errors import HealthlintError
+    from healthlint.safe_read import read_file
 
     try:
         path = str(folder() / name)
-        data = content(path, _MOST_BYTES, HealthlintError)
+        data = read_file(path, _MOST_BYTES, HealthlintError)
     except (HealthlintError, RuntimeError):
         return None
     with contextlib.suppress(OSError):

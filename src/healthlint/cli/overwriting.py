@@ -49,12 +49,12 @@ def _same(one: str, other: str) -> bool:
 
 def is_free(output: str, is_ours: Callable[[bytes], bool]) -> bool:
     """True where nothing is lost: for what is ours, for nothing at all, for a pipe or a device."""
-    from healthlint.content import content
+    from healthlint.safe_read import read_file
 
     try:
         if not stat.S_ISREG(os.stat(output).st_mode):
             return True
-        found = content(output, _MOST_BYTES, InputError)
+        found = read_file(output, _MOST_BYTES, InputError)
     except (OSError, ValueError):
         # Whoever writes it says what is wrong with it.
         return True

@@ -100,14 +100,14 @@ def is_empty(path: str) -> bool:
 
 def content_of(path: str, limits: Limits) -> bytes:
     """The bytes of a file or of standard input. Raises InputError."""
-    from healthlint.document.read import content
+    from healthlint.document.read import article_bytes
 
-    return _piped(limits.file_bytes) if path == STDIN else content(path, limits)
+    return _piped(limits.file_bytes) if path == STDIN else article_bytes(path, limits)
 
 
 def _piped(most: int) -> bytes:
-    from healthlint.content import reason, too_large
     from healthlint.errors import InputError
+    from healthlint.safe_read import reason, too_large
 
     name = "standard input"
     if sys.stdin is None:

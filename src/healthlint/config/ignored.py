@@ -55,15 +55,15 @@ class Ignored:
 
     def _gitignore(self, folder: str) -> GitIgnoreSpec | None:
         from healthlint.config.globs import lenient
-        from healthlint.content import content
         from healthlint.errors import ConfigError
         from healthlint.limits import SETTINGS_BYTES
+        from healthlint.safe_read import read_file
 
         path = os.path.join(folder, ".gitignore")
         if not os.path.isfile(path):
             return None
         try:
-            lines = content(path, SETTINGS_BYTES, ConfigError).decode("utf-8", "replace").splitlines()
+            lines = read_file(path, SETTINGS_BYTES, ConfigError).decode("utf-8", "replace").splitlines()
         except ConfigError as problem:
             self._notice(f"{problem}; what it leaves out is checked")
             return None

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from healthlint.config.model import Config
 from healthlint.config.name import is_slip
 from healthlint.config.nearest import above
-from healthlint.content import content, utf8
 from healthlint.errors import ConfigError
 from healthlint.limits import SETTINGS_BYTES
 from healthlint.record import dataclass
+from healthlint.safe_read import read_file, utf8
 
 if TYPE_CHECKING:
     from healthlint.records import Node
@@ -195,7 +195,7 @@ def _node(path: Path) -> Node:
 def _has_table(path: Path) -> bool:
     # Most projects have a pyproject.toml and say nothing of healthlint in it: it is not parsed for that.
     try:
-        if b"healthlint" not in content(str(path), SETTINGS_BYTES, ConfigError):
+        if b"healthlint" not in read_file(str(path), SETTINGS_BYTES, ConfigError):
             return False
     except ConfigError:
         return False
@@ -206,7 +206,7 @@ def _has_table(path: Path) -> bool:
 def named_otherwise(path: str) -> str:
     """The name of a table of a pyproject.toml that was meant for healthlint and is not read; empty for none."""
     try:
-        if b"lint" not in content(path, SETTINGS_BYTES, ConfigError):
+        if b"lint" not in read_file(path, SETTINGS_BYTES, ConfigError):
             return ""
         data = _read_toml(Path(path))
     except ConfigError:
@@ -232,7 +232,7 @@ def _read_toml(path: Path) -> Mapping[str, Any]:
 
 
 def _text(path: Path) -> str:
-    return utf8(content(str(path), SETTINGS_BYTES, ConfigError), str(path), ConfigError)
+    return utf8(read_file(str(path), SETTINGS_BYTES, ConfigError), str(path), ConfigError)
 
 
 def _too_deep(path: Path) -> ConfigError:

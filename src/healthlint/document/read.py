@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from healthlint.content import content as file_content
 from healthlint.document.formats import RENDER, all_readers, format_of, reader_of
 from healthlint.errors import InputError, did_you_mean
 from healthlint.limits import USUAL as USUAL_LIMITS
 from healthlint.limits import Limits
+from healthlint.safe_read import read_file
 
 if TYPE_CHECKING:
     from healthlint.document.fields import TextFields
@@ -56,7 +56,7 @@ def each_in_path(
     """The documents in a file, and in the place of one that cannot be read the error."""
     name = str(path)
     try:
-        data = content(name, limits)
+        data = article_bytes(name, limits)
     except InputError as error:
         yield error
     else:
@@ -156,6 +156,6 @@ def _only(documents: tuple[Document, ...], path: str) -> Document:
     return documents[0]
 
 
-def content(path: str, limits: Limits = USUAL_LIMITS) -> bytes:
+def article_bytes(path: str, limits: Limits = USUAL_LIMITS) -> bytes:
     """The bytes of a file. Raises InputError."""
-    return file_content(path, limits.file_bytes, InputError)
+    return read_file(path, limits.file_bytes, InputError)

@@ -38,15 +38,15 @@ def _known(path: Path) -> Iterable[str]:
 
 def _add(path: Path, new: list[str]) -> None:
     """Write them into the file, or nothing where it then would not say so."""
-    from healthlint.content import content
     from healthlint.fixes.write import replace_content
     from healthlint.limits import SETTINGS_BYTES
     from healthlint.records.append import to_toml, to_yaml
+    from healthlint.safe_read import read_file
 
     if not os.path.lexists(path):
         _begin(path, to_yaml("", _KEY, new))
         return
-    before = content(str(path), SETTINGS_BYTES, ConfigError)
+    before = read_file(str(path), SETTINGS_BYTES, ConfigError)
     after = (to_toml if path.suffix == ".toml" else to_yaml)(before.decode("utf-8"), _KEY, new)
     replace_content(str(path), before, after.encode("utf-8"))
 

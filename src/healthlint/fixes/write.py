@@ -8,8 +8,8 @@ import stat
 from pathlib import Path
 
 from healthlint import atomic_file
-from healthlint.content import kind_of, reason
 from healthlint.errors import WriteError
+from healthlint.safe_read import kind_of, reason
 
 _STREAMS = ("/dev/", "/proc/")
 """What lies there stands for what somebody has open, and nothing can take its place."""

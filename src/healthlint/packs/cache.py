@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 
 from healthlint.cache import place
-from healthlint.content import content
 from healthlint.errors import PackError
 from healthlint.limits import SETTINGS_BYTES
 from healthlint.packs import pack_json
 from healthlint.packs.model import Pack
+from healthlint.safe_read import read_file
 from healthlint.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -33,7 +33,7 @@ def digest(folder: Path) -> str:
         if path.endswith(".yaml"):
             # A file that cannot be read makes the pack a broken one, and those are not kept.
             with suppress(PackError):
-                data = content(path, SETTINGS_BYTES, PackError)
+                data = read_file(path, SETTINGS_BYTES, PackError)
                 found.update(len(data).to_bytes(8) + data)
     return found.hexdigest()
 

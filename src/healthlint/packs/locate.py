@@ -154,11 +154,11 @@ def rule_names(folder: Path) -> Iterator[tuple[str, str]]:
 
 def _glimpse(path: Path) -> str:
     """The text of a file of a pack, empty where there is none: whoever loads the pack says what is wrong with it."""
-    from healthlint.content import content
     from healthlint.limits import SETTINGS_BYTES
+    from healthlint.safe_read import read_file
 
     try:
-        return content(str(path), SETTINGS_BYTES, PackError).decode("utf-8", "replace")
+        return read_file(str(path), SETTINGS_BYTES, PackError).decode("utf-8", "replace")
     except PackError:
         return ""
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from healthlint.content import content, utf8
 from healthlint.errors import InputError
 from healthlint.findings.model import SEVERITIES
 from healthlint.record import dataclass
 from healthlint.report.page.markup import element, text
 from healthlint.report.page.overview import chart
+from healthlint.safe_read import read_file, utf8
 
 _MOST_BYTES = 200_000_000
 _Known = Counter[tuple[str, str, str]]
@@ -32,7 +32,7 @@ class Past:
 
 def read(path: str) -> Past:
     """The report in a file; its name is the label. Raises InputError."""
-    data = utf8(content(path, _MOST_BYTES, InputError), path, InputError)
+    data = utf8(read_file(path, _MOST_BYTES, InputError), path, InputError)
     try:
         return past(Path(path).stem, json.loads(data))
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):

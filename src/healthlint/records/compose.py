@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from healthlint.content import content, too_large, utf8
 from healthlint.errors import HealthlintError, PackError
 from healthlint.limits import SETTINGS_BYTES
 from healthlint.records.node import Node, Pairs
+from healthlint.safe_read import read_file, too_large, utf8
 
 MOST_DEPTH = 40
 MOST_NODES = 200_000
@@ -19,7 +19,7 @@ MOST_NODES = 200_000
 def load_yaml(path: Path, error: type[HealthlintError] = PackError, shown: str = "") -> Node:
     """The contents of a YAML file; `shown` is how messages call it."""
     name = shown or str(path)
-    return parse_yaml(utf8(content(str(path), SETTINGS_BYTES, error, name), name, error), name, error)
+    return parse_yaml(utf8(read_file(str(path), SETTINGS_BYTES, error, name), name, error), name, error)
 
 
 def parse_yaml(text: str, path: str, error: type[HealthlintError] = PackError) -> Node:

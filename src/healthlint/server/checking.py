@@ -10,13 +10,13 @@ from healthlint.analysis.kept import Kept
 from healthlint.config import load
 from healthlint.config.load import NAMES, PYPROJECT
 from healthlint.config.nearest import above
-from healthlint.content import too_large
 from healthlint.document.model import Document
 from healthlint.document.read import each_in_bytes
 from healthlint.engine import Engine
 from healthlint.errors import HealthlintError, InputError, NoTextError, internal
 from healthlint.packs.locate import is_bundled, named_by
 from healthlint.record import dataclass
+from healthlint.safe_read import too_large
 from healthlint.settings import Configured, Flags
 from healthlint.triage.baseline import FILE, Baseline, read
 from healthlint.triage.known import Known

@@ -8,12 +8,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
-from healthlint.content import content, utf8
 from healthlint.errors import ConfigError
 from healthlint.findings.fingerprint import every, fingerprints
 from healthlint.findings.location import from_root
 from healthlint.pattern import pattern
 from healthlint.record import dataclass
+from healthlint.safe_read import read_file, utf8
 from healthlint.triage.model import Report
 
 FILE = ".healthlint-baseline.json"
@@ -116,7 +116,7 @@ def _empty(path: Path) -> Baseline:
 def _read(path: Path) -> Baseline | None:
     """None for a baseline of another version. Raises ConfigError."""
     try:
-        data = json.loads(utf8(content(str(path), MOST_BYTES, ConfigError), str(path), ConfigError))
+        data = json.loads(utf8(read_file(str(path), MOST_BYTES, ConfigError), str(path), ConfigError))
         if data["schema"] != SCHEMA and str(data["schema"]).startswith(_ANY_SCHEMA):
             return None
         entries = tuple(Entry(**{key: str(each[key]) for key in Entry.__slots__}) for each in data["findings"])

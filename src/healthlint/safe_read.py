@@ -26,7 +26,7 @@ _SAID = {
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 
-def content(path: str, most: int, error: type[HealthlintError], shown: str = "") -> bytes:
+def read_file(path: str, most: int, error: type[HealthlintError], shown: str = "") -> bytes:
     """The bytes of a regular file of at most `most` bytes. `shown` is how messages call it.
 
     Raises `error`, also for pipes and devices: they may have no end.

@@ -21,7 +21,8 @@ def lexicon(label: Label, of: Substance, new: Iterable[NewName]) -> Mapping[str,
     """The entries of a lexicon by their list."""
     found: dict[str, list[dict[str, Any]]] = {"drugs": [_drug(label, of)], "conditions": [], "effects": []}
     for each in new:
-        found[each.where].append({"id": each.id, "names": list(each.phrases)})
+        classes = {"classes": list(each.classes)} if each.classes else {}
+        found[each.where].append({"id": each.id, "names": list(each.phrases), **classes})
     return found
 
 

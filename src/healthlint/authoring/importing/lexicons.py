@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from healthlint.authoring.importing.naming import Kinds, Known, phrase
+from healthlint.analysis.model import Mention
+from healthlint.authoring.drafts.model import NameKind
+from healthlint.authoring.importing.naming import Known, Thing, phrase
 from healthlint.document.read import read_text
 from healthlint.engine import Engine
 from healthlint.errors import PackError
@@ -17,27 +19,27 @@ from healthlint.records import load_yaml, unwrap
 
 BASE = "health-writing"
 """The pack that every imported one builds upon."""
-_KINDS = ("condition", "effect", "drug")
+_KINDS: tuple[NameKind, ...] = ("condition", "effect", "drug")
 
 
 def known(folder: Path) -> Known:
     """The names that the pack in `folder`, where there is one, and the one below it have. Raises PackError."""
     own = dict(_own(folder))
 
-    def ask(texts: Sequence[str]) -> Kinds:
+    def ask(texts: Sequence[str]) -> Mapping[str, Thing]:
         return {**_asked(_engine(), texts), **{text: own[phrase(text)] for text in texts if phrase(text) in own}}
 
     return ask
 
 
-def _own(folder: Path) -> Iterator[tuple[str, tuple[str, str]]]:
-    """The kind and id by each plain phrase of a pack's own lexicon."""
+def _own(folder: Path) -> Iterator[tuple[str, Thing]]:
+    """What each plain phrase of a pack's own lexicon names."""
     for path in sorted((folder / LEXICON).glob("**/*.yaml")):
         found = unwrap(load_yaml(path, shown=shown(path)))
         lists = found if isinstance(found, Mapping) else {}
         for kind in _KINDS:
             for entry in lists.get(f"{kind}s") or ():
-                yield from ((str(name), (kind, str(entry["id"]))) for name in entry.get("names", ()))
+                yield from ((str(name), Thing(kind, str(entry["id"]))) for name in entry.get("names", ()))
 
 
 @cache
@@ -48,15 +50,20 @@ def _engine() -> Engine:
     return Engine(loaded)
 
 
-def _asked(engine: Engine, texts: Sequence[str]) -> dict[str, tuple[str, str]]:
+def _asked(engine: Engine, texts: Sequence[str]) -> dict[str, Thing]:
     document = read_text("\n\n".join(f"{text}." for text in texts), "names.txt", "plain")
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, Thing] = {}
     wanted = {_plain(text): text for text in texts}
     for mention in sorted(engine.analyse(document).mentions, key=lambda mention: _KINDS.index(mention.kind)):
         text = wanted.get(_plain(mention.text))
         if text is not None:
-            found.setdefault(text, (mention.kind, mention.concept))
+            found.setdefault(text, Thing(mention.kind, mention.concept, _classes(mention)))
     return found
+
+
+def _classes(mention: Mention) -> tuple[str, ...]:
+    """Its classes without that of everything of its kind."""
+    return tuple(dict.fromkeys(name for name in mention.classes if name != mention.kind))
 
 
 def _plain(text: str) -> str:

@@ -5,30 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from healthlint.analysis.edits import slips_from
 from healthlint.analysis.tokens import tokenize
 from healthlint.authoring.drafts.abbreviations import abbreviations, expanded
-from healthlint.authoring.drafts.model import Draft, Name
+from healthlint.authoring.drafts.model import Draft, Name, NameKind
 from healthlint.authoring.drafts.substance import slug
 from healthlint.authoring.labels.model import Label
 from healthlint.record import dataclass
 
-Kinds = Mapping[str, tuple[str, str]]
-_LISTS = {"condition": "conditions", "effect": "effects", "drug": "drugs"}
+_LISTS: Mapping[NameKind, str] = {"condition": "conditions", "effect": "effects", "drug": "drugs"}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a lexicon knows: its kind, its id, and what it is: its id among its classes."""
+
+    kind: NameKind
+    id: str
+    classes: tuple[str, ...] = ()
 
 
 class Known(Protocol):
-    """Says which of many texts name something that lexicons know: its kind and id by the text."""
+    """Says which of many texts name something that lexicons know: what that is by the text."""
 
-    def __call__(self, texts: Sequence[str]) -> Kinds: ...
+    def __call__(self, texts: Sequence[str]) -> Mapping[str, Thing]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class NewName:
-    """What no lexicon names yet: the list of a lexicon that it belongs into, its id, its phrases."""
+    """What no lexicon has an id for yet: the list of a lexicon that it belongs into, its id, phrases and classes."""
 
     where: str
     id: str
     phrases: tuple[str, ...]
+    classes: tuple[str, ...] = ()
 
 
 class Naming:
@@ -53,18 +63,22 @@ class Naming:
     def of(self, name: Name) -> tuple[str, str]:
         """The kind and the id of a name."""
         full = self.full(name)
-        if full in self._known:
-            return self._known[full]
-        where = _LISTS[name.kind]
-        key = where, _one(slug(full))
+        thing = self._known.get(full)
+        if thing is not None and _is_same(slug(full), thing.id):
+            return thing.kind, thing.id
+        # What lexicons have under a wider name, erythromycin under the macrolides, is one of those and not all of them.
+        kind, classes = (thing.kind, thing.classes) if thing else (name.kind, ())
+        key = _LISTS[kind], _one(slug(full))
         if key not in self._new:
-            self._new[key] = NewName(where, slug(full), self._phrases(full))
-        return name.kind, self._new[key].id
+            self._new[key] = NewName(_LISTS[kind], slug(full), self._phrases(full, name.text), classes)
+        return kind, self._new[key].id
 
-    def _phrases(self, full: str) -> tuple[str, ...]:
-        """The name as words are cut, and in the other number where the label has it like that, too."""
+    def _phrases(self, full: str, short: str) -> tuple[str, ...]:
+        """The name as words are cut, in the other number where the label has it like that, and with its abbreviation
+        where that does not stand alone: by itself it may be a word like any other."""
         one = full[:-1] if full.endswith("s") and _one(full) == full[:-1] else full
         forms = [full, *(form for form in (one, f"{one}s") if form != full and form.lower() in self._text)]
+        forms += [short] if " " in short else []
         return tuple(dict.fromkeys(phrase(form) for form in forms))
 
 
@@ -75,6 +89,11 @@ def phrase(text: str) -> str:
 
 def _named(values: Iterable[object]) -> set[Name]:
     return {value for value in values if isinstance(value, Name)}
+
+
+def _is_same(name: str, known: str) -> bool:
+    """True where two ids are one but for their number or a slip of spelling (diarrhea, diarrhoea)."""
+    return _one(name) == _one(known) or (name[0] == known[0] and slips_from(name.encode())(known.encode()) == 1)
 
 
 def _one(name: str) -> str:

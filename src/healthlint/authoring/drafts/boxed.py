@@ -54,11 +54,13 @@ def _in_title(label: Label, head: Span, body: str) -> Iterator[tuple[str, Span]]
     written = blank(label.words(head))
     start = words("boxed-title").match(written)
     begin = start.end() if start else 0
-    whole = single(written, begin, len(written))
+    tail = words("boxed-tail").search(written.rstrip())
+    end = tail.start() if tail and tail.start() > begin else len(written)
+    whole = single(written, begin, end)
     if whole and whole.text.lower() in body.lower():
         yield whole.text, Span(head.start + whole.start, head.start + whole.end)
         return
-    for piece in listed(written, begin, drugs=True):
+    for piece in listed(written, begin, end, drugs=True):
         yield piece.text, Span(head.start + piece.start, head.start + piece.end)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from healthlint.authoring.drafts.model import Draft, Name, Unread
-from healthlint.authoring.drafts.names import Piece, listed, lowered
+from healthlint.authoring.drafts.names import Piece, inner, listed, lowered
 from healthlint.authoring.drafts.partners import meant, partners
 from healthlint.authoring.drafts.people import people, told
 from healthlint.authoring.drafts.sentences import Sentence, blank, sections, sentences, title, title_span
@@ -49,14 +49,17 @@ def _sentence(label: Label, sentence: Sentence, drug: str) -> _Found:
     plain = sentence.plain
     if plain.rstrip().endswith(":"):
         return
+    if words("except").search(plain):
+        yield Unread("contraindication", label.place(sentence.whole), "it has an exception")
+        return
     if allergy := words("hypersensitivity").search(plain):
         yield contraindication(drug, {"condition": _allergy()}, label.place(sentence.span(*allergy.span())))
         return
     found = [({"with": Name("drug", piece.text)}, piece) for piece in _drugs(sentence)]
-    groups = () if found or words("patients-with").search(plain) else people(plain)
+    groups = () if found or _names_illness(plain) else people(plain)
     yield from (contraindication(drug, whom, label.place(sentence.whole)) for whom in groups)
     if not found and not groups:
-        found = [({"condition": Name("condition", piece.text)}, piece) for piece in _illnesses(sentence)]
+        found = [({"condition": Name("condition", inner(piece.text))}, piece) for piece in _illnesses(sentence)]
     for about, piece in found:
         yield contraindication(drug, about, label.place(sentence.span(piece.start, piece.end)), _when(plain))
     if not found and not groups:
@@ -71,11 +74,26 @@ def _drugs(sentence: Sentence) -> Iterator[Piece]:
 
 
 def _illnesses(sentence: Sentence) -> Iterator[Piece]:
-    found = words("patients-with").search(sentence.plain)
-    if found:
-        yield from listed(sentence.plain, found.start(1))
-    elif sentence.block.kind == "item" and not words("contraindicated").search(sentence.plain):
-        yield from listed(sentence.plain, 0)
+    plain = sentence.plain
+    bare = sentence.block.kind == "item" and not words("contraindicated").search(plain)
+    starts = [found.start(1) for found in words("patients-with").finditer(plain)]
+    if words("names-illness").search(sentence.lead) or (bare and not starts and not words("no-illness").search(plain)):
+        starts.insert(0, 0)
+    for start in starts:
+        yield from (
+            _severe(plain, piece) for piece in listed(plain, start) if not words("no-illness").search(piece.text)
+        )
+
+
+def _names_illness(plain: str) -> bool:
+    """True where people are told by what they have, and how badly."""
+    return bool(words("patients-with").search(plain) or words("severe-first").search(plain))
+
+
+def _severe(plain: str, piece: Piece) -> Piece:
+    """The name with "severe" before it where the label has it: who has it mildly is not meant."""
+    found = words("severe").search(plain, 0, piece.start)
+    return Piece(f"severe {piece.text}", found.start(), piece.end) if found else piece
 
 
 def _heading(label: Label, section: Section, heading: str, drug: str, others: bool) -> Iterator[Draft]:

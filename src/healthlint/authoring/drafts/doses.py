@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from healthlint.authoring.drafts.amounts import Amount, Frequency, amounts, frequency
 from healthlint.authoring.drafts.dose_tables import dose_tables
-from healthlint.authoring.drafts.dosing import Dosing, phase_of
+from healthlint.authoring.drafts.dosing import Dosing, lasting, phase_of
 from healthlint.authoring.drafts.model import Draft, Plain, Unread
 from healthlint.authoring.drafts.partners import partners
 from healthlint.authoring.drafts.people import people
@@ -54,6 +54,7 @@ def _about(sentence: Sentence, before: Dosing, uses: Uses) -> Dosing:
         uses.in_sentence(sentence.plain) or before.uses,
         people(sentence.plain) or before.people,
         taken,
+        restricted=bool(words("restricted").search(sentence.plain)),
     )
 
 
@@ -80,7 +81,8 @@ def _dose(
         return
     end = often.end if often and often.start >= amount.end else amount.end
     place = label.place(sentence.span(amount.start, end))
-    yield from about.drafts(amount, often or (None if words("as-needed").search(after) else usual), phase, place)
+    often = often or (None if words("as-needed").search(after) else usual)
+    yield from about.drafts(amount, often, phase, place, lasting(after))
 
 
 def _frequencies(label: Label, sentence: Sentence, about: Dosing) -> Iterator[Draft]:

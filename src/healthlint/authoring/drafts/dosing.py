@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import product
+from types import MappingProxyType
 
 from healthlint.authoring.drafts.amounts import Amount, Frequency, number
 from healthlint.authoring.drafts.model import Draft, Name, Plain, Subject
@@ -23,15 +24,21 @@ _SAID = {"start": "starting dose ", "step": "then ", "maintenance": "maintenance
 _FIRST = pattern(r"^\s*initially\b")
 
 
+NO_TIME: Mapping[str, Plain] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Dosing:
-    """Whom a dose is for; each combination of a use, a group of people and a partner is a fact of its own."""
+    """Whom a dose is for; each combination of a use, a group of people and a partner is a fact of its own.
+
+    `restricted` where it is for some of them only, in words that no key of a fact has."""
 
     drug: str
     uses: tuple[str, ...] = ()
     people: tuple[Mapping[str, str], ...] = ()
     partners: tuple[str, ...] = ()
     topic: str = ""
+    restricted: bool = False
 
     def subjects(self) -> Iterator[tuple[Subject, str]]:
         """Each `about` with the end of its statement."""
@@ -41,30 +48,40 @@ class Dosing:
             about |= whom
             about |= {"with": Name("drug", partner)} if partner else {}
             about |= {"topic": self.topic} if self.topic else {}
+            some = ", some patients" if self.restricted and not (use or whom or partner) else ""
             by_weight = f", {self.topic.replace('-', ' ')}" if self.topic else ""
-            yield about, f"{f' for {use}' * bool(use)}{told(whom)}{by_weight}{f', with {partner}' * bool(partner)}"
+            yield (
+                about,
+                f"{f' for {use}' * bool(use)}{told(whom)}{by_weight}{f', with {partner}' * bool(partner)}{some}",
+            )
 
-    def drafts(self, amount: Amount, often: Frequency | None, phase: str, place: Span) -> Iterator[Draft]:
+    def drafts(
+        self, amount: Amount, often: Frequency | None, phase: str, place: Span, lasts: Mapping[str, Plain] = NO_TIME
+    ) -> Iterator[Draft]:
         """The facts that one amount makes; without a frequency it is what is taken at a time."""
         low: dict[str, Plain] = {} if phase == "maximum" else {"low": number(amount.low)}
         value: dict[str, Plain] = {**low, "high": number(amount.high), "unit": amount.unit}
         value |= {"over": amount.over} if amount.over else {}
         value |= often.value() if often else {"per": "dose"}
         value |= {"phase": phase} if phase else {}
+        value |= lasts if phase in ("start", "step") else {}
         for about, end in self.subjects():
             yield Draft("dose-range", about, value, place, f"{statement(value)}{end}")
 
 
 def phase_of(before: str, after: str, has_frequency: bool) -> str | None:
     """The phase that the words around an amount give it, "" for a dose at any time, None where it is no dose."""
-    if _FIRST.match(after):
+    lasts = words("lasts").search(after)
+    if _FIRST.match(after) or (lasts and lasts[1]):
         return "start"
     # The nearest word counts: "initially 160 mg, followed by 80 mg".
     found = [(match.start(), phase) for name, phase in _PHASES for match in words(name).finditer(before)]
     if not found:
         return "" if words("plain-dose").search(before) else None
     phase = max(found)[1]
-    return "maintenance" if phase == "step" and has_frequency else phase
+    # "Followed by 40 mg every other week" stays so; "increased to 20 mg once daily" may go on.
+    stays = phase == "step" and has_frequency and words("followed-by").search(before)
+    return "maintenance" if stays else phase
 
 
 def statement(value: Mapping[str, Plain]) -> str:
@@ -84,3 +101,9 @@ def _often(value: Mapping[str, Plain]) -> str:
     times = f" {value['times']} times" if "times" in value else ""
     every, interval = value["every"], value.get("interval", 1)
     return f"{times} every {every}" if interval == 1 else f"{times} every {interval} {every}s"
+
+
+def lasting(after: str) -> Mapping[str, Plain]:
+    """How long a dose is taken, as keys of its value: "for 4 weeks"."""
+    found = words("lasts").search(after)
+    return {"lasts": int(found[2]), "lasts-unit": f"{found[3].lower()}s"} if found else NO_TIME

@@ -10,7 +10,7 @@ from healthlint.authoring.drafts.data import data
 from healthlint.authoring.drafts.doses import doses
 from healthlint.authoring.drafts.indications import indications
 from healthlint.authoring.drafts.interactions import interactions
-from healthlint.authoring.drafts.model import Draft, Found, Unread
+from healthlint.authoring.drafts.model import Draft, Found, Name, Unread
 from healthlint.authoring.drafts.reactions import reactions
 from healthlint.authoring.drafts.substance import Substance, substance
 from healthlint.authoring.drafts.uses import Uses
@@ -21,7 +21,8 @@ def found(label: Label) -> tuple[Substance, Found]:
     """The substance of a label, its drafts, and what is left for the editor. Raises InputError."""
     of = substance(label)
     each = list(_each(label, of))
-    drafts = tuple(item for item in each if isinstance(item, Draft))
+    own = {*of.moieties, *(product.name.text.lower() for product in label.products)}
+    drafts = tuple(item for item in each if isinstance(item, Draft) and not _is_own(item, own))
     return of, Found(drafts, tuple(item for item in each if isinstance(item, Unread)))
 
 
@@ -34,3 +35,9 @@ def _each(label: Label, of: Substance) -> Iterator[Draft | Unread]:
     yield from boxed_warnings(label, of.id)
     yield from interactions(label, of.id)
     yield from reactions(label, of.id)
+
+
+def _is_own(draft: Draft, own: set[str]) -> bool:
+    """True where a label would speak of its drug taken with itself: that was not read right."""
+    partner = draft.about.get("with")
+    return isinstance(partner, Name) and any(name in partner.text.lower() for name in own)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from healthlint.authoring.drafts.model import Draft, Name, Unread
-from healthlint.authoring.drafts.names import Piece, listed, single
+from healthlint.authoring.drafts.names import Piece, inner, listed, single
 from healthlint.authoring.drafts.people import people, told
 from healthlint.authoring.drafts.sentences import Sentence, sections, sentences, title
 from healthlint.authoring.drafts.wording import words
@@ -22,7 +22,7 @@ def indications(label: Label, drug: str) -> Iterator[Draft | Unread]:
         for sentence in sentences(label, section):
             if words("not-indicated").search(sentence.plain):
                 yield Unread("indication", label.place(sentence.whole), "says what it is not for, or not known for")
-            elif words("indicated").search(sentence.plain) or _says_use(sentence.lead):
+            elif _says_use(sentence.lead) or words("indicated").search(sentence.plain) or _relieves(sentence.plain):
                 yield from _uses(label, sentence, drug, heading)
 
 
@@ -37,6 +37,7 @@ def _uses(label: Label, sentence: Sentence, drug: str, heading: str) -> Iterator
     for piece in pieces:
         # The title of the section is the name without "chronic", "polyarticular" and the like.
         name = piece.text[-len(heading) :] if heading and piece.text.lower().endswith(heading.lower()) else piece.text
+        name = inner(name)
         for whom in about or ({},):
             yield Draft(
                 "indication",
@@ -53,15 +54,22 @@ def _pieces(sentence: Sentence) -> tuple[bool, tuple[Piece, ...]]:
     """Whether it lowers a risk, and the illnesses that a sentence names."""
     plain = sentence.plain
     trigger = words("indicated").search(plain)
-    if trigger is None and words("relieves").search(sentence.lead):
-        piece = single(plain, 0, _end(plain))
+    if trigger is None and (words("relieves").search(sentence.lead) or _relieves(plain)):
+        piece = single(plain, _relieves(plain), _end(plain))
         return False, (piece,) if piece else ()
     start = trigger.end() if trigger else 0
     for name in ("lowers-risk", *_TREATS):
         found = words(name).search(plain, start)
         if found is not None and (pieces := listed(plain, found.start(found.lastindex or 1))):
             return name == "lowers-risk", pieces
-    return False, ()
+    # "It is indicated for the treatment of:" leaves bare names to its items.
+    return False, listed(plain, 0) if trigger is None and words("names-use").search(sentence.lead) else ()
+
+
+def _relieves(plain: str) -> int:
+    """Where the complaint begins in "temporarily reduces fever"; 0 where a line does not begin like that."""
+    found = words("relieves").match(plain.lstrip())
+    return found.end() + len(plain) - len(plain.lstrip()) if found else 0
 
 
 def _end(plain: str) -> int:

@@ -51,10 +51,17 @@ def _titled(label: Label, section: Section, said: list[Sentence], drug: str) -> 
     if not advised:
         return
     below = " ".join(sentence.plain for sentence in said).lower()
-    for piece in listed(blank(title(label, section)), 0, drugs=True):
-        if not words("partner-words").match(piece.text) and piece.text.lower().rstrip("s") in below:
+    plain = blank(title(label, section))
+    for piece in listed(plain, 0, drugs=True):
+        if _is_partner(plain, piece) and piece.text.lower().rstrip("s") in below:
             span = title_span(label, section, piece.start, piece.end)
             yield _draft(label, drug, piece, "avoid" if "avoid" in advised else "caution", span)
+
+
+def _is_partner(plain: str, piece: Piece) -> bool:
+    """True for a drug or a whole class; the "other" ones of a class, or the strong ones, are told in the text."""
+    some = words("partner-words").match(piece.text) or words("others").search(plain, 0, piece.start)
+    return not some and not words("no-partner").fullmatch(piece.text)
 
 
 def _named(label: Label, sentence: Sentence, drug: str) -> Iterator[Draft]:

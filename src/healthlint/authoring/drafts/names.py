@@ -50,7 +50,9 @@ def single(plain: str, start: int, end: int) -> Piece | None:
 
 
 def _is_name(text: str) -> bool:
-    wrong = _FIGURE.search(text) or _NUMBER.match(text) or words("joint").fullmatch(text)
+    wrong = (
+        _FIGURE.search(text) or _NUMBER.match(text) or words("joint").fullmatch(text) or words("no-name").match(text)
+    )
     return len(text) > 1 and len(text.split()) <= LONGEST and text[0].isalnum() and not wrong
 
 
@@ -98,6 +100,12 @@ def _is_one(plain: str, one: tuple[int, int], other: tuple[int, int], *, drugs: 
 
 def _count(plain: str, start: int, end: int) -> int:
     return sum(1 for _ in _WORD.finditer(plain, _begin(plain, start, end), end))
+
+
+def inner(text: str) -> str:
+    """A name from the beginning of a sentence as it stands within one: without its capital letter, if that is one."""
+    first, _, rest = text.partition(" ")
+    return f"{first.lower() if first[1:].islower() else first} {rest}".strip()
 
 
 def lowered(text: str) -> str:

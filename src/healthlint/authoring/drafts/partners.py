@@ -20,7 +20,8 @@ def partners(sentence: Sentence, name: str = "taking") -> tuple[Piece, ...]:
         start = match.start(1) if match.lastindex else match.end()
         for piece in listed(sentence.plain, start, drugs=True):
             for each in meant(sentence.text, piece):
-                found.setdefault(each.text.lower(), each)
+                if not words("no-partner").fullmatch(each.text):
+                    found.setdefault(each.text.lower(), each)
     for match in words("treated").finditer(sentence.plain):
         found.setdefault(match[1].lower(), Piece(match[1], *match.span(1)))
     return tuple(found.values())

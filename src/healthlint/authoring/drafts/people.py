@@ -22,7 +22,7 @@ def people(text: str) -> tuple[dict[str, str], ...]:
     Where years are given, they say more than the word for the age group does."""
     groups = [{"ages": found} for found in _ages(text)]
     if not groups:
-        groups = [{"population": name} for word, name in _AGE_GROUPS if words(word).search(text)][:1]
+        groups = [{"population": name} for word, name in _AGE_GROUPS if words(word).search(text)]
     return (*groups, *({"population": name} for word, name in _POPULATIONS if words(word).search(text)))
 
 

@@ -48,7 +48,7 @@ class Dosing:
             about |= whom
             about |= {"with": Name("drug", partner)} if partner else {}
             about |= {"topic": self.topic} if self.topic else {}
-            some = ", some patients" if self.restricted and not (use or whom or partner) else ""
+            some = ", some patients" if self.restricted else ""
             by_weight = f", {self.topic.replace('-', ' ')}" if self.topic else ""
             yield (
                 about,

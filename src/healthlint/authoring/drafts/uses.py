@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from healthlint.authoring.drafts.abbreviations import abbreviations, expanded
 from healthlint.authoring.drafts.model import Draft, Name
-from healthlint.authoring.drafts.names import listed
+from healthlint.authoring.drafts.names import listed, lowered
 from healthlint.authoring.drafts.sentences import blank, sections, title
 from healthlint.authoring.drafts.wording import words
 from healthlint.authoring.labels.loinc import INDICATIONS
@@ -23,7 +23,7 @@ class Uses:
         self.only = tuple(self._names.values()) if len(self._names) == 1 else ()
         for section in sections(label, INDICATIONS):
             for piece in listed(blank(title(label, section)), 0):
-                self._names.setdefault(piece.text.lower(), piece.text)
+                self._names.setdefault(piece.text.lower(), lowered(piece.text))
         self._short = abbreviations(label.prose.text)
 
     def named(self, text: str) -> str:

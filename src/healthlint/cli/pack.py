@@ -41,7 +41,7 @@ def new(name: str, parent: str) -> None:
 @command.command()
 @_packs
 def test(names: tuple[str, ...]) -> int:
-    """Run the examples of each pack's rules: what they flag, leave alone and mend."""
+    """Run the examples of each pack and its rules: what they flag, leave alone and mend."""
     return max(map(_tested, names))
 
 
@@ -149,17 +149,20 @@ def schemas(folder: Path) -> None:
 
 
 def _tested(name: str) -> int:
+    from healthlint.authoring.pack_examples import sentences, wrong
     from healthlint.authoring.trial import count, example_engine, failures, told
 
     pack, loaded = _load(name)
     engine = example_engine(pack, loaded)
-    wrong = [failure for rule in pack.rules for failure in failures(rule, engine)]
-    for failure in wrong:
-        click.echo(f"{told(failure)}\n")
-    examples = sum(map(count, pack.rules))
-    held = f"{len(wrong)} of {examples} examples fail" if wrong else f"all {examples} examples hold"
-    click.echo(f"{pack.name}: {held}" if pack.rules else f"{pack.name}: no rule of its own, so no example to run")
-    return _status(loaded) or int(bool(wrong))
+    own = sentences(pack)
+    failed = [told(failure) for rule in pack.rules for failure in failures(rule, engine)]
+    failed += wrong(pack, own, engine)
+    for failure in failed:
+        click.echo(f"{failure}\n")
+    examples = sum(map(count, pack.rules)) + len(own.flag) + len(own.pass_)
+    held = f"{len(failed)} of {examples} examples fail" if failed else f"all {examples} examples hold"
+    click.echo(f"{pack.name}: {held}" if examples else f"{pack.name}: no rule of its own, so no example to run")
+    return _status(loaded) or int(bool(failed))
 
 
 def _reviewed(name: str, today: date) -> int:

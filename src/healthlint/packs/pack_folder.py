@@ -22,6 +22,8 @@ from healthlint.reference.model import Reference
 
 SOURCES = "sources.yaml"
 FACTS = "facts.yaml"
+SENTENCES = "examples.yaml"
+"""Example sentences, which `pack test` runs and nothing else reads."""
 LEXICON = "lexicon"
 T = TypeVar("T")
 _PAPERS = (".md", ".txt", ".json", "")
@@ -215,7 +217,7 @@ def _leads_out(path: Path, folder: Path) -> bool:
 
 def _misplaced(path: Path) -> str:
     """Why a file or folder of a pack would never be read, or ""."""
-    if path.name in (HEAD, SOURCES, FACTS, LEXICON, EXAMPLES) or path.name.startswith((".", "_")):
+    if path.name in (HEAD, SOURCES, FACTS, LEXICON, EXAMPLES, SENTENCES) or path.name.startswith((".", "_")):
         return ""
     if _leads_out(path, path.parent):
         return "is a link that leads out of the pack; put what it leads to there"
@@ -232,7 +234,7 @@ def _misplaced(path: Path) -> str:
 def _nearest(path: Path) -> str:
     if RULE.fullmatch(path.stem.upper()):
         return f"; did you mean '{path.stem.upper()}.yaml'?"
-    return did_you_mean(path.name, (HEAD, SOURCES, FACTS))
+    return did_you_mean(path.name, (HEAD, SOURCES, FACTS, SENTENCES))
 
 
 def _lexicon_file(path: Path, folder: Path) -> tuple[Lexicon, Node]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
@@ -76,10 +77,15 @@ class Naming:
     def _phrases(self, full: str, short: str) -> tuple[str, ...]:
         """The name as words are cut, in the other number where the label has it like that, and with its abbreviation
         where that does not stand alone: by itself it may be a word like any other."""
-        one = full[:-1] if full.endswith("s") and _one(full) == full[:-1] else full
-        forms = [full, *(form for form in (one, f"{one}s") if form != full and form.lower() in self._text)]
+        one = _one(full)
+        many = f"{one[:-1]}ies" if one.endswith("y") else f"{one}s"
+        forms = [full, *(form for form in (one, many) if form != full and self._says(form))]
         forms += [short] if " " in short else []
         return tuple(dict.fromkeys(phrase(form) for form in forms))
+
+    def _says(self, form: str) -> bool:
+        """True where the label has a form as words of their own."""
+        return re.search(rf"\b{re.escape(form.lower())}\b", self._text) is not None
 
 
 def phrase(text: str) -> str:
@@ -98,4 +104,6 @@ def _is_same(name: str, known: str) -> bool:
 
 def _one(name: str) -> str:
     """A name in the singular, so far as its last letter shows it."""
+    if name.endswith("ies"):
+        return f"{name[:-3]}y"
     return name if name.endswith(("ss", "is", "us")) else name.removesuffix("s")

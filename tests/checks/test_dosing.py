@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from healthlint.checks.amount import Amount
@@ -191,3 +193,33 @@ def test_what_compounders_make_is_right_where_no_dose_says_more(texts, outside, 
 def test_figures_that_make_no_sense_break_nothing(run, outside, dose, text):
     for per in ("day", "week", "dose"):
         assert len(run(outside, text, [dose(12, 24, per=per)])) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("Take 50 mg of velorin a day.", []),
+        ("Take 80 mg of velorin a day.", []),
+        ("Take up to 100 mg of velorin a day.", []),
+        ("Take 120 mg of velorin a day.", ["120 mg of velorin a day"]),
+        ("Take 10 mg of velorin a day.", ["10 mg of velorin a day"]),
+    ],
+)
+def test_from_the_highest_dose_up_to_the_maximum_all_is_documented(texts, outside, dose, text, flagged):
+    top = dose(0, 100, id="the-maximum", phase="maximum")
+    top = replace(top, value={key: item for key, item in top.value.items() if key != "low"})
+    assert texts(outside, text, [dose(50, 50), top]) == flagged
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("Take 50 mg of velorin a day.", []),
+        ("With brandol, take 10 mg of velorin a day.", []),
+        ("Take 10 mg of velorin a day.", ["10 mg of velorin a day"]),
+    ],
+)
+def test_a_dose_beside_another_drug_counts_where_that_is_named(texts, outside, dose, text, flagged):
+    beside = dose(10, 10, id="beside")
+    beside = replace(beside, about={**beside.about, "with": "brandol"})
+    assert texts(outside, text, [dose(50, 50), beside]) == flagged

@@ -16,6 +16,7 @@ from healthlint.checks.people import Aged, Group, People
 from healthlint.checks.strength import ADJOINING, Held
 from healthlint.checks.taken import Taken
 from healthlint.checks.uses import Uses, uses_of_forms, within
+from healthlint.checks.warnings import beside
 from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Consensus
@@ -90,10 +91,12 @@ class Amount(Check):
                     yield from self._judge(article, quantity, self._by_use(concerned, measures), made, measures)
 
     def _concerned(self, article: Article, quantity: Quantity, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-        """The facts on the doses of those whom the words around an amount name."""
+        """The facts on the doses of those whom the words around an amount name, and on those beside a drug that they
+        name as well."""
         people = People(self.people, self.aged)
         sentence = article.analysis.sentences[quantity.sentence]
         areas = [sentence.span, article.heading_of(sentence.block)]
+        facts = beside(article, facts, areas)
         if people.told_apart(facts):
             areas.insert(1, Span(article.document.blocks[sentence.block].span.start, sentence.span.end))
             areas += article.titles

@@ -107,7 +107,8 @@ class Doses:
         known = tuple(facts)
         limits, first = _of_phase(known, "maximum"), _of_phase(known, "start")
         others = tuple(fact for fact in known if fact not in limits)
-        return cls(*(tuple(_parts(each, measures)) for each in (others or limits, limits, first)))
+        given = (*others, *_tops(others, limits)) if others else limits
+        return cls(*(tuple(_parts(each, measures)) for each in (given, limits, first)))
 
     @property
     def starting(self) -> Doses | None:
@@ -193,6 +194,20 @@ def _parts(facts: Iterable[Fact], measures: Measures) -> Iterator[Part]:
         groups.setdefault(key, []).append((_converted(fact, measure, factor), unit, factor))
     for key, group in groups.items():
         yield Part(*key, consensus(fact for fact, _, _ in group), *group[0][1:])
+
+
+def _tops(facts: Sequence[Fact], limits: Iterable[Fact]) -> Iterator[Fact]:
+    """The maxima as ranges: from the highest other dose of the same unit and frequency up to the maximum itself."""
+    for limit in limits:
+        alike = (fact for fact in facts if _frame(fact) == _frame(limit))
+        below = [high for fact in alike if isinstance(high := fact.value.get("high"), int | float)]
+        top = limit.value.get("high")
+        if isinstance(top, int | float):
+            yield replace(limit, value={**limit.value, "low": min(max(below, default=top), top)})
+
+
+def _frame(fact: Fact) -> tuple[object, ...]:
+    return tuple(value_of(fact, key) for key in ("unit", "over", "per", "times", "every", "interval"))
 
 
 def _of_phase(facts: Iterable[Fact], phase: str) -> tuple[Fact, ...]:

@@ -27,6 +27,9 @@ _DOUBTS = ("conditional", "quoted")
 """What takes a statement back, and leaves phrases that say the same in more words."""
 _LEAVE = ("hedged", "questioned")
 
+_ANYBODY = ("", "adults")
+"""The populations of whom an article speaks that names none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stated(Term):
@@ -177,7 +180,7 @@ class Stated(Term):
         if self.says == "combination":
             return tuple(fact for fact in found if fact.about.get("with"))
         # What holds for some people is a matter of the rules that look for them.
-        wanted = self.populations or ("",)
+        wanted = self.populations or _ANYBODY
         return tuple(fact for fact in found if fact.about.get("population", "") in wanted)
 
 

@@ -21,6 +21,16 @@ def warns_of(mention: Mention, warnings: Iterable[Fact]) -> list[Fact]:
     return [fact for fact in warnings if fact.about["with"] in names or fact.about["with"].rstrip("s") in names]
 
 
+def beside(article: Article, facts: Sequence[Fact], areas: Iterable[Span]) -> list[Fact]:
+    """The facts on a drug alone, and those on the drug together with another one that these stretches name."""
+    pairs = [fact for fact in facts if "with" in fact.about]
+    if not pairs:
+        return list(facts)
+    mentions = [mention for area in areas for mention in article.analysis.mentions_in(area) if mention.kind == "drug"]
+    named = {fact.id for mention in mentions for fact in warns_of(mention, pairs)}
+    return [fact for fact in facts if "with" not in fact.about or fact.id in named]
+
+
 def warned_near(article: Article, sentence: Sentence, drug: str, warnings: Sequence[Fact]) -> bool:
     """True where what facts warn of is named in a sentence or just before, or nothing but the drug is."""
     if not warnings:

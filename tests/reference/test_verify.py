@@ -100,6 +100,14 @@ def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
         verify(reference(), tmp_path / "nowhere")
 
 
+def test_a_text_may_lie_in_any_of_several_folders(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+    write(tmp_path / "one", "another text of the same name")
+    write(tmp_path / "other", TEXT)
+    assert verify(reference(), tmp_path / "one", tmp_path / "other") == []
+
+
 @pytest.fixture(scope="module")
 def low_dose() -> Reference:
     def load(name: str) -> list[dict[str, object]]:

@@ -75,22 +75,23 @@ def conflicts(pack: str | None, output: str) -> None:
 @reference.command()
 @click.option(
     "--sources",
-    "directory",
+    "directories",
     required=True,
+    multiple=True,
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="The folder that holds the source texts.",
+    help="A folder that holds source texts; can be repeated.",
 )
 @_pack_option
 @click.pass_context
-def verify(ctx: click.Context, directory: Path, pack: str | None) -> None:
+def verify(ctx: click.Context, directories: tuple[Path, ...], pack: str | None) -> None:
     """Prove every fact against the text it was read from."""
     from healthlint.reference.model import Reference
     from healthlint.reference.verify import verify as prove
 
     # Several packs may have been read from one source.
     dataset = Reference.merge(_references(pack).values())
-    problems = prove(dataset, directory)
+    problems = prove(dataset, *directories)
     for problem in problems:
         click.echo(str(problem))
     facts = len(dataset.facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -32,18 +33,22 @@ class Place:
     sha256: str
 
 
-def verify(reference: Reference, directory: Path) -> list[Problem]:
-    """What does not hold in the texts of `directory`; an empty list proves everything."""
-    if not directory.is_dir():
-        raise DatasetError(f"{directory}: no such folder; give the folder that holds the source texts")
+def verify(reference: Reference, *directories: Path) -> list[Problem]:
+    """What does not hold in the texts of these folders, the first that has a text going first; an empty list proves
+    everything."""
+    for directory in directories:
+        if not directory.is_dir():
+            raise DatasetError(f"{directory}: no such folder; give the folder that holds the source texts")
     problems: list[Problem] = []
     renamed: dict[str, Path] | None = None
     for source in reference.sources:
-        path = directory / source.file
-        if not path.is_file():
-            # Only a missing name costs the reading of the whole folder.
-            renamed = _by_hash(directory) if renamed is None else renamed
-            path = renamed.get(source.sha256, path)
+        named = [path for directory in directories if (path := directory / source.file).is_file()]
+        if not named:
+            # Only a missing name costs the reading of the whole folders.
+            renamed = _by_hash(directories) if renamed is None else renamed
+            named = [renamed.get(source.sha256, directories[0] / source.file)]
+        # Two folders may have two texts under one name.
+        path = next((path for path in named if _digest_of(path) == source.sha256), named[0])
         problems += _source_problems(source, path, [fact for fact in reference.facts if fact.source == source.id])
     return problems
 
@@ -63,8 +68,16 @@ def places(path: Path, words: str | None = None) -> list[Place]:
     return [Place(Span(start, start + len(words)), _digest(words)) for start in starts]
 
 
-def _by_hash(directory: Path) -> dict[str, Path]:
-    return {sha256(path.read_bytes()).hexdigest(): path for path in sorted(directory.iterdir()) if path.is_file()}
+def _by_hash(directories: Iterable[Path]) -> dict[str, Path]:
+    files = (path for directory in directories for path in sorted(directory.iterdir()) if path.is_file())
+    return {_digest_of(path): path for path in files}
+
+
+def _digest_of(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _source_problems(source: Source, path: Path, facts: list[Fact]) -> list[Problem]:

@@ -31,7 +31,7 @@ def mistakes(name: str, data: object) -> list[str]:
     return [error.message for error in validator(name).iter_errors(data)]
 
 
-@pytest.mark.parametrize("name", ["pack", "rule", "lexicon", "sources", "facts"])
+@pytest.mark.parametrize("name", ["pack", "rule", "lexicon", "sources", "facts", "examples"])
 def test_the_schemas_are_schemas(name: str) -> None:
     Draft202012Validator.check_schema(validator(name).schema)
 

@@ -12,38 +12,13 @@ from healthlint.errors import PackError
 from healthlint.findings.model import Finding
 from healthlint.packs.locate import shown
 from healthlint.packs.model import Example, Pack
-from healthlint.packs.source import SENTENCES
-from healthlint.record import dataclass
+from healthlint.packs.sentences import FILE, Sentences
 from healthlint.records import Node, convert, load_yaml
-
-
-@dataclass(frozen=True, slots=True)
-class Flagged:
-    """A sentence that breaks against a fact.
-
-    code: the rule that says so.
-    text: the sentence; « » stand around what is underlined.
-    """
-
-    code: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sentences:
-    """The keys of `examples.yaml`.
-
-    flag: sentences with the code of the rule that objects.
-    pass: sentences that agree with the facts, or say nothing of them.
-    """
-
-    flag: tuple[Flagged, ...] = ()
-    pass_: tuple[str, ...] = ()
 
 
 def sentences(pack: Pack) -> Sentences:
     """The example sentences of a pack; none where it has no file of them. Raises PackError."""
-    path = Path(pack.path, SENTENCES)
+    path = Path(pack.path, FILE)
     if not path.is_file():
         return Sentences()
     node = load_yaml(path, shown=shown(path))
@@ -64,13 +39,13 @@ def wrong(pack: Pack, examples: Sentences, engine: Engine) -> Iterator[str]:
         found = [finding for finding in _findings(engine, example.plain) if finding.code == flagged.code]
         spans = tuple(finding.span for finding in found)
         if not found or (example.spans and spans != example.spans):
-            told = f"{pack.name}/{SENTENCES}: flag {number}: {flagged.code} is not underlined as it says"
+            told = f"{pack.name}/{FILE}: flag {number}: {flagged.code} is not underlined as it says"
             yield _lines(told, example.text, marked(example.plain, spans))
     for number, text in enumerate(examples.pass_, 1):
         against = [finding for finding in _findings(engine, text) if own & {each.fact for each in finding.evidence}]
         if against:
             codes = ", ".join(finding.code for finding in against)
-            told = f"{pack.name}/{SENTENCES}: pass {number}: is flagged by {codes}"
+            told = f"{pack.name}/{FILE}: pass {number}: is flagged by {codes}"
             yield _lines(told, text, marked(text, [finding.span for finding in against]))
 
 

@@ -15,6 +15,7 @@ from healthlint.packs.locate import EXAMPLES, HEAD, RULE, shown
 from healthlint.packs.model import Former, Pack, Rule
 from healthlint.packs.phrase_check import PhraseCheck, lexicon_phrases, without
 from healthlint.packs.rule_file import NAME, rule_file
+from healthlint.packs.sentences import FILE as SENTENCES
 from healthlint.record import dataclass
 from healthlint.records import Node, convert, load_yaml, unwrap
 from healthlint.reference.build import build
@@ -22,8 +23,6 @@ from healthlint.reference.model import Reference
 
 SOURCES = "sources.yaml"
 FACTS = "facts.yaml"
-SENTENCES = "examples.yaml"
-"""Example sentences, which `pack test` runs and nothing else reads."""
 LEXICON = "lexicon"
 T = TypeVar("T")
 _PAPERS = (".md", ".txt", ".json", "")

@@ -11,6 +11,7 @@ from healthlint.analysis.lexicon import Lexicon
 from healthlint.packs.kinds import check_class, usable
 from healthlint.packs.pack_folder import Head
 from healthlint.packs.rule_file import RuleFile
+from healthlint.packs.sentences import Sentences
 from healthlint.records import schema as schemas
 from healthlint.records.schema import Schema
 from healthlint.reference.fact_text import Text
@@ -53,6 +54,10 @@ def _rule() -> Schema:
 
 def _lexicon() -> Schema:
     return schemas.schema("healthlint lexicon", Lexicon)
+
+
+def _examples() -> Schema:
+    return schemas.schema("healthlint examples", Sentences)
 
 
 def _sources() -> Schema:
@@ -136,4 +141,5 @@ _MAKERS: Mapping[str, Callable[[], Schema]] = {
     "lexicon": _lexicon,
     "sources": _sources,
     "facts": _facts,
+    "examples": _examples,
 }

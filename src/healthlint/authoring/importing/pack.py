@@ -9,6 +9,7 @@ from typing import Any
 from healthlint.authoring.importing.entries import Entry
 from healthlint.errors import PackError, WriteError
 from healthlint.fixes.write import store
+from healthlint.packs import schema
 from healthlint.packs.locate import HEAD, shown
 from healthlint.packs.pack_folder import FACTS, LEXICON, SOURCES
 from healthlint.records import load_yaml, unwrap
@@ -64,9 +65,10 @@ class Folder:
         return found
 
     def begin(self, name: str, title: str) -> None:
-        """Write `pack.yaml` where there is none. Raises WriteError."""
+        """Write `pack.yaml` where there is none, and the schemas that its files name. Raises WriteError."""
         if not (self.path / HEAD).exists():
             self.write(HEAD, _PACK.format(name=name, title=title))
+            self._try(self.path / schema.FOLDER, lambda: schema.write(self.path))
 
     def write(self, name: str, text: str) -> None:
         """Write one of its files in one step. Raises WriteError."""
@@ -74,7 +76,7 @@ class Folder:
         self._try(path, lambda: path.parent.mkdir(parents=True, exist_ok=True))
         self._try(path, lambda: store(str(path), text.encode("utf-8")))
 
-    def _try(self, path: Path, step: Callable[[], None]) -> None:
+    def _try(self, path: Path, step: Callable[[], object]) -> None:
         try:
             step()
         except OSError as error:

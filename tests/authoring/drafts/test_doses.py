@@ -170,3 +170,28 @@ def test_amounts_are_found_where_they_stand(text):
         assert 0 <= amount.low <= amount.high
         assert text[amount.start].isdigit()
         assert amount.start < amount.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Start with a dose of 0.25 mg once weekly for 4 weeks.",
+            {"phase": "start", "lasts": 4, "lasts-unit": "weeks"},
+        ),
+        ("The dose is 10 mg daily for the first 7 days.", {"phase": "start", "lasts": 7, "lasts-unit": "days"}),
+        ("Then increase the dose to 0.5 mg once weekly.", {"phase": "step"}),
+    ],
+)
+def test_steps_and_how_long_they_last(text, expected):
+    (value,) = values(text)
+    assert {key: item for key, item in value.items() if key in ("phase", "lasts", "lasts-unit")} == expected
+
+
+@pytest.mark.parametrize("text", ["Increase the dose in increments of 500 mg weekly.", "Stay on the 0.5 mg dosage."])
+def test_increments_and_what_was_named_before_are_no_doses(text):
+    assert values(text) == []
+
+
+def test_a_frequency_that_facts_do_not_have_is_none():
+    assert values("The usual dose is 5 mg once daily.", "Take 1 tablet every 4 to 6 hours.")[1]["per"] == "dose"

@@ -60,3 +60,14 @@ def test_what_it_is_not_for_is_left_to_the_editor():
 
 def test_the_place_is_that_of_the_name():
     assert quoted("indication", section(CODE, "", "X is indicated for the treatment of migraine.")) == ["migraine"]
+
+
+def test_a_list_that_has_lost_its_items_is_left_to_the_editor():
+    text = "X is indicated to reduce the risk of stroke reduce the risk of gout in adults."
+    assert uses(text) == []
+    assert [kind for kind, _ in unread(section(CODE, "", text))] == ["indication"]
+
+
+def test_items_below_the_treatment_of_are_bare_names():
+    found = uses("X is indicated for the treatment of the following:", "- Panic disorder (PD)", "- Treatment of hives")
+    assert [about["use"] for about in found] == ["panic disorder", "hives"]

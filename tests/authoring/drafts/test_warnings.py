@@ -135,3 +135,24 @@ def test_the_most_common_reactions_with_their_shares():
 def test_what_made_people_stop_is_not_the_most_common():
     text = "The most common adverse reactions that led to discontinuation were: headache and rash."
     assert drafted("adverse-effect", section(REACTIONS, "", text)) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("A personal or family history of gout", [({"condition": "gout"}, "history")]),
+        ("Severe renal impairment", [({"condition": "severe renal impairment"}, "")]),
+        ("Taking, or within 14 days of stopping, MAOIs", [({"with": "MAOIs"}, "")]),
+        ("Recent surgery of the brain", []),
+        ("Pregnancy, except in women with a valve", []),
+    ],
+)
+def test_items_of_other_shapes(item, expected):
+    part = section(AGAINST, "4", "X is contraindicated in patients with:", f"- {item}")
+    found = [(about, value.get("when", "")) for about, value in drafted("contraindication", part)]
+    assert found == expected
+    assert bool(expected) != bool(unread(part))
+
+
+def test_a_section_of_which_nothing_was_read_is_listed():
+    assert unread(section(AGAINST, "4", "It is for nobody."))[0][0] == "contraindication"

@@ -81,6 +81,8 @@ def _first(sentence: Sentence) -> bool:
 
 def _one(plain: str, start: int, end: int) -> Iterator[Piece]:
     """The name up to a comma; "bacterial, viral and other infections" is one, for a lone adjective names nothing."""
+    shout = words("boxed-shout").match(plain, start, end)
+    start = shout.end() if shout else start
     stop = words("stop").search(plain, start, end)
     end = stop.start() if stop else end
     comma = plain.find(",", start, end)

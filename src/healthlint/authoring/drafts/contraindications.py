@@ -31,9 +31,17 @@ def _section(label: Label, section: Section, drug: str) -> _Found:
     said = [sentence for sentence in sentences(label, section) if _forbids(sentence)]
     found = [each for sentence in said for each in _sentence(label, sentence, drug)]
     others = any("with" in each.about for each in found if isinstance(each, Draft))
-    if heading:
-        yield from _heading(label, section, heading, drug, others)
+    titled = list(_heading(label, section, heading, drug, others)) if heading else []
+    yield from titled
     yield from found
+    if section.blocks and not titled and not found and not _is_none(label, section):
+        whole = section.blocks[0].span.cover(section.blocks[-1].span)
+        yield Unread("contraindication", label.place(whole), "what it speaks against could not be told")
+
+
+def _is_none(label: Label, section: Section) -> bool:
+    """True where nobody is warned off, or the part only leads to those below it."""
+    return bool(section.sections) or any(words("none").search(label.words(block.span)) for block in section.blocks)
 
 
 def _forbids(sentence: Sentence) -> bool:

@@ -31,6 +31,9 @@ def _says_use(lead: str) -> bool:
 
 
 def _uses(label: Label, sentence: Sentence, drug: str, heading: str) -> Iterator[Draft | Unread]:
+    if _is_several(sentence.plain):
+        yield Unread("indication", label.place(sentence.whole), "several uses in one sentence")
+        return
     risk, pieces = _pieces(sentence)
     about = people(sentence.text) or people(sentence.lead)
     basis, said = _basis(label)
@@ -48,6 +51,12 @@ def _uses(label: Label, sentence: Sentence, drug: str, heading: str) -> Iterator
             )
     if not pieces and not _only_leads(sentence):
         yield Unread("indication", label.place(sentence.whole), "no illness could be told from its words")
+
+
+def _is_several(plain: str) -> bool:
+    """True for a list that has lost its items: whom and what each of them is for can no longer be told."""
+    found = [" ".join(match.group().lower().split()) for match in words("several-uses").finditer(plain)]
+    return len(found) > len(set(found))
 
 
 def _pieces(sentence: Sentence) -> tuple[bool, tuple[Piece, ...]]:

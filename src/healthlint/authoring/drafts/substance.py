@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from healthlint.authoring.drafts.wording import words
 from healthlint.authoring.labels.model import Ingredient, Label
 from healthlint.errors import InputError
 from healthlint.pattern import pattern
@@ -37,7 +38,8 @@ def substance(label: Label) -> Substance:
     generics = tuple(dict.fromkeys(each.generic.lower() for each in label.products if each.generic))
     active = [part.moiety.lower() for each in label.products for part in each.ingredients]
     named = [name for name in dict.fromkeys(active) if any(_stem(name) in generic for generic in generics)]
-    moieties = tuple(named or dict.fromkeys(active) or generics[:1])
+    # openFDA's data name the salt and nothing else.
+    moieties = tuple(named or dict.fromkeys(active) or (words("salt").sub("", name) for name in generics[:1]))
     if not moieties:
         raise InputError(f"{label.file}: names no active substance; give the label of one drug")
     name = " and ".join(moieties)

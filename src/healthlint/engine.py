@@ -185,12 +185,12 @@ class Engine:
             if rule.speaks_of(drug) and (drug in article.concepts or check.unnamed_too):
                 for view in views.of(drug):
                     for hit in filter(view.shows, _hits(rule, check, view.article)):
-                        yield replace(hit, values={**hit.values, **self._told(view.name, hit)})
+                        yield replace(hit, values={**hit.values, **self._message_values(view.name, hit)})
 
-    def _told(self, name: str, hit: Hit) -> dict[str, str]:
+    def _message_values(self, name: str, hit: Hit) -> dict[str, str]:
         """What the messages of rules on any drug may name: it, what is documented, and the same as a clause, which says
         what is missing where that is the point."""
-        told = self._datasets.all.told(hit.facts)
+        told = self._datasets.all.cited(hit.facts)
         because = f"documented of {name}: {told}" if told else hit.values.get("missing", "no source documents it")
         return {"drug": name, "documented": told or "nothing", "because": because}
 

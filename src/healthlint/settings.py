@@ -180,7 +180,7 @@ class Configured:
             told = (
                 __version__,
                 digest(self._folders(found)),
-                settings.told(),
+                settings.stable_text(),
                 fields,
                 found.config.limits,
                 key[2],

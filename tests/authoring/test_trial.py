@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from healthlint.authoring.trial import failures, marked, told
+from healthlint.authoring.trial import describe, failures, marked
 from healthlint.engine import Engine
 from healthlint.errors import PackError
 from healthlint.packs.loader import load_packs
@@ -36,7 +36,7 @@ def shown(folder: Path, **changed: str) -> list[str]:
     loaded = load_packs([folder])
     assert loaded.problems == ()
     engine = Engine(loaded)
-    return [told(failure) for rule in loaded.rules for failure in failures(rule, engine)]
+    return [describe(failure) for rule in loaded.rules for failure in failures(rule, engine)]
 
 
 def test_nothing_is_said_of_examples_that_hold(tmp_path: Path) -> None:

@@ -43,14 +43,14 @@ def test_the_stronger_source_goes_first(stronger: Source, weaker: Source) -> Non
 def test_a_message_says_who_says_it_once() -> None:
     facts = (fact("soon", "clinic"), fact("later", "column"), fact("never", "clinic"), fact("early", "praise"))
     reference = Reference((CLINIC, COLUMN, PRAISE), facts)
-    assert reference.told(["soon", "later", "never"]) == "says later (Column); says soon; says never (Clinic)"
-    told = reference.told(["soon", "never", "later", "early"])
+    assert reference.cited(["soon", "later", "never"]) == "says later (Column); says soon; says never (Clinic)"
+    told = reference.cited(["soon", "never", "later", "early"])
     assert told == "says later (Column); says early (Praise); says soon (Clinic)"
 
 
 def test_the_sources_that_a_message_leaves_out_are_counted() -> None:
     facts = tuple(fact(f"f{number}", each.id) for number, each in enumerate((REVIEW, COLUMN, PRAISE, CLINIC)))
-    told = Reference((REVIEW, COLUMN, PRAISE, CLINIC), facts).told([each.id for each in facts])
+    told = Reference((REVIEW, COLUMN, PRAISE, CLINIC), facts).cited([each.id for each in facts])
     assert told.endswith("(Praise); and 1 more source")
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from healthlint.authoring.trial import example_engine, failures, told
+from healthlint.authoring.trial import describe, example_engine, failures
 from healthlint.engine import Engine
 from healthlint.packs.loader import load_bundled
 from healthlint.packs.model import Rule
@@ -24,7 +24,7 @@ def test_no_pack_is_broken() -> None:
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
 def test_its_examples_hold(rule: Rule, engines: dict[str, Engine]) -> None:
-    assert "\n".join(map(told, failures(rule, engines[rule.pack]))) == ""
+    assert "\n".join(map(describe, failures(rule, engines[rule.pack]))) == ""
 
 
 def test_a_general_rule_says_which_guidance_it_follows() -> None:

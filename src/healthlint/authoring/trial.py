@@ -105,7 +105,7 @@ def _mended(engine: Engine, repair: Repair) -> str:
     return text
 
 
-def told(failure: Failure) -> str:
+def describe(failure: Failure) -> str:
     """A failure for people: the rule, the example, and the two texts below each other."""
     head = f"{failure.rule.pack}/{failure.rule.path}: {failure.sort} {failure.number}: {_WRONG[failure.sort]}"
     return "\n".join((head, *_lines("- ", failure.expected), *_lines("+ ", failure.found)))

@@ -145,7 +145,7 @@ class Article(Places):
         sentence = self.sentence_at(hit.span.start)
         return self.text(hit.span if sentence is None else sentence.span)
 
-    def told(self, span: Span, context: Context) -> tuple[Span, str]:
+    def asserted_at(self, span: Span, context: Context) -> tuple[Span, str]:
         """Where the words at `span` are told, and as what: a question that is answered with yes is told by its answer,
         the whole of it if it is short."""
         answer = next((cue.span for cue in context.cues if cue.category == "answered-yes"), None)

@@ -159,13 +159,13 @@ class Claim(Check):
             return
         facts = self._against(article, claim, sizes)
         span = claim.span.cover(claim.magnitude.span) if self.more_than_documented and claim.magnitude else claim.span
-        place, said = article.told(span, claim.context)
+        place, said = article.asserted_at(span, claim.context)
         values = {
             "claim": said,
             "subject": claim.subject or "this treatment",
             "target": claim.object.replace("-", " ") or "it",
             "verdict": standing(article.reference, claim, bool(facts)),
-            "documented": article.reference.told(fact.id for fact in facts[:2]),
+            "documented": article.reference.cited(fact.id for fact in facts[:2]),
             "missing": _missing(article, claim),
         }
         yield Hit(place, values, facts=tuple(fact.id for fact in facts), context=claim.context)

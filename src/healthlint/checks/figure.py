@@ -55,7 +55,7 @@ class Figure(Cued, Check):
         documented = [found for fact in facts if (found := _documented(fact)) is not None]
         if not documented:
             return
-        statements = article.reference.told(fact.id for fact in facts)
+        statements = article.reference.cited(fact.id for fact in facts)
         for quantity, ends, _ in self.figures(article, lambda cue: self._speaks_of(article, cue)):
             said = self._said(article, quantity, Range(*ends))
             if not any(self._right(other, known) for other in said for known in documented):

@@ -72,12 +72,12 @@ PLAIN = Measures({})
 
 
 def _edges(reference: Reference, drug: str) -> Iterator[Edge]:
-    for fact in _told(reference, "unit-conversion", drug):
+    for fact in _facts_on(reference, "unit-conversion", drug):
         (one, left), (other, right) = plain(str(fact.value["unit"])), plain(str(fact.value["equals-unit"]))
         amount, equals = _number(fact, "amount") * left, _number(fact, "equals") * right
         if amount and equals and one != other:
             yield one, other, equals / amount
-    held = [edge for fact in _told(reference, "strength", drug) if (edge := _holding(fact)) is not None]
+    held = [edge for fact in _facts_on(reference, "strength", drug) if (edge := _holding(fact)) is not None]
     for edge in held:
         if all(other == edge for other in held if other[0] == edge[0]):
             yield edge
@@ -99,7 +99,7 @@ def _holding(fact: Fact) -> Edge | None:
     return None if form is None or form.dimension != "form" else (form.name, base, amount * factor)
 
 
-def _told(reference: Reference, kind: str, drug: str) -> Iterator[Fact]:
+def _facts_on(reference: Reference, kind: str, drug: str) -> Iterator[Fact]:
     return (fact for fact in reference.select(kind, drug=drug) if fact.stance in ("asserts", "hedges"))
 
 

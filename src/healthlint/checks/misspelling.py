@@ -71,10 +71,10 @@ class Misspelling(Check):
             return
         standings = Standings(article, self._speller(article).vocabulary)
         for index, word in enumerate(tokens.words):
-            if word in meant and (told := self._told(article, standings, tokens.span(index, index), meant[word])):
+            if word in meant and (told := self._slip(article, standings, tokens.span(index, index), meant[word])):
                 yield told
 
-    def _told(self, article: Article, standings: Standings, span: Span, right: str) -> Hit | None:
+    def _slip(self, article: Article, standings: Standings, span: Span, right: str) -> Hit | None:
         text = article.text(span)
         if article.document.identifiers.overlaps(span):
             return None

@@ -105,12 +105,12 @@ class People:
 
     def _in(self, article: Article, area: Span) -> Named:
         said = {name: group for name, group in self.groups.items() if article.says(group.said, area)}
-        told = tuple(self._told(article, area))
+        told = tuple(self._ages_in(article, area))
         grouped = tuple(ages(group.ages) for group in said.values() if group.ages)
         # "Children under six" are not all children.
         return Named(told or grouped, frozenset(name for name, group in said.items() if not group.ages))
 
-    def _told(self, article: Article, area: Span) -> Iterator[Ages]:
+    def _ages_in(self, article: Article, area: Span) -> Iterator[Ages]:
         for span in article.matches_in(self.aged.exactly, area):
             years = _years(article.text(span))
             if years:

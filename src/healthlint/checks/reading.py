@@ -161,7 +161,7 @@ class Reading(Check):
         says = self._labels(article, sentence)
         likeliest, name = _likeliest(reading, says), drug.replace("-", " ")
         shown = deciding(article, sentence, facts, self.upheld.get(likeliest, likeliest))[:_FACTS]
-        told = article.reference.told(fact.id for fact in shown)
+        told = article.reference.cited(fact.id for fact in shown)
         values = {
             "label": likeliest.replace("-", " "),
             "chance": f"{reading.chance(*says):.2f}",
@@ -169,7 +169,9 @@ class Reading(Check):
             "because": f"documented of {name}: {told}" if told else "no source is known to support it",
         }
         tight = list(article.matches_in(self.telling, sentence.span))
-        span = _around(article, sentence, tight[-1]) if tight else self._told(article, sentence, reading, says)
+        span = (
+            _around(article, sentence, tight[-1]) if tight else self._shortest_telling(article, sentence, reading, says)
+        )
         return Hit(
             span,
             {"text": article.text(span), **values},
@@ -177,7 +179,7 @@ class Reading(Check):
             severity=None if sure else "suggestion",
         )
 
-    def _told(self, article: Article, sentence: Sentence, reading: Read, says: tuple[str, ...]) -> Span:
+    def _shortest_telling(self, article: Article, sentence: Sentence, reading: Read, says: tuple[str, ...]) -> Span:
         """The shortest stretch that says it; of leave to combine, what a bare "Relax." is followed by."""
         following = article.sentence_at(sentence.span.end + 1) if self.warned else None
         bare = len(article.text(sentence.span).split()) <= _ANSWER

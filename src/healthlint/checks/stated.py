@@ -88,7 +88,7 @@ class Stated(Term):
                 told_of = {
                     "other": denied[0].about.get("with", "").replace("-", " "),
                     "drug": self.drug.replace("-", " "),
-                    "documented": article.reference.told(shown),
+                    "documented": article.reference.cited(shown),
                 }
                 yield replace(hit, span=span, facts=shown, values={"text": article.text(span), **told_of})
 

@@ -24,8 +24,8 @@ def clear() -> None:
         size = place.clear()
     except OSError as error:
         raise WriteError(f"{folder}: the cache cannot be deleted ({error.strerror or error})") from None
-    click.echo(f"{folder}: {_told(size)} deleted")
+    click.echo(f"{folder}: {_size_text(size)} deleted")
 
 
-def _told(size: int) -> str:
+def _size_text(size: int) -> str:
     return f"{size / 2**20:.1f} MB" if size >= 2**20 else f"{size / 2**10:.1f} KB"

@@ -51,7 +51,7 @@ class Fixing:
             sys.stdout.flush()
         elif done.data != before:
             replace_content(path, before, done.data)
-        return _told(done)
+        return _with_fixes(done)
 
     def _show(self, path: str) -> Sequence[Report]:
         before, done = self._mended(path)
@@ -98,7 +98,7 @@ def _rewriter(name: str) -> Callable[[bytes, Sequence[Edit]], bytes]:
     return rewritten
 
 
-def _told(done: Mended) -> Sequence[Report]:
+def _with_fixes(done: Mended) -> Sequence[Report]:
     first, *others = done.reports
     return [replace(first, fixed=done.mended), *others]
 

@@ -150,12 +150,12 @@ def schemas(folder: Path) -> None:
 
 def _tested(name: str) -> int:
     from healthlint.authoring.pack_examples import sentences, wrong
-    from healthlint.authoring.trial import count, example_engine, failures, told
+    from healthlint.authoring.trial import count, describe, example_engine, failures
 
     pack, loaded = _load(name)
     engine = example_engine(pack, loaded)
     own = sentences(pack)
-    failed = [told(failure) for rule in pack.rules for failure in failures(rule, engine)]
+    failed = [describe(failure) for rule in pack.rules for failure in failures(rule, engine)]
     failed += wrong(pack, own, engine)
     for failure in failed:
         click.echo(f"{failure}\n")

@@ -181,7 +181,7 @@ class Reference:
                 return source
         raise DatasetError(f"unknown source '{source_id}'{did_you_mean(source_id, [each.id for each in self.sources])}")
 
-    def told(self, fact_ids: Iterable[str]) -> str:
+    def cited(self, fact_ids: Iterable[str]) -> str:
         """What these facts say and who says it, for a message: the strongest source first, each source once."""
         facts = self._strongest_first(self.fact(name) for name in dict.fromkeys(fact_ids))
         said: dict[str, list[str]] = {}

@@ -80,7 +80,7 @@ def _of(findings: Sequence[Finding], severity: str) -> list[Finding]:
 
 def _command(finding: Finding, run: Run) -> str:
     properties = ",".join(f"{name}={_property(value)}" for name, value in _properties(finding, run))
-    return f"::{_COMMANDS[finding.severity]} {properties}::{_data(_told(finding))}"
+    return f"::{_COMMANDS[finding.severity]} {properties}::{_data(_annotation(finding))}"
 
 
 def _properties(finding: Finding, run: Run) -> Iterator[tuple[str, str]]:
@@ -95,7 +95,7 @@ def _properties(finding: Finding, run: Run) -> Iterator[tuple[str, str]]:
         yield "endColumn", str(end.column)
 
 
-def _told(finding: Finding) -> str:
+def _annotation(finding: Finding) -> str:
     documented = (f"\nDocumented: {item.statement} ({item.source})" for item in finding.evidence[:_MOST_EVIDENCE])
     others = f"\n{elsewhere(finding).replace('also', 'Also', 1)}" if finding.related else ""
     return "".join((finding.message, f" ({finding.place})" if finding.place else "", others, *documented))

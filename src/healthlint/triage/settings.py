@@ -33,7 +33,7 @@ class Settings:
     pages: str = ""
     as_of: str = ""
 
-    def told(self) -> str:
+    def stable_text(self) -> str:
         """The settings as a text that is the same for the same settings in every run."""
         severity, words = sorted(self.severity.items()), sorted(self.words)
         return repr(

@@ -190,9 +190,11 @@ class _Builder:
         if predicate.agent is not None and predicate.agent.first in self._grammar.starts("handling"):
             return ""
         named = self._within(predicate.agent, frozenset(("drug",))) if predicate.agent else None
-        if named is None and (predicate.agent is None or predicate.unit.voice == "whole" or self._told(predicate)):
+        if named is None and (
+            predicate.agent is None or predicate.unit.voice == "whole" or self._by_witnesses(predicate)
+        ):
             named = self._under(predicate)
-            if named is None and self._told(predicate):
+            if named is None and self._by_witnesses(predicate):
                 return self._meant(predicate, block, number)
         if named is not None:
             drug = named.concept
@@ -211,7 +213,7 @@ class _Builder:
         opening = range(agent.first, min(agent.last + 1, agent.first + _SUBJECT_WORDS))
         return any(self._grammar.is_a(index, name) for index in opening for name in ("no-agent", "study"))
 
-    def _told(self, predicate: Predicate) -> bool:
+    def _by_witnesses(self, predicate: Predicate) -> bool:
         """True where patients or a study tell what happened: what they took did it."""
         agent, grammar = predicate.agent, self._grammar
         if agent is None or predicate.unit.frame.kind != "association" or predicate.unit.frame.strength == "link":

@@ -34,7 +34,7 @@ def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
         start = quantity.span.start
         refers = not referring.isdisjoint((start, start - 1)) or noun in single or _possessed(places, quantity, earlier)
         whole = refers and (_next(places, quantity) not in part or _all(places, attribute, quantity))
-        whole = whole and not _told(places, quantity)
+        whole = whole and not _given_before(places, quantity)
         ends = size(quantity)
         if ends is not None:
             value = Value("count", *ends, quantity.kind, quantity.bound)
@@ -106,7 +106,7 @@ def _possessed(places: Places, quantity: Quantity, earlier: list[Quantity]) -> b
     return any(owner in tokens.words[sentence.first : sentence.last] for sentence in sentences)
 
 
-def _told(places: Places, quantity: Quantity) -> bool:
+def _given_before(places: Places, quantity: Quantity) -> bool:
     """True for a count that was given before, of whatever: eight of 292 are other ones than the 292."""
     if quantity.kind == "duration":
         return False

@@ -181,6 +181,6 @@ def test_not_where_something_else_is_said(read, phrases):
     assert read(check, "In mice velorin is harmless.") == []
 
 
-@pytest.mark.parametrize("text", ["# Making it harmless\n\nIt is blue.", "| Use |\n| --- |\n| Lumbitis, harmless |"])
+@pytest.mark.parametrize("text", ["# Making it harmless\n\nIt is blue.", "| Use |\n| --- |\n| harmlessly lumbitis |"])
 def test_what_only_names_a_topic_says_nothing(read, text):
     assert read(SAFE, text, path="a.md") == []

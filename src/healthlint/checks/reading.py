@@ -30,8 +30,6 @@ _KEPT = 0.9
 _FACTS = 2
 _NEAR = ("subject", "object", "pronoun")
 """What a sentence is about by its own words; a heading may have been left behind."""
-_BARE = 5
-"""Times the name of an illness that is hardly more than that name: "Relapsing MS"."""
 _HEADINGS = frozenset(("heading", "title"))
 _MARKS = frozenset(",;:.!?()|–—")
 _BEFORE, _BEHIND = 5, 6
@@ -208,12 +206,14 @@ class Reading(Check):
 
 
 def _is_topic(article: Article, sentence: Sentence) -> bool:
-    """True for a heading that names what its section is about ("Treating headaches"), and for the bare name of an
-    illness, as it stands in a table."""
-    opening = article.text(sentence.span).partition(" ")[0]
-    named = article.analysis.mentions_in(sentence.span)
-    heading = article.document.blocks[sentence.block].kind in _HEADINGS and opening.endswith("ing")
-    return heading or any(len(each.span) * _BARE >= len(sentence.span) for each in named if each.kind == "condition")
+    """True for a heading that names what its section is about ("Treating headaches"), and for a cell that only names
+    an illness ("Relapsing MS")."""
+    opening, kind = article.text(sentence.span).partition(" ")[0], article.document.blocks[sentence.block].kind
+    if kind in _HEADINGS or kind != "cell":
+        return kind in _HEADINGS and opening.endswith("ing")
+    tokens, named = article.analysis.scan.tokens, article.analysis.mentions_in(sentence.span)
+    only = sentence.first if opening.endswith("s") else sentence.first + 1
+    return any(tokens.within(each.span).start <= only and each.span.end == sentence.span.end for each in named)
 
 
 def _around(article: Article, sentence: Sentence, place: Span) -> Span:

@@ -55,7 +55,9 @@ class Term(Check):
 
     def _outright(self, article: Article) -> Iterator[Hit]:
         for each in article.analysis.statements:
-            if each.kind == self.says and self._is_outright(each) and self._meant(article, each.place):
+            # A single word ("none", "all") says too little by itself.
+            words = len(article.analysis.scan.tokens.within(each.place))
+            if each.kind == self.says and words > 1 and self._is_outright(each) and self._meant(article, each.place):
                 yield Hit(each.place, {"text": article.text(each.place)}, context=context_of(each))
 
     def _is_outright(self, statement: Statement) -> bool:

@@ -219,6 +219,7 @@ def test_an_effect_in_every_context(bundled: Engine, pattern: str, about: str) -
         "She stopped drinking, and migraine followed.",
         "The gate stops migraine patients from entering.",
         "The law halts people with migraine.",
+        "No, treating migraine is one of its purposes.",
         "The herbal tea helps a migraine charity.",
         "The herbal tea relieves a migraine support group.",
         "The doctor prescribed the herbal tea in small cups to relieve migraine.",
@@ -241,6 +242,8 @@ def test_another_object_is_no_illness(bundled: Engine, text: str) -> None:
         "Zelorvane relieves people with migraine.",
         "Zelorvane protects asthma patients from migraine.",
         "Zelorvane ends migraine pain.",
+        "Zelorvane holds migraine at bay.",
+        "Migraine is held at bay by zelorvane.",
     ],
 )
 def test_an_effect_without_a_plain_verb(bundled: Engine, text: str) -> None:

@@ -58,8 +58,8 @@ class Remedy(Check):
                     told[statement.sentence] = statement
         for statement in told.values():
             ill = article.text(statement.ill) if statement.ill is not None else ""
-            values = {"text": article.text(statement.place), "target": ill}
-            yield Hit(statement.place, values, context=context(statement))
+            place, said = article.told(statement.place, context(statement))
+            yield Hit(place, {"text": said, "target": ill}, context=context(statement))
 
     def _concerns(self, article: Article, statement: Statement) -> bool:
         if statement.strength not in self.strengths or statement.about in article.reference.drugs:

@@ -9,6 +9,8 @@ from healthlint.analysis.statements.targets import Targets
 from healthlint.analysis.statements.text import Found, Text, Words
 
 _NOUN_BEFORE = ("determiner", "preposition")
+_OPENING = 3
+"""Words before a gerund that may be the subject of its sentence: "No, treating ..."."""
 _ING_BEHIND = frozenset((",", "by", "and"))
 
 
@@ -18,9 +20,17 @@ def read(text: Text, grammar: Grammar, targets: Targets) -> Iterator[Found]:
         if words.unit.voice != "active" or not _verb(grammar, words):
             continue
         target = targets.after(words.last + 1, words.end, persons=words.unit.frame.target != "ill")
-        if target is not None and not _other_object(text, grammar, words, target):
+        if target is not None and not (_other_object(text, grammar, words, target) or _subject(grammar, words, target)):
             place = range(words.first, max(target.stop, words.end))
             yield Found(words, "transitive", place, target=target)
+
+
+def _subject(grammar: Grammar, words: Words, target: range) -> bool:
+    """True for what somebody does as the subject of another verb: "treating pain is one of its uses"."""
+    gerund = grammar.form(grammar.words[words.first]) == "ing"
+    first = grammar.before(words.first, grammar.sentence(words.first).first)
+    opens = not grammar.is_a(first, "be") and words.first - grammar.sentence(words.first).first <= _OPENING
+    return gerund and opens and target.stop < grammar.scan.limits[words.first] and grammar.is_a(target.stop, "be")
 
 
 def _other_object(text: Text, grammar: Grammar, words: Words, target: range) -> bool:

@@ -18,6 +18,7 @@ from healthlint.analysis.result import Analysis
 from healthlint.analysis.spelling import Speller, shared_speller
 from healthlint.analysis.view import AnalysisView
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.checks.gaps import gaps
 from healthlint.checks.reading import vetoed
 from healthlint.checks.suppression import Suppression
 from healthlint.checks.verdict import judge
@@ -27,7 +28,7 @@ from healthlint.document.model import ASIDES, Document
 from healthlint.errors import HealthlintError, PackError, internal
 from healthlint.findings.build import build, build_in_source, by_draft, evidence
 from healthlint.findings.model import Finding
-from healthlint.findings.unchecked import in_document
+from healthlint.findings.unchecked import in_document, uncovered
 from healthlint.packs.datasets import Dataset, Datasets
 from healthlint.packs.former import parts
 from healthlint.packs.loader import load_bundled
@@ -147,7 +148,10 @@ class Engine:
             quiet.silenced,
             doubled=tuple(doubled),
             broken=tuple(broken),
-            not_checked=in_document(read, unknown, article.analysis.foreign.blocks),
+            not_checked=(
+                *in_document(read, unknown, article.analysis.foreign.blocks),
+                *uncovered(read, gaps(article)),
+            ),
         )
 
     def _found(self, article: Article, facts: Dataset, kept: Kept | None) -> tuple[list[Finding], list[str]]:

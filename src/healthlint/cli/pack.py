@@ -125,6 +125,17 @@ def show(name: str, all_ids: bool) -> int:
 
 @command.command()
 @_pack
+def coverage(name: str) -> int:
+    """Print for each drug of a pack what an article can be checked for, and what not."""
+    from healthlint.report.coverage import told
+
+    pack, loaded = _load(name)
+    click.echo("\n\n".join(told(pack)) or f"{pack.name}: no drug that it says the use of, so nothing to check")
+    return _status(loaded)
+
+
+@command.command()
+@_pack
 def docs(name: str) -> int:
     """Print the rule reference of a pack as Markdown."""
     from healthlint.report.pack_page import reference

@@ -10,11 +10,13 @@ from healthlint.findings.model import Position
 from healthlint.record import dataclass
 from healthlint.span import Span
 
-DRUG, PART, FILE, READER = "drug", "part", "file", "reader"
-"""The kinds that there are: a drug without facts, a part of a file, a file of a format that is not read, and what only
-the taught reader sees, where it is not installed. Programs have to expect others."""
+DRUG, PART, FILE, READER, FACTS = "drug", "part", "file", "reader", "facts"
+"""The kinds that there are: a drug without facts, or without those on what the text says of it (`facts`), a part of a
+file, a file of a format that is not read, and what only the taught reader sees, where it is not installed. Programs
+have to expect others."""
 _FOREIGN, _ONLY_ENGLISH = "text in another language than English", "all rules are about English"
 _IN_ENGLISH = "have it read by somebody who knows the language"
+_NEW_FACT = "add such facts to the pack (healthlint pack coverage shows what it has)"
 _NEW_PACK = "write a pack with facts on it (healthlint pack new), or take one that has them (extend-packs)"
 
 
@@ -36,7 +38,11 @@ class NotChecked:
         """All of it in words, but for the way out."""
         if self.kind == READER:
             return f"{self.what} were not looked for: {self.why}"
-        return f"no facts on {self.what}: {self.why}" if self.kind == DRUG else f"{self.what} was not read: {self.why}"
+        return (
+            f"no facts on {self.what}: {self.why}"
+            if self.kind in (DRUG, FACTS)
+            else f"{self.what} was not read: {self.why}"
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object but for the paths and the places, which a run adds up."""
@@ -62,6 +68,17 @@ def in_document(
         first = document.prose.locate(foreign[0].start, foreign[0].end)
         found.append(_part(document, _FOREIGN, _ONLY_ENGLISH, _IN_ENGLISH, len(foreign), first))
     return (*found, *(_drug(document, name, spans) for name, spans in drugs.items()))
+
+
+def uncovered(document: Document, gaps: Mapping[str, Sequence[Span]]) -> tuple[NotChecked, ...]:
+    """What a document says of drugs that have facts, but none on that: "doses of naloxone", with where it says so."""
+    return tuple(_gap(document, what, spans) for what, spans in gaps.items())
+
+
+def _gap(document: Document, what: str, spans: Sequence[Span]) -> NotChecked:
+    first = document.prose.locate(spans[0].start, spans[0].end)
+    why = "they were not checked"
+    return NotChecked(document.path, FACTS, what, why, _NEW_FACT, len(spans), _at(document, first))
 
 
 def _part(document: Document, what: str, why: str, way_out: str, places: int, span: Span) -> NotChecked:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from healthlint.findings.unchecked import DRUG, FILE, PART, READER, NotChecked
+from healthlint.findings.unchecked import DRUG, FACTS, FILE, PART, READER, NotChecked
 from healthlint.record import dataclass
 from healthlint.report.run import Run
 from healthlint.report.safe import visible, visible_path
@@ -66,9 +66,9 @@ def lines(reports: Sequence[Report], run: Run) -> Iterator[str]:
 def in_one_line(reports: Sequence[Report], run: Run) -> Iterator[str]:
     """All of it in one line without reasons, or nothing where everything was checked."""
     sums = summed(reports, run)
-    drugs = [each for each in sums if each.one.kind == DRUG]
+    drugs = [each for each in sums if each.one.kind in (DRUG, FACTS)]
     taught = [each for each in sums if each.one.kind == READER]
-    unread = [name for each in sums if each.one.kind not in (DRUG, READER) for name in _names(each)]
+    unread = [name for each in sums if each.one.kind not in (DRUG, FACTS, READER) for name in _names(each)]
     parts = [f"no facts on {_named(drugs)}"] if drugs else []
     parts += dict.fromkeys(visible(each.one.message) for each in taught)
     parts = [f"not checked: {'; '.join(parts)}"] if parts else []
@@ -95,6 +95,8 @@ def in_short(reports: Sequence[Report], run: Run) -> str:
 def _noun(kind: str, number: int) -> str:
     if kind == READER:
         return "claims in other words"
+    if kind == FACTS:
+        return f"{number} kind{'s' * (number != 1)} of statements"
     many = f"{number} {kind}{'' if number == 1 else 's'}"
     return f"{many} of {'a file' if number == 1 else 'files'}" if kind == PART else many
 
@@ -114,8 +116,9 @@ def _named(drugs: Sequence[Sum]) -> str:
 
 def _other(each: Sum) -> str:
     one = each.one
-    if one.kind == READER:
-        return f"not checked: {visible(one.message)}; {visible(one.way_out)}"
+    if one.kind in (READER, FACTS):
+        times = f" ({_counted(each)})" if one.kind == FACTS else ""
+        return f"not checked: {visible(one.message)}{times}; {visible(one.way_out)}"
     if one.kind == FILE:
         return f"not read: {_some(list(map(visible_path, each.paths)))}: {visible(one.why)}; {visible(one.way_out)}"
     times = f" ({_counted(each)})" if each.places > 1 else ""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -126,7 +127,24 @@ def test_what_never_works_is_named(folder: Path, file: str, old: str, new: str, 
 def test_a_fact_that_no_rule_reads_is_noted(folder: Path) -> None:
     change(folder / "facts.yaml", "value: {verdict: unknown}", "value: {grade: growing}")
     change(folder / "facts.yaml", "type: efficacy", "type: evidence")
-    assert remarks(folder) == ["zelorvane/facts.yaml: note: no rule reads 'zelorvane-asthma' (evidence)"]
+    (note,) = remarks(folder)
+    assert note.startswith("zelorvane/facts.yaml: note: no rule reads 'zelorvane-asthma' (evidence): they are shown")
+
+
+def test_a_figure_that_its_quote_does_not_have(folder: Path) -> None:
+    facts = (folder / "facts.yaml").read_text(encoding="utf-8")
+    digest = sha256(b"once 2.4 mg a week").hexdigest()
+    added = (
+        "\n- {id: zelorvane-dose-24, type: dose-range, about: {drug: zelorvane}, value: {high: 24, unit: mg}, "
+        f"stance: asserts, source: {_source(facts)}, at: [0, 18], sha256: {digest}, statement: so, "
+        "quote: once 2.4 mg a week}\n"
+    )
+    (folder / "facts.yaml").write_text(facts.rstrip("\n") + "\n" + added, encoding="utf-8")
+    assert any("high: 24 does not stand in its quote" in line for line in remarks(folder))
+
+
+def _source(facts: str) -> str:
+    return facts[facts.index("source: ") + 8 :].split(maxsplit=1)[0]
 
 
 def test_a_fix_that_nobody_has_seen(folder: Path) -> None:

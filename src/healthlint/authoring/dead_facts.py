@@ -34,6 +34,14 @@ def misnamed(pack: Pack, loaded: Loaded) -> Iterator[tuple[Fact, str]]:
                 yield fact, what + (did_you_mean(name, near) if near else "")
 
 
+def unnamed(pack: Pack, loaded: Loaded) -> frozenset[str]:
+    """The ids of the facts about something that no lexicon names."""
+    names = _names(merge(each.lexicon for each in loaded.packs), loaded)
+    return frozenset(
+        fact.id for fact in pack.reference.facts if any(not _is_known(key, name, names) for key, name in _named(fact))
+    )
+
+
 def notes(pack: Pack, loaded: Loaded) -> Iterator[str]:
     """What else of a pack's facts no article is compared with: nothing that has to be mended."""
     names = _names(merge(each.lexicon for each in loaded.packs), loaded)

@@ -9,6 +9,7 @@ from healthlint.analysis.lexicon import Lexicon, merged_drugs
 from healthlint.analysis.quantities.numbers import read
 from healthlint.analysis.quantities.reading import Reading
 from healthlint.analysis.tokens import tokenize
+from healthlint.authoring.dead_facts import unnamed
 from healthlint.authoring.probes import Probe, Prober, has_probe
 from healthlint.engine import Engine
 from healthlint.packs.model import Loaded, Pack
@@ -54,7 +55,8 @@ def probed(pack: Pack, loaded: Loaded) -> Iterator[str]:
     engine = Engine(loaded)
     covered = ("", *engine.reference.drugs)
     held = (fact for fact in pack.reference.facts if has_probe(fact) and not fact.draft and not fact.until)
-    facts = [fact for fact in held if fact.about.get("drug", "") in covered]
+    strange = unnamed(pack, loaded)
+    facts = [fact for fact in held if fact.about.get("drug", "") in covered and fact.id not in strange]
     prober = Prober(engine, engine.lexicon)
     reference = Reference.merge(each.reference for each in loaded.packs)
     for fact in facts:

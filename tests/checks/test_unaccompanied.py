@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from healthlint.checks.alone import Alone
 from healthlint.checks.base import Article
+from healthlint.checks.unaccompanied import Unaccompanied
 from healthlint.document.read import read_text
 
 ARTICLE = "# Tea\n\nTea halves the risk.\n\nOf 10 people 2 slept.\n\n## Coffee\n\nCoffee halves the whole risk.\n"
@@ -11,7 +11,7 @@ ARTICLE = "# Tea\n\nTea halves the risk.\n\nOf 10 people 2 slept.\n\n## Coffee\n
 
 @pytest.fixture
 def check(phrases):
-    return lambda **settings: Alone(
+    return lambda **settings: Unaccompanied(
         terms=phrases("halves the [whole] risk"), partners=phrases("of <number>"), **settings
     )
 
@@ -39,7 +39,9 @@ def test_figures_of_the_same_outcome_count_in_any_section(texts, check, phrases)
 @pytest.mark.parametrize(("share", "found"), [("30 percent", 0), ("80 percent", 1)])
 def test_a_share_that_facts_document_needs_no_other_figure(bundled, share, found):
     text = f"# Low-dose naltrexone\n\nOn naltrexone there were {share} fewer relapses.\n"
-    hits = list(Alone(terms=_terms(bundled)).run(Article(bundled.analyse(read_text(text, "a.md")), bundled.reference)))
+    hits = list(
+        Unaccompanied(terms=_terms(bundled)).run(Article(bundled.analyse(read_text(text, "a.md")), bundled.reference))
+    )
     assert len(hits) == found
 
 

@@ -1,4 +1,4 @@
-"""Words that must not stand alone, and what belongs beside them is missing."""
+"""Words that must not stand by themselves, and what belongs beside them is missing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from healthlint.span import Area, outermost
 
 
 @dataclass(frozen=True, slots=True)
-class Alone(Check):
+class Unaccompanied(Check):
     """Reports `terms` in a section, from one heading to the next, in which none of `partners` stands, nor anywhere
     with a word of `outcomes` that the sentence of the term holds, too.
 
@@ -21,7 +21,7 @@ class Alone(Check):
     names. `except`: phrases that hold a term in another sense. In the message: {text}.
     """
 
-    kind: ClassVar[str] = "alone"
+    kind: ClassVar[str] = "unaccompanied"
     terms: Phrases = Phrases(())
     partners: Phrases = Phrases(())
     outcomes: Phrases = Phrases(())

@@ -58,7 +58,7 @@ class Remedy(Check):
                     told[statement.sentence] = statement
         for statement in told.values():
             ill = article.text(statement.ill) if statement.ill is not None else ""
-            place, said = article.told(statement.place, context(statement))
+            place, said = article.asserted_at(statement.place, context(statement))
             yield Hit(place, {"text": said, "target": ill}, context=context(statement))
 
     def _concerns(self, article: Article, statement: Statement) -> bool:

@@ -14,8 +14,8 @@ PRECISION: Mapping[str, float] = {"alone": 0.85, "documented": 0.75, "suggest": 
 """What a label must reach on unseen hands to be used so: a finding of its own, one on a drug that has facts, a
 suggestion, a caveat that was said."""
 FLOORS: Mapping[tuple[str, ...], int] = {
-    ("effect", "effect-strong", "effect-total", "-established"): 850,
-    ("effect", "effect-strong", "effect-total"): 850,
+    ("effect", "effect-strong", "effect-total", "-established"): 900,
+    ("effect", "effect-strong", "effect-total"): 900,
     ("safe",): 950,
     ("together",): 800,
     ("approved", "no-prescription", "-approved-elsewhere"): 950,
@@ -27,8 +27,8 @@ FLOORS: Mapping[tuple[str, ...], int] = {
 """For the labels that a rule reports together, the threshold in thousandths below which they never speak alone,
 whatever the hands say: read off public texts that nobody wrote for this (docs/reader.md)."""
 DOCUMENTED: Mapping[tuple[str, ...], int] = {
-    ("effect", "effect-strong", "effect-total", "-established"): 800,
-    ("effect", "effect-strong", "effect-total"): 800,
+    ("effect", "effect-strong", "effect-total", "-established"): 850,
+    ("effect", "effect-strong", "effect-total"): 850,
     ("safe",): 850,
     ("together",): 800,
     ("approved", "no-prescription", "-approved-elsewhere"): 860,
@@ -38,6 +38,12 @@ DOCUMENTED: Mapping[tuple[str, ...], int] = {
     ("relative",): 980,
 }
 """The same of articles on a drug that has facts."""
+GRADES: Mapping[str, Mapping[str, int]] = {
+    "effect-strong": {"alone": 800, "documented": 700},
+    "effect-total": {"alone": 600, "documented": 600},
+}
+"""Floors of their own for a group of labels where this one is its likeliest: nearly all wrong alarms of articles are
+plain benefits, so that what cures, or works for all, needs less certainty to be right as often."""
 SAID: Mapping[tuple[str, ...], int] = {("apart",): 700, ("side-effect",): 650, ("limits",): 600}
 """The threshold below which a caveat does not count as said: these three are often heard where nobody says them."""
 ALARMS = 0.05
@@ -97,7 +103,9 @@ def calibrate(rows: Sequence[Row], logits: np.ndarray) -> Calibration:
         uses["said"] = max(uses["said"], SAID.get(labels, 0))
         least = min(100, int(1000 * np.quantile(found[owed], MISSED))) if owed.any() else 0
         uses["veto"] = max(least, VETO_FLOORS.get(labels, 0))
-        made.thresholds["+".join(labels).replace("+-", "-")] = uses
+        name = "+".join(labels).replace("+-", "-")
+        made.thresholds[name] = uses
+        made.thresholds.update({f"{name}|{label}": dict(GRADES[label]) for label in labels[1:] if label in GRADES})
     return made
 
 

@@ -97,7 +97,7 @@ class Reading(Check):
             if self.unknown and not {drug, article.about.topic}.isdisjoint(article.reference.drugs):
                 continue
             facts = self._facts(article, drug)
-            if _status(facts, self.upheld.get(_likeliest(reading, says), "")):
+            if _status(facts, self.upheld.get(reading.likeliest(*says), "")):
                 continue
             warnings = [fact for fact in facts if fact.about.get("with")]
             if (self.known and not facts) or (self.warned and not warned_near(article, sentence, drug, warnings)):
@@ -157,7 +157,7 @@ class Reading(Check):
         self, article: Article, sentence: Sentence, reading: Read, drug: str, facts: tuple[Fact, ...], sure: bool
     ) -> Hit:
         says = self._labels(article, sentence)
-        likeliest, name = _likeliest(reading, says), drug.replace("-", " ")
+        likeliest, name = reading.likeliest(*says), drug.replace("-", " ")
         shown = deciding(article, sentence, facts, self.upheld.get(likeliest, likeliest))[:_FACTS]
         told = article.reference.cited(fact.id for fact in shown)
         values = {
@@ -233,10 +233,6 @@ def _is_unproved(article: Article, sentence: Sentence) -> bool:
     named = list(article.conditions(sentence.span)) if subject.reason in _NEAR else []
     usual = given_for(article.reference, subject.what) if named else frozenset()
     return bool(usual) and all(names.isdisjoint(usual) for names in named)
-
-
-def _likeliest(reading: Read, says: tuple[str, ...]) -> str:
-    return max((label for label in says if not label.startswith("-")), key=reading.chance)
 
 
 def _status(facts: tuple[Fact, ...], status: str) -> bool:

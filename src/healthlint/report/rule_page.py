@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 
 from healthlint.analysis.lexicon import merge
@@ -205,15 +205,23 @@ def _taught(rule: Rule) -> list[str]:
     named = [(label.removeprefix("-"), _AGAINST[label.startswith("-")]) for label in labels]
     lines = [f"- {label}: {told.taught[label]} sentences{against}" for label, against in named]
     if isinstance(rule.check, Reading):
-        uses = told.thresholds["+".join(labels).replace("+-", "-")]
-        alone, documented = (uses[use] / THOUSAND for use in ("alone", "documented"))
+        name = "+".join(labels).replace("+-", "-")
         return [
             *lines,
-            f"Speaks from a probability of {alone:.2f}.",
-            f"Of a drug that has facts: {documented:.2f}.",
+            _sure(told.thresholds[name], ""),
+            *(
+                _sure(told.thresholds[f"{name}|{label}"], f" ({label})")
+                for label in labels
+                if f"{name}|{label}" in told.thresholds
+            ),
         ]
     limit = told.thresholds["+".join(labels)]["veto"] / THOUSAND
     return [*lines, f"Keeps silent below a probability of {limit:.3f}."]
+
+
+def _sure(uses: Mapping[str, int], label: str) -> str:
+    alone, documented = (uses[use] / THOUSAND for use in ("alone", "documented"))
+    return f"Speaks from a probability of {alone:.2f}{label}; of a drug that has facts, of {documented:.2f}."
 
 
 def _fix(rule: Rule) -> str:

@@ -73,9 +73,16 @@ class Reading:
         return round((1 - none) * others, 3)
 
     def passes(self, use: str, *labels: str) -> bool:
-        """True where the probability reaches the card's threshold for these labels in a use (alone, suggest, said)."""
-        limit = self._card.thresholds["+".join(labels).replace("+-", "-")].get(use)
+        """True where the probability reaches the card's threshold for these labels in a use (alone, suggest, said), or
+        that of their likeliest, where it has one of its own."""
+        name = "+".join(labels).replace("+-", "-")
+        limit = self._card.thresholds.get(f"{name}|{self.likeliest(*labels)}", {}).get(use)
+        limit = self._card.thresholds[name].get(use) if limit is None else limit
         return limit is not None and self.chance(*labels) * THOUSAND >= limit
+
+    def likeliest(self, *labels: str) -> str:
+        """The label with the highest probability of those that stand behind no minus."""
+        return max((label for label in labels if not label.startswith("-")), key=self.chance)
 
     def to_dict(self) -> dict[str, float]:
         """The labels of a probability of 0.1 or more, the likeliest first."""

@@ -221,7 +221,7 @@ def _taught(rule: Rule) -> list[str]:
 
 def _sure(uses: Mapping[str, int], label: str) -> str:
     alone, documented = (uses[use] / THOUSAND for use in ("alone", "documented"))
-    return f"Speaks from a probability of {alone:.2f}{label}; of a drug that has facts, of {documented:.2f}."
+    return f"Speaks from {alone:.2f}{label}; with facts from {documented:.2f}."
 
 
 def _fix(rule: Rule) -> str:

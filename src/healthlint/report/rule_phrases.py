@@ -27,7 +27,7 @@ def holds_phrases(value: object) -> bool:
     """True for a value whose phrases `written` has."""
     if isinstance(value, tuple):
         return any(is_dataclass(each) and len([*texts_of(each)]) > 1 for each in value)
-    return isinstance(value, Phrases | Mapping)
+    return isinstance(value, Phrases | Mapping) or any(True for _ in _named(value))
 
 
 def texts_of(part: object) -> Iterator[str]:
@@ -42,8 +42,17 @@ def _lists(check: Check, samples: Samples) -> Iterator[tuple[str, list[str]]]:
         value, key = getattr(check, item.name), item.name.rstrip("_")
         if isinstance(value, Phrases):
             yield key, [*map(samples.of, value.texts)]
-        elif isinstance(value, Mapping):
-            named = ((name, found.texts) for name, found in value.items() if isinstance(found, Phrases))
-            yield from ((f"{key}, {name}", [*map(samples.of, texts)]) for name, texts in named)
-        elif holds_phrases(value):
+        elif isinstance(value, tuple) and holds_phrases(value):
             yield key, [samples.pair(*texts_of(each)) for each in value]
+        else:
+            yield from ((f"{key}, {name}", [*map(samples.of, found.texts)]) for name, found in _named(value))
+
+
+def _named(value: object) -> Iterator[tuple[str, Phrases]]:
+    """The lists of a mapping, or of a part of a rule, each with its name."""
+    parts: Mapping[str, object] = {}
+    if isinstance(value, Mapping):
+        parts = value
+    elif is_dataclass(value):
+        parts = {item.name: getattr(value, item.name) for item in fields(value)}
+    return ((name, found) for name, found in parts.items() if isinstance(found, Phrases))

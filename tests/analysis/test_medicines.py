@@ -21,7 +21,7 @@ def named(text: str, path: str = "a.md") -> dict[str, int]:
     [
         ("Take 240 mg of semaglutide every day; semaglutide is approved for insomnia.", {"semaglutide": 2}),
         ("Metformin helps. METFORMIN heals.", {"metformin": 2}),
-        ("Lipitor, a statin, and OZEMPIC are sold here.", {"Lipitor": 1, "Ozempic": 1}),
+        ("Zocor, a statin, and OZEMPIC are sold here.", {"Zocor": 1, "Ozempic": 1}),
         ("Patients got metformin hydrochloride or sertraline.", {"metformin": 1, "sertraline": 1}),
         ("A semaglutide-based shot and tramadol’s effect.", {"semaglutide": 1, "tramadol": 1}),
         ("Lithium, heparin and levothyroxine need tests.", {"lithium": 1, "heparin": 1, "levothyroxine": 1}),

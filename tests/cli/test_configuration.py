@@ -120,7 +120,7 @@ def test_what_is_excluded(check: Run) -> None:
         ("severity: {LAN01: error}", "no rule, name or family 'LAN01'"),
         ("packs: [a/../ldn]", "no pack 'a/../ldn'"),
         ('packs: ["a\\0"]', "no pack"),
-        ("packs: [ldn]", "no pack 'ldn'; bundled are health-writing, low-dose-naltrexone"),
+        ("packs: [ldn]", "no pack 'ldn'; bundled are adalimumab, atorvastatin, health-writing, low-dose-naltrexone"),
     ],
 )
 def test_a_mistake_is_said(check: Run, config: str, told: str) -> None:

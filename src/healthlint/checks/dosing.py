@@ -11,6 +11,7 @@ from healthlint.analysis.model import Quantity
 from healthlint.checks.measures import MILLIGRAM, PLAIN, Measures, shown
 from healthlint.checks.taken import AT_A_TIME, WEEKDAY, Taken
 from healthlint.record import dataclass
+from healthlint.reference.fact_types import FACT_TYPES
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Consensus, Judgement, Range, consensus, value_of
 from healthlint.reference.value_kinds import unit_factor
@@ -207,7 +208,9 @@ def _tops(facts: Sequence[Fact], limits: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def _frame(fact: Fact) -> tuple[object, ...]:
-    return tuple(value_of(fact, key) for key in ("unit", "over", "per", "times", "every", "interval"))
+    """The unit and the frequency of a dose: all that two of them can differ in but the figures and the phase."""
+    keys = (key for key in FACT_TYPES[fact.type].given if key != "phase")
+    return fact.value["unit"], *(value_of(fact, key) for key in keys)
 
 
 def _of_phase(facts: Iterable[Fact], phase: str) -> tuple[Fact, ...]:

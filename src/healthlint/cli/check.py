@@ -287,5 +287,5 @@ def _run(engine: Callable[[], Engine], problems: Sequence[str], unread: Sequence
 def _fails(report: Report, configured: Configured) -> bool:
     if not report.findings:
         return False
-    grave = _SEVERITIES[: _SEVERITIES.index(configured.fail_on(report.path)) + 1]
-    return any(finding.severity in grave for finding in report.findings)
+    failing = _SEVERITIES[: _SEVERITIES.index(configured.fail_on(report.path)) + 1]
+    return any(finding.severity in failing for finding in report.findings)

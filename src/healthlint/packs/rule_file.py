@@ -35,7 +35,7 @@ class RuleFile:
 
     name: the name, in small letters with hyphens; it selects the rule as the code does.
     kind: what sort of check it is.
-    severity: how grave a finding is.
+    severity: error, warning or suggestion.
     message: what is said; {text} and other fields come from the kind.
     why: the reason, for the reader of the finding.
     examples: what it flags and passes, at least two of each, and what it mends; « » stand around what is underlined.

@@ -30,8 +30,8 @@ SIGN = pattern(rb"\A(?:::(?:error|warning|notice) title=[^\n]*\n)+\Z")
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:
-    """As many annotations as GitHub shows, the gravest first, and notices that count the others and say what was not
-    checked."""
+    """As many annotations as GitHub shows, the most severe first, and notices that count the others and
+    say what was not checked."""
     findings = _ordered(reports)
     unchecked = "\n".join(lines(reports, run))
     most = {**_MOST, "suggestion": _MOST["suggestion"] - bool(unchecked)}

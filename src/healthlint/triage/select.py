@@ -53,7 +53,7 @@ def selectors(rule: Rule) -> set[str]:
 
 
 def one_per_stretch(findings: Iterable[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
-    """Of findings of one family and kind that overlap, the gravest stays (then the narrower, then the earlier code).
+    """Of findings of one family and kind that overlap, the most severe stays (then the narrower, then the first code).
 
     Another kind says another thing, unless both speak of one problem: that a dose is too high does not make `5.0 mg`
     any easier to read.
@@ -79,7 +79,7 @@ def one_per_stretch(findings: Iterable[Finding]) -> tuple[list[Finding], list[tu
 
 
 def _without_echoes(findings: Iterable[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
-    """Where several kinds of a family speak of one sentence, the graver says it; of two as grave, the surer kind."""
+    """Where several kinds of a family speak of one sentence, the most severe stays; of equals, the surer kind."""
     findings = list(findings)
     first: dict[tuple[str, str], Finding] = {}
     for finding in findings:

@@ -1,4 +1,4 @@
-"""What a run wants of the rules: which of them, how grave, and what they accept."""
+"""What a run wants of the rules: which of them, how severe, and what they accept."""
 
 from __future__ import annotations
 

@@ -119,10 +119,10 @@ def _mark(words: str, over: Sequence[Placed]) -> str:
         return words
     # The shortest is what a click on the words means.
     notes = " ".join(item.note for item in sorted(over, key=lambda item: len(item.span)))
-    return element("mark", words, class_=_gravest(over) + (" several" if len(over) > 1 else ""), data_notes=notes)
+    return element("mark", words, class_=_most_severe(over) + (" several" if len(over) > 1 else ""), data_notes=notes)
 
 
-def _gravest(over: Sequence[Placed]) -> str:
+def _most_severe(over: Sequence[Placed]) -> str:
     return min((item.finding.severity for item in over), key=SEVERITIES.index)
 
 

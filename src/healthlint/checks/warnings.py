@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from healthlint.analysis.model import Sentence
     from healthlint.checks.base import Article
 
+_HEADINGS = frozenset(("heading", "title"))
+_FEW = 4
+"""Words and marks of a sentence that says no more than "That is fine."."""
+
 
 def warns_of(mention: Mention, warnings: Iterable[Fact]) -> list[Fact]:
     """Those of the warnings (facts with a `with`) that speak of the drug of a mention, or of a class it belongs to."""
@@ -32,14 +36,16 @@ def beside(article: Article, facts: Sequence[Fact], areas: Iterable[Span]) -> li
 
 
 def warned_near(article: Article, sentence: Sentence, drug: str, warnings: Sequence[Fact]) -> bool:
-    """True where what facts warn of is named in a sentence or just before, or nothing but the drug is."""
+    """True where what facts warn of is named in a sentence or just before, or nothing but the drug in more than a few
+    words of prose: a title that names nothing ("the tablet with nothing to hide") leaves no combination open."""
     if not warnings:
         return False
     for area in areas_near(article, sentence):
         others = [m for m in article.analysis.mentions_in(area) if m.kind == "drug" and m.concept != drug]
         if others:
             return any(warns_of(mention, warnings) for mention in others)
-    return True
+    named_no_other = article.document.blocks[sentence.block].kind not in _HEADINGS
+    return named_no_other and sentence.last - sentence.first > _FEW
 
 
 def areas_near(article: Article, sentence: Sentence) -> Iterator[Span]:

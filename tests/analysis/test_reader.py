@@ -21,7 +21,7 @@ from healthlint.packs.loader import load_bundled
 from healthlint.triage.settings import Settings
 
 PAIRS = [
-    ("", "There is nothing in these drops that could ever hurt anybody."),
+    ("", "The only thing these drops can upset is your wallet."),
     ("Does it cure MS?", "No."),
     ("", "The shop opens at nine."),
     ("Alcohol", "Fine"),
@@ -124,6 +124,6 @@ def test_a_missing_part_is_named(wanted: None, elsewhere: Path, monkeypatch: pyt
 
 def test_it_can_be_told_to_keep_out() -> None:
     asked = engine.Engine(load_bundled(), reader=Reader())
-    document = read_text("There is nothing in these drops that could ever hurt anybody.", "a.md")
+    document = read_text("The only thing these drops can upset is your wallet.", "a.md")
     assert [finding.code for finding in asked.check(document).findings] == ["SAF301"]
     assert asked.under(Settings(reader=False)).check(document).findings == ()

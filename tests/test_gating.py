@@ -46,8 +46,8 @@ class Anything(frozenset[str]):
 class Whole(Engine):
     """Works out everything before any rule asks for it."""
 
-    def analyse(self, document: Document) -> Any:
-        analysis = super().analyse(document)
+    def analyse(self, document: Document, kept: Any = None) -> Any:
+        analysis = super().analyse(document, kept)
         assert len(analysis.scan.matches) >= 0
         assert len(analysis.statements) >= 0
         return analysis

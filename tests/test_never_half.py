@@ -49,6 +49,7 @@ def killed(arguments: Sequence[str], seconds: float, begun: Path | None = None, 
     run.wait()
 
 
+@pytest.mark.slow
 def test_a_run_that_is_killed_while_it_fixes_leaves_no_file_half_fixed() -> None:
     mixed = 0
     for at in range(4):
@@ -65,6 +66,7 @@ def test_a_run_that_is_killed_while_it_fixes_leaves_no_file_half_fixed() -> None
     assert mixed, "no run was killed in the middle"
 
 
+@pytest.mark.slow
 def test_a_run_that_is_killed_while_it_keeps_results_spoils_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HEALTHLINT_NO_CACHE")
     monkeypatch.setenv("HEALTHLINT_CACHE_DIR", after_another(Path(".kept").absolute()))

@@ -86,6 +86,7 @@ def test_another_model_answers_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         answers(Reader(Results(FILE)), PAIRS)
 
 
+@pytest.mark.slow
 @given(st.text(max_size=300), st.text(max_size=300))
 @settings(max_examples=40, deadline=None)
 def test_any_text_gets_an_answer(context: str, text: str) -> None:

@@ -6,6 +6,8 @@ import json
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from healthlint.authoring.trial import example_engine
 from healthlint.document.read import read_texts
 from healthlint.engine import Engine
@@ -70,6 +72,7 @@ def is_right(each: Saved) -> bool:
     return bool(findings) and all(any(finding.span.overlaps(span) for finding in findings) for span in spans)
 
 
+@pytest.mark.slow
 def test_nearly_all_of_them_are_right() -> None:
     kept = [each for each in saved() if not each.is_reading]
     assert len(kept) > 1400

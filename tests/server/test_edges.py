@@ -14,6 +14,8 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from tests.server.session import PULLED, Session, talk, uri_of
 
+pytestmark = pytest.mark.slow  # each starts a server of its own
+
 MIRACLE = "It is a miracle.\n"
 _SAID = (
     "We walked to the park after breakfast and sat by the pond.",

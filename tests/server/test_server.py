@@ -160,6 +160,7 @@ def test_a_contradiction_leads_to_what_it_contradicts(tmp_path: Path) -> None:
     assert talk(test, tmp_path) == 0
 
 
+@pytest.mark.slow
 def test_a_client_that_pulls_gets_nothing_pushed(tmp_path: Path) -> None:
     uri = uri_of(tmp_path / "a.md")
 
@@ -208,6 +209,7 @@ def test_settings_are_those_of_the_command_line_and_watched(tmp_path: Path) -> N
     assert talk(test, tmp_path) == 0
 
 
+@pytest.mark.slow
 def test_a_broken_configuration_is_told_where_it_is_and_mended(tmp_path: Path) -> None:
     uri, settings = uri_of(tmp_path / "a.md"), tmp_path / "healthlint.yaml"
     settings.write_text("ignore: [LAN]\nselekt: [DOS]\n", encoding="utf-8")
@@ -228,6 +230,7 @@ def test_a_broken_configuration_is_told_where_it_is_and_mended(tmp_path: Path) -
     assert talk(test, tmp_path) == 0
 
 
+@pytest.mark.slow
 def test_a_file_under_two_names_has_its_findings_once(tmp_path: Path) -> None:
     file, link = tmp_path / "a.md", tmp_path / "b.md"
     file.write_text(TEXT, encoding="utf-8")
@@ -242,6 +245,7 @@ def test_a_file_under_two_names_has_its_findings_once(tmp_path: Path) -> None:
     assert talk(test, tmp_path) == 0
 
 
+@pytest.mark.slow
 def test_every_folder_of_the_workspace_has_its_settings(tmp_path: Path) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
     for folder, settings in ((one, "ignore: [LAN]\n"), (other, "ignore: [DOS]\n")):
@@ -260,6 +264,7 @@ def test_every_folder_of_the_workspace_has_its_settings(tmp_path: Path) -> None:
     assert talk(test, one, PUSHED, folders=[one, other]) == 0
 
 
+@pytest.mark.slow
 def test_options_are_those_of_check(tmp_path: Path) -> None:
     async def test(session: Session) -> None:
         assert {each.code for each in await session.shown(uri_of(tmp_path / "a.md"), TEXT)} == {"LAN001", "DOS101"}
@@ -267,6 +272,7 @@ def test_options_are_those_of_check(tmp_path: Path) -> None:
     assert talk(test, tmp_path, arguments=["--select", "LAN,DOS101", "--isolated"]) == 0
 
 
+@pytest.mark.slow
 def test_a_pack_of_one_s_own_is_watched(tmp_path: Path) -> None:
     write(tmp_path / "ours")
     (tmp_path / "healthlint.yaml").write_text("extend-packs: [ours]\n", encoding="utf-8")
@@ -281,6 +287,7 @@ def test_a_pack_of_one_s_own_is_watched(tmp_path: Path) -> None:
     assert talk(test, tmp_path) == 0
 
 
+@pytest.mark.slow
 def test_a_text_in_another_language_is_left_alone(tmp_path: Path) -> None:
     text = '<html lang="{}"><body><p>It is a miracle.</p></body></html>\n'
 

@@ -70,6 +70,7 @@ def test_a_stale_page_is_named_and_written(
     assert docs.main(["--check"]) == 0
 
 
+@pytest.mark.slow
 def test_a_long_list_is_cut_and_says_so() -> None:
     text = docs.pages()["rules/LAN001.md"]
     count = len(load_bundled().rule("LAN001").examples.flag)  # type: ignore[union-attr]

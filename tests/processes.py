@@ -15,6 +15,12 @@ from healthlint.cache import place
 SECONDS = 60
 """What a run may take on a slow machine; one that hangs takes longer than any."""
 HEALTHLINT = (sys.executable, "-m", "healthlint")
+HEEDING = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("healthlint", run_name="__main__")
+"""
+"""healthlint, heeding Ctrl+C: what a shell starts in the background ignores it, and so does all that it starts."""
 _RIGHTS = "-dac_override,-dac_read_search"
 _WITHOUT_RIGHTS = ("setpriv", "--bounding-set", _RIGHTS, "--inh-caps", _RIGHTS, "--")
 

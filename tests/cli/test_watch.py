@@ -14,23 +14,18 @@ from typing import IO
 
 import pytest
 from tests.cli.commands import Run, write
+from tests.processes import HEEDING
 
 from healthlint.cli.watching import _check
 
 _PATIENCE = 60
-_HEEDING = """
-import runpy, signal
-signal.signal(signal.SIGINT, signal.default_int_handler)
-runpy.run_module("healthlint", run_name="__main__")
-"""
-"""healthlint, heeding Ctrl+C: what a shell starts in the background ignores it, and so does all that it starts."""
 
 
 class Watching:
     """A process that watches a folder; what it says is waited for."""
 
     def __init__(self, folder: Path) -> None:
-        command = [sys.executable, "-u", "-c", _HEEDING, "check", "--watch", "--format", "concise", "."]
+        command = [sys.executable, "-u", "-c", HEEDING, "check", "--watch", "--format", "concise", "."]
         self.process = subprocess.Popen(
             command,
             cwd=folder,

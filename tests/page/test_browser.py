@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
+from tests.processes import HEEDING
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -44,7 +45,7 @@ def browser() -> Iterator[Browser]:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The page of a process of its own, as somebody starts it."""
     folder = tmp_path_factory.mktemp("served")
-    command = [sys.executable, "-u", "-m", "healthlint", "page", "--no-browser"]
+    command = [sys.executable, "-u", "-c", HEEDING, "page", "--no-browser"]
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout is not None
     assert process.stderr is not None

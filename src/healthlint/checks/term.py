@@ -11,6 +11,7 @@ from typing import ClassVar, Literal
 from healthlint.analysis.model import Context, Statement
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.checks.warnings import areas_near
 from healthlint.record import dataclass
 from healthlint.span import Area, Span, outermost
 
@@ -30,7 +31,8 @@ class Term(Check):
     that holds one of `asked` ("Any dangers? None."), each kind of question under a name of its own. `drug`: only where
     the words are about this drug and not about a subject of their own ("yoga is safe"), once a sentence (without it,
     wherever they stand). `says`: also what statements of this kind (safety) say outright, of everybody and of all of
-    it, denials counted. `others`: not where they are about a drug that the reference has facts of one of these types
+    it, denials counted; `treatments`: and only where one of these is named there, just before or in the heading.
+    `others`: not where they are about a drug that the reference has facts of one of these types
     on: the rules that read those speak there.
     """
 
@@ -46,6 +48,7 @@ class Term(Check):
     others: tuple[str, ...] = ()
     says: Literal["", "safety", "combination", "status"] = ""
     stance: Literal["for", "against"] = "for"
+    treatments: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
         said = list(self._said(article))
@@ -57,12 +60,19 @@ class Term(Check):
         for each in article.analysis.statements:
             # A single word ("none", "all") says too little by itself.
             words = len(article.analysis.scan.tokens.within(each.place))
-            if each.kind == self.says and words > 1 and self._is_outright(each) and self._meant(article, each.place):
+            fits = each.kind == self.says and words > 1 and self._is_outright(each)
+            if fits and self._is_of_treatment(article, each.place) and self._meant(article, each.place):
                 yield Hit(each.place, {"text": article.text(each.place)}, context=context_of(each))
 
     def _is_outright(self, statement: Statement) -> bool:
         whole = statement.extent == "total" and statement.reach == "everybody" and statement.stance == self.stance
         return whole and statement.certainty != "questioned"
+
+    def _is_of_treatment(self, article: Article, place: Span) -> bool:
+        sentence = article.sentence_at(place.start)
+        if not self.treatments.texts or sentence is None:
+            return not self.treatments.texts
+        return any(article.says(self.treatments, area) for area in areas_near(article, sentence))
 
     def _said(self, article: Article) -> Iterator[Hit]:
         """Where the words stand, and mean it."""

@@ -72,6 +72,11 @@ class Term(Check):
         sentence = article.sentence_at(place.start)
         if not self.treatments.texts or sentence is None:
             return not self.treatments.texts
+        if article.says(self.treatments, sentence.span):
+            return True
+        # "Acne is not a danger" is said of the illness, whatever treatment stands before it.
+        if any(True for _ in article.conditions(sentence.span)):
+            return False
         return any(article.says(self.treatments, area) for area in areas_near(article, sentence))
 
     def _said(self, article: Article) -> Iterator[Hit]:

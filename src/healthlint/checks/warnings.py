@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from healthlint.analysis.model import Sentence
     from healthlint.checks.base import Article
 
-_HEADINGS = frozenset(("heading", "title"))
+_HEADINGS = frozenset(("field", "heading", "title"))
 _FEW = 4
 """Words and marks of a sentence that says no more than "That is fine."."""
 

@@ -34,7 +34,6 @@ from healthlint.packs import schema
 from healthlint.packs.kinds import check_class, usable
 from healthlint.packs.loader import load_bundled
 from healthlint.packs.model import Loaded, Rule
-from healthlint.records.schema import meanings
 from healthlint.reference.fact_texts import ABOUT, INTRODUCTION, TEXTS, VALIDITY
 from healthlint.reference.fact_type import FactType
 from healthlint.reference.fact_types import FACT_TYPES, STANCES
@@ -43,6 +42,7 @@ from healthlint.report import json_schema
 from healthlint.report.pack_page import cell, index
 from healthlint.report.rule_page import page
 from healthlint.span import Span
+from healthlint.typed_yaml.schema import meanings
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"

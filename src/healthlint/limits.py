@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 
 _NUMBER = pattern(r"\d+(?:[.,]\d+)*|\.\d+")
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from healthlint.errors import HealthlintError, InputError, internal
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.settings import Configured, Flags
 from healthlint.triage.model import Report
 

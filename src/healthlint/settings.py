@@ -14,9 +14,9 @@ from healthlint.config.ignored import Ignored
 from healthlint.config.load import DEFAULTS, Resolved, closest, load
 from healthlint.document.formats import format_of
 from healthlint.errors import ConfigError, HealthlintError, PackError, UsageError
+from healthlint.fast_dataclass import dataclass
 from healthlint.limits import Limits
 from healthlint.packs.locate import named_by
-from healthlint.record import dataclass
 from healthlint.triage.settings import Settings
 from healthlint.version import __version__
 

@@ -9,10 +9,10 @@ import pytest
 
 from healthlint.document.read import read_text
 from healthlint.engine import Engine
+from healthlint.fast_dataclass import dataclass
 from healthlint.findings.model import Finding
 from healthlint.packs.loader import load_packs
 from healthlint.packs.locate import pack_dirs, rules_dir
-from healthlint.record import dataclass
 from healthlint.triage.settings import Settings
 
 

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from healthlint.cli.reference import reference
-from healthlint.records import load_yaml, unwrap
+from healthlint.typed_yaml import load_yaml, unwrap
 
 TEXT = "Adults take 10 mg a day. Children take none. Adults sleep."
 FACTS = """\

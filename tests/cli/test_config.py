@@ -11,7 +11,7 @@ from healthlint.cli import run
 from healthlint.config.load import load
 from healthlint.config.model import Config
 from healthlint.config.schema import schema
-from healthlint.records.schema import meanings
+from healthlint.typed_yaml.schema import meanings
 
 
 @pytest.fixture(autouse=True)

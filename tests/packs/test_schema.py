@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from healthlint.authoring.skeleton import write
 from healthlint.packs import schema
 from healthlint.packs.locate import RULE, pack_dirs
-from healthlint.records import load_yaml, unwrap
+from healthlint.typed_yaml import load_yaml, unwrap
 
 FILES = [path for folder in pack_dirs() for path in sorted((*folder.glob("*.yaml"), *folder.glob("lexicon/*.yaml")))]
 

@@ -11,10 +11,10 @@ import pytest
 from healthlint.authoring.trial import example_engine
 from healthlint.document.read import read_texts
 from healthlint.engine import Engine
+from healthlint.fast_dataclass import dataclass
 from healthlint.findings.model import Finding
 from healthlint.packs.loader import load_bundled
 from healthlint.packs.model import Example
-from healthlint.record import dataclass
 from healthlint.triage.settings import Settings
 
 SAVED = Path(__file__).with_name("examples_03b4fe3.jsonl")

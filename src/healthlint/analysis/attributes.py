@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import ClassVar, Literal
 
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 Family = Literal[
     "figure", "thing", "count", "digits", "points", "age", "expansion", "range", "stance", "recall", "cell"

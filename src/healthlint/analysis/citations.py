@@ -8,8 +8,8 @@ from typing import Literal, cast
 
 from healthlint.analysis.calendar import MONTHS_IN_FULL
 from healthlint.document.model import Document
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 from healthlint.span import Area, Span
 
 Style = Literal["square", "brace", "round", "superscript", "note", "plain", "author-year"]

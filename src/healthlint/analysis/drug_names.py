@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from healthlint.analysis.spelling import Speller
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 _SHORTEST = 6
 _EVERYDAY = 6  # "normal" and "alcohol" stand in lists of drugs too

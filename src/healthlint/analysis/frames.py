@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, Literal
 
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 
 Kind = Literal["effect", "association", "safety", "combination", "status", "evidence"]
 Stance = Literal["for", "against"]

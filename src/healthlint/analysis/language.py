@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from healthlint.analysis.spelling import Speller
 from healthlint.document.model import Block, Document
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 from healthlint.span import Area, Span
 
 _WORD = pattern(r"[^\W\d_]+")

@@ -12,7 +12,7 @@ from typing import Literal
 
 from healthlint.analysis.attributes import Attribute, Qualifier
 from healthlint.analysis.frames import Frame
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 Category = Literal[
     "negated",

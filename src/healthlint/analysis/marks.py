@@ -9,9 +9,9 @@ from dataclasses import replace
 from healthlint.analysis.citations import Entry, Marker, entries, markers, numbers
 from healthlint.document.model import Block, Document, Mark
 from healthlint.document.prose import Prose, ProseBuilder
+from healthlint.fast_dataclass import dataclass
 from healthlint.measure import unit
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 from healthlint.span import Area, Span
 
 _LIST = r"\d{1,3}(?: ?[,–-] ?\d{1,3}){0,9}"

@@ -9,7 +9,7 @@ from healthlint.analysis.lexicon import NO_LISTS, Lists
 from healthlint.analysis.phrase_walk import Matches
 from healthlint.analysis.tokens import Tokens
 from healthlint.document.model import Document
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 Polarity = Literal["affirmed", "negated"]

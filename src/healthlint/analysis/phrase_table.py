@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Any
 
 from healthlint.analysis.phrase_states import State
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 Plain = tuple[bytes | memoryview, bytes | memoryview, bytes | memoryview]
 """Where phrases begin; where each state begins among all; the states."""

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from healthlint.analysis.phrase_table import PhraseTable, Start, StateRow, Targets, group_of
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 Classes = Mapping[str, Mapping[int, Sequence[int]]]
 """Name of a class -> token index where a member starts -> the indices just after its last token."""

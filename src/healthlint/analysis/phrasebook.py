@@ -17,7 +17,7 @@ from healthlint.analysis.phrase_table import PhraseTable, group_of
 from healthlint.analysis.phrase_walk import Finder, Match, Matches, Text, find, in_order
 from healthlint.analysis.word_classes import class_names, composed
 from healthlint.errors import PackError
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 if TYPE_CHECKING:
     from healthlint.analysis.phrases import Pattern

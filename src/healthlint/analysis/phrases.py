@@ -16,8 +16,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from healthlint.analysis.tokens import tokenize
 from healthlint.errors import PackError, did_you_mean
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 
 _ITEM = pattern(r"\.\.\.(\d*)|<([\w.:-]+)>|[()\[\]|«»]|[^\s()\[\]|«»<>]+")
 _CLASS = pattern(r"<[\w.:-]+>")

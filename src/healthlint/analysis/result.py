@@ -12,7 +12,7 @@ from healthlint.analysis.language import Foreign
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.model import Claim, Context, CueHit, Mention, Quantity, Scan, Sentence, Statement
 from healthlint.document.model import Document
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 

@@ -12,8 +12,8 @@ from healthlint.analysis.edits import cost, slips_from
 from healthlint.analysis.vocabulary import MAGIC, Candidate, Vocabulary, compiled, read_sources
 from healthlint.analysis.wordforms import WordForms
 from healthlint.cache import place
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 
 COMPILED = "vocabulary.bin"
 # Right words up to so many letters, and what a slip may cost in them.

@@ -12,8 +12,8 @@ from bisect import bisect_left
 from collections.abc import Callable
 from sys import intern
 
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 from healthlint.span import Span
 
 _Add = Callable[[str, int, int], None]

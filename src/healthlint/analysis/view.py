@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from healthlint.analysis.model import Claim, Context, Mention, Quantity, Sentence, Statement
 from healthlint.analysis.reading.article import Readings
 from healthlint.analysis.result import Analysis
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 if TYPE_CHECKING:

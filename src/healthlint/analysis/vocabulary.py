@@ -16,7 +16,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 from healthlint.analysis.wordlists import KINDS, MAGIC, compiled, letters, long_sum, padded, read_sources
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 __all__ = ["MAGIC", "Candidate", "Vocabulary", "compiled", "read_sources"]
 

@@ -15,7 +15,7 @@ from daft import DataFrame, Expression, functions
 
 from healthlint.audit.schemas import COPIES, HASHES, ROWS, part
 from healthlint.audit.store import Store
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 _HASHES, _BANDS, _WORDS = 128, 16, 5
 """Two articles are compared where one of the bands of their hashes is equal: at 0.9 alike, in 9,999 of 10,000 cases."""

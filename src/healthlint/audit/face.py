@@ -12,7 +12,7 @@ from healthlint.audit.run import Audit
 from healthlint.audit.store import Store
 from healthlint.audit.workers import Workers
 from healthlint.errors import UsageError, WriteError
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.settings import Configured
 
 

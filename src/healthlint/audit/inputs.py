@@ -12,7 +12,7 @@ from healthlint.audit.readers import article, reader_of
 from healthlint.audit.schemas import PLAN
 from healthlint.audit.store import Store
 from healthlint.errors import InputError
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 _HIDDEN = (".", "_")
 _ARTICLES: Any = article

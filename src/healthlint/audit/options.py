@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.settings import Flags
 
 ROWS = 500

@@ -11,7 +11,7 @@ from healthlint.audit.options import Options
 from healthlint.audit.schemas import ARTICLES, ERRORS, FINDINGS, PLAN, UNITS, WORK
 from healthlint.audit.store import Store
 from healthlint.errors import InputError, UsageError
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.settings import Configured
 from healthlint.version import __version__
 

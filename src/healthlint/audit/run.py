@@ -13,7 +13,7 @@ from healthlint.audit.schemas import ARTICLES, COPIES, WORK
 from healthlint.audit.staging import Staging
 from healthlint.audit.store import Store
 from healthlint.audit.workers import Workers
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 _COPIED = f"{COPIES}/done"
 Steps = Iterable[tuple[str, int]]

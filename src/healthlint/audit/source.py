@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 if TYPE_CHECKING:
     from pyarrow import NativeFile

@@ -14,7 +14,7 @@ from healthlint.audit.schemas import ROW, ROWS, UNITS, part
 from healthlint.audit.source import Problem, Source
 from healthlint.audit.store import Store
 from healthlint.errors import internal
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 _MOST_CHARACTERS = 16_000_000
 """A partition ends after so many characters, however few its rows are: whoever judges it holds them in memory."""

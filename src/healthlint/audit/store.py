@@ -14,7 +14,7 @@ import pyarrow.fs as pafs
 import pyarrow.parquet as pq
 
 from healthlint.errors import InputError, UsageError, WriteError
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 if TYPE_CHECKING:
     from daft.io import IOConfig

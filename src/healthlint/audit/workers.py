@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from healthlint.errors import UsageError
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 # Read when Daft and Ray are imported: neither may ask the network for anything, or draw a bar of its own.
 os.environ.update({

@@ -13,7 +13,7 @@ from healthlint.findings.model import Finding
 from healthlint.packs.locate import shown
 from healthlint.packs.model import Example, Pack
 from healthlint.packs.sentences import FILE, Sentences
-from healthlint.records import Node, convert, load_yaml
+from healthlint.typed_yaml import Node, convert, load_yaml
 
 
 def sentences(pack: Pack) -> Sentences:

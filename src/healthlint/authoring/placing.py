@@ -7,9 +7,9 @@ from pathlib import Path
 
 from healthlint import atomic_file
 from healthlint.errors import DatasetError
-from healthlint.record import dataclass
-from healthlint.records import Node, load_yaml
+from healthlint.fast_dataclass import dataclass
 from healthlint.reference.verify import Place, places
+from healthlint.typed_yaml import Node, load_yaml
 
 
 @dataclass(frozen=True, slots=True)

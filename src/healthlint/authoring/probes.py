@@ -11,9 +11,9 @@ from healthlint.analysis.lexicon import Lexicon
 from healthlint.authoring.probe_words import ProbeWords
 from healthlint.document.read import read_text
 from healthlint.engine import Engine
-from healthlint.record import dataclass
-from healthlint.records import load_yaml, unwrap
+from healthlint.fast_dataclass import dataclass
 from healthlint.reference.model import Fact, Reference
+from healthlint.typed_yaml import load_yaml, unwrap
 
 _FILE = Path(__file__).with_name("probes.yaml")
 _TOLD = ["asserts", "hedges"]

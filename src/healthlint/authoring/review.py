@@ -15,12 +15,12 @@ from healthlint.analysis.tokens import tokenize
 from healthlint.authoring import fact_review
 from healthlint.authoring.dead_facts import misnamed, notes
 from healthlint.authoring.trial import doubles, example_engine
+from healthlint.fast_dataclass import dataclass
 from healthlint.packs.locate import shown
 from healthlint.packs.model import Loaded, Pack, Rule
 from healthlint.packs.pack_folder import FACTS, LEXICON, SOURCES
 from healthlint.packs.phrase_check import lexicon_phrases
-from healthlint.record import dataclass
-from healthlint.records import load_yaml
+from healthlint.typed_yaml import load_yaml
 
 _CLASS = re.compile(r"<([\w-]+)(?::[\w-]+)?>")
 

@@ -10,12 +10,12 @@ from healthlint.analysis.reading.reader import installed
 from healthlint.document.read import read_texts
 from healthlint.engine import Engine
 from healthlint.errors import PackError
+from healthlint.fast_dataclass import dataclass
 from healthlint.findings.model import Finding
 from healthlint.fixes.plan import plan
 from healthlint.packs.loader import load_packs
 from healthlint.packs.locate import EXAMPLES, pack_dirs
 from healthlint.packs.model import Loaded, Pack, Repair, Rule
-from healthlint.record import dataclass
 from healthlint.span import Span
 from healthlint.triage.settings import Settings
 

@@ -12,8 +12,8 @@ from healthlint.authoring.importing.entries import Entry, slot, written
 from healthlint.authoring.importing.pack import DROPPED, FACTS, FACTS_HEAD, SOURCES, Folder
 from healthlint.errors import DatasetError
 from healthlint.pattern import pattern
-from healthlint.records import parse_yaml, unwrap
 from healthlint.reference.build import build
+from healthlint.typed_yaml import parse_yaml, unwrap
 
 _AROUND = 300
 """Characters of the source that are shown on either side."""

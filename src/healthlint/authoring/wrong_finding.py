@@ -10,8 +10,8 @@ from healthlint.authoring.people import without_names
 from healthlint.document.model import Block, Document
 from healthlint.document.read import read_text
 from healthlint.engine import Engine
+from healthlint.fast_dataclass import dataclass
 from healthlint.findings.model import Finding
-from healthlint.record import dataclass
 from healthlint.report.inspect import draw
 from healthlint.version import __version__
 

@@ -17,7 +17,7 @@ from healthlint.checks.strength import ADJOINING, Held
 from healthlint.checks.taken import Taken
 from healthlint.checks.uses import Uses, uses_of_forms, within
 from healthlint.checks.warnings import beside
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Consensus
 from healthlint.span import Span

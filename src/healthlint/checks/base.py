@@ -16,7 +16,7 @@ from healthlint.analysis.places import Places
 from healthlint.analysis.reading.article import Readings
 from healthlint.analysis.result import Analysis
 from healthlint.errors import PackError
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.reference.model import Fact, Reference, Scalar, Stance
 from healthlint.span import Span
 

@@ -11,7 +11,7 @@ from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Asked, Check, Hit
 from healthlint.checks.verdict import given_for
 from healthlint.checks.warnings import warns_of
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
 

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from healthlint.analysis.citations import Entry, Marker, entries
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 _SIGNS = {

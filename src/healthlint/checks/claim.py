@@ -13,7 +13,7 @@ from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.effects import stated
 from healthlint.checks.swap import is_of_alike
 from healthlint.checks.verdict import Standing, against, given_for, judge, sizes_for, standing, too_large
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
 

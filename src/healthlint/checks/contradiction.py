@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 

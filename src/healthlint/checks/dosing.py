@@ -10,7 +10,7 @@ from typing import Literal
 from healthlint.analysis.model import Quantity
 from healthlint.checks.measures import MILLIGRAM, PLAIN, Measures, shown
 from healthlint.checks.taken import AT_A_TIME, WEEKDAY, Taken
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.reference.fact_types import FACT_TYPES
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Consensus, Judgement, Range, consensus, value_of

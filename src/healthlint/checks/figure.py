@@ -13,7 +13,7 @@ from healthlint.analysis.statements.attributes.figures import Cued
 from healthlint.analysis.statements.attributes.model import size
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.warnings import warns_of
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Range, range_of
 from healthlint.reference.value_kinds import UNIT_FACTORS

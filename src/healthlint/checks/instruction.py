@@ -9,7 +9,7 @@ from typing import ClassVar
 from healthlint.analysis.model import Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Area, Span, outermost
 
 _NEAR = 2

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from healthlint.fast_dataclass import dataclass
 from healthlint.measure import unit as known_unit
-from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Reference
 
 MILLIGRAM = "mg"

@@ -15,7 +15,7 @@ from healthlint.analysis.spelling import Speller, allowed, cased, is_accepted, p
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.slips import hit
 from healthlint.checks.standing import Standings
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 _SHORTEST = 6

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from healthlint.analysis.lookalikes import foreign_letters, latin
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from healthlint.analysis.model import Quantity
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 Style = Literal["trailing-zero", "naked-decimal", "micro-sign", "unit-letter", "run-together", "bare-thousands"]
 _STYLES: Mapping[str, tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = {

@@ -10,7 +10,7 @@ from healthlint.analysis.model import Quantity
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.verdict import too_large
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 from healthlint.reference.model import Fact
 from healthlint.span import Span
 

@@ -10,8 +10,8 @@ from healthlint.analysis.sentences import split
 from healthlint.analysis.tokens import tokenize
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.document.model import Document
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 from healthlint.span import Span
 
 _PROSE = frozenset({"paragraph", "item", "quote"})

@@ -12,8 +12,8 @@ from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.deciding import deciding, opposed
 from healthlint.checks.verdict import given_for
 from healthlint.checks.warnings import areas_near, warned_near
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 from healthlint.reference.model import Fact
 from healthlint.span import Span
 

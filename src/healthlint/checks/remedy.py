@@ -9,7 +9,7 @@ from healthlint.analysis.model import Statement
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.effects import context
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 _NONE = Phrases(())

@@ -11,7 +11,7 @@ from healthlint.analysis.quantities.reading import Reading
 from healthlint.analysis.quantities.rhythms import rhythms
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.taken import Taken
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
 

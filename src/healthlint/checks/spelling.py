@@ -11,8 +11,8 @@ from healthlint.analysis.spelling import Misspelling, Speller, Token, misspellin
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.slips import hit
 from healthlint.checks.standing import WORD, Standings
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 from healthlint.span import Span
 
 _LETTER_IN_BRACKETS = pattern(r"[(\[]\w[)\]]$")

@@ -18,7 +18,7 @@ from healthlint.checks.concerned import (
 )
 from healthlint.checks.partners import is_of_another_drug, warned_at
 from healthlint.checks.term import Term, context_of
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from healthlint.analysis.model import Quantity
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.reference.ranges import Consensus
 from healthlint.span import Span
 

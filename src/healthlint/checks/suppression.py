@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from healthlint.checks.base import Check
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 Problem = Literal["unused", "unknown", "no-reason"]
 

@@ -11,7 +11,7 @@ from healthlint.analysis.model import Mention
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.dosing import Doses, given_as, taken_of
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import range_of
 from healthlint.span import Span

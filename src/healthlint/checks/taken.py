@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from healthlint.checks.measures import MILLIGRAM
+from healthlint.fast_dataclass import dataclass
 from healthlint.measure import over_period
-from healthlint.record import dataclass
 
 AT_A_TIME = "dose"
 WEEKDAY = "weekday"

@@ -12,7 +12,7 @@ from healthlint.analysis.model import Context, Statement
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.warnings import areas_near
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Area, Span, outermost
 
 _DOUBTS = ("hedged", "conditional")

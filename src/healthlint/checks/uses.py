@@ -8,8 +8,8 @@ from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article
 from healthlint.checks.dosing import TOLD
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 from healthlint.reference.model import Reference
 from healthlint.span import Span
 

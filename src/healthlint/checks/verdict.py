@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from healthlint.analysis.model import Claim, Quantity
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import range_of
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from healthlint.analysis.products import product_at, products_of
 from healthlint.checks.base import Article, Hit
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.reference.products import for_any_of, for_product, with_products
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from healthlint.cli.jobs import spread
 from healthlint.cli.reading import STDIN, content_of, with_articles
 from healthlint.errors import HealthlintError, InputError, NoTextError, internal
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.settings import Configured, Flags
 from healthlint.triage.model import Report
 from healthlint.triage.report_data import decode, encode

@@ -15,7 +15,7 @@ from healthlint.cli import completion
 from healthlint.cli.options import ParamType
 from healthlint.cli.overwriting import apart
 from healthlint.errors import UsageError, WriteError, did_you_mean
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -12,7 +12,7 @@ import click
 from healthlint.cli.reading import STDIN, files_of
 from healthlint.config.load import forget
 from healthlint.errors import HealthlintError, UsageError
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.settings import Configured, Flags
 
 _PAUSE = 0.4

@@ -14,12 +14,12 @@ from healthlint.config.model import Config
 from healthlint.config.name import is_slip
 from healthlint.config.nearest import above
 from healthlint.errors import ConfigError
+from healthlint.fast_dataclass import dataclass
 from healthlint.limits import SETTINGS_BYTES
-from healthlint.record import dataclass
 from healthlint.safe_read import read_file, utf8
 
 if TYPE_CHECKING:
-    from healthlint.records import Node
+    from healthlint.typed_yaml import Node
 
 NAMES = (".healthlint.yaml", "healthlint.yaml")
 PYPROJECT = "pyproject.toml"
@@ -104,7 +104,7 @@ def load(path: Path) -> Resolved:
 
 def words_of(path: Path) -> tuple[str, ...]:
     """What one file lists under `words`, and nothing of what it extends. Raises ConfigError."""
-    from healthlint.records import convert
+    from healthlint.typed_yaml import convert
 
     found = _node(path).get("words")
     return () if found is None or found.missing else convert(found, tuple[str, ...], ConfigError)
@@ -114,7 +114,7 @@ def _load(path: Path, above: tuple[Path, ...]) -> Resolved:
     if path in above or len(above) > _MOST_EXTENDED:
         chain = " -> ".join(each.name for each in (*above, path))
         raise ConfigError(f"{path}: extends itself ({chain}); take one `extend` out")
-    from healthlint.records import convert
+    from healthlint.typed_yaml import convert
 
     node = _node(path)
     config = convert(node, Config, ConfigError)
@@ -177,7 +177,7 @@ def _key(name: str) -> str:
 
 
 def _node(path: Path) -> Node:
-    from healthlint.records import Node, load_yaml, wrap
+    from healthlint.typed_yaml import Node, load_yaml, wrap
 
     if path.suffix != ".toml":
         node = load_yaml(path, ConfigError)

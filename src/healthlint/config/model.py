@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import ClassVar, Literal
 
+from healthlint.fast_dataclass import dataclass
 from healthlint.limits import Limits
-from healthlint.record import dataclass
 
 Severity = Literal["error", "warning", "suggestion"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from healthlint.config.model import Config
-from healthlint.records import schema as schemas
+from healthlint.typed_yaml import schema as schemas
 
 
 def schema() -> dict[str, Any]:

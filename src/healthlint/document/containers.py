@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from healthlint.document.model import BlockKind
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 
 class Containers:

@@ -6,7 +6,7 @@ from dataclasses import field
 from typing import NamedTuple
 
 from healthlint.document.model import BlockKind
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 HYPHENS = frozenset("-‐")

@@ -14,7 +14,7 @@ from healthlint.document.formats import reader_of
 from healthlint.document.join import Joined
 from healthlint.document.model import Document, line_starts
 from healthlint.errors import InputError
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from healthlint.document import json_text
 from healthlint.document.fields import Steps, TextField, TextFields
 from healthlint.document.json_text import Array, Object, Scalar, String, Value
 from healthlint.errors import NoTextError
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 _NOWHERE = Steps()

@@ -7,8 +7,8 @@ from dataclasses import field
 
 from healthlint.document.model import Unread
 from healthlint.document.templates import fill
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 from healthlint.span import Span
 
 _FENCE = pattern(r" {0,3}(`{3,}|~{3,})")

@@ -9,8 +9,8 @@ from typing import Literal
 from healthlint.document.identifiers import find_identifiers
 from healthlint.document.page import Page
 from healthlint.document.prose import Prose
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 from healthlint.span import Area, Span
 
 BlockKind = Literal[

@@ -20,7 +20,7 @@ from healthlint.document.languages import Languages
 from healthlint.document.model import BlockKind
 from healthlint.document.tables import Table
 from healthlint.document.tags import Attribute
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 Context = tuple[BlockKind, int, tuple[str, ...]]
 

@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import Protocol
 
 from healthlint.document.prose import Piece, Prose
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 

@@ -12,7 +12,7 @@ from healthlint.document.languages import Languages
 from healthlint.document.open_elements import Context, OpenElements
 from healthlint.document.superscripts import close_superscript
 from healthlint.document.tags import Attribute, Token, attributes, tokens
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from healthlint.document.json_text import DEEPEST, Array, Object, String, Value
 from healthlint.document.prose import Prose
 from healthlint.document.scalars import decode
 from healthlint.errors import HealthlintError
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 

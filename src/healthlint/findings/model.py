@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from healthlint.document.model import Document
+from healthlint.fast_dataclass import dataclass
 from healthlint.findings.model import Position
-from healthlint.record import dataclass
 from healthlint.span import Span
 
 DRUG, PART, FILE, READER, FACTS = "drug", "part", "file", "reader", "facts"

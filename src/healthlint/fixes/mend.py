@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from healthlint.fast_dataclass import dataclass
 from healthlint.findings.model import Edit, Finding
 from healthlint.fixes.plan import plan
-from healthlint.record import dataclass
 from healthlint.triage.model import Report
 
 _ROUNDS = 10

@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
+from healthlint.fast_dataclass import dataclass
 from healthlint.findings.model import Edit, Finding
 from healthlint.measure import same_numbers
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 from healthlint.span import Span
 
 _MARKUP = pattern(r"<[^<>]*>|[*_`~]")

@@ -40,8 +40,8 @@ def _add(path: Path, new: list[str]) -> None:
     """Write them into the file, or nothing where it then would not say so."""
     from healthlint.fixes.write import replace_content
     from healthlint.limits import SETTINGS_BYTES
-    from healthlint.records.append import to_toml, to_yaml
     from healthlint.safe_read import read_file
+    from healthlint.typed_yaml.append import to_toml, to_yaml
 
     if not os.path.lexists(path):
         _begin(path, to_yaml("", _KEY, new))

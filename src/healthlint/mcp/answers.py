@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from healthlint.errors import InputError, UsageError, did_you_mean
+from healthlint.fast_dataclass import dataclass
 from healthlint.findings.model import FAMILIES
 from healthlint.mcp.roots import Roots
 from healthlint.packs.model import Rule
-from healthlint.record import dataclass
 from healthlint.reference.model import Fact, Source
 from healthlint.service import Service, renamed, to_dict
 from healthlint.triage.model import Report

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 
 from healthlint.errors import UsageError
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from healthlint.fast_dataclass import dataclass
 from healthlint.findings.model import SEVERITIES
 from healthlint.mcp.answers import FORMATS, MOST_FACTS, Answers
-from healthlint.record import dataclass
 from healthlint.report.json_schema import schema as report_schema
 
 Schema = dict[str, Any]

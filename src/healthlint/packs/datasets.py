@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.checks.base import Check
+from healthlint.fast_dataclass import dataclass
 from healthlint.packs.any_drug import checks, classes_by_drug, covered
 from healthlint.packs.model import Rule
-from healthlint.record import dataclass
 from healthlint.reference.model import Reference
 from healthlint.reference.products import inherited
 

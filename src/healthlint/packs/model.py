@@ -8,8 +8,8 @@ from typing import Literal
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.checks.base import Check, Severity
 from healthlint.document.model import BlockKind
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 from healthlint.reference.model import Reference
 from healthlint.span import Span
 

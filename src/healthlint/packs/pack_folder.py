@@ -10,16 +10,16 @@ from typing import TypeVar
 
 from healthlint.analysis.lexicon import Lexicon, merge
 from healthlint.errors import DatasetError, PackError, did_you_mean
+from healthlint.fast_dataclass import dataclass
 from healthlint.packs import version
 from healthlint.packs.locate import EXAMPLES, HEAD, RULE, shown
 from healthlint.packs.model import Former, Pack, Rule
 from healthlint.packs.phrase_check import PhraseCheck, lexicon_phrases, without
 from healthlint.packs.rule_file import NAME, rule_file
 from healthlint.packs.sentences import FILE as SENTENCES
-from healthlint.record import dataclass
-from healthlint.records import Node, convert, load_yaml, unwrap
 from healthlint.reference.build import build
 from healthlint.reference.model import Reference
+from healthlint.typed_yaml import Node, convert, load_yaml, unwrap
 
 SOURCES = "sources.yaml"
 FACTS = "facts.yaml"

@@ -14,8 +14,8 @@ from itertools import starmap
 from typing import Any
 
 from healthlint.errors import PackError
+from healthlint.fast_dataclass import is_dataclass_type
 from healthlint.packs.model import Pack
-from healthlint.record import is_record
 
 FORMAT = 2
 _CLASS = "@"
@@ -110,6 +110,6 @@ def _frozen(items: list[Any]) -> tuple[Any, ...]:
 def _class(name: str) -> type:
     module, _, qualified = name.partition(":")
     found = getattr(importlib.import_module(_HOME + module), qualified)
-    if not (isinstance(found, type) and is_record(found)):
+    if not (isinstance(found, type) and is_dataclass_type(found)):
         raise ValueError(f"{name} is not a class of records")
     return found

@@ -12,7 +12,7 @@ from healthlint.analysis.phrasebook import attribute_phrases
 from healthlint.analysis.phrases import Language
 from healthlint.analysis.word_classes import class_names, composed
 from healthlint.errors import PackError
-from healthlint.records import Node
+from healthlint.typed_yaml import Node
 
 
 class PhraseCheck:

@@ -10,12 +10,12 @@ from pathlib import Path
 from healthlint.checks.base import Check, Severity
 from healthlint.document.model import BlockKind
 from healthlint.errors import PackError
+from healthlint.fast_dataclass import dataclass
 from healthlint.packs.kinds import check_class
 from healthlint.packs.locate import shown
 from healthlint.packs.model import Confidence, Example, Examples, Repair, Rule, Safety, Silence
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
-from healthlint.records import Node, convert, load_yaml
+from healthlint.typed_yaml import Node, convert, load_yaml
 
 NAME = pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 """What a rule or a pack may be called."""

@@ -12,14 +12,14 @@ from healthlint.packs.kinds import check_class, usable
 from healthlint.packs.pack_folder import Head
 from healthlint.packs.rule_file import RuleFile
 from healthlint.packs.sentences import Sentences
-from healthlint.records import schema as schemas
-from healthlint.records.schema import Schema
 from healthlint.reference.fact_text import Text
 from healthlint.reference.fact_texts import ABOUT, TEXTS, VALIDITY
 from healthlint.reference.fact_type import FactType
 from healthlint.reference.fact_types import ABOUT_KINDS, ATTITUDES, FACT_TYPES, STANCES
 from healthlint.reference.model import Source
 from healthlint.reference.value_kinds import IDENTIFIER, SHA256
+from healthlint.typed_yaml import schema as schemas
+from healthlint.typed_yaml.schema import Schema
 
 FOLDER = ".schemas"
 """Where a pack has them, for the first line of its files to name."""

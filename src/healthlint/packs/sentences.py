@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 FILE = "examples.yaml"
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from healthlint.document.model import Document
 from healthlint.errors import InputError, UsageError
+from healthlint.fast_dataclass import dataclass
 from healthlint.findings.fold import whole_fix
 from healthlint.findings.model import SEVERITIES, Edit, Finding
-from healthlint.record import dataclass
 from healthlint.report.page.markup import count
 from healthlint.service import Service, folded, name_in_folder, renamed
 from healthlint.triage.model import Report

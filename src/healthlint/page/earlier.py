@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from healthlint.errors import InputError
+from healthlint.fast_dataclass import dataclass
 from healthlint.findings.model import SEVERITIES
-from healthlint.record import dataclass
 from healthlint.report.page.markup import element, text
 from healthlint.report.page.overview import chart
 from healthlint.safe_read import read_file, utf8

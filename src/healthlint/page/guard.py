@@ -8,7 +8,7 @@ from secrets import compare_digest
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 HOST = "127.0.0.1"
 _HEADERS = {

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from healthlint.errors import UsageError, WriteError
+from healthlint.fast_dataclass import dataclass
 from healthlint.fixes.write import store
 from healthlint.page.earlier import Past, past, trends
 from healthlint.page.shell import rule_html
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 from healthlint.report.html import NOTE, SIGN, render, said_of, whole
 from healthlint.report.json import to_dict
 from healthlint.report.page.markup import element, text

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Literal
 
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.reference.fact_type import FactType
 from healthlint.reference.fact_types import FACT_TYPES
 from healthlint.reference.model import Fact, Reference

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.reference.model import Fact, Reference
 
 Reads = Callable[[Fact], bool]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 _COMMON = {
     "low": "the lower end, in `unit`; left out where the source gives none",

@@ -8,7 +8,7 @@ from dataclasses import field, replace
 from typing import Any, Literal, TypeVar, cast
 
 from healthlint.errors import DatasetError, did_you_mean
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.reference.days import first_day, last_day
 from healthlint.reference.weight import is_promotional, weight
 from healthlint.span import Span

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from healthlint.errors import DatasetError
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.reference.fact_types import FACT_TYPES
 from healthlint.reference.model import Fact, Scalar
 from healthlint.reference.value_kinds import unit_factor

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from healthlint.errors import DatasetError
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.reference.model import Fact, Reference, Source
 from healthlint.span import Span
 

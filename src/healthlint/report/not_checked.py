@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from healthlint.fast_dataclass import dataclass
 from healthlint.findings.unchecked import DRUG, FACTS, FILE, PART, READER, NotChecked
-from healthlint.record import dataclass
 from healthlint.report.run import Run
 from healthlint.report.safe import visible, visible_path
 from healthlint.triage.model import Report

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 if TYPE_CHECKING:
     from healthlint.findings.unchecked import NotChecked

@@ -14,8 +14,8 @@ from healthlint.document.model import Document
 from healthlint.document.read import each_in_bytes
 from healthlint.engine import Engine
 from healthlint.errors import HealthlintError, InputError, NoTextError, internal
+from healthlint.fast_dataclass import dataclass
 from healthlint.packs.locate import is_bundled, named_by
-from healthlint.record import dataclass
 from healthlint.safe_read import too_large
 from healthlint.settings import Configured, Flags
 from healthlint.triage.baseline import FILE, Baseline, read

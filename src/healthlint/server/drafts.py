@@ -15,7 +15,7 @@ from lsprotocol.types import (
 from pygls.uris import to_fs_path
 
 from healthlint.document.find import Identity, identity
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.server.lines import Encoding, Lines
 
 _FILE = "file:"

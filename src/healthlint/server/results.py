@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from healthlint.analysis.kept import Kept, Stopped
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.server.checking import Checked, Checking
 from healthlint.server.drafts import Draft, Drafts
 

@@ -9,10 +9,10 @@ from dataclasses import field, replace
 from pathlib import Path
 
 from healthlint.errors import ConfigError
+from healthlint.fast_dataclass import dataclass
 from healthlint.findings.fingerprint import every, fingerprints
 from healthlint.findings.location import from_root
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 from healthlint.safe_read import read_file, utf8
 from healthlint.triage.model import Report
 

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from healthlint.checks.suppression import Problem
 from healthlint.document.model import Document
 from healthlint.errors import did_you_mean
+from healthlint.fast_dataclass import dataclass
 from healthlint.findings.model import Finding
 from healthlint.packs.model import Rule
-from healthlint.record import dataclass
 from healthlint.span import Span
 from healthlint.triage.directives import VERBS, Area, Areas, Directive, Endings, directives
 from healthlint.triage.select import selectors

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 if TYPE_CHECKING:
     from healthlint.checks.base import Severity

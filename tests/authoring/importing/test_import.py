@@ -8,8 +8,8 @@ from healthlint.authoring.importing.labels import import_label
 from healthlint.authoring.importing.pack import Folder
 from healthlint.errors import PackError
 from healthlint.packs.loader import load_pack
-from healthlint.records import parse_yaml, unwrap
 from healthlint.reference.verify import verify
+from healthlint.typed_yaml import parse_yaml, unwrap
 
 
 def label(*, dose="The recommended dose is 10 mg once daily.", more=(), version="1", use="migraine", **given):

@@ -11,7 +11,7 @@ from healthlint.analysis.about.phrase import opens
 from healthlint.analysis.about.words import Words
 from healthlint.analysis.drug_names import DrugNames
 from healthlint.analysis.model import Mention, Reason, Scan, Sort, Subject
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 _COMPARATOR = "comparator"

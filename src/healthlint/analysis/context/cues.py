@@ -11,7 +11,7 @@ from healthlint.analysis.dialogue import discourse
 from healthlint.analysis.dialogue.quotation import Place, quotations
 from healthlint.analysis.lexicon import Cue, Lexicon
 from healthlint.analysis.model import Certainty, Context, CueHit, Scan, Voice
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 _MEANING = frozenset(("negated", "hedged", "absolute", "questioned"))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from healthlint.analysis.clauses import Clauses, brackets, following, previous
 from healthlint.analysis.frames import CLAIMS
 from healthlint.analysis.model import Scan, Sentence
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 _RELATIVE, _COMPLEMENT, _ADVERB = "clause-relative", "clause-complement", "cue-adverb"
 _LONGEST = 60

@@ -9,7 +9,7 @@ from healthlint.analysis.lexicon import Cue
 from healthlint.analysis.model import CueHit, Scan, Sentence
 from healthlint.analysis.tokens import tokenize
 from healthlint.document.model import Block
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 _HEADINGS = ("title", "heading")

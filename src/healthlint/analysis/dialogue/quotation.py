@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from healthlint.analysis.lexicon import Cue
 from healthlint.analysis.model import CueHit, Scan
 from healthlint.document.model import Block, Document
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 from healthlint.span import Span
 
 _MARKS = pattern('["“”„«»]')

@@ -7,8 +7,8 @@ from dataclasses import field, replace
 from healthlint.analysis.quantities.numbers import Number, read
 from healthlint.analysis.quantities.reading import Reading
 from healthlint.analysis.quantities.units import Measure, read_unit, with_denominators
+from healthlint.fast_dataclass import dataclass
 from healthlint.measure import unit
-from healthlint.record import dataclass
 
 DASHES = frozenset("-‐‑‒–—―−~～")
 _FRACTION_ONLY = frozenset(("second", "penny", "foot", "point"))

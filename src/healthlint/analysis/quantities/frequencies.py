@@ -7,9 +7,9 @@ from dataclasses import replace
 from healthlint.analysis.calendar import WEEKDAYS
 from healthlint.analysis.quantities.numbers import read
 from healthlint.analysis.quantities.reading import Reading
+from healthlint.fast_dataclass import dataclass
 from healthlint.measure import to_days, unit
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 
 _ADVERBS = {
     "daily": ("day", 1.0),

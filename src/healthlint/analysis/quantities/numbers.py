@@ -8,7 +8,7 @@ from unicodedata import numeric
 from healthlint.analysis.quantities.digits import groups_end, numeral, simple_fraction
 from healthlint.analysis.quantities.reading import Reading
 from healthlint.analysis.tokens import Tokens
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 Shape = Literal["digits", "words", "fraction"]
 

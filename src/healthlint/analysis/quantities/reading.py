@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from healthlint.analysis.lexicon import NO_LISTS, Lists
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from healthlint.analysis.quantities.numbers import read
 from healthlint.analysis.quantities.reading import Reading
+from healthlint.fast_dataclass import dataclass
 from healthlint.measure import Unit, unit
-from healthlint.record import dataclass
 
 # Short for a word only where the number is written in digits: "5 u", "10 h", but "an hour", "a unit".
 _NEEDS_DIGITS = frozenset(("u", "h", "g", "l", "d", "mo", "sec", "min", "mu", "mb", "gb", "kb", "cal", "oz"))

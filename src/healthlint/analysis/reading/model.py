@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from healthlint.errors import HealthlintError
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 FOLDER = Path(__file__).parent / "model"
 _MODEL, _TOKENIZER, _CARD = "reader.onnx", "tokenizer.json", "reader.json"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from healthlint.analysis.statements.grammar import Grammar
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 _AGENT_WORDS = 14
 _TARGET_WORDS = 14

@@ -11,7 +11,7 @@ from healthlint.analysis.statements import arguments
 from healthlint.analysis.statements.arguments import Stretch
 from healthlint.analysis.statements.barred import barred
 from healthlint.analysis.statements.grammar import Grammar, Use
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 _PASSIVE_WITHOUT_AGENT = frozenset(("cure",))
 _NEEDS_TREATMENT = frozenset(("benefit", "cure"))

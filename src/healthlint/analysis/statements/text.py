@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from healthlint.analysis.frames import CLAIMS, Unit
 from healthlint.analysis.model import Context, Scan, Sentence
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 PREFIX = "say-"

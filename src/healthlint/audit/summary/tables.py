@@ -11,8 +11,8 @@ from daft import DataFrame, Window, col, functions
 
 from healthlint.audit.schemas import ARTICLE, ARTICLES, ERROR, ERRORS, FINDING, FINDINGS
 from healthlint.audit.store import Store
+from healthlint.fast_dataclass import dataclass
 from healthlint.findings.model import SEVERITIES
-from healthlint.record import dataclass
 
 Row = dict[str, Any]
 _MONTH = r"^(\d{4}-(?:0[1-9]|1[0-2]))"

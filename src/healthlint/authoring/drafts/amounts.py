@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from healthlint.authoring.drafts.wording import read
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNITS = {

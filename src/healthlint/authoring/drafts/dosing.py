@@ -10,8 +10,8 @@ from healthlint.authoring.drafts.amounts import Amount, Frequency, number
 from healthlint.authoring.drafts.model import Draft, Name, Plain, Subject
 from healthlint.authoring.drafts.people import told
 from healthlint.authoring.drafts.wording import words
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 from healthlint.span import Span
 
 _PHASES = (

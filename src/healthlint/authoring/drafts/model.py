@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 NameKind = Literal["condition", "effect", "drug"]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from healthlint.authoring.drafts.wording import words
 from healthlint.authoring.labels.model import Block, Label, Section
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 from healthlint.span import Span
 
 _BRACKET = pattern(r"\([^()]*\)|\[[^\[\]]*\]")

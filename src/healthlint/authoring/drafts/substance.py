@@ -7,8 +7,8 @@ import unicodedata
 from healthlint.authoring.drafts.wording import words
 from healthlint.authoring.labels.model import Ingredient, Label
 from healthlint.errors import InputError
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 
 _OTHER = pattern(r"[^a-z0-9]+")
 _MOST_WORDS = 8

@@ -18,7 +18,7 @@ def _texts() -> Mapping[str, str]:
 
 def read(name: str) -> Any:
     """What a YAML file beside this module holds."""
-    from healthlint.records import load_yaml, unwrap
+    from healthlint.typed_yaml import load_yaml, unwrap
 
     return unwrap(load_yaml(_HERE / name))
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Literal
 
 from healthlint.authoring.importing.entries import Entry, place, slot, subject
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 Kind = Literal["same", "moved", "reworded", "vanished", "new"]
 KINDS: tuple[Kind, ...] = ("new", "moved", "reworded", "vanished", "same")

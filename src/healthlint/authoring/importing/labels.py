@@ -28,7 +28,7 @@ from healthlint.authoring.importing.pack import (
 from healthlint.authoring.importing.source_entries import is_of, source
 from healthlint.authoring.labels.model import Label
 from healthlint.authoring.labels.read import read
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from healthlint.errors import PackError
 from healthlint.packs.loader import load_packs
 from healthlint.packs.locate import rules_dir, shown
 from healthlint.packs.pack_folder import LEXICON
-from healthlint.records import load_yaml, unwrap
+from healthlint.typed_yaml import load_yaml, unwrap
 
 BASE = "health-writing"
 """The pack that every imported one builds upon."""

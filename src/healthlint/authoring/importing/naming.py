@@ -12,7 +12,7 @@ from healthlint.authoring.drafts.abbreviations import abbreviations, expanded
 from healthlint.authoring.drafts.model import Draft, Name, NameKind
 from healthlint.authoring.drafts.substance import slug
 from healthlint.authoring.labels.model import Label
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 _LISTS: Mapping[NameKind, str] = {"condition": "conditions", "effect": "effects", "drug": "drugs"}
 

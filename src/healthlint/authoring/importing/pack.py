@@ -12,7 +12,7 @@ from healthlint.fixes.write import store
 from healthlint.packs import schema
 from healthlint.packs.locate import HEAD, shown
 from healthlint.packs.pack_folder import FACTS, LEXICON, SOURCES
-from healthlint.records import load_yaml, unwrap
+from healthlint.typed_yaml import load_yaml, unwrap
 
 WORDS = f"{LEXICON}/label.yaml"
 UNREAD = "import.md"

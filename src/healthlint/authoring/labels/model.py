@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from healthlint.document.prose import Prose
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 BlockKind = Literal["paragraph", "item", "caption"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import field
 
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 
 _HYPERLINK = pattern(r"\s*HYPERLINK\s+(?P<local>\\l\s+)?\"(?P<target>[^\"]*)\"", re.IGNORECASE)
 

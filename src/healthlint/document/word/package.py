@@ -10,8 +10,8 @@ from dataclasses import field
 from healthlint.document.word.archive import Archive
 from healthlint.document.word.xml import Events, XmlError, parse
 from healthlint.errors import InputError
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 
 _MAIN = "word/document.xml"
 _NOTES = ("footnotes", "endnotes")

@@ -15,8 +15,8 @@ from healthlint.document.prose import ProseBuilder
 from healthlint.document.superscripts import close_superscript
 from healthlint.document.word.numbering import roman
 from healthlint.document.word.places import Place, Region
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 from healthlint.span import Span
 
 # What people type before an item when they do not use Word's lists; citation managers write a tab after the number.

@@ -13,7 +13,7 @@ from healthlint.document.word.shared import Shared
 from healthlint.document.word.styles import Styles
 from healthlint.document.word.written import Written
 from healthlint.errors import InputError
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from healthlint.document.word.paragraph import Chunk
 from healthlint.document.word.styles import switched_on
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 # The font "Symbol" has signs of its own in the place of letters; articles use it for these.

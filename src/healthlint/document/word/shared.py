@@ -8,7 +8,7 @@ from healthlint.document.word.numbering import Numbering
 from healthlint.document.word.paragraph import Paragraph
 from healthlint.document.word.styles import Styles
 from healthlint.document.word.written import Written
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 
 @dataclass(slots=True)

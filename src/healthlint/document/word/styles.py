@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import field
 
 from healthlint.document.model import BlockKind
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 
 # Word writes the names of its own styles in English whatever language it speaks; only their ids are translated.
 _HEADING = pattern(r"heading ([1-6])")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

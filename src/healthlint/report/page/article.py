@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from healthlint.document.model import Block, Document
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.report.page.marks import Placed, by_block, marked, number
 from healthlint.report.page.markup import element, text
 from healthlint.report.page.tables import Cell, rows

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from healthlint.document.model import Block, Document
+from healthlint.fast_dataclass import dataclass
 from healthlint.findings.build import title_span
 from healthlint.findings.model import SEVERITIES, Finding
-from healthlint.record import dataclass
 from healthlint.report.page.markup import element, text
 from healthlint.span import Span
 

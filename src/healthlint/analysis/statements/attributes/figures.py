@@ -11,7 +11,7 @@ from healthlint.analysis.model import Context, Quantity, Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.analysis.places import Places
 from healthlint.analysis.statements.attributes.model import Row, Value, phrases, size
-from healthlint.record import dataclass
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 About = Callable[[Span], bool]

@@ -7,8 +7,8 @@ from typing import Literal
 from healthlint.analysis.attributes import Attribute
 from healthlint.analysis.model import Context, Quantity
 from healthlint.analysis.phrasebook import Phrases
+from healthlint.fast_dataclass import dataclass
 from healthlint.measure import to_days
-from healthlint.record import dataclass
 from healthlint.span import Span
 
 Sort = Literal["range", "number", "dose", "count", "digits", "name", "date", "stance"]

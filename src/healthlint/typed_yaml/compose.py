@@ -8,8 +8,8 @@ from typing import Any
 
 from healthlint.errors import HealthlintError, PackError
 from healthlint.limits import SETTINGS_BYTES
-from healthlint.records.node import Node, Pairs
 from healthlint.safe_read import read_file, too_large, utf8
+from healthlint.typed_yaml.node import Node, Pairs
 
 MOST_DEPTH = 40
 MOST_NODES = 200_000

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, is_dataclass
 from typing import Any, Literal, Union, cast, get_args, get_origin
 
-from healthlint.records.convert import keys_of
-from healthlint.records.node import Node
+from healthlint.typed_yaml.convert import keys_of
+from healthlint.typed_yaml.node import Node
 
 Schema = dict[str, Any]
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from healthlint.errors import HealthlintError, PackError, did_you_mean
-from healthlint.records.node import Node, scalar, unwrap
+from healthlint.typed_yaml.node import Node, scalar, unwrap
 
 T = TypeVar("T")
 _MOST_PROBLEMS = 20

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from healthlint.errors import UsageError
-from healthlint.records.append import to_toml, to_yaml
+from healthlint.typed_yaml.append import to_toml, to_yaml
 
 
 @pytest.mark.parametrize(

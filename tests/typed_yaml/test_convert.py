@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from healthlint.errors import ConfigError, PackError
-from healthlint.records import Node, compose, convert, load_yaml, parse_yaml, unwrap, wrap
+from healthlint.typed_yaml import Node, compose, convert, load_yaml, parse_yaml, unwrap, wrap
 
 
 @dataclass(frozen=True, slots=True)

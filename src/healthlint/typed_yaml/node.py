@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, cast
 
+from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.record import dataclass
 
 Kind = Literal["text", "list", "mapping"]
 Pairs = tuple[tuple["Node", "Node"], ...]

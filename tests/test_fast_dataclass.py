@@ -10,7 +10,7 @@ from typing import ClassVar, get_type_hints
 
 import pytest
 
-from healthlint.record import dataclass, is_record
+from healthlint.fast_dataclass import dataclass, is_dataclass_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ def test_the_library_knows_them() -> None:
     assert dataclasses.is_dataclass(Base)
     assert get_type_hints(Derived)["first"] is int
     assert repr(record) == "Derived(first=1, second='zwei', rest={}, aside=0)"
-    assert is_record(Base)
-    assert not is_record(int)
+    assert is_dataclass_type(Base)
+    assert not is_dataclass_type(int)
 
 
 def test_the_library_can_build_on_them() -> None:

@@ -194,9 +194,9 @@ class Engine:
     def _message_values(self, name: str, hit: Hit) -> dict[str, str]:
         """What the messages of rules on any drug may name: it, what is documented, and the same as a clause, which says
         what is missing where that is the point."""
-        told = self._datasets.all.cited(hit.facts)
-        because = f"documented of {name}: {told}" if told else hit.values.get("missing", "no source documents it")
-        return {"drug": name, "documented": told or "nothing", "because": because}
+        cited = self._datasets.all.cited(hit.facts)
+        because = f"documented of {name}: {cited}" if cited else hit.values.get("missing", "no source documents it")
+        return {"drug": name, "documented": cited or "nothing", "because": because}
 
     def _flawed(self, document: Document, flaws: Iterable[Flaw]) -> Iterator[Finding]:
         """The findings on comments that silence nothing, or cannot be understood."""
@@ -207,7 +207,7 @@ class Engine:
 
 
 def _hits(rule: Rule, check: Check, article: Article) -> Iterator[Hit]:
-    told: set[tuple[int, int]] = set()
+    counted: set[tuple[int, int]] = set()
     for hit in check.run(article):
         if not _in_place(rule, article, hit) or _abroad(article, hit) or article.excused(hit, rule.unless):
             continue
@@ -216,10 +216,10 @@ def _hits(rule: Rule, check: Check, article: Article) -> Iterator[Hit]:
         if vetoed(hit, rule.read_as, article):
             continue
         statement = article.statement_at(hit.span.start) if hit.span is not None and check.once_a_sentence else None
-        if statement is None or statement not in told:
+        if statement is None or statement not in counted:
             yield hit
         if statement is not None:
-            told.add(statement)
+            counted.add(statement)
 
 
 def _abroad(article: Article, hit: Hit) -> bool:

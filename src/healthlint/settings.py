@@ -177,7 +177,7 @@ class Configured:
 
             settings, fields = self.settings(found, key[1]), self.fields(path)
             read = _reader_state() if settings.reader else ""
-            told = (
+            parts = (
                 __version__,
                 digest(self._folders(found)),
                 settings.stable_text(),
@@ -186,7 +186,7 @@ class Configured:
                 key[2],
                 read,
             )
-            self._states[key] = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).digest()
+            self._states[key] = hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).digest()
         return self._states[key]
 
     def excluded(self, path: str) -> bool:

@@ -122,7 +122,7 @@ def test_a_warning_names_what_facts_warn_of_or_nothing(run, phrases, fact, text,
 
 
 def test_an_effect_counts_by_its_name_when_the_facts_document_it(run, fact):
-    check = Caveat(drug="velorin", facts=(Asked("adverse-effect"),), told="effect")
+    check = Caveat(drug="velorin", facts=(Asked("adverse-effect"),), naming="effect")
     text = TITLE + "It is old. It can bring yawning."
     assert not run(check, text, [fact("yawning", "adverse-effect", {"effect": "yawning"})])
     assert run(check, text, [fact("nausea", "adverse-effect", {"effect": "nausea"})])

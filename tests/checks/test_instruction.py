@@ -10,7 +10,7 @@ def check(phrases):
     return Instruction(
         acts=phrases("double the [evening] dose", "stop it"),
         opening=phrases("then", "if ...5 ,"),
-        told=phrases("you (should|can)", ":"),
+        lead_ins=phrases("you (should|can)", ":"),
         cautions=phrases("ask your doctor"),
         except_=phrases("stop it from"),
     )

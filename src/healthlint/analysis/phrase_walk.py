@@ -146,7 +146,7 @@ class _Walk:
         if behind[1]:
             stack += [(number, at, first, -1) for number in behind[1]]
         seen: set[_Place] = set()
-        told: set[_Place] = set()
+        reported: set[_Place] = set()
         while stack:
             place = stack.pop()
             number, at, opened, closed = place
@@ -158,20 +158,20 @@ class _Walk:
                 if state.needs is None or not said.isdisjoint(state.needs):
                     self._aside(stack, state, place, limit)
             if state.ends:
-                self._tell(state.ends, first, place, told)
+                self._tell(state.ends, first, place, reported)
             if at < limit:
                 next_ = state.words.get(words[at])
                 if next_ is not None:
                     stack += [(number, at + 1, opened, closed) for number in next_]
 
-    def _tell(self, keys: Targets, first: int, place: _Place, told: set[_Place]) -> None:
+    def _tell(self, keys: Targets, first: int, place: _Place, reported: set[_Place]) -> None:
         _, at, opened, closed = place
         mark = first if opened < 0 else opened
         last = max(mark, (at if closed < 0 else closed) - 1)
         for key in keys:
             match = (key, at, mark, last)
-            if match not in told:
-                told.add(match)
+            if match not in reported:
+                reported.add(match)
                 self.found.append(Match(self._table.keys[key], first, at - 1, mark, last))
 
     def _aside(self, stack: list[_Place], state: StateRow, place: _Place, limit: int) -> None:

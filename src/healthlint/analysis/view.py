@@ -57,13 +57,13 @@ class AnalysisView:
 
     def _sentence(self, at: int, item: Sentence) -> dict[str, Any]:
         reading = self.readings.of(at)
-        told = {} if reading is None else {"says": reading.to_dict()}
+        reading_item = {} if reading is None else {"says": reading.to_dict()}
         about = self.analysis.about.subject_at(item.span)
         return {
             **self._place(item.span),
             "scope": self.analysis.document.blocks[item.block].kind,
             **({"about": {"what": about.what, "sort": about.sort, "reason": about.reason}} if about.what else {}),
-            **told,
+            **reading_item,
         }
 
     def _mention(self, item: Mention) -> dict[str, Any]:
@@ -136,7 +136,7 @@ class AnalysisView:
     def _row(self, item: Row) -> dict[str, Any]:
         value = item.value
         ends = [None if abs(end) == inf else end for end in (value.low, value.high)]
-        place = item.told or item.place
+        place = item.value_place or item.place
         return {
             **self._place(place),
             "text": item.said or self._excerpt(place),

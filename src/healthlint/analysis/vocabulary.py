@@ -195,11 +195,11 @@ class _Group:
             for times in range(most, 0, -1):
                 over[times] |= over[times - 1] & strange
             over[0] |= strange
-        told = f"{over[most]:0{len(part)}b}"
-        at = told.find("0")
+        bits = f"{over[most]:0{len(part)}b}"
+        at = bits.find("0")
         while at >= 0:
             yield part.start + at
-            at = told.find("0", at + 1)
+            at = bits.find("0", at + 1)
 
     def _ranges(self, wanted: bytes) -> Iterator[range]:
         """Where a word may stand of which `wanted` is a slip."""

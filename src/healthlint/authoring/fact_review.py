@@ -62,10 +62,10 @@ def probed(pack: Pack, loaded: Loaded) -> Iterator[str]:
     for fact in facts:
         probe = prober.probe(fact, reference)
         if probe is not None:
-            yield from _told(probe)
+            yield from _probe_problems(probe)
 
 
-def _told(probe: Probe) -> Iterator[str]:
+def _probe_problems(probe: Probe) -> Iterator[str]:
     if not probe.caught:
         yield f"no finding where '{probe.fact.id}' is contradicted: \"{probe.contradicts}\""
     if not probe.spared:
@@ -101,10 +101,10 @@ def _never_compared(pack: Pack) -> set[tuple[str, str]]:
         for word in (str(fact.value.get("form", "")), fact.about.get("form", ""))
         if word in _GIVEN
     }
-    told = {
+    documented = {
         (fact.about.get("drug", ""), word)
         for fact in facts
         if fact.type == "administration" and fact.value.get("aspect") == "form"
         for word in str(fact.value.get("choice", "")).split("-")
     }
-    return {pair for pair in forms - told if pair[0] in dosed}
+    return {pair for pair in forms - documented if pair[0] in dosed}

@@ -39,14 +39,14 @@ def wrong(pack: Pack, examples: Sentences, engine: Engine) -> Iterator[str]:
         found = [finding for finding in _findings(engine, example.plain) if finding.code == flagged.code]
         spans = tuple(finding.span for finding in found)
         if not found or (example.spans and spans != example.spans):
-            told = f"{pack.name}/{FILE}: flag {number}: {flagged.code} is not underlined as it says"
-            yield _lines(told, example.text, marked(example.plain, spans))
+            headline = f"{pack.name}/{FILE}: flag {number}: {flagged.code} is not underlined as it says"
+            yield _lines(headline, example.text, marked(example.plain, spans))
     for number, text in enumerate(examples.pass_, 1):
         against = [finding for finding in _findings(engine, text) if own & {each.fact for each in finding.evidence}]
         if against:
             codes = ", ".join(finding.code for finding in against)
-            told = f"{pack.name}/{FILE}: pass {number}: is flagged by {codes}"
-            yield _lines(told, text, marked(text, [finding.span for finding in against]))
+            headline = f"{pack.name}/{FILE}: pass {number}: is flagged by {codes}"
+            yield _lines(headline, text, marked(text, [finding.span for finding in against]))
 
 
 def _findings(engine: Engine, text: str) -> Sequence[Finding]:

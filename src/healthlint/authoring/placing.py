@@ -75,7 +75,7 @@ def _end(line: int, lines: list[str]) -> int:
     return at
 
 
-def told(filled: Filled) -> Iterator[str]:
+def summary_lines(filled: Filled) -> Iterator[str]:
     """What was done, for a terminal."""
     yield from filled.problems
     yield f"{filled.count} place{'s' * (filled.count != 1)} written"

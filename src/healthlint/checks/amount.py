@@ -10,7 +10,7 @@ from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.advised import is_advised, is_own
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.checks.dosing import TOLD, Doses, forms, given_as, nearly, sources_give, strengths, taken_of
+from healthlint.checks.dosing import AFFIRMING, Doses, forms, given_as, nearly, sources_give, strengths, taken_of
 from healthlint.checks.measures import MILLIGRAM, Measures
 from healthlint.checks.people import Aged, Group, People
 from healthlint.checks.strength import ADJOINING, Held
@@ -81,7 +81,7 @@ class Amount(Check):
     given_as: Mapping[str, Phrases] = field(default_factory=dict)
 
     def run(self, article: Article) -> Iterator[Hit]:
-        facts = [fact for fact in article.reference.select("dose-range", drug=self.drug) if fact.stance in TOLD]
+        facts = [fact for fact in article.reference.select("dose-range", drug=self.drug) if fact.stance in AFFIRMING]
         made = strengths(article.reference, self.drug, compounded=not facts)
         measures = Measures.of(article.reference, self.drug)
         for quantity in article.analysis.quantities:
@@ -97,7 +97,7 @@ class Amount(Check):
         sentence = article.analysis.sentences[quantity.sentence]
         areas = [sentence.span, article.heading_of(sentence.block)]
         facts = beside(article, facts, areas)
-        if people.told_apart(facts):
+        if people.set_apart(facts):
             areas.insert(1, Span(article.document.blocks[sentence.block].span.start, sentence.span.end))
             areas += article.titles
         return people.concerned(facts, people.named(article, areas))
@@ -282,12 +282,12 @@ class Amount(Check):
         quantity: Quantity,
         use: str,
         allowed: str,
-        told: str,
+        converted: str,
         facts: tuple[Fact, ...],
     ) -> Hit:
         values = {
             "amount": article.text(quantity.whole),
-            "sum": told,
+            "sum": converted,
             "range": allowed,
             "use": use.replace("-", " "),
             "measure": "strengths" if use == _STRENGTHS else "range",

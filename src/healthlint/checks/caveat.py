@@ -39,7 +39,7 @@ class Caveat(Check):
     speaks of `uses` more often than of the `approved` ones. Without `named`, any name of the drug counts. With
     `facts`, due only where the reference has one of these (see the kind `documented`); one about a form, condition
     or use counts where that is named. What such a fact warns of (`with`) is a `topic` too. `on_topic`: a saying
-    that names a drug must name one of those. `told` is the key of a fact's value that names what must be told: its
+    that names a drug must name one of those. `naming` is the key of a fact's value that names what must be told: its
     name, in earnest, counts as said. With `selling`, due only where one of these stands in earnest, or the drug is said
     to do good. `read_as` is a label of the taught reader: a sentence that says so in any
     words counts, unless it is plainly about another drug, or denies something or gives leave to combine in the
@@ -60,7 +60,7 @@ class Caveat(Check):
     beside_anyway: Phrases = Phrases(())
     on_topic: bool = False
     facts: tuple[Asked, ...] = ()
-    told: str = ""
+    naming: str = ""
     selling: Phrases = Phrases(())
     read_as: str = ""
 
@@ -98,11 +98,11 @@ class Caveat(Check):
         """True for an article that praises the drug, or says in its own voice what good it does."""
         praised = any(article.context(span).earnest for span in article.matches(self.selling))
         claims = (claim for claim in article.analysis.claims if claim.subject == self.drug)
-        told = (each for each in article.analysis.statements if each.kind == "effect" and each.about == self.drug)
+        effects = (each for each in article.analysis.statements if each.kind == "effect" and each.about == self.drug)
         return (
             praised
             or any(claim.relation == "causal" and claim.strength in _GOOD and claim.context.earnest for claim in claims)
-            or any(each.stance == "for" and each.strength in _GOOD and each.certainty == "asserted" for each in told)
+            or any(each.stance == "for" and each.strength in _GOOD and each.certainty == "asserted" for each in effects)
         )
 
     def _of_another_use(self, article: Article) -> bool:
@@ -133,7 +133,7 @@ class Caveat(Check):
 
     def _named_effects(self, article: Article) -> Iterator[Span]:
         """The places that name what the facts say must be told."""
-        wanted = {fact.value.get(self.told) for fact in self.documented(article.reference)} if self.told else set()
+        wanted = {fact.value.get(self.naming) for fact in self.documented(article.reference)} if self.naming else set()
         return (mention.span for mention in article.analysis.mentions if mention.concept in wanted)
 
     def _said(self, article: Article) -> bool:

@@ -224,9 +224,9 @@ def _tells(article: Article, claim: Claimed) -> bool:
     colds do in general is no claim."""
     sentence = article.analysis.sentences[claim.sentence]
     tokens = article.analysis.scan.tokens
-    told = tokens.words[sentence.first : sentence.last]
+    words = tokens.words[sentence.first : sentence.last]
     done = [tokens.words[at] for at in tokens.within(claim.predicate_span)]
-    return not _PERSONS.isdisjoint(told) or any(word.endswith("ed") or word in ("was", "were") for word in done)
+    return not _PERSONS.isdisjoint(words) or any(word.endswith("ed") or word in ("was", "were") for word in done)
 
 
 def _given_for(article: Article, claim: Claimed) -> bool:

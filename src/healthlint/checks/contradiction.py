@@ -23,11 +23,11 @@ class Contradiction(Check):
     attributes: tuple[str, ...] = ()
 
     def run(self, article: Article) -> Iterator[Hit]:
-        told: set[Span] = set()
+        reported: set[Span] = set()
         for attribute in self.attributes:
             for row, other in article.table.contradictions(attribute):
-                if row.place not in told:
-                    told.add(row.place)
-                    values = {"text": article.text(row.told or row.place), "subject": row.named}
-                    values["earlier"] = article.earlier(other.told or other.place, other.said)
-                    yield Hit(row.place, values, context=row.context, against=other.told or other.place)
+                if row.place not in reported:
+                    reported.add(row.place)
+                    values = {"text": article.text(row.value_place or row.place), "subject": row.named}
+                    values["earlier"] = article.earlier(other.value_place or other.place, other.said)
+                    yield Hit(row.place, values, context=row.context, against=other.value_place or other.place)

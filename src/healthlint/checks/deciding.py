@@ -35,20 +35,20 @@ def deciding(article: Article, sentence: Sentence, facts: Iterable[Fact], claime
 
 def _speaks_against(fact: Fact, claimed: str) -> bool:
     kind = FACT_TYPES[fact.type]
-    told = fact.value.get(kind.judged) if kind.judged else None
+    value = fact.value.get(kind.judged) if kind.judged else None
     if fact.type == "regulatory-status":
         return _is_other_status(fact, claimed)
     if fact.type in _HARMFUL:
-        return fact.stance in _SAID and told != "safe"
-    if told == "curative" and claimed != _CURE:
+        return fact.stance in _SAID and value != "safe"
+    if value == "curative" and claimed != _CURE:
         return False
-    return fact.stance == "denies" or (told in _UNSETTLED and fact.stance in _SAID)
+    return fact.stance == "denies" or (value in _UNSETTLED and fact.stance in _SAID)
 
 
 def _is_other_status(fact: Fact, status: str) -> bool:
     """True for a denial of the status, and for its opposite."""
-    told = fact.value.get("status")
-    return (told == status and fact.stance == "denies") or (told in opposed(status) and fact.stance in _SAID)
+    value = fact.value.get("status")
+    return (value == status and fact.stance == "denies") or (value in opposed(status) and fact.stance in _SAID)
 
 
 def opposed(status: str) -> frozenset[str]:

@@ -17,7 +17,7 @@ from healthlint.reference.ranges import Consensus, Judgement, Range, consensus, 
 from healthlint.reference.value_kinds import unit_factor
 
 Standing = Literal["common", "single", "outside", "unknown"]
-TOLD = ("asserts", "hedges")
+AFFIRMING = ("asserts", "hedges")
 """The stances by which a source gives what it names."""
 _ORDER: tuple[Judgement, ...] = ("common", "single", "outside")
 _RANK: tuple[Standing, ...] = ("common", "single", "unknown", "outside")
@@ -166,8 +166,8 @@ class Doses:
         low, high = taken.over(period)
         if (low, high) == (taken.low, taken.high) and unit.lower() == part.unit:
             return ""
-        told = Range(_readable(low / part.factor), _readable(high / part.factor)).text(shown(part.unit))
-        return f"{told} {'at a time' if period == AT_A_TIME else f'a {period}'}"
+        converted = Range(_readable(low / part.factor), _readable(high / part.factor)).text(shown(part.unit))
+        return f"{converted} {'at a time' if period == AT_A_TIME else f'a {period}'}"
 
     def _asked(self, taken: Taken) -> Sequence[Part]:
         """Like with like: what is taken so often in a week goes with facts on a week, if there are any, else with those
@@ -233,7 +233,7 @@ def strengths(reference: Reference, drug: str, *, compounded: bool) -> Consensus
     facts = [
         fact
         for fact in reference.select("strength", drug=drug)
-        if fact.stance in TOLD and (compounded or fact.value.get("made-by") != "compounder")
+        if fact.stance in AFFIRMING and (compounded or fact.value.get("made-by") != "compounder")
     ]
     held = [fact for fact in facts if unit_factor(str(fact.value["unit"]), MILLIGRAM) and "in" not in fact.value]
     return consensus(held, MILLIGRAM) if held else None
@@ -242,7 +242,7 @@ def strengths(reference: Reference, drug: str, *, compounded: bool) -> Consensus
 def given_as(reference: Reference, drug: str) -> Iterator[Fact]:
     """What the sources say of the forms that the drug is given in."""
     for fact in reference.select("administration", drug=drug):
-        if fact.value.get("aspect") == "form" and fact.stance in TOLD:
+        if fact.value.get("aspect") == "form" and fact.stance in AFFIRMING:
             yield fact
 
 

@@ -13,11 +13,11 @@ def stated(article: Article, drug: str) -> Iterator[Claim]:
     """What sentences state of `drug`; nothing where no drug is asked for."""
     if not drug:
         return
-    told = {(claim.sentence, claim.strength) for claim in article.analysis.claims if claim.subject == drug}
+    counted = {(claim.sentence, claim.strength) for claim in article.analysis.claims if claim.subject == drug}
     for statement in article.analysis.statements:
         known = (statement.sentence, statement.strength)
-        if statement.kind == "effect" and statement.about == drug and known not in told:
-            told.add(known)
+        if statement.kind == "effect" and statement.about == drug and known not in counted:
+            counted.add(known)
             yield _claim(article, statement)
 
 

@@ -81,9 +81,9 @@ class Figure(Cued, Check):
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
         """The facts that give the figure."""
         facts = reference.select(self.fact, **self.about)
-        told = (fact for fact in facts if fact.stance in ("asserts", "hedges") and _documented(fact) is not None)
-        told = (fact for fact in told if not self.beside or self.beside in fact.about)
-        return tuple(fact for fact in told if fact.value.get("of", "") == self.of)
+        stated = (fact for fact in facts if fact.stance in ("asserts", "hedges") and _documented(fact) is not None)
+        stated = (fact for fact in stated if not self.beside or self.beside in fact.about)
+        return tuple(fact for fact in stated if fact.value.get("of", "") == self.of)
 
     def _speaks_of(self, article: Article, cue: Span) -> bool:
         """Of what must not meet the drug, too: "three days without it are enough before the first dose"."""

@@ -22,14 +22,14 @@ class Instruction(Check):
     doctor") is said in earnest in the same block or within two sentences of its section, and not of another drug.
 
     The reader is told where an act begins a sentence, after nothing but words of `opening` ("then", "if you feel
-    well ,"), and where it follows one of `told` ("you should"). `except`: phrases that hold an act in another sense.
+    well ,"), and where it follows one of `lead_ins` ("you should"). `except`: phrases with another sense.
     In the message: {text}.
     """
 
     kind: ClassVar[str] = "instruction"
     acts: Phrases = Phrases(())
     opening: Phrases = Phrases(())
-    told: Phrases = Phrases(())
+    lead_ins: Phrases = Phrases(())
     cautions: Phrases = Phrases(())
     except_: Phrases = Phrases(())
 
@@ -85,7 +85,7 @@ class _Leads:
     def __init__(self, article: Article, check: Instruction) -> None:
         self._article = article
         self._tokens = article.analysis.scan.tokens
-        self._told = {self._after(span) for span in article.matches(check.told)}
+        self._lead_ins = {self._after(span) for span in article.matches(check.lead_ins)}
         self._opened = {
             self._after(span): self._tokens.within(span).start
             for span in sorted(article.matches(check.opening), reverse=True)
@@ -96,7 +96,7 @@ class _Leads:
         at = self._tokens.within(span).start
         sentence = self._article.sentence_at(span.start)
         while sentence is not None and at > sentence.first:
-            if at in self._told:
+            if at in self._lead_ins:
                 return True
             if self._opened.get(at, at) >= at:
                 return False

@@ -71,8 +71,8 @@ class Misspelling(Check):
             return
         standings = Standings(article, self._speller(article).vocabulary)
         for index, word in enumerate(tokens.words):
-            if word in meant and (told := self._slip(article, standings, tokens.span(index, index), meant[word])):
-                yield told
+            if word in meant and (slip := self._slip(article, standings, tokens.span(index, index), meant[word])):
+                yield slip
 
     def _slip(self, article: Article, standings: Standings, span: Span, right: str) -> Hit | None:
         text = article.text(span)

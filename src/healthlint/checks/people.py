@@ -66,14 +66,14 @@ class People:
         """Who is named in the first of these stretches that names anybody."""
         return next((found for area in areas if (found := self._in(article, area))), Named())
 
-    def told_apart(self, facts: Iterable[Fact]) -> bool:
+    def set_apart(self, facts: Iterable[Fact]) -> bool:
         """True where some of the facts are about people of an age or state."""
         return any("ages" in fact.about or fact.about.get("population") in self.groups for fact in facts)
 
     def concerned(self, facts: Sequence[Fact], named: Named) -> tuple[Fact, ...]:
         """The facts about those who are named; of grown people where nobody is. One without a population is about grown
         people, and about those in a state that has no facts and does not stand apart."""
-        if not self.told_apart(facts) and not self._stand_apart(named):
+        if not self.set_apart(facts) and not self._stand_apart(named):
             return tuple(facts)
         states = [fact for fact in facts if fact.about.get("population") in named.states]
         if states or any(self.groups[state].apart for state in named.states):
@@ -105,10 +105,10 @@ class People:
 
     def _in(self, article: Article, area: Span) -> Named:
         said = {name: group for name, group in self.groups.items() if article.says(group.said, area)}
-        told = tuple(self._ages_in(article, area))
+        ages_named = tuple(self._ages_in(article, area))
         grouped = tuple(ages(group.ages) for group in said.values() if group.ages)
         # "Children under six" are not all children.
-        return Named(told or grouped, frozenset(name for name, group in said.items() if not group.ages))
+        return Named(ages_named or grouped, frozenset(name for name, group in said.items() if not group.ages))
 
     def _ages_in(self, article: Article, area: Span) -> Iterator[Ages]:
         for span in article.matches_in(self.aged.exactly, area):

@@ -159,12 +159,12 @@ class Reading(Check):
         says = self._labels(article, sentence)
         likeliest, name = reading.likeliest(*says), drug.replace("-", " ")
         shown = deciding(article, sentence, facts, self.upheld.get(likeliest, likeliest))[:_FACTS]
-        told = article.reference.cited(fact.id for fact in shown)
+        cited = article.reference.cited(fact.id for fact in shown)
         values = {
             "label": likeliest.replace("-", " "),
             "chance": f"{reading.chance(*says):.2f}",
             "drug": name,
-            "because": f"documented of {name}: {told}" if told else "no source is known to support it",
+            "because": f"documented of {name}: {cited}" if cited else "no source is known to support it",
         }
         tight = list(article.matches_in(self.telling, sentence.span))
         span = (

@@ -31,7 +31,7 @@ class Remedy(Check):
     `strengths`: which effects (cure, superior, benefit ...). `treatments`: what is no ordinary medicine; one of them
     has to stand in the sentence or, where it names no `medicine`, in the one before it or its heading, where one of
     `headed` counts, too. `any_of`: strengths for which any other subject will do where the sentence names nothing
-    `ordinary`. `spared`: sentences with one of these; `told_of`: what is told in the past beside one of these in its
+    `ordinary`. `spared`: sentences with one of these; `results`: what is told in the past beside one of these in its
     paragraph or the one before is a result.
     `vague`: words that name no illness by themselves.
     `established`: not where a sentence says of a treatment what is documented of it. In the message: {text}, {target}.
@@ -45,18 +45,18 @@ class Remedy(Check):
     ordinary: Phrases = _NONE
     medicine: Phrases = _NONE
     spared: Phrases = _NONE
-    told_of: Phrases = _NONE
+    results: Phrases = _NONE
     vague: Phrases = _NONE
     established: tuple[Established, ...] = ()
 
     def run(self, article: Article) -> Iterator[Hit]:
-        told: dict[int, Statement] = {}
+        by_sentence: dict[int, Statement] = {}
         for statement in article.analysis.statements:
             if statement.kind == "effect" and self._concerns(article, statement):
-                other = told.get(statement.sentence)
+                other = by_sentence.get(statement.sentence)
                 if other is None or _weight(article, statement) > _weight(article, other):
-                    told[statement.sentence] = statement
-        for statement in told.values():
+                    by_sentence[statement.sentence] = statement
+        for statement in by_sentence.values():
             ill = article.text(statement.ill) if statement.ill is not None else ""
             place, said = article.asserted_at(statement.place, context(statement))
             yield Hit(place, {"text": said, "target": ill}, context=context(statement))
@@ -69,7 +69,7 @@ class Remedy(Check):
             return False
         if article.says(self.spared, sentence) or self._is_established(article, sentence):
             return False
-        if statement.past and article.says(self.told_of, _around(article, statement)):
+        if statement.past and article.says(self.results, _around(article, statement)):
             return False
         return article.says(self.treatments, sentence) or (
             not article.says(self.medicine, sentence)
@@ -95,7 +95,15 @@ class Remedy(Check):
         )
 
     def phrases(self) -> Iterator[Phrases]:
-        yield from (self.treatments, self.headed, self.ordinary, self.medicine, self.spared, self.told_of, self.vague)
+        yield from (
+            self.treatments,
+            self.headed,
+            self.ordinary,
+            self.medicine,
+            self.spared,
+            self.results,
+            self.vague,
+        )
         for known in self.established:
             yield from (known.treatment, known.illness)
 

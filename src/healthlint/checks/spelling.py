@@ -36,9 +36,9 @@ class Spelling(Check):
         speller = shared_speller(article.resource(self.vocabulary))
         standings = Standings(article, speller.vocabulary)
         for found in misspellings(_tokens(article, speller), speller, article.accepted):
-            told = hit(_through_hyphen(found, article.document.joints), standings)
-            if told is not None:
-                yield told
+            reported = hit(_through_hyphen(found, article.document.joints), standings)
+            if reported is not None:
+                yield reported
 
 
 def _tokens(article: Article, speller: Speller) -> Iterator[Token]:

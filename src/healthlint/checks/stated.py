@@ -71,9 +71,11 @@ class Stated(Term):
         facts = self.documented(article.reference)
         if not facts:
             return
-        told = [each for each in article.analysis.statements if self.says == each.kind and self.matter == each.matter]
-        against = [each.place for each in told if each.stance != self.stance and each.certainty != "questioned"]
-        hits = self._kept(article, (*self._said(article), *self._statements(article, told)))
+        matching = [
+            each for each in article.analysis.statements if self.says == each.kind and self.matter == each.matter
+        ]
+        against = [each.place for each in matching if each.stance != self.stance and each.certainty != "questioned"]
+        hits = self._kept(article, (*self._said(article), *self._statements(article, matching)))
         spoken: set[tuple[int, int]] = set()
         for hit in sorted(hits, key=_is_bare):
             if hit.span is None or self._is_taken_back(article, hit, against):
@@ -85,15 +87,15 @@ class Stated(Term):
                 shown = tuple(fact.id for fact in denied[:_SHOWN])
                 spoken.add(article.statement_at(hit.span.start))
                 span = hit.span if hit.values else article.carrier(hit.span)
-                told_of = {
+                documented_values = {
                     "other": denied[0].about.get("with", "").replace("-", " "),
                     "drug": self.drug.replace("-", " "),
                     "documented": article.reference.cited(shown),
                 }
-                yield replace(hit, span=span, facts=shown, values={"text": article.text(span), **told_of})
+                yield replace(hit, span=span, facts=shown, values={"text": article.text(span), **documented_values})
 
-    def _statements(self, article: Article, told: list[Statement]) -> Iterator[Hit]:
-        for each in told:
+    def _statements(self, article: Article, matching: list[Statement]) -> Iterator[Hit]:
+        for each in matching:
             # A small dose, or a few glasses, that go together go together.
             whole = each.extent == "total" or self.says == "combination"
             outright = each.stance == self.stance and whole and each.reach == "everybody"

@@ -105,8 +105,8 @@ class Term(Check):
         return any(each is not None and article.says(self.doubted, each.span) for each in near)
 
     def _faint(self, article: Article, strong: Iterable[Span]) -> Iterator[Span]:
-        told = {article.sentence_at(span.start) for span in strong}
-        return (span for span in outermost(article.matches(self.faint)) if article.sentence_at(span.start) not in told)
+        loud = {article.sentence_at(span.start) for span in strong}
+        return (span for span in outermost(article.matches(self.faint)) if article.sentence_at(span.start) not in loud)
 
     def _answers(self, article: Article) -> Iterator[Span]:
         for name, phrases in self.asked.items():

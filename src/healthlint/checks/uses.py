@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article
-from healthlint.checks.dosing import TOLD
+from healthlint.checks.dosing import AFFIRMING
 from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
 from healthlint.reference.model import Reference
@@ -95,7 +95,7 @@ def uses_of_forms(reference: Reference, drug: str) -> dict[str, str]:
     """What each form is for, where the facts on doses in it are about one use alone."""
     uses: dict[str, set[str]] = {}
     for fact in reference.select("dose-range", drug=drug):
-        if fact.stance in TOLD and "form" in fact.about and "use" in fact.about:
+        if fact.stance in AFFIRMING and "form" in fact.about and "use" in fact.about:
             uses.setdefault(fact.about["form"], set()).add(fact.about["use"])
     return {form: found.pop() for form, found in uses.items() if len(found) == 1}
 

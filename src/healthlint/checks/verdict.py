@@ -148,8 +148,8 @@ def _doubts(facts: Sequence[Fact], claim: Claim) -> tuple[Fact, ...]:
 
 
 def _with(facts: Sequence[Fact], verdicts: set[str] | frozenset[str]) -> tuple[Fact, ...]:
-    told = ("asserts", "hedges")
-    return tuple(fact for fact in facts if fact.stance in told and fact.value.get("verdict") in verdicts)
+    affirming = ("asserts", "hedges")
+    return tuple(fact for fact in facts if fact.stance in affirming and fact.value.get("verdict") in verdicts)
 
 
 def _denied(facts: Sequence[Fact], verdict: str) -> tuple[Fact, ...]:

@@ -61,11 +61,11 @@ def changed_lines(path: Path, revision: str) -> Lines | None:
 
 
 def _lines(path: str, revision: str) -> Lines | None:
-    told = _diff(path, revision)
-    if told is None or (told and (_NO_LINES.search(told) or _counts_otherwise(path))):
+    diff = _diff(path, revision)
+    if diff is None or (diff and (_NO_LINES.search(diff) or _counts_otherwise(path))):
         return None
     return [
-        range(int(hunk[1]), int(hunk[1]) + int(hunk[2] if hunk[2] is not None else 1)) for hunk in _HUNK.finditer(told)
+        range(int(hunk[1]), int(hunk[1]) + int(hunk[2] if hunk[2] is not None else 1)) for hunk in _HUNK.finditer(diff)
     ]
 
 

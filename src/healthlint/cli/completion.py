@@ -23,8 +23,8 @@ def rules(_context: click.Context, _parameter: click.Parameter, typed: str) -> I
     found = {(name, code) if named else (code, name) for code, name in _rules()}
     if not named:
         found |= {(code.rstrip("0123456789"), "the family") for code, _ in found}
-    fitting = sorted((text, told) for text, told in found if text and text.startswith(last))
-    return [CompletionItem(before + comma + text, help=told) for text, told in fitting]
+    fitting = sorted((text, description) for text, description in found if text and text.startswith(last))
+    return [CompletionItem(before + comma + text, help=description) for text, description in fitting]
 
 
 def packs(_context: click.Context, _parameter: click.Parameter, typed: str) -> Items:

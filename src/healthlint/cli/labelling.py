@@ -32,8 +32,8 @@ def imported(labels: Iterable[Path], parent: Path) -> int:
             status = _FAILED
             continue
         folders.append(found.folder)
-        told = ", ".join(f"{found.counts[kind]} {kind}" for kind in KINDS if kind in found.counts) or "no fact"
-        click.echo(f"{label}: {found.folder} ({found.source}): {told}; {found.unread} left to read in import.md")
+        drafted = ", ".join(f"{found.counts[kind]} {kind}" for kind in KINDS if kind in found.counts) or "no fact"
+        click.echo(f"{label}: {found.folder} ({found.source}): {drafted}; {found.unread} left to read in import.md")
     for folder in dict.fromkeys(folders):
         click.echo(f"next: healthlint pack review {folder} --by YOU --sources {Path(next(iter(labels))).parent}")
     return status

@@ -127,10 +127,12 @@ def show(name: str, all_ids: bool) -> int:
 @_pack
 def coverage(name: str) -> int:
     """Print for each drug of a pack what an article can be checked for, and what not."""
-    from healthlint.report.coverage import told
+    from healthlint.report.coverage import coverage_report
 
     pack, loaded = _load(name)
-    click.echo("\n\n".join(told(pack)) or f"{pack.name}: no drug that it says the use of, so nothing to check")
+    click.echo(
+        "\n\n".join(coverage_report(pack)) or f"{pack.name}: no drug that it says the use of, so nothing to check"
+    )
     return _status(loaded)
 
 

@@ -117,10 +117,10 @@ def place(ctx: click.Context, file: Path, words: tuple[str, ...], facts: Path | 
     from healthlint.reference.verify import places
 
     if facts is not None:
-        from healthlint.authoring.placing import fill, told
+        from healthlint.authoring.placing import fill, summary_lines
 
         filled = fill(facts, file)
-        click.echo("\n".join(told(filled)))
+        click.echo("\n".join(summary_lines(filled)))
         ctx.exit(1 if filled.problems else 0)
     for each in words or (None,):
         if len(words) > 1:
@@ -222,8 +222,8 @@ def _conflict_text(conflict: Conflict) -> str:
     from healthlint.report.table import GAP, table
     from healthlint.report.terminal import columns, fitted
 
-    told = (fitted(line, columns()) for line in (head, GAP + conflict.summary))
-    return "\n".join((*told, table((), rows, GAP * 2)))
+    heading = (fitted(line, columns()) for line in (head, GAP + conflict.summary))
+    return "\n".join((*heading, table((), rows, GAP * 2)))
 
 
 def _about_text(about: Mapping[str, str]) -> str:

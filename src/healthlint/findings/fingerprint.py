@@ -16,25 +16,25 @@ _WORD = pattern(r"\w+")
 def fingerprints(findings: Iterable[Finding], root: str = "") -> list[str]:
     """One for each finding, no two alike: a SHA-256 of its path from `root`, its rule, the words it underlines, those
     of its sentence, and how many like it came before. Give all findings of a file at once, in order of place."""
-    told: Counter[tuple[str, ...]] = Counter()
-    return [_mark(finding, finding.code, root, told) for finding in findings]
+    occurrences: Counter[tuple[str, ...]] = Counter()
+    return [_mark(finding, finding.code, root, occurrences) for finding in findings]
 
 
 def every(findings: Iterable[Finding], root: str = "") -> list[tuple[str, ...]]:
     """For each finding its own and those that it had under the codes in whose place its rule stands."""
-    told: Counter[tuple[str, ...]] = Counter()
+    occurrences: Counter[tuple[str, ...]] = Counter()
     return [
-        tuple(_mark(finding, code, root, told) for code in dict.fromkeys((finding.code, *finding.formerly)))
+        tuple(_mark(finding, code, root, occurrences) for code in dict.fromkeys((finding.code, *finding.formerly)))
         for finding in findings
     ]
 
 
-def _mark(finding: Finding, code: str, root: str, told: Counter[tuple[str, ...]]) -> str:
+def _mark(finding: Finding, code: str, root: str, occurrences: Counter[tuple[str, ...]]) -> str:
     import hashlib
 
     known = (from_root(finding.path, root), code, *_words_of(finding))
-    told[known] += 1
-    text = "\0".join((*known, str(told[known])))
+    occurrences[known] += 1
+    text = "\0".join((*known, str(occurrences[known])))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -37,14 +37,14 @@ class Answers:
         if len(data) > MOST_BYTES:
             raise InputError(f"the text is larger than {MOST_BYTES / 1_000_000:g} MB; check it in parts")
         path = os.path.join(self.roots.folders[0], name)
-        return self._told(self.service.reports(data, path), path, name)
+        return self._answer(self.service.reports(data, path), path, name)
 
     def check_file(self, path: str) -> dict[str, Any]:
         """The report on a file below the roots."""
         real = self.roots.inside(path)
-        return self._told(self.service.file(real), real, self.roots.shown(real))
+        return self._answer(self.service.file(real), real, self.roots.shown(real))
 
-    def _told(self, reports: Sequence[Report], path: str, name: str) -> dict[str, Any]:
+    def _answer(self, reports: Sequence[Report], path: str, name: str) -> dict[str, Any]:
         named = [renamed(report, path, name) for report in reports]
         if problems := [report.problem for report in named if report.problem]:
             raise InputError("\n".join(problems))
@@ -104,5 +104,5 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _fact(fact: Fact, source: Source) -> dict[str, Any]:
     known = ("id", "title", "publisher", "author", "date", "kind", "attitude", "url")
-    told = {name: value for name in known if (value := getattr(source, name))}
-    return {**{key: value for key, value in fact.to_dict().items() if key != "sha256"}, "source": told}
+    fields = {name: value for name in known if (value := getattr(source, name))}
+    return {**{key: value for key, value in fact.to_dict().items() if key != "sha256"}, "source": fields}

@@ -46,7 +46,7 @@ def _described(name: str, tool: Tool) -> types.Tool:
     return types.Tool(
         name=name,
         title=tool.title,
-        description=tool.told,
+        description=tool.description,
         input_schema=tool.takes,
         output_schema=tool.output(),
         annotations=_HINTS,

@@ -27,7 +27,7 @@ class Tool:
     """`answer` gives plain data that `output` describes; it is called with the keys that `takes` describes."""
 
     title: str
-    told: str
+    description: str
     takes: Schema
     output: Callable[[], Schema]
     answer: Callable[..., dict[str, Any]]
@@ -49,8 +49,8 @@ def _takes(required: str, **keys: Schema) -> Schema:
 
 def _rule_schema() -> Schema:
     keys: Schema = dict.fromkeys(("code", "name", "family", "confidence", "pack", "why", "help"), _TEXT)
-    told = {"type": "string", "description": "the page of the rule, in Markdown"}
-    keys |= {"severity": {"enum": list(SEVERITIES)}, "text": told}
+    page = {"type": "string", "description": "the page of the rule, in Markdown"}
+    keys |= {"severity": {"enum": list(SEVERITIES)}, "text": page}
     return {"type": "object", "properties": keys, "required": [name for name in keys if name != "help"]}
 
 

@@ -135,8 +135,8 @@ def required(folder: Path) -> Iterator[Path]:
 
 
 def _required_names(folder: Path) -> list[str]:
-    told = _REQUIRES.search(_glimpse(folder / HEAD))
-    return re.findall(r"[a-z0-9][a-z0-9-]*", re.sub(r"#.*", "", told[1])) if told else []
+    required = _REQUIRES.search(_glimpse(folder / HEAD))
+    return re.findall(r"[a-z0-9][a-z0-9-]*", re.sub(r"#.*", "", required[1])) if required else []
 
 
 def with_bundled(found: Resolved) -> list[Path]:

@@ -61,11 +61,14 @@ def _examples() -> Schema:
 
 
 def _sources() -> Schema:
-    told = schemas.meanings(Source)
+    means = schemas.meanings(Source)
     properties: Schema = {}
     for item in fields(Source):
         kind = ["string", "null"] if "None" in str(item.type) else "string"
-        properties[item.name] = {"type": kind, **({"description": told[item.name]} if item.name in told else {})}
+        properties[item.name] = {
+            "type": kind,
+            **({"description": means[item.name]} if item.name in means else {}),
+        }
     properties["attitude"] = {**properties["attitude"], "enum": list(ATTITUDES)}
     properties["sha256"] = {**properties["sha256"], "pattern": f"^{SHA256}$"}
     required = [item.name for item in fields(Source) if item.default is MISSING]

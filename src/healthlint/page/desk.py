@@ -123,8 +123,8 @@ def _summed(findings: Sequence[Finding]) -> str:
     found = ", ".join(count(counts[severity], severity) for severity in SEVERITIES if counts[severity])
     fixes = [fix.safe for finding in findings if (fix := whole_fix(finding)) is not None]
     can = [(sum(fixes), "can be fixed at once"), (len(fixes) - sum(fixes), "after a look")]
-    told = ", ".join(f"{number} {how}" for number, how in can if number)
-    return f"{found or 'No findings'}{'; ' if told else ''}{told}."
+    fixable = ", ".join(f"{number} {how}" for number, how in can if number)
+    return f"{found or 'No findings'}{'; ' if fixable else ''}{fixable}."
 
 
 def _folder(path: str) -> str:

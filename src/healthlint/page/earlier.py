@@ -65,8 +65,8 @@ def _table(pasts: Sequence[Past]) -> str:
 
 def _since(before: Past, now: Past) -> Iterator[str]:
     new, gone = now.known - before.known, before.known - now.known
-    told = f"Since {before.label}: {new.total()} new, {gone.total()} gone."
-    yield element("p", text(told))
+    sentence = f"Since {before.label}: {new.total()} new, {gone.total()} gone."
+    yield element("p", text(sentence))
     paths = sorted({path for path, _, _ in (*new, *gone)})
     rows = [[path, str(_of(new, path)), str(_of(gone, path))] for path in paths]
     if rows:

@@ -187,9 +187,9 @@ class Reference:
         said: dict[str, list[str]] = {}
         for fact in facts[:_TOLD]:
             said.setdefault(fact.source, []).append(fact.statement)
-        told = [f"{'; '.join(dict.fromkeys(each))} ({self.source(name).publisher})" for name, each in said.items()]
+        cited = [f"{'; '.join(dict.fromkeys(each))} ({self.source(name).publisher})" for name, each in said.items()]
         more = len({fact.source for fact in facts} - said.keys())
-        return "; ".join((*told, f"and {more} more {'source' if more == 1 else 'sources'}") if more else told)
+        return "; ".join((*cited, f"and {more} more {'source' if more == 1 else 'sources'}") if more else cited)
 
     def rests_on_praise(self, fact_ids: Iterable[str]) -> bool:
         """True where one source says all of this, and that one promotes the drug. What it denies, or warns of, it says

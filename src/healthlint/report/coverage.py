@@ -11,7 +11,7 @@ from healthlint.reference.products import inherited
 from healthlint.report.table import table
 
 
-def told(pack: Pack) -> Iterator[str]:
+def coverage_report(pack: Pack) -> Iterator[str]:
     """A table for each drug: the kind of statement, and how many facts it is held against or the type to add."""
     reference = inherited(pack.reference, classes_by_drug(pack.lexicon)).settled
     for drug in reference.drugs:

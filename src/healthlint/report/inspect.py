@@ -78,9 +78,9 @@ def _statement(item: dict[str, Any]) -> str:
 
 
 def _attribute(item: dict[str, Any]) -> str:
-    told = f"{item['attribute']} of {item['subject'] or 'the article'}: {item['text']}"
+    described = f"{item['attribute']} of {item['subject'] or 'the article'}: {item['text']}"
     apart = f" ({', '.join(item['qualifiers'])})" if item["qualifiers"] else ""
-    return f"attribute  {visible(told)}{apart}"
+    return f"attribute  {visible(described)}{apart}"
 
 
 def _cues(view: AnalysisView, sentence: Sentence) -> Iterator[str]:

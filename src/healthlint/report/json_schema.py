@@ -52,7 +52,7 @@ def _definitions() -> Schema:
             optional=("place",),
         ),
         "fix": {"anyOf": [{"type": "null"}, _fix()]},
-        "position": _object({"line": _ONE, "column": _ONE}, told="both count from 1, columns in code points"),
+        "position": _object({"line": _ONE, "column": _ONE}, note="both count from 1, columns in code points"),
         "notChecked": _not_checked(),
     }
 
@@ -76,7 +76,7 @@ def _finding() -> Schema:
 
 def _where() -> Schema:
     edges = _object(
-        {"start": _COUNT, "end": _COUNT}, told="code points of the file, markup included, the end exclusive"
+        {"start": _COUNT, "end": _COUNT}, note="code points of the file, markup included, the end exclusive"
     )
     return {
         "span": edges,
@@ -100,7 +100,7 @@ def _evidence() -> Schema:
 
 
 def _fix() -> Schema:
-    edit = _object({"start": _COUNT, "end": _COUNT, "text": _TEXT}, told="put the text in the place of this stretch")
+    edit = _object({"start": _COUNT, "end": _COUNT, "text": _TEXT}, note="put the text in the place of this stretch")
     return _object(
         {
             "safe": {"type": "boolean", "description": "may be applied without a look"},
@@ -132,11 +132,11 @@ def _summary() -> Schema:
     return _object(dict.fromkeys(names, _COUNT), optional=("places",))
 
 
-def _object(properties: Schema, optional: tuple[str, ...] = (), told: str = "") -> Schema:
+def _object(properties: Schema, optional: tuple[str, ...] = (), note: str = "") -> Schema:
     required = [name for name in properties if name not in optional]
-    meaning = {"description": told} if told else {}
+    meaning = {"description": note} if note else {}
     return {"type": "object", **meaning, "properties": properties, "required": required}
 
 
-def _list(reference: str, told: str) -> Schema:
-    return {"type": "array", "description": told, "items": {"$ref": reference}}
+def _list(reference: str, note: str) -> Schema:
+    return {"type": "array", "description": note, "items": {"$ref": reference}}

@@ -59,10 +59,10 @@ def _case(name: str, path: str, **more: str) -> ElementTree.Element:
 
 def _names(findings: Iterable[Finding]) -> Iterator[str]:
     """A name for each, no two alike: servers take cases of one name for one test, and follow it by its name."""
-    told: Counter[str] = Counter()
+    occurrences: Counter[str] = Counter()
     for finding in findings:
-        told[finding.code] += 1
-        number = told[finding.code]
+        occurrences[finding.code] += 1
+        number = occurrences[finding.code]
         yield f"org.healthlint.{finding.code}" + (f" ({number})" if number > 1 else "")
 
 

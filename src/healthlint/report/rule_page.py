@@ -201,21 +201,21 @@ def _taught(rule: Rule) -> list[str]:
     labels = rule.check.says if isinstance(rule.check, Reading) else rule.read_as
     if not labels or missing():
         return []
-    told = card()
+    model = card()
     named = [(label.removeprefix("-"), _AGAINST[label.startswith("-")]) for label in labels]
-    lines = [f"- {label}: {told.taught[label]} sentences{against}" for label, against in named]
+    lines = [f"- {label}: {model.taught[label]} sentences{against}" for label, against in named]
     if isinstance(rule.check, Reading):
         name = "+".join(labels).replace("+-", "-")
         return [
             *lines,
-            _sure(told.thresholds[name], ""),
+            _sure(model.thresholds[name], ""),
             *(
-                _sure(told.thresholds[f"{name}|{label}"], f" ({label})")
+                _sure(model.thresholds[f"{name}|{label}"], f" ({label})")
                 for label in labels
-                if f"{name}|{label}" in told.thresholds
+                if f"{name}|{label}" in model.thresholds
             ),
         ]
-    limit = told.thresholds["+".join(labels)]["veto"] / THOUSAND
+    limit = model.thresholds["+".join(labels)]["veto"] / THOUSAND
     return [*lines, f"Keeps silent below a probability of {limit:.3f}."]
 
 

@@ -45,14 +45,14 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
     known = fingerprints((finding for finding, _, _ in found), run.root)
     results = [_result(each, mark, rules, run) for each, mark in zip(found, known, strict=True)]
     driver = {"name": "healthlint", "semanticVersion": run.version, "rules": [described(rule) for rule in known_rules]}
-    told = {
+    run_item = {
         "tool": {"driver": driver},
         "invocations": [_invocation(reports, run, len(every) - len(found))],
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
         "results": results,
     }
-    return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [told]}, indent=1) + "\n"
+    return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run_item]}, indent=1) + "\n"
 
 
 def _shown(report: Report) -> Iterator[Shown]:
@@ -120,12 +120,15 @@ def _fixes(fix: Fix | None, document: Document | None, artifact: dict[str, str])
 
 
 def _invocation(reports: Sequence[Report], run: Run, left_out: int) -> dict[str, Any]:
-    told: list[dict[str, Any]] = [{"level": "error", "message": {"text": visible(each)}} for each in run.problems]
-    told += [_notification(each, run) for each in summed(reports, run)]
+    notes: list[dict[str, Any]] = [{"level": "error", "message": {"text": visible(each)}} for each in run.problems]
+    notes += [_notification(each, run) for each in summed(reports, run)]
     if left_out:
         text = f"{left_out} more findings are left out: code scanning takes {_MOST} in a run; check fewer files at once"
-        told.append({"level": "warning", "message": {"text": text}})
-    return {"executionSuccessful": not run.problems, **({"toolExecutionNotifications": told} if told else {})}
+        notes.append({"level": "warning", "message": {"text": text}})
+    return {
+        "executionSuccessful": not run.problems,
+        **({"toolExecutionNotifications": notes} if notes else {}),
+    }
 
 
 def _notification(found: Sum, run: Run) -> dict[str, Any]:

@@ -27,5 +27,5 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
     ]
     if run.quiet:
         return table((), rows, room=run.columns) + "\n" if rows else ""
-    told = [fitted(line, run.columns) for line in (*lines(reports, run), summary(reports, run))]
-    return "\n".join([*([table((), rows, room=run.columns), ""] if rows else []), *told]) + "\n"
+    shown = [fitted(line, run.columns) for line in (*lines(reports, run), summary(reports, run))]
+    return "\n".join([*([table((), rows, room=run.columns), ""] if rows else []), *shown]) + "\n"

@@ -23,9 +23,9 @@ _LEAST = 20
 def columns(stream: TextIO | None = None, environ: Mapping[str, str] = os.environ) -> int:
     """The columns of the terminal behind a stream (default: standard output); 0 where there is none, as in a pipe, and
     COLUMNS does not say."""
-    told = environ.get("COLUMNS", "")
-    if told.isascii() and told.isdigit() and int(told):
-        return max(int(told), _LEAST)
+    columns = environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and int(columns):
+        return max(int(columns), _LEAST)
     stream = stream or sys.stdout
     try:
         found = os.get_terminal_size(stream.fileno()).columns if stream is not None and stream.isatty() else 0

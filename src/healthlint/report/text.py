@@ -107,8 +107,8 @@ def _done(reports: Sequence[Report]) -> str:
     fixed = sum(len(report.fixed) for report in reports)
     silenced = sum(len(report.silenced) for report in reports)
     known = sum(len(report.known) for report in reports)
-    told = ((fixed, "fixed"), (silenced, "silenced"), (known, "known to the baseline"))
-    return ", ".join(f"{number} {word}" for number, word in told if number)
+    counts = ((fixed, "fixed"), (silenced, "silenced"), (known, "known to the baseline"))
+    return ", ".join(f"{number} {word}" for number, word in counts if number)
 
 
 def _fixable(reports: Sequence[Report]) -> str:
@@ -116,8 +116,8 @@ def _fixable(reports: Sequence[Report]) -> str:
     fixes = [fix for place in places if (fix := place.repair) is not None]
     safe = sum(fix.safe for fix in fixes)
     ways = ((safe, "--fix"), (len(fixes) - safe, "--fix --unsafe-fixes"))
-    told = [f"{number} with {option}" for number, option in ways if number]
-    return f"can be fixed: {', '.join(told)}" if told else ""
+    counts = [f"{number} with {option}" for number, option in ways if number]
+    return f"can be fixed: {', '.join(counts)}" if counts else ""
 
 
 def _fixed(finding: Finding) -> str:

@@ -47,8 +47,8 @@ def _fact(evidence: Evidence, reference: Reference) -> str:
     fact, source = reference.fact(evidence.fact), reference.source(evidence.source)
     origin = ", ".join(part for part in (source.title, source.publisher, source.date) if part)
     where = f"characters {fact.span.start}–{fact.span.end} of {source.file}"
-    told = plain(f"{evidence.statement} ({origin}; the source {fact.stance} it; {where})")
-    return f"{told} [read it]({source.url})" if source.url else told
+    shown = plain(f"{evidence.statement} ({origin}; the source {fact.stance} it; {where})")
+    return f"{shown} [read it]({source.url})" if source.url else shown
 
 
 def plain(text: str) -> str:

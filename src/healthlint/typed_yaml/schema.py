@@ -58,9 +58,10 @@ def of(wanted: Any) -> Schema:
 
 def record(wanted: type) -> Schema:
     """The schema of a mapping with the keys of this dataclass."""
-    keys, told = keys_of(wanted), meanings(wanted)
+    keys, means = keys_of(wanted), meanings(wanted)
     properties = {
-        name: {**of(kind), **({"description": told[name]} if name in told else {})} for name, (_, kind) in keys.items()
+        name: {**of(kind), **({"description": means[name]} if name in means else {})}
+        for name, (_, kind) in keys.items()
     }
     required = [name for name, (field, _) in keys.items() if _due(field)]
     return {"type": "object", "properties": properties, "additionalProperties": False, "required": required}

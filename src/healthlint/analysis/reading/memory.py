@@ -27,12 +27,12 @@ class Memory:
 
     def key(self, context: str, text: str) -> bytes:
         """What an answer is found by."""
-        told = hashlib.sha256(self._digest)
+        hashed = hashlib.sha256(self._digest)
         for part in (context, text):
             data = part.encode("utf-8", "surrogatepass")
-            told.update(len(data).to_bytes(8))
-            told.update(data)
-        return told.digest()
+            hashed.update(len(data).to_bytes(8))
+            hashed.update(data)
+        return hashed.digest()
 
     def recall(self, keys: Iterable[bytes]) -> Mapping[bytes, Answer]:
         """The answers that are known."""

@@ -44,18 +44,18 @@ class Card:
     taught: dict[str, int]
 
     @classmethod
-    def of(cls, told: dict[str, Any]) -> Card:
+    def of(cls, data: dict[str, Any]) -> Card:
         """Raises ValueError, TypeError, LookupError for what is no card."""
-        labels = tuple(map(str, told["labels"]))
-        scale, shift = (tuple(map(float, told[key])) for key in ("scale", "shift"))
+        labels = tuple(map(str, data["labels"]))
+        scale, shift = (tuple(map(float, data[key])) for key in ("scale", "shift"))
         if not labels or not len(labels) == len(scale) == len(shift):
             raise ValueError("labels and calibration differ in number")
         thresholds = {
             str(label): {str(use): int(each) for use, each in held.items()}
-            for label, held in told["thresholds"].items()
+            for label, held in data["thresholds"].items()
         }
-        taught = {str(label): int(number) for label, number in told["taught"].items()}
-        return cls(str(told["digest"]), int(told["length"]), labels, scale, shift, thresholds, taught)
+        taught = {str(label): int(number) for label, number in data["taught"].items()}
+        return cls(str(data["digest"]), int(data["length"]), labels, scale, shift, thresholds, taught)
 
 
 def missing() -> str:

@@ -86,5 +86,5 @@ class Reading:
 
     def to_dict(self) -> dict[str, float]:
         """The labels of a probability of 0.1 or more, the likeliest first."""
-        told = {label: each / THOUSAND for label, each in zip(self._card.labels, self._answer, strict=True)}
-        return dict(sorted((item for item in told.items() if item[1] >= 0.1), key=lambda item: (-item[1], item[0])))
+        likely = {label: each / THOUSAND for label, each in zip(self._card.labels, self._answer, strict=True)}
+        return dict(sorted((item for item in likely.items() if item[1] >= 0.1), key=lambda item: (-item[1], item[0])))

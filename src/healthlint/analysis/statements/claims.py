@@ -40,15 +40,15 @@ def find(
 
 def _echoed(claims: Iterable[Claim]) -> Iterator[Claim]:
     """The claims; one that says "the same" of another illness is as strong as the claim before it, if that is near."""
-    told: Claim | None = None
+    effect: Claim | None = None
     for claim in claims:
         if claim.strength != _ECHO:
-            told = claim if claim.relation == "causal" else told
+            effect = claim if claim.relation == "causal" else effect
             yield claim
-        elif told is not None and claim.sentence - told.sentence <= 1 and told.context.polarity == "affirmed":
-            certainty = told.context.certainty if claim.context.certainty == "asserted" else claim.context.certainty
+        elif effect is not None and claim.sentence - effect.sentence <= 1 and effect.context.polarity == "affirmed":
+            certainty = effect.context.certainty if claim.context.certainty == "asserted" else claim.context.certainty
             context = replace(claim.context, certainty=certainty)
-            yield replace(claim, strength=told.strength, subject=told.subject, context=context)
+            yield replace(claim, strength=effect.strength, subject=effect.subject, context=context)
 
 
 class _Builder:

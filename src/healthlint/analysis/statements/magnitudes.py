@@ -67,8 +67,8 @@ class Magnitudes:
         first = tokens.within(quantity.span).start
         stop = tokens.within(quantity.span).stop
         rest = tuple(tokens.words[stop : stop + 2]) == ("of", "what")
-        told = rest or "to" in tokens.words[max(first - _TO_WITHIN, 0) : first]
-        if not told or quantity.low is None or quantity.high is None:
+        says_what_is_left = rest or "to" in tokens.words[max(first - _TO_WITHIN, 0) : first]
+        if not says_what_is_left or quantity.low is None or quantity.high is None:
             return quantity
         return replace(quantity, low=100 - quantity.high, high=100 - quantity.low)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from healthlint.authoring.drafts.model import Draft, Name, Unread
 from healthlint.authoring.drafts.names import Piece, inner, listed, lowered
 from healthlint.authoring.drafts.partners import meant, partners
-from healthlint.authoring.drafts.people import people, told
+from healthlint.authoring.drafts.people import people, people_of
 from healthlint.authoring.drafts.sentences import Sentence, blank, sections, sentences, title, title_span
 from healthlint.authoring.drafts.wording import text as word
 from healthlint.authoring.drafts.wording import words
@@ -157,5 +157,9 @@ def contraindication(drug: str, about: Mapping[str, str | Name], place: Span, wh
     plain = {key: item for key, item in about.items() if isinstance(item, str)}
     # A fact of this type names a group; the years say which part of it.
     group = {"population": "children"} if "ages" in plain and "+" not in plain["ages"] else {}
-    end = f" {'with' if 'with' in about else 'in'} {named.text}" if isinstance(named, Name) else f": {told(plain)[2:]}"
+    end = (
+        f" {'with' if 'with' in about else 'in'} {named.text}"
+        if isinstance(named, Name)
+        else f": {people_of(plain)[2:]}"
+    )
     return Draft("contraindication", {"drug": drug, **group, **about}, value, place, f"contraindicated{end}")

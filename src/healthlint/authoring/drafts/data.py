@@ -23,7 +23,7 @@ def data(label: Label, substance: Substance) -> Iterator[Draft | Unread]:
         if any(substance.holds(each) for each in product.ingredients) or not product.ingredients:
             yield from _product(product, substance)
     if not any(product.ingredients for product in label.products):
-        yield from _told_strengths(label, substance)
+        yield from _strengths_in_text(label, substance)
 
 
 def _status(label: Label, substance: Substance) -> Iterator[Draft]:
@@ -73,7 +73,7 @@ def _strength(ingredient: Ingredient, substance: Substance, form: str) -> Draft 
     )
 
 
-def _told_strengths(label: Label, substance: Substance) -> Iterator[Draft]:
+def _strengths_in_text(label: Label, substance: Substance) -> Iterator[Draft]:
     """Strengths out of the text, where there are no data: each amount of the section on forms."""
     for section in sections(label, FORMS):
         for sentence in sentences(label, section):

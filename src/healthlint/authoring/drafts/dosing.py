@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from healthlint.authoring.drafts.amounts import Amount, Frequency, number
 from healthlint.authoring.drafts.model import Draft, Name, Plain, Subject
-from healthlint.authoring.drafts.people import told
+from healthlint.authoring.drafts.people import people_of
 from healthlint.authoring.drafts.wording import words
 from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
@@ -52,7 +52,7 @@ class Dosing:
             by_weight = f", {self.topic.replace('-', ' ')}" if self.topic else ""
             yield (
                 about,
-                f"{f' for {use}' * bool(use)}{told(whom)}{by_weight}{f', with {partner}' * bool(partner)}{some}",
+                f"{f' for {use}' * bool(use)}{people_of(whom)}{by_weight}{f', with {partner}' * bool(partner)}{some}",
             )
 
     def drafts(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from healthlint.authoring.drafts.model import Draft, Name, Unread
 from healthlint.authoring.drafts.names import Piece, inner, listed, single
-from healthlint.authoring.drafts.people import people, told
+from healthlint.authoring.drafts.people import people, people_of
 from healthlint.authoring.drafts.sentences import Sentence, sections, sentences, title
 from healthlint.authoring.drafts.wording import words
 from healthlint.authoring.labels.loinc import INDICATIONS
@@ -47,7 +47,7 @@ def _uses(label: Label, sentence: Sentence, drug: str, heading: str) -> Iterator
                 {"drug": drug, "use": Name("condition", name), **whom},
                 {**basis, **({} if risk else {"effect": "treats"})},
                 label.place(sentence.span(piece.start, piece.end)),
-                f"{said} {'to lower the risk of' if risk else 'for'} {name}{told(whom)}",
+                f"{said} {'to lower the risk of' if risk else 'for'} {name}{people_of(whom)}",
             )
     if not pieces and not _only_leads(sentence):
         yield Unread("indication", label.place(sentence.whole), "no illness could be told from its words")

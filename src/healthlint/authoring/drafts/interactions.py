@@ -47,15 +47,15 @@ def _section(label: Label, section: Section, drug: str) -> _Found:
 
 def _titled(label: Label, section: Section, said: list[Sentence], drug: str) -> Iterator[Draft]:
     """The partners of the title, where the text below calls them by the same name and advises something."""
-    advised = {advice(sentence.plain) for sentence in said} - {""}
-    if not advised:
+    kind = {advice(sentence.plain) for sentence in said} - {""}
+    if not kind:
         return
     below = " ".join(sentence.plain for sentence in said).lower()
     plain = blank(title(label, section))
     for piece in listed(plain, 0, drugs=True):
         if _is_partner(plain, piece) and piece.text.lower().rstrip("s") in below:
             span = title_span(label, section, piece.start, piece.end)
-            yield _draft(label, drug, piece, "avoid" if "avoid" in advised else "caution", span)
+            yield _draft(label, drug, piece, "avoid" if "avoid" in kind else "caution", span)
 
 
 def _is_partner(plain: str, piece: Piece) -> bool:
@@ -65,13 +65,13 @@ def _is_partner(plain: str, piece: Piece) -> bool:
 
 
 def _named(label: Label, sentence: Sentence, drug: str) -> Iterator[Draft]:
-    told = advice(sentence.plain)
-    if told:
+    kind = advice(sentence.plain)
+    if kind:
         for piece in partners(sentence, "with-partner"):
-            yield _draft(label, drug, piece, told, sentence.span(piece.start, piece.end))
+            yield _draft(label, drug, piece, kind, sentence.span(piece.start, piece.end))
 
 
-def _draft(label: Label, drug: str, piece: Piece, told: str, span: Span) -> Draft:
+def _draft(label: Label, drug: str, piece: Piece, kind: str, span: Span) -> Draft:
     name = lowered(piece.text)
-    said = f"{'not to be taken' if told == 'avoid' else 'care is needed together'} with {name}"
-    return Draft("interaction", {"drug": drug, "with": Name("drug", name)}, {"advice": told}, label.place(span), said)
+    said = f"{'not to be taken' if kind == 'avoid' else 'care is needed together'} with {name}"
+    return Draft("interaction", {"drug": drug, "with": Name("drug", name)}, {"advice": kind}, label.place(span), said)

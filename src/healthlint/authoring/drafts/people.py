@@ -26,7 +26,7 @@ def people(text: str) -> tuple[dict[str, str], ...]:
     return (*groups, *({"population": name} for word, name in _POPULATIONS if words(word).search(text)))
 
 
-def told(about: Mapping[str, str]) -> str:
+def people_of(about: Mapping[str, str]) -> str:
     """The people of `about` as the end of a statement: ", adults", ", 4-17 years"; "" for everybody."""
     groups = [about["population"].replace("-", " ")] if "population" in about else []
     return "".join(f", {group}" for group in (*groups, *([f"{about['ages']} years"] if "ages" in about else ())))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from healthlint.authoring.drafts.amounts import number
 from healthlint.authoring.drafts.model import Draft, Name, Plain
 from healthlint.authoring.drafts.names import listed
-from healthlint.authoring.drafts.people import people, told
+from healthlint.authoring.drafts.people import people, people_of
 from healthlint.authoring.drafts.sentences import Sentence, sections, sentences
 from healthlint.authoring.drafts.wording import words
 from healthlint.authoring.labels.loinc import REACTIONS
@@ -37,4 +37,4 @@ def _listed(label: Label, sentence: Sentence, drug: str) -> Iterator[Draft]:
             value |= {"low": figure, "high": figure, "unit": "percent"}
             said, end = f"{piece.text} in {figure}%", share.end()
         place = label.place(sentence.span(piece.start, end))
-        yield Draft("adverse-effect", {"drug": drug, **whom}, value, place, f"{said}{told(whom)}")
+        yield Draft("adverse-effect", {"drug": drug, **whom}, value, place, f"{said}{people_of(whom)}")

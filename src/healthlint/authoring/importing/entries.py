@@ -62,10 +62,10 @@ def place(raw: str, start: int, end: int) -> Entry:
     """`at`, `sha256` and, where the words are few and stand together, `quote`."""
     words = raw[start:end]
     digest = sha256(words.encode("utf-8")).hexdigest()
-    told: Entry = {"at": [start, end], "sha256": digest}
+    entry: Entry = {"at": [start, end], "sha256": digest}
     if len(words.split()) <= LONGEST_QUOTE and "\n" not in words and not set("<>&\\") & set(words):
-        told["quote"] = words
-    return told
+        entry["quote"] = words
+    return entry
 
 
 def with_ids(made: Iterable[Entry], taken: Iterable[str]) -> list[Entry]:
@@ -120,11 +120,11 @@ def _telling(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 def _base(entry: Mapping[str, Any]) -> str:
     about, value = entry["about"], entry["value"]
-    told = [about.get("drug", ""), _SHORT.get(entry["type"], entry["type"])]
-    told += map(str, _telling(entry).values())
-    told += [str(value[key]) for key in ("low", "unit") if entry["type"] == "strength"]
-    told += [item for key, item in about.items() if key != "drug"]
-    return slug(" ".join(told).replace("-", " "))
+    parts = [about.get("drug", ""), _SHORT.get(entry["type"], entry["type"])]
+    parts += map(str, _telling(entry).values())
+    parts += [str(value[key]) for key in ("low", "unit") if entry["type"] == "strength"]
+    parts += [item for key, item in about.items() if key != "drug"]
+    return slug(" ".join(parts).replace("-", " "))
 
 
 def _value(item: object) -> str:

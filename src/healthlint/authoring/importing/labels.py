@@ -54,11 +54,11 @@ def import_label(path: Path, parent: Path) -> Imported:
     naming = Naming(label, drafted.drafts, known(folder.path))
     made = [entry for entry in entries(drafted.drafts, naming, own["id"], raw) if not _is_dropped(folder, entry)]
     facts = folder.entries(FACTS)
-    told = changes([entry for entry in facts if entry.get("source") == own["id"]], made, raw, label.effective)
+    changed = changes([entry for entry in facts if entry.get("source") == own["id"]], made, raw, label.effective)
     _write(folder, label, of, naming, _replaced(sources, old, own))
-    _write_facts(folder, facts, told)
-    _write_page(folder, own["id"], listing.part(label, raw, drafted.unread, told))
-    return Imported(folder.path, own["id"], counted(told), _left(drafted))
+    _write_facts(folder, facts, changed)
+    _write_page(folder, own["id"], listing.part(label, raw, drafted.unread, changed))
+    return Imported(folder.path, own["id"], counted(changed), _left(drafted))
 
 
 def _left(drafted: Found) -> int:
@@ -83,9 +83,9 @@ def _write(folder: Folder, label: Label, of: Substance, naming: Naming, sources:
         folder.write(WORDS, lexicon_files.HEAD + lexicon_files.text(lists))
 
 
-def _write_facts(folder: Folder, facts: list[Entry], told: list[Change]) -> None:
-    fates = {change.before["id"]: change.after for change in told if change.before and change.after != change.before}
-    added = with_ids([change.after for change in told if change.kind == "new"], [entry["id"] for entry in facts])
+def _write_facts(folder: Folder, facts: list[Entry], changed: list[Change]) -> None:
+    fates = {change.before["id"]: change.after for change in changed if change.before and change.after != change.before}
+    added = with_ids([change.after for change in changed if change.kind == "new"], [entry["id"] for entry in facts])
     folder.write(FACTS, facts_file.rewritten(folder.text(FACTS, FACTS_HEAD), facts, fates, added))
 
 

@@ -40,11 +40,11 @@ def _changed(change: Change) -> str:
     before = change.before
     assert before is not None
     if change.kind == "vanished":
-        return f"- {before['id']}: gone from the label; drop it, or correct it: {_told(before)}"
-    return f"- {before['id']}: reworded: {_told(before)} → {_told(change.after)}"
+        return f"- {before['id']}: gone from the label; drop it, or correct it: {_statement_with_quote(before)}"
+    return f"- {before['id']}: reworded: {_statement_with_quote(before)} → {_statement_with_quote(change.after)}"
 
 
-def _told(entry: Entry) -> str:
+def _statement_with_quote(entry: Entry) -> str:
     quote = f" (“{entry['quote']}”)" if "quote" in entry else ""
     return f"{entry['statement']}{quote}"
 

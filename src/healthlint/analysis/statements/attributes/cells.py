@@ -23,14 +23,14 @@ def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
     for quantity in places.analysis.quantities if labels else ():
         if quantity.low is None or quantity.low != quantity.high or quantity.bound != "exact":
             continue
-        found = _told(places, quantity, labels)
+        found = _labelled_count(places, quantity, labels)
         if found is not None:
             label, noun = found
             value = Value("number", quantity.low, quantity.low, kinds.get(noun, noun))
             yield Row(attribute, value, quantity.span, places.context(quantity.span), (label, kinds.get(noun, noun)))
 
 
-def _told(places: Places, quantity: Quantity, labels: set[str]) -> tuple[str, str] | None:
+def _labelled_count(places: Places, quantity: Quantity, labels: set[str]) -> tuple[str, str] | None:
     """The heading of the row that a count is of, and what it counts."""
     sentence = places.analysis.sentences[quantity.sentence]
     block = places.document.blocks[sentence.block]

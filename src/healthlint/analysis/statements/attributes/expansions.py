@@ -28,7 +28,7 @@ def _compounds(places: Places, attribute: Attribute, beside: list[Row]) -> Itera
     tokens = places.analysis.scan.tokens
     first = {row.subject: row for row in reversed(beside)}
     for subject, row in first.items():
-        inside = tokens.within(row.told or row.place)
+        inside = tokens.within(row.value_place or row.place)
         for span in _variants(tokens, tokens.words[inside.start : inside.stop]):
             # Only a compound: "an aortic aneurysm" is no other name of the abdominal one.
             if _COMPOUND.match(places.text(span)) and not any(each.place.overlaps(span) for each in beside):
@@ -44,11 +44,11 @@ def _beside(places: Places, attribute: Attribute) -> Iterator[Row]:
             yield _row(places, attribute, match[0], span.cover(place), span)
 
 
-def _row(places: Places, attribute: Attribute, abbreviation: str, place: Span, told: Span) -> Row:
-    inside = places.analysis.scan.tokens.within(told)
+def _row(places: Places, attribute: Attribute, abbreviation: str, place: Span, named: Span) -> Row:
+    inside = places.analysis.scan.tokens.within(named)
     # Restless leg and restless legs are one.
     words = tuple(word.removesuffix("s") for word in places.analysis.scan.tokens.words[inside.start : inside.stop])
-    return Row(attribute, Value("name", words=words), place, places.context(place), (abbreviation,), told=told)
+    return Row(attribute, Value("name", words=words), place, places.context(place), (abbreviation,), value_place=named)
 
 
 def _expansions(tokens: Tokens, letters: str, place: Span, linked: dict[int, int]) -> Iterator[Span]:

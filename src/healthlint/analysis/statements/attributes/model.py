@@ -36,7 +36,7 @@ class Row:
 
     `subject` names whose it is ((): the article's own); the last word of it may be of `classes`. `qualifiers` are those
     of population and time. `scope` is the stretch that a heading speaks for. One that is no `reply` is only there to be
-    contradicted: "90 adults", where only "the 80 adults" speaks of the same ones. `told` is the value in the text,
+    contradicted: "90 adults", where only "the 80 adults" speaks of the same ones. `value_place` is the value alone,
     where `place`, what an editor would underline, is more than that; `said` in words, where it is only counted.
     """
 
@@ -51,7 +51,7 @@ class Row:
     sentence: int = -1
     block: int = -1
     reply: bool = True
-    told: Span | None = None
+    value_place: Span | None = None
     said: str = ""
 
     @property

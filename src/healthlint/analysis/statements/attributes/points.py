@@ -36,13 +36,13 @@ class _Points:
 
     def rows(self) -> Iterator[Row]:
         promised = self._promised()
-        told = int(promised.low or 0) if promised else 0
+        announced = int(promised.low or 0) if promised else 0
         series = len(self.series)
         if promised:
-            yield self._row(told, promised.span)
+            yield self._row(announced, promised.span)
         # Half of what is promised is no slip: those numbers count something else.
-        if series and (not promised or told <= 2 * series <= 4 * told):
-            yield self._row(series, self.series[min(told or series, series - 1)])
+        if series and (not promised or announced <= 2 * series <= 4 * announced):
+            yield self._row(series, self.series[min(announced or series, series - 1)])
         for quantity in self._recalled(promised):
             yield self._row(int(quantity.low or 0), quantity.span)
         yield from self._listed()

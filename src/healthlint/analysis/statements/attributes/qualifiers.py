@@ -27,5 +27,5 @@ class Qualifiers:
         said = [each for each, phrases in self._known if self._places.says(phrases, part)]
         headed = [each for each, phrases in self._known if self._places.says(phrases, heading)]
         alternative = any(each.sort == "alternative" for each in said)
-        told = (*said, *(each for each in headed if each.sort == "population"))
-        return alternative, frozenset(each.id for each in told if each.sort != "alternative")
+        applying = (*said, *(each for each in headed if each.sort == "population"))
+        return alternative, frozenset(each.id for each in applying if each.sort != "alternative")

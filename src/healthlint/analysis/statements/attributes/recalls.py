@@ -23,17 +23,17 @@ def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
     word, or to that of its heading. Lists: `common`, words that tell nothing; `part`, words behind it that make it
     another one ("the ten days before")."""
     back = frozenset(span.end for span in places.matches(phrases(attribute, "back")))
-    told: set[tuple[float | None, str]] = set()
+    seen: set[tuple[float | None, str]] = set()
     for quantity in places.analysis.quantities:
         if quantity.kind != "duration" or quantity.low is None or quantity.low != quantity.high:
             continue
         start, size = quantity.span.start, (quantity.low, quantity.unit)
         refers = not back.isdisjoint((start, start - 1)) and quantity.bound == "exact"
-        whole = refers and size not in told and _next(places, quantity) not in attribute.lists.get("part", ())
+        whole = refers and size not in seen and _next(places, quantity) not in attribute.lists.get("part", ())
         value = Value("number", quantity.low, quantity.low, quantity.unit)
         subject = _subject(places, attribute, quantity)
         yield Row(attribute, value, quantity.span, places.context(quantity.span), subject, reply=whole)
-        told.add(size)
+        seen.add(size)
 
 
 def _subject(places: Places, attribute: Attribute, quantity: Quantity) -> tuple[str, ...]:

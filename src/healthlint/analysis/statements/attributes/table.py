@@ -68,12 +68,12 @@ class Table:
     def contradictions(self, attribute: str) -> Iterator[tuple[Row, Row]]:
         """Each row that cannot hold together with an earlier one, and that one."""
         rows = self.rows(attribute)
-        told: set[Span] = set()
+        reported: set[Span] = set()
         for at, row in enumerate(rows):
             other = contradicted(row, rows[:at])
             # Of two sides, once is enough.
-            if other is not None and not (row.value.sort == "stance" and other.place in told):
-                told |= {row.place, other.place}
+            if other is not None and not (row.value.sort == "stance" and other.place in reported):
+                reported |= {row.place, other.place}
                 yield row, other
 
     def _kept(self, rows: Iterator[Row]) -> Iterator[Row]:

@@ -25,10 +25,10 @@ def read(text: Text) -> Iterator[Found]:
         cues = text.context_of(text.tokens.span(words.first, words.last)).cues
         behind = _ruled_out(text, words, sentence)
         place = range(_start(text, words, cues, sentence), max(behind, words.last + 1))
-        told = any(
+        governed = any(
             words.last < text.tokens.within(cue.span).start < behind for cue in cues if cue.category == "negated"
         )
-        denials = _denied_before(text, words, cues, sentence) + (bool(behind) and not told)
+        denials = _denied_before(text, words, cues, sentence) + (bool(behind) and not governed)
         yield Found(words, "clause", place, denied=denials % 2 == 1)
 
 

@@ -58,6 +58,7 @@ CASES = {
     "markdown <": Case("a.md", "<"),
     "columns": Case("a.md", "|a", tail="\n|b|\n", again="|-"),
     "rows": Case("a.md", "| 1 | 4.5 mg |\n", head="| Week | Dose |\n|---|---|\n"),
+    "counts in rows": Case("a.md", "| Ward {n} | of the 1{n} jars |\n", head="| Ward | Jars |\n|---|---|\n"),
     "footnotes": Case("a.md", "a[^{n}]\n\n[^{n}]: note\n\n"),
     "undefined footnotes": Case("a.md", "a[^{n}] "),
     "link definitions": Case("a.md", "[a{n}]\n\n[a{n}]: x\n"),

@@ -323,6 +323,17 @@ def test_front_matter_says_what_is_silenced_in_it(front: str, left: int) -> None
     assert len(codes(f"---\n{front}\n---\n\n{HYPE}\n")) == left
 
 
+@pytest.mark.parametrize(
+    ("said", "left"), [("CAV", []), ("CAV001", ["CAV003"]), ("CAV001, CAV003", []), ("LAN", ["CAV001", "CAV003"])]
+)
+def test_front_matter_silences_what_the_whole_article_lacks(said: str, left: list[str]) -> None:
+    text = (
+        f"---\ntitle: LDN\nhealthlint: ignore {said} -- so\n---\n\n# LDN for pain\n\nLDN is taken for fibromyalgia.\n"
+    )
+    findings = default_engine(("CAV001", "CAV003")).check(read_text(text, "a.md")).findings
+    assert [finding.code for finding in findings] == left
+
+
 def test_front_matter_in_toml_does_too() -> None:
     front = '+++\ntitle = "A miracle"\nhealthlint = "ignore LAN -- so"\n+++\n'
     assert codes(f"{front}\n{HYPE}\n") == ["LAN001"]

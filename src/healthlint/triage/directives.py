@@ -42,11 +42,13 @@ class Directive:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A directive and the stretch of the file that it silences at most; `code` is "" for every rule."""
+    """A directive and the stretch of the file that it silences at most; `code` is "" for every rule. `missing`: what is
+    said of the whole article, too, wherever that is marked."""
 
     directive: Directive
     code: str
     span: Span
+    missing: bool = False
 
 
 def directives(document: Document) -> tuple[Directive, ...]:
@@ -115,14 +117,14 @@ class Areas:
         """The areas, a code at a time; a directive that silences nothing has none."""
         end = len(self._document.source)
         for directive in found:
+            fronted = directive.span.overlaps(self._document.front)
             for code in directive.codes or ("",):
                 if directive.verb == "ignore":
-                    yield from (Area(directive, code, span) for span in self._near(directive))
+                    yield from (Area(directive, code, span, fronted) for span in self._near(directive))
                 elif directive.verb == "ignore-file":
                     yield Area(directive, code, Span(0, end))
                 elif directive.verb == "off":
                     # The order of keys in front matter means nothing.
-                    fronted = directive.span.overlaps(self._document.front)
                     yield Area(directive, code, Span(0 if fronted else directive.span.start, end))
 
     def _near(self, directive: Directive) -> Iterator[Span]:

@@ -58,6 +58,8 @@ def silence(document: Document, findings: Iterable[Finding], run: Collection[Rul
 def _silences(area: Area, endings: Endings, finding: Finding, names: set[str]) -> bool:
     if area.code and area.code not in names:
         return False
+    if area.missing and not finding.sentence:
+        return True
     span, silent = finding.span, endings.cut(area, names)
     return silent.overlaps(span) or (not len(span) and silent.start <= span.start < silent.end)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from healthlint.analysis.attributes import Attribute
 from healthlint.analysis.model import Quantity
@@ -10,7 +10,9 @@ from healthlint.analysis.places import Places
 from healthlint.analysis.statements.attributes.counts import kinds_of, singular
 from healthlint.analysis.statements.attributes.model import Row, Value
 from healthlint.document.model import Block
+from healthlint.pattern import pattern
 
+_WORD = pattern(r"\S+")
 _NAMED = 3
 """Characters of a row's heading that name something."""
 
@@ -19,7 +21,7 @@ def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
     """Of a row, by its heading, what the heading of the column counts: the only such count in a cell or a sentence that
     names the row."""
     kinds = kinds_of(places)
-    labels = {_row_of(block) for block in places.document.blocks} - {""}
+    labels = _by_first_word(places)
     for quantity in places.analysis.quantities if labels else ():
         if quantity.low is None or quantity.low != quantity.high or quantity.bound != "exact":
             continue
@@ -30,7 +32,15 @@ def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
             yield Row(attribute, value, quantity.span, places.context(quantity.span), (label, kinds.get(noun, noun)))
 
 
-def _labelled_count(places: Places, quantity: Quantity, labels: set[str]) -> tuple[str, str] | None:
+def _by_first_word(places: Places) -> Mapping[str, frozenset[str]]:
+    """The headings of rows, by the word that they begin with."""
+    labels: dict[str, set[str]] = {}
+    for label in {_row_of(block) for block in places.document.blocks} - {""}:
+        labels.setdefault(label.split()[0], set()).add(label)
+    return {word: frozenset(each) for word, each in labels.items()}
+
+
+def _labelled_count(places: Places, quantity: Quantity, labels: Mapping[str, frozenset[str]]) -> tuple[str, str] | None:
     """The heading of the row that a count is of, and what it counts."""
     sentence = places.analysis.sentences[quantity.sentence]
     block = places.document.blocks[sentence.block]
@@ -41,7 +51,8 @@ def _labelled_count(places: Places, quantity: Quantity, labels: set[str]) -> tup
     if quantity.kind != "count":
         return None
     text = places.text(sentence.span).lower()
-    named = [label for label in labels if label in text]
+    named = [label for word in _WORD.findall(text) for label in labels.get(word, ()) if label in text]
+    named = list(dict.fromkeys(named))
     peers = [q for q in places.analysis.quantities_in(sentence.span) if q.kind == "count" and q.unit == quantity.unit]
     return (named[0], singular(quantity.unit)) if len(named) == 1 and len(peers) == 1 else None
 

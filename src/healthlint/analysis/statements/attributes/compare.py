@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
 from healthlint.analysis.statements.attributes.model import Row, Sort, Value
 
@@ -13,6 +14,8 @@ _ROUND = 1.1
 _OF_A_SIZE = 3.0
 _APART = 2.5
 _PLURAL = "s"
+_COMPARED = 200
+"""Rows that are held against a row: more of one thing are a table of data."""
 
 
 def contradicted(row: Row, rows: Sequence[Row]) -> Row | None:
@@ -22,6 +25,29 @@ def contradicted(row: Row, rows: Sequence[Row]) -> Row | None:
     known = [each for each in rows if _together(row, each)]
     at = COMPARATORS[row.value.sort](row.value, [each.value for each in known])
     return None if at is None else known[at]
+
+
+class Earlier:
+    """The rows of an attribute so far, by what two rows that are compared have in common; of a long table the last."""
+
+    def __init__(self) -> None:
+        self._rows: dict[Hashable, deque[Row]] = {}
+
+    def of(self, row: Row) -> Sequence[Row]:
+        """Those that `row` could contradict, in reading order."""
+        return self._rows.get(_alike(row), ())
+
+    def add(self, row: Row) -> None:
+        self._rows.setdefault(_alike(row), deque(maxlen=_COMPARED)).append(row)
+
+
+def _alike(row: Row) -> Hashable:
+    """What two rows must share, as far as it can be looked up."""
+    value = row.value
+    subject = row.subject if row.attribute.same == "equal" else None
+    block = row.block if row.attribute.within == "paragraph" else None
+    digits = "".join(sorted(f"{value.low:g}")) if value.sort == "digits" else None
+    return row.qualifiers, value.sort, subject, block, digits
 
 
 def _together(row: Row, other: Row) -> bool:
@@ -89,10 +115,9 @@ def _of_a_size(one: Value, two: Value) -> bool:
 
 def _count(value: Value, known: Sequence[Value]) -> int | None:
     """Who miscounts does so by a little, and counts no several groups together; the last count is the one meant."""
-    sizes = [each.low for each in known if each.unit == value.unit]
-    sums = {one + two for at, one in enumerate(sizes) for two in sizes[at + 1 :]} | {2 * one for one in sizes}
+    sizes = {each.low for each in known if each.unit == value.unit}
     near = any(max(each, value.low) <= _APART * min(each, value.low) for each in sizes)
-    fits = value.low in sizes or (value.unit != "duration" and value.low in sums)
+    fits = value.low in sizes or (value.unit != "duration" and any(value.low - each in sizes for each in sizes))
     return len(known) - 1 if near and not fits else None
 
 

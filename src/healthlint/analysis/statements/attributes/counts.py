@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import takewhile
 
 from healthlint.analysis.attributes import Attribute
 from healthlint.analysis.model import Quantity
@@ -28,13 +27,14 @@ def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
     referring = frozenset(span.end for span in places.matches(phrases(attribute, "back")))
     part, single = attribute.lists.get("part", ()), attribute.lists.get("single", ())
     seen: dict[str, list[Quantity]] = {}
+    given = _first_ends(places)
     for quantity, noun in _counted(places, kinds):
         name = kinds.get(noun, noun)
         earlier = seen.setdefault(name, [])
         start = quantity.span.start
         refers = not referring.isdisjoint((start, start - 1)) or noun in single or _possessed(places, quantity, earlier)
         whole = refers and (_next(places, quantity) not in part or _all(places, attribute, quantity))
-        whole = whole and not _given_before(places, quantity)
+        whole = whole and not _given_before(given, quantity)
         ends = size(quantity)
         if ends is not None:
             value = Value("count", *ends, quantity.kind, quantity.bound)
@@ -106,9 +106,17 @@ def _possessed(places: Places, quantity: Quantity, earlier: list[Quantity]) -> b
     return any(owner in tokens.words[sentence.first : sentence.last] for sentence in sentences)
 
 
-def _given_before(places: Places, quantity: Quantity) -> bool:
+def _first_ends(places: Places) -> Mapping[float, int]:
+    """Where each number that counts something ends for the first time."""
+    ends: dict[float, int] = {}
+    for each in places.analysis.quantities:
+        if each.low is not None and each.kind in ("count", "other"):
+            ends[each.low] = min(each.span.end, ends.get(each.low, each.span.end))
+    return ends
+
+
+def _given_before(given: Mapping[float, int], quantity: Quantity) -> bool:
     """True for a count that was given before, of whatever: eight of 292 are other ones than the 292."""
-    if quantity.kind == "duration":
+    if quantity.kind == "duration" or quantity.low is None:
         return False
-    ahead = takewhile(lambda each: each.span.end <= quantity.span.start, places.analysis.quantities)
-    return any(each.kind in ("count", "other") and each.low == quantity.low for each in ahead)
+    return given.get(quantity.low, quantity.span.end) <= quantity.span.start

@@ -20,7 +20,7 @@ from healthlint.analysis.statements.attributes import (
     stances,
     things,
 )
-from healthlint.analysis.statements.attributes.compare import contradicted
+from healthlint.analysis.statements.attributes.compare import Earlier, contradicted
 from healthlint.analysis.statements.attributes.model import Row
 from healthlint.analysis.statements.attributes.qualifiers import Qualifiers
 from healthlint.span import Span
@@ -67,10 +67,11 @@ class Table:
 
     def contradictions(self, attribute: str) -> Iterator[tuple[Row, Row]]:
         """Each row that cannot hold together with an earlier one, and that one."""
-        rows = self.rows(attribute)
         reported: set[Span] = set()
-        for at, row in enumerate(rows):
-            other = contradicted(row, rows[:at])
+        earlier = Earlier()
+        for row in self.rows(attribute):
+            other = contradicted(row, earlier.of(row))
+            earlier.add(row)
             # Of two sides, once is enough.
             if other is not None and not (row.value.sort == "stance" and other.place in reported):
                 reported |= {row.place, other.place}

@@ -68,7 +68,7 @@ class Engine:
         self._known = parts(loaded)
         self.rules = select(self._known, wanted, ignored, added)
         self._folders = tuple(pack.path for pack in loaded.packs)
-        lexicon = merge(pack.lexicon for pack in loaded.packs)
+        lexicon = merge((*(pack.lexicon for pack in loaded.packs), Lexicon(words=loaded.words)))
         self._datasets = Datasets(loaded.reference, lexicon, self._known)
         self.reference = self._datasets.at().reference
         self._accepted = words(lexicon)
@@ -96,7 +96,7 @@ class Engine:
 
     def speller(self) -> Callable[[], Speller] | None:
         """What loads the word lists of its packs; None where no pack has any."""
-        folder = next((path for pack in self._folders if (path := Path(pack, "vocabulary")).is_dir()), None)
+        folder = vocabulary_of(self._folders)
         return None if folder is None else lambda: shared_speller(folder)
 
     @property
@@ -204,6 +204,11 @@ class Engine:
         for flaw in flaws:
             if flaw.problem in rules:
                 yield build_in_source(flaw.span, flaw.values, flaw.removal, rules[flaw.problem], document)
+
+
+def vocabulary_of(folders: Iterable[str]) -> Path | None:
+    """The word lists of these packs: those of the first that has any."""
+    return next((path for folder in folders if (path := Path(folder, "vocabulary")).is_dir()), None)
 
 
 def _hits(rule: Rule, check: Check, article: Article) -> Iterator[Hit]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import field
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from healthlint.config.excluding import left_out
 from healthlint.config.ignored import Ignored
 from healthlint.config.load import DEFAULTS, Resolved, closest, load
+from healthlint.config.matching import matches
 from healthlint.document.formats import format_of
 from healthlint.errors import ConfigError, HealthlintError, PackError, UsageError
 from healthlint.fast_dataclass import dataclass
@@ -21,12 +22,13 @@ from healthlint.triage.settings import Settings
 from healthlint.version import __version__
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
     from healthlint.analysis.reading.reader import Reader
     from healthlint.document.fields import TextFields
+    from healthlint.document.model import Document
     from healthlint.engine import Engine
+    from healthlint.engines import Engines
     from healthlint.findings.unchecked import NotChecked
+    from healthlint.packs.model import Loaded
 
 _REASONS = "SUP003"
 
@@ -52,6 +54,8 @@ class Flags:
     """Keep the reader's answers between runs."""
     packs: tuple[str, ...] = ()
     """Only these of the packs that are on, by the names of their folders; none named: all."""
+    sparing: bool = False
+    """Do not open packs of facts on what no text names."""
 
 
 @dataclass(slots=True)
@@ -63,9 +67,10 @@ class Configured:
     notices: list[str] = field(default_factory=list)
     _ignored: Ignored | None = None
     _resolved: dict[str, Resolved] = field(default_factory=dict)
-    _bases: dict[tuple[Path, ...], Engine] = field(default_factory=dict)
     _states: dict[tuple[Path | None, tuple[int, ...], str], bytes] = field(default_factory=dict)
-    _engines: dict[tuple[Path | None, tuple[int, ...]], Engine] = field(default_factory=dict)
+    _engines: dict[tuple[Path | None, tuple[int, ...], Engine], Engine] = field(default_factory=dict)
+    _packs: dict[Path | None, tuple[Path, ...]] = field(default_factory=dict)
+    _made: list[Engines] = field(default_factory=list)
 
     def resolved(self, path: str) -> Resolved:
         """The configuration that holds for a file. Raises ConfigError."""
@@ -80,13 +85,14 @@ class Configured:
             self._resolved[folder] = closest(folder)
         return self._resolved[folder]
 
-    def engine_for(self, path: str) -> Engine:
-        """The engine with the settings for a file. Raises ConfigError, PackError, UsageError."""
+    def engine_for(self, path: str, document: Document | None = None) -> Engine:
+        """The engine with the settings for a file. One that is `sparing` knows all rules, and facts on what the
+        `document` names. Raises ConfigError, PackError, UsageError."""
         found = self.resolved(path)
         matching = tuple(self._overrides(found, path))
-        key = (found.path, matching)
+        base = self._bases.of(self._folders(found), document)
+        key = (found.path, matching, base)
         if key not in self._engines:
-            base = self._base(found)
             try:
                 self._engines[key] = base.under(self.settings(found, matching), self._may_be_none(matching))
             except UsageError as problem:
@@ -175,11 +181,11 @@ class Configured:
 
             from healthlint.packs.digest import digest
 
-            settings, fields = self.settings(found, key[1]), self.fields(path)
+            settings, fields, folders = self.settings(found, key[1]), self.fields(path), self._folders(found)
             read = _reader_state() if settings.reader else ""
             parts = (
                 __version__,
-                digest(self._folders(found)),
+                digest(folders, self._bases.content(folders)),
                 settings.stable_text(),
                 fields,
                 found.config.limits,
@@ -193,7 +199,7 @@ class Configured:
         """True for a file that the command line or its configuration leaves out, or git ignores. Raises UsageError."""
         found, flags = self.resolved(path), self.flags
         configured = found.config.exclude if flags.exclude is None else ()
-        if configured and _matches(found, "exclude", configured, path):
+        if configured and matches(found, "exclude", configured, path):
             return True
         if left_out((*(flags.exclude or ()), *flags.extend_exclude), path):
             return True
@@ -208,7 +214,7 @@ class Configured:
         if not found.config.overrides:
             return []
         overrides = enumerate(found.config.overrides)
-        return [index for index, each in overrides if _matches(found, "overrides", each.files, path)]
+        return [index for index, each in overrides if matches(found, "overrides", each.files, path)]
 
     def lacking(self, files: Sequence[str]) -> tuple[NotChecked, ...]:
         """What only the taught reader sees, where one of these files should be read by it and it is not installed."""
@@ -222,24 +228,28 @@ class Configured:
         return (without_reader(f"the taught reader cannot run, {lacking}"),) if wanted else ()
 
     def _folders(self, found: Resolved) -> tuple[Path, ...]:
-        chosen = self.flags.packs
-        return tuple(folder for folder in named_by(found) if not chosen or folder.name in chosen)
+        if found.path not in self._packs:
+            chosen = self.flags.packs
+            self._packs[found.path] = tuple(each for each in named_by(found) if not chosen or each.name in chosen)
+        return self._packs[found.path]
 
-    def _base(self, found: Resolved) -> Engine:
-        # What has been found before is found again without any of these.
-        from healthlint import engine
-        from healthlint.packs import loader
-        from healthlint.packs.locate import pack_dirs
+    @property
+    def _bases(self) -> Engines:
+        if not self._made:
+            from healthlint.engines import Engines
 
-        folders = self._folders(found)
-        if folders not in self._bases:
-            loaded = loader.load_bundled() if folders == tuple(pack_dirs()) else loader.load_packs(folders)
-            self.problems += loaded.problems
-            base = engine.Engine(loaded, self.flags.select, (), self.flags.extend_select, _reader(self.flags))
-            # A name that is wrong here is no mistake of a configuration.
-            base.under(Settings(added=(*self.flags.ignore, *self.flags.extend_ignore)))
-            self._bases[folders] = base
-        return self._bases[folders]
+            self._made.append(Engines(partial(_engine, self.flags), self.problems, self.flags.sparing))
+        return self._made[0]
+
+
+def _engine(flags: Flags, loaded: Loaded) -> Engine:
+    # What has been found before is found again without any of these.
+    from healthlint import engine
+
+    base = engine.Engine(loaded, flags.select, (), flags.extend_select, _reader(flags))
+    # A name that is wrong here is no mistake of a configuration.
+    base.under(Settings(added=(*flags.ignore, *flags.extend_ignore)))
+    return base
 
 
 def _reader(flags: Flags) -> Reader | None:
@@ -266,31 +276,3 @@ def _reader_state() -> str:
 def shared(flags: Flags) -> Configured:
     """One for a whole process, which checks one text after the other."""
     return Configured(flags)
-
-
-def _matches(found: Resolved, key: str, written: tuple[str, ...], path: str) -> bool:
-    """True for a file that the patterns under a key of a configuration match. Raises ConfigError."""
-    from healthlint.config.globs import PatternError
-
-    place = _below(found.folder, path)
-    try:
-        return place is not None and bool(_spec(written).match_file(place))
-    except PatternError as problem:
-        where = found.place_of(key, problem.pattern)
-        raise ConfigError(f"{where}: {problem}; take it out or complete it") from None
-    except ConfigError as problem:
-        raise ConfigError(f"{found.origins.get(key, found.path)}: {problem}") from None
-
-
-def _below(folder: Path, path: str) -> str | None:
-    try:
-        return Path(os.path.abspath(path)).relative_to(folder).as_posix()
-    except ValueError:
-        return None
-
-
-@cache
-def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
-    from healthlint.config.globs import spec
-
-    return spec(patterns)

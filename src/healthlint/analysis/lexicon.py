@@ -179,4 +179,4 @@ def words(lexicon: Lexicon) -> frozenset[str]:
     names = [name for drug in lexicon.drugs for name in (*drug.names, *drug.all_brands)]
     names += [name for concept in (*lexicon.conditions, *lexicon.effects) for name in concept.names]
     names += lexicon.words
-    return frozenset(word.lower() for name in names for word in re.findall(r"[^\W\d_]+", name))
+    return frozenset(word.lower() for word in re.findall(r"[^\W\d_]+", "\n".join(names)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import struct
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
@@ -128,11 +128,11 @@ def compile_phrases(lexicon: Lexicon, wanted: Iterable[Phrases], part: Lexicon |
     from healthlint.analysis.phrase_index import PhraseIndex
 
     part = lexicon if part is None else part
-    inline, pattern = composed(lexicon.groups), _parser(lexicon)
+    inline, pattern = composed(lexicon.groups), parser(lexicon)
     barriers = lexicon.groups.get("negator", ())
     terms, phrases = PhraseIndex(barriers), PhraseIndex(barriers)
     with _uncollected():
-        for term, phrase in _terms(part, inline):
+        for term, phrase in named_terms(part, inline):
             terms.add(term, pattern(phrase), _is_word(term))
         for key, texts in entries(part, wanted):
             for text in texts:
@@ -159,7 +159,8 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _parser(lexicon: Lexicon) -> Callable[[str], Pattern]:
+def parser(lexicon: Lexicon) -> Callable[[str], Pattern]:
+    """What parses phrases as the scanner understands them that has this lexicon; it raises PackError."""
     from healthlint.analysis.phrases import Language
 
     language = Language(lexicon.groups, lexicon.inflections, composed(lexicon.groups))
@@ -219,7 +220,8 @@ def attribute_phrases(lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
         yield qualifier.phrases
 
 
-def _terms(lexicon: Lexicon, inline: frozenset[str]) -> Iterator[tuple[Term, str]]:
+def named_terms(lexicon: Lexicon, inline: Collection[str]) -> Iterator[tuple[Term, str]]:
+    """What the first pass looks for; `inline` are groups that it leaves out."""
     for drug in lexicon.drugs:
         yield from _drug_terms(drug)
     concepts: tuple[tuple[str, tuple[Concept, ...]], ...] = (

@@ -121,7 +121,7 @@ def _longest(
     for match in matches:
         term = match.key
         assert isinstance(term, Term)
-        if term.capitals and not _capitals(text, tokens, match):
+        if term.capitals and not in_capitals(text, tokens, match):
             continue
         if (match.first, match.last) != name:
             if match.first <= taken_until:
@@ -137,5 +137,6 @@ def _longest(
     return [(term, match) for term, match in kept if term.kind != DECOY.kind]
 
 
-def _capitals(text: str, tokens: Tokens, match: Match) -> bool:
+def in_capitals(text: str, tokens: Tokens, match: Match) -> bool:
+    """True where what is matched stands in capitals, but for the s of a plural."""
     return text[tokens.starts[match.first] : tokens.ends[match.last]].rstrip("s").isupper()

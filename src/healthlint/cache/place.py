@@ -16,9 +16,10 @@ _OURS = (
     "reader-*.sqlite-journal",
     "packs/*.json",
     "phrases/*.bin",
+    "names/*.bin",
     "vocabulary-*.bin",
 )
-_UNFINISHED = ("packs/.*", "phrases/.*", ".vocabulary-*")
+_UNFINISHED = ("packs/.*", "phrases/.*", "names/.*", ".vocabulary-*")
 """What clearing deletes, the second with the ending of what is not whole yet: whoever names a folder of other things as
 the cache keeps them."""
 _CHECKSUM = 4

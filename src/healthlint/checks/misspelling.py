@@ -94,14 +94,13 @@ class Misspelling(Check):
             return ""
         if word in self.misspellings:
             return self.names[0]
-        near = [name for name in self.names if _alike(word, name)]
+        near = [name for name in self.names if alike(word, name)]
         if not near:
             return ""
         speller = self._speller(article)
         if speller.knows(word):
             return ""
-        listed = (name for name in near if not speller.knows(name) and cost(plain(word), name) <= _limit(name))
-        return next(listed, "")
+        return next((name for name in near if not speller.knows(name) and is_slip(word, name)), "")
 
 
 @lru_cache(maxsize=64)
@@ -110,11 +109,12 @@ def _known(_check: Misspelling, _vocabulary: Path, _accepted: frozenset[str]) ->
     return {}
 
 
-def _limit(name: str) -> float:
-    return allowed(len(name)) * _RARE
+def is_slip(word: str, name: str) -> bool:
+    """True where a word that no list has is near enough to a name that none has either."""
+    return cost(plain(word), name) <= allowed(len(name)) * _RARE
 
 
-def _alike(word: str, name: str) -> bool:
+def alike(word: str, name: str) -> bool:
     """True for words that are worth a closer look: most are not."""
     return (
         len(name) >= _SHORTEST

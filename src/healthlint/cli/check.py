@@ -164,7 +164,7 @@ def command(
     results = kept(no_cache)
     chosen = (select, extend_select, ignore, extend_ignore, exclude, extend_exclude)
     flags = Flags(*chosen, fail_on or "", fields, config_, isolated)
-    flags = replace(flags, reader=not no_reader, suggest=suggest, cached=results is not None)
+    flags = replace(flags, reader=not no_reader, suggest=suggest, cached=results is not None, sparing=True)
     flags = replace(flags, as_of=as_of.date().isoformat() if as_of else "")
     configured = Configured(flags)
     narrowing = Narrowing(baseline, no_baseline, changed_since, stdin_filename if STDIN in paths else "")

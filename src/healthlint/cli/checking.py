@@ -20,7 +20,6 @@ from healthlint.triage.report_data import decode, encode
 if TYPE_CHECKING:
     from healthlint.cache.results import Results
     from healthlint.document.model import Document
-    from healthlint.engine import Engine
 
 NO_CACHE = "HEALTHLINT_NO_CACHE"
 _STORE_EVERY = 500
@@ -73,13 +72,18 @@ class Checking:
 
     def reports_on(self, data: bytes, name: str) -> Sequence[Report]:
         """The reports on the content of a file of this name. What goes wrong with it is a report, too."""
-        engine = self._configured.engine_for(name)
+        self._configured.engine_for(name)
         try:
-            return [_report_on(found, name, engine) for found in self._each(data, name)]
+            return [self._report_on(found, name) for found in self._each(data, name)]
         except HealthlintError:
             raise
         except Exception as bug:
             return [Report(name, problem=f"{name}: {internal(bug)}")]
+
+    def _report_on(self, found: Document | InputError, name: str) -> Report:
+        if isinstance(found, InputError):
+            return Report(name, problem=str(found), no_article=isinstance(found, NoTextError))
+        return self._configured.engine_for(name, found).check(found)
 
     def all(self, files: Sequence[str]) -> Iterator[Sequence[Report]]:
         """The reports on each file, in the order of the files. Raises ConfigError, PackError, UsageError."""
@@ -170,12 +174,6 @@ def kept(no_cache: bool = False) -> Results | None:
     from healthlint.cache.results import Results
 
     return Results()
-
-
-def _report_on(found: Document | InputError, name: str, engine: Engine) -> Report:
-    if isinstance(found, InputError):
-        return Report(name, problem=str(found), no_article=isinstance(found, NoTextError))
-    return engine.check(found)
 
 
 def _in_order(

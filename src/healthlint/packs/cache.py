@@ -18,15 +18,15 @@ from healthlint.safe_read import read_file
 from healthlint.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_MOST = 200
+_MOST = 2_000
 """How many are kept: every folder of a pack has one, those of projects that are gone as well."""
 # A pack that was valid for other code need not be valid for this: what reads and checks packs is part of the key.
-_READERS = ("analysis", "checks", "document", "packs", "records", "reference")
+_READERS = ("analysis", "checks", "document", "packs", "reference", "typed_yaml")
 
 
 def digest(folder: Path) -> str:
     """Of everything in the folder that the compiled form depends on, and of the code that reads it."""
-    found = hashlib.sha256(_code_state())
+    found = hashlib.sha256(code_state())
     for path in sorted(_files(str(folder))):
         found.update(f"{path[len(str(folder)) :]}\0".encode())
         found.update(os.path.realpath(path).encode() if os.path.islink(path) else b"")
@@ -51,7 +51,8 @@ def chain(own: str, required: Sequence[str]) -> str:
 
 
 @cache
-def _code_state() -> bytes:
+def code_state() -> bytes:
+    """Of the code that reads packs: where it lies, how long it is and when it was changed."""
     code = (path for name in _READERS for path in _files(str(_PACKAGE / name)) if path.endswith(".py"))
     states = ((path, os.stat(path)) for path in code)
     lines = [f"{path} {state.st_size} {state.st_mtime_ns}" for path, state in states]

@@ -15,20 +15,26 @@ _MOST_BYTES = 100_000_000
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
-def digest(folders: Iterable[Path]) -> str:
+def digest(folders: Iterable[Path], content: bytes = b"") -> str:
     """A SHA-256 over everything that the findings of these packs depend on: the packs, healthlint and its own packs.
-
-    Whatever lies in a pack counts, and in the packs that it requires. Raises PackError, OSError.
+    `content` is what `foreign` gives for them, where that is known. Raises PackError, OSError.
     """
+    own = list(folders)
+    return hashlib.sha256(_program() + (content or foreign(own))).hexdigest()
+
+
+def foreign(folders: Iterable[Path]) -> bytes:
+    """The part that does not come with healthlint. Whatever lies in a pack counts, and in the packs that it requires.
+
+    Raises PackError, OSError."""
     own = sorted(Path(folder).resolve() for folder in folders)
     bundled = locate.rules_dir().resolve()
     foreign = {each for each in own if each.parent != bundled}
     needed = {path.resolve() for folder in foreign for path in locate.required(folder)}
-    found = hashlib.sha256(_program())
-    found.update("\0".join(folder.name for folder in own).encode())
+    found = hashlib.sha256("\0".join(folder.name for folder in own).encode())
     for folder in sorted(foreign | needed):
         found.update(_content(folder))
-    return found.hexdigest()
+    return found.digest()
 
 
 @cache

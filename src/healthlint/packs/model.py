@@ -149,10 +149,12 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The packs that can be used, required ones before those that require them, and a line for all that cannot."""
+    """The packs that can be used, required ones before those that require them, and a line for all that cannot.
+    `words` are right as they are, by packs that stay closed."""
 
     packs: tuple[Pack, ...]
     problems: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
     @property
     def reference(self) -> Reference:

@@ -1,0 +1,119 @@
+"""Which names lead to which pack: packs of facts that a text does not name need not be opened to check it.
+
+Such a pack changes nothing of what is found in a text that names nothing it knows, and no word that could be a slip of
+one of its names. What it brings to every text, the words that are right as they are, stands in the index itself.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Iterator
+from dataclasses import field
+from pathlib import Path
+
+from healthlint.analysis.broken_words import Joiner
+from healthlint.analysis.lexicon import Lexicon
+from healthlint.analysis.lookalikes import unmasked
+from healthlint.analysis.marks import without_marks
+from healthlint.analysis.phrase_table import PhraseTable, Plain
+from healthlint.analysis.phrase_walk import Text, find
+from healthlint.analysis.scan import in_capitals
+from healthlint.analysis.tokens import Tokens, tokenize
+from healthlint.cache import place
+from healthlint.document.model import Document
+from healthlint.fast_dataclass import dataclass
+from healthlint.packs import stamps
+
+_MOST = 16
+"""How many are kept: one for each set of packs in use."""
+_LETTERS = 2
+"""How many letters more or less a slip of a name has at most."""
+Leads = tuple[int, ...]
+"""Which packs, by their numbers in the order of `folders`."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """`folders` are all packs in the order in which they are loaded, of which `open` ones are always needed.
+
+    `plain` is a table of names; each stands for one of `names`, which says whether it counts in capitals only and where
+    it leads. `near` are names of drugs by which a misspelled word leads to their packs, `wrong` words that are known to
+    be misspelled. `words` are right as they are, by closed packs; `content` is the digest of all packs of others.
+    """
+
+    folders: tuple[str, ...]
+    open: Leads
+    plain: Plain
+    names: tuple[tuple[bool, Leads], ...]
+    near: dict[str, Leads]
+    wrong: dict[str, Leads]
+    words: tuple[str, ...]
+    content: bytes
+    _alike: dict[tuple[str, int], list[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def opened(self, leads: frozenset[int]) -> tuple[Path, ...]:
+        """The folders of the packs that are always needed and of these."""
+        wanted = leads.union(self.open)
+        return tuple(Path(folder) for at, folder in enumerate(self.folders) if at in wanted)
+
+    def named(self, document: Document, knows: Callable[[str], bool]) -> frozenset[int]:
+        """The closed packs that a text may need. `knows` tells the words of the language."""
+        read = unmasked(without_marks(document))
+        tokens = Joiner(Lexicon(words=self.words)).joined(tokenize(read.text), read.joints)
+        found = {at for leads in self._named(read.text, tokens) for at in leads}
+        for word in set(tokens.words):
+            found.update(self.wrong.get(word, ()), *self._meant(word, knows))
+        return frozenset(found)
+
+    def _named(self, text: str, tokens: Tokens) -> Iterator[Leads]:
+        table = PhraseTable(self.plain, range(len(self.names)), (None,))
+        # Where sentences end does not matter: what is found beyond one opens a pack that changes nothing.
+        for match in find(table, Text(tokens.words, [len(tokens)] * len(tokens)), None):
+            assert isinstance(match.key, int)
+            capitals, leads = self.names[match.key]
+            if not capitals or in_capitals(text, tokens, match):
+                yield leads
+
+    def _meant(self, word: str, knows: Callable[[str], bool]) -> Iterator[Leads]:
+        from healthlint.analysis.spelling import is_accepted
+        from healthlint.checks.misspelling import alike, is_slip
+
+        near = [name for name in self._candidates(word) if alike(word, name)]
+        if near and not is_accepted(word, frozenset(self.words)) and not knows(word):
+            yield from (self.near[name] for name in near if is_slip(word, name))
+
+    def _candidates(self, word: str) -> set[str]:
+        if not self._alike:
+            for name in self.near:
+                for letters in (name[:1], name[1:3]):
+                    self._alike.setdefault((letters, len(name)), []).append(name)
+        lengths = range(len(word) - _LETTERS, len(word) + _LETTERS + 1)
+        keys = ((letters, length) for letters in (word[:1], word[1:3]) for length in lengths)
+        return {name for key in keys for name in self._alike.get(key, ())}
+
+
+def load(folders: tuple[Path, ...], code: str) -> NameIndex | None:
+    """What was kept for these packs under the same `code`, where no file of them has changed since."""
+    head, _, data = (place.kept(_name(folders)) or b"").partition(b"\n")
+    try:
+        found = NameIndex(*marshal.loads(data)) if head else None
+        return found if found and head == _head(stamps.stamp(map(Path, found.folders))[0], code) else None
+    except (ValueError, TypeError, EOFError, OSError):
+        return None
+
+
+def save(folders: tuple[Path, ...], stamp: str, code: str, index: NameIndex) -> None:
+    """Keep an index; `stamp` is of its folders from before they were read."""
+    fields = (index.folders, index.open, tuple(map(bytes, index.plain)), index.names, index.near, index.wrong)
+    data = marshal.dumps((*fields, index.words, index.content))
+    place.keep(_name(folders), _head(stamp, code) + b"\n" + data, _MOST)
+
+
+def _head(stamp: str, code: str) -> bytes:
+    return f"{stamp} {code}".encode()
+
+
+def _name(folders: tuple[Path, ...]) -> str:
+    import hashlib
+
+    return f"names/{hashlib.sha256(repr(folders).encode()).hexdigest()[:32]}.bin"

@@ -278,7 +278,7 @@ def test_whole_reaches_over_the_frequency() -> None:
     text = "Take 6 mg by mouth twice daily."
     found = only(text)
     assert found.text == "6 mg"
-    assert text[found.whole.start : found.whole.end] == "6 mg by mouth twice daily"
+    assert text[found.full_span.start : found.full_span.end] == "6 mg by mouth twice daily"
 
 
 def test_relative_amounts() -> None:

@@ -86,7 +86,7 @@ def test_a_pronoun_counts_beside_its_topic(run, phrases, text, missing):
         drug="velorin",
         named=phrases("<velorin:low-dose>"),
         topic=phrases("<opioid>"),
-        beside=phrases("stop it first"),
+        near_topic=phrases("stop it first"),
     )
     assert bool(run(check, TITLE + "VLN is velorin. " + text)) == missing
 

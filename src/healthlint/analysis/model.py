@@ -79,7 +79,7 @@ class Quantity:
     role: Literal["dose", "step", "strength", "total"] = "dose"
 
     @property
-    def whole(self) -> Span:
+    def full_span(self) -> Span:
         """The amount through its frequency where that follows it: what an editor would underline."""
         if self.freq_span is None or self.freq_span.start < self.span.start:
             return self.span

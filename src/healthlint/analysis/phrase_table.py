@@ -62,7 +62,7 @@ class PhraseTable:
         barriers: Iterable[str],
     ) -> PhraseTable:
         """The table of these states; at `roots` the phrases of each group begin."""
-        plain = list(map(_stored, states))
+        plain = list(map(_encoded_state, states))
         places = array("I", accumulate((len(each) for each in plain), initial=0))
         head = _plain((sorted(barriers), [_head(states, root) for root in roots.values()]))
         return cls((head, places.tobytes(), b"".join(plain)), keys, roots)
@@ -125,7 +125,7 @@ def group_of(key: object) -> object:
     return key[0] if isinstance(key, tuple) else key
 
 
-def _stored(state: State) -> bytes:
+def _encoded_state(state: State) -> bytes:
     ends, words, classes, gaps, *more, aside = state
     ways = [(*way, " ".join(needed)) for *way, needed in gaps]
     return _plain((ends, _grouped(words), classes, ways, *more, " ".join(aside)))

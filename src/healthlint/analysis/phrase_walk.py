@@ -156,7 +156,7 @@ class _Walk:
                     continue
                 seen.add(place)
                 if state.needs is None or not said.isdisjoint(state.needs):
-                    self._aside(stack, state, place, limit)
+                    self._follow_other_ways(stack, state, place, limit)
             if state.ends:
                 self._tell(state.ends, first, place, reported)
             if at < limit:
@@ -174,7 +174,7 @@ class _Walk:
                 reported.add(match)
                 self.found.append(Match(self._table.keys[key], first, at - 1, mark, last))
 
-    def _aside(self, stack: list[_Place], state: StateRow, place: _Place, limit: int) -> None:
+    def _follow_other_ways(self, stack: list[_Place], state: StateRow, place: _Place, limit: int) -> None:
         """Go on over whatever is not simply the next word."""
         _, at, opened, closed = place
         if state.classes and at < limit:

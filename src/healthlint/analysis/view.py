@@ -77,7 +77,7 @@ class AnalysisView:
 
     def _quantity(self, item: Quantity) -> dict[str, Any]:
         daily = None if item.mg_per_day is None else list(item.mg_per_day)
-        place = item.whole if item.kind == "dose" else item.span
+        place = item.full_span if item.kind == "dose" else item.span
         return {
             **self._place(place),
             "text": self._excerpt(place),

@@ -16,7 +16,7 @@ from healthlint.checks.people import Aged, Group, People
 from healthlint.checks.strength import ADJOINING, Held
 from healthlint.checks.taken import Taken
 from healthlint.checks.uses import Uses, uses_of_forms, within
-from healthlint.checks.warnings import beside
+from healthlint.checks.warnings import applicable_facts
 from healthlint.fast_dataclass import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Consensus
@@ -96,7 +96,7 @@ class Amount(Check):
         people = People(self.people, self.aged)
         sentence = article.analysis.sentences[quantity.sentence]
         areas = [sentence.span, article.heading_of(sentence.block)]
-        facts = beside(article, facts, areas)
+        facts = applicable_facts(article, facts, areas)
         if people.set_apart(facts):
             areas.insert(1, Span(article.document.blocks[sentence.block].span.start, sentence.span.end))
             areas += article.titles
@@ -286,7 +286,7 @@ class Amount(Check):
         facts: tuple[Fact, ...],
     ) -> Hit:
         values = {
-            "amount": article.text(quantity.whole),
+            "amount": article.text(quantity.full_span),
             "sum": converted,
             "range": allowed,
             "use": use.replace("-", " "),
@@ -294,8 +294,8 @@ class Amount(Check):
             "within": within("" if use == _STRENGTHS else use.replace("-", " "), allowed if len(facts) > 1 else ""),
             "sources": "; ".join(f"{fact.statement} ({fact.source})" for fact in facts),
         }
-        context = article.context(quantity.whole)
+        context = article.context(quantity.full_span)
         if self._is_limit(article, quantity):
             cues = tuple(cue for cue in context.cues if cue.category != "negated")
             context = replace(context, polarity="affirmed", cues=cues)
-        return Hit(quantity.whole, values, facts=tuple(fact.id for fact in facts), context=context)
+        return Hit(quantity.full_span, values, facts=tuple(fact.id for fact in facts), context=context)

@@ -33,7 +33,7 @@ class Caveat(Check):
     """Reports the article when none of `said` stands in it with an affirmative meaning.
 
     `said_anyway` counts whatever its context ("no one knows" is negative and still says it); `otherwise` are
-    phrases that hold words of the others in another sense. `beside` and `beside_anyway` are such phrases too, of
+    phrases that hold words of the others in another sense. `near_topic` and `near_topic_anyway` are such phrases, of
     pronouns and bare words: they count where one of `topic` stands in their block or in one of the two before it.
     Due only in an article about `drug` that names the form in question (`named`) in its title or three times, or
     speaks of `uses` more often than of the `approved` ones. Without `named`, any name of the drug counts. With
@@ -56,8 +56,8 @@ class Caveat(Check):
     said_anyway: Phrases = Phrases(())
     otherwise: Phrases = Phrases(())
     topic: Phrases = Phrases(())
-    beside: Phrases = Phrases(())
-    beside_anyway: Phrases = Phrases(())
+    near_topic: Phrases = Phrases(())
+    near_topic_anyway: Phrases = Phrases(())
     on_topic: bool = False
     facts: tuple[Asked, ...] = ()
     naming: str = ""
@@ -85,7 +85,7 @@ class Caveat(Check):
         if len(article.analysis.sentences) < _AN_ARTICLE:
             return False
         named = self._names(article) | set(formed)
-        if not named or (article.about.topic != self.drug and not self._alone(article)):
+        if not named or (article.about.topic != self.drug and not self._is_only_drug(article)):
             return False
         titles = [block.span for block in article.document.blocks if block.kind == "title"]
         if len(named) >= _OFTEN or any(title.contains(span) for title in titles for span in named):
@@ -117,7 +117,7 @@ class Caveat(Check):
             return set(article.matches(self.named))
         return {mention.span for mention in article.analysis.mentions if mention.concept == self.drug}
 
-    def _alone(self, article: Article) -> bool:
+    def _is_only_drug(self, article: Article) -> bool:
         """True where no drug is the subject, but this one is named and given a dose, and no other outside its classes:
         an article may name its drug once and then say "it"."""
         dosed = any(quantity.kind == "dose" for quantity in article.analysis.quantities)
@@ -176,7 +176,7 @@ class Caveat(Check):
                 yield span
         yield from (span for span in self._named_effects(article) if article.context(span).earnest)
         areas = [_around(article, span) for span in topics]
-        for phrases, whatever in ((self.beside_anyway, True), (self.beside, False)):
+        for phrases, whatever in ((self.near_topic_anyway, True), (self.near_topic, False)):
             for span in article.matches(phrases):
                 if any(area.contains(span) for area in areas) and (whatever or article.context(span).earnest):
                     yield span

@@ -190,7 +190,11 @@ def _parts(facts: Iterable[Fact], measures: Measures) -> Iterator[Part]:
     for fact in facts:
         unit = f"{fact.value['unit']}/{fact.value['over']}" if "over" in fact.value else str(fact.value["unit"])
         measure, factor = measures.measure(unit)
-        times, every, interval = _whole(fact, "times"), str(fact.value.get("every", "")), _whole(fact, "interval")
+        times, every, interval = (
+            _int_of(fact, "times"),
+            str(fact.value.get("every", "")),
+            _int_of(fact, "interval"),
+        )
         key = (str(value_of(fact, "per")), float(times), every, interval, measure)
         groups.setdefault(key, []).append((_converted(fact, measure, factor), unit, factor))
     for key, group in groups.items():
@@ -223,7 +227,7 @@ def _converted(fact: Fact, measure: str, factor: float) -> Fact:
     return replace(fact, value={**fact.value, **ends, "unit": shown(measure)})
 
 
-def _whole(fact: Fact, key: str) -> int:
+def _int_of(fact: Fact, key: str) -> int:
     number = fact.value.get(key, 1)
     return number if isinstance(number, int) else 1
 

@@ -26,7 +26,7 @@ class Figure(Cued, Check):
     of `about`. `of`: the facts whose value is of this in particular ("receptor-blockade"); without it, those of nothing
     in particular.
 
-    `drug`: only where the words are about this drug. `beside`: only facts that are about something under this key too
+    `drug`: only where the words are about this drug. `about_key`: only facts with this key in `about`
     (`with`: what the drug must not meet). `relation` says when a figure is right: equal (within the documented range),
     overlap (shares a point with it), at-most, at-least. `usual`: `low` and `high` (durations in days) of what others
     than the sources mean by it; a figure that is right by that is a suggestion. In the message: {figure}, {documented}.
@@ -36,7 +36,7 @@ class Figure(Cued, Check):
     fact: str = ""
     about: Mapping[str, str] = field(default_factory=dict)
     of: str = ""
-    beside: str = ""
+    about_key: str = ""
     relation: Literal["equal", "overlap", "at-most", "at-least"] = "overlap"
     drug: str = ""
     usual: Mapping[str, float] = field(default_factory=dict)
@@ -82,7 +82,7 @@ class Figure(Cued, Check):
         """The facts that give the figure."""
         facts = reference.select(self.fact, **self.about)
         stated = (fact for fact in facts if fact.stance in ("asserts", "hedges") and _documented(fact) is not None)
-        stated = (fact for fact in stated if not self.beside or self.beside in fact.about)
+        stated = (fact for fact in stated if not self.about_key or self.about_key in fact.about)
         return tuple(fact for fact in stated if fact.value.get("of", "") == self.of)
 
     def _speaks_of(self, article: Article, cue: Span) -> bool:

@@ -54,7 +54,7 @@ class Standings:
         return self._capital(word, span, block)
 
     def _capital(self, word: str, span: Span, block: Block) -> Standing:
-        if block.kind == "reference" or self._beside_a_name(span):
+        if block.kind == "reference" or self._next_to_name(span):
             return "name"
         first = span.start in self._first or self._titled(block)
         if first and not self._inside[word] and word == self._text[span.start : span.end]:
@@ -101,7 +101,7 @@ class Standings:
         said = WORD.findall(self._text, max(area.start, span.start - _AROUND), min(area.end, span.end + _AROUND))
         return any(self._vocabulary.sign("spelling", word) for word in said)
 
-    def _beside_a_name(self, span: Span) -> bool:
+    def _next_to_name(self, span: Span) -> bool:
         """True beside a title or initials, and before the year of a citation."""
         before = self._text[max(0, span.start - _AROUND) : span.start]
         behind = _BEHIND.match(self._text, span.end)

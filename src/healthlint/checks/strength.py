@@ -32,7 +32,7 @@ class Held:
     def is_strength(self, article: Article, quantity: Quantity, dosed: bool) -> bool:
         """True for the amount nearest to words about what is made, and the others of its list; where no dose of the
         drug is documented, also for any that stands beside a unit."""
-        if not dosed and self._beside_unit(article, quantity):
+        if not dosed and self._next_to_unit(article, quantity):
             return True
         sentence = article.analysis.sentences[quantity.sentence]
         places = list(article.matches_in(self.strengths, sentence.span))
@@ -50,9 +50,9 @@ class Held:
         """True for what may be the strength of a tablet and not a dose to take."""
         if quantity.per or (made is not None and made.judge(low, low) == "outside"):
             return False
-        return self._beside_unit(article, quantity)
+        return self._next_to_unit(article, quantity)
 
-    def _beside_unit(self, article: Article, quantity: Quantity) -> bool:
+    def _next_to_unit(self, article: Article, quantity: Quantity) -> bool:
         around = Span(max(quantity.span.start - ADJOINING, 0), quantity.span.end + ADJOINING)
         return any(_adjoins(quantity.span, unit) for unit in article.matches_in(self.units, around))
 

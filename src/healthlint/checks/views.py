@@ -13,13 +13,13 @@ from healthlint.reference.products import for_any_of, for_product, with_products
 @dataclass(frozen=True, slots=True)
 class View:
     """The article beside what holds for one product ("": for the substance). `places`: only for what stands in a place;
-    `whole`: only for what is said of the whole article."""
+    `on_article`: only for what is said of the whole article."""
 
     article: Article
     drug: str
     product: str = ""
     places: bool = True
-    whole: bool = True
+    on_article: bool = True
 
     @property
     def name(self) -> str:
@@ -29,8 +29,8 @@ class View:
 
     def shows(self, hit: Hit) -> bool:
         """True for a hit that this view may tell of."""
-        if hit.span is None or self.whole:
-            return self.whole and (hit.span is None or self.places)
+        if hit.span is None or self.on_article:
+            return self.on_article and (hit.span is None or self.places)
         return product_at(self.article, self.drug, hit.span) == self.product
 
 
@@ -53,8 +53,10 @@ class Views:
         if not named or not with_products(reference, drug):
             yield View(self._article, drug)
             return
-        yield View(self._article, drug, whole=False)
+        yield View(self._article, drug, on_article=False)
         for product in named:
-            yield View(self._article.with_reference(for_product(reference, drug, product)), drug, product, whole=False)
+            yield View(
+                self._article.with_reference(for_product(reference, drug, product)), drug, product, on_article=False
+            )
         owed = for_product(reference, drug, named[0]) if len(named) == 1 else for_any_of(reference, drug, named)
         yield View(self._article.with_reference(owed), drug, places=False)

@@ -25,7 +25,7 @@ def warns_of(mention: Mention, warnings: Iterable[Fact]) -> list[Fact]:
     return [fact for fact in warnings if fact.about["with"] in names or fact.about["with"].rstrip("s") in names]
 
 
-def beside(article: Article, facts: Sequence[Fact], areas: Iterable[Span]) -> list[Fact]:
+def applicable_facts(article: Article, facts: Sequence[Fact], areas: Iterable[Span]) -> list[Fact]:
     """The facts on a drug alone, and those on the drug together with another one that these stretches name."""
     pairs = [fact for fact in facts if "with" in fact.about]
     if not pairs:

@@ -180,7 +180,7 @@ def _failed(message: str) -> int:
     return _FAILED
 
 
-def _whole(stream: TextIO) -> TextIO:
+def _buffered(stream: TextIO) -> TextIO:
     """The stream with a buffer: without one (python -u) Python forgets what a closed pipe does not take."""
     raw = getattr(stream, "buffer", None)
     if not isinstance(raw, io.RawIOBase):
@@ -190,7 +190,7 @@ def _whole(stream: TextIO) -> TextIO:
 
 def _speak_unicode() -> None:
     # Articles are full of µ and ’: output that is piped is UTF-8 whatever the locale, a terminal gets what it can show.
-    sys.stdout = _whole(sys.stdout)
+    sys.stdout = _buffered(sys.stdout)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from healthlint.cli.jobs import spread
-from healthlint.cli.reading import STDIN, content_of, with_articles
+from healthlint.cli.reading import STDIN, read_input, with_articles
 from healthlint.errors import HealthlintError, InputError, NoTextError, internal
 from healthlint.fast_dataclass import dataclass
 from healthlint.settings import Configured, Flags
@@ -31,7 +31,7 @@ class _Result:
     """The reports on a file, encoded, and the digest of the content that they are about."""
 
     reports: bytes
-    content: bytes
+    digest: bytes
     keep: bool
 
 
@@ -48,14 +48,14 @@ class Checking:
         """The reports on a file: one, in an export one for each record. Raises ConfigError, PackError."""
         name = self.name(path)
         try:
-            data = self.content(path)
+            data = self.read_bytes(path)
         except InputError as error:
             return [Report(name, problem=str(error))]
         return self.reports_on(data, name)
 
-    def content(self, path: str) -> bytes:
+    def read_bytes(self, path: str) -> bytes:
         """The bytes of a file or of standard input. Raises InputError."""
-        return content_of(path, self._configured.limits(self.name(path)))
+        return read_input(path, self._configured.limits(self.name(path)))
 
     def name(self, path: str) -> str:
         """What a file is called in reports."""
@@ -113,7 +113,7 @@ class Checking:
 
     def _digest(self, file: str) -> bytes | None:
         try:
-            return _sha256(self.content(file))
+            return _sha256(self.read_bytes(file))
         except InputError:
             return None
 
@@ -136,8 +136,8 @@ class Checking:
                     yield file, [Report(file, problem=problem)]
                     continue
                 if result.keep and not self._configured.problems:
-                    fresh[_key(contexts.get(file, b""), result.content)] = result.reports
-                yield file, self._decoded(result.reports, file, result.content)
+                    fresh[_key(contexts.get(file, b""), result.digest)] = result.reports
+                yield file, self._decoded(result.reports, file, result.digest)
                 if len(fresh) >= _STORE_EVERY:
                     self._store(fresh)
         finally:
@@ -149,12 +149,12 @@ class Checking:
             self._results.write(fresh)
         fresh.clear()
 
-    def _decoded(self, data: bytes, file: str, content: bytes) -> list[Report]:
-        return decode(data, file, lambda number: partial(self._reread, file, number, content))
+    def _decoded(self, data: bytes, file: str, digest: bytes) -> list[Report]:
+        return decode(data, file, lambda number: partial(self._reread, file, number, digest))
 
-    def _reread(self, file: str, number: int, content: bytes) -> Document:
-        data = self.content(file)
-        if _sha256(data) != content:
+    def _reread(self, file: str, number: int, digest: bytes) -> Document:
+        data = self.read_bytes(file)
+        if _sha256(data) != digest:
             raise InputError(f"{file}: changed while it was being checked; check it again")
         found = next(islice(self._each(data, file), number, None))
         if isinstance(found, InputError):
@@ -203,7 +203,7 @@ def _begin_anew(flags: Flags, stdin_filename: str) -> None:
 def _work(file: str) -> _Result:
     checking = _CHECKING[0]
     try:
-        data = checking.content(file)
+        data = checking.read_bytes(file)
     except InputError as error:
         return _Result(encode([Report(file, problem=str(error))]), b"", False)
     reports = checking.reports_on(data, file)
@@ -216,5 +216,5 @@ def _sha256(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()
 
 
-def _key(context: bytes, content: bytes) -> bytes:
-    return _sha256(context + content)
+def _key(context: bytes, digest: bytes) -> bytes:
+    return _sha256(context + digest)

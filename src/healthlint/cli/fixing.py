@@ -75,11 +75,11 @@ class Fixing:
 
     def unfixed(self, path: str) -> Sequence[Report]:
         """The reports on a file that could not be written. Raises InputError."""
-        return self._checked(self._checking.content(path), path)
+        return self._checked(self._checking.read_bytes(path), path)
 
     def _mended(self, path: str) -> tuple[bytes, Mended]:
         name = self._checking.name(path)
-        before = self._checking.content(path)
+        before = self._checking.read_bytes(path)
         return before, mend(before, lambda data: self._checked(data, name), _rewriter(name), self._unsafe)
 
     def _checked(self, data: bytes, name: str) -> Sequence[Report]:

@@ -33,7 +33,7 @@ def guarded(outputs: Sequence[str], files: Sequence[str], named: Sequence[str]) 
     return [file for key, file in articles.items() if key not in written]
 
 
-def apart(outputs: Sequence[str]) -> None:
+def refuse_same_output(outputs: Sequence[str]) -> None:
     """Raises UsageError where two outputs are one file, in whatever spelling."""
     for one, other in combinations(outputs, 2):
         if _same(one, other):

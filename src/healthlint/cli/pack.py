@@ -213,9 +213,9 @@ def _load(name: str) -> tuple[Pack, Loaded]:
 def _folder(name: str) -> Path:
     """The folder of a pack that somebody names."""
     from healthlint.config.load import closest
-    from healthlint.packs.locate import named
+    from healthlint.packs.locate import pack_folder_named
 
-    return named(name, closest(Path.cwd())).resolve()
+    return pack_folder_named(name, closest(Path.cwd())).resolve()
 
 
 def _status(loaded: Loaded) -> int:

@@ -87,7 +87,7 @@ def leads_out(file: str, named: Sequence[str], configured: Configured) -> bool:
 
 def pass_on(limits: Limits) -> None:
     """Standard input as it is."""
-    sys.stdout.buffer.write(content_of(STDIN, limits))
+    sys.stdout.buffer.write(read_input(STDIN, limits))
     sys.stdout.flush()
 
 
@@ -98,7 +98,7 @@ def is_empty(path: str) -> bool:
     return path != STDIN and next(files(path), None) is None
 
 
-def content_of(path: str, limits: Limits) -> bytes:
+def read_input(path: str, limits: Limits) -> bytes:
     """The bytes of a file or of standard input. Raises InputError."""
     from healthlint.document.read import article_bytes
 
@@ -127,7 +127,7 @@ def read(path: str, stdin_filename: str, fields: TextFields | None, limits: Limi
     from healthlint.errors import InputError
 
     try:
-        data = content_of(path, limits)
+        data = read_input(path, limits)
     except InputError as error:
         yield error
         return

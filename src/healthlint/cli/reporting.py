@@ -13,7 +13,7 @@ import click
 
 from healthlint.cli import completion
 from healthlint.cli.options import ParamType
-from healthlint.cli.overwriting import apart
+from healthlint.cli.overwriting import refuse_same_output
 from healthlint.errors import UsageError, WriteError, did_you_mean
 from healthlint.fast_dataclass import dataclass
 
@@ -78,7 +78,7 @@ def planned(formats: Sequence[str], output: str | None, statistics: bool, quiet:
         files.append((bare.pop() if bare else _TERMINAL, output))
     if len(bare) > 1:
         raise UsageError(f"{bare[0]} and {bare[1]} cannot both be printed; send one to a file: --format {bare[1]}=FILE")
-    apart([file for _, file in files])
+    refuse_same_output([file for _, file in files])
     terminal = bare[0] if bare else _SUMMARY if output else _TERMINAL
     if statistics and terminal not in (_TERMINAL, _SUMMARY, _STATISTICS):
         raise UsageError(f"--statistics is for people; send {terminal} to a file: --format {terminal}=FILE")

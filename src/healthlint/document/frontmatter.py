@@ -36,9 +36,9 @@ _LIMIT = 1_000_000
 
 
 class FrontMatter(NamedTuple):
-    """`whole` with its fences, `body` without; both in the file."""
+    """`span` with its fences, `body` without; both in the file."""
 
-    whole: Span
+    span: Span
     body: Span
     toml: bool
 
@@ -49,7 +49,7 @@ class Taken(NamedTuple):
     read already; and what was not read."""
 
     view: str
-    whole: Span = Span(0, 0)
+    span: Span = Span(0, 0)
     fields: int = 0
     bodies: tuple[tuple[Text, Prose], ...] = ()
     rich: tuple[Document, ...] = ()
@@ -80,12 +80,12 @@ def take(assembler: Assembler, source: str, fields: TextFields = USUAL) -> Taken
     found = find(source)
     if found is None:
         return Taken(source)
-    view = re.sub(r"[^\r\n]", " ", source[: found.whole.end]) + source[found.whole.end :]
+    view = re.sub(r"[^\r\n]", " ", source[: found.span.end]) + source[found.span.end :]
     if (named := _LANGUAGE.search(source, found.body.start, found.body.end)) and is_foreign(named[1]):
         assembler.speak(True)
     tree = _tree(source, found)
     if isinstance(tree, Unread):
-        return Taken(view, found.whole, unread=(tree,))
+        return Taken(view, found.span, unread=(tree,))
     from healthlint.document import richtext
     from healthlint.document.frontmatter_values import bodies, read_directives, read_fields, unread
 
@@ -99,13 +99,13 @@ def take(assembler: Assembler, source: str, fields: TextFields = USUAL) -> Taken
     documents = tuple(document for document, _ in rich)
     # Where nothing stands below, the article is in the fields.
     fewest = 20 if view.strip() else 5
-    return Taken(view, found.whole, count, tuple(own), documents, tuple(unread(tree, read, fewest)))
+    return Taken(view, found.span, count, tuple(own), documents, tuple(unread(tree, read, fewest)))
 
 
 def complete(document: Document, taken: Taken) -> Document:
     """The document of a file with everything that belongs to it besides its fields and what stands below them."""
-    if taken.whole.end:
-        document = replace(document, comments=tuple(_reaching(document, taken)), front=taken.whole)
+    if taken.span.end:
+        document = replace(document, comments=tuple(_reaching(document, taken)), front=taken.span)
     if taken.bodies or taken.rich:
         from healthlint.document.export import read_field
         from healthlint.document.join import Joined
@@ -118,7 +118,7 @@ def complete(document: Document, taken: Taken) -> Document:
         for text, outer in taken.bodies:
             joined.add(read_field(outer.text, text), outer)
         whole = joined.document(document.path, document.source, document.format, [])
-        document = replace(whole, front=taken.whole)
+        document = replace(whole, front=taken.span)
     return replace(document, unread=(*document.unread, *taken.unread))
 
 
@@ -139,7 +139,7 @@ def _reaching(document: Document, taken: Taken) -> Iterator[Comment]:
     """The comments; one in the line below the front matter is about its fields, too, and the first block after them."""
     every = tuple(range(taken.fields))
     for comment in document.comments:
-        between = document.source[taken.whole.end : comment.span.start]
+        between = document.source[taken.span.end : comment.span.start]
         if every and between.strip(" \t") in ("\n", "\r", "\r\n"):
             after = comment.blocks or ((taken.fields,) if taken.fields < len(document.blocks) else ())
             comment = replace(comment, blocks=(*every, *after))

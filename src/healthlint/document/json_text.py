@@ -73,10 +73,10 @@ def decode(source: str, place: Span) -> Prose:
     out = ProseBuilder()
     at = place.start
     for match in _ESCAPE.finditer(source, place.start, place.end):
-        out.add(_whole(source[at : match.start()]), Span(at, match.start()))
+        out.add(_without_lone_surrogates(source[at : match.start()]), Span(at, match.start()))
         out.add(_character(match), Span(*match.span()))
         at = match.end()
-    out.add(_whole(source[at : place.end]), Span(at, place.end))
+    out.add(_without_lone_surrogates(source[at : place.end]), Span(at, place.end))
     return out.build()
 
 
@@ -147,8 +147,8 @@ def _character(match: re.Match[str]) -> str:
     high, low, code, short = match.groups()
     if high:
         return chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00)
-    return _whole(chr(int(code, 16))) if code else _SHORT.get(short, short)
+    return _without_lone_surrogates(chr(int(code, 16))) if code else _SHORT.get(short, short)
 
 
-def _whole(text: str) -> str:
+def _without_lone_surrogates(text: str) -> str:
     return text if text.isascii() else _LONE.sub("\ufffd", text)

@@ -26,12 +26,12 @@ def read_documents(
     path: str | Path, fields: TextFields | None = None, limits: Limits = USUAL_LIMITS
 ) -> tuple[Document, ...]:
     """The documents in a file: one, or in an export (JSON, JSONL) one for each record. Raises InputError."""
-    return tuple(map(_whole, each_in_path(path, fields, limits)))
+    return tuple(map(_or_raise, each_in_path(path, fields, limits)))
 
 
 def read_bytes(data: bytes, path: str) -> Document:
     """The one document in the content of a file of this name. Raises InputError, also for an export of several."""
-    return _only(tuple(map(_whole, each_in_bytes(data, path))), path)
+    return _only(tuple(map(_or_raise, each_in_bytes(data, path))), path)
 
 
 def read_text(text: str, path: str = "<text>", format: str | None = None, fields: TextFields | None = None) -> Document:
@@ -47,7 +47,7 @@ def read_texts(
     limits: Limits = USUAL_LIMITS,
 ) -> tuple[Document, ...]:
     """The documents in a text; see `each_in_text`. Raises InputError."""
-    return tuple(map(_whole, each_in_text(text, path, format, fields, limits)))
+    return tuple(map(_or_raise, each_in_text(text, path, format, fields, limits)))
 
 
 def each_in_path(
@@ -144,7 +144,7 @@ def too_long(name: str, limits: Limits) -> InputError:
     )
 
 
-def _whole(found: Document | InputError) -> Document:
+def _or_raise(found: Document | InputError) -> Document:
     if isinstance(found, InputError):
         raise found
     return found

@@ -74,11 +74,11 @@ def _tags(text: str) -> list[Span]:
 
 def fill(text: str, span: Span) -> str:
     inside = text[span.start : span.end]
-    filler = " " if _alone(text, span) else _FILLER
+    filler = " " if _fills_line(text, span) else _FILLER
     return re.sub(r"[^\r\n]", filler, inside)
 
 
-def _alone(text: str, span: Span) -> bool:
+def _fills_line(text: str, span: Span) -> bool:
     """True when nothing else stands on the tag's line."""
     start, end = span.start, span.end
     while start and text[start - 1] in " \t":

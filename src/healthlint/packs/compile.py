@@ -20,17 +20,17 @@ def compile_packs(rules: Path) -> dict[str, bytes]:
 
 def compile_phrasebook(rules: Path) -> bytes:
     """The file that keeps the phrases of all packs in a folder, compiled; PackError when anything is broken."""
-    loaded = _whole(locate.pack_dirs(rules))
+    loaded = _load_or_raise(locate.pack_dirs(rules))
     wanted = [phrases for rule in loaded.rules for phrases in rule.check.phrases()]
     return phrasebooks.encoded(merge(pack.lexicon for pack in loaded.packs), wanted)
 
 
 def compile_all(folders: list[Path]) -> dict[str, bytes]:
     """By folder; what was kept from earlier runs is not looked at."""
-    return {pack.path: pack_json.encode(pack) for pack in _whole(folders).packs}
+    return {pack.path: pack_json.encode(pack) for pack in _load_or_raise(folders).packs}
 
 
-def _whole(folders: list[Path]) -> Loaded:
+def _load_or_raise(folders: list[Path]) -> Loaded:
     loaded = load_packs(folders, cached=False)
     if loaded.problems:
         raise PackError("\n".join(loaded.problems))

@@ -33,7 +33,7 @@ def foreign(folders: Iterable[Path]) -> bytes:
     needed = {path.resolve() for folder in foreign for path in locate.required(folder)}
     found = hashlib.sha256("\0".join(folder.name for folder in own).encode())
     for folder in sorted(foreign | needed):
-        found.update(_content(folder))
+        found.update(_folder_digest(folder))
     return found.digest()
 
 
@@ -47,7 +47,7 @@ def _program() -> bytes:
 
 def of_program(package: Path, rules: Path) -> bytes:
     """The digest of healthlint's code and of its own packs."""
-    return hashlib.sha256(_content(package, ".py") + _content(rules)).hexdigest().encode()
+    return hashlib.sha256(_folder_digest(package, ".py") + _folder_digest(rules)).hexdigest().encode()
 
 
 def _bytes(path: Path) -> bytes:
@@ -57,7 +57,7 @@ def _bytes(path: Path) -> bytes:
 
 
 @cache
-def _content(folder: Path, suffix: str = "") -> bytes:
+def _folder_digest(folder: Path, suffix: str = "") -> bytes:
     """Of every file in a folder: name, length and bytes."""
     found = hashlib.sha256()
     for path in sorted(folder.rglob(f"*{suffix}")):

@@ -49,7 +49,7 @@ def named_by(found: Resolved) -> list[Path]:
     return list(dict.fromkeys((*named, *(_named(name, found, bundled) for name in found.config.extend_packs))))
 
 
-def named(name: str, found: Resolved) -> Path:
+def pack_folder_named(name: str, found: Resolved) -> Path:
     """The folder of a pack that somebody types: a folder, or the name of a bundled, configured or installed one.
 
     Raises ConfigError, UsageError.

@@ -75,19 +75,19 @@ def head(folder: Path) -> Head:
     return found
 
 
-def read(folder: Path, required: Sequence[Pack], whole: bool = True) -> tuple[Pack, tuple[str, ...]]:
+def read(folder: Path, required: Sequence[Pack], complete: bool = True) -> tuple[Pack, tuple[str, ...]]:
     """The pack, without the files that are broken, and a line for every problem; PackError when nothing can be read.
 
-    `required` are the packs that it builds upon; `whole` is false when something in them is broken.
+    `required` are the packs that it builds upon; `complete` is false when something in them is broken.
     """
-    return _Reader(folder, head(folder), required, whole).read()
+    return _Reader(folder, head(folder), required, complete).read()
 
 
 class _Reader:
-    def __init__(self, folder: Path, found: Head, required: Sequence[Pack], whole: bool) -> None:
+    def __init__(self, folder: Path, found: Head, required: Sequence[Pack], complete: bool) -> None:
         self.folder, self.head, self.required = folder, found, required
         # Who names what a broken file would have defined is not to blame: that is counted, and told in one line.
-        self.whole = whole
+        self.complete = complete
         self.problems: list[str] = []
 
     def read(self) -> tuple[Pack, tuple[str, ...]]:
@@ -107,7 +107,7 @@ class _Reader:
             self.head.requires,
             self.head.formerly,
         )
-        self.problems += _former_problems(pack, self.required) if self.whole else ()
+        self.problems += _former_problems(pack, self.required) if self.complete else ()
         return pack, tuple(self.problems)
 
     def _try(self, step: Callable[[], T]) -> T | None:
@@ -132,12 +132,12 @@ class _Reader:
         files = [path for path in paths if not path.is_dir() and not path.name.startswith(".")]
         read = [self._try(partial(_lexicon_file, path, self.folder)) for path in files]
         parts = [part for part in read if part is not None]
-        self.whole = self.whole and len(parts) == len(read)
+        self.complete = self.complete and len(parts) == len(read)
         check = self._phrase_check(merge(lexicon for lexicon, _ in parts))
         sound = []
         for lexicon, node in parts:
             broken = check.problems(lexicon_phrases(lexicon), node)
-            self.problems += (line for lines in broken.values() for line in lines if self.whole)
+            self.problems += (line for lines in broken.values() for line in lines if self.complete)
             sound.append(without(lexicon, broken) if broken else lexicon)
         return merge(sound)
 
@@ -152,13 +152,13 @@ class _Reader:
         }
         nodes = {name: node for name, node in read.items() if node is not None}
         if len(nodes) < len(read):
-            self.whole = False
+            self.complete = False
             return Reference()
         try:
             return build(*(unwrap(nodes[name]) if name in nodes else [] for name in (SOURCES, FACTS)))
         except DatasetError as problem:
             self.problems += (_placed(line, nodes, self.folder) for line in str(problem).splitlines())
-            self.whole = False
+            self.complete = False
             return Reference()
 
     def _facts(self, own: Reference) -> frozenset[str]:
@@ -175,7 +175,7 @@ class _Reader:
             problems = [*_fact_problems(node, facts), *_phrase_problems(rule, node, check)]
             if not problems:
                 yield rule
-            elif self.whole:
+            elif self.complete:
                 self.problems += problems
             else:
                 waiting += 1

@@ -72,7 +72,7 @@ def _sources() -> Schema:
     properties["attitude"] = {**properties["attitude"], "enum": list(ATTITUDES)}
     properties["sha256"] = {**properties["sha256"], "pattern": f"^{SHA256}$"}
     required = [item.name for item in fields(Source) if item.default is MISSING]
-    return schemas.named("healthlint sources", _list(properties, required))
+    return schemas.titled("healthlint sources", _list(properties, required))
 
 
 def _facts() -> Schema:
@@ -98,7 +98,7 @@ def _facts() -> Schema:
     found["items"]["allOf"] = [
         _when("type", name, {"value": _value(kind, TEXTS[name])}) for name, kind in FACT_TYPES.items()
     ]
-    return schemas.named("healthlint facts", found)
+    return schemas.titled("healthlint facts", found)
 
 
 def _validity() -> Schema:
@@ -121,7 +121,7 @@ def _value(kind: FactType, text: Text) -> Schema:
         "additionalProperties": False,
         "required": list(kind.required),
     }
-    for key, (other, wanted) in kind.beside.items():
+    for key, (other, wanted) in kind.requires_key.items():
         beside: Schema = {"required": [other], "properties": {other: {"const": wanted}} if wanted else {}}
         found.setdefault("dependentSchemas", {})[key] = beside
     if kind.any_of:

@@ -13,7 +13,7 @@ from healthlint.fixes.write import store
 from healthlint.page.earlier import Past, past, trends
 from healthlint.page.shell import rule_html
 from healthlint.pattern import pattern
-from healthlint.report.html import NOTE, SIGN, render, said_of, whole
+from healthlint.report.html import NOTE, SIGN, html_page, render, said_of
 from healthlint.report.json import to_dict
 from healthlint.report.page.markup import element, text
 from healthlint.report.page.overview import overview
@@ -42,7 +42,7 @@ class Site:
         """Every page with its path in the site."""
         checked = [report.opened() for report in self.reports if not report.problem]
         named = list(zip(_names(checked), checked, strict=True))
-        yield INDEX, whole("healthlint: articles", self._index(named))
+        yield INDEX, html_page("healthlint: articles", self._index(named))
         for name, report in named:
             yield name, render([_linked(report)], self.run, _BACK)
         codes = {finding.code for report in checked for finding in report.findings if not finding.help}

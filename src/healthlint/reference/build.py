@@ -99,7 +99,7 @@ def _value_problems(value: object, fact_type: FactType) -> Iterable[str]:
     if fact_type.any_of and not value.keys() & set(fact_type.any_of):
         yield f"expected at least one of {', '.join(fact_type.any_of)}"
     yield from _order_problems(value)
-    for key, (other, wanted) in fact_type.beside.items():
+    for key, (other, wanted) in fact_type.requires_key.items():
         if key in value and (other not in value or (wanted and value[other] != wanted)):
             yield f"{key}: stands only beside '{other}{': ' * bool(wanted)}{wanted}'"
 

@@ -44,7 +44,7 @@ DOSE_TYPES: Mapping[str, FactType] = MappingProxyType(
             EITHER_END,
             given=("per", "times", "every", "interval", "phase", "over"),
             assumed={"per": "day"},
-            beside={
+            requires_key={
                 "times": ("every", ""),
                 "every": ("per", "dose"),
                 "interval": ("every", ""),
@@ -76,7 +76,7 @@ DOSE_TYPES: Mapping[str, FactType] = MappingProxyType(
             {**RANGE, "made-by": one_of("manufacturer", "compounder"), "in": NUMBER, "in-unit": VOLUME, "form": ID},
             EITHER_END,
             given=("made-by",),
-            beside={"in": ("in-unit", ""), "in-unit": ("in", "")},
+            requires_key={"in": ("in-unit", ""), "in-unit": ("in", "")},
             alternatives=True,
             overrides=True,
         ),

@@ -15,7 +15,7 @@ class FactType:
 
     A `scale` orders its words from weak to strong: two that stand two or more steps apart disagree. `opposed` are pairs
     of words that cannot both hold. A type with `low` and `high` is compared as a range and needs neither. `assumed` is
-    what a key means that is left out, `beside` what must stand beside a key: another key, with this value ("": any).
+    what a key means that is left out; `requires_key`, the other key that a key needs, with which value ("": any).
     Several facts of a type of `alternatives` hold side by side: tablets of 10 mg, and of 20 mg.
 
     A product has the facts of its substance, and this those of its class. Of a type that `overrides`, facts of its own
@@ -31,7 +31,7 @@ class FactType:
     scale: tuple[str, ...] = ()
     opposed: tuple[tuple[str, str], ...] = ()
     assumed: Mapping[str, str] = field(default_factory=dict)
-    beside: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    requires_key: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     alternatives: bool = False
     slot: tuple[str, ...] = ()
     overrides: bool = False

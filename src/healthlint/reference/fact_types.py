@@ -107,7 +107,7 @@ FACT_TYPES: Mapping[str, FactType] = MappingProxyType(
                 ),
             },
             {**RANGE, "unit": PERCENT},
-            beside={"low": ("unit", ""), "high": ("unit", "")},
+            requires_key={"low": ("unit", ""), "high": ("unit", "")},
         ),
         "contraindication": FactType(
             {"level": one_of("contraindicated", "not-recommended", "caution")},

@@ -69,7 +69,7 @@ def _is_identifiers(value: object) -> bool:
     return isinstance(value, list | tuple) and bool(value) and all(map(is_identifier, value))
 
 
-def _whole(low: int, high: int, name: str) -> Kind:
+def _integer_between(low: int, high: int, name: str) -> Kind:
     def accepts(value: object) -> bool:
         return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
 
@@ -85,12 +85,12 @@ NUMBER = Kind("a number", _is_number, {"type": "number", "minimum": 0})
 AGES = Kind("completed years, 2-5 or 12+", _is_ages, {"type": "string", "pattern": f"^{AGE_SPAN}$"})
 ID = Kind("a kebab-case name", is_identifier, _NAMED)
 IDS = Kind("a list of kebab-case names", _is_identifiers, {"type": "array", "items": _NAMED, "minItems": 1})
-YEAR = _whole(1800, 2100, "a year")
-DECADE = _whole(1800, 2100, "the first year of a decade")
-MONTH = _whole(1, 12, "a month")
-DAY = _whole(1, 31, "a day of the month")
-COUNT = _whole(0, 1_000_000, "a count")
-TIMES = _whole(1, 100, "a number of times")
+YEAR = _integer_between(1800, 2100, "a year")
+DECADE = _integer_between(1800, 2100, "the first year of a decade")
+MONTH = _integer_between(1, 12, "a month")
+DAY = _integer_between(1, 31, "a day of the month")
+COUNT = _integer_between(0, 1_000_000, "a count")
+TIMES = _integer_between(1, 100, "a number of times")
 PERIODS = ("day", "week", "month")
 MASS = one_of(*_MILLIGRAMS)
 VOLUME = one_of(*_MILLILITRES)

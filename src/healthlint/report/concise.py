@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from healthlint.findings.model import Finding
 from healthlint.pattern import pattern
-from healthlint.report.elsewhere import elsewhere
+from healthlint.report.other_places import other_places
 from healthlint.report.run import ALONE, Run
 from healthlint.report.safe import visible, visible_path
 from healthlint.triage.model import Report
@@ -24,5 +24,5 @@ def render(reports: Sequence[Report], _run: Run = ALONE) -> str:
 def _line(finding: Finding) -> str:
     place = f" [{visible(finding.place)}]" if finding.place else ""
     where = f"{visible_path(finding.path)}:{finding.start.line}:{finding.start.column}"
-    others = f" ({visible(elsewhere(finding))})" if finding.related else ""
+    others = f" ({visible(other_places(finding))})" if finding.related else ""
     return f"{where}: {finding.code} {visible(finding.message)}{place}{others}\n"

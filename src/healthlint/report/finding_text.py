@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from healthlint.findings.model import Evidence, Finding
 from healthlint.pattern import pattern
-from healthlint.report.elsewhere import elsewhere
 from healthlint.report.frame import frame
+from healthlint.report.other_places import other_places
 from healthlint.report.paint import Paint, linked
 from healthlint.report.run import Run
 from healthlint.report.safe import visible, visible_path
@@ -56,7 +56,7 @@ def full(finding: Finding, run: Run, paint: Paint) -> str:
     lines = [_head(finding, run, paint)]
     lines += wrapped(_INDENT, visible(finding.message), run.width)
     lines += frame(finding, run.width, paint)
-    lines += wrapped(_INDENT, visible(elsewhere(finding)), run.width) if finding.related else ()
+    lines += wrapped(_INDENT, visible(other_places(finding)), run.width) if finding.related else ()
     lines += wrapped("  why: ", finding.why, run.width)
     for item in finding.evidence:
         lines += wrapped("  documented: ", _evidence(item), run.width)

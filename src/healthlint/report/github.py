@@ -9,8 +9,8 @@ from healthlint.errors import WriteError
 from healthlint.findings.location import from_root
 from healthlint.findings.model import SEVERITIES, Finding
 from healthlint.pattern import pattern
-from healthlint.report.elsewhere import elsewhere
 from healthlint.report.not_checked import lines
+from healthlint.report.other_places import other_places
 from healthlint.report.run import ALONE, Run
 from healthlint.report.safe import visible
 from healthlint.report.text import summary
@@ -97,7 +97,7 @@ def _properties(finding: Finding, run: Run) -> Iterator[tuple[str, str]]:
 
 def _annotation(finding: Finding) -> str:
     documented = (f"\nDocumented: {item.statement} ({item.source})" for item in finding.evidence[:_MOST_EVIDENCE])
-    others = f"\n{elsewhere(finding).replace('also', 'Also', 1)}" if finding.related else ""
+    others = f"\n{other_places(finding).replace('also', 'Also', 1)}" if finding.related else ""
     return "".join((finding.message, f" ({finding.place})" if finding.place else "", others, *documented))
 
 
@@ -112,7 +112,7 @@ def _property(text: str) -> str:
 def _row(finding: Finding, run: Run) -> str:
     place = finding.place or f"{finding.start.line}:{finding.start.column}"
     where = f"{from_root(finding.path, run.root)}:{place}"
-    others = f" ({elsewhere(finding)})" if finding.related else ""
+    others = f" ({other_places(finding)})" if finding.related else ""
     cells = (finding.severity, where, f"{finding.code} {finding.name}", finding.message + others)
     return f"| {' | '.join(map(_markdown, cells))} |"
 

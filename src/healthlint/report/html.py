@@ -43,10 +43,10 @@ def render(reports: Sequence[Report], run: Run = ALONE, above: str = "") -> str:
     is markup that stands before everything."""
     articles = _numbered(reports)
     title = f"healthlint: {articles[0][1].path}" if len(articles) == 1 else "healthlint: report"
-    return whole(title, _body(reports, articles, run, above))
+    return html_page(title, _body(reports, articles, run, above))
 
 
-def whole(title: str, body: Iterable[str]) -> str:
+def html_page(title: str, body: Iterable[str]) -> str:
     """A page that holds its style and its script; the title begins with `healthlint`, so that it is known again."""
     style, script = asset("report.css"), asset("report.js")
     head = element("head", _head(title, style, script))

@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 from healthlint.findings.location import from_root
 from healthlint.findings.model import Evidence, Finding
 from healthlint.pattern import pattern
-from healthlint.report.elsewhere import elsewhere
 from healthlint.report.not_checked import lines
+from healthlint.report.other_places import other_places
 from healthlint.report.run import ALONE, Run
 from healthlint.report.safe import visible
 from healthlint.triage.model import Report
@@ -72,7 +72,7 @@ def _failed(finding: Finding, name: str, path: str) -> ElementTree.Element:
     failure = ElementTree.SubElement(case, "failure", message=_text(finding.message), type=finding.severity)
     place = f" ({finding.place})" if finding.place else ""
     lines = [f"line {line}, column {column}{place}: {finding.message}", f"why: {finding.why}"]
-    lines[1:1] = [elsewhere(finding)] if finding.related else []
+    lines[1:1] = [other_places(finding)] if finding.related else []
     failure.text = "\n".join(_text(line) for line in (*lines, *map(_documented, finding.evidence)))
     return case
 

@@ -84,7 +84,9 @@ async def explain(ls: Server, uri: str, code: str) -> str | None:
         return None
     window = ls.client_capabilities.window
     if window and window.show_document and window.show_document.support:
-        ls.window_show_document(types.ShowDocumentParams(on_this_machine(code) or _stored(code, text), take_focus=True))
+        ls.window_show_document(
+            types.ShowDocumentParams(on_this_machine(code) or _save_page(code, text), take_focus=True)
+        )
     else:
         why = "\n".join(f"{rule.id} {rule.name}: {rule.why}" for rule in rules)
         ls.window_show_message(types.ShowMessageParams(types.MessageType.Info, why))
@@ -97,7 +99,7 @@ def _page(ls: Server, file: str, code: str) -> tuple[list[Rule], str]:
     return rules, "\n".join(page(rule, loaded, markdown=True) for rule in rules)
 
 
-def _stored(code: str, text: str) -> str:
+def _save_page(code: str, text: str) -> str:
     """The address of a file with the page of a rule of somebody's own."""
     path = Path(tempfile.mkdtemp(prefix="healthlint-"), f"{code}.md")
     path.write_text(text, encoding="utf-8")
@@ -111,6 +113,6 @@ def _said(ls: Server, what: str) -> None:
 _NAMED: dict[str, _Command] = {SILENCE: silence, ACCEPT: accept_word, EXPLAIN: explain}
 
 
-def named(name: str) -> _Command:
+def command_named(name: str) -> _Command:
     """The command of this name."""
     return _NAMED[name]

@@ -26,7 +26,7 @@ def register(server: Server) -> None:
     server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(_reconfigured)
     server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)(_folders)
     for name in COMMANDS:
-        server.command(name)(commands.named(name))
+        server.command(name)(commands.command_named(name))
 
 
 def _initialized(ls: Server, _params: types.InitializedParams) -> None:

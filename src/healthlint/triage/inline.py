@@ -143,7 +143,7 @@ class _Flaws:
         return Flaw(problem, place, values, None if place == directive.span else _without(directive, index))
 
     def _flaw(self, problem: Problem, directive: Directive, span: Span, **values: str) -> Flaw:
-        removal = _whole(self._document, directive.span) if directive.removable else None
+        removal = _removal_span(self._document, directive.span) if directive.removable else None
         return Flaw(problem, span, {**self._values(directive), **values}, removal)
 
     def _values(self, directive: Directive) -> dict[str, str]:
@@ -159,7 +159,7 @@ def _without(directive: Directive, index: int) -> Span:
     return Span(places[index - 1].end, places[index].end)
 
 
-def _whole(document: Document, comment: Span) -> Span:
+def _removal_span(document: Document, comment: Span) -> Span:
     """The comment; with its line where it stands alone on it."""
     source = document.source
     start, end = comment.start, comment.end

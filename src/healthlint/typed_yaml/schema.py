@@ -21,10 +21,10 @@ _TYPES: Mapping[Any, str] = {str: "string", bool: "boolean", int: "integer", flo
 
 def schema(title: str, wanted: Any) -> Schema:
     """The schema of a file that holds a `wanted`, with what each key means."""
-    return named(title, of(wanted))
+    return titled(title, of(wanted))
 
 
-def named(title: str, body: Schema) -> Schema:
+def titled(title: str, body: Schema) -> Schema:
     """A schema as a file of its own."""
     return {"$schema": _DRAFT, "title": title, **body}
 

@@ -34,7 +34,7 @@ class Amounts:
     def owners(self, doses: Sequence[Quantity]) -> Mapping[int, Subject]:
         """Who owns the dose that starts at an offset; what stands beside one amount of a list owns them all. A
         subject that is nothing owns what is no drug's."""
-        beside = [self._beside(dose) for dose in doses]
+        beside = [self._owner_by_syntax(dose) for dose in doses]
         listed = [self._is_listed(*pair) for pair in pairwise(doses)]
         for index in range(len(doses) - 2, -1, -1):
             if listed[index] and beside[index] is None:
@@ -45,7 +45,7 @@ class Amounts:
         found = {dose.span.start: owner or self._from_afar(dose) for dose, owner in zip(doses, beside, strict=True)}
         return {start: owner for start, owner in found.items() if owner is not None}
 
-    def _beside(self, dose: Quantity) -> Subject | None:
+    def _owner_by_syntax(self, dose: Quantity) -> Subject | None:
         """The drug that syntax ties to the amount, NOBODY where something else owns it, None where neither is said."""
         sentence = self._scan.sentences[dose.sentence]
         first, end = self._tokens(dose.span)
@@ -67,7 +67,7 @@ class Amounts:
         """True where only list words lie between two amounts of a sentence."""
         if following.sentence != dose.sentence:
             return False
-        between = self._words.words[self._tokens(dose.whole)[1] : self._tokens(following.span)[0]]
+        between = self._words.words[self._tokens(dose.full_span)[1] : self._tokens(following.span)[0]]
         joins = (word in _JOINERS or word in self._scan.lists[_BETWEEN] for word in between)
         return len(between) <= _LISTED_WITHIN and all(joins)
 

@@ -97,7 +97,7 @@ class About:
             or self._object(span, names, within)
             or self._before(names, within)
             or self._inside(names, within)
-            or self._elsewhere(names, within, number)
+            or self._from_context(names, within, number)
         )
 
     def _described(self, names: Sequence[Name], within: range) -> Subject | None:
@@ -193,7 +193,7 @@ class About:
                 return said(name, "object")
         return None
 
-    def _elsewhere(self, names: Sequence[Name], within: range, number: int) -> Subject:
+    def _from_context(self, names: Sequence[Name], within: range, number: int) -> Subject:
         """What the text before means here; else the only drug that the sentence names behind the words."""
         verb = self._verb(within)
         if (pointed := self._of_two(within, verb, number)) is not None:

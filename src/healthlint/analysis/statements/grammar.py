@@ -165,7 +165,7 @@ class Grammar:
         if previous < 0:
             return self._first(index, end, clause.start)
         if self.words[previous] == "to":
-            return "active" if self._raised(previous, clause.start) else ""
+            return "active" if self._follows_raising_verb(previous, clause.start) else ""
         if self.form(word) in ("past", "base") and self.words[previous] in self.set("be"):
             return "passive"
         if word in self.set("homograph") and not self._verbal(index, previous, end):
@@ -217,7 +217,7 @@ class Grammar:
             return "active"
         return ""
 
-    def _raised(self, to: int, lower: int) -> bool:
+    def _follows_raising_verb(self, to: int, lower: int) -> bool:
         at = self.before(to, lower)
         return at >= 0 and self.words[at] in self.set("raising")
 

@@ -58,20 +58,20 @@ def _sentence(label: Label, sentence: Sentence, drug: str) -> _Found:
     if plain.rstrip().endswith(":"):
         return
     if words("except").search(plain):
-        yield Unread("contraindication", label.place(sentence.whole), "it has an exception")
+        yield Unread("contraindication", label.place(sentence.trimmed), "it has an exception")
         return
     if allergy := words("hypersensitivity").search(plain):
         yield contraindication(drug, {"condition": _allergy()}, label.place(sentence.span(*allergy.span())))
         return
     found = [({"with": Name("drug", piece.text)}, piece) for piece in _drugs(sentence)]
     groups = () if found or _names_illness(plain) else people(plain)
-    yield from (contraindication(drug, whom, label.place(sentence.whole)) for whom in groups)
+    yield from (contraindication(drug, whom, label.place(sentence.trimmed)) for whom in groups)
     if not found and not groups:
         found = [({"condition": Name("condition", inner(piece.text))}, piece) for piece in _illnesses(sentence)]
     for about, piece in found:
         yield contraindication(drug, about, label.place(sentence.span(piece.start, piece.end)), _when(plain))
     if not found and not groups:
-        yield Unread("contraindication", label.place(sentence.whole), "what it speaks against could not be told")
+        yield Unread("contraindication", label.place(sentence.trimmed), "what it speaks against could not be told")
 
 
 def _drugs(sentence: Sentence) -> Iterator[Piece]:
@@ -135,9 +135,9 @@ def _over_the_counter(label: Label, section: Section, drug: str) -> _Found:
             about = {"with": Name("drug", piece.text)}
             yield contraindication(drug, about, label.place(sentence.span(piece.start, piece.end)))
         groups = [] if pieces else [whom for whom in people(sentence.plain) if "ages" in whom or len(whom) > 1]
-        yield from (contraindication(drug, whom, label.place(sentence.whole)) for whom in groups)
+        yield from (contraindication(drug, whom, label.place(sentence.trimmed)) for whom in groups)
         if not pieces and not groups:
-            yield Unread("contraindication", label.place(sentence.whole), "what it speaks against could not be told")
+            yield Unread("contraindication", label.place(sentence.trimmed), "what it speaks against could not be told")
 
 
 def _allergy() -> Name:

@@ -21,7 +21,7 @@ def indications(label: Label, drug: str) -> Iterator[Draft | Unread]:
         heading = title(label, section)
         for sentence in sentences(label, section):
             if words("not-indicated").search(sentence.plain):
-                yield Unread("indication", label.place(sentence.whole), "says what it is not for, or not known for")
+                yield Unread("indication", label.place(sentence.trimmed), "says what it is not for, or not known for")
             elif _says_use(sentence.lead) or words("indicated").search(sentence.plain) or _relieves(sentence.plain):
                 yield from _uses(label, sentence, drug, heading)
 
@@ -32,7 +32,7 @@ def _says_use(lead: str) -> bool:
 
 def _uses(label: Label, sentence: Sentence, drug: str, heading: str) -> Iterator[Draft | Unread]:
     if _is_several(sentence.plain):
-        yield Unread("indication", label.place(sentence.whole), "several uses in one sentence")
+        yield Unread("indication", label.place(sentence.trimmed), "several uses in one sentence")
         return
     risk, pieces = _pieces(sentence)
     about = people(sentence.text) or people(sentence.lead)
@@ -50,7 +50,7 @@ def _uses(label: Label, sentence: Sentence, drug: str, heading: str) -> Iterator
                 f"{said} {'to lower the risk of' if risk else 'for'} {name}{people_of(whom)}",
             )
     if not pieces and not _only_leads(sentence):
-        yield Unread("indication", label.place(sentence.whole), "no illness could be told from its words")
+        yield Unread("indication", label.place(sentence.trimmed), "no illness could be told from its words")
 
 
 def _is_several(plain: str) -> bool:

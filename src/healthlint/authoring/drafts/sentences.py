@@ -31,7 +31,7 @@ class Sentence:
         return Span(self.start + start, self.start + end)
 
     @property
-    def whole(self) -> Span:
+    def trimmed(self) -> Span:
         """All of it, without white space at its ends."""
         left = len(self.text) - len(self.text.lstrip())
         return self.span(left, max(len(self.text.rstrip()), left))

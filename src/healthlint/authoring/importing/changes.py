@@ -54,14 +54,14 @@ def _take(waiting: list[Entry], key: str, of: object) -> Entry | None:
 
 def _change(before: Entry, after: Entry | None, raw: str, day: str) -> Change:
     if after is None:
-        return _elsewhere(before, raw, day)
+        return _not_redrafted(before, raw, day)
     if before["sha256"] == after["sha256"] and _value(before) == _value(after):
         kind: Kind = "same" if list(before["at"]) == list(after["at"]) else "moved"
         return Change(kind, before, {**before, "at": after["at"]})
     return Change("reworded", before, _again({**_unplaced(before), **_only(after, "value", *_PLACE, "statement")}))
 
 
-def _elsewhere(before: Entry, raw: str, day: str) -> Change:
+def _not_redrafted(before: Entry, raw: str, day: str) -> Change:
     """An entry that nothing in the new label was drafted into: an editor's own, or one that is gone."""
     quote = str(before.get("quote", ""))
     start, end = before["at"]

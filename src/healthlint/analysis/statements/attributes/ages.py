@@ -64,22 +64,22 @@ class _Ages:
         closed = following in _CLOSING or following in self.attribute.lists.get("closing", ())
         start = before if before > first and words[before] in _OPENING else self.behind.get(number.first, first)
         if closed and start > first and start - 1 in self._names:
-            return self._whole(start - 1)
+            return self._full_name(start - 1)
         if before >= first and words[before] in self.attribute.lists.get("at", ()) and following == ",":
             return self._speaker(after + 1, last)
         end = self.ahead.get(after, last)
         named = [index for index in range(end, min(end + _REACH, last)) if index in self._names]
-        return self._whole(named[-1]) if named else ()
+        return self._full_name(named[-1]) if named else ()
 
     def _speaker(self, at: int, last: int) -> tuple[str, ...]:
         """The name in front of a verb that says how things are now."""
         while at < last and at in self._names:
             if at + 1 < last and self.tokens.words[at + 1] in self.attribute.lists.get("now", ()):
-                return self._whole(at)
+                return self._full_name(at)
             at += 1
         return ()
 
-    def _whole(self, end: int) -> tuple[str, ...]:
+    def _full_name(self, end: int) -> tuple[str, ...]:
         """The name that ends with token `end`."""
         first = end
         while first - 1 in self._names:

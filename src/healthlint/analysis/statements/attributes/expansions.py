@@ -20,7 +20,7 @@ _ABBREVIATION = pattern(r"\b[A-Z]{2,6}\b")
 
 def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
     """`links` are the phrases that may stand between an abbreviation and the words whose initials spell it."""
-    beside = list(_beside(places, attribute))
+    beside = list(_next_to_abbreviations(places, attribute))
     yield from sorted((*beside, *_compounds(places, attribute, beside)), key=lambda row: row.place)
 
 
@@ -35,7 +35,7 @@ def _compounds(places: Places, attribute: Attribute, beside: list[Row]) -> Itera
                 yield _row(places, attribute, subject[0], span, span)
 
 
-def _beside(places: Places, attribute: Attribute) -> Iterator[Row]:
+def _next_to_abbreviations(places: Places, attribute: Attribute) -> Iterator[Row]:
     tokens = places.analysis.scan.tokens
     linked = {span.start: span.end for span in sorted(places.matches(phrases(attribute, "links")))}
     for match in _ABBREVIATION.finditer(places.document.text):

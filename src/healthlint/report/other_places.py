@@ -8,7 +8,7 @@ _MOST = 12
 _LONGEST = 40
 
 
-def elsewhere(finding: Finding) -> str:
+def other_places(finding: Finding) -> str:
     """`also at 7:12, 9:3 ('addicts') and 4 more places`; empty where there is one place only."""
     if not finding.related:
         return ""

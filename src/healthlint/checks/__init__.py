@@ -1,1 +1,1 @@
-"""Kinds of check: `checks/<kind>.py` holds the kind that a rule asks for with `kind: <kind>`."""
+"""The kinds of check. `checks/<kind>.py` implements the kind that a rule names with `kind: <kind>`."""

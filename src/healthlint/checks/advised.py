@@ -1,4 +1,4 @@
-"""Whether a dose is told as the one to take, of the form that the article is about."""
+"""Whether the text presents a dose as the one to take, in the form that the article is about."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from healthlint.span import Span
 
 
 def is_advised(article: Article, advice: Phrases, quantity: Quantity, sentence: Sentence) -> bool:
-    """True for a dose inside words that tell somebody to take it ("the usual dose is 4 mg")."""
+    """True for a dose within words that tell the reader to take it ("the usual dose is 4 mg")."""
     return any(place.overlaps(quantity.span) for place in article.matches_in(advice, sentence.span))
 
 
 def is_own(article: Article, uses: Uses, advice: Phrases, quantity: Quantity, doses: Mapping[str, Doses]) -> bool:
-    """True for what an article on a form of the drug tells its readers to take; `doses` are those of that form."""
+    """True for a dose that an article on one form of the drug tells its readers to take; `doses` are those of that
+    form."""
 
     def documented(other: Quantity) -> bool:
         taken = taken_of(other, doses) if other.kind == "dose" and other.drug == uses.drug else None
@@ -31,7 +32,7 @@ def is_own(article: Article, uses: Uses, advice: Phrases, quantity: Quantity, do
 
 
 def _uses_of_title(article: Article, uses: Uses) -> tuple[str, ...]:
-    """What the form is for in which every title names the drug; empty where one names it without a form."""
+    """The uses of the form in which every title names the drug; empty if a title names the drug without a form."""
     named = [
         mention
         for title in article.titles
@@ -45,8 +46,8 @@ def _uses_of_title(article: Article, uses: Uses) -> tuple[str, ...]:
 def _is_of_the_form(
     article: Article, uses: Uses, quantity: Quantity, sentence: Sentence, documented: Callable[[Quantity], bool]
 ) -> bool:
-    """True for a dose of the form that the titles name, where nothing near it speaks of the drug as such or of another
-    use, and no dose that is `documented` for the form is held against it."""
+    """True for a dose of the form named in the titles, unless the words near it speak of the drug in general or of
+    another use, or compare it with a dose that is `documented` for the form."""
     own = _uses_of_title(article, uses)
     block = article.document.blocks[sentence.block].span
     if not own or uses.names_another(own, Span(block.start, block.end)):

@@ -1,4 +1,4 @@
-"""A dose outside what is documented for the drug and the use that it is given for."""
+"""A dose outside the range documented for the drug and for the use it is given for."""
 
 from __future__ import annotations
 
@@ -24,38 +24,39 @@ from healthlint.span import Span
 
 _BEGINNING = 30
 _BEYOND = 10
-"""So many times the highest dose of any use is nobody's usual dose and no tablet: grams for milligrams."""
+"""A dose this many times the highest documented one is a slip of units (grams for milligrams), not a tablet or a usual
+dose."""
 _STRENGTHS = "manufactured strengths"
 
 
 @dataclass(frozen=True, slots=True)
 class Amount(Check):
-    """Compares every dose of `drug` with the facts of type dose-range for its use, in the period of each: an amount
-    without a frequency with what is taken at a time, any other with the total.
+    """Compares every dose of `drug` with the dose-range facts for its use, over the period each fact states: an amount
+    without a frequency is compared with single doses, any other with totals.
 
-    `uses` maps each use of the facts ("pain") to the phrases that show that a dose is meant for it (without it, the
-    condition of that name, or one of that class, shows it); the sentence decides, then its block (what follows the
-    sentence only where no other use is named before it), then the heading above it; a drug named in a form of
-    `forms` ("low-dose": pain; without them, the use of the facts that are about that form) says its use too, and so
-    do the phrases that `formed` has for a form ("a small dose"). Where two uses are named, or none, a dose is right
-    when it is documented for any. `strengths` are phrases that speak of what manufacturers make, which is measured
-    against the facts of type strength: the amount nearest to them and those listed beside it, and those nearest to
-    `holds` ("the capsule holds"), unless a compounder makes strengths of its own; beside `units` ("50 mg tablets")
-    a dose may be a strength, and is one where the drug has no facts on doses. `starting` are phrases before a dose
-    with which somebody begins: it may lie below what is documented. `usual` shows that another use's dose is named
-    for comparison. `aside` are phrases that show that a figure is no dose to take: a mistake that is mended, a sum.
-    `studied`: phrases of trials, whose doses count only where `advice` ("the usual dose is <dose>") gives them; in an
-    article on a form it gives a dose of that form. `compounded`: phrases beside which a strength is made to order.
-    `limits` are denials that give the most that may be taken ("never above 20 mg"), which is a dose like any other.
-    `people` are those of whom facts may be (`population`, `ages`), each with the phrases that name them, their ages,
-    and whether they stand `apart`, and `aged` the phrases that tell an age in figures: where the sentence, its block
-    before it, its heading or the title names some, only facts about them count, else those about grown people. Of what
-    somebody begins with, facts of the phase `start` decide, where there are any. `uncovered` are phrases, in the
-    sentence or its heading, for what no fact is about (an animal), `bodily` those for an amount by weight that no unit
-    tells: unknown is not wrong; `given_as` are such phrases for a form of the drug (an injection), which count, as its
-    name in that form does, unless a fact of type administration has it. `report` says which doses are meant: those
-    `outside` everything documented, or those that a `single` source documents (fewer than most of them). In the
-    message: {amount}, {sum}, {range}, {use}, {sources}, {measure} (range or strengths), {within} (" for pain, 1-5 mg").
+    `uses` maps each use in the facts ("pain") to the phrases that show a dose is meant for it; without phrases, the
+    condition of that name or class shows it. The sentence decides first, then its block (text after the sentence only
+    if no other use is named before it), then the heading above. A drug named in a form of `forms` ("low-dose": pain; if
+    empty, the use of the facts about that form) implies that use, as do the phrases that `formed` lists for a form ("a
+    small dose"). If two uses are named, or none, a dose is right when it is documented for any of them. `strengths` are
+    phrases about what manufacturers make; the amount nearest to them and those listed with it are compared with facts
+    of type strength, as are amounts nearest to `holds` ("the capsule holds"), unless a compounder makes its own
+    strengths. Next to `units` ("50 mg tablets") a dose may be a strength, and is one if the drug has no dose facts.
+    `starting` are phrases before an initial dose, which may be below the documented range. `usual` shows that the dose
+    of another use is mentioned for comparison. `aside` are phrases that show a figure is not a dose to take: a
+    corrected mistake, a sum. `studied` are phrases of trials, whose doses count only if `advice` ("the usual dose is
+    <dose>") recommends them; in an article on one form, `advice` gives a dose of that form. `compounded` are phrases
+    next to which a strength is made to order. `limits` are negated phrases that state a maximum ("never above 20 mg"),
+    which is checked like any dose. `people` are the groups that facts may be about (`population`, `ages`), each with
+    its phrases, its ages and whether it stands `apart`; `aged` are phrases that give an age in figures. If the
+    sentence, the block before it, its heading or the title names such a group, only facts about it count; otherwise
+    those about adults do. For an initial dose, facts of the phase `start` decide if there are any. `uncovered` are
+    phrases, in the sentence or its heading, for what no fact covers (an animal), and `bodily` those for an amount by
+    body weight that no unit shows: such doses are not judged. `given_as` are phrases for a form of the drug (an
+    injection); they exclude a dose too, as the drug's name in that form does, unless a fact of type administration
+    documents the form. `report` selects which doses are reported: those `outside` everything documented, or those that
+    only a `single` source documents (most of them do not). In the message: {amount}, {sum}, {range}, {use}, {sources},
+    {measure} (range or strengths), {within} (" for pain, 1-5 mg").
     """
 
     kind: ClassVar[str] = "amount"
@@ -91,8 +92,8 @@ class Amount(Check):
                     yield from self._judge(article, quantity, self._by_use(concerned, measures), made, measures)
 
     def _concerned(self, article: Article, quantity: Quantity, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-        """The facts on the doses of those whom the words around an amount name, and on those beside a drug that they
-        name as well."""
+        """The facts on doses for the people named around an amount, and on doses together with another drug named
+        there."""
         people = People(self.people, self.aged)
         sentence = article.analysis.sentences[quantity.sentence]
         areas = [sentence.span, article.heading_of(sentence.block)]
@@ -112,11 +113,11 @@ class Amount(Check):
         yield from People(self.people, self.aged).phrases()
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
-        """The ranges of every use, and the strengths that are made."""
+        """The dose ranges of every use, and the manufactured strengths."""
         return reference.select("dose-range", drug=self.drug) + reference.select("strength", drug=self.drug)
 
     def reads(self, reference: Reference) -> tuple[Fact, ...]:
-        """These, and the forms that the drug is given in."""
+        """Those facts, and the forms in which the drug is given."""
         given = tuple(given_as(reference, self.drug)) if self.given_as else ()
         return (*self.documented(reference), *given, *reference.select("unit-conversion", drug=self.drug))
 
@@ -135,9 +136,9 @@ class Amount(Check):
         if self._said(article, self.aside, sentence) and not self._is_limit(article, quantity):
             return
         if self._said(article, self.studied, sentence) and not is_advised(article, self.advice, quantity, sentence):
-            return  # what a trial gave is nobody's advice
+            return  # a dose given in a trial is not advice
         if quantity.bound == "less-than" and not quantity.per:
-            return  # "far less than 50 mg" compares
+            return  # "far less than 50 mg" is a comparison
         held = taken.measure == MILLIGRAM and not quantity.per and not quantity.relative
         if held and self._held.is_strength(article, quantity, bool(by_use)):
             compounded = self._said(article, self.compounded, sentence) and sources_give(by_use, taken)
@@ -156,7 +157,7 @@ class Amount(Check):
     ) -> Iterator[Hit]:
         sentence = article.analysis.sentences[quantity.sentence]
         if quantity.relative and sources_give(by_use, taken):
-            return  # the words name the use of the whole: "a tenth of the dose for addiction"
+            return  # the words name the use of the reference dose: "a tenth of the dose for addiction"
         used, nearby = self._meant(article).named(sentence, by_use)
         meant = {use: by_use[use] for use in used} or dict(by_use)
         if self._begins(article, quantity, sentence):
@@ -185,7 +186,7 @@ class Amount(Check):
     def _judge_start(
         self, article: Article, quantity: Quantity, taken: Taken, meant: Mapping[str, Doses]
     ) -> Iterator[Hit]:
-        """What somebody begins with, where it is right for later and too much at first."""
+        """Judges an initial dose by the starting facts if it would be right later but is too high at the start."""
         for use, doses in meant.items():
             first = doses.starting
             if first is None or not doses.documents(taken) or first.judge(taken) != "outside":
@@ -250,7 +251,7 @@ class Amount(Check):
         meant: Mapping[str, Doses],
         by_use: Mapping[str, Doses],
     ) -> bool:
-        """True for the dose of another use that is named for comparison ("the usual 50 mg")."""
+        """True for the dose of another use mentioned for comparison ("the usual 50 mg")."""
         if not sources_give({use: doses for use, doses in by_use.items() if use not in meant}, taken):
             return False
         sentence = article.analysis.sentences[quantity.sentence]

@@ -1,4 +1,4 @@
-"""What may stand behind a relative effect: figures of the same outcome elsewhere in the article, or a fact."""
+"""What may support a relative effect: figures on the same outcome elsewhere in the article, or a fact."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from healthlint.span import Span
 
 
 def is_backed(article: Article, span: Span, partners: Phrases, outcomes: Phrases) -> bool:
-    """True where one of `partners` stands in the section of `span`, or anywhere in a sentence that names an outcome of
-    the sentence of `span`, or behind such a sentence."""
+    """True if one of `partners` occurs in the section of `span`, or anywhere in (or right after) a sentence that names
+    an outcome from the sentence of `span`."""
     if article.says(partners, article.section_at(span.start)):
         return True
     here = frozenset(_named(article, outcomes, _sentence(article, span)))
@@ -24,7 +24,7 @@ def is_backed(article: Article, span: Span, partners: Phrases, outcomes: Phrases
 
 
 def is_documented(article: Article, area: Span) -> bool:
-    """True where a share in `area` is an effect that facts document of a drug that the article names."""
+    """True if a percentage in `area` is a documented effect of a drug that the article names."""
     shares = [each for each in article.analysis.quantities_in(area) if each.unit == "percent"]
     known = (
         found
@@ -47,7 +47,7 @@ def _sentence(article: Article, span: Span) -> Span:
 
 
 def _with_before(article: Article, place: Span) -> Span:
-    """The sentence of a place and the one before it."""
+    """The sentence at a place together with the one before it."""
     sentence = _sentence(article, place)
     before = article.sentence_at(sentence.start - 2) if sentence.start > 1 else None
     return sentence if before is None else before.span.cover(sentence)

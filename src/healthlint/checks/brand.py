@@ -1,4 +1,4 @@
-"""A product that is said to hold another substance than it does."""
+"""A product that is said to contain another substance than it does."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _BRACKET = "("
 
 @dataclass(frozen=True, slots=True)
 class Brand(Check):
-    """Reports a product and a substance that is not its own, one of them of `drug`, with one of `holds` between them
-    ("Exala is a brand of"), or with `sold_as` where the substance goes first; a substance in brackets behind a product
-    counts. In the message: {text}, {product}, {substance}.
+    """Reports a product together with a substance that it does not contain, one of them of `drug`, if one of `holds`
+    stands between them ("Exala is a brand of"), or one of `sold_as` if the substance comes first. A substance in
+    brackets after a product counts. In the message: {text}, {product}, {substance}.
     """
 
     kind: ClassVar[str] = "brand"
@@ -40,7 +40,7 @@ class Brand(Check):
                     yield Hit(span, values, facts=_of(facts, product, self.drug))
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
-        """The facts on the products of the drug."""
+        """The facts on the drug's products."""
         return tuple(fact for fact in reference.select("product", drug=self.drug) if fact.stance == "asserts")
 
     def _is_wrong(self, article: Article, one: Mention, other: Mention) -> bool:
@@ -55,6 +55,6 @@ class Brand(Check):
 
 
 def _of(facts: tuple[Fact, ...], product: Mention, drug: str) -> tuple[str, ...]:
-    """The fact on the product itself, else those on the products that the drug does have."""
+    """The fact on the product itself, or else those on the products that the drug does have."""
     own = [fact.id for fact in facts if product.concept == drug and fact.about.get("product") == product.product]
     return tuple(own or (fact.id for fact in facts))

@@ -1,4 +1,4 @@
-"""Something that the article as a whole must say and does not."""
+"""A statement that the article owes its readers and does not make."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _OFTEN = 3
 _AN_ARTICLE = 3
-"""Sentences; a line or two owe their reader no caveat."""
+"""Sentences; a text of a line or two owes its reader no caveat."""
 _FOLLOWING = 2
 _SHOWN = 3
 _GOOD = frozenset(("benefit", "cure", "proven", "superior", "universal"))
@@ -30,20 +30,19 @@ _HINT = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Caveat(Check):
-    """Reports the article when none of `said` stands in it with an affirmative meaning.
+    """Reports the article if none of `said` occurs in it with an affirmative meaning.
 
-    `said_anyway` counts whatever its context ("no one knows" is negative and still says it); `otherwise` are
-    phrases that hold words of the others in another sense. `near_topic` and `near_topic_anyway` are such phrases, of
-    pronouns and bare words: they count where one of `topic` stands in their block or in one of the two before it.
-    Due only in an article about `drug` that names the form in question (`named`) in its title or three times, or
-    speaks of `uses` more often than of the `approved` ones. Without `named`, any name of the drug counts. With
-    `facts`, due only where the reference has one of these (see the kind `documented`); one about a form, condition
-    or use counts where that is named. What such a fact warns of (`with`) is a `topic` too. `on_topic`: a saying
-    that names a drug must name one of those. `naming` is the key of a fact's value that names what must be told: its
-    name, in earnest, counts as said. With `selling`, due only where one of these stands in earnest, or the drug is said
-    to do good. `read_as` is a label of the taught reader: a sentence that says so in any
-    words counts, unless it is plainly about another drug, or denies something or gives leave to combine in the
-    same breath.
+    `said_anyway` counts in any context ("no one knows" is negative and still states the limit); `otherwise` are phrases
+    that contain words of the others in another sense. `near_topic` and `near_topic_anyway` are such phrases, made of
+    pronouns and bare words; they count if one of `topic` occurs in their block or in one of the two before it. The
+    caveat is due only in an article about `drug` that names the form in question (`named`) in its title or three times,
+    or mentions `uses` more often than the `approved` ones. Without `named`, any name of the drug counts. With `facts`,
+    it is due only if the reference has one of these (see the kind `documented`); a fact about a form, condition or use
+    counts only if the article names it. What such a fact warns of (`with`) is a `topic` too. `on_topic`: a phrase that
+    names a drug must name one of those. `naming` is the key of a fact's value that names what must be mentioned: its
+    name, asserted, counts as said. With `selling`, the caveat is due only if one of these phrases is asserted or the
+    drug is said to do good. `read_as` is a label of the taught reader: a sentence with that label counts in any words,
+    unless it is plainly about another drug, or also denies something or gives leave to combine.
     """
 
     kind: ClassVar[str] = "caveat"
@@ -78,7 +77,7 @@ class Caveat(Check):
             yield Hit(None, facts=tuple(fact.id for fact in facts[:_SHOWN]))
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
-        """The facts that make it due."""
+        """The facts that make the caveat due."""
         return tuple(fact for asked in self.facts for fact in asked.facts(reference, self.drug))
 
     def _due(self, article: Article, formed: Iterable[Span]) -> bool:
@@ -95,7 +94,7 @@ class Caveat(Check):
         )
 
     def _is_sold(self, article: Article) -> bool:
-        """True for an article that praises the drug, or says in its own voice what good it does."""
+        """True for an article that praises the drug or claims a benefit of it in its own voice."""
         praised = any(article.context(span).earnest for span in article.matches(self.selling))
         claims = (claim for claim in article.analysis.claims if claim.subject == self.drug)
         effects = (each for each in article.analysis.statements if each.kind == "effect" and each.about == self.drug)
@@ -106,7 +105,7 @@ class Caveat(Check):
         )
 
     def _of_another_use(self, article: Article) -> bool:
-        """True where the article names conditions more often that the drug is not given for than those that it is."""
+        """True if most of the conditions the article names are not ones that the drug is given for."""
         usual = given_for(article.reference, self.drug)
         named = list(article.conditions(Span(0, len(article.document.text))))
         others = sum(names.isdisjoint(usual) for names in named)
@@ -118,8 +117,8 @@ class Caveat(Check):
         return {mention.span for mention in article.analysis.mentions if mention.concept == self.drug}
 
     def _is_only_drug(self, article: Article) -> bool:
-        """True where no drug is the subject, but this one is named and given a dose, and no other outside its classes:
-        an article may name its drug once and then say "it"."""
+        """True if no drug is the article's topic, but this one is named, a dose is given, and no drug outside its
+        classes is named: an article may name its drug once and then say "it"."""
         dosed = any(quantity.kind == "dose" for quantity in article.analysis.quantities)
         return not article.about.topic and dosed and article.about.is_alone(self.drug)
 
@@ -132,7 +131,7 @@ class Caveat(Check):
                 yield mention.span
 
     def _named_effects(self, article: Article) -> Iterator[Span]:
-        """The places that name what the facts say must be told."""
+        """The places that name what the facts say must be mentioned."""
         wanted = {fact.value.get(self.naming) for fact in self.documented(article.reference)} if self.naming else set()
         return (mention.span for mention in article.analysis.mentions if mention.concept in wanted)
 
@@ -144,13 +143,13 @@ class Caveat(Check):
         return bool(self.read_as) and any(self._read(article))
 
     def _misread(self, article: Article, span: Span) -> bool:
-        """True where the reader is sure that the sentence of a phrase says nothing of the kind, or the opposite."""
+        """True if the reader is confident that the sentence of a phrase does not say this, or says the opposite."""
         readings = article.readings.over(span) if self.read_as else []
         said = any(reading.passes("veto", self.read_as) and not _allows(reading) for reading in readings)
         return bool(readings) and not said
 
     def _read(self, article: Article) -> Iterator[bool]:
-        """For each sentence, whether it says so in the reader's eyes."""
+        """For each sentence that the reader takes to say it, whether it is about this drug."""
         for sentence, reading in article.readings.each():
             denied = reading.chance("rejected")
             taken_back = (denied >= _LIKELY and denied > reading.chance(self.read_as)) or _allows(reading)
@@ -158,8 +157,8 @@ class Caveat(Check):
                 yield self._is_meant(article, sentence.span, reading)
 
     def _is_meant(self, article: Article, span: Span, reading: Reading) -> bool:
-        """True of the drug itself, and in an article about it of what its facts warn of ("opioids go first") where
-        nothing sounds like leave to combine."""
+        """True if the sentence is about the drug itself or, in an article about it, about what its facts warn of
+        ("opioids go first"), provided that it does not sound like leave to combine."""
         if article.about.subject_at(span).what in ("", self.drug):
             return True
         warnings = [fact for fact in self.documented(article.reference) if fact.about.get("with")]
@@ -183,7 +182,7 @@ class Caveat(Check):
 
 
 def _names_one(article: Article, span: Span, topics: Iterable[Span]) -> bool:
-    """True for a stretch that names one of the topics, or no drug at all."""
+    """True for a span that names one of the topics, or no drug at all."""
     drugs = any(
         mention.kind == "drug" and span.contains(mention.span) for mention in article.analysis.mentions_in(span)
     )
@@ -191,7 +190,7 @@ def _names_one(article: Article, span: Span, topics: Iterable[Span]) -> bool:
 
 
 def _concerns(fact: Fact, named: Iterable[frozenset[str]], forms: Container[str]) -> bool:
-    """True for a fact about no form, condition or use in particular, or about one that the article names."""
+    """True for a fact about no particular form, condition or use, or about one that the article names."""
     condition, form = fact.about.get("condition", fact.about.get("use")), fact.about.get("form")
     if form in forms:
         return True
@@ -199,7 +198,7 @@ def _concerns(fact: Fact, named: Iterable[frozenset[str]], forms: Container[str]
 
 
 def _around(article: Article, topic: Span) -> Span:
-    """The block that names the topic through the two that follow it, where "them" may still mean it."""
+    """The block that names the topic and the two after it, in which "them" may still refer to it."""
     blocks = article.document.blocks
     here = next((index for index, block in enumerate(blocks) if block.span.contains(topic)), None)
     if here is None:
@@ -208,5 +207,5 @@ def _around(article: Article, topic: Span) -> Span:
 
 
 def _allows(reading: Reading) -> bool:
-    """True where the sentence more likely than not gives leave to combine: no caution then."""
+    """True if the sentence probably gives leave to combine, and so is no caution."""
     return reading.chance("together") >= _LIKELY

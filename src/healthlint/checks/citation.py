@@ -1,4 +1,4 @@
-"""Markers that lead nowhere, entries that are never cited, and two styles of marker in one article."""
+"""Markers without an entry, entries that are never cited, and two styles of marker in one article."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _PAIRED = frozenset({"square", "brace", "round"})
 
 @dataclass(frozen=True, slots=True)
 class Citation(Check):
-    """One `problem`: no-entry, never-cited or two-styles. In the message: {marker}, {style} (how the other
-    markers look), {lack} (what is missing).
+    """Reports one `problem`: no-entry, never-cited or two-styles. In the message: {marker}, {style} (the style of the
+    other markers), {lack} (what is missing).
 
-    A number in round brackets is a marker only when the article has a reference list that reaches that far: "(4)" may
-    be anything. A name with a year is one when another such marker leads to the list: "(Stanford, 2013)" may be a
+    A number in round brackets is a marker only if the article has a reference list that reaches that far: "(4)" may be
+    anything. A name with a year is one only if another such marker leads to the list: "(Stanford, 2013)" may be a
     place.
     """
 
@@ -48,7 +48,7 @@ class Citation(Check):
 
 
 def _used(found: Sequence[Marker], listed: Sequence[Entry]) -> Iterator[Marker]:
-    """The markers that are meant as such."""
+    """The markers that are really citations."""
     last = max((int(entry.number) for entry in listed if entry.number), default=0)
     index = _by_handle(listed)
     by_name = any(_led(marker, index) for marker in found if marker.style == "author-year")
@@ -62,7 +62,7 @@ def _used(found: Sequence[Marker], listed: Sequence[Entry]) -> Iterator[Marker]:
 
 
 def _by_handle(listed: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """The entries by their numbers and words: a key is compared with those only that share its own."""
+    """The entries by their numbers and words, so that a key is compared only with entries that share one."""
     index = defaultdict(list)
     for entry in listed:
         for handle in _handles(entry):
@@ -86,14 +86,14 @@ def _without_entry(article: Article, used: Sequence[Marker], listed: Sequence[En
     index = _by_handle(listed)
     by_name = any(_led(marker, index) for marker in used if marker.style == "author-year")
     for marker in used:
-        # A name with a year can be looked up without a list; where others lead to one, this one should too.
+        # A name with a year can be looked up without a list; if other markers lead to a list, this one should too.
         if marker.style == "author-year" and not (by_name and marker.sure):
             continue
         if not _led(marker, index):
             lack = "the reference list has no such entry" if listed else "the article has no reference list"
             yield _on(article, marker, lack=lack)
             if not listed:
-                return  # without any list, one finding says it all
+                return  # without any list, one finding is enough
 
 
 def _on(article: Article, marker: Marker, **values: str) -> Hit:
@@ -140,5 +140,5 @@ def _two_styles(article: Article, used: Sequence[Marker], listed: Sequence[Entry
 
 
 def _shows_style(marker: Marker) -> bool:
-    """ "Gray (2020) found" is a sentence with a name in it, whatever the markers look like."""
+    """ "Gray (2020) found" is a sentence with a name in it, whatever the style of the markers."""
     return marker.style != "author-year" or marker.sure

@@ -1,4 +1,4 @@
-"""A claim stronger than the evidence: what the text says a treatment does, measured against what is documented."""
+"""A claim stronger than the evidence: what the text says a treatment does, compared with what is documented."""
 
 from __future__ import annotations
 
@@ -27,24 +27,21 @@ _PERSONS = frozenset(
 class Claim(Check):
     """Reports claims of one of `strengths` (cure, universal, proven, superior, benefit ...).
 
-    `drug`: only claims about this drug; without it, about any treatment but those that have a reference of their own.
-    `targets`: only claims about conditions of one of these classes (any, also unnamed ones, when the drug is known).
-    `unnamed`, when given: only claims that name a condition or symptom, or have one of these predicates ("it works").
-    `ailments`: words that count as a symptom in the target although they name no condition ("the stiffness").
-    With `verdicts`, what nobody is said to have done counts where the article is on the drug and it is documented for
-    that condition, or one of `ailments` is the target ("the attacks disappeared").
-    `rival`: only claims that name another drug to compare with.
-    `predicates`: only these frames of the lexicon ("cure", but not "shrink"), and only where somebody or something
-    is said to do it. `more_than_documented`: only claims whose size is above every documented effect size of the drug.
-    `verdicts`: only claims that the reference judges so (overstated, contradicted, unknown, supported), with the facts
-    that decide; where it has none on the effects of the drug, unknown holds for claims about one of the `targets`.
-    `attributed` claims count too when true: ascribing a claim excuses it only when it is no stronger than what is
-    documented.
-    With `given`, no claim that names nothing goes on behind a sentence on what the drug is approved or
-    conventionally given for ("It works best ...", of addiction). `spared`: claims in whose clause one of these
-    stands. `other_topic`: claims that do not name the drug, behind a sentence with one of these ("It works best
-    ...", of another use).
-    In the message: {claim}, {subject}, {target}, {verdict}, {documented}, {missing}.
+    `drug`: only claims about this drug; without it, claims about any treatment that has no facts of its own. `targets`:
+    only claims about conditions of one of these classes (any, even unnamed, if the drug is known). `unnamed`, if given:
+    only claims that name a condition or symptom, or have one of these predicates ("it works"). `ailments`: words that
+    count as a symptom in the target although they name no condition ("the stiffness"). With `verdicts`, an effect
+    without a stated cause counts if the article is about the drug and the effect is documented for that condition, or
+    if one of `ailments` is the target ("the attacks disappeared"). `rival`: only claims that compare with another named
+    drug. `predicates`: only these frames of the lexicon ("cure", but not "shrink"), and only if somebody or something
+    is said to cause the effect. `more_than_documented`: only claims of a size above every documented effect size of the
+    drug. `verdicts`: only claims that the reference judges so (overstated, contradicted, unknown, supported), with the
+    facts that decide; if it has none on the effects of the drug, unknown applies to claims about one of the `targets`.
+    `attributed` claims count too if true: attribution excuses a claim only if it is no stronger than what is
+    documented. With `given`, a claim without a target is not reported after a sentence on what the drug is approved or
+    conventionally given for ("It works best ...", about addiction). `spared`: not claims whose clause contains one of
+    these. `other_topic`: not claims that do not name the drug and follow a sentence with one of these ("It works best
+    ...", about another use). In the message: {claim}, {subject}, {target}, {verdict}, {documented}, {missing}.
     """
 
     kind: ClassVar[str] = "claim"
@@ -73,7 +70,7 @@ class Claim(Check):
                 yield from self._hit(article, claim)
 
     def _claims(self, article: Article) -> Iterator[Claimed]:
-        """The claims; a cure that nobody is said to work goes on about the drug of the claim before it in its sentence:
+        """The claims. A cure without a subject is taken to be about the drug of the claim before it in its sentence:
         "attacks are fewer on it, and the disease itself is reversed"."""
         last: Claimed | None = None
         for claim in (*article.analysis.claims, *stated(article, self.drug)):
@@ -95,13 +92,13 @@ class Claim(Check):
         return claim.subject not in article.reference.drugs and self._on_target(article, claim)
 
     def _is_swapped(self, article: Article, claim: Claimed) -> bool:
-        """True for what a sound-alike is documented to do: the name is wrong, and not the claim."""
+        """True for an effect documented for a sound-alike: then the name is wrong, not the claim."""
         alike = next((each.sound_alikes for each in article.analysis.lexicon.drugs if each.id == self.drug), ())
         return any(is_of_alike(article.reference, self.drug, other, claim.object) for other in alike)
 
     def _names(self, article: Article, claim: Claimed) -> bool:
-        """True when the claim names what it has to: what it is good for, and what it is better than."""
-        # That something else is better than a drug with facts of its own is a caution, no boast.
+        """True if the claim names what it must: its target, and the rival that it is better than."""
+        # That something else is better than a drug with facts of its own is a caution, not a boast.
         if self.rival and all(rival in article.reference.drugs for rival in _rivals(article, claim)):
             return False
         if not self.unnamed or claim.object or claim.predicate in self.unnamed:
@@ -115,11 +112,11 @@ class Claim(Check):
         return first is not None and first.start < target.end
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
-        """The sizes that are documented, for a rule that compares sizes."""
+        """The documented effect sizes, for a rule that compares sizes."""
         return reference.select("effect-size", drug=self.drug) if self.more_than_documented else ()
 
     def reads(self, reference: Reference) -> tuple[Fact, ...]:
-        """All on the effects of the drug, and what it is given for."""
+        """All facts on the effects of the drug, and on what it is given for."""
         types = ("efficacy", "effect-size", "indication") if self.drug else ()
         return tuple(fact for name in types for fact in reference.select(name, drug=self.drug))
 
@@ -132,7 +129,7 @@ class Claim(Check):
         )
 
     def _spared(self, article: Article, claim: Claimed) -> bool:
-        # A claim's span ends with its target; what it is good for may follow ("helps people to stay off ...").
+        # A claim's span ends with its target; more about its purpose may follow ("helps people to stay off ...").
         sentence = article.analysis.sentences[claim.sentence].span
         end = claim.span.end + _CLAUSE
         return any(
@@ -140,7 +137,7 @@ class Claim(Check):
         )
 
     def _goes_on(self, article: Article, claim: Claimed) -> bool:
-        """True when "it" goes on about what the sentence before was about."""
+        """True if "it" refers to the topic of the sentence before."""
         sentences = article.analysis.sentences
         before = sentences[claim.sentence - 1] if claim.sentence else None
         if before is None or before.block != sentences[claim.sentence].block:
@@ -172,17 +169,19 @@ class Claim(Check):
 
     def _so_judged(self, article: Article, claim: Claimed) -> bool:
         if claim.agent is None and not _named(article, claim) and not self._its_own(article, claim):
-            # "The infection clears": nobody says that the drug does it.
+            # "The infection clears" does not say that the drug causes it.
             return False
         verdict = judge(article.reference, claim)
         if verdict is None:
-            # Nobody has documented what the drug does: of a grave matter more than a benefit is too much all the same.
+            # No effect of the drug is documented: claims stronger than a benefit, on a serious condition, are still too
+            # strong.
             return "unknown" in self.verdicts and self._on_target(article, claim)
         return verdict.standing in self.verdicts
 
     def _its_own(self, article: Article, claim: Claimed) -> bool:
-        """True in an article on the drug for a promise, for what nothing else can do, for a line that begins with what
-        is done ("Shrinks tumours"), and for what it is documented to be for or against ("the attacks disappeared")."""
+        """In an article on the drug: true for a promise, for what nothing else can do, for a line that begins with the
+        effect ("Shrinks tumours"), and for what the drug is documented to be for or against ("the attacks
+        disappeared")."""
         if article.about.topic != claim.subject:
             return False
         if claim.strength in ("proven", "superior") or _begins(article, claim):
@@ -192,7 +191,7 @@ class Claim(Check):
         return _tells(article, claim) and (claim.strength == "universal" or _given_for(article, claim))
 
     def _against(self, article: Article, claim: Claimed, sizes: tuple[Fact, ...]) -> tuple[Fact, ...]:
-        """The facts that speak against the claim."""
+        """The facts that contradict the claim."""
         if self.more_than_documented:
             return sizes
         verdict = judge(article.reference, claim) if self.verdicts else None
@@ -220,8 +219,8 @@ def _begins(article: Article, claim: Claimed) -> bool:
 
 
 def _tells(article: Article, claim: Claimed) -> bool:
-    """True for what has happened, or is said of somebody: "your hay fever is gone", "the attacks disappeared". What
-    colds do in general is no claim."""
+    """True for what has happened, or is said of a person: "your hay fever is gone", "the attacks disappeared". A
+    general statement ("colds go away") is no claim."""
     sentence = article.analysis.sentences[claim.sentence]
     tokens = article.analysis.scan.tokens
     words = tokens.words[sentence.first : sentence.last]
@@ -235,7 +234,7 @@ def _given_for(article: Article, claim: Claimed) -> bool:
 
 
 def _named(article: Article, claim: Claimed) -> bool:
-    """True when the claim itself names its drug."""
+    """True if the claim itself names its drug."""
     sentence = article.analysis.sentences[claim.sentence].span
     area = Span(sentence.start, max(claim.predicate_span.start, claim.span.end))
     return any(

@@ -1,4 +1,4 @@
-"""Which facts on a drug a place of an article concerns: by the uses and the people that it names."""
+"""Which facts on a drug apply at a place in an article, judging by the uses and people named there."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from healthlint.span import Span
 
 _COMPARED, _NEAR = "say-compared", 4
 _BARE = 12
-"""Characters of a sentence that only answers: "Certainly."."""
+"""The longest sentence, in characters, that is only an answer: "Certainly."."""
 
 
 def names_another_use(article: Article, span: Span, facts: Sequence[Fact]) -> bool:
-    """True where the words at `span`, their sentence or what it goes on about name a condition, and none that facts
-    cover; a fact that is about none in particular covers all."""
+    """True if the words at `span`, their sentence or the one it continues name a condition, and none that the facts
+    cover; a fact about no particular condition covers all."""
     covered = [frozenset(fact.about[key] for key in ("use", "condition") if key in fact.about) for fact in facts]
     for area in (span, *areas_before(article, span)):
         named = [] if area in article.titles else list(_conditions(article, area))
@@ -29,21 +29,21 @@ def names_another_use(article: Article, span: Span, facts: Sequence[Fact]) -> bo
 
 
 def _conditions(article: Article, area: Span) -> Iterator[frozenset[str]]:
-    """The conditions of a stretch, less those that it only holds against another: "for insomnia, not for pain"."""
+    """The conditions named in a span, except those it only mentions in contrast: "for insomnia, not for pain"."""
     for mention in article.analysis.mentions_in(area):
         if mention.kind == "condition" and area.contains(mention.span) and not is_compared(article, mention):
             yield frozenset((mention.concept, *mention.classes))
 
 
 def is_as_given(article: Article, span: Span, drug: str) -> bool:
-    """True where the sentence names what the drug is approved or conventionally given for."""
+    """True if the sentence names a use for which the drug is approved or conventionally given."""
     sentence = article.sentence_at(span.start)
     uses = given_for(article.reference, drug)
     return sentence is not None and any(not names.isdisjoint(uses) for names in article.conditions(sentence.span))
 
 
 def is_of_another_use(article: Article, span: Span, fact: Fact) -> bool:
-    """True for what a source denies of one use alone where the sentence does not name it: "not approved for asthma"."""
+    """True for a fact that denies one use alone, if the sentence does not name that use: "not approved for asthma"."""
     use = fact.about.get("use", fact.about.get("condition"))
     sentence = article.sentence_at(span.start)
     if fact.stance != "denies" or use is None or sentence is None:
@@ -54,7 +54,7 @@ def is_of_another_use(article: Article, span: Span, fact: Fact) -> bool:
 def concerning(
     article: Article, span: Span, facts: tuple[Fact, ...], populations: Mapping[str, Phrases]
 ) -> tuple[Fact, ...]:
-    """The facts about those of whom the sentence of the words speaks, else the question before it."""
+    """The facts about the people named in the sentence, or else in the question before it."""
     sentences = article.analysis.sentences
     at = _number(article, span.start)
     for sentence in (sentences[at], *(sentences[at - 1 : at] if at and article.asks(sentences[at - 1]) else ())):
@@ -65,7 +65,7 @@ def concerning(
 
 
 def with_condition(article: Article, span: Span, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """The facts about a condition that the sentence names, or the first stretch before it that names any."""
+    """The facts about a condition named in the sentence, or else in the nearest preceding span that names one."""
     for area in areas_before(article, span):
         named = [{mention.concept, *mention.classes} for mention in _ills(article, area)]
         if named:
@@ -74,20 +74,20 @@ def with_condition(article: Article, span: Span, facts: Sequence[Fact]) -> tuple
 
 
 def _ills(article: Article, area: Span) -> Iterator[Mention]:
-    """The conditions and adverse effects that a stretch names."""
+    """The conditions and adverse effects named in a span."""
     for mention in article.analysis.mentions_in(area):
         if mention.kind != "drug" and area.contains(mention.span):
             yield mention
 
 
 def _illness(fact: Fact) -> object:
-    """The condition that a fact is about, or warns of."""
+    """The condition that a fact is about or warns of."""
     return fact.about.get("condition", fact.value.get("risk"))
 
 
 def areas_before(article: Article, span: Span) -> Iterator[Span]:
-    """The sentence at a place, the one before it in its paragraph or the question that it answers, with the one before
-    that, and its heading."""
+    """The sentence at a place; the one before it in its paragraph, or the question that it answers and the sentence
+    before that; and its heading."""
     sentences = article.analysis.sentences
     at = _number(article, span.start)
     yield sentences[at].span
@@ -102,7 +102,7 @@ def areas_before(article: Article, span: Span) -> Iterator[Span]:
 
 
 def is_compared(article: Article, mention: Mention) -> bool:
-    """True for what stands behind "compared with" or "not for"."""
+    """True for a mention after "compared with" or "not for"."""
     scan = article.analysis.scan
     index = scan.tokens.within(mention.span).start
     compared = scan.classes.get(_COMPARED, {})

@@ -1,4 +1,4 @@
-"""The article gives an attribute two values that cannot both hold; the later one is reported."""
+"""Two values of one attribute that cannot both hold; the later one is reported."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from healthlint.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Contradiction(Check):
-    """Compares the rows of these `attributes`, which the lexicon names, in the article's table: a subject, an
-    attribute, a value, for whom and when it holds, and where it is said.
+    """Compares the article's values of these `attributes`, which the lexicon defines. Each row of the table is a
+    subject, an attribute, a value, the people and time it applies to, and its place.
 
-    Two rows of one subject, population and time must be able to hold together; an explicit alternative ("instead"),
-    what is denied, asked or disputed contradicts nothing. In the message: {text}, {earlier}, {subject}.
+    Two rows with the same subject, population and time must be compatible. An explicit alternative ("instead") and
+    values that are denied, asked or disputed contradict nothing. In the message: {text}, {earlier}, {subject}.
     """
 
     kind: ClassVar[str] = "contradiction"

@@ -1,4 +1,4 @@
-"""The documented facts that speak against what the reader takes a sentence to say, the one that decides first."""
+"""The documented facts that contradict what the reader takes a sentence to say, the decisive one first."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from healthlint.checks.base import Article
 
 _CURE = "effect-total"
-"""The label of a sentence that promises a cure: that it is none says nothing against a smaller benefit."""
+"""The label of a sentence that promises a cure; a fact that denies a cure does not contradict a smaller benefit."""
 _UNSETTLED = ("unknown", "insufficient")
 _HARMFUL = frozenset(("adverse-effect", "interaction", "washout"))
-"""Types whose every fact is a reason against calling a drug safe, or free to combine."""
+"""Types whose every fact is a reason not to call a drug safe or free to combine."""
 _NARROWING = ("condition", "topic", "population")
 _SAID = ("asserts", "hedges")
 
 
 def deciding(article: Article, sentence: Sentence, facts: Iterable[Fact], claimed: str) -> tuple[Fact, ...]:
-    """Those of the facts that speak against a sentence: what is about the partners or conditions that it names first,
-    then what is about nobody in particular. `claimed` is the label, or the regulatory status, that it is taken for."""
+    """The facts that contradict a sentence: first those about the partners or conditions that it names, then those
+    about none in particular. `claimed` is the label, or the regulatory status, that the sentence is taken to assert."""
     against = [fact for fact in facts if _speaks_against(fact, claimed)]
     named = {name for area in areas_near(article, sentence) for names in article.conditions(area) for name in names}
     warned = _warned(article, sentence, against)
@@ -46,19 +46,19 @@ def _speaks_against(fact: Fact, claimed: str) -> bool:
 
 
 def _is_other_status(fact: Fact, status: str) -> bool:
-    """True for a denial of the status, and for its opposite."""
+    """True for a fact that denies the status or asserts an incompatible one."""
     value = fact.value.get("status")
     return (value == status and fact.stance == "denies") or (value in opposed(status) and fact.stance in _SAID)
 
 
 def opposed(status: str) -> frozenset[str]:
-    """The regulatory statuses that cannot hold beside this one."""
+    """The regulatory statuses that are incompatible with this one."""
     pairs = FACT_TYPES["regulatory-status"].opposed
     return frozenset(pair[pair[0] == status] for pair in pairs if status in pair)
 
 
 def _warned(article: Article, sentence: Sentence, facts: Sequence[Fact]) -> set[str]:
-    """The facts that warn of what a sentence names, or else the one before it or its heading."""
+    """The facts that warn of something named in a sentence, or else in the one before it or its heading."""
     warnings = [fact for fact in facts if fact.about.get("with")]
     for area in areas_near(article, sentence):
         mentions = article.analysis.mentions_in(area)

@@ -1,4 +1,4 @@
-"""What is documented of a dose, each fact in its own period, and how what somebody takes compares with it."""
+"""Documented doses, each fact over its own period, and how a dose in the text compares with them."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from healthlint.reference.value_kinds import unit_factor
 
 Standing = Literal["common", "single", "outside", "unknown"]
 AFFIRMING = ("asserts", "hedges")
-"""The stances by which a source gives what it names."""
+"""The stances with which a source states a value as its own."""
 _ORDER: tuple[Judgement, ...] = ("common", "single", "outside")
 _RANK: tuple[Standing, ...] = ("common", "single", "unknown", "outside")
 _FEW = {1: "once", 2: "twice"}
 _SLACK = 0.001
-_ROUNDED = 0.1  # a month has four weeks for one writer and thirty days for the next
-_LOOSE = 0.15  # "about ten times that" is no sum to hold somebody to
+_ROUNDED = 0.1  # one writer's month has four weeks, another's thirty days
+_LOOSE = 0.15  # "about ten times that" is not meant as an exact product
 _SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What facts of one period document: an amount in each `period`, or one at a time (`dose`), then taken at most
-    `times` in `interval` of `every` ("": nobody says how often). `each` is in a `measure`, of which one `unit` of the
-    facts is `factor`."""
+    """What the facts for one period document: an amount in each `period`, or a single dose (`dose`) taken at most
+    `times` in `interval` of `every` ("": no frequency stated). `each` is in a `measure`; one `unit` of the facts is
+    `factor` of it."""
 
     period: str
     times: float
@@ -45,16 +45,16 @@ class Part:
 
     @property
     def tells_how_often(self) -> bool:
-        """True when it holds an amount with a frequency to account."""
+        """True if the facts give a frequency as well as an amount."""
         return self.period != AT_A_TIME or bool(self.every)
 
     @property
     def highest(self) -> float:
-        """The most that is documented in the period."""
+        """The highest documented amount in the period."""
         return max(part.high for part in self.each.documented)
 
     def judge(self, taken: Taken) -> Judgement | None:
-        """How an amount stands to these facts; None where they cannot tell."""
+        """How an amount compares with these facts; None if they cannot tell."""
         if taken.measure != self.measure or (taken.per == WEEKDAY and "day" in (self.period, self.every)):
             return None
         if self.period != AT_A_TIME:
@@ -73,11 +73,11 @@ class Part:
         return self.each.repeated(self.times).judge(low * self.interval, high * self.interval)
 
     def is_exceeded(self, taken: Taken) -> bool:
-        """True for more than the most, at a time or in the period."""
+        """True for more than the maximum, per dose or in the period."""
         return taken.measure == self.measure and taken.over(self.period)[1] > self.highest * (1 + _SLACK)
 
     def supporters(self, taken: Taken) -> tuple[Fact, ...]:
-        """The facts that document the whole of it, else those that document an end that most do not."""
+        """The facts that document the whole amount, or else those that document an end of it that most do not."""
         low, high = taken.over(self.period)
         odd = [end for end in (low, high) if self.each.judge(end, end) == "single"]
         return self.each.supporters(low, high) or tuple(
@@ -96,7 +96,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Doses:
-    """What is documented of the doses for one use; each of the parts will do, and none may go beyond the `limits`."""
+    """The documented doses for one use. A dose need fit only one of the parts, and may exceed none of the `limits`."""
 
     parts: tuple[Part, ...]
     limits: tuple[Part, ...] = ()
@@ -104,7 +104,7 @@ class Doses:
 
     @classmethod
     def of(cls, facts: Iterable[Fact], measures: Measures = PLAIN) -> Doses:
-        """The parts that facts of type dose-range make; without a `per` they speak of a day."""
+        """The parts made of dose-range facts; a fact without a `per` is about a day."""
         known = tuple(facts)
         limits, first = _of_phase(known, "maximum"), _of_phase(known, "start")
         others = tuple(fact for fact in known if fact not in limits)
@@ -113,22 +113,22 @@ class Doses:
 
     @property
     def starting(self) -> Doses | None:
-        """What somebody begins with, where facts say so."""
+        """The documented initial dose, if any."""
         return Doses(self.first) if self.first else None
 
     @property
     def facts(self) -> tuple[Fact, ...]:
-        """All of them."""
+        """All the facts."""
         every = (fact for part in (*self.parts, *self.limits) for fact in part.each.facts)
         return tuple({fact.id: fact for fact in every}.values())
 
     def judge(self, taken: Taken) -> Standing:
-        """The best of what the parts say; `unknown` where none of them can tell."""
+        """The most favourable judgement of the parts; `unknown` if none can tell."""
         if any(limit.is_exceeded(taken) for limit in self.limits):
             return "outside"
         verdicts = {part.judge(taken) for part in self._asked(taken)}
         best: Standing = next((verdict for verdict in _ORDER if verdict in verdicts), "unknown")
-        # From the first step of a schedule to its last is no range of any one fact.
+        # No single fact covers a schedule from its first step to its last.
         climbs = best == "outside" and self.first and taken.low < taken.high
         return self._of_ends(taken) if climbs else best
 
@@ -136,31 +136,31 @@ class Doses:
         return max((self.judge(replace(taken, low=end, high=end)) for end in (taken.low, taken.high)), key=_RANK.index)
 
     def documents(self, taken: Taken) -> bool:
-        """True when a source gives it."""
+        """True if a source documents the dose."""
         return self.judge(taken) in ("common", "single")
 
     def supporters(self, taken: Taken) -> tuple[Fact, ...]:
-        """The facts that document it where not most of them do."""
+        """The facts that document the dose, if most of them do not."""
         parts = [part for part in self._asked(taken) if part.judge(taken) == "single"]
         return tuple(fact for part in parts for fact in part.supporters(taken))
 
     def reaches(self, taken: Taken) -> bool:
-        """True when something documented is at least as much."""
+        """True if some documented dose is at least as high."""
         return any(taken.over(part.period)[1] <= part.highest for part in self._alike(taken))
 
     def far_below(self, taken: Taken, factor: float) -> bool:
-        """True when it is more than so many times the most that is documented."""
+        """True if the dose is more than this many times the highest documented one."""
         alike = self._alike(taken)
         return bool(alike) and all(taken.over(part.period)[0] > factor * part.highest for part in alike)
 
     @property
     def period(self) -> str:
-        """That in which the first of them is told."""
+        """The period in which the first part is stated."""
         return self.parts[0].every or self.parts[0].period
 
     def total(self, taken: Taken, unit: str) -> str:
-        """What it comes to in the unit and the period of the facts, "84 mg a week"; empty where the words say so, who
-        give it in `unit`."""
+        """The total in the unit and period of the facts, "84 mg a week"; empty if the text already gives it in that
+        form, in `unit`."""
         part = self._asked(taken)[0]
         period = part.period if not taken.per else part.every or part.period
         low, high = taken.over(period)
@@ -170,8 +170,8 @@ class Doses:
         return f"{converted} {'at a time' if period == AT_A_TIME else f'a {period}'}"
 
     def _asked(self, taken: Taken) -> Sequence[Part]:
-        """Like with like: what is taken so often in a week goes with facts on a week, if there are any, else with those
-        that say how often."""
+        """The parts to compare with: for a dose with a weekly frequency, facts per week if there are any; otherwise
+        those that state a frequency."""
         alike = self._alike(taken) or self.parts
         if not taken.per:
             return alike
@@ -202,7 +202,7 @@ def _parts(facts: Iterable[Fact], measures: Measures) -> Iterator[Part]:
 
 
 def _tops(facts: Sequence[Fact], limits: Iterable[Fact]) -> Iterator[Fact]:
-    """The maxima as ranges: from the highest other dose of the same unit and frequency up to the maximum itself."""
+    """The maxima as ranges, from the highest other dose of the same unit and frequency up to the maximum itself."""
     for limit in limits:
         alike = (fact for fact in facts if _frame(fact) == _frame(limit))
         below = [high for fact in alike if isinstance(high := fact.value.get("high"), int | float)]
@@ -212,7 +212,7 @@ def _tops(facts: Sequence[Fact], limits: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def _frame(fact: Fact) -> tuple[object, ...]:
-    """The unit and the frequency of a dose: all that two of them can differ in but the figures and the phase."""
+    """The unit and frequency of a dose; doses that share them differ only in figures and phase."""
     keys = (key for key in FACT_TYPES[fact.type].given if key != "phase")
     return fact.value["unit"], *(value_of(fact, key) for key in keys)
 
@@ -222,7 +222,7 @@ def _of_phase(facts: Iterable[Fact], phase: str) -> tuple[Fact, ...]:
 
 
 def _converted(fact: Fact, measure: str, factor: float) -> Fact:
-    """The fact with its figures in a measure."""
+    """The fact with its figures converted to a measure."""
     ends = {key: end * factor for key in ("low", "high") if isinstance(end := fact.value.get(key), int | float)}
     return replace(fact, value={**fact.value, **ends, "unit": shown(measure)})
 
@@ -233,7 +233,7 @@ def _int_of(fact: Fact, key: str) -> int:
 
 
 def strengths(reference: Reference, drug: str, *, compounded: bool) -> Consensus | None:
-    """What manufacturers make, and what compounders make too if `compounded`; None where no fact says so."""
+    """The strengths that manufacturers make, and compounders too if `compounded`; None if no fact says."""
     facts = [
         fact
         for fact in reference.select("strength", drug=drug)
@@ -244,20 +244,20 @@ def strengths(reference: Reference, drug: str, *, compounded: bool) -> Consensus
 
 
 def given_as(reference: Reference, drug: str) -> Iterator[Fact]:
-    """What the sources say of the forms that the drug is given in."""
+    """The facts on the forms in which the drug is given."""
     for fact in reference.select("administration", drug=drug):
         if fact.value.get("aspect") == "form" and fact.stance in AFFIRMING:
             yield fact
 
 
 def forms(reference: Reference, drug: str) -> set[str]:
-    """These forms in single words: a "depot-injection" is an injection."""
+    """Those forms as single words: a "depot-injection" is an injection."""
     return {word for fact in given_as(reference, drug) for word in str(fact.value["choice"]).split("-")}
 
 
 def taken_of(quantity: Quantity, by_use: Mapping[str, Doses], measures: Measures = PLAIN) -> Taken | None:
-    """What a dose in the text comes to, None where it has no figure; an open end counts as the other. A share of the
-    usual dose is one of the usual dose in the period that all facts have."""
+    """The amount that a dose in the text comes to; None if it has no figure. An open end takes the value of the other.
+    A share of the usual dose is computed over the period that all facts have."""
     if quantity.unit == "of usual":
         parts = [part for doses in by_use.values() for part in doses.parts]
         known = [common.low for part in parts for common in part.each.common]
@@ -271,12 +271,12 @@ def taken_of(quantity: Quantity, by_use: Mapping[str, Doses], measures: Measures
 
 
 def sources_give(by_use: Mapping[str, Doses], taken: Taken) -> bool:
-    """True when a source gives it for one of the uses."""
+    """True if a source documents the dose for one of the uses."""
     return any(doses.documents(taken) for doses in by_use.values())
 
 
 def nearly(by_use: Mapping[str, Doses], taken: Taken) -> bool:
-    """True when it is so close to what a source gives that "about" covers the difference."""
+    """True if the dose is close enough to a documented one for "about" to cover the difference."""
     ends = (taken.low * (1 - _LOOSE), taken.high * (1 + _LOOSE))
     return any(sources_give(by_use, replace(taken, low=end, high=end)) for end in ends)
 
@@ -288,5 +288,5 @@ def _total(part: Part, taken: Taken) -> Judgement:
 
 
 def _readable(value: float) -> float:
-    """Three figures are as much as anybody wants to read of a converted amount."""
+    """A converted amount rounded to three significant figures."""
     return round(value, max(0, _SHOWN - 1 - math.floor(math.log10(value)))) if 0 < value < math.inf else value

@@ -1,4 +1,4 @@
-"""Statements of effect as claims, where no predicate with its arguments has said the same."""
+"""Statements of effect as claims, unless a predicate with its arguments already says the same."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from healthlint.checks.base import Article
 
 
 def stated(article: Article, drug: str) -> Iterator[Claim]:
-    """What sentences state of `drug`; nothing where no drug is asked for."""
+    """The effects that sentences state of `drug`; nothing if no drug is given."""
     if not drug:
         return
     counted = {(claim.sentence, claim.strength) for claim in article.analysis.claims if claim.subject == drug}
@@ -40,7 +40,7 @@ def _claim(article: Article, statement: Statement) -> Claim:
 
 
 def context(statement: Statement) -> Context:
-    """What holds around the statement; the denials that its own words hold are part of it."""
+    """The context of a statement, including the negation in its own words."""
     return replace(
         Context(),
         polarity=statement.polarity,

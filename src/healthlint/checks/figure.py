@@ -22,14 +22,14 @@ from healthlint.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Figure(Cued, Check):
-    """Compares such quantities with the facts of type `fact` that are `about` this; a rule on any drug leaves it out
-    of `about`. `of`: the facts whose value is of this in particular ("receptor-blockade"); without it, those of nothing
-    in particular.
+    """Compares quantities with the facts of type `fact` that are `about` this; a rule for any drug leaves the drug out
+    of `about`. `of`: the facts whose value has this `of` ("receptor-blockade"); without it, facts without one.
 
-    `drug`: only where the words are about this drug. `about_key`: only facts with this key in `about`
-    (`with`: what the drug must not meet). `relation` says when a figure is right: equal (within the documented range),
-    overlap (shares a point with it), at-most, at-least. `usual`: `low` and `high` (durations in days) of what others
-    than the sources mean by it; a figure that is right by that is a suggestion. In the message: {figure}, {documented}.
+    `drug`: only if the words are about this drug. `about_key`: only facts with this key in `about` (`with`: what the
+    drug must not be combined with). `relation` says when a figure is right: equal (within the documented range),
+    overlap (shares a point with it), at-most, at-least. `usual`: `low` and `high` (durations in days) of another common
+    meaning of the figure; a figure that is right by that meaning is only a suggestion. In the message: {figure},
+    {documented}.
     """
 
     kind: ClassVar[str] = "figure"
@@ -42,12 +42,12 @@ class Figure(Cued, Check):
     usual: Mapping[str, float] = field(default_factory=dict)
 
     def each(self, drug: Drug) -> Iterator[Check]:
-        """With the facts about that drug."""
+        """The check with the facts about that drug."""
         yield replace(self, drug=drug.id, about={**self.about, "drug": drug.id})
 
     @property
     def spoken_of(self) -> str:
-        """The drug that its facts are about, also where a figure need not stand beside the name of it."""
+        """The drug that its facts are about, also if the figure need not be near its name."""
         return self.about.get("drug", self.drug)
 
     def run(self, article: Article) -> Iterator[Hit]:
@@ -67,26 +67,28 @@ class Figure(Cued, Check):
                 )
 
     def _is_usual(self, said: list[Range]) -> bool:
-        """True for what is right by what others mean."""
+        """True for a figure that is right by the other common meaning."""
         known = Range(self.usual.get("low", -math.inf), self.usual.get("high", math.inf))
         return bool(self.usual) and any(self._right(other, known) for other in said)
 
     def _said(self, article: Article, quantity: Quantity, given: Range) -> list[Range]:
-        """The figure and, where being right is a matter of meeting it, the others of the sentence: any may be meant."""
+        """The figure and, if meeting the documented one is enough, the others of its sentence, any of which may be the
+        one meant."""
         if self.relation in ("at-most", "at-least"):
             return [given]
         peers = self.peers(article, article.analysis.sentences[quantity.sentence])
         return [given, *(Range(*ends) for peer in peers if (ends := size(peer)) is not None)]
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
-        """The facts that give the figure."""
+        """The facts that state the figure."""
         facts = reference.select(self.fact, **self.about)
         stated = (fact for fact in facts if fact.stance in ("asserts", "hedges") and _documented(fact) is not None)
         stated = (fact for fact in stated if not self.about_key or self.about_key in fact.about)
         return tuple(fact for fact in stated if fact.value.get("of", "") == self.of)
 
     def _speaks_of(self, article: Article, cue: Span) -> bool:
-        """Of what must not meet the drug, too: "three days without it are enough before the first dose"."""
+        """True if the words are about the drug, or about what must not be combined with it: "three days without it are
+        enough before the first dose"."""
         drug, sentence = article.about.subject_at(cue).what, article.sentence_at(cue.start)
         if sentence is None or not self.drug:
             return sentence is not None

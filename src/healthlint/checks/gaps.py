@@ -1,4 +1,4 @@
-"""What an article says of a drug with facts that none of these facts is about."""
+"""What an article says of a drug with facts that none of its facts covers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from healthlint.span import Span
 
 
 def gaps(article: Article) -> dict[str, list[Span]]:
-    """By what it is ("doses of naloxone"), the places of it in the article."""
+    """The places of each such subject ("doses of naloxone") in the article."""
     found: dict[str, list[Span]] = {}
     for quantity in article.analysis.quantities:
         drug = quantity.drug or ""

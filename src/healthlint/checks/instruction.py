@@ -1,4 +1,4 @@
-"""The reader is told to do something, and nobody who knows the reader is asked."""
+"""An instruction to the reader without advice to ask somebody who knows the reader's case."""
 
 from __future__ import annotations
 
@@ -13,17 +13,16 @@ from healthlint.fast_dataclass import dataclass
 from healthlint.span import Area, Span, outermost
 
 _NEAR = 2
-"""Sentences between an act and what is said of whom to ask."""
+"""Sentences between an act and the advice on whom to ask."""
 
 
 @dataclass(frozen=True, slots=True)
 class Instruction(Check):
-    """Reports `acts` ("double the dose") where the reader is told to do them; silent where one of `cautions` ("ask your
-    doctor") is said in earnest in the same block or within two sentences of its section, and not of another drug.
+    """Reports `acts` ("double the dose") that the reader is told to do; silent if one of `cautions` ("ask your doctor")
+    is asserted in the same block or within two sentences of its section, and not about another drug.
 
-    The reader is told where an act begins a sentence, after nothing but words of `opening` ("then", "if you feel
-    well ,"), and where it follows one of `lead_ins` ("you should"). `except`: phrases with another sense.
-    In the message: {text}.
+    The reader is told to act if an act begins a sentence, after nothing but words of `opening` ("then", "if you feel
+    well ,"), or follows one of `lead_ins` ("you should"). `except`: phrases with another sense. In the message: {text}.
     """
 
     kind: ClassVar[str] = "instruction"
@@ -44,12 +43,12 @@ class Instruction(Check):
 
     @property
     def once_a_sentence(self) -> bool:
-        """An instruction is one, however many of the phrases it holds."""
+        """An instruction is reported once, however many of the phrases it contains."""
         return True
 
 
 def _is_warned(article: Article, cautions: Phrases, act: Span) -> bool:
-    """True where somebody to ask is named for what the act is about."""
+    """True if the text names somebody to ask about the act."""
     about = _drugs(article, act)
     for span in article.matches_in(cautions, _near(article, act)):
         other = _drugs(article, span)
@@ -59,14 +58,14 @@ def _is_warned(article: Article, cautions: Phrases, act: Span) -> bool:
 
 
 def _drugs(article: Article, span: Span) -> frozenset[str]:
-    """The drugs that the sentence of a stretch names."""
+    """The drugs named in the sentence of a span."""
     sentence = article.sentence_at(span.start)
     named = article.analysis.mentions_in(span if sentence is None else sentence.span)
     return frozenset(each.concept for each in named if each.kind == "drug")
 
 
 def _near(article: Article, act: Span) -> Span:
-    """The block of an act, with two sentences before and behind it, where no heading stands between."""
+    """The block of an act, with two sentences before and after it, up to a heading."""
     block, sentences = article.document.block_at(act.start), article.analysis.sentences
     at = bisect_right(sentences, act.start, key=_start) - 1
     first, last = max(at - _NEAR, 0), min(at + _NEAR, len(sentences) - 1)
@@ -80,7 +79,7 @@ def _start(sentence: Sentence) -> int:
 
 
 class _Leads:
-    """What stands right before a word, in tokens."""
+    """The tokens right before a word."""
 
     def __init__(self, article: Article, check: Instruction) -> None:
         self._article = article
@@ -92,7 +91,7 @@ class _Leads:
         }
 
     def lead_to(self, span: Span) -> bool:
-        """True where the words at `span` are an instruction to the reader."""
+        """True if the words at `span` are an instruction to the reader."""
         at = self._tokens.within(span).start
         sentence = self._article.sentence_at(span.start)
         while sentence is not None and at > sentence.first:

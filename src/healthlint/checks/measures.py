@@ -1,4 +1,4 @@
-"""What a unit of a drug's doses is in another: masses by arithmetic, named units and volumes by what facts say."""
+"""Conversion between the units of a drug's doses: masses by arithmetic, named units and volumes by facts."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from healthlint.reference.model import Fact, Reference
 
 MILLIGRAM = "mg"
 _PREFERRED = (MILLIGRAM, "iu", "unit", "meq", "mmol", "ml")
-"""The units that others are turned into, the first that can be reached."""
+"""The target units of conversions; the first that can be reached is used."""
 _BASES = {"mass": MILLIGRAM, "volume": "ml"}
 _PERCENT = 10.0
-"""Milligrams in a millilitre of a solution of one per cent."""
+"""Milligrams per millilitre of a one per cent solution."""
 _SHOWN = {"iu": "IU", "ml": "mL"}
 Edge = tuple[str, str, float]
 
 
 def plain(name: str) -> tuple[str, float]:
-    """The base of a unit, and how much of it the unit is: ("mg", 1000) for a gram."""
+    """The base unit of a unit and its factor: ("mg", 1000) for a gram."""
     known = known_unit(name.lower())
     if known is None:
         return name.lower(), 1.0
@@ -35,14 +35,14 @@ def shown(measure: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """`steps` are what one base unit is in others, by its name."""
+    """Conversions for one drug; `steps` lists the conversions of each base unit to others."""
 
     steps: Mapping[str, Mapping[str, float]]
 
     @classmethod
     def of(cls, reference: Reference, drug: str) -> Measures:
-        """What the facts on a drug say of its units: conversions, and strengths in a volume or a form where there is
-        only one of the kind."""
+        """The conversions that the facts on a drug give: explicit ones, and strengths per volume or per form if there
+        is only one such strength."""
         steps: dict[str, dict[str, float]] = {}
         for one, other, factor in _edges(reference, drug):
             steps.setdefault(one, {})[other] = factor
@@ -50,7 +50,7 @@ class Measures:
         return cls(steps)
 
     def measure(self, name: str) -> tuple[str, float]:
-        """The measure in which a unit is compared ("mg", "iu", "mg/kg"), and how much of it one of the unit is."""
+        """The measure in which a unit is compared ("mg", "iu", "mg/kg"), and its factor."""
         unit, slash, over = name.partition("/")
         base, factor = plain(unit)
         reached = self._reached(base)
@@ -84,7 +84,7 @@ def _edges(reference: Reference, drug: str) -> Iterator[Edge]:
 
 
 def _holding(fact: Fact) -> Edge | None:
-    """What a volume, or one of a form, holds by a fact on a strength."""
+    """What a volume, or one unit of a form, contains according to a strength fact."""
     amount = _number(fact, "low")
     if not amount or amount != _number(fact, "high"):
         return None

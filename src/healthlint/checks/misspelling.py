@@ -1,4 +1,4 @@
-"""The name of a drug that a pack knows, misspelled; of names that word lists have, the kind `spelling` speaks."""
+"""A misspelled name of a drug that a pack knows. Names that the word lists contain are left to the kind `spelling`."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from healthlint.span import Span
 _SHORTEST = 6
 _LETTERS = 2
 _RARE = 0.75
-"""A name that no list has is rare, so a slip must be small to be told from another rare word."""
+"""The commonness assumed for a name in no list; the slip must be small, or the word may just be another rare word."""
 _MOST_KNOWN = 100_000
-"""Words are remembered, for every name that is looked for."""
+"""Words whose result is remembered, for each name that is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Misspelling(Check):
-    """Reports words that stand for the name of `drug`: the `misspellings` that its lexicon lists, and words that no
-    vocabulary knows and that are within a slip of one of its names.
+    """Reports words that stand for the name of `drug`: the `misspellings` listed in its lexicon, and unknown words
+    within a slip of one of its names.
 
-    `names` and `misspellings` are the lexicon's for a rule on any drug. `vocabulary` is a folder of a pack, as for the
-    kind `spelling`, and names of people, places and products are left alone as there. The replacement keeps the case.
-    In the message: {text}, {right}.
+    In a rule for any drug, `names` and `misspellings` come from the lexicon. `vocabulary` is a folder of a pack, as for
+    the kind `spelling`, and names of people, places and products are left alone as there. The replacement keeps the
+    case. In the message: {text}, {right}.
     """
 
     kind: ClassVar[str] = "misspelling"
@@ -43,7 +43,7 @@ class Misspelling(Check):
     vocabulary: str = "vocabulary"
 
     def each(self, drug: Drug) -> Iterator[Check]:
-        """With the names of the drug that are one word."""
+        """The check with the drug's one-word names."""
         names = tuple(name.lower() for name in (*drug.names, *drug.all_brands) if name.isalpha())
         wrong = tuple(word.lower() for word in drug.misspellings)
         if names:
@@ -51,12 +51,12 @@ class Misspelling(Check):
 
     @property
     def unnamed_too(self) -> bool:
-        """An article may never spell the name right."""
+        """True: the article may never spell the name right."""
         return True
 
     @property
     def spoken_of(self) -> str:
-        """None: a slip is one wherever it stands."""
+        """None: a slip is a slip anywhere."""
         return ""
 
     def run(self, article: Article) -> Iterator[Hit]:
@@ -105,23 +105,23 @@ class Misspelling(Check):
 
 @lru_cache(maxsize=64)
 def _known(_check: Misspelling, _vocabulary: Path, _accepted: frozenset[str]) -> dict[str, str]:
-    """What words stand for, by an earlier text; "" for nearly all of them."""
+    """Results for words seen in earlier texts: the name they stand for, mostly ""."""
     return {}
 
 
 def is_slip(word: str, name: str) -> bool:
-    """True where a word that no list has is near enough to a name that none has either."""
+    """True if an unlisted word is close enough to an unlisted name."""
     return cost(plain(word), name) <= allowed(len(name)) * _RARE
 
 
 def alike(word: str, name: str) -> bool:
-    """True for words that are worth a closer look: most are not."""
+    """True for words worth a closer comparison; most are not."""
     return (
         len(name) >= _SHORTEST
         and word != name
         and abs(len(word) - len(name)) <= _LETTERS
         and word.isalpha()
         and (word[0] == name[0] or word[1:3] == name[1:3])
-        # A plural is no slip.
+        # A plural is not a slip.
         and word != f"{name}s"
     )

@@ -1,4 +1,4 @@
-"""A word of two scripts: a letter that only looks Latin."""
+"""A word of two scripts, with a letter that only looks Latin."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from healthlint.fast_dataclass import dataclass
 class MixedScript(Check):
     """Reports words that mix Latin letters with those of another script, such as a Cyrillic `о` in "fibromyalgia".
 
-    Greek letters that are symbols (TNFα, µg, NFκB) are none of that. Everything else is checked as if the letters were
-    those that they look like. In the message: {text}, {letters} (with their scripts).
+    Greek letters that are symbols (TNFα, µg, NFκB) are not reported. All other checks read the letters as the Latin
+    ones they look like. In the message: {text}, {letters} (with their scripts).
     """
 
     kind: ClassVar[str] = "mixed-script"

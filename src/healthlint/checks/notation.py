@@ -1,4 +1,4 @@
-"""A dose written in a way that is known to be misread."""
+"""A dose notation that is known to be misread."""
 
 from __future__ import annotations
 

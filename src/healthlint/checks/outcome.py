@@ -1,4 +1,4 @@
-"""The size of an effect on one outcome, held against what is documented for that outcome and no other."""
+"""The size of an effect on one outcome, compared with what is documented for that outcome."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _TOLD = ("asserts", "hedges")
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Check):
-    """Reports a percentage that is larger than any fact of type effect-size gives for the same `outcome`.
+    """Reports a percentage larger than every effect-size fact for the same `outcome`.
 
-    `outcomes` are words for outcomes that are no condition or effect of a lexicon, by the name that facts have for
-    them ("weight"); of several in a sentence, the nearest to the figure is meant. `counted`: figures that count people,
-    not what they gain. In the message: {text}, {documented}.
+    `outcomes` are words for outcomes that are not conditions or effects in a lexicon, by the name that the facts use
+    ("weight"); if a sentence names several, the nearest to the figure counts. `counted`: figures that count people, not
+    the size of an effect. In the message: {text}, {documented}.
     """
 
     kind: ClassVar[str] = "outcome"
@@ -41,7 +41,7 @@ class Outcome(Check):
                 yield Hit(quantity.span, {"text": quantity.text}, facts=tuple(fact.id for fact in sizes))
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
-        """The sizes that name their outcome."""
+        """The sizes with a named outcome."""
         sizes = reference.select("effect-size", drug=self.drug)
         return tuple(fact for fact in sizes if "outcome" in fact.value and fact.stance in _TOLD)
 
@@ -50,7 +50,7 @@ class Outcome(Check):
         return any(span.overlaps(quantity.span) for span in article.matches_in(self.counted, sentence))
 
     def _sizes(self, article: Article, quantity: Quantity, facts: Sequence[Fact]) -> list[Fact]:
-        """The facts on the outcome that stands nearest to a figure."""
+        """The facts on the outcome named nearest to a figure."""
         sentence = article.analysis.sentences[quantity.sentence].span
         named = {name: list(article.matches_in(phrases, sentence)) for name, phrases in self.outcomes.items()}
         for mention in article.analysis.mentions_in(sentence):
@@ -69,13 +69,13 @@ class Outcome(Check):
     def _names_another(
         self, named: Mapping[str, Sequence[Span]], quantity: Quantity, within: int, known: set[str]
     ) -> bool:
-        """True where an outcome that no fact is about stands nearer to the figure."""
+        """True if an outcome that no fact covers is named nearer to the figure."""
         others = (spans for name, spans in named.items() if name in self.outcomes and name not in known)
         return any(_gap(quantity.span, span) < within for spans in others for span in spans)
 
     @property
     def once_a_sentence(self) -> bool:
-        """Two figures on one outcome are two statements."""
+        """False: two figures on one outcome are two statements."""
         return False
 
 

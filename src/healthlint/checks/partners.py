@@ -1,4 +1,4 @@
-"""Which other substances a place of an article speaks of beside a drug."""
+"""The other substances that an article mentions together with a drug."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from healthlint.reference.model import Fact
 from healthlint.span import Span
 
 _ANY = "any"
-"""What `named` has words for everything under."""
+"""The key of `named` for words that mean everything else."""
 _BEHIND = 24
-"""Characters behind the words in which that may stand."""
+"""Characters after the words in which such a word may follow."""
 _PAIRED = frozenset(("and", "with", "plus", "+"))
 
 
 def warned_at(
     article: Article, drug: str, warnings: Sequence[Fact], named: Mapping[str, Phrases], span: Span
 ) -> tuple[Fact, ...]:
-    """The warnings of what the sentence at `span` names beside the drug or, if it names nothing, of what it answers
-    or goes on about: the sentence before it in its paragraph, or its heading. `named` are other words for what facts
-    warn of, under the fact's name for it."""
+    """The warnings about what the sentence at `span` names together with the drug or, if it names nothing, what it
+    answers or continues: the sentence before it in its paragraph, or its heading. `named` are other words for what
+    facts warn of, by the facts' name for it."""
     if _is_for_use(article, drug, span):
         return ()
     own = _names_of(article, drug)
@@ -44,18 +44,18 @@ def warned_at(
 
 
 def _names_of(article: Article, drug: str) -> frozenset[str]:
-    """The drug and the classes that it belongs to: that it is one of them is no combination."""
+    """The drug and its classes; naming its own class is not a combination."""
     mentions = (mention for mention in article.analysis.mentions if mention.concept == drug)
     return frozenset((drug, *(name for mention in mentions for name in mention.classes if name != "drug")))
 
 
 def _of_everything(article: Article, span: Span, named: Mapping[str, Phrases]) -> bool:
-    """True where the words, or those right behind them, name whatever else may be taken."""
+    """True if the words, or those right after them, mean everything else that may be taken."""
     return article.says(named.get(_ANY, Phrases(())), Span(span.start, span.end + _BEHIND))
 
 
 def is_of_another_drug(article: Article, span: Span, warnings: Sequence[Fact]) -> bool:
-    """True where the words are about a drug before them that no fact warns of: "ibuprofen is fine with a beer"."""
+    """True if the words are about a drug named before them that no fact warns of: "ibuprofen is fine with a beer"."""
     about, sentence = article.about.subject_at(span).what, article.sentence_at(span.start)
     before = Span(sentence.span.start if sentence else span.start, span.start)
     named = [mention for mention in article.analysis.mentions_in(before) if mention.kind == "drug"]
@@ -63,7 +63,7 @@ def is_of_another_drug(article: Article, span: Span, warnings: Sequence[Fact]) -
 
 
 def _is_for_use(article: Article, drug: str, span: Span) -> bool:
-    """True where the approved use of the drug is spoken of: whoever has that disorder may be "still drinking"."""
+    """True if the approved use of the drug is meant: people with that disorder may be "still drinking"."""
     types = ("indication", "regulatory-status")
     approved = (fact for name in types for fact in article.reference.select(name, drug=drug))
     uses = {

@@ -1,4 +1,4 @@
-"""Whom a place of an article speaks of, by age and state, and which facts are about those people."""
+"""The people an article speaks of, by age and condition, and the facts about those people."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ Ages = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """People that articles name with the phrases `said`: of these `ages` (2-5, 65+), or in a state whatever their age.
-    Of those who stand `apart`, what holds for others tells nothing."""
+    """A group of people, named by the phrases `said`: of certain `ages` (2-5, 65+), or in a certain state at any age.
+    Facts about others tell nothing about a group that stands `apart`."""
 
     said: Phrases = _NONE
     ages: str = ""
@@ -32,7 +32,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Aged:
-    """Phrases that tell an age in figures: `exactly` ("aged 4", "from 6 to 11 years"), `under` one or `over` it."""
+    """Phrases that give an age in figures: `exactly` ("aged 4", "from 6 to 11 years"), `under` an age or `over` it."""
 
     exactly: Phrases = _NONE
     under: Phrases = _NONE
@@ -41,7 +41,7 @@ class Aged:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The ages and the states that words name."""
+    """The ages and states that words name."""
 
     ages: tuple[Ages, ...] = ()
     states: frozenset[str] = frozenset()
@@ -52,27 +52,27 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The groups that a rule knows, by the names that facts have for them under `population`."""
+    """The groups that a rule distinguishes, by the names used in facts under `population`."""
 
     groups: Mapping[str, Group]
     aged: Aged = Aged()
 
     def phrases(self) -> Iterator[Phrases]:
-        """All that the scanner has to look for."""
+        """All phrases that the scanner has to find."""
         yield from (group.said for group in self.groups.values())
         yield from (self.aged.exactly, self.aged.under, self.aged.over)
 
     def named(self, article: Article, areas: Iterable[Span]) -> Named:
-        """Who is named in the first of these stretches that names anybody."""
+        """The people named in the first of these spans that names anybody."""
         return next((found for area in areas if (found := self._in(article, area))), Named())
 
     def set_apart(self, facts: Iterable[Fact]) -> bool:
-        """True where some of the facts are about people of an age or state."""
+        """True if some of the facts are about people of a certain age or state."""
         return any("ages" in fact.about or fact.about.get("population") in self.groups for fact in facts)
 
     def concerned(self, facts: Sequence[Fact], named: Named) -> tuple[Fact, ...]:
-        """The facts about those who are named; of grown people where nobody is. One without a population is about grown
-        people, and about those in a state that has no facts and does not stand apart."""
+        """The facts about the people named, or about adults if nobody is. A fact without a population is about adults,
+        and about people in a state that has no facts of its own and does not stand apart."""
         if not self.set_apart(facts) and not self._stand_apart(named):
             return tuple(facts)
         states = [fact for fact in facts if fact.about.get("population") in named.states]
@@ -95,7 +95,7 @@ class People:
         return ages(self.groups[_ADULTS].ages) if _ADULTS in self.groups else (0.0, math.inf)
 
     def _stand_apart(self, named: Named) -> bool:
-        """True for those of whom a fact on grown people tells nothing."""
+        """True for groups about which a fact on adults tells nothing."""
         young = bool(named.ages) and not any(_meet(each, self._grown) for each in named.ages)
         return young or any(self.groups[state].apart for state in named.states)
 
@@ -122,7 +122,7 @@ class People:
 
 
 def ages(written: str) -> Ages:
-    """The years from birth that `2-5` (to the sixth birthday) or `12+` stands for."""
+    """The years from birth that `2-5` (up to the sixth birthday) or `12+` covers."""
     first, _, last = written.rstrip("+").partition("-")
     return float(first), math.inf if not last else _through(float(last))
 

@@ -1,4 +1,4 @@
-"""The article asks for more years of schooling than its readers can be expected to have."""
+"""A text that takes more years of schooling than its readers can be expected to have."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from healthlint.span import Span
 _PROSE = frozenset({"paragraph", "item", "quote"})
 _STOPS = pattern(r"[.!?]+")
 _FEWEST = 3
-"""Words of a sentence that the formulas count as one."""
+"""The fewest words of a sentence that the formulas count."""
 _HARDEST = 3
 _LONGEST = 30
-"""So many of the longest sentences may be the hardest."""
+"""How many of the longest sentences are candidates for the hardest."""
 _SHOWN = 6
-"""Words of a sentence by which people find it."""
+"""Words of a sentence that are shown so that it can be found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Readability(Check):
     """Reports the article when every one of `formulas` (grades of textstat) is above `grade`.
 
-    Formulas disagree by years, so a single one decides nothing. Needs `words` words of running text. A paragraph or
-    list item ends a sentence whether or not it has a full stop; an abbreviation or a decimal does not. In the message:
-    {scores}, {grade}, and {hardest}, the beginnings of the three hardest sentences with their places.
+    The formulas differ by years, so no single one decides. The article needs at least `words` words of running text. A
+    paragraph or list item ends a sentence whether or not it has a full stop; an abbreviation or a decimal does not. In
+    the message: {scores}, {grade}, and {hardest}, the beginnings of the three hardest sentences with their places.
     """
 
     kind: ClassVar[str] = "readability"
@@ -58,7 +58,7 @@ class Readability(Check):
         yield Hit(None, {"scores": listed, "grade": f"{self.grade:g}", "hardest": hardest})
 
     def _hardest(self, sentences: Sequence[tuple[Span, str]]) -> list[Span]:
-        """The hardest sentences by the first formula, the hardest first."""
+        """The sentences that are hardest by the first formula, the hardest first."""
         from healthlint.readability import scores
 
         longest = sorted(sentences, key=lambda each: -len(each[1].split()))[:_LONGEST]
@@ -72,8 +72,8 @@ def running_text(document: Document) -> str:
 
 
 def prose_sentences(document: Document, sentences: Iterable[Sentence]) -> Iterator[tuple[Span, str]]:
-    """The sentences of running text, without headings, tables and references, as the formulas are made for them: each
-    ends with the only full stop in it."""
+    """The sentences of running text, without headings, tables and references, prepared for the formulas: each has
+    exactly one full stop, at its end."""
     for sentence in sentences:
         if document.blocks[sentence.block].kind in _PROSE:
             text = document.text[sentence.span.start : sentence.span.end]

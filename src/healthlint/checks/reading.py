@@ -1,4 +1,4 @@
-"""A sentence that says a thing in words that no phrase of a pack has."""
+"""A sentence that, according to the taught reader, says something in words that no phrase of a pack covers."""
 
 from __future__ import annotations
 
@@ -23,42 +23,42 @@ if TYPE_CHECKING:
 
 _PART_END = pattern(r"[,;:\u2013\u2014()|]\s*")
 _ANSWER = 3
-"""Words of a sentence that says nothing but yes or no."""
+"""The longest sentence, in words, that says nothing but yes or no."""
 _LIKELY = 0.5
 _KEPT = 0.9
-"""Of the probability: a stretch that keeps so much of it carries the statement."""
+"""A shorter span carries the statement if it keeps this share of the probability."""
 _FACTS = 2
 _NEAR = ("subject", "object", "pronoun")
-"""What a sentence is about by its own words; a heading may have been left behind."""
+"""How a sentence names its subject itself; a heading may be too far back."""
 _HEADINGS = frozenset(("heading", "title"))
 _MARKS = frozenset(",;:.!?()|–—")
 _BEFORE, _BEHIND = 5, 6
-"""Words that are underlined with what a sentence has to hold."""
+"""Words underlined before and after what a sentence has to contain."""
 _TRAILING = " \n,;:\u2013\u2014(|"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading(Check):
-    """Reports sentences that the taught reader takes to say one of `says` (reader/LABELS.md), where no other rule of
-    its family has spoken and the reader is sure enough (docs/reader.md).
+    """Reports sentences that the taught reader labels as one of `says` (reader/LABELS.md), if no other rule of its
+    family has reported the sentence and the reader is sure enough (docs/reader.md).
 
-    `not_says`: not where it more likely than not also says one of these.
-    `ailing`: of a treatment without facts, only where one of these is named in the sentence, before it or above it.
-    `alternative`: where one of these treatments stands in the sentence, the one before it, its heading or a title, and
-    the sentence names one of `ailing`, labels behind a minus do not count: the reader cannot know what textbooks hold.
-    Nor do they of a drug that facts give for other conditions only.
-    `warned`: only where facts warn of the drug in question together with something, and the sentence, the one before it
-    or its heading names that, or names nothing else.
-    `settled`: not where the sentence names one of these uses and no other condition (the approved ones).
-    `upheld`: for a label, the status that says the same of a drug; not where a fact documents it.
-    `known`: only of drugs that have facts; `unknown`: only of what has none, in an article about what has none.
-    `partners`: not where one of these stands in the section, or elsewhere with one of `outcomes` that the sentence
-    names; `holding`: only where one of these stands in the sentence.
+    `not_says`: not if the sentence more likely than not also has one of these labels.
+    `ailing`: for a treatment without facts, only if one of these is named in the sentence, before it or above it.
+    `alternative`: if one of these treatments is named in the sentence, the one before it, its heading or a title, and
+    the sentence names one of `ailing`, labels with a minus do not count: the reader cannot know what textbooks say.
+    Nor do they count for a drug that facts give for other conditions only.
+    `warned`: only if facts warn of combining the drug with something, and the sentence, the one before it or its
+    heading names that, or names nothing else.
+    `settled`: not if the sentence names one of these uses (the approved ones) and no other condition.
+    `upheld`: for each label, the regulatory status that says the same; not if a fact documents it.
+    `known`: only drugs that have facts; `unknown`: only what has none, in an article about what has none.
+    `partners`: not if one of these occurs in the section, or elsewhere with one of `outcomes` that the sentence
+    names; `holding`: only if one of these occurs in the sentence.
     `telling`: the last of these in the sentence is underlined, with a few words around it.
-    `measured`: not a share that facts document as the effect of a drug that the article names.
-    `spared`: not where one of these stands in the sentence. `sourced`: not in a block with a link or a marker.
-    `facts`: types of facts on the drug in question; those that speak against the sentence are shown.
-    In the message: {text}, {label}, {chance}, {drug}, {because} ("documented of ...", or how the reader came to it).
+    `measured`: not for a percentage that facts document as the effect of a drug that the article names.
+    `spared`: not if one of these occurs in the sentence. `sourced`: not in a block with a link or a marker.
+    `facts`: types of facts on the drug; those that contradict the sentence are shown.
+    In the message: {text}, {label}, {chance}, {drug}, {because} ("documented of ...", or the reader's label).
     """
 
     kind: ClassVar[str] = "reading"
@@ -86,7 +86,8 @@ class Reading(Check):
             if not article.suggest and not any(reading.passes(use, *says) for use in ("alone", "documented")):
                 continue
             drug = article.about.subject_at(sentence.span).what
-            # An article on a drug with facts makes claims where other pages make none: there less sure is sure enough.
+            # An article on a drug with facts makes claims where other pages make none, so a lower probability is enough
+            # there.
             known = drug in article.reference.drugs
             sure = reading.passes("documented" if known else "alone", *says)
             sure = sure and (known or self._names_illness(article, sentence))
@@ -105,7 +106,7 @@ class Reading(Check):
             yield self._hit(article, sentence, reading, drug, facts, sure)
 
     def _labels(self, article: Article, sentence: Sentence) -> tuple[str, ...]:
-        """`says`; without the labels that speak against it where the reader cannot know what textbooks hold."""
+        """`says`, without the labels that count against it if the reader cannot know what textbooks say."""
         if not self.alternative.texts or not (
             self._is_alternative(article, sentence) or _is_unproved(article, sentence)
         ):
@@ -123,7 +124,7 @@ class Reading(Check):
 
     @property
     def once_a_sentence(self) -> bool:
-        """A sentence is read as a whole."""
+        """True: a sentence is read as a whole."""
         return True
 
     def _is_excused(self, article: Article, sentence: Sentence) -> bool:
@@ -178,7 +179,7 @@ class Reading(Check):
         )
 
     def _shortest_telling(self, article: Article, sentence: Sentence, reading: Read, says: tuple[str, ...]) -> Span:
-        """The shortest stretch that says it; of leave to combine, what a bare "Relax." is followed by."""
+        """The shortest span that says it; for leave to combine, the words that follow a bare "Relax."."""
         following = article.sentence_at(sentence.span.end + 1) if self.warned else None
         bare = len(article.text(sentence.span).split()) <= _ANSWER
         if bare and following is not None and following.block == sentence.block and following is not sentence:
@@ -186,8 +187,8 @@ class Reading(Check):
         return self._shortest(article, sentence, reading, says)
 
     def _shortest(self, article: Article, sentence: Sentence, reading: Read, says: tuple[str, ...]) -> Span:
-        """The stretch of the sentence that still says so by itself: parts between commas and the like go from both ends
-        as long as the probability stays and they do not say so by themselves."""
+        """The shortest span of the sentence that still says it by itself. Parts between commas and similar marks are
+        dropped from both ends as long as the probability holds and they do not say it themselves."""
         text, least = article.text(sentence.span), reading.chance(*says) * _KEPT
         cuts = [0, *(match.end() for match in _PART_END.finditer(text)), len(text)]
         first, last = 0, len(cuts) - 1
@@ -217,7 +218,7 @@ def _is_topic(article: Article, sentence: Sentence) -> bool:
 
 
 def _around(article: Article, sentence: Sentence, place: Span) -> Span:
-    """A place with a few words before and behind it, up to the marks of its sentence."""
+    """A place with a few words before and after it, up to the punctuation of its sentence."""
     tokens, inside = article.analysis.scan.tokens, article.analysis.scan.tokens.within(place)
     first, stop = inside.start, inside.stop
     while first > max(sentence.first, inside.start - _BEFORE) and tokens.words[first - 1] not in _MARKS:
@@ -228,7 +229,7 @@ def _around(article: Article, sentence: Sentence, place: Span) -> Span:
 
 
 def _is_unproved(article: Article, sentence: Sentence) -> bool:
-    """True of a drug that facts give for other conditions than each that the sentence names."""
+    """True for a drug that facts give only for conditions other than those the sentence names."""
     subject = article.about.subject_at(sentence.span)
     named = list(article.conditions(sentence.span)) if subject.reason in _NEAR else []
     usual = given_for(article.reference, subject.what) if named else frozenset()
@@ -236,7 +237,7 @@ def _is_unproved(article: Article, sentence: Sentence) -> bool:
 
 
 def _status(facts: tuple[Fact, ...], status: str) -> bool:
-    """True where one of the facts asserts a status, or denies its opposite."""
+    """True if one of the facts asserts the status or denies its opposite."""
     return bool(status) and any(
         (fact.value.get("status") == status and fact.stance == "asserts")
         or (fact.value.get("status") in opposed(status) and fact.stance == "denies")
@@ -245,7 +246,7 @@ def _status(facts: tuple[Fact, ...], status: str) -> bool:
 
 
 def vetoed(hit: Hit, labels: tuple[str, ...], article: Article) -> bool:
-    """True where the reader is sure that no sentence of a hit, nor the answer after it, says one of these labels."""
+    """True if the reader is confident that no sentence of a hit, nor the answer after it, has one of these labels."""
     if hit.span is None or not labels:
         return False
     end = min(len(article.document.text), hit.span.end + 1)

@@ -17,7 +17,7 @@ _NONE = Phrases(())
 
 @dataclass(frozen=True, slots=True)
 class Established:
-    """A treatment that is known to do what is said of it: `treatment` of `illness`, by `source`."""
+    """A treatment with a documented effect: `treatment` of `illness`, according to `source`."""
 
     treatment: Phrases
     illness: Phrases
@@ -26,15 +26,14 @@ class Established:
 
 @dataclass(frozen=True, slots=True)
 class Remedy(Check):
-    """Reports statements of effect on an illness, in the page's own voice, about what no fact is about.
+    """Reports statements of effect on an illness, in the writer's own voice, about a treatment without facts.
 
-    `strengths`: which effects (cure, superior, benefit ...). `treatments`: what is no ordinary medicine; one of them
-    has to stand in the sentence or, where it names no `medicine`, in the one before it or its heading, where one of
-    `headed` counts, too. `any_of`: strengths for which any other subject will do where the sentence names nothing
-    `ordinary`. `spared`: sentences with one of these; `results`: what is told in the past beside one of these in its
-    paragraph or the one before is a result.
-    `vague`: words that name no illness by themselves.
-    `established`: not where a sentence says of a treatment what is documented of it. In the message: {text}, {target}.
+    `strengths`: which effects (cure, superior, benefit ...). `treatments`: those that are not ordinary medicine; one
+    must be named in the sentence or, if it names no `medicine`, in the one before it or its heading, where one of
+    `headed` counts too. `any_of`: strengths for which any other subject will do if the sentence names nothing
+    `ordinary`. `spared`: not sentences with one of these. `results`: past-tense statements near one of these, in the
+    same paragraph or the one before, are study results. `vague`: words that name no illness by themselves.
+    `established`: not if the sentence says of a treatment what is documented of it. In the message: {text}, {target}.
     """
 
     kind: ClassVar[str] = "remedy"
@@ -77,13 +76,13 @@ class Remedy(Check):
         )
 
     def _is_near(self, article: Article, statement: Statement) -> bool:
-        """True where such a treatment stands before the sentence or above it."""
+        """True if such a treatment is named before the sentence or above it."""
         heading = article.heading_of(article.analysis.sentences[statement.sentence].block)
         before = any(article.says(self.treatments, area) for area in _areas(article, statement))
         return before or article.says(self.headed, heading)
 
     def _is_other(self, article: Article, statement: Statement, sentence: Span) -> bool:
-        """True where something else than medicine is said to do it."""
+        """True if something other than medicine is said to have the effect."""
         if statement.strength not in self.any_of or article.says(self.ordinary, sentence):
             return False
         return article.about.subject_at(statement.place).sort == "treatment"
@@ -109,18 +108,19 @@ class Remedy(Check):
 
     @property
     def once_a_sentence(self) -> bool:
-        """A statement is one statement, however many frames it is said in."""
+        """True: a statement is reported once, however many frames match it."""
         return True
 
 
 def _weight(article: Article, statement: Statement) -> tuple[bool, bool]:
-    """Of several statements in a sentence a cure is reported first, then what is said of a disease and no symptom."""
+    """Sort key: of several statements in a sentence a cure comes first, then one about a disease rather than a
+    symptom."""
     named = article.analysis.mentions_in(statement.ill) if statement.ill is not None else ()
     return statement.strength == "cure", any(each.kind == "condition" for each in named)
 
 
 def _areas(article: Article, statement: Statement) -> Iterator[Span]:
-    """The sentence before a sentence that names no drug, and its heading."""
+    """The sentence before, if it names no drug, and the heading."""
     sentences = article.analysis.sentences
     sentence = sentences[statement.sentence]
     if any(mention.kind == "drug" for mention in article.analysis.mentions_in(sentence.span)):

@@ -1,4 +1,4 @@
-"""How often a drug is taken, whatever the amount, held against what is documented."""
+"""How often a drug is taken, regardless of the amount, compared with what is documented."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _TOLD = ("asserts", "hedges")
 
 @dataclass(frozen=True, slots=True)
 class Rhythm(Check):
-    """Reports "every morning" or "twice a week" where no fact of type frequency gives it, in a sentence that speaks of
-    `taking` the drug and has none of `aside` (visits, tests, steps of a schedule).
+    """Reports "every morning" or "twice a week" if no frequency fact gives it, in a sentence about `taking` the drug
+    without any of `aside` (visits, tests, steps of a schedule).
 
-    An amount with its frequency is left to the kind `amount`, where facts on doses tell how often. In the message:
-    {text}, {documented}.
+    An amount with its frequency is left to the kind `amount` if dose facts give frequencies. In the message: {text},
+    {documented}.
     """
 
     kind: ClassVar[str] = "rhythm"
@@ -40,7 +40,7 @@ class Rhythm(Check):
                 yield from self._in(article, sentence, facts)
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
-        """The facts on how often it is taken."""
+        """The facts on how often the drug is taken."""
         return tuple(fact for fact in reference.select("frequency", drug=self.drug) if fact.stance in _TOLD)
 
     def _in(self, article: Article, sentence: Sentence, facts: tuple[Fact, ...]) -> Iterator[Hit]:
@@ -62,14 +62,14 @@ class Rhythm(Check):
                 yield Hit(span, {"text": article.text(span)}, facts=tuple(fact.id for fact in facts))
 
     def _is_judged(self, article: Article, span: Span) -> bool:
-        """True for the frequency of an amount, where doses are documented."""
+        """True for the frequency of an amount, if doses are documented."""
         beside = (each.freq_span for each in article.analysis.quantities if each.drug == self.drug)
         timed = any(place is not None and place.overlaps(span) for place in beside)
         return timed and bool(article.reference.select("dose-range", drug=self.drug))
 
     @property
     def once_a_sentence(self) -> bool:
-        """One frequency is wrong, however often it is said."""
+        """True: a wrong frequency is reported once a sentence."""
         return True
 
 

@@ -1,4 +1,4 @@
-"""What is said of a slip, by what the word is where it stands and by how sure the right word is."""
+"""How a misspelling is reported, depending on what the word is in its place and how sure the correction is."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from healthlint.checks.standing import Standing, Standings
 from healthlint.span import Span
 
 _LONG = 9
-"""Letters of a drug's name that nobody is called by chance."""
+"""The length from which a drug's name is hardly anybody's name by chance."""
 _COMMON = 6
-"""So common a word is no illness that has somebody's name."""
+"""The commonness from which a word is not an eponymous illness."""
 _SLIGHT = 0.13
-"""What a slip may cost for each letter of the right word where a name is the likelier reading."""
+"""The largest cost of a slip per letter of the right word, if a name is the likelier reading."""
 
 
 def hit(slip: Misspelling, standings: Standings) -> Hit | None:
-    """The hit on a misspelled word; None where it is a name. Where it may be one, a suggestion that is only shown."""
+    """The hit on a misspelled word; None if it is a name. If it may be one, a suggestion that is only shown."""
     span = Span(slip.start, slip.end)
     standing = standings.of(span)
     if standing == "name":
@@ -28,13 +28,13 @@ def hit(slip: Misspelling, standings: Standings) -> Hit | None:
             return None
         return Hit(span, values, slip.right, severity="suggestion", applicability="display")
     most = _applicability(slip, standing)
-    # The title of a work is as its authors wrote it.
+    # Titles of works are left as their authors wrote them.
     cited = most == "safe" and standings.cited(span)
     return Hit(span, values, slip.right, applicability="unsafe" if cited else most)
 
 
 def _in_doubt(slip: Misspelling, standing: Standing, repeated: bool) -> bool:
-    """Whether a word with a capital may be a name: a slip of a drug looks like one, that of a common illness hardly."""
+    """True if a capitalised word may be a name. A misspelled drug looks like one; a common illness hardly does."""
     if slip.kind == "drug":
         return standing == "inside" or repeated
     return standing == "inside" and not (slip.sure and slip.commonness >= _COMMON)

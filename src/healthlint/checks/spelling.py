@@ -1,4 +1,4 @@
-"""A drug, condition or medical word that is within a slip of the right one."""
+"""A drug, condition or medical word within a slip of the right spelling."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from healthlint.pattern import pattern
 from healthlint.span import Span
 
 _LETTER_IN_BRACKETS = pattern(r"[(\[]\w[)\]]$")
-"""What stands before the rest of a word that begins an acronym: "(L)entigines"."""
+"""Text before the rest of a word that begins an acronym: "(L)entigines"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling(Check):
-    """Reports words that `vocabulary` (a folder of the pack) does not know and that are near one that it offers.
+    """Reports words unknown to `vocabulary` (a folder of the pack) that are close to a known one.
 
-    What a lexicon names is right, and names of people, places and products are left alone: a word with a capital inside
-    a sentence, beside a title, initials or a trade mark, in a list of references. A fix is safe where one right word
-    lies far ahead of the next, and only shown where the word may be a name or may stand for another drug as well. The
-    replacement keeps the case and the ending of what stands there. In the message: {text}, {right}.
+    Words in a lexicon are right, and names of people, places and products are left alone: a capitalised word inside a
+    sentence, next to a title, initials or a trade mark, or in a reference list. A fix is safe if one correction is far
+    ahead of the next, and only shown if the word may be a name or may stand for another drug. The replacement keeps the
+    case and the ending. In the message: {text}, {right}.
     """
 
     kind: ClassVar[str] = "spelling"
@@ -46,7 +46,7 @@ def _tokens(article: Article, speller: Speller) -> Iterator[Token]:
     for block in document.blocks:
         for word in WORD.finditer(document.text, block.span.start, block.span.end):
             if (word[0], True) in right and not document.joints:
-                # Most words are known, and nothing more has to be asked of them.
+                # Most words are known and need no further test.
                 continue
             if document.identifiers.overlaps(Span(*word.span())):
                 continue
@@ -60,7 +60,7 @@ def _tokens(article: Article, speller: Speller) -> Iterator[Token]:
 
 
 def _broken(text: str, start: int, joint: int, end: int, speller: Speller) -> Iterator[Token]:
-    """A word that the file breaks, as one or, where both halves are words, as two."""
+    """The slips in a word that the file breaks, read as one word or, if both halves are words, as two."""
     first, second = text[start:joint], text[joint + 1 : end]
     left, right = first.rpartition("-")[2], second.partition("-")[0]
     one, two = plain(left), plain(right)
@@ -78,5 +78,5 @@ def _joint(joints: Sequence[int], start: int, end: int) -> int | None:
 
 
 def _through_hyphen(slip: Misspelling, joints: Sequence[int]) -> Misspelling:
-    """The slip with the hyphen that stands in it, and is no letter of its word."""
+    """The slip with the hyphen inside it, which is not a letter of the word."""
     return slip if _joint(joints, slip.start, slip.end) is None else replace(slip, end=slip.end + 1)

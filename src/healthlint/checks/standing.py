@@ -1,4 +1,4 @@
-"""What a word that looks like a slip is where it stands: a word, or the name of somebody or something."""
+"""The role of a word that looks misspelled: an ordinary word, or the name of somebody or something."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from healthlint.pattern import pattern
 from healthlint.span import Span
 
 Standing = Literal["word", "first", "inside", "listed", "name"]
-"""`word`: in lower case. `first`: its capital may be that of a sentence or a heading. `inside`: a capital inside a
-sentence, `listed` where drugs stand beside it as in a list. `name`: the name of somebody or something."""
+"""`word`: in lower case. `first`: capitalised, perhaps only because it begins a sentence or heading. `inside`:
+capitalised inside a sentence; `listed`, the same with drugs next to it as in a list. `name`: a proper name."""
 
 WORD = pattern(r"[^\W_]+(?:['’ʼ‘-][^\W_]+)*")
 _CHUNK = pattern(r"\S+")
@@ -32,11 +32,11 @@ _HOST = pattern(r"(?:https?://|www\.|[\w.+-]+@)([\w.-]+)", re.IGNORECASE)
 _QUOTED = pattern(r"(?<![^\s(])[\"'“‘«„](?=([^\W\d_])[^\s\"”»“]*\s\w)")
 _LETTER = pattern(r"(?!a)[^\W\d_A-Z]")
 _AROUND = 80
-"""Characters on either side of a word that are looked at."""
+"""Characters examined on either side of a word."""
 
 
 class Standings:
-    """Tells what words of an article are, where they stand."""
+    """The roles of words in an article."""
 
     def __init__(self, article: Article, vocabulary: Vocabulary) -> None:
         self._article = article
@@ -44,7 +44,7 @@ class Standings:
         self._text = article.document.text
 
     def of(self, span: Span) -> Standing:
-        """What the word at a stretch of the text is."""
+        """The role of the word at a span of the text."""
         word = _bare(self._text[span.start : span.end])
         block = self._article.document.block_at(span.start)
         if self._marked(span) or word.lower() in self._hosts or self._spoken_of(span):
@@ -62,7 +62,7 @@ class Standings:
         return "listed" if not first and self._in_a_list(span) else self._inside_standing(span)
 
     def _first_standing(self, span: Span, block: Block) -> Standing:
-        """A first word that is all there is, or that names who speaks, is no sentence's."""
+        """The role of a first word; one that is alone, or names the speaker, does not begin a sentence."""
         if block.kind in ("title", "heading"):
             return "first"
         line = WORD.findall(self._text, block.span.start, block.span.end)
@@ -79,30 +79,30 @@ class Standings:
         return "name" if capitals or doubled else "inside"
 
     def cited(self, span: Span) -> bool:
-        """True in an entry of a list of references."""
+        """True in an entry of a reference list."""
         block = self._article.document.block_at(span.start)
         return block is not None and block.kind == "reference" and "footnote" not in block.within
 
     def repeated(self, span: Span) -> bool:
-        """True for a word with a capital that comes again, and never without one."""
+        """True for a capitalised word that recurs, always with a capital."""
         return self._repeated(_bare(self._text[span.start : span.end]))
 
-    # What stands around
+    # The text around it
 
     def _marked(self, span: Span) -> bool:
-        """True beside the sign of a trade mark."""
+        """True next to a trade mark sign."""
         before = self._text[max(0, span.start - 8) : span.start]
         return bool(_MARK.match(self._text, span.end) or _COPYRIGHT.search(before))
 
     def _spoken_of(self, span: Span) -> bool:
-        """True in a sentence that speaks of how a word is spelled."""
+        """True in a sentence about the spelling of a word."""
         sentence = self._article.sentence_at(span.start)
         area = sentence.span if sentence else span
         said = WORD.findall(self._text, max(area.start, span.start - _AROUND), min(area.end, span.end + _AROUND))
         return any(self._vocabulary.sign("spelling", word) for word in said)
 
     def _next_to_name(self, span: Span) -> bool:
-        """True beside a title or initials, and before the year of a citation."""
+        """True next to a title or initials, and before the year of a citation."""
         before = self._text[max(0, span.start - _AROUND) : span.start]
         behind = _BEHIND.match(self._text, span.end)
         if _BEFORE.search(before) or (behind and not self._vocabulary.sign("form", behind[1] or "")):
@@ -112,7 +112,7 @@ class Standings:
         return self._vocabulary.sign("title", bare) or (bare[:1].isupper() and self._vocabulary.sign("given", bare))
 
     def _names_somebody(self, span: Span) -> bool:
-        """True for a first word that speaks, or that is the first of a name of several words."""
+        """True for a first word that is followed by a verb of speech, or is the first of a name of several words."""
         word, start = self._neighbour(span, 1)
         if not word:
             return False
@@ -123,7 +123,7 @@ class Standings:
         return word[0].isupper() and not word.isupper() and not titled and start not in self._first
 
     def _in_a_list(self, span: Span) -> bool:
-        """True where the next name before or behind, joined as in a list or put into brackets, is that of a drug."""
+        """True if the next name before or after, joined as in a list or put in brackets, is a drug."""
         text = self._text
         before = text[max(0, span.start - _AROUND) : span.start]
         behind = text[span.end : span.end + _AROUND]
@@ -138,7 +138,7 @@ class Standings:
         return next_ is not None and self._joins(behind[: next_.start()]) and self._drug(next_[0])
 
     def _joins(self, between: str) -> bool:
-        """True for what stands between two members of a list, or between a name and its other name in brackets."""
+        """True for text between two members of a list, or between a name and its other name in brackets."""
         rest = WORD.sub("", between)
         joined = any(self._vocabulary.sign("join", word) for word in WORD.findall(between))
         return (joined or any(mark in rest for mark in ",/(;&")) and not rest.strip(" ,/();&*\n")
@@ -148,7 +148,7 @@ class Standings:
         return found is not None and found.kind == "drug" and found.commonness >= 3
 
     def _neighbour(self, span: Span, side: int) -> tuple[str, int]:
-        """The word that only a space or a hyphen parts from this one, before (-1) or behind it (1), and its start."""
+        """The word separated from this one by only a space or hyphen, before (-1) or after it (1), and its start."""
         text = self._text
         if side < 0:
             found = [*WORD.finditer(text, max(0, span.start - _AROUND), span.start)][-1:]
@@ -165,12 +165,12 @@ class Standings:
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        """How often each word stands in the article, with and without a capital."""
+        """Counts of each word in the article, by capitalisation."""
         return Counter(_bare(match[0]) for match in WORD.finditer(self._text))
 
     @cached_property
     def _inside(self) -> Counter[str]:
-        """How often each word stands with a capital inside a sentence."""
+        """Counts of each capitalised word inside sentences."""
         words = (match for block in self._article.document.blocks for match in self._words(block))
         return Counter(_bare(match[0]) for match in words if match[0][0].isupper() and match.start() not in self._first)
 
@@ -180,7 +180,7 @@ class Standings:
 
     @cached_property
     def _first(self) -> frozenset[int]:
-        """Where the first words of sentences stand, and of what several words between quotation marks say."""
+        """Where sentences begin, including quotations of several words."""
         openings = sorted({sentence.span.start for sentence in self._article.analysis.sentences})
         blocks = self._article.document.blocks
         quoted = (match.start(1) for match in _QUOTED.finditer(self._text))
@@ -190,7 +190,7 @@ class Standings:
 
     @cached_property
     def _hosts(self) -> frozenset[str]:
-        """The parts of the names of sites and mail boxes that the article names: its own, and those of others."""
+        """The parts of the host names of sites and mailboxes that the article names, its own and others."""
         targets = [target for _, target in self._article.document.links]
         sources = (self._article.document.source, *targets)
         return frozenset(
@@ -204,14 +204,14 @@ class Standings:
 
 
 def first_words(text: str, block: Span, openings: list[int]) -> Iterator[int]:
-    """Where the first words of the sentences stand that begin in a block."""
+    """Where the first words of the sentences beginning in a block stand."""
     for place in openings[bisect_left(openings, block.start) : bisect_left(openings, block.end)]:
         if place == block.start or text[place - 1].isspace():
             yield from _first_word(text, place, block.end)
 
 
 def _first_word(text: str, start: int, end: int) -> Iterator[int]:
-    """Where the first word stands, behind signs and the letter of a list ("b)")."""
+    """Where the first word is, after punctuation and a list letter ("b)")."""
     for chunk in _CHUNK.finditer(text, start, end):
         word = WORD.search(text, *chunk.span())
         if word is not None and not _LETTER.fullmatch(word[0]):
@@ -220,7 +220,7 @@ def _first_word(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def title_case(text: str) -> bool:
-    """True where a capital says nothing about a name, as in "New Hope Without Opoids"."""
+    """True if capitals show nothing about names, as in "New Hope Without Opoids"."""
     words = [word for word in WORD.findall(text) if word[0].isalpha() and len(word) > 3]
     return len(words) > 1 and sum(word[0].isupper() for word in words) >= 0.6 * len(words)
 

@@ -1,4 +1,4 @@
-"""A statement about a drug, in frames or in phrases, that contradicts what is documented of it."""
+"""A statement about a drug, found by frames or phrases, that contradicts what is documented of it."""
 
 from __future__ import annotations
 
@@ -24,35 +24,35 @@ from healthlint.span import Span
 
 _SHOWN = 3
 _DOUBTS = ("conditional", "quoted")
-"""What takes a statement back, and leaves phrases that say the same in more words."""
+"""Cues that withdraw a statement but leave phrases that say the same in more words."""
 _LEAVE = ("hedged", "questioned")
 
 _ANYBODY = ("", "adults")
-"""The populations of whom an article speaks that names none."""
+"""The populations an article is about if it names none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stated(Term):
-    """Reports what is said of `drug` where facts say otherwise: statements of the kind `says` (safety, combination,
-    status, of that the `matter`) with this `stance`, denials counted ("nobody has come to harm" speaks for safety), and
-    `terms` (see the kind `term`) for what no frame has. Of statements only what is said of everybody and of all of it
-    counts, not what the rest of its sentence takes back.
+    """Reports statements about `drug` that facts contradict: those of the kind `says` (safety, combination, status; for
+    a status, the `matter`) with this `stance`, negation included ("nobody has come to harm" is for safety), and `terms`
+    (see the kind `term`) that no frame covers. A statement counts only if it is general and total and the rest of its
+    sentence does not withdraw it.
 
-    `facts`: those that say otherwise, each a `type` with keys and values that the fact must have, and stances of its
-    source (asserts, hedges); without one of them nothing is reported. `spared`: facts beside which none of this holds
-    ("never approved" of a drug that is, for another use). A denial of one use counts where the sentence names that use,
-    a comparison where the words name what it is with. Of a combination facts warn, and what they warn of has to be
-    named in the sentence, or in what it answers or goes on about; `named` are other words for that, under the fact's
-    name for it, and under `any` those for everything ("other medicines").
+    `facts`: those that contradict it, each a `type` with keys and values that the fact must have, and stances of its
+    source (asserts, hedges); without such a fact nothing is reported. `spared`: facts that exempt a drug ("never
+    approved", of a drug approved for another use). A fact that denies one use counts if the sentence names that use, a
+    comparison if the words name the other side. Combinations are contradicted by warnings, and what they warn of must
+    be named in the sentence, or in what it answers or continues; `named` are other words for that, by the facts' name
+    for it, and under `any` those for everything ("other medicines").
 
-    With `populations`, only what is said of those whom a fact is about counts: where the sentence of the words, or the
-    question that they answer, speaks of them (the fact's word for its `population`, and the phrases for it); other
-    rules leave such facts out. With `conditions`, only what is said where a condition is named that a fact is about, in
-    the sentence or in what it answers or goes on about; what `everybody` may do is said of those, too. With `beyond`,
-    only where a condition is named that none of these facts is about, or one of `purposes` ("weight loss"); a fact that
-    is about none in particular is about all. With `given`, not where the sentence names what the drug is approved or
-    conventionally given for ("insurers pay for it in insomnia").
-    In the message: {text}, {drug}, {documented}, {other} (what facts warn of beside it).
+    With `populations`, a statement counts only if it is about people that a fact is about: its sentence, or the
+    question it answers, names them (the fact's word for its `population`, and the phrases for it); other rules ignore
+    such facts. With `conditions`, it counts only if a condition that a fact is about is named in the sentence or in
+    what it answers or continues; what `everybody` may do includes those people. With `beyond`, it counts only if a
+    condition is named that none of these facts is about, or one of `purposes` ("weight loss"); a fact about no
+    particular condition is about all. With `given`, it does not count if the sentence names a use for which the drug is
+    approved or conventionally given ("insurers pay for it in insomnia"). In the message: {text}, {drug}, {documented},
+    {other} (the substance the facts warn of).
     """
 
     kind: ClassVar[str] = "stated"
@@ -80,7 +80,7 @@ class Stated(Term):
         for hit in sorted(hits, key=_is_bare):
             if hit.span is None or self._is_taken_back(article, hit, against):
                 continue
-            # A bare "Yes." is underlined only where neither its sentence nor the next one says what it is.
+            # A bare "Yes." is underlined only if neither its sentence nor the next one says what it confirms.
             if _is_bare(hit) and not spoken.isdisjoint(article.statements_from(hit.span)):
                 continue
             if denied := self._denied(article, hit.span, facts):
@@ -96,7 +96,7 @@ class Stated(Term):
 
     def _statements(self, article: Article, matching: list[Statement]) -> Iterator[Hit]:
         for each in matching:
-            # A small dose, or a few glasses, that go together go together.
+            # A small amount that is safe to combine ("a few glasses") is still leave to combine.
             whole = each.extent == "total" or self.says == "combination"
             outright = each.stance == self.stance and whole and each.reach == "everybody"
             doubted = any(cue.category in _DOUBTS for cue in each.cues)
@@ -104,7 +104,8 @@ class Stated(Term):
                 yield Hit(each.place, context=context_of(each))
 
     def _is_of_people(self, article: Article, statement: Statement) -> bool:
-        """True for "Nobody has come to harm", which names nothing to combine and answers nothing: safety alone."""
+        """True for "Nobody has come to harm", which names nothing to combine and answers nothing: that is about safety
+        only."""
         sentence = article.analysis.sentences[statement.sentence].span
         if self.says != "combination" or statement.target or statement.place.start > sentence.start:
             return False
@@ -113,8 +114,8 @@ class Stated(Term):
         return any(each.kind == "safety" for each in overlapping) and not article.asks(before)
 
     def _is_taken_back(self, article: Article, hit: Hit, against: list[Span]) -> bool:
-        """True where the part of the sentence says the opposite, too. What stands in the words themselves does not, nor
-        what one stops before ("need not stop before you start"). Phrases about one thing know their exceptions."""
+        """True if the same part of the sentence also says the opposite. Words inside the statement itself do not count,
+        nor an action it denies ("need not stop before you start"). Phrases list their own exceptions."""
         span = hit.span
         if span is None or (hit.values and self.says != "combination"):
             return False
@@ -138,7 +139,7 @@ class Stated(Term):
         return article.about.topic == self.drug and not is_of_another_drug(article, span, facts)
 
     def _context(self, article: Article, span: Span) -> Context:
-        """What holds for a phrase; "can", "may" or "whether" in one that gives leave to combine do not doubt it."""
+        """The context of a phrase; "can", "may" or "whether" in one that gives leave to combine do not hedge it."""
         context = Term._context(self, article, span)
         around = tuple(cue for cue in context.cues if cue.category not in _LEAVE or not span.contains(cue.span))
         if self.says != "combination" or len(around) == len(context.cues):
@@ -147,7 +148,7 @@ class Stated(Term):
         return replace(context, certainty=context.certainty if doubted else "asserted", cues=around)
 
     def _denied(self, article: Article, span: Span, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-        """The facts that the words speak against."""
+        """The facts that the words contradict."""
         if self.says == "combination":
             return warned_at(article, self.drug, facts, self.named, span)
         if self.conditions:
@@ -165,7 +166,7 @@ class Stated(Term):
         return concerning(article, span, against, self.populations) if self.populations else against
 
     def _for_a_purpose(self, article: Article, span: Span, facts: tuple[Fact, ...]) -> bool:
-        """True for a purpose that is not just another word for a use that the facts are about."""
+        """True for a purpose that is not just another name for a use that the facts are about."""
         covered = {fact.about[key] for fact in facts for key in ("use", "condition") if key in fact.about}
         named = any(not covered.isdisjoint(names) for names in article.conditions(span))
         return not named and article.says(self.purposes, span)
@@ -175,13 +176,13 @@ class Stated(Term):
         return bool(self.populations) or self.conditions
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
-        """The facts that say otherwise."""
+        """The facts that contradict such statements."""
         if any(True for asked in self.spared for _ in asked.facts(reference, self.drug)):
             return ()
         found = (fact for asked in self.facts for fact in asked.facts(reference, self.drug))
         if self.says == "combination":
             return tuple(fact for fact in found if fact.about.get("with"))
-        # What holds for some people is a matter of the rules that look for them.
+        # Facts about particular people are left to the rules that look for them.
         wanted = self.populations or _ANYBODY
         return tuple(fact for fact in found if fact.about.get("population", "") in wanted)
 

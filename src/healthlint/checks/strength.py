@@ -1,4 +1,4 @@
-"""What one tablet, pen or vial holds: whether an amount is that, and no dose to take."""
+"""The content of one tablet, pen or vial: whether an amount is that rather than a dose to take."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from healthlint.reference.ranges import Consensus
 from healthlint.span import Span
 
 _LISTED = 12
-"""Characters between the amounts of a list: what is said of the first is said of the next."""
+"""Characters between the amounts of a list; what is said of the first applies to the next."""
 _STEP = 6
 """Characters between two amounts of a list: " and ", " mg or "."""
 ADJOINING = 100
@@ -21,8 +21,8 @@ ADJOINING = 100
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """`strengths` are phrases that speak of what manufacturers make, `holds` those that say what a unit holds, `units`
-    those that name one."""
+    """`strengths` are phrases about what manufacturers make, `holds` those that say what a unit contains, `units` those
+    that name one."""
 
     drug: str
     strengths: Phrases
@@ -30,8 +30,8 @@ class Held:
     units: Phrases
 
     def is_strength(self, article: Article, quantity: Quantity, dosed: bool) -> bool:
-        """True for the amount nearest to words about what is made, and the others of its list; where no dose of the
-        drug is documented, also for any that stands beside a unit."""
+        """True for the amount nearest to words about what is made, and the others of its list; if no dose of the drug
+        is documented, also for any amount next to a unit."""
         if not dosed and self._next_to_unit(article, quantity):
             return True
         sentence = article.analysis.sentences[quantity.sentence]
@@ -47,7 +47,7 @@ class Held:
         return any(quantity.span in _listed(place, peers) for place in places)
 
     def may_be(self, article: Article, quantity: Quantity, made: Consensus | None, low: float) -> bool:
-        """True for what may be the strength of a tablet and not a dose to take."""
+        """True for an amount that may be the strength of a tablet and not a dose to take."""
         if quantity.per or (made is not None and made.judge(low, low) == "outside"):
             return False
         return self._next_to_unit(article, quantity)
@@ -58,7 +58,7 @@ class Held:
 
 
 def _listed(place: Span, peers: list[Span]) -> set[Span]:
-    """The amounts nearest to a place, with those that are listed beside them."""
+    """The amounts nearest to a place, with those listed with them."""
     reach = min((_gap(place, peer) for peer in peers), default=0) + _LISTED
     found = {peer for peer in peers if _gap(place, peer) <= reach}
     pairs = [pair for pair in pairwise(peers) if _gap(*pair) <= _STEP]

@@ -1,4 +1,4 @@
-"""Words for which there are right, or better, ones."""
+"""Words to replace by right or better ones."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from healthlint.span import Area, Span, outermost
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """`wrong` (a phrase; what is wrong stands in its marks, if it has any) is to be `right`.
+    """`wrong` is a phrase (its marked part, if any, is what is wrong) to be replaced by `right`.
 
-    `shown`: the right words say something else than the wrong ones, or depend on what is meant; nothing is replaced.
+    `shown`: the right words have another meaning, or depend on what is meant, so nothing is replaced automatically.
     """
 
     wrong: str
@@ -26,11 +26,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Substitution(Check):
-    """Reports the marked part of each `wrong` phrase, and what is right instead.
+    """Reports the marked part of each `wrong` phrase, with the right words.
 
-    A slip for another word ("prostrate") has to name the neighbours that betray it. Of two pairs for the same words the
-    earlier one counts. `except`: phrases that hold the words in another sense, such as names. In the message: {text},
-    {right}.
+    A slip that is itself a word ("prostrate") needs the neighbouring words that give it away. If two pairs match the
+    same words, the earlier one counts. `except`: phrases that use the words in another sense, such as names. In the
+    message: {text}, {right}.
     """
 
     kind: ClassVar[str] = "substitution"
@@ -43,7 +43,7 @@ class Substitution(Check):
             for span in article.matches(Phrases((pair.wrong,))):
                 found.setdefault(span, pair)
         spared = Area(article.matches(self.except_)) if found else Area(())
-        # "Former addicts" speaks for the "addicts" in it.
+        # "Former addicts" covers the "addicts" in it.
         for span in outermost(found):
             if not spared.overlaps(span):
                 text = article.text(span)
@@ -52,12 +52,12 @@ class Substitution(Check):
                 yield Hit(span, {"text": text, "right": pair.right}, replacement=written)
 
     def phrases(self) -> Iterator[Phrases]:
-        """One list for each pair, so that a match leads to its right word."""
+        """One list for each pair, so that a match leads to its replacement."""
         for pair in self.pairs:
             yield Phrases((pair.wrong,))
         yield self.except_
 
 
 def _written(right: str, text: str) -> str:
-    """The right words with the capitals of the text; the letters of "BID" are none of "twice a day"."""
+    """The right words with the capitalisation of the text; the capitals of "BID" do not carry over to "twice a day"."""
     return right if text.isupper() and len(right.split()) > len(text.split()) else cased(right, text)

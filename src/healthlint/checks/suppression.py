@@ -1,4 +1,4 @@
-"""What is wrong with the comments that silence findings; triage finds it, rules of this kind say it."""
+"""Problems with the comments that silence findings. Triage finds them; rules of this kind report them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ Problem = Literal["unused", "unknown", "no-reason"]
 @dataclass(frozen=True, slots=True)
 class Suppression(Check):
     """Reports comments of one `problem`: unused (nothing to silence there), unknown (no such directive, rule or end),
-    no-reason (nothing behind `--`). In the message: {comment}, {code}, {hint}.
+    no-reason (nothing after `--`). In the message: {comment}, {code}, {hint}.
 
-    A check sees no findings, so that this one finds nothing by itself: it is asked for once all others have run.
+    A check does not see findings, so this one finds nothing itself; it is applied after all others have run.
     """
 
     kind: ClassVar[str] = "suppression"

@@ -1,4 +1,4 @@
-"""A sound-alike drug is named where the words around it belong to the other one."""
+"""A sound-alike drug named in a context that belongs to the other drug."""
 
 from __future__ import annotations
 
@@ -17,21 +17,20 @@ from healthlint.reference.ranges import range_of
 from healthlint.span import Span
 
 _AROUND = 60
-"""Characters around a name; no phrase of how a drug is taken is longer."""
+"""Characters around a name; no phrase about how a drug is taken is longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Swap(Check):
-    """Reports `wrong` in an article about `drug` when `signs` of that drug stand in its sentence.
+    """Reports `wrong` in an article about `drug` if `signs` of that drug occur in its sentence.
 
-    Without `signs`, they are a condition that the drug is documented for and the wrong one is not, or an amount that is
-    documented for it, or words of `formed` for a form that it is documented in ("a small dose") and the wrong one is
-    not, or `taken`, phrases around the name of how a drug is taken, for one whose form is documented ("naloxone
-    capsules"). Silent when the sentence names the drug too, or when `own` phrases, which belong to the wrong one
-    or speak of the mix-up, stand in its block. In an article on the wrong one the sign is a condition that only the
-    other is documented for, where one of `rescue` is said of it. `right_name` is what is put in its place. A rule on
-    any drug names neither: the sound-alikes that the lexicon of a drug lists are the wrong ones. In the message:
-    {text}, {right}.
+    Without `signs`, a sign is a condition that the drug is documented for and the wrong one is not; a documented amount
+    of the drug; words of `formed` for a form that it is documented in ("a small dose") and the wrong one is not; or
+    `taken`, phrases around the name for how a drug is taken, in a documented form ("naloxone capsules"). Silent if the
+    sentence names the drug too, or if `own` phrases, which belong to the wrong drug or mention the mix-up, occur in its
+    block. In an article on the wrong drug, the sign is a condition that only the other is documented for, with one of
+    `rescue` said of it. `right_name` is the replacement. A rule for any drug names neither: the sound-alikes listed in
+    a drug's lexicon are the wrong ones. In the message: {text}, {right}.
     """
 
     kind: ClassVar[str] = "swap"
@@ -45,18 +44,18 @@ class Swap(Check):
     rescue: Phrases = Phrases(())
 
     def each(self, drug: Drug) -> Iterator[Check]:
-        """Every drug whose name is taken for this one's."""
+        """The check for every drug whose name is confused with this one."""
         for other in drug.sound_alikes:
             yield replace(self, drug=drug.id, wrong=other, right_name=_name(drug))
 
     @property
     def spoken_of(self) -> str:
-        """Nothing: the text speaks of one drug where it names the other."""
+        """Nothing: where the text means one drug, it names the other."""
         return ""
 
     @property
     def unnamed_too(self) -> bool:
-        """The right name may stand nowhere."""
+        """True: the right name may not occur at all."""
         return True
 
     def run(self, article: Article) -> Iterator[Hit]:
@@ -73,7 +72,7 @@ class Swap(Check):
         return about and self._betrayed(article, mention)
 
     def _rescues(self, article: Article, mention: Mention) -> bool:
-        """True where what only the other drug is documented for is told of the one that the article is about."""
+        """True if the article's own drug is credited with what only the other is documented for."""
         sentence = article.analysis.sentences[mention.sentence]
         block = article.document.blocks[sentence.block].span
         named = any(each.concept == self.drug for each in article.analysis.mentions_in(block))
@@ -121,23 +120,23 @@ class Swap(Check):
         return any(mine.documents(each) and not its.documents(each) for each in taken)
 
     def reads(self, reference: Reference) -> tuple[Fact, ...]:
-        """What the drug is given for, and how much of it."""
+        """The facts on what the drug is given for, and on its doses."""
         return reference.select("indication", drug=self.drug) + reference.select("dose-range", drug=self.drug)
 
 
 def is_of_alike(reference: Reference, drug: str, alike: str, condition: str) -> bool:
-    """True for what a sound-alike is documented to be for, and the drug is not."""
+    """True for a condition that a sound-alike is documented for and the drug is not."""
     return condition in _documented(reference, alike) - _documented(reference, drug)
 
 
 def _documented(reference: Reference, drug: str) -> frozenset[str]:
-    """What the drug is documented to be for."""
+    """The conditions that the drug is documented for."""
     facts = [fact for fact in reference.select("indication", drug=drug) if fact.stance == "asserts"]
     return frozenset(fact.about[key] for fact in facts for key in ("use", "condition") if key in fact.about)
 
 
 def _forms(reference: Reference, drug: str) -> frozenset[str]:
-    """The forms in which it is documented to be given."""
+    """The forms in which the drug is documented to be given."""
     return frozenset(fact.about["form"] for fact in reference.select("indication", drug=drug) if "form" in fact.about)
 
 

@@ -1,4 +1,4 @@
-"""What somebody takes: an amount at a time, and how often."""
+"""A dose as taken: an amount, and how often."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from healthlint.measure import over_period
 AT_A_TIME = "dose"
 WEEKDAY = "weekday"
 _PERIODS = (("month", 27.9), ("week", 6.9))
-"""The periods longer than a day, with the fewest days between two doses that make one."""
+"""Periods longer than a day, with the least number of days between two doses that counts as each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """`low` to `high` of a `measure` at a time, `times` in each `per` ("": nobody says how often)."""
+    """`low` to `high` of a `measure` at a time, `times` in each `per` ("": no frequency stated)."""
 
     low: float
     high: float
@@ -24,18 +24,18 @@ class Taken:
 
     @property
     def once(self) -> Taken:
-        """The same amount, whatever is said of how often."""
+        """The same amount, without its frequency."""
         return Taken(self.low, self.high, measure=self.measure)
 
     @property
     def rhythm(self) -> str:
-        """The period in which somebody would think of it: "every 28 days" is monthly."""
+        """The natural period of the frequency: "every 28 days" is monthly."""
         often = self.often("day") / max(self.times, 1.0)
         days = 1 / often if often else 0.0  # "zero times a day"
         return next((period for period, least in _PERIODS if days >= least), "day")
 
     def over(self, period: str) -> tuple[float, float]:
-        """The amount in a period, or at a time (`dose`); without a frequency it counts as that of any period."""
+        """The amount in a period, or at a time (`dose`); without a frequency it counts as the amount for any period."""
         if not self.per or period == AT_A_TIME:
             return self.low, self.high
         return self._in(self.low, period), self._in(self.high, period)

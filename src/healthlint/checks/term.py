@@ -1,4 +1,4 @@
-"""Words that should not stand there: any of a list of phrases, wherever it is used in earnest."""
+"""Words that should not be used: any of a list of phrases, wherever they are asserted."""
 
 from __future__ import annotations
 
@@ -17,23 +17,22 @@ from healthlint.span import Area, Span, outermost
 
 _DOUBTS = ("hedged", "conditional")
 _ASIDE = 6
-"""Words that may stand between a question and its answer ("The catch? I looked. There is none.")."""
+"""Words allowed between a question and its answer ("The catch? I looked. There is none.")."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term(Check):
-    """Reports every place of `terms`. In the message, `{text}` is what stands there. `faint` ones are reported too, but
-    not beside another: who says "a godsend and a miracle" hears of the miracle.
+    """Reports every place of `terms`. In the message, `{text}` is the text there. `faint` terms are reported too, but
+    not in the same sentence as another: for "a godsend and a miracle", only the miracle is reported.
 
-    `except`: phrases that hold the term in another sense ("breakthrough pain"). `doubted`: not where one of these
-    stands in its sentence, the one before or the one behind ("I cross that word out"). `retracted`: what takes back all
-    that its sentence says before it ("..., but it is not"). `answered`: words that say it where they answer a question
-    that holds one of `asked` ("Any dangers? None."), each kind of question under a name of its own. `drug`: only where
-    the words are about this drug and not about a subject of their own ("yoga is safe"), once a sentence (without it,
-    wherever they stand). `says`: also what statements of this kind (safety) say outright, of everybody and of all of
-    it, denials counted; `treatments`: and only where one of these is named there, just before or in the heading.
-    `others`: not where they are about a drug that the reference has facts of one of these types
-    on: the rules that read those speak there.
+    `except`: phrases that use the term in another sense ("breakthrough pain"). `doubted`: not if one of these occurs in
+    the sentence, the one before or the one after ("I cross that word out"). `retracted`: words that withdraw everything
+    before them in their sentence ("..., but it is not"). `answered`: words that count as an answer to a question that
+    contains one of `asked` ("Any dangers? None."), each kind of question under its own name. `drug`: only if the words
+    are about this drug and have no subject of their own ("yoga is safe"), once a sentence; without it, anywhere.
+    `says`: also outright statements of this kind (safety), general and total, negation included; with `treatments`,
+    only if one of these is named there, just before or in the heading. `others`: not if the words are about a drug with
+    facts of one of these types, which the rules that read those cover.
     """
 
     kind: ClassVar[str] = "term"
@@ -74,20 +73,20 @@ class Term(Check):
             return not self.treatments.texts
         if article.says(self.treatments, sentence.span):
             return True
-        # "Acne is not a danger" is said of the illness, whatever treatment stands before it.
+        # "Acne is not a danger" is about the illness, whatever treatment is named before it.
         if any(True for _ in article.conditions(sentence.span)):
             return False
         return any(article.says(self.treatments, area) for area in areas_near(article, sentence))
 
     def _said(self, article: Article) -> Iterator[Hit]:
-        """Where the words stand, and mean it."""
+        """Where the words are asserted."""
         strong = outermost(chain(article.matches(self.terms), self._answers(article)))
         for span in sorted([*strong, *self._faint(article, strong)]):
             if self._meant(article, span):
                 yield Hit(span, {"text": article.text(span)}, context=self._context(article, span))
 
     def _kept(self, article: Article, hits: Iterable[Hit]) -> Iterator[Hit]:
-        """Those that nothing excepts and nothing takes back."""
+        """The hits that no exception covers and nothing withdraws."""
         spared = list(article.matches(self.except_))
         ends = list(article.matches(self.retracted))
         for hit in hits:
@@ -126,10 +125,10 @@ class Term(Check):
         return not any(article.reference.select(sort, drug=about) for sort in self.others)
 
     def _context(self, article: Article, span: Span) -> Context:
-        """What holds for the stretch; a doubt that a statement on a drug begins with ("could stay") is part of it."""
+        """The context of the span, including a hedge at the start of a statement on a drug ("could stay")."""
         context = article.context(span)
         if self.drug and context.has("answered-yes"):
-            # What a plain yes says of a drug depends on how it was asked: that is what `asked` is for.
+            # What a plain yes says of a drug depends on the question; `asked` covers that.
             return replace(context, certainty="questioned")
         around = tuple(cue for cue in context.cues if cue.category not in _DOUBTS or cue.span.start != span.start)
         if not self.drug or len(around) == len(context.cues):
@@ -139,18 +138,18 @@ class Term(Check):
 
     @property
     def once_a_sentence(self) -> bool:
-        """A statement about a drug is one statement, however many of the phrases it holds."""
+        """True: a statement about a drug is reported once, however many of the phrases it contains."""
         return bool(self.drug)
 
 
 def _asked_until(article: Article, span: Span) -> int:
-    """Where a question ends: with its mark (a quotation may hold its answer too), else with its sentence."""
+    """Where a question ends: at its question mark (a quotation may hold the answer too), or else with its sentence."""
     sentence = article.sentence_at(span.start)
     return span.end if sentence is None or article.text(span).endswith("?") else sentence.span.end
 
 
 def _follows(article: Article, gap: Span) -> bool:
-    """True for nothing, or a word or two in a sentence of their own, between a question and its answer."""
+    """True if there is nothing, or a sentence of a word or two, between a question and its answer."""
     words, text = article.analysis.scan.tokens.within(gap), article.text(gap)
     if not text.strip() or "?" in text:
         return not text.strip()
@@ -163,6 +162,6 @@ def _takes_back(article: Article, end: Span, span: Span) -> bool:
 
 
 def context_of(statement: Statement) -> Context:
-    """What holds around the statement: its denials are part of it."""
+    """The context of a statement, including the negation in its own words."""
     cues = tuple(cue for cue in statement.cues if cue.category != "negated")
     return replace(Context(), certainty=statement.certainty, voice=statement.voice, cues=cues)

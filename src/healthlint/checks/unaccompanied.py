@@ -1,4 +1,4 @@
-"""Words that must not stand by themselves, and what belongs beside them is missing."""
+"""Words that need other words with them, which are missing."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from healthlint.span import Area, outermost
 
 @dataclass(frozen=True, slots=True)
 class Unaccompanied(Check):
-    """Reports `terms` in a section, from one heading to the next, in which none of `partners` stands, nor anywhere
-    with a word of `outcomes` that the sentence of the term holds, too.
+    """Reports `terms` in a section (from one heading to the next) that contains none of `partners`; a partner elsewhere
+    counts if its sentence shares a word of `outcomes` with the sentence of the term.
 
-    A partner counts whatever its context. Not a share that facts document as the effect of a drug that the article
-    names. `except`: phrases that hold a term in another sense. In the message: {text}.
+    A partner counts in any context. Percentages that facts document as the effect of a drug named in the article are
+    not reported. `except`: phrases that use a term in another sense. In the message: {text}.
     """
 
     kind: ClassVar[str] = "unaccompanied"
@@ -37,5 +37,5 @@ class Unaccompanied(Check):
 
     @property
     def once_a_sentence(self) -> bool:
-        """What is missing is missing once."""
+        """True: what is missing is reported once a sentence."""
         return True

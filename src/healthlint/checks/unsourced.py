@@ -1,4 +1,4 @@
-"""Research is called upon to prove something, and none is named."""
+"""Research cited as proof without naming any."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _BEHIND = 2
 class Unsourced(Check):
     """Reports `terms` ("studies show") in a block with no link, no numbered marker and none of the phrases `named`.
 
-    Silent where the sentence goes on with one of `mild` ("studies show that it may ..."): that is no appeal to proof.
-    Of terms that hold one of `definite` ("the latest research"), what the next two blocks name counts too.
+    Silent if the sentence continues with one of `mild` ("studies show that it may ..."), which is no appeal to proof.
+    For terms that contain one of `definite` ("the latest research"), sources in the next two blocks count too.
 
     In the message: {text}.
     """
@@ -46,7 +46,7 @@ class Unsourced(Check):
                 yield Hit(span, {"text": article.text(span)})
 
     def _area(self, article: Article, span: Span) -> Span | None:
-        """Where a source has to stand: the block, and for what is definite the two behind it."""
+        """Where a source has to be given: the block, and for a definite term the next two as well."""
         document = article.document
         block = document.block_at(span.start)
         if block is None:

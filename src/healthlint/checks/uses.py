@@ -1,4 +1,4 @@
-"""What a dose is given for, as the words around it say."""
+"""The use that a dose is given for, according to the words around it."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ _STOP = pattern(r"[.!?;]\s")
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """The uses of a drug that an article may name: by phrases, else by conditions of their names or classes, and by
-    the `forms` in which it names the drug ("low-dose": pain), which phrases of `formed` name too ("a small dose")."""
+    """The uses of a drug that an article may name: by phrases, or else by the conditions of their names or classes, and
+    by the `forms` in which it names the drug ("low-dose": pain), which phrases of `formed` name too ("a small
+    dose")."""
 
     article: Article
     drug: str
@@ -28,8 +29,8 @@ class Uses:
     formed: Mapping[str, Phrases]
 
     def named(self, sentence: Sentence, known: Iterable[str]) -> tuple[tuple[str, ...], bool]:
-        """The uses that the words nearest to the dose name, and whether they are those of its own sentence: else it is
-        its block, else its heading, else the title, else the only one that the article names at all.
+        """The uses named nearest to the dose, and whether its own sentence names them. Otherwise they come from its
+        block, then its heading, then the title, or are the only use named in the article.
         """
         block = self.article.document.blocks[sentence.block].span
         for area in (
@@ -45,8 +46,8 @@ class Uses:
         return self._article_uses(known), False
 
     def _turned(self, sentence: Sentence, known: Iterable[str], found: tuple[str, ...]) -> bool:
-        """True where what follows the sentence in its block speaks of another use than all that goes before it: of
-        somebody else's, for "My dose is 40 mg. A friend with asthma takes ten" says nothing of what the 40 are for."""
+        """True if the text after the sentence in its block is about another use, somebody else's: in "My dose is 40 mg.
+        A friend with asthma takes ten", asthma says nothing about the 40 mg."""
         before = Span(0, sentence.span.end)
         return any(use not in found and self._names(use, before) for use in known)
 
@@ -63,7 +64,7 @@ class Uses:
         return use in self.article.ailments
 
     def tied(self, quantity: Quantity, sentence: Sentence, used: tuple[str, ...]) -> bool:
-        """True where the words around the dose, no further than a full stop of a quotation, give it for this use."""
+        """True if the words around the dose, within its sentence or quotation, give it for this use."""
         if self.article.context(quantity.span).polarity == "negated":
             return False
         part = _part(self.article.text(sentence.span), quantity.span.start - sentence.span.start)
@@ -71,12 +72,12 @@ class Uses:
         return bool(self._form(area)) or any(self._names(use, area) for use in used)
 
     def names_another(self, uses: Iterable[str], area: Span) -> bool:
-        """True where the words of a stretch name a use that is none of these."""
+        """True if the words of a span name a use that is none of these."""
         known = {fact.about.get("use", "") for fact in self.article.reference.select("dose-range", drug=self.drug)}
         return any(self._names(use, area) for use in sorted(known.difference(uses)) if use)
 
     def _names(self, use: str, area: Span) -> bool:
-        """True where the words of a stretch show that a dose is meant for a use."""
+        """True if the words of a span show that a dose is meant for a use."""
         if self.phrases:
             return self.article.says(self.phrases[use], area)
         return any(use in names for names in self.article.conditions(area))
@@ -92,7 +93,7 @@ class Uses:
 
 
 def uses_of_forms(reference: Reference, drug: str) -> dict[str, str]:
-    """What each form is for, where the facts on doses in it are about one use alone."""
+    """The use of each form, if the dose facts for that form are about one use alone."""
     uses: dict[str, set[str]] = {}
     for fact in reference.select("dose-range", drug=drug):
         if fact.stance in AFFIRMING and "form" in fact.about and "use" in fact.about:
@@ -101,13 +102,13 @@ def uses_of_forms(reference: Reference, drug: str) -> dict[str, str]:
 
 
 def within(use: str, allowed: str) -> str:
-    """What a dose is documented for, and what the facts come to together: " for pain, 1-5 mg a day"."""
+    """The use and the range that a dose is documented for: " for pain, 1-5 mg a day"."""
     named = f" for {use}" if use else ""
     return f"{named}, {allowed}" if allowed else named
 
 
 def _part(text: str, at: int) -> tuple[int, int]:
-    """Where the sentence inside a quotation starts and ends that stands at offset `at`."""
+    """The start and end of the sentence that contains offset `at` inside a quotation."""
     stops = [match.end() for match in _STOP.finditer(text)]
     return max((stop for stop in stops if stop <= at), default=0), min(
         (stop for stop in stops if stop > at), default=len(text)

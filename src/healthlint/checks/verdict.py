@@ -1,4 +1,4 @@
-"""How a claim stands to the reference: supported, overstated, contradicted or unknown."""
+"""How a claim compares with the reference: supported, overstated, contradicted or unknown."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ _STRONG = frozenset({"cure", "universal", "proven", "superior"})
 _FAVOURABLE = frozenset({"effective", "promising", "possible", "established"})
 _CAUTIOUS = frozenset({"unknown", "possible", "promising"})
 MOST = 1.15
-"""Times a documented size of an effect: "about a third" is what a writer makes of 30 per cent."""
+"""The tolerance on a documented effect size: a writer may round 30 per cent to "about a third"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The standing of a claim and the facts, at most three, that decide it."""
+    """The standing of a claim, and at most three facts that decide it."""
 
     standing: Standing
     facts: tuple[Fact, ...] = ()
 
 
 def judge(reference: Reference, claim: Claim) -> Verdict | None:
-    """The verdict on a claim; None when nothing is claimed (it is asked, or told by a critic) or when it is about a
-    treatment for which the reference holds no facts."""
+    """The verdict on a claim; None if nothing is claimed (it is asked, or reported by a critic), or if the reference
+    has no facts on the treatment."""
     context = claim.context
     known = reference.select("efficacy", drug=claim.subject) if claim.subject else ()
     if not known or claim.relation != "causal" or context.certainty == "questioned" or context.voice == "critic":
@@ -47,13 +47,14 @@ def judge(reference: Reference, claim: Claim) -> Verdict | None:
 
 
 def sizes_for(reference: Reference, claim: Claim) -> tuple[Fact, ...]:
-    """The documented sizes of what a claim is about, and those that name no outcome: two outcomes are not compared."""
+    """The documented effect sizes for the outcome of a claim, and those without an outcome; different outcomes are not
+    compared."""
     sizes = reference.select("effect-size", drug=claim.subject)
     return tuple(fact for fact in sizes if fact.value.get("outcome", claim.object) == claim.object)
 
 
 def too_large(size: Quantity | None, documented: Sequence[Fact]) -> bool:
-    """True when the size of an effect is clearly above every documented one."""
+    """True if an effect size is clearly above every documented one."""
     if size is None or size.unit != "percent" or not documented:
         return False
     said = size.low if size.high is None else size.high  # "more than half" has no upper end
@@ -62,7 +63,7 @@ def too_large(size: Quantity | None, documented: Sequence[Fact]) -> bool:
 
 
 def standing(reference: Reference, claim: Claim, measured: bool) -> str:
-    """The standing of a claim that a rule has already found too strong, in words for its message."""
+    """The standing of a claim that a rule has already found too strong, as words for its message."""
     known = reference.select("efficacy", drug=claim.subject) if claim.subject else ()
     if not known and not measured:
         return "unknown to the reference"
@@ -70,7 +71,7 @@ def standing(reference: Reference, claim: Claim, measured: bool) -> str:
 
 
 def against(reference: Reference, claim: Claim) -> tuple[Fact, ...]:
-    """What the sources say of this very condition that speaks against a plain claim."""
+    """The facts about this very condition that contradict a plain claim."""
     if not claim.subject or not claim.object:
         return ()
     about = reference.select("efficacy", drug=claim.subject, condition=claim.object)
@@ -78,7 +79,8 @@ def against(reference: Reference, claim: Claim) -> tuple[Fact, ...]:
 
 
 def _indicated(reference: Reference, claim: Claim) -> tuple[Fact, ...]:
-    """The facts by which the drug is conventionally given for just this, unless the claim goes beyond a benefit."""
+    """The facts by which the drug is conventionally given for this condition, unless the claim goes beyond a
+    benefit."""
     if claim.strength != "benefit" or not claim.object:
         return ()
     return tuple(fact for fact in given(reference, claim.subject) if claim.object in _uses(fact))[:3]
@@ -94,7 +96,7 @@ def given(reference: Reference, drug: str) -> tuple[Fact, ...]:
 
 
 def given_for(reference: Reference, drug: str) -> frozenset[str]:
-    """What that is."""
+    """The conditions that a drug is approved or conventionally given for."""
     return frozenset(use for fact in given(reference, drug) for use in _uses(fact))
 
 
@@ -103,7 +105,7 @@ def _uses(fact: Fact) -> tuple[str, ...]:
 
 
 def _of_a_denial(claim: Claim, known: Sequence[Fact]) -> Verdict:
-    """ "It is no cure" is what the cautious say; "it does nothing" is more than anybody documents."""
+    """ "It is not a cure" is cautious; "it does nothing" goes beyond any documented fact."""
     if claim.strength in _STRONG:
         speaking = _denied(known, "curative") if claim.strength == "cure" else ()
         return Verdict("supported", (speaking or _doubts(known, claim))[:3])
@@ -122,8 +124,8 @@ def _of_a_strong_claim(claim: Claim, known: Sequence[Fact]) -> Verdict:
 
 
 def _of_a_benefit(claim: Claim, known: Sequence[Fact], sizes: Sequence[Fact]) -> Verdict:
-    """In the writer's own voice the most cautious source decides; what is hedged or ascribed to somebody is measured
-    against the most favourable one."""
+    """In the writer's own voice the most cautious source decides; a hedged or attributed claim is compared with the
+    most favourable one."""
     if claim.magnitude is not None and claim.magnitude.unit == "percent" and sizes:
         return Verdict("supported", tuple(sizes[:3]))
     doubts = _doubts(known, claim)
@@ -134,14 +136,14 @@ def _of_a_benefit(claim: Claim, known: Sequence[Fact], sizes: Sequence[Fact]) ->
 
 
 def _about(fact: Fact, condition: str) -> bool:
-    """True when a fact speaks of this condition or symptom; without one, when it speaks of none in particular."""
+    """True if a fact is about this condition or symptom; if none is given, if it is about none in particular."""
     return condition == fact.about.get("condition", "") or (
         "condition" not in fact.about and condition in ("", fact.about.get("use"))
     )
 
 
 def _doubts(facts: Sequence[Fact], claim: Claim) -> tuple[Fact, ...]:
-    """The facts by which nobody knows: those on this condition first, then those on the drug as a whole."""
+    """The facts that say the effect is unknown, those on this condition before those on the drug in general."""
     unknown = _with(facts, {"unknown"})
     on_this = tuple(fact for fact in unknown if claim.object and fact.about.get("condition") == claim.object)
     return on_this + tuple(fact for fact in unknown if not {"condition", "topic"} & fact.about.keys())

@@ -1,4 +1,4 @@
-"""An article as each product of a drug sees it: with what holds for that product, where the words speak of it."""
+"""An article as it applies to each product of a drug, with the facts for that product."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from healthlint.reference.products import for_any_of, for_product, with_products
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The article beside what holds for one product ("": for the substance). `places`: only for what stands in a place;
-    `on_article`: only for what is said of the whole article."""
+    """The article with the facts for one product ("": for the substance). `places`: show only hits at a place;
+    `on_article`: show only hits on the whole article."""
 
     article: Article
     drug: str
@@ -23,27 +23,27 @@ class View:
 
     @property
     def name(self) -> str:
-        """What a message calls it: the product as the article first names it, else the drug."""
+        """The name in messages: the product as the article first names it, or else the drug."""
         named = (each.text for each in self.article.analysis.mentions if each.product == self.product)
         return next(named, self.product) if self.product else self.drug.replace("-", " ")
 
     def shows(self, hit: Hit) -> bool:
-        """True for a hit that this view may tell of."""
+        """True for a hit that this view covers."""
         if hit.span is None or self.on_article:
             return self.on_article and (hit.span is None or self.places)
         return product_at(self.article, self.drug, hit.span) == self.product
 
 
 class Views:
-    """The views of one article, each made when its drug is first asked for."""
+    """The views of one article, each made when its drug is first needed."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
         self._known: dict[str, tuple[View, ...]] = {}
 
     def of(self, drug: str) -> tuple[View, ...]:
-        """One for a drug without products of which facts differ, else one for each product that the article names, one
-        for the substance, and one for the article as a whole."""
+        """One view for a drug without products whose facts differ; otherwise one for each product that the article
+        names, one for the substance, and one for the article as a whole."""
         if drug not in self._known:
             self._known[drug] = tuple(self._views(drug))
         return self._known[drug]

@@ -1,4 +1,4 @@
-"""What facts warn of beside a drug, and where the text names it."""
+"""What facts warn of in combination with a drug, and where the text names it."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
 _HEADINGS = frozenset(("field", "heading", "title"))
 _FEW = 4
-"""Words and marks of a sentence that says no more than "That is fine."."""
+"""Words and punctuation of a sentence that says no more than "That is fine."."""
 
 
 def warns_of(mention: Mention, warnings: Iterable[Fact]) -> list[Fact]:
-    """Those of the warnings (facts with a `with`) that speak of the drug of a mention, or of a class it belongs to."""
+    """The warnings (facts with a `with`) that concern the drug of a mention or one of its classes."""
     names = {mention.concept, *mention.classes}
     return [fact for fact in warnings if fact.about["with"] in names or fact.about["with"].rstrip("s") in names]
 
 
 def applicable_facts(article: Article, facts: Sequence[Fact], areas: Iterable[Span]) -> list[Fact]:
-    """The facts on a drug alone, and those on the drug together with another one that these stretches name."""
+    """The facts on a drug alone, and those on its combination with another drug named in these spans."""
     pairs = [fact for fact in facts if "with" in fact.about]
     if not pairs:
         return list(facts)
@@ -36,8 +36,8 @@ def applicable_facts(article: Article, facts: Sequence[Fact], areas: Iterable[Sp
 
 
 def warned_near(article: Article, sentence: Sentence, drug: str, warnings: Sequence[Fact]) -> bool:
-    """True where what facts warn of is named in a sentence or just before, or nothing but the drug in more than a few
-    words of prose: a title that names nothing ("the tablet with nothing to hide") leaves no combination open."""
+    """True if what facts warn of is named in a sentence or just before it, or if more than a few words of prose name no
+    other drug. A title that names nothing ("the tablet with nothing to hide") gives no leave to combine."""
     if not warnings:
         return False
     for area in areas_near(article, sentence):

@@ -12,7 +12,7 @@ from healthlint.analysis.statements.attributes.model import Row, Value
 from healthlint.document.model import Block
 from healthlint.pattern import pattern
 
-_WORD = pattern(r"\S+")
+_WORD = pattern(r"\w+")
 _NAMED = 3
 """Characters of a row's heading that name something."""
 
@@ -36,7 +36,8 @@ def _by_first_word(places: Places) -> Mapping[str, frozenset[str]]:
     """The headings of rows, by the word that they begin with."""
     labels: dict[str, set[str]] = {}
     for label in {_row_of(block) for block in places.document.blocks} - {""}:
-        labels.setdefault(label.split()[0], set()).add(label)
+        for word in _WORD.findall(label)[:1]:
+            labels.setdefault(word, set()).add(label)
     return {word: frozenset(each) for word, each in labels.items()}
 
 

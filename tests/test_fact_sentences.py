@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from healthlint.authoring.brisolin import LEAFLET, brisolin, example
@@ -20,8 +18,6 @@ COVERING = ("indication", "administration")
 
 def pack(name: str) -> Pack:
     facts = {each: example(each) for each in (*COVERING, name)}
-    if name == "durability":
-        facts[name] = replace(facts[name], value={"effect": "declining", "after": "stopping"})
     return Pack(
         "brisolin", "Brisolin", "0.1.0", (), brisolin(), Reference((LEAFLET,), tuple(facts.values())), "/brisolin"
     )

@@ -13,6 +13,7 @@ import inspect
 import json
 import re
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from itertools import groupby
@@ -21,7 +22,7 @@ from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
 import yaml
 
-from healthlint.analysis.lexicon import Drug
+from healthlint.analysis.lexicon import Drug, Jurisdiction, Lexicon, merge
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.authoring.brisolin import brisolin, example
 from healthlint.authoring.probes import has_probe, sentences
@@ -38,6 +39,7 @@ from healthlint.reference.fact_texts import ABOUT, INTRODUCTION, TEXTS, VALIDITY
 from healthlint.reference.fact_type import FactType
 from healthlint.reference.fact_types import FACT_TYPES, STANCES
 from healthlint.reference.model import Fact, Reference, Stance
+from healthlint.reference.place_texts import PLACED_TEXTS, PLACES
 from healthlint.report import json_schema
 from healthlint.report.pack_page import cell, index
 from healthlint.report.rule_page import page
@@ -68,7 +70,7 @@ def pages() -> dict[str, str]:
         **{f"{RULES}/{rule.id}.md": _rule(rule, loaded) for rule in rules},
         f"{RULES}/README.md": _index(rules),
         "kinds.md": _kinds(rules),
-        "facts.md": _facts(rules),
+        "facts.md": _facts(rules, merge(pack.lexicon for pack in loaded.packs)),
         SCHEMA: written(),
         **{f"{SCHEMAS}/{name}": text for name, text in schema.written().items()},
         f"{SCHEMAS}/{REPORT}": json_schema.written(),
@@ -175,7 +177,7 @@ def _words(hint: Any) -> str:
     return _SCALARS[hint]
 
 
-def _facts(rules: Sequence[Rule]) -> str:
+def _facts(rules: Sequence[Rule], lexicon: Lexicon) -> str:
     head = [
         _NOTE.format("src/healthlint/reference/fact_texts.py or fact_types.py"),
         "",
@@ -192,7 +194,17 @@ def _facts(rules: Sequence[Rule]) -> str:
         *_meanings(VALIDITY),
     ]
     parts = [line for name, kind in FACT_TYPES.items() for line in _fact_type(name, kind, rules)]
-    return "\n".join([*head, *parts]) + "\n"
+    return "\n".join([*head, *_places(lexicon.jurisdictions), *parts]) + "\n"
+
+
+def _places(known: Iterable[Jurisdiction]) -> Iterator[str]:
+    """What holds in one country, or where an agency decides; tests/test_placed_sentences.py runs the sentences."""
+    named = ", ".join(f"`{each.id}`" + "".join(f" (`{agency}`)" for agency in each.agencies) for each in known)
+    told = textwrap.fill(PLACES.format(known=named), 118).splitlines()
+    yield from ("", "## Where a status holds", "", *told, "", "| fact | a finding | none |", "|---|---|---|")
+    for each in PLACED_TEXTS:
+        fact = f"`{each.type}` `{each.about}` `{each.value}`"
+        yield f"| {fact} | {each.finding} ([{each.rule}]({RULES}/{each.rule}.md)) | {each.none} |"
 
 
 def _meanings(texts: Mapping[str, str]) -> list[str]:

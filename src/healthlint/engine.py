@@ -187,7 +187,7 @@ class Engine:
         for check in facts.each[rule.id]:
             drug = str(getattr(check, "drug", ""))
             if rule.speaks_of(drug) and (drug in article.concepts or check.unnamed_too):
-                for view in views.of(drug):
+                for view in views.of(drug, check.placed):
                     for hit in filter(view.shows, _hits(rule, check, view.article)):
                         yield replace(hit, values={**hit.values, **self._message_values(view.name, hit)})
 

@@ -53,7 +53,7 @@ def test_said_of_something_else(text: str) -> None:
         "Yoga helps, but LDN has no side effects.",
         "Yoga is hard, and it has no side effects.",
         "Runners can buy it over the counter.",
-        "European regulators have approved it for chronic pain.",
+        "US regulators have approved it for chronic pain.",
         "Doctors have found that it has no side effects.",
     ],
 )

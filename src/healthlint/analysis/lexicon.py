@@ -69,6 +69,21 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """A country, or several that decide together, with the phrases by which a status is said to hold there, and the ids
+    of the agencies that decide for it. A rule asks for `<in-uk>`."""
+
+    id: str
+    names: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+
+    @property
+    def group(self) -> str:
+        """The class of its phrases."""
+        return f"in-{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """Words that put other words of their sentence into a context (ConText's modifiers).
 
@@ -102,6 +117,7 @@ class Lexicon:
     drugs: tuple[Drug, ...] = ()
     conditions: tuple[Concept, ...] = ()
     effects: tuple[Concept, ...] = ()
+    jurisdictions: tuple[Jurisdiction, ...] = ()
     decoys: tuple[str, ...] = ()
     cues: tuple[Cue, ...] = ()
     frames: tuple[Frame, ...] = ()

@@ -194,6 +194,7 @@ def digest(lexicon: Lexicon, wanted: Iterable[Phrases]) -> str:
         ],
         [(each.id, each.names, each.classes) for each in lexicon.conditions],
         [(each.id, each.names, each.classes) for each in lexicon.effects],
+        [(each.id, each.names) for each in lexicon.jurisdictions],
         lexicon.decoys,
         [(key if isinstance(key, tuple) else "", texts) for key, texts in entries(lexicon, wanted)],
     ]
@@ -234,10 +235,11 @@ def named_terms(lexicon: Lexicon, inline: Collection[str]) -> Iterator[tuple[Ter
                 yield Term(kind, concept.id, capitals=name.isupper()), name
     for phrase in lexicon.decoys:
         yield DECOY, phrase
-    for name, phrases in lexicon.groups.items():
-        if name not in inline:
-            for phrase in phrases:
-                yield Term("group", name), phrase
+    places = {place.group: place.names for place in lexicon.jurisdictions}
+    groups = {name: phrases for name, phrases in lexicon.groups.items() if name not in inline}
+    for name, phrases in chain(places.items(), groups.items()):
+        for phrase in phrases:
+            yield Term("group", name), phrase
 
 
 def _drug_terms(drug: Drug) -> Iterator[tuple[Term, str]]:

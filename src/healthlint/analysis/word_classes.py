@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from healthlint.analysis.lexicon import Lexicon
 
 TOKEN_CLASSES = ("number", "dose", "percent", "duration", "count", "money", "year", "amount")
 """Classes that the scanner knows without a lexicon: numbers and quantities by kind; `amount` is any of them."""
+
+_MAPPED = ("groups", "inflections", "lists")
 
 
 def composed(groups: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
@@ -29,7 +32,8 @@ def class_names(lexicon: Lexicon) -> frozenset[str]:
 
 def classes_of(lexicon: Lexicon) -> dict[tuple[str, str], tuple[str, ...]]:
     """By kind and id of a thing that the lexicon names: the classes that it is a member of."""
-    classes: dict[tuple[str, str], tuple[str, ...]] = {("group", name): (name,) for name in lexicon.groups}
+    groups = (*lexicon.groups, *(place.group for place in lexicon.jurisdictions))
+    classes: dict[tuple[str, str], tuple[str, ...]] = {("group", name): (name,) for name in groups}
     for drug in lexicon.drugs:
         known = classes.get(("drug", drug.id), ())
         classes["drug", drug.id] = tuple(dict.fromkeys((*known, "drug", drug.id, *drug.classes)))
@@ -48,7 +52,7 @@ def beyond(lexicon: Lexicon, base: Lexicon) -> Lexicon | None:
     if not same or lexicon.inflections != base.inflections or "negator" in new or class_names(base) & new.keys():
         return None
     rest: dict[str, Any] = {"groups": new}
-    for name in ("drugs", "conditions", "effects", "decoys", "cues", "frames", "attributes", "qualifiers", "words"):
+    for name in (item.name for item in fields(Lexicon) if item.name not in _MAPPED):
         whole, first = getattr(lexicon, name), getattr(base, name)
         if whole[: len(first)] != first:
             return None

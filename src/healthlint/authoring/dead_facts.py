@@ -11,6 +11,7 @@ from healthlint.checks.amount import Amount
 from healthlint.errors import did_you_mean
 from healthlint.packs.any_drug import checks, classes_by_drug, covered
 from healthlint.packs.model import Loaded, Pack
+from healthlint.reference.jurisdictions import is_approval
 from healthlint.reference.model import Fact
 from healthlint.reference.products import inherited
 
@@ -20,6 +21,7 @@ _SHOWN = 4
 _ILL = ("condition", "effect")
 _KNOWN_BY = {"drug": ("drug",), "with": ("drug",), "use": _ILL, "condition": _ILL, "effect": _ILL}
 """The keys of a fact that name something, with the kinds of things of which it may be one."""
+_PLACE = {"agency", "country"}
 _WORDS = {"with": "drug or class", "use": "condition"}
 
 
@@ -57,8 +59,21 @@ def notes(pack: Pack, loaded: Loaded) -> Iterator[str]:
     for fact in pack.reference.facts:
         if fact.id not in read:
             unread.setdefault(fact.type, []).append(fact)
+    if placeless := list(_placeless(pack.reference.facts)):
+        yield f"no 'agency' or 'country' in {_list(placeless)}: words that name one are compared with no such approval"
     for kind, facts in unread.items():
         yield f"no rule reads {_list(facts)} ({kind}): {_way_out(facts)}"
+
+
+def _placeless(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The approvals of which no fact says where they hold."""
+    given = [fact for fact in facts if is_approval(fact)]
+    placed = [_use(fact) for fact in given if _PLACE & fact.value.keys()]
+    return (fact for fact in given if not _PLACE & fact.value.keys() and _use(fact) not in placed)
+
+
+def _use(fact: Fact) -> tuple[str | None, ...]:
+    return tuple(fact.about.get(key) for key in ("drug", "class", "product", "use"))
 
 
 def _way_out(facts: Iterable[Fact]) -> str:

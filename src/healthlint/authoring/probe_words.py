@@ -54,6 +54,7 @@ class ProbeWords:
             "outcome": self._ill(str(value.get("outcome", ""))),
             "with": self._partner(about.get("with", "")),
             "than": self._drug(str(value.get("than", ""))),
+            "agency": _agency(str(value.get("agency", ""))),
             **_figures(fact),
         }
 
@@ -90,6 +91,11 @@ class ProbeWords:
 
     def _sample(self, phrase: str) -> str:
         return self._samples.of(phrase).split(" / ")[0]
+
+
+def _agency(name: str) -> str:
+    """Letters, as in "The EMA", or a name, as in "Health Canada"."""
+    return name.replace("-", " ").title() if "-" in name else f"The {name.upper()}"
 
 
 def _who(about: Mapping[str, str]) -> str:

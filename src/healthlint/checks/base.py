@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from healthlint.analysis.jurisdictions import Jurisdictions
 from healthlint.analysis.lexicon import Drug
 from healthlint.analysis.model import Context
 from healthlint.analysis.phrasebook import Phrases
@@ -133,6 +134,11 @@ class Article(Places):
         return tuple(markers(self.document))
 
     @cached_property
+    def jurisdictions(self) -> Jurisdictions:
+        """The countries and agencies that it names."""
+        return Jurisdictions(self)
+
+    @cached_property
     def table(self) -> Table:
         """The article's attributes, each read on first use."""
         from healthlint.analysis.statements.attributes.table import Table
@@ -203,6 +209,12 @@ class Check:
     @property
     def unnamed_too(self) -> bool:
         """True for a check that may report its drug in an article that does not name it."""
+        return False
+
+    @property
+    def placed(self) -> bool:
+        """True for a check on what holds where somebody has decided so: words that name a country are held against the
+        facts of that country."""
         return False
 
     @property

@@ -22,13 +22,13 @@ def names_another_use(article: Article, span: Span, facts: Sequence[Fact]) -> bo
     cover; a fact about no particular condition covers all."""
     covered = [frozenset(fact.about[key] for key in ("use", "condition") if key in fact.about) for fact in facts]
     for area in (span, *areas_before(article, span)):
-        named = [] if area in article.titles else list(_conditions(article, area))
+        named = [] if area in article.titles else list(conditions_in(article, area))
         if named:
             return all(covered) and any(all(names.isdisjoint(each) for each in covered) for names in named)
     return False
 
 
-def _conditions(article: Article, area: Span) -> Iterator[frozenset[str]]:
+def conditions_in(article: Article, area: Span) -> Iterator[frozenset[str]]:
     """The conditions named in a span, except those it only mentions in contrast: "for insomnia, not for pain"."""
     for mention in article.analysis.mentions_in(area):
         if mention.kind == "condition" and area.contains(mention.span) and not is_compared(article, mention):

@@ -14,6 +14,7 @@ from healthlint.analysis.statements.attributes.model import size
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.warnings import warns_of
 from healthlint.fast_dataclass import dataclass
+from healthlint.reference.jurisdictions import PLACED
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Range, range_of
 from healthlint.reference.value_kinds import UNIT_FACTORS
@@ -46,6 +47,10 @@ class Figure(Cued, Check):
         yield replace(self, drug=drug.id, about={**self.about, "drug": drug.id})
 
     @property
+    def placed(self) -> bool:
+        return self.fact in PLACED
+
+    @property
     def spoken_of(self) -> str:
         """The drug that its facts are about, also if the figure need not be near its name."""
         return self.about.get("drug", self.drug)
@@ -72,11 +77,14 @@ class Figure(Cued, Check):
         return bool(self.usual) and any(self._right(other, known) for other in said)
 
     def _said(self, article: Article, quantity: Quantity, given: Range) -> list[Range]:
-        """The figure and, if meeting the documented one is enough, the others of its sentence, any of which may be the
-        one meant."""
+        """The figure and, if meeting the documented one is enough, the others of its sentence (for the same country),
+        any of which may be the one meant."""
         if self.relation in ("at-most", "at-least"):
             return [given]
         peers = self.peers(article, article.analysis.sentences[quantity.sentence])
+        if self.placed:
+            place = article.jurisdictions.at(quantity.span)
+            peers = [peer for peer in peers if article.jurisdictions.at(peer.span) == place]
         return [given, *(Range(*ends) for peer in peers if (ends := size(peer)) is not None)]
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:

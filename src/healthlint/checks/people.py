@@ -90,6 +90,18 @@ class People:
         group = self.groups.get(fact.about.get("population", ""))
         return ages(group.ages) if group is not None and group.ages else self._grown
 
+    def aged_apart(self, fact: Fact) -> bool:
+        """True for a fact on people of an age."""
+        group = self.groups.get(fact.about.get("population", ""))
+        return "ages" in fact.about or (group is not None and bool(group.ages))
+
+    def unmet(self, article: Article, area: Span, facts: Sequence[Fact]) -> str:
+        """The words of a stretch for people of an age of whom none of the facts is."""
+        for span, asked in self._groups_in(article, area):
+            if not any(_meet(self.ages_of(fact), asked) for fact in facts):
+                return article.text(span)
+        return ""
+
     @property
     def _grown(self) -> Ages:
         return ages(self.groups[_ADULTS].ages) if _ADULTS in self.groups else (0.0, math.inf)
@@ -105,20 +117,27 @@ class People:
 
     def _in(self, article: Article, area: Span) -> Named:
         said = {name: group for name, group in self.groups.items() if article.says(group.said, area)}
-        ages_named = tuple(self._ages_in(article, area))
+        ages_named = tuple(asked for _, asked in self._ages_in(article, area))
         grouped = tuple(ages(group.ages) for group in said.values() if group.ages)
         # "Children under six" are not all children.
         return Named(ages_named or grouped, frozenset(name for name, group in said.items() if not group.ages))
 
-    def _ages_in(self, article: Article, area: Span) -> Iterator[Ages]:
+    def _groups_in(self, article: Article, area: Span) -> Iterator[tuple[Span, Ages]]:
+        aged = list(self._ages_in(article, area))
+        yield from aged
+        for group in self.groups.values() if not aged else ():
+            for span in article.matches_in(group.said, area) if group.ages else ():
+                yield span, ages(group.ages)
+
+    def _ages_in(self, article: Article, area: Span) -> Iterator[tuple[Span, Ages]]:
         for span in article.matches_in(self.aged.exactly, area):
             years = _years(article.text(span))
             if years:
-                yield years[0], _through(years[-1])
+                yield span, (years[0], _through(years[-1]))
         for span in article.matches_in(self.aged.under, area):
-            yield from ((0.0, year) for year in _years(article.text(span))[:1])
+            yield from ((span, (0.0, year)) for year in _years(article.text(span))[:1])
         for span in article.matches_in(self.aged.over, area):
-            yield from ((year, math.inf) for year in _years(article.text(span))[:1])
+            yield from ((span, (year, math.inf)) for year in _years(article.text(span))[:1])
 
 
 def ages(written: str) -> Ages:

@@ -19,6 +19,7 @@ from healthlint.checks.concerned import (
 from healthlint.checks.partners import is_of_another_drug, warned_at
 from healthlint.checks.term import Term, context_of
 from healthlint.fast_dataclass import dataclass
+from healthlint.reference.jurisdictions import PLACED
 from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
 
@@ -170,6 +171,10 @@ class Stated(Term):
         covered = {fact.about[key] for fact in facts for key in ("use", "condition") if key in fact.about}
         named = any(not covered.isdisjoint(names) for names in article.conditions(span))
         return not named and article.says(self.purposes, span)
+
+    @property
+    def placed(self) -> bool:
+        return any(asked.type in PLACED for asked in self.facts)
 
     @property
     def narrow(self) -> bool:

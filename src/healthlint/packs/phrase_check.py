@@ -54,6 +54,8 @@ def lexicon_phrases(lexicon: Lexicon) -> Iterator[str]:
             yield from names
     for concept in (*lexicon.conditions, *lexicon.effects):
         yield from concept.names
+    for place in lexicon.jurisdictions:
+        yield from place.names
     yield from lexicon.decoys
     for cue in lexicon.cues:
         yield from cue.phrases

@@ -88,7 +88,7 @@ DOSE_TEXTS: Mapping[str, Text] = MappingProxyType(
         "durability": text(
             "whether the effect lasts while it is taken",
             "{drug: brisolin}",
-            "{effect: sustained}",
+            "{effect: declining, after: stopping}",
             effect="what it does",
             after="while it is taken (left out), or after `stopping`",
         ),

@@ -12,7 +12,7 @@ _COMMON = {
     "bound": "how the source puts a single figure; a finding compares `low` and `high` only",
     "unit": "of `low` and `high`",
     "limits": "what the source says is wanting, in ids of your own (`one-small-study`)",
-    "agency": "who decided (`fda`)",
+    "agency": "who decided (`fda`): see [where a status holds](#where-a-status-holds)",
     "year": "the year",
     "than": "what it is compared with: the id of a drug, or a word of your own",
     "month": "the month, 1 to 12",

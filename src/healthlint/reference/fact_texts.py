@@ -55,7 +55,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
             basis="why it is given: `approved` and `conventional` make a plain benefit for that use a documented one",
             effect="what it does there",
             substances="which substances are meant, in ids of drugs",
-            country="where, as a word of your own (`us`); the year and the age group are facts of their own",
+            country="where (`us`); left out, where the `agency` decides",
         ),
         "efficacy": text(
             "how well it works",
@@ -166,7 +166,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
             "{status: approved, agency: fda}",
             status="what holds, or with the stance `denies` does not. Rules read `approved`, `prescription`, "
             "`off-label` and `investigational`, and that it is not `controlled` or that there is no `generic`",
-            country="where, as a word of your own (`us`)",
+            country="where (`us`); left out, where the `agency` decides",
         ),
         "product": text(
             "which substance a product holds",
@@ -181,7 +181,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
             "{drug: brisolin}",
             "{agency: fda, year: 2015}",
             ago="`years` or `decades`, where the source gives no year",
-            country="where, as a word of your own (`us`)",
+            country="where (`us`); left out, where the `agency` decides",
         ),
         "availability": text(
             "how it is obtained",

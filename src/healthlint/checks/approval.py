@@ -1,0 +1,145 @@
+"""An approval that is denied where a regulator has given it, or told of people whom it does not cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
+from typing import ClassVar, Literal
+
+from healthlint.analysis.model import Sentence, Statement
+from healthlint.analysis.phrasebook import Phrases
+from healthlint.checks.base import Article, Asked, Check, Hit
+from healthlint.checks.concerned import areas_before, conditions_in
+from healthlint.checks.people import Aged, Group, Named, People
+from healthlint.checks.term import context_of
+from healthlint.fast_dataclass import dataclass
+from healthlint.reference.model import Fact, Reference
+from healthlint.span import Span
+
+_NONE = Phrases(())
+_GIVEN = (
+    Asked("regulatory-status", {"status": "approved"}, ("asserts",)),
+    Asked("indication", {"basis": "approved"}, ("asserts",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Approval(Check):
+    """Compares what is said of approvals of `drug` with the facts on them, those of the country or agency that the
+    words name.
+
+    `report`: `denied` are statements that it is not approved, and `terms` that say so, for a use that a fact says is
+    approved; where they name no use, for a country or agency that they do name, unless the article goes on about
+    another use or a form of the drug, or says with one of `leaves_open` which approval is meant ("for this"). Beside a
+    year or one of `past` it is told of something that was. `people` are approvals for those of an age (`people`,
+    `aged`: as in the kind `amount`) of whom no fact is, where facts say for whom it is approved.
+    In the message: {text}, {people}.
+    """
+
+    kind: ClassVar[str] = "approval"
+    drug: str = ""
+    report: Literal["denied", "people"] = "denied"
+    terms: Phrases = _NONE
+    leaves_open: Phrases = _NONE
+    past: Phrases = _NONE
+    people: Mapping[str, Group] = field(default_factory=dict)
+    aged: Aged = field(default_factory=Aged)
+
+    def run(self, article: Article) -> Iterator[Hit]:
+        facts = self.documented(article.reference)
+        for hit, sentence in self._said(article) if facts else ():
+            span = hit.span
+            if span is None or article.about.subject_at(span).what != self.drug:
+                continue
+            judge = self._denied if self.report == "denied" else self._others
+            against, who = judge(article, span, sentence, facts)
+            if against:
+                values = {"text": article.text(article.carrier(span)), "people": who}
+                yield Hit(article.carrier(span), values, facts=tuple(fact.id for fact in against), context=hit.context)
+
+    def phrases(self) -> Iterator[Phrases]:
+        yield from Check.phrases(self)
+        yield from self._people.phrases()
+
+    def documented(self, reference: Reference) -> tuple[Fact, ...]:
+        """The approvals."""
+        return tuple(fact for asked in _GIVEN for fact in asked.facts(reference, self.drug))
+
+    @property
+    def placed(self) -> bool:
+        return True
+
+    @property
+    def once_a_sentence(self) -> bool:
+        return True
+
+    @property
+    def _people(self) -> People:
+        return People(self.people, self.aged)
+
+    def _said(self, article: Article) -> Iterator[tuple[Hit, Sentence]]:
+        for each in article.analysis.statements:
+            if each.kind == "status" and each.matter == "approval" and self._is_outright(each):
+                yield Hit(each.place, context=context_of(each)), article.analysis.sentences[each.sentence]
+        for span in article.matches(self.terms):
+            sentence = article.sentence_at(span.start)
+            if sentence is not None:
+                yield Hit(span), sentence
+
+    def _is_outright(self, statement: Statement) -> bool:
+        if self.report == "people":
+            return statement.stance == "for" and statement.polarity == "affirmed"
+        return statement.stance == "against" and statement.polarity == "negated"
+
+    def _denied(
+        self, article: Article, span: Span, sentence: Sentence, facts: Sequence[Fact]
+    ) -> tuple[tuple[Fact, ...], str]:
+        """The approvals that words deny."""
+        rest = Span(span.start, article.part_at(sentence, span).end)
+        years = any(each.kind == "year" for each in article.analysis.quantities_in(sentence.span))
+        if years or article.says(self.past, sentence.span) or self._named(article, sentence) or self._formed(article):
+            return (), ""
+        uses = list(conditions_in(article, sentence.span))
+        placed = article.jurisdictions.at(span) and not article.says(self.leaves_open, rest)
+        if not uses and (not placed or self._goes_on(article, span, facts)):
+            return (), ""
+        return _given(facts, uses), ""
+
+    def _goes_on(self, article: Article, span: Span, facts: Sequence[Fact]) -> bool:
+        """True where what stands before goes on about a use that is not approved."""
+        before = (
+            names for area in (*areas_before(article, span), *article.titles) for names in conditions_in(article, area)
+        )
+        return any(not _given(facts, [names]) for names in before)
+
+    def _formed(self, article: Article) -> bool:
+        """True in an article on a form of the drug: that one is not the product that is approved."""
+        return any(each.concept == self.drug and each.form for each in article.analysis.mentions)
+
+    def _named(self, article: Article, sentence: Sentence) -> Named:
+        return self._people.named(article, (sentence.span,))
+
+    def _others(
+        self, article: Article, span: Span, sentence: Sentence, facts: Sequence[Fact]
+    ) -> tuple[tuple[Fact, ...], str]:
+        """The approvals for that use, where all are for others than those whom the words name, and who these are."""
+        uses = list(conditions_in(article, sentence.span))
+        given = _given(facts, uses)
+        told = [fact for fact in given if self._people.aged_apart(fact)]
+        named = self._named(article, sentence)
+        if not told or {*map(_use, given)} - {*map(_use, told)} or not named.ages or named.states:
+            return (), ""
+        return (tuple(told), who) if (who := self._people.unmet(article, sentence.span, told)) else ((), "")
+
+
+def _given(facts: Sequence[Fact], uses: Sequence[frozenset[str]]) -> tuple[Fact, ...]:
+    """The approvals for all of these uses (none: any use); nothing where one of them is not approved."""
+    if not uses:
+        return tuple(facts)
+    found = {fact.id: fact for names in uses for fact in facts if _use(fact) in names}
+    covered = all(any(_use(fact) in names for fact in facts) for names in uses)
+    return tuple(found.values()) if covered else ()
+
+
+def _use(fact: Fact) -> str:
+    return fact.about.get("use", fact.about.get("condition", ""))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Analyser:
-    """Compiled once from the lexicon and the phrases that rules want; analyses any number of documents."""
+    """Compiled once from the lexicon and the phrases that rules need; analyses any number of documents."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class Analyser:
     ) -> None:
         """`wanted` is the phrasebook of the lexicon and the rules, or what to compile it from.
 
-        `speller` gives the word lists by which a drug that no lexicon names is known; called on need.
+        `speller` loads the word lists that recognise drugs missing from the lexicon; called on demand.
         """
         self.lexicon = lexicon
         self._units = tuple(units(lexicon.frames))
@@ -51,8 +51,8 @@ class Analyser:
         self._scanner = Scanner(lexicon, book, no_word if speller is None else lambda word: speller().listed(word))
 
     def analyse(self, document: Document, kept: Kept | None = None) -> Analysis:
-        """The analysis of one document, read without its citation marks and in the letters that it seems to have.
-        `kept` is from the analysis of an earlier state of it, and will be for that of a later one."""
+        """The analysis of one document, without its citation marks and with lookalike letters read as Latin ones.
+        `kept` comes from the analysis of an earlier state of the document, and is updated for a later one."""
         go_on = kept.go_on if kept else _always
         document = unmasked(without_marks(document))
         scan, terms, raw = self._scanner.scan(document, kept)
@@ -66,11 +66,11 @@ class Analyser:
         grammar = Grammar(scan, self.lexicon, inserted)
         go_on()
         found = claims.find(grammar, self._units, named, amounts, context, about)
-        # Most texts speak of no drug that a rule on statements is about, and nobody asks for them.
+        # Computed lazily: most texts mention no drug that a rule on statements is about.
         said = cache(lambda: build.statements(grammar, self._units, named, context, about))
         parts = language.foreign(document, None if self._speller is None else self._speller())
         return Analysis(scan, named, amounts, hits, found, said, context, about, self._names, parts, self.lexicon)
 
 
 def _always() -> None:
-    """Nobody breaks off the analysis of a text that is looked at once."""
+    """A single analysis is never interrupted."""

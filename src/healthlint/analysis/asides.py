@@ -1,7 +1,7 @@
 """Blocks of a page that are not its article: biographies, boilerplate, teasers, notices, navigation, sources.
 
-The words that mark them are groups of the lexicon (`page-...`); where they must stand is here. A block that is marked
-keeps its text and its place and changes its kind, so that rules say in `where` whether they read it.
+The words that identify them are groups of the lexicon (`page-...`); where those must occur is defined here. A block
+set apart keeps its text and place but changes its kind, so that rules can choose in `where` whether to read it.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from healthlint.document.model import Block, BlockKind
 from healthlint.document.sources import names_source
 from healthlint.span import Span
 
-# The kind of block that each group marks. The last one's words also name parts of an article ("Topics", "Image"): they
-# mark no prose.
+# The kind of block that each group identifies. Words of the last group also name parts of an article ("Topics",
+# "Image"), so they never set prose apart.
 _MARKED: tuple[tuple[str, BlockKind], ...] = (
     ("page-bio", "bio"),
     ("page-teaser", "teaser"),
@@ -29,22 +29,22 @@ _HEADINGS = frozenset({"title", "heading"})
 _STOPS = frozenset(".!?")
 _LABEL_ENDS = frozenset(":|—–-")
 _LINE = 6
-"""Words; more that end in a full stop are prose."""
+"""A longer block, in words, that ends in a full stop is prose."""
 _OPENING = 14
-"""Words of a block in which it says that it is about an author or an organisation."""
+"""Words of a block within which it says that it is about an author or organisation."""
 _FEW = 3
-"""Blocks that one heading or line sets apart, where they are prose; sentences of a notice."""
+"""Prose blocks that one heading or line can set apart; also the sentences of a notice."""
 _TEASER = 40
-"""Words; a longer paragraph without a link is the article going on."""
+"""A longer paragraph, in words, without a link is part of the article."""
 _MOSTLY = 0.8
-"""The share of a block that is links, where it is navigation."""
+"""The share of links in a block from which it is navigation."""
 _MENU = 3
-"""Links in a row that are a menu."""
+"""Consecutive links that make a menu."""
 _NAME = 2
 
 
 def set_apart(scan: Scan) -> Scan:
-    """The same scan, of a document whose blocks that are not its article have kinds of their own."""
+    """The same scan, with changed kinds for blocks that are not part of the article."""
     kinds = _Blocks(scan).kinds()
     if not kinds:
         return scan
@@ -58,7 +58,7 @@ def set_apart(scan: Scan) -> Scan:
 
 
 class _Blocks:
-    """The blocks of one document, with what marks them."""
+    """The blocks of one document, with what identifies them."""
 
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
@@ -68,7 +68,7 @@ class _Blocks:
         self._kinds: dict[int, BlockKind] = {}
 
     def kinds(self) -> dict[int, BlockKind]:
-        """The kind of every block that is set apart."""
+        """The new kind of every block that is set apart."""
         for index, block in enumerate(self._blocks):
             if block.kind in _HEADINGS or (block.kind in _PROSE and index not in self._kinds):
                 self._judge(index, block)
@@ -77,7 +77,7 @@ class _Blocks:
         self._close()
         return self._kinds
 
-    # What a block says of itself, or of those below it
+    # What a block says about itself, or about those below it
 
     def _judge(self, index: int, block: Block) -> None:
         for group, kind in _MARKED:
@@ -99,7 +99,7 @@ class _Blocks:
             self._below(index, "boilerplate")
 
     def _signs(self, index: int, kind: BlockKind) -> bool:
-        """True for a line that is no sentence and names who wrote or reviewed the page: "Written by Ann Lee"."""
+        """True for a line that is not a sentence and names who wrote or reviewed the page: "Written by Ann Lee"."""
         text = self._scan.text(self._blocks[index].span)
         return kind == "bio" and self._count(index) <= _OPENING and text[-1:] not in _STOPS
 
@@ -107,14 +107,14 @@ class _Blocks:
         return self._count(index) > _LINE and self._scan.text(self._blocks[index].span)[-1:] in _STOPS
 
     def _opens(self, group: str, index: int) -> int:
-        """Where the longest phrase of a group ends that begins the block, or -1."""
+        """Where the longest phrase of a group at the start of the block ends, or -1."""
         tokens = self._tokens[index]
         first = next((at for at in tokens if self._scan.tokens.words[at][0].isalpha()), -1)
         ends = self._scan.classes.get(group, {}).get(first, ())
         return max((end for end in ends if end <= tokens.stop), default=-1)
 
     def _is_all(self, index: int, end: int) -> bool:
-        """True where only marks stand in the block from token `end` on."""
+        """True if the rest of the block, from token `end`, is only punctuation."""
         words, tokens = self._scan.tokens.words, self._tokens[index]
         return end > 0 and not any(words[at][0].isalnum() for at in range(end, tokens.stop))
 
@@ -123,7 +123,7 @@ class _Blocks:
         return 0 < len(sentences) <= _FEW and any(self._holds("page-sentence", sentences[:1]))
 
     def _introduces(self, index: int) -> bool:
-        """True for "About Us" and the like: what stands below tells of an organisation."""
+        """True for "About Us" and the like, which introduce text about an organisation."""
         below = index + 1
         if below >= len(self._blocks) or self._blocks[below].kind != "paragraph":
             return False
@@ -147,7 +147,7 @@ class _Blocks:
         places = self._scan.classes.get(group, {})
         yield from (at in places for area in areas for at in area) if places else ()
 
-    # What a heading or a line sets apart
+    # Blocks set apart by a heading or a line
 
     def _below(self, index: int, kind: BlockKind, with_prose: bool = True) -> None:
         head, prose = self._blocks[index], 0
@@ -188,7 +188,7 @@ class _Blocks:
     # Menus
 
     def _links(self) -> list[int]:
-        """How many characters of each block are links that lead somewhere."""
+        """For each block, how many characters are links with a target."""
         found = [0] * len(self._blocks)
         for span, _ in self._scan.document.links:
             index = bisect_right(self._blocks, span.start, key=_start) - 1
@@ -207,17 +207,17 @@ class _Blocks:
             row = []
 
     def _footnotes(self) -> None:
-        """Items that lead back to the text and name a source: a list of notes that has no heading."""
+        """Items that link back to the text and name a source: a list of notes without a heading."""
         for span, target in self._scan.document.links:
             at = bisect_right(self._blocks, span.start, key=_start) - 1
             back = target.startswith("#") and not any(map(str.isalnum, self._scan.text(span)))
             if back and self._blocks[at].kind == "item" and self._names_source(self._blocks[at]):
                 self._kinds[at] = "reference"
 
-    # What a page closes with
+    # The end of a page
 
     def _close(self) -> None:
-        """Lines on authors and organisations behind the last words of the article."""
+        """Lines about authors and organisations after the last words of the article."""
         half = len(self._scan.document.text) // 2
         for index in range(len(self._blocks) - 1, 0, -1):
             block = self._blocks[index]
@@ -238,7 +238,7 @@ class _Blocks:
         return "boilerplate" if any(self._holds("page-organisation", opening)) else None
 
     def _is_named(self, index: int) -> bool:
-        """True for a paragraph that begins with the name of a person or an organisation, or with where it began."""
+        """True for a paragraph that begins with the name of a person or organisation, or with where it was founded."""
         tokens, text = self._tokens[index], self._scan.document.text
         if tokens.start in self._scan.classes.get("page-organisation", {}):
             return True

@@ -1,4 +1,5 @@
-"""Attributes that an article may give twice, and what sets two of their values apart: as a lexicon names them."""
+"""Attributes whose values an article may contradict, and the qualifiers that keep two values apart, as a lexicon
+defines them."""
 
 from __future__ import annotations
 
@@ -16,20 +17,20 @@ Same = Literal["equal", "overlap", "open", "member"]
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """An attribute and the words by which it is known.
+    """An attribute and the words that identify it.
 
     id: the attribute, in a word or two.
-    family: how its values are read; each family has its module and says there which words and lists it asks for.
+    family: how its values are read; each family has a module that lists the words and lists it uses.
     words: phrases by the part that they play for the family, such as cues, never, for and against.
     lists: single words by the part that they play.
-    values: what a value is: a kind of quantity, temperature, date, name, frequency.
-    units: the units that it may have; none means any.
-    of: whose it is: the article's own, that of the person, the drug or the thing that the words around it name, or of
-    a drug and something beside it (pair).
-    same: when two subjects are one: equal, sharing a word (overlap), not known to differ (open), or one a kind of the
-    other (member).
-    within: how near two values must stand; under its heading, a value contradicts what the heading says.
-    unless: contexts in which a value says nothing.
+    values: the kind of value: a kind of quantity, temperature, date, name, frequency.
+    units: the allowed units; none means any.
+    of: what it belongs to: the article, the person, drug or thing named nearby, or a drug together with something
+    else (pair).
+    same: when two subjects count as one: equal, sharing a word (overlap), not known to differ (open), or one a kind of
+    the other (member).
+    within: how far apart two values may be; under its heading, a value contradicts what the heading says.
+    unless: contexts in which a value does not count.
     """
 
     KEBAB: ClassVar[bool] = True
@@ -47,10 +48,10 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Qualifier:
-    """Words that set a value apart from another one of the same attribute.
+    """Words that keep a value apart from another value of the same attribute.
 
     id: what they say, in a word or two.
-    sort: an alternative contradicts nothing; values for one population or time say nothing of those for another.
+    sort: an alternative contradicts nothing; values for one population or time do not contradict those for another.
     phrases: the words.
     """
 

@@ -1,4 +1,4 @@
-"""Words that the file breaks at the end of a line: one word again, or two that a hyphen joins."""
+"""Words that the file breaks at the end of a line: rejoined as one word, or as two with a hyphen."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ IsWord = Callable[[str], bool]
 
 
 def no_word(_word: str) -> bool:
-    """Knows no word."""
+    """A vocabulary that knows no words."""
     return False
 
 
 class Joiner:
-    """Joins the halves of broken words. What a lexicon names is one word; what is a word in its own right on both sides
-    of the hyphen ("low-dose") stays two."""
+    """Joins the halves of broken words. A term of the lexicon becomes one word; if both halves are words in their own
+    right ("low-dose"), they stay two."""
 
     def __init__(self, lexicon: Lexicon, is_word: IsWord = no_word) -> None:
         self._lexicon = lexicon
@@ -36,14 +36,14 @@ class Joiner:
         return Tokens(tuple(whole), tuple(tokens.starts[at] for at in kept), tuple(ends))
 
     def _second_half(self, tokens: Tokens, joint: int) -> int:
-        """The index of the token behind the hyphen, if it and the one before it are one word; else 0."""
+        """The index of the token after the hyphen, if it forms one word with the token before; else 0."""
         at = bisect_left(tokens.starts, joint + 1)
         if not 0 < at < len(tokens) or tokens.starts[at] != joint + 1 or tokens.ends[at - 1] != joint:
             return 0
         return at if self.is_one(tokens.words[at - 1], tokens.words[at]) else 0
 
     def is_one(self, first: str, second: str) -> bool:
-        """Whether two halves, in lower case, are one word."""
+        """True if two lower-case halves are one word."""
         whole = first + second
         if whole in self._names:
             return True

@@ -1,4 +1,4 @@
-"""The names of the calendar, as the tokeniser writes them."""
+"""Month and day names, in the tokeniser's spelling."""
 
 from __future__ import annotations
 

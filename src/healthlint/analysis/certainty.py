@@ -1,4 +1,4 @@
-"""How sure it is what a misspelled word stands for: which other words may be meant as well."""
+"""How certain the correction of a misspelled word is, and which other words may be meant."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from healthlint.analysis.edits import cost
 from healthlint.analysis.vocabulary import Candidate
 
-# Its rank (the lowest is the likeliest), what the slip costs, and the right word.
+# Its rank (the lowest is the likeliest), the cost of the slip, and the right word.
 Ranked = tuple[float, float, Candidate]
 
-# A drug that costs so little more than the likeliest one may be meant as well; a rare one, so little.
+# The extra cost up to which another drug may be meant as well, for common and for rare drugs.
 RIVAL, RARE_RIVAL = 0.72, 0.3
-# One that costs so little more is far enough to name one word only, too near to write it unseen.
+# Below this extra cost a neighbour is too close for an automatic fix, though the correction names a single word.
 NEIGHBOUR = 1.2
-# Two names that differ by so little are two spellings of one.
+# Names that differ by no more than this are two spellings of one.
 ONE_WORD = 0.5
-# What a slip may cost, and by how much the next word must be further away, to be sure of the right one.
+# Pairs of the largest cost of a slip and the smallest lead over the next word, for a certain correction.
 SURE = ((0.9, 0.6), (1.3, 1.0))
-# What a slip of a sure one may cost for each of its letters, and a rival of any.
+# The largest cost per letter of a certain slip, and of a rival of any.
 SLIGHT, FAR = 0.16, 0.25
 
 
@@ -28,7 +28,7 @@ def of_one_word(one: str, other: str) -> bool:
 
 
 def rivals_of(others: Sequence[Ranked], price: float, most: float = RIVAL) -> tuple[str, ...]:
-    """The two likeliest drugs among the other candidates that may be meant as well, and cost at most so much more."""
+    """Up to two likely drugs among the other candidates that may be meant as well, costing at most `most` more."""
     found = (
         other.word
         for _, its, other in others
@@ -40,7 +40,7 @@ def rivals_of(others: Sequence[Ranked], price: float, most: float = RIVAL) -> tu
 
 
 def from_abroad(word: str, best: Candidate) -> bool:
-    """Whether a word may be the name of a drug in another language: naltrexona, ibuprofeno, tramadolum."""
+    """True if a word may be the name of a drug in another language: naltrexona, ibuprofeno, tramadolum."""
     stem = best.word.removesuffix("e")
     return (
         best.kind == "drug" and word.startswith(stem) and word[len(stem) :] in ("a", "o", "i", "um", "us", "en", "as")
@@ -48,7 +48,7 @@ def from_abroad(word: str, best: Candidate) -> bool:
 
 
 def is_sure(found: Ranked, others: Sequence[Ranked]) -> bool:
-    """Whether a candidate is hardly changed, and far ahead of the next one."""
+    """True for a candidate that is hardly changed and far ahead of the next one."""
     rank, price, best = found
     margin = round(others[0][0] - rank, 2) if others else 9.0
     near = any(price <= most and margin >= least for most, least in SURE)

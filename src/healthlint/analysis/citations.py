@@ -18,7 +18,7 @@ _MARKER = pattern(
     r"\[(?P<square>\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]"
     r"|\{(?P<brace>\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\}"
     r"|(?<=[\w.,;%”\"’')])\s?\((?P<round>\d{1,2}(?:\s*[,;–-]\s*\d{1,2})*)\)(?=[\s.,;:!?)]|$)"
-    # "m²" and "10⁹" are powers: a marker follows a mark or a word. No list has a thousand million entries.
+    # "m²" and "10⁹" are powers; a marker follows punctuation or a word. No list has a billion entries.
     r"|(?:(?<=[.,;%”\"’')])|(?<=[^\W\d_]{3}))(?P<superscript>[⁰¹²³⁴-⁹]{1,9})(?![⁰¹²³⁴-⁹])"
 )
 _OPENING = pattern(r"[\[{(⁰¹²³⁴-⁹]")
@@ -43,9 +43,9 @@ _WORDS = pattern(r"[^\W\d_][\w’'-]*")
 @dataclass(frozen=True, slots=True)
 class Marker:
     """A marker in running text; `keys` are the entries that it leads to: numbers ("[2-4]" leads to three), or name and
-    year ("gray 2020"). `sure` is False for what need not be a marker: "(4)", "(Stanford, 2013)", "Gray (2020)".
+    year ("gray 2020"). `sure` is False if it may be something else: "(4)", "(Stanford, 2013)", "Gray (2020)".
 
-    One that was cut out of the text is `shown` so, and stands at this `place` of the file."""
+    For a marker removed from the text, `shown` is its text and `place` its position in the file."""
 
     style: Style
     keys: tuple[str, ...]
@@ -67,7 +67,7 @@ class Entry:
     name: str = ""
 
     def answers(self, key: str) -> bool:
-        """True when a marker with this key leads here; an initialism leads to the names that it stands for."""
+        """True if a marker with this key refers to this entry; an initialism refers to the name it stands for."""
         name, _, year = key.rpartition(" ")
         if not name:
             return key == self.number
@@ -93,7 +93,7 @@ def _cut_out(document: Document) -> Iterator[Marker]:
 
 def _in_text(document: Document) -> Iterator[Marker]:
     listed = [block.span for block in document.blocks if block.kind == "reference"]
-    # A raised figure before a fraction bar is half a number.
+    # A raised figure before a fraction bar is half of a number.
     raised = [
         (span, label) for span, label in document.notes if document.text[span.end : span.end + 1] not in ("⁄", "/")
     ]
@@ -108,7 +108,7 @@ def _in_text(document: Document) -> Iterator[Marker]:
 def entries(document: Document) -> Iterator[Entry]:
     """The entries of the reference list, in order."""
     for block in document.blocks:
-        # A note that says something itself is still what its marker leads to.
+        # A note with text of its own is still what its marker leads to.
         if block.kind != "reference" and not ("footnote" in block.within and block.labels):
             continue
         label = _LABEL.match(block.labels[0]) if block.labels else None
@@ -130,7 +130,7 @@ def _numbered(text: str) -> Iterator[Marker]:
 
 
 def _markers(text: str) -> Iterator[re.Match[str]]:
-    """What `_MARKER.finditer` finds, looked for only where a marker can begin."""
+    """The matches of `_MARKER.finditer`, searched only where a marker can begin."""
     until = 0
     for opening in _OPENING.finditer(text):
         start = opening.start()
@@ -158,7 +158,7 @@ def _named(text: str) -> Iterator[Marker]:
 
 
 def _several(cited: re.Match[str]) -> bool:
-    """True for "Gray et al., 2020" and "Gray & Brown, 2020": nothing but a citation looks like that."""
+    """True for "Gray et al., 2020" and "Gray & Brown, 2020", which can only be citations."""
     return cited["comma"] == "," and re.search(r" et al|&| and ", cited["names"]) is not None
 
 
@@ -167,14 +167,14 @@ def _dated(names: str) -> bool:
 
 
 def _keys(names: str, years: str) -> tuple[str, ...]:
-    """The first author's last name with each year: "van der Berg" is listed as Berg or as van der Berg."""
+    """The first author's last name with each year; "van der Berg" may be listed as Berg or as van der Berg."""
     first = re.split(r",| and | & | et al", names, maxsplit=1)[0]
     name = (_WORDS.findall(first) or [""])[-1].casefold()
     return tuple(f"{name} {year}" for year in _YEARS.findall(years))
 
 
 def _names(text: str) -> frozenset[str]:
-    """The words of an entry, and the initials of the names that it begins with ("World Health Organization": who)."""
+    """The words of an entry, and the initials of the name that it begins with ("World Health Organization": who)."""
     words = _WORDS.findall(text)
     leading = []
     for word in words:
@@ -187,10 +187,10 @@ def _names(text: str) -> frozenset[str]:
 
 
 def numbers(text: str) -> tuple[str, ...]:
-    """The entries that the figures of a marker lead to, those between two of them too."""
+    """The entries that the figures of a marker refer to, including the range between two of them."""
     numbers: list[int] = []
     for part in re.split(r"\s*[,;]\s*", text.translate(_SUPERSCRIPTS)):
-        # A longer run of figures leads to no entry; Python refuses to read one of thousands.
+        # A longer run of digits refers to no entry, and Python refuses to parse one of thousands.
         ends = [int(end) for end in re.findall(r"(?<!\d)\d{1,6}(?!\d)", part)]
         if len(ends) == 2 and ends[0] < ends[1] <= ends[0] + 50:
             numbers += range(ends[0], ends[1] + 1)

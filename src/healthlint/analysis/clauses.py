@@ -16,7 +16,7 @@ _PLURAL_VERB, _ADDER = "clause-plural-verb", "clause-adder"
 
 
 def following(places: Sequence[int], at: int) -> int:
-    """The first of the sorted places from `at` on, or one beyond every text."""
+    """The first of the sorted places at or after `at`; beyond the text if there is none."""
     index = bisect_left(places, at)
     return places[index] if index < len(places) else 1 << 60
 
@@ -28,7 +28,7 @@ def previous(places: Sequence[int], before: int) -> int:
 
 
 def brackets(scan: Scan) -> dict[int, int]:
-    """The token that closes each opening round bracket of a sentence; those inside others are not counted."""
+    """The token that closes each opening round bracket of a sentence; nested brackets are skipped."""
     found: dict[int, int] = {}
     opened = sentence = -1
     for index, word in enumerate(scan.tokens.words):
@@ -43,11 +43,11 @@ def brackets(scan: Scan) -> dict[int, int]:
 
 
 class Clauses:
-    """Reads every sentence once and notes where a clause ends.
+    """Reads every sentence once and notes where clauses end.
 
-    The grammar words come from the groups `clause-joiner`, `clause-adder` (of them, "and"), `clause-subject`,
-    `clause-determiner`, `clause-verb` (finite in any case) and `clause-plural-verb` (only behind a subject). `ends`
-    are the words that end every clause, `denials` the words that begin a negation.
+    The grammar words come from the groups `clause-joiner`, `clause-adder` (joiners such as "and"), `clause-subject`,
+    `clause-determiner`, `clause-verb` (always finite) and `clause-plural-verb` (only after a subject). `ends` are the
+    words that end every clause, `denials` the words that begin a negation.
     """
 
     def __init__(self, scan: Scan, ends: Collection[int], denials: Collection[int]) -> None:
@@ -56,7 +56,7 @@ class Clauses:
         self._ends, self.denials = ends, denials
         self.joiners = scan.classes.get(_JOINER, {})
         self.subjects = scan.classes.get(_SUBJECT, {})
-        # A possessive looks like "is"; after a noun it is taken for one.
+        # A possessive looks like "is"; after a noun it is read as one.
         self._verbs = {
             index for index in scan.classes.get(_VERB, {}) if self._words[index] != "'s" or index - 1 in self.subjects
         }
@@ -105,11 +105,11 @@ class Clauses:
         return index in self.joiners and self._joint(index, limit, seen_verb)
 
     def _adds(self, index: int) -> bool:
-        # "no cure, and ...": a list of two has no comma, so this is another clause.
+        # "no cure, and ...": a list of two has no comma, so this begins another clause.
         return self._words[index] == "," and index + 1 in self._adders
 
     def dash(self, index: int) -> bool:
-        """True for a mark that parts, not one within a word or a range."""
+        """True for a dash that separates clauses, not one within a word or a range."""
         if self._words[index] not in _DASHES:
             return self._words[index] == "—"
         start, end = self._tokens.starts[index], self._tokens.ends[index]
@@ -117,7 +117,7 @@ class Clauses:
         return text[start - 1 : start].isspace() and text[end : end + 1].isspace()
 
     def _full_stop(self, index: int, limit: int) -> bool:
-        # The splitter keeps "Mr. Smith" together, and some sentences too: a long word before, a capital after.
+        # The splitter keeps "Mr. Smith" together, but also some sentence pairs: a long word before, a capital after.
         text, before = self._scan.document.text, self._tokens.starts[index - 1]
         if index + 1 >= limit or len(self._words[index - 1]) < (4 if text[before].isupper() else 3):
             return False

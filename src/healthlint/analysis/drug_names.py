@@ -1,4 +1,4 @@
-"""What can be told of a word from its face: is it the name of a drug, or a word of the language?"""
+"""Classifies a word by its form alone: the name of a drug, or an ordinary word?"""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from healthlint.analysis.spelling import Speller
 from healthlint.fast_dataclass import dataclass
 
 _SHORTEST = 6
-_EVERYDAY = 6  # "normal" and "alcohol" stand in lists of drugs too
+_EVERYDAY = 6  # "normal" and "alcohol" are in lists of drugs too
 _ENDINGS = ("", "s", "ed", "ing")
 _REMEMBERED = 20_000
-"""Words: texts have few different ones, and what is told of a word does not depend on its text."""
+"""Cached words: texts use few different ones, and the result does not depend on the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrugNames:
-    """What is known of names beyond the lexicon: endings of drug names, a list of drugs, the words of the language, and
-    which words are surely medicines, written with a capital or not, and endings that the name of none has."""
+    """Knowledge of names beyond the lexicon: endings of drug names, a list of drugs, the words of the language, words
+    that are certainly medicines in any case, and endings that no medicine has."""
 
     stems: tuple[str, ...] = ()
     drug: Callable[[str], bool] | None = None
@@ -29,7 +29,7 @@ class DrugNames:
 
     @classmethod
     def of(cls, load: Callable[[], Speller], stems: Iterable[str] = (), no_substance: Iterable[str] = ()) -> DrugNames:
-        """What a speller knows; `load` is called when the first word is asked for."""
+        """Uses the knowledge of a speller; `load` is called for the first word."""
 
         @lru_cache(_REMEMBERED)
         def drug(word: str) -> bool:
@@ -61,9 +61,10 @@ class DrugNames:
         return bool(self.meant(word)) or (len(word) > 5 and word.endswith(self.stems))
 
     def listed(self, word: str) -> bool:
-        """True for the name of a drug as it is written right, by the list or by its ending.
+        """True for a correctly spelled drug name, by the list or by its ending.
 
-        What has a plural in the language ("blockade") or describes ("absorbable") is none, whatever a list says.
+        A word with a plural in the language ("blockade") or a descriptive one ("absorbable") is not, whatever a list
+        says.
         """
         if self.drug is None or len(word) < _SHORTEST or word.endswith(self.no_substance):
             return False
@@ -82,8 +83,8 @@ class DrugNames:
         return self.word is not None and self.word(word)
 
     def foreign(self, word: str) -> bool:
-        """True for a word that is none of the language's in any of its forms ("ingest", "ingesting"), nor one that
-        describes or names a state."""
+        """True for a word not in the language in any form ("ingest", "ingesting"), and that does not describe or name a
+        state."""
         if self.word is None or len(word) <= 4 or word.endswith(self.no_substance):
             return False
         return not any(self.word(f"{word}{ending}") for ending in _ENDINGS)

@@ -1,14 +1,14 @@
-"""How far apart two spellings are: a quick count of slips, and a weighing of them by how people slip."""
+"""The distance between two spellings: a quick count of edits, and a cost weighted by typical human slips."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import accumulate
 
-# Letters that are written for each other because they sound alike, and rows of a keyboard.
+# Groups of letters confused because they sound alike, and the rows of a keyboard.
 SOUNDS = ("aeiouy", "ckq", "csz", "dt", "bp", "fv", "mn", "gj", "xz", "vw")
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-# Two letters that are written as one sound, and how one writes it instead.
+# Pairs of letters that spell one sound, and other spellings of it.
 SPELLINGS = {
     ("ph", "f"): 0.5, ("ae", "e"): 0.3, ("oe", "e"): 0.3, ("ch", "k"): 0.5, ("ch", "c"): 0.5, ("th", "t"): 0.5,
     ("rh", "r"): 0.5, ("qu", "k"): 0.6, ("ps", "s"): 0.6, ("ks", "x"): 0.6, ("cs", "x"): 0.6, ("sc", "s"): 0.6,
@@ -37,9 +37,9 @@ JOINED = {(b, a): cost for (a, b), cost in SPELLINGS.items()} | SPELLINGS
 
 
 def slips_from(wrong: bytes) -> Callable[[bytes], int]:
-    """A function that counts insertions, deletions, replacements and swaps of neighbours from `wrong` to a word.
+    """A function that counts insertions, deletions, replacements and transpositions from `wrong` to a word.
 
-    Hyyrö's bit-parallel form of the optimal string alignment: the column of the table is one integer.
+    Hyyrö's bit-parallel form of the optimal string alignment: a column of the table is one integer.
     """
     length = len(wrong)
     places: dict[int, int] = {}
@@ -70,7 +70,7 @@ def slips_from(wrong: bytes) -> Callable[[bytes], int]:
 
 
 def cost(wrong: str, right: str) -> float:
-    """What it takes to write `wrong` for `right`: a random letter is 1, what people do by ear or by hand is less."""
+    """The cost of writing `wrong` for `right`: 1 for a random letter, less for slips of the ear or hand."""
     lost, added = _singles(right), _singles(wrong)
     here, there = _pairs(wrong), _pairs(right)
     rows = [list(accumulate(lost, initial=0.0))]
@@ -89,10 +89,10 @@ def cost(wrong: str, right: str) -> float:
                 best = min(best, rows[row - 2][column - 1] + joined)
             if there[column] and (joined := JOINED.get((a, there[column]))) is not None:
                 best = min(best, above[column - 2] + joined)
-            # Each place needs the one before it in the same line.
+            # Each cell depends on the one before it in the same row.
             line += (best,)
         rows.append(line)
-    # The first letter is the one that a writer looks at.
+    # Writers rarely get the first letter wrong.
     return rows[-1][-1] + (FIRST if wrong[:1] != right[:1] else 0.0)
 
 
@@ -101,12 +101,12 @@ def _singles(word: str) -> list[float]:
 
 
 def _pairs(word: str) -> list[str]:
-    """By where they end, the two letters that are written as one sound, or nothing."""
+    """For each end position, the two letters there that spell one sound, or ""."""
     return ["", *(word[end - 2 : end] if word[end - 2 : end] in _PAIRS else "" for end in range(1, len(word) + 1))]
 
 
 def _single(word: str, place: int) -> float:
-    """The price of a letter too many or too few: a doubled one, a silent h and a vowel are easily lost."""
+    """The cost of an extra or missing letter; doubled letters, a silent h and vowels are easily lost."""
     letter = word[place]
     if letter in (word[place - 1 : place], word[place + 1 : place + 2]):
         return DOUBLE

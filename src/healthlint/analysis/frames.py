@@ -1,4 +1,4 @@
-"""Frames: what words mean, once for each meaning, by the part that they play in a sentence."""
+"""Frames: each meaning once, with its words by the part that they play in a sentence."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ Stance = Literal["for", "against"]
 Voice = Literal["active", "fixed", "passive", "noun", "middle", "whole"]
 
 CLAIMS: tuple[Kind, ...] = ("effect", "association")
-"""Kinds whose words say that something does something to something."""
+"""Kinds whose words say that something affects something."""
 _PLAIN = pattern(r"[a-z]+(?: [a-z]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A meaning and its words. An entry of plain words is inflected where its part of speech is: a verb at its first
-    word ("wipe out"), a noun at its last; anything else is a phrase as it stands.
+    """A meaning and its words. Plain words are inflected by part of speech: a verb entry at its first word
+    ("wipe out"), a noun entry at its last; anything else is a phrase as written.
 
     id: the meaning, in a word or two.
     kind: what sort of statement it makes; an effect does something, an association goes with something.
@@ -29,15 +29,15 @@ class Frame:
     before.
     stance: of the other kinds, whether the words speak for the `matter` or against it.
     matter: of a status, what it is: approval, prescription.
-    one_way: its denial says nothing ("not experimental" is no approval); it only takes back what stands beside it.
-    direction: up or down lets the target decide between benefit, harm and mere change.
-    target: ill wants a condition or symptom as target.
-    verbs: who before it, whom after it; the passive and participles are told apart by grammar.
-    verbs_without_object: what it happens to stands before it ("the pain vanished").
-    verbs_undergone: whom before it, who after it ("respond to").
-    nouns: whom after of, in, from or for ("the elimination of pain").
-    predicates: fixed words, adjectives above all, with who before and whom after them ("is effective for").
-    idioms: all that is said, with a subject or without ("works for everyone").
+    one_way: its denial says nothing ("not experimental" is no approval); it only withdraws the statement next to it.
+    direction: up or down; the target then decides between benefit, harm and mere change.
+    target: ill requires a condition or symptom as target.
+    verbs: agent before, target after; the passive and participles are recognised by grammar.
+    verbs_without_object: the target comes before ("the pain vanished").
+    verbs_undergone: target before, agent after ("respond to").
+    nouns: target after of, in, from or for ("the elimination of pain").
+    predicates: fixed words, above all adjectives, with the agent before and the target after ("is effective for").
+    idioms: complete in themselves, with or without a subject ("works for everyone").
     """
 
     KEBAB: ClassVar[bool] = True
@@ -59,7 +59,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """The words of a frame that play one part in a sentence: its voice."""
+    """The words of a frame with one grammatical role (its voice)."""
 
     frame: Frame
     voice: Voice
@@ -67,7 +67,7 @@ class Unit:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What the scanner knows its phrases by."""
+        """The scanner's key for its phrases."""
         return self.frame.kind, f"{self.frame.id} {self.voice}"
 
 
@@ -82,7 +82,7 @@ _SLOTS: tuple[tuple[str, Voice], ...] = (
 
 
 def units(frames: Iterable[Frame]) -> Iterator[Unit]:
-    """The words of all frames, part by part."""
+    """The words of all frames, role by role."""
     for frame in frames:
         for slot, voice in _SLOTS:
             entries: tuple[str, ...] = getattr(frame, slot)

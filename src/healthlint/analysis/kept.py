@@ -1,7 +1,7 @@
-"""What an analysis keeps for that of the same text after an edit: phrases are looked for again where words changed.
+"""Results kept from one analysis of a text for the next, after an edit: only changed sentences are searched again.
 
-A phrase never crosses the end of a sentence, so the matches in a sentence depend on its words, and on the members of
-classes in it, alone.
+A phrase never crosses the end of a sentence, so its matches depend only on the sentence's words and the class members
+in it.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ from healthlint.analysis.phrase_table import PhraseTable
 from healthlint.analysis.phrase_walk import Match, Text, find
 
 Signature = tuple[object, ...]
-"""All that the matches in one sentence depend on."""
+"""Everything that the matches in one sentence depend on."""
 
 
 class Stopped(BaseException):
-    """Nobody wants the answer any more. It is no Exception: who guards against bugs must not take it for one."""
+    """Raised when the result is no longer wanted. Not an Exception, so that handlers for bugs do not catch it."""
 
 
 def always() -> bool:
-    """What an analysis asks that nobody stops."""
+    """The default for `wanted`: never stop."""
     return True
 
 
 class Kept:
-    """Handed to one check of a text after the other. `wanted` is asked now and then whether to go on."""
+    """Passed from one check of a text to the next. `wanted` is called now and then to ask whether to go on."""
 
     def __init__(self, wanted: Callable[[], bool] = always) -> None:
         self.wanted = wanted
@@ -34,23 +34,23 @@ class Kept:
         self._phrases: Matched | None = None
 
     def go_on(self) -> None:
-        """Raises Stopped where nobody wants the answer any more."""
+        """Raises Stopped if the result is no longer wanted."""
         if not self.wanted():
             raise Stopped
 
     def terms(self, text: Text) -> Matched:
-        """Finds the terms of a text, which knows no classes yet."""
+        """Finds the terms of a text, before its classes are known."""
         self._terms = Matched(text, self._terms, self.go_on)
         return self._terms
 
     def phrases(self, text: Text) -> Matched:
-        """Finds the phrases of a text that knows its classes."""
+        """Finds the phrases of a text whose classes are known."""
         self._phrases = Matched(text, self._phrases, self.go_on)
         return self._phrases
 
 
 class Matched:
-    """Finds matches in a text; what `before` found in its sentences that are in this text as well is taken over."""
+    """Finds matches in a text, reusing those that `before` found in sentences that are unchanged."""
 
     def __init__(self, text: Text, before: Matched | None, go_on: Callable[[], None]) -> None:
         self._text, self._go_on = text, go_on
@@ -59,7 +59,7 @@ class Matched:
         self._old: dict[tuple[PhraseTable, Hashable], list[Match]] = {}
         if before is not None:
             self._old, self._seam = before._found, _Seam(before, self)
-            # Else every state of the text would keep the one before it.
+            # Otherwise every state of the text would keep the one before it alive.
             before._old = {}
 
     def __call__(self, table: PhraseTable, text: Text, group: Hashable) -> list[Match]:
@@ -78,7 +78,7 @@ class Matched:
 
 
 class _Seam:
-    """Between the sentences at the start and at the end that two states of a text share, those that are new."""
+    """The new sentences between those that two states of a text share at the start and at the end."""
 
     def __init__(self, before: Matched, after: Matched) -> None:
         (old_ends, old, _), (ends, new, text) = before.parts, after.parts
@@ -92,7 +92,7 @@ class _Seam:
         self._middle = _part(text, self.start, self.end)
 
     def joined(self, old: list[Match], table: PhraseTable, group: Hashable) -> list[Match]:
-        """The matches in the new state, by those in the old one."""
+        """The matches in the new state, based on those in the old one."""
         first = bisect_left(old, self.start, key=_first)
         behind = bisect_left(old, self._old_end, lo=first, key=_first)
         middle = find(table, self._middle, group)

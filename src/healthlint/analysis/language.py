@@ -1,4 +1,4 @@
-"""Which parts of an article are plainly not English, so that nothing English is looked for in them."""
+"""Parts of an article that are clearly not in English, and are therefore not analysed."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from healthlint.span import Area, Span
 _WORD = pattern(r"[^\W\d_]+")
 _LETTERS = 4
 _FEW_WORDS = 5
-"""A line with fewer long words is what its article is."""
+"""A line with fewer long words is assumed to be in the language of its article."""
 _COMMON = 0.08
-"""The share of the words that every English text has; half of it may be enough in a list of terms."""
+"""The share of common words in every English text; half of it may do in a list of terms."""
 _UNKNOWN = 0.5
 _NO_SLIPS = 3
-"""So many unknown words must be no slips of English ones."""
+"""So many unknown words must not be misspelled English ones."""
 _SAMPLE = 400
-"""Words of an article that tell its language."""
+"""Words sampled to identify the language of an article."""
 _FAR = 0x2E80
-"""From here on are scripts that put no spaces between their words."""
+"""Code points from here on belong to scripts without spaces between words."""
 _MOST = 0.6
-"""So much of an article in another language makes it one in that language."""
+"""An article with this share of its text in another language counts as being in that language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """`parts` of a text in other languages; `blocks` of them are whole, and `all` says that the article is."""
+    """`parts` are the spans in other languages; `blocks` the blocks entirely so; `all` is set for a whole article."""
 
     parts: Area = Area(())
     blocks: tuple[Span, ...] = ()
@@ -37,7 +37,7 @@ class Foreign:
 
 
 def foreign(document: Document, speller: Speller | None) -> Foreign:
-    """What the file says to be in another language, and what is plainly so by its words."""
+    """What the file declares as another language, and what clearly is by its words."""
     said = Area(document.foreign)
     whole = [block.span for block in document.blocks if _is_said(document, block, said)]
     if speller is not None:
@@ -55,7 +55,7 @@ def _is_said(document: Document, block: Block, said: Area) -> bool:
 
 
 def _plain(document: Document, speller: Speller) -> Iterator[Span]:
-    """Blocks whose words are plainly not English; where the article as a whole is, the short ones, too."""
+    """Blocks whose words are clearly not English; if the article as a whole is not, the short ones too."""
     words = _WORD.findall(document.text)
     sample = words[:: max(1, len(words) // _SAMPLE)]
     article = len(words) >= 2 * _FEW_WORDS and _is_foreign(sample, speller)
@@ -80,7 +80,7 @@ def _is_foreign(words: list[str], speller: Speller) -> bool:
     unknown = [word for word in long if not _is_known(word, speller)]
     if len(unknown) < _FEW_WORDS or len(unknown) <= _UNKNOWN * len(long):
         return False
-    # A slip of an English word is one.
+    # Misspelled English words count as English.
     return sum(speller.suggest(word) is None for word in unknown) >= _NO_SLIPS
 
 

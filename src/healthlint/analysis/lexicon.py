@@ -1,6 +1,6 @@
-"""The words that analysis knows: drugs, conditions, effects, cues of context, frames of statements, named groups.
+"""The vocabulary of the analysis: drugs, conditions, effects, cues of context, frames of statements, named groups.
 
-Everything here comes from the `lexicon.yaml` of the packs; phrases are written in the language of `phrases.py`.
+All of it comes from the `lexicon.yaml` of the packs; phrases are written in the language of `phrases.py`.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ class Drug:
     """A drug or other treatment. `names` and `brands` are phrases; `abbreviations` match only in capitals.
 
     `classes` say what it is ("opioid", "alcohol", "nsaid"); a rule asks for `<opioid>`. `forms` maps the id of a form
-    ("low-dose", "injection") to the phrases that name the drug in that form, `products` the id of each product on which
-    facts differ to its names. `sound_alikes` are ids of drugs whose
-    names are taken for this one's, `misspellings` words that are wrong for its name.
+    ("low-dose", "injection") to the phrases that name the drug in that form, and `products` the id of each product with
+    its own facts to its names. `sound_alikes` are ids of drugs whose names are confused with this one's, and
+    `misspellings` wrong spellings of its name.
     """
 
     id: str
@@ -61,7 +61,7 @@ class Drug:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A condition or an adverse effect, with the phrases that name it and the wider groups that it belongs to."""
+    """A condition or adverse effect, with the phrases that name it and the wider groups it belongs to."""
 
     id: str
     names: tuple[str, ...] = ()
@@ -87,12 +87,13 @@ class Jurisdiction:
 class Cue:
     """Words that put other words of their sentence into a context (ConText's modifiers).
 
-    `direction` is where the words stand that it governs: after it, before it, both, itself only, or, for `end`, where
-    the scope of other cues ends (`end-forward`, `end-backward`: of those that reach it from that side only; an end of
-    category `ignore` ends every clause, another ends its own category). `previous` judges the sentences before its own.
-    A `label` stands at the start of a line and says what the rest is. Category `ignore` marks a phrase that only looks
-    like a cue ("not only"). `within` is the most that it governs: its clause, its phrase up to a comma, its sentence,
-    or, for a heading, what stands below it. `reach` is the most words (sentences, for `previous`); 0 is no limit.
+    `direction` is where the governed words are: after the cue, before it, both, or the cue itself only. A cue of
+    direction `end` ends the scope of others (`end-forward`, `end-backward`: only of those that reach it from that
+    side); an end of category `ignore` ends every clause, another only its own category. `previous` applies to the
+    sentences before its own. A `label` at the start of a line says what the rest is. Category `ignore` marks a phrase
+    that only looks like a cue ("not only"). `within` limits the scope: the clause, the phrase up to a comma, the
+    sentence or, for a heading, the text below it. `reach` is the most words (sentences, for `previous`); 0 means no
+    limit.
     """
 
     id: str
@@ -105,11 +106,11 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All of it, from one pack or merged from several.
+    """The lexicon of one pack, or of several merged.
 
-    `lists` are single words that analysis looks up by itself, by name: no phrase can ask for one.
-    `decoys` are phrases that hold the name of something without naming it ("opioid receptors", "breakthrough pain").
-    `words` are right as they are, for the spelling checks.
+    `lists` are single words that analysis looks up by name; no phrase can refer to one. `decoys` are phrases that
+    contain a name without naming the thing ("opioid receptors", "breakthrough pain"). `words` are correct spellings,
+    for the spelling checks.
     """
 
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -138,12 +139,12 @@ NO_LISTS = Lists()
 
 
 def lists(lexicon: Lexicon) -> Lists:
-    """Its lists, ready to be asked."""
+    """The lists of a lexicon, ready for lookup."""
     return Lists({name: frozenset(words) for name, words in lexicon.lists.items()})
 
 
 def merge(lexicons: Iterable[Lexicon]) -> Lexicon:
-    """One lexicon out of several; a group named in two packs holds the phrases of both."""
+    """Several lexicons merged into one; a group named in two packs holds the phrases of both."""
     merged: dict[str, object] = {}
     parts = list(lexicons)
     for item in fields(Lexicon):
@@ -156,7 +157,7 @@ def merge(lexicons: Iterable[Lexicon]) -> Lexicon:
 
 
 def merged_drugs(lexicon: Lexicon) -> dict[str, Drug]:
-    """The drugs by their id; of one that several packs name, everything that they say."""
+    """The drugs by id, each merged from every pack that names it."""
     found: dict[str, Drug] = {}
     for drug in lexicon.drugs:
         other = found.get(drug.id)
@@ -191,7 +192,7 @@ def _merge_groups(values: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, 
 
 
 def words(lexicon: Lexicon) -> frozenset[str]:
-    """Every lower-case word that the lexicon lists, or that stands in the name of something that it knows."""
+    """Every lower-case word that the lexicon lists or uses in a name."""
     names = [name for drug in lexicon.drugs for name in (*drug.names, *drug.all_brands)]
     names += [name for concept in (*lexicon.conditions, *lexicon.effects) for name in concept.names]
     names += lexicon.words

@@ -1,4 +1,4 @@
-"""Letters that look like Latin ones and are not: read as what they look like, remembered where a word mixes scripts."""
+"""Letters that look Latin and are not: read as the letters they resemble; words that mix scripts are remembered."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _STYLED = pattern("[\u24b6-\u24e9\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d4
 _LATIN_LETTER = pattern(r"[A-Za-zÀ-ɏ]")
 _SMALL = pattern(r"[a-z]")
 _FEWEST_SMALL = 5
-"""Small Latin letters of a word in which a Greek one is no symbol: "fibromyαlgia", but "TNFα" and "NFκB"."""
+"""Small Latin letters in a word from which a Greek one is not a symbol: "fibromyαlgia", but "TNFα" and "NFκB"."""
 
 
 def unmasked(document: Document) -> Document:
-    """The same document with Latin letters in the place of what looks like them, character by character; words that mix
-    scripts are `disguised`. Bold and wide letters of Unicode are letters in another dress."""
+    """The same document with lookalikes replaced by Latin letters, one for one; words of mixed script are recorded in
+    `disguised`. Bold and full-width Unicode letters are replaced too."""
     text = document.text
     if text.isascii():
         return document
@@ -55,7 +55,7 @@ def foreign_letters(word: str) -> dict[str, str]:
 
 
 def latin(word: str) -> str:
-    """The word in Latin letters; empty where one of its letters looks like none."""
+    """The word in Latin letters; empty if one of its letters resembles none."""
     shown = "".join(_LATIN.get(letter, letter) for letter in word)
     return "" if _FOREIGN.search(shown) else shown
 
@@ -66,7 +66,7 @@ def _undressed(match: re.Match[str]) -> str:
 
 
 def _mixed(text: str) -> Iterator[tuple[Span, str]]:
-    """Words that mix scripts, with what is read in their places."""
+    """Words that mix scripts, with their Latin reading."""
     for match in _WORD.finditer(text):
         word = match[0]
         if word.isascii() or not _FOREIGN.search(word) or not _LATIN_LETTER.search(word):
@@ -76,7 +76,7 @@ def _mixed(text: str) -> Iterator[tuple[Span, str]]:
 
 
 def _is_out_of_place(word: str, at: int) -> bool:
-    """True for a letter that a Latin word has no use for; Greek ones are symbols where they do not pass for another."""
+    """True for a letter foreign to a Latin word; Greek letters that resemble no Latin one are symbols."""
     letter = word[at]
     if not _FOREIGN.match(letter):
         return False

@@ -1,4 +1,4 @@
-"""Citation marks cut out of an article: what is said is said without them, and they are kept beside the text."""
+"""Citation marks, removed from the text for analysis and kept with it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from healthlint.span import Area, Span
 
 _LIST = r"\d{1,3}(?: ?[,–-] ?\d{1,3}){0,9}"
 _OTHERS = pattern(
-    # A raised figure that lost its place: "properties.1 The FDA".
+    # A raised figure that lost its formatting: "properties.1 The FDA".
     rf"(?:[a-z]{{3}}|[)\]”\"’]|(?<![\d.,])(?:19|20)\d\d)(?<!\bfig)(?<!\bvol)(?<!\bsec)(?<!\bref)[.!?][”\"’)]?(?P<glued>{_LIST})"
     r"(?=\s+[“\"‘(]?[A-Z]|\s*$)"
     # Pandoc's citations and raised figures, kramdown's.
@@ -33,9 +33,9 @@ _OTHERS = pattern(
     r"|(?<![*\w])[^\W\d_]{3,}(?P<star>\*{1,3})(?=[\s.,;:)]|$)",
 )
 _MAY_BE_OTHER = pattern(r"[.!?][”\"’)]?\d|[\[^\\⁽①-⑳❶-❿†‡§¶]|\*(?:[\s.,;:)]|$)")
-"""What one of them holds, so that most texts are not searched for each."""
+"""Characters of which one occurs in every other mark, so that most texts are not searched for each."""
 _AFTER_COMMA = pattern(r"[a-z]{3}[,;](?P<glued>\d{1,2}(?: ?[,–-] ?\d{1,2}){0,9})(?=\s+(?P<next>[a-z]+))")
-# "lupus2 and": where a list of sources reaches so far.
+# "lupus2 and", if the list of sources reaches that far.
 _AFTER_WORD = pattern(r"(?<![\w-])[a-z]{4,}(?P<glued>\d{1,2}(?:[,–-]\d{1,2}){0,9})(?=[\s.,;:)]|$)")
 _LINKED = pattern(r"\[?\^?(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])\]?")
 _BETWEEN = pattern(r"\s*[,;–-]?\s*")
@@ -70,7 +70,7 @@ def _has_figures(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """A stretch that goes, with the white space before it that goes too; `instead` stands in its place."""
+    """A stretch to remove, including the white space before it; `instead` replaces it."""
 
     span: Span
     instead: str
@@ -78,7 +78,7 @@ class _Cut:
 
 
 def _marks(document: Document) -> Iterator[Marker]:
-    """Everything that is surely a mark; one that makes up a block is not in its text but is it."""
+    """Everything that is certainly a mark; a mark that is a whole block is included but stays in the text."""
     listed = list(entries(document))
     last = max((int(entry.number) for entry in listed if entry.number), default=0)
     sources = Area([block.span for block in document.blocks if block.kind == "reference"])
@@ -108,7 +108,7 @@ def _sure(document: Document, listed: Sequence[Entry], last: int) -> Iterator[Ma
 
 
 def _linked(document: Document) -> Iterator[Marker]:
-    """Links to a place in the page whose words are a figure or a sign."""
+    """Links within the page whose text is a figure or a symbol."""
     for span, target in document.links:
         shown = document.text[span.start : span.end]
         if "#" in target and _LINKED.fullmatch(shown):
@@ -137,7 +137,7 @@ def _says_more(text: str, block: Span, mark: Span) -> bool:
 
 
 def _is_amount(text: str, mark: Span) -> bool:
-    """True for "take [50] mg": a figure in brackets that stands alone before a unit."""
+    """True for "take [50] mg": a single bracketed figure before a unit."""
     if text[mark.start] not in "[({" or not text[mark.start - 1 : mark.start].isspace():
         return False
     following = _NEXT_WORD.match(text, mark.end)
@@ -145,7 +145,7 @@ def _is_amount(text: str, mark: Span) -> bool:
 
 
 def _cuts(document: Document, found: Sequence[Marker]) -> Iterator[_Cut]:
-    """The stretches that go: marks that stand side by side go together, with what parts them."""
+    """The stretches to remove; adjacent marks are removed together with what separates them."""
     text, group = document.text, list[Marker]()
     for marker in found:
         if group and marker.span.start < group[-1].span.end:
@@ -170,7 +170,7 @@ def _cut(text: str, group: Sequence[Marker]) -> _Cut:
 
 
 class _Cutter:
-    """Takes stretches out of a document's text and moves everything that has a place in it."""
+    """Removes stretches from a document's text and moves everything that has a place in it."""
 
     def __init__(self, document: Document, cuts: Sequence[_Cut]) -> None:
         self._document, self._cuts = document, cuts
@@ -180,7 +180,7 @@ class _Cutter:
             self._lost.append(self._lost[-1] + len(cut.span) - len(cut.instead))
 
     def document(self) -> Document:
-        """The document without them."""
+        """The document without the marks."""
         document = self._document
         return replace(
             document,
@@ -225,7 +225,7 @@ class _Cutter:
         return Span(start, max(start, self._offset(span.end)))
 
     def _offset(self, at: int) -> int:
-        """Where an offset of the text is now; one inside a stretch that went, where that was."""
+        """The new position of an offset; for one inside a removed stretch, where that was."""
         index = bisect_right(self._ends, at)
         moved = at - self._lost[index]
         if index < len(self._cuts) and self._cuts[index].span.start < at:
@@ -239,7 +239,7 @@ def _copy(out: ProseBuilder, prose: Prose, start: int, end: int) -> None:
 
 
 def _widened(source: str, span: Span) -> Span:
-    """With the markup that has nothing else inside: the link that it is, or its tags."""
+    """The span widened to markup that contains nothing else: its link or its tags."""
     start, end = span.start, span.end
     while True:
         tag = _TAG.search(source, max(0, start - _LONGEST_TAG), start)

@@ -1,4 +1,5 @@
-"""The medicines that an article names, in a lexicon or not: of those that no pack has facts on nothing is checked."""
+"""The medicines that an article names, in a lexicon or not; those without facts in any pack are reported as not
+checked."""
 
 from __future__ import annotations
 
@@ -15,8 +16,8 @@ _NOT_SAID = frozenset({"reference", "alt"})
 
 @dataclass(frozen=True, slots=True)
 class Medicines:
-    """Words that name medicines beside those of the vocabulary, words that do so only with a dose, and words that never
-    do, whatever the vocabulary says."""
+    """Names of medicines beyond the vocabulary, words that are names only with a dose, and words that never are,
+    whatever the vocabulary says."""
 
     more: frozenset[str] = frozenset()
     dosed: frozenset[str] = frozenset()
@@ -24,12 +25,12 @@ class Medicines:
 
     @classmethod
     def of(cls, groups: Mapping[str, Collection[str]]) -> Medicines:
-        """What the groups of a lexicon say."""
+        """Built from the groups of a lexicon."""
         return cls(*(frozenset(groups.get(f"medicine-by-{what}", ())) for what in ("name", "dose", "mistake")))
 
     def named(self, analysis: Analysis, but: Collection[str]) -> dict[str, list[Span]]:
-        """By the name as it is first written, where the article's own words name a medicine; `but` are the ids of those
-        that are left out."""
+        """The places where the article's own words name a medicine, by the name as first written; `but` are ids to
+        leave out."""
         found: dict[str, list[Span]] = {}
         shown: dict[str, str] = {}
         tokens, known = analysis.scan.tokens, self._known(analysis)
@@ -64,7 +65,7 @@ def _mentions(analysis: Analysis, concepts: Collection[str]) -> Iterator[Span]:
 
 
 def _is_said(analysis: Analysis, at: int) -> bool:
-    """True for the article's own words: not in a menu, a reference or an image's description."""
+    """True for the article's own words, not those of a menu, a reference or an image description."""
     sentence = analysis.scan.sentence_of[at]
     if sentence < 0:
         return False
@@ -73,7 +74,7 @@ def _is_said(analysis: Analysis, at: int) -> bool:
 
 
 def _is_dosed(analysis: Analysis, at: int) -> bool:
-    """True where the sentence gives a dose that is this one's, as far as one can tell."""
+    """True if the sentence gives a dose that probably belongs to this medicine."""
     sentence = analysis.sentences[analysis.scan.sentence_of[at]]
     word = analysis.scan.tokens.words[at]
     doses = (amount for amount in analysis.quantities_in(sentence.span) if amount.kind == "dose")

@@ -1,4 +1,4 @@
-"""Terms of the first pass -> mentions of drugs, conditions and adverse effects."""
+"""Turns terms of the first pass into mentions of drugs, conditions and adverse effects."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from healthlint.analysis.phrasebook import Term
 def find(
     scan: Scan, terms: Iterable[tuple[Term, Match]], classes_of: Mapping[tuple[str, str], tuple[str, ...]]
 ) -> tuple[Mention, ...]:
-    """The mentions in reading order; `classes_of` maps kind and id to what the thing is."""
+    """The mentions in reading order; `classes_of` maps kind and id to classes."""
     mentions = []
     for term, match in terms:
         if scan.sentence_of[match.first] < 0:

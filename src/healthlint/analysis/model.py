@@ -1,4 +1,4 @@
-"""What analysis finds in an article; spans are in the document's text (`Document.prose.locate` leads to the file)."""
+"""The results of analysis. Spans are in the document's text (`Document.prose.locate` leads to the file)."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A named drug, condition or adverse effect. `form` is the drug's form if the words name one
-    ("low-dose"), `classes` what it is ("opioid"), `product` the product of it that they name."""
+    """A named drug, condition or adverse effect. `form` is the drug's form if the words name one ("low-dose"),
+    `classes` its classes ("opioid"), `product` the product that the words name."""
 
     kind: MentionKind
     concept: str
@@ -52,11 +52,11 @@ class Mention:
 class Quantity:
     """An amount as written. `low`/`high` are None where a bound is open; `unit` is canonical (mg, percent, week, ...).
 
-    `per` is the period of a frequency ("day", "week"), `times` how often in it. `bound` says what the words around
-    it say: exact, about, at-least, at-most, between, less-than, more-than. `relative` marks "half the usual dose".
+    `per` is the period of a frequency ("day", "week"), `times` how often in it. `bound` says what the words around it
+    say: exact, about, at-least, at-most, between, less-than, more-than. `relative` marks "half the usual dose".
     `mg_per_day` is the daily total in milligrams where unit and frequency give one; without a frequency (`per` is "")
-    the amount counts as a day's. `drug` is None when unclear. `span` is the amount with its unit, `freq_span` where the
-    frequency stands. `role` is what a dose is for: dose, step (a change: "by 0.5 mg"), strength ("25 mg tablets",
+    the amount counts as a day's. `drug` is None when unclear. `span` is the amount with its unit, `freq_span` the place
+    of the frequency. `role` is what a dose is for: dose, step (a change: "by 0.5 mg"), strength ("25 mg tablets",
     "capsules of 50 mg") or total (of a course: "21 g over 14 days").
     """
 
@@ -80,7 +80,7 @@ class Quantity:
 
     @property
     def full_span(self) -> Span:
-        """The amount through its frequency where that follows it: what an editor would underline."""
+        """The amount including its frequency, if that follows: what an editor would underline."""
         if self.freq_span is None or self.freq_span.start < self.span.start:
             return self.span
         return self.span.cover(self.freq_span)
@@ -88,7 +88,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class CueHit:
-    """A cue where it stands, and the stretch that it governs."""
+    """A cue with its place and its scope."""
 
     id: str
     category: str
@@ -98,7 +98,7 @@ class CueHit:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What holds for a stretch of text, and the cues that say so."""
+    """The context of a span, and the cues that establish it."""
 
     polarity: Polarity = "affirmed"
     certainty: Certainty = "asserted"
@@ -111,7 +111,7 @@ class Context:
 
     @property
     def earnest(self) -> bool:
-        """True for what is said and meant: not denied, not asked, not scoffed at."""
+        """True for a sincere assertion: not denied, asked or scoffed at."""
         return self.polarity == "affirmed" and self.voice != "critic" and self.certainty != "questioned"
 
 
@@ -139,13 +139,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What the words of a frame come to where they stand.
+    """A statement made by the words of a frame.
 
-    `kind`, `frame` and `matter` are the frame's; `construction` is how it was said. `stance` is what is said in the
-    end, denials counted. `about` is the drug or other treatment that the words themselves are about ("" where that is
-    unclear), `target` the other substance, condition or people that their sentence names. `extent` is how much of it
-    ("nothing serious" is some), `reach` whom it is said of. `place` is what an editor would underline. Of an effect,
-    `strength` is the frame's, `ill` where the illness stands, and `past` says that it is told of something that was.
+    `kind`, `frame` and `matter` are the frame's; `construction` is the grammar that matched. `stance` is the resulting
+    stance, negation included. `about` is the drug or other treatment that the words are about ("" if unclear), `target`
+    the other substance, condition or people that their sentence names. `extent` is how much of it ("nothing serious" is
+    some), `reach` whom it applies to. `place` is what an editor would underline. For an effect, `strength` is the
+    frame's, `ill` the place of the illness, and `past` is set for a past event.
     """
 
     kind: str
@@ -171,11 +171,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What words are about, and what says so.
+    """What words are about, and how that was decided.
 
-    `what` is the id of a drug, the name (in small letters) of one that no lexicon lists, or the words for something
-    else ("yoga", "the tea"); "" where that is unclear. `sort` tells the three apart. `place` is where the text names
-    it, if one place decides.
+    `what` is the id of a drug, the lower-case name of one that no lexicon lists, or the words for something else
+    ("yoga", "the tea"); "" if unclear. `sort` distinguishes the three. `place` is where the text names it, if one place
+    decides.
     """
 
     what: str = ""
@@ -189,7 +189,7 @@ UNCLEAR = Subject()
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """The text after one pass: words, sentences, classes of words, and where every phrase of the packs stands.
+    """The text after one pass: words, sentences, classes of words, and the places of every phrase of the packs.
 
     `limits[i]` is the index just after the last token of the sentence of token i; `sentence_of[i]` its sentence.
     `lists` are words that the packs list for analysis.

@@ -1,7 +1,7 @@
-"""Many phrases grown together into one graph, in groups that are looked for together.
+"""Builds one graph out of many phrases, in groups that are searched together.
 
-Phrases share their beginnings as in a trie; where alternatives would multiply, the branches of one phrase meet again in
-a node of its own, so a phrase costs about as many nodes as it has words.
+Phrases share their beginnings as in a trie. If alternatives would multiply, the branches of one phrase meet again in a
+node of its own, so a phrase costs about as many nodes as it has words.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from healthlint.analysis.phrase_table import PhraseTable
 from healthlint.analysis.phrases import Choice, Item, Pattern, Word
 
 _WIDEST = 6
-"""How many branches of one phrase may run side by side before they are joined."""
+"""Parallel branches of one phrase beyond which they are joined."""
 
 
 class PhraseIndex:
-    """Takes phrases; `table` finds them."""
+    """Collects phrases; `table` compiles them for searching."""
 
     def __init__(self, barriers: Iterable[str] = ()) -> None:
-        """`barriers` are words that no gap passes over: a phrase that may be negated inside says so itself."""
+        """`barriers` are words that no gap passes over; a phrase that may be negated inside must say so."""
         self._roots: dict[Hashable, Node] = {}
         self._nodes: list[Node] = []
         self._barriers = (";", *barriers)
         self._keys: dict[Hashable, int] = {}
 
     def add(self, key: Hashable, pattern: Pattern, group: Hashable = None) -> None:
-        """Let every place of `pattern` be reported as `key` to whoever asks for the group."""
+        """Report every match of `pattern` as `key` to searches for the group."""
         root = self._roots.get(group)
         if root is None:
             root = self._roots[group] = self._made()
@@ -37,7 +37,7 @@ class PhraseIndex:
                 node.ends = [*node.ends, number]
 
     def table(self) -> PhraseTable:
-        """All phrases that were added, ready to be found."""
+        """The table of all phrases that were added."""
         found, roots = states(self._nodes, list(self._roots.values()))
         return PhraseTable.of(found, dict(zip(self._roots, roots, strict=True)), tuple(self._keys), self._barriers)
 

@@ -1,4 +1,4 @@
-"""Phrases that have grown into a graph, as few numbered states: what `PhraseTable` walks over and a file can hold."""
+"""Minimises a graph of phrases to numbered states: what `PhraseTable` walks over and a file can hold."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from healthlint.analysis.phrases import Class, Gap, Mark
 
 Step = str | Class | Gap | Mark
-"""What leads from a node to the next: a word, a member of a class, a gap, or a mark without any word."""
+"""An edge of the graph: a word, a member of a class, a gap, or a mark that consumes no word."""
 
 
 class Node:
-    """A place in a growing graph of phrases. `joins` lead on without a word; `number` is that of its state, once it
-    has one. There are hundreds of thousands, so it makes its lists when they are needed."""
+    """A node of a growing graph of phrases. `joins` are edges that consume no word; `number` is the number of its
+    state, once assigned. There are hundreds of thousands, so lists are made on demand."""
 
     __slots__ = ("ends", "joins", "number", "steps")
 
@@ -33,18 +33,18 @@ State = tuple[
     list[int],
     list[str],
 ]
-"""Keys that end here; states behind each word, each class and each gap (least, most, and what it needs); behind an
-opening and a closing mark; what they need together, the words apart. What is needed are words and classes (`<name`)
-without any of which no phrase goes on that way to its end; none where that is not known. Plain data."""
+"""Plain data: keys that end here; states after each word, each class and each gap (least, most, and its requirement);
+states after an opening and after a closing mark; the requirement of all but the words. A requirement is a set of
+words and classes (`<name`) one of which must occur for any phrase to go on that way; empty if not known."""
 _MOST_NEEDED = 60
-"""Of more words one nearly always stands in the sentence."""
+"""With more words than this, one nearly always occurs in the sentence."""
 _CLASS_WEIGHT = 40
-"""A class has many members: it stands for as much as a word that so many states ask for."""
+"""The number of words that a class counts for, as it has many members."""
 
 
 def states(nodes: Sequence[Node], roots: Sequence[Node]) -> tuple[list[State], list[int]]:
-    """The states of a graph, and the numbers of those of its roots: nodes from which the same is found are one, and no
-    joins are left. `nodes` are in the order in which they were made, so each stands before all that it leads to."""
+    """The states of a graph, and the numbers of those of its roots. Equivalent nodes become one state and joins are
+    removed. `nodes` are in order of creation, so each precedes everything that it leads to."""
     known: dict[_Signature, int] = {}
     found: list[_Signature] = []
     for node in reversed(nodes):
@@ -57,11 +57,11 @@ def states(nodes: Sequence[Node], roots: Sequence[Node]) -> tuple[list[State], l
 
 
 _Signature = tuple[frozenset[int], frozenset[tuple[Step, int]]]
-"""What ends at a node, and the state behind each step: two nodes with the same are one state."""
+"""What ends at a node, and the state after each edge; nodes with equal signatures are one state."""
 
 
 def _signature(node: Node, known: Sequence[_Signature]) -> _Signature:
-    """That of a node whose followers have their numbers: where it leads to without a word is a part of it."""
+    """The signature of a node whose successors have numbers; joins are followed."""
     ends, steps = frozenset(node.ends), frozenset([(step, child.number) for step, child in node.steps.items()])
     for join in node.joins:
         more_ends, more_steps = known[join.number]
@@ -95,11 +95,11 @@ def _state(ends: frozenset[int], steps: frozenset[tuple[Step, int]]) -> State:
 
 
 _Needed = frozenset[str] | None
-"""Words and classes one of which has to stand in the sentence; None where nothing has to, or any of too many."""
+"""Words and classes one of which must occur in the sentence; None if there is no requirement, or too many words."""
 
 
 def _needing(found: Sequence[State]) -> list[State]:
-    """The states with what each of them needs."""
+    """The states with their requirements."""
     weights = Counter(word for state in found for word in state[1])
     needs: list[_Needed] = []
 
@@ -134,7 +134,7 @@ def _needing(found: Sequence[State]) -> list[State]:
 
 
 def _any_of(several: Iterable[_Needed]) -> _Needed:
-    """What is needed where one of several ways is enough."""
+    """The requirement if one of several ways is enough."""
     needed: set[str] = set()
     for each in several:
         if each is None:
@@ -144,7 +144,7 @@ def _any_of(several: Iterable[_Needed]) -> _Needed:
 
 
 def _ordered(found: list[State], roots: Sequence[int]) -> tuple[list[State], list[int]]:
-    """The same, so numbered that what is walked over together lies together, and the numbers of the roots."""
+    """The states renumbered so that those visited together are adjacent, and the numbers of the roots."""
     places: dict[int, int] = {}
     pending = list(reversed(roots))
     while pending:

@@ -1,6 +1,6 @@
-"""The phrases of all packs as a table of states, over which `phrase_walk` goes with the words of a text.
+"""The phrases of all packs as a table of states, which `phrase_walk` follows through the words of a text.
 
-A table is plain data. A state is decoded when a text first leads to it: an article meets a small part of all phrases.
+A table is plain data. A state is decoded on first use; an article reaches a small part of all phrases.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from healthlint.analysis.phrase_states import State
 from healthlint.fast_dataclass import dataclass
 
 Plain = tuple[bytes | memoryview, bytes | memoryview, bytes | memoryview]
-"""Where phrases begin; where each state begins among all; the states."""
+"""The starts of phrases; the offset of each state; the encoded states."""
 Targets = Sequence[int]
 _Behind = tuple[Targets, Targets]
-"""The states behind a first word, and those where the underlined part opens at it."""
+"""The states after a first word, and those for which the underlined part opens at it."""
 Start = tuple[_Behind, tuple[Hashable, ...], Container[str], frozenset[str] | None]
-"""What is behind a first word; the phrases that are that word alone; the words that may be next; what else has to
-stand in the sentence for phrases to go on (None: nothing has to)."""
+"""The states after a first word; the phrases that are that word alone; the possible next words; what else must occur
+in the sentence for phrases to go on (None: nothing)."""
 
 
 @dataclass(frozen=True, slots=True)
 class StateRow:
-    """A state as it is walked over: what is said at `phrase_states.State`, and whether words alone lead on."""
+    """A decoded state; see `phrase_states.State`. `bare` is set if only words lead on."""
 
     ends: Targets
     words: Mapping[str, Targets]
@@ -39,11 +39,11 @@ class StateRow:
 
 
 class PhraseTable:
-    """Many phrases in groups that are looked for together."""
+    """Many phrases, in groups that are searched together."""
 
     def __init__(self, plain: Plain, keys: Sequence[Hashable], groups: Iterable[Hashable]) -> None:
-        """`plain` is what an earlier table had; `keys` are reported in place of their numbers; the `groups` are named
-        in the order in which the table got them."""
+        """`plain` is the data of an earlier table; `keys` are reported instead of their numbers; `groups` are in the
+        order in which the table was given them."""
         self.plain, self.keys = plain, keys
         head, places, self._states = plain
         self._places = array("I", bytes(places))
@@ -61,21 +61,21 @@ class PhraseTable:
         keys: Sequence[Hashable],
         barriers: Iterable[str],
     ) -> PhraseTable:
-        """The table of these states; at `roots` the phrases of each group begin."""
+        """The table of these states; the phrases of each group begin at `roots`."""
         plain = list(map(_encoded_state, states))
         places = array("I", accumulate((len(each) for each in plain), initial=0))
         head = _plain((sorted(barriers), [_head(states, root) for root in roots.values()]))
         return cls((head, places.tobytes(), b"".join(plain)), keys, roots)
 
     def starts(self, group: Hashable) -> Starts | None:
-        """Where the phrases of a group begin; None for a group that the table has not."""
+        """The starts of a group's phrases; None for a group that is not in the table."""
         found = self._starts.get(group)
         if found is None and group in self._heads:
             found = self._starts[group] = Starts(self, self._heads[group])
         return found
 
     def row(self, number: int) -> StateRow:
-        """A state; decoded when it is first asked for."""
+        """A state, decoded on first use."""
         found = self.rows[number]
         if found is None:
             start, end = self._places[number : number + 2]
@@ -88,7 +88,8 @@ class PhraseTable:
 
 
 class Starts:
-    """Where the phrases of a group begin: which words those are is known at once, what lies behind when one is met."""
+    """The starts of a group's phrases: the first words are known at once, the states after them are decoded on
+    demand."""
 
     def __init__(self, table: PhraseTable, head: bytes) -> None:
         self._table = table
@@ -110,7 +111,7 @@ class Starts:
         return self._start(self.classes[name])
 
     def _start(self, behind: Sequence[Targets]) -> Start:
-        """What has to be known where phrases begin, so that mostly no walk is made."""
+        """What is needed at the start of phrases to avoid most walks."""
         table, plain, opened = self._table, behind[0], behind[1]
         rows = [table.row(number) for number in dict.fromkeys((*reversed(opened), *reversed(plain)))]
         aside = [row.needs for row in rows if not row.bare]
@@ -121,7 +122,7 @@ class Starts:
 
 
 def group_of(key: object) -> object:
-    """What is looked for together with a key: ("cue", id) with all cues, a frame of some kind with the others."""
+    """The group in which a key is searched: ("cue", id) with all cues, a frame with the others of its kind."""
     return key[0] if isinstance(key, tuple) else key
 
 
@@ -132,8 +133,8 @@ def _encoded_state(state: State) -> bytes:
 
 
 def _head(states: Sequence[State], number: int) -> bytes:
-    """Where phrases begin: for every first word or class the states behind it, and those behind it when the underlined
-    part opens there."""
+    """Encodes the starts: for every first word or class the states after it, and those after it if the underlined part
+    opens there."""
     root = states[number]
     words: dict[str, list[list[int]]] = {word: [behind, []] for word, behind in root[1].items()}
     classes: dict[str, list[list[int]]] = {name: [behind, []] for name, behind in root[2].items()}
@@ -147,7 +148,7 @@ def _head(states: Sequence[State], number: int) -> bytes:
 
 
 def _grouped(words: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """Words that lead to the same, side by side."""
+    """Words that lead to the same states, grouped."""
     groups: dict[str, tuple[list[str], Any]] = {}
     for word, behind in words.items():
         groups.setdefault(str(behind), ([], behind))[0].append(word)
@@ -166,5 +167,5 @@ def _needed(names: str) -> frozenset[str] | None:
 
 
 def _plain(value: Any) -> bytes:
-    # The second format of marshal is the last whose bytes depend on nothing but the values.
+    # Version 2 of marshal is the last whose bytes depend on nothing but the values.
     return marshal.dumps(value, 2)

@@ -1,7 +1,6 @@
-"""Finds phrases in the words of one text: those of a group when somebody asks for it, and from words that it has.
+"""Finds phrases in the words of one text, group by group on demand.
 
-A phrase is followed where the next word leads on, and over a gap or a class only where its sentence has one of the
-words without which no phrase goes on that way.
+A phrase is followed over a gap or a class only if its sentence has one of the words that every continuation requires.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from healthlint.fast_dataclass import dataclass
 Classes = Mapping[str, Mapping[int, Sequence[int]]]
 """Name of a class -> token index where a member starts -> the indices just after its last token."""
 Finder = Callable[[PhraseTable, "Text", Hashable], "list[Match]"]
-"""Gives every match of a phrase of a group once, in order of place, the longest first: `find`, or what knows more."""
+"""Returns every match of a group's phrases once, by position, the longest first: `find`, or a caching version of it."""
 _Place = tuple[int, int, int, int]
 """A state, the next token, and where the underlined part opened and closed (-1: not yet)."""
 
@@ -32,7 +31,7 @@ class Match:
 
 
 class Text:
-    """What a walk asks of a text: its words, where each stands, what is in a sentence."""
+    """The text as a walk needs it: its words, their positions, the words of each sentence."""
 
     def __init__(self, words: Sequence[str], limits: Sequence[int]) -> None:
         """`limits[i]` is the index just after the last token of the sentence of token i."""
@@ -43,9 +42,9 @@ class Text:
         self.know({})
 
     def know(self, classes: Classes) -> None:
-        """From here on phrases may ask for these classes."""
+        """Make these classes available to phrases."""
         self.classes = classes
-        # By place: few classes have a member where a phrase asks, and it may ask for many.
+        # By position: few classes have a member where a phrase asks for one, and a phrase may ask for many.
         self.members: dict[int, list[tuple[str, Sequence[int]]]] = {}
         for name, starts in classes.items():
             for index, ends in starts.items():
@@ -53,7 +52,7 @@ class Text:
         self._said: dict[int, frozenset[str]] = {}
 
     def said_in(self, limit: int) -> frozenset[str]:
-        """The words of the sentence that ends there, and the classes (`<name`) that have a member in it."""
+        """The words of the sentence that ends at `limit`, and the classes (`<name`) with a member in it."""
         found = self._said.get(limit)
         if found is None:
             inside = range(bisect_left(self.limits, limit), limit)
@@ -63,10 +62,9 @@ class Text:
 
 
 class Matches(Mapping[object, Sequence[Match]]):
-    """Where the phrases of each key stand in a text, in order of place, the longest first; nowhere, for most keys.
+    """The matches of each key in a text, by position, the longest first; for most keys none.
 
-    They are looked for when somebody asks: those of a rule by themselves, all cues and the words of all frames of one
-    kind together.
+    They are searched on demand: those of a rule alone, those of all cues, or of all frames of one kind, together.
     """
 
     def __init__(self, tables: Sequence[PhraseTable], text: Text, finder: Finder) -> None:
@@ -91,7 +89,7 @@ class Matches(Mapping[object, Sequence[Match]]):
         if found is None:
             found = self._groups[group] = {}
             matches = [match for table in self._tables for match in self._find(table, self._text, group)]
-            # Two layers may know the same phrase of a cue.
+            # Two layers may contain the same phrase of a cue.
             for match in dict.fromkeys(matches) if len(self._tables) > 1 else matches:
                 found.setdefault(match.key, []).append(match)
         return found
@@ -115,19 +113,20 @@ def find(table: PhraseTable, text: Text, group: Hashable) -> list[Match]:
 
 
 def in_order(matches: Iterable[Match]) -> list[Match]:
-    """By where they begin, the longest first."""
+    """Sorted by start, the longest first."""
     return sorted(matches, key=lambda match: (match.first, -match.last, match.mark_first, match.mark_last))
 
 
 class _Walk:
-    """Follows the phrases from one place of the text after the other; every state is tried once for each."""
+    """Follows the phrases from each place of the text in turn, trying every state once."""
 
     def __init__(self, table: PhraseTable, text: Text) -> None:
         self.found: list[Match] = []
         self._table, self._text, self._words = table, text, text.words
 
     def start(self, begun: Start, places: Iterable[tuple[int, int]]) -> None:
-        """Find the matches whose first element is a token and ends before another, at each of these places."""
+        """Find the matches that start at each of these places, given as the token of the first element and the token
+        where it ends."""
         behind, keys, next_, needs = begun
         words, limits, said_in, found = self._words, self._text.limits, self._text.said_in, self.found
         for first, at in places:
@@ -135,7 +134,7 @@ class _Walk:
             if needs is None or (at < limit and words[at] in next_) or (needs and not said_in(limit).isdisjoint(needs)):
                 self._follow(behind, first, at, limit)
             elif keys:
-                # Mostly nothing goes on with the next word.
+                # Usually nothing continues with the next word.
                 last = at - 1
                 found += [Match(key, first, last, first, last) for key in keys]
 
@@ -175,7 +174,7 @@ class _Walk:
                 self.found.append(Match(self._table.keys[key], first, at - 1, mark, last))
 
     def _follow_other_ways(self, stack: list[_Place], state: StateRow, place: _Place, limit: int) -> None:
-        """Go on over whatever is not simply the next word."""
+        """Continue with classes, gaps and marks: everything but a plain next word."""
         _, at, opened, closed = place
         if state.classes and at < limit:
             for name, ends in self._text.members.get(at, ()):
@@ -194,7 +193,7 @@ class _Walk:
             stack += [(number, at, opened, at) for number in state.closes]
 
     def _skip(self, stack: list[_Place], number: int, between: tuple[int, int], place: _Place, limit: int) -> None:
-        """Go on behind a gap: where only words lead on, only where one of them stands."""
+        """Continue after a gap; if only words lead on, only at those words."""
         _, _, opened, closed = place
         state = self._table.row(number)
         first, last = between
@@ -208,7 +207,7 @@ class _Walk:
                 stack += [(number, at + 1, opened, closed) for number in behind]
 
     def _furthest(self, at: int, most: int, limit: int) -> int:
-        """Where a gap that begins at `at` ends at the latest."""
+        """The furthest end of a gap that begins at `at`."""
         words, barriers = self._words, self._table.barriers
         for index in range(at, min(at + most, limit)):
             if words[index] in barriers:

@@ -1,4 +1,4 @@
-"""Every phrase of a lexicon and of the rules, compiled: the names of things, and what may hold such names."""
+"""All phrases of a lexicon and of the rules, compiled: names first, then phrases that may contain names."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _MAKERS = ("phrasebook", "phrase_index", "phrase_states", "phrase_table", "phrases", "tokens", "word_classes")
-"""The modules on which the compiled form depends."""
+"""The modules that determine the compiled form."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """A list of phrases that a rule wants found. Two rules with the same list share one entry of the index."""
+    """A list of phrases that a rule searches for. Two rules with the same list share one entry of the index."""
 
     texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a literal match of the first pass stands for: kind drug, condition, effect or group; `form` or
-    `product` of a drug."""
+    """What a match of the first pass names: kind drug, condition, effect or group; with `form` or `product` for a
+    drug."""
 
     kind: str
     id: str
@@ -48,25 +48,25 @@ class Term:
 
 DECOY = Term("decoy", "decoy")
 Key = tuple[str, str] | Phrases
-"""What a phrase of the second pass is known by: ("cue", id), the kind of a frame and which words of it, or the list of
-a rule."""
+"""The key of a phrase of the second pass: ("cue", id), the kind of a frame with its role, or the phrase list of a
+rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
-    """`terms` are found first; `phrases` may ask for the classes that terms are of. `more` is what further packs have
-    besides: to compile that alone takes no time."""
+    """`terms` are found first; `phrases` may refer to the classes of terms. `more` holds the phrases that further packs
+    add, so that only those must be compiled."""
 
     terms: PhraseTable
     phrases: PhraseTable
     more: Phrasebook | None = None
 
     def terms_in(self, text: Text, finder: Finder = find) -> list[Match]:
-        """The named things in a text, in order of place, the longest first."""
+        """The named things in a text, by position, the longest first."""
         return self._terms(text, False, finder)
 
     def words_in(self, text: Text, finder: Finder = find) -> list[Match]:
-        """The words of the groups of the lexicon in a text, in the same order."""
+        """The words of the lexicon's groups in a text, in the same order."""
         return self._terms(text, True, finder)
 
     def _terms(self, text: Text, words: bool, finder: Finder) -> list[Match]:
@@ -74,7 +74,7 @@ class Phrasebook:
         return found[0] if len(found) == 1 else in_order(chain.from_iterable(found))
 
     def phrases_in(self, text: Text, finder: Finder = find) -> Matches:
-        """The phrases in a text, which may ask for the classes that it knows."""
+        """The phrases in a text, which may refer to its classes."""
         return Matches([book.phrases for book in self._layers()], text, finder)
 
     def _layers(self) -> Iterator[Phrasebook]:
@@ -83,7 +83,7 @@ class Phrasebook:
             yield from self.more._layers()
 
     def rank(self, term: Term) -> int:
-        """What comes later in the order of the packs ranks higher."""
+        """The rank of a term; later packs rank higher."""
         if self.more is None or term in self.terms.keys:
             return self.terms.keys.index(term)
         return len(self.terms.keys) + self.more.rank(term)
@@ -104,8 +104,7 @@ _SIZES = struct.Struct("<7Q")
 
 
 def decode(data: bytes | memoryview, lexicon: Lexicon, wanted: Sequence[Phrases]) -> Phrasebook:
-    """The phrasebook of these, from its plain form, which nothing may have happened to. Raises ValueError where its
-    size shows that something has."""
+    """The phrasebook from its encoded form, which must be unaltered. Raises ValueError if its size shows otherwise."""
     whole = memoryview(data)
     sizes = _SIZES.unpack_from(whole) if len(whole) >= _SIZES.size else ()
     if _SIZES.size + sum(sizes) != len(whole):
@@ -147,7 +146,8 @@ def _is_word(term: Term) -> bool:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """No garbage is looked for: the graph of all phrases is large and holds none, and half the time would go there."""
+    """Pauses garbage collection: the graph of all phrases is large and has no garbage, and half the time would go
+    there."""
     import gc
 
     enabled = gc.isenabled()
@@ -160,7 +160,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def parser(lexicon: Lexicon) -> Callable[[str], Pattern]:
-    """What parses phrases as the scanner understands them that has this lexicon; it raises PackError."""
+    """A function that parses phrases as the scanner of this lexicon understands them; it raises PackError."""
     from healthlint.analysis.phrases import Language
 
     language = Language(lexicon.groups, lexicon.inflections, composed(lexicon.groups))
@@ -176,7 +176,7 @@ def parser(lexicon: Lexicon) -> Callable[[str], Pattern]:
 
 
 def digest(lexicon: Lexicon, wanted: Iterable[Phrases]) -> str:
-    """Of all that the phrasebook of these depends on, our own code included."""
+    """A digest of everything that the phrasebook depends on, including the code."""
     import hashlib
 
     found = hashlib.sha256(f"{marshal.version} {sys.byteorder}".encode())
@@ -203,7 +203,7 @@ def digest(lexicon: Lexicon, wanted: Iterable[Phrases]) -> str:
 
 
 def entries(lexicon: Lexicon, wanted: Iterable[Phrases]) -> Iterator[tuple[Key, tuple[str, ...]]]:
-    """What the second pass looks for."""
+    """The phrases of the second pass."""
     for cue in lexicon.cues:
         yield ("cue", cue.id), cue.phrases
     for unit in units(lexicon.frames):
@@ -214,7 +214,7 @@ def entries(lexicon: Lexicon, wanted: Iterable[Phrases]) -> Iterator[tuple[Key, 
 
 
 def attribute_phrases(lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
-    """The lists of phrases of its attributes and their qualifiers."""
+    """The phrase lists of attributes and their qualifiers."""
     for attribute in lexicon.attributes:
         yield from attribute.words.values()
     for qualifier in lexicon.qualifiers:
@@ -222,7 +222,7 @@ def attribute_phrases(lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
 
 
 def named_terms(lexicon: Lexicon, inline: Collection[str]) -> Iterator[tuple[Term, str]]:
-    """What the first pass looks for; `inline` are groups that it leaves out."""
+    """The terms of the first pass, except those of the `inline` groups."""
     for drug in lexicon.drugs:
         yield from _drug_terms(drug)
     concepts: tuple[tuple[str, tuple[Concept, ...]], ...] = (

@@ -23,7 +23,7 @@ _ITEM = pattern(r"\.\.\.(\d*)|<([\w.:-]+)>|[()\[\]|«»]|[^\s()\[\]|«»<>]+")
 _CLASS = pattern(r"<[\w.:-]+>")
 _GAP = 4
 MOST_ITEMS = 10_000
-"""Words, classes and choices in a phrase with its groups unfolded; real ones have some hundreds."""
+"""The most words, classes and choices in a phrase with its groups expanded; real ones have some hundreds."""
 _MOST_BRACKETS = 50
 _VOWELS = frozenset("aeiou")
 
@@ -44,7 +44,7 @@ class Class:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """From `least` to `most` tokens, whatever they are."""
+    """From `least` to `most` tokens of any kind."""
 
     least: int
     most: int
@@ -52,7 +52,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where the underlined part opens or closes."""
+    """Opens or closes the underlined part."""
 
     opens: bool
 
@@ -69,8 +69,8 @@ Pattern = tuple[Item, ...]
 
 
 class Language:
-    """The phrases of one lexicon: reads them, and remembers what its groups and words come to, because thousands of
-    phrases name the same."""
+    """Parses the phrases of one lexicon, and caches the expansion of its groups and words, which thousands of phrases
+    share."""
 
     def __init__(
         self,
@@ -82,11 +82,11 @@ class Language:
         self.groups, self.inflections, self.inline = groups, inflections, inline
         self._groups: dict[str, Choice] = {}
         self._words: dict[str, tuple[Word, ...]] = {}
-        # By identity: to compare two groups would be to walk over both.
+        # By identity, since comparing two groups would traverse both.
         self._inside: dict[int, tuple[int, tuple[str, ...]]] = {}
 
     def parse(self, phrase: str) -> Pattern:
-        """What `phrase` stands for. Raises PackError, and RecursionError for a group that holds itself."""
+        """The pattern of `phrase`. Raises PackError, and RecursionError for a group that contains itself."""
         items = [(match[0], match[1], match[2]) for match in _ITEM.finditer(phrase)]
         pattern = _Parser(phrase, items, self).pattern()
         if self._measured(pattern)[0] > MOST_ITEMS:
@@ -102,12 +102,12 @@ class Language:
     def unknown_classes(self, pattern: Pattern, known: frozenset[str]) -> Iterator[str]:
         """One line for every class that a pattern names and nothing defines."""
         for name in self._measured(pattern)[1]:
-            # A drug in a form: which drugs come in it, packs say that build upon this one.
+            # A drug in a form: packs that build on this one define which drugs come in it.
             if name not in known and not name.startswith("drug:"):
                 yield f"unknown class <{name}>{did_you_mean(name, known)}"
 
     def named(self, name: str) -> Item:
-        """What <name> stands for."""
+        """The item that <name> stands for."""
         if name not in self.inline:
             return Class(name)
         found = self._groups.get(name)
@@ -118,7 +118,7 @@ class Language:
         return found
 
     def word(self, item: str) -> Pattern:
-        """What a word of a phrase stands for: with a plus sign, any of its forms."""
+        """The pattern of a word in a phrase; with a plus sign, any of its forms."""
         found = self._words.get(item)
         if found is None:
             found = self._words[item] = tuple(self._spelled(item))
@@ -132,7 +132,7 @@ class Language:
         yield from (Word(("is", "'s")),) if words == ("is",) else (Word((word,)) for word in words)
 
     def _measured(self, pattern: Pattern) -> tuple[int, tuple[str, ...]]:
-        """How many items there are in a pattern, those inside choices too, and the classes that it names."""
+        """The number of items in a pattern, including those inside choices, and the classes that it names."""
         count = len(pattern)
         names: dict[str, None] = {}
         for item in pattern:
@@ -152,12 +152,12 @@ def parse(
     inflections: Mapping[str, tuple[str, ...]],
     inline: frozenset[str] = frozenset(),
 ) -> Pattern:
-    """What one phrase stands for; whoever reads many makes a `Language`. Raises PackError."""
+    """The pattern of one phrase; use a `Language` for many. Raises PackError."""
     return Language(groups, inflections, inline).parse(phrase)
 
 
 def walk(pattern: Pattern) -> Iterator[Item]:
-    """Every item of a pattern, those inside choices too."""
+    """Every item of a pattern, including those inside choices."""
     for item in pattern:
         yield item
         if isinstance(item, Choice):
@@ -227,7 +227,7 @@ def inflect(word: str, irregular: Mapping[str, tuple[str, ...]]) -> tuple[str, .
 
 
 def _doubles(word: str) -> bool:
-    # One syllable, consonant-vowel-consonant: stop, cut, slip. Longer words are listed where they double.
+    # Monosyllables ending in consonant-vowel-consonant: stop, cut, slip. Longer words that double are listed.
     return (
         3 <= len(word) <= 4
         and word[-1] not in _VOWELS | set("wxy")

@@ -1,4 +1,4 @@
-"""Where things stand in an analysed article: its sentences, headings and sections, phrases, and what holds there."""
+"""Positions in an analysed article: its sentences, headings, sections and phrases, with their context."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TRAILING = " \n.!?"
 
 
 class Places:
-    """The places of one article, worked out once."""
+    """The positions of one article, each computed once."""
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
@@ -33,16 +33,16 @@ class Places:
         return self.analysis.document
 
     def text(self, span: Span) -> str:
-        """What stands at `span` of the text."""
+        """The text at `span`."""
         return self.analysis.scan.text(span)
 
     @cached_property
     def titles(self) -> tuple[Span, ...]:
-        """Where its titles stand."""
+        """The places of the titles."""
         return tuple(block.span for block in self.document.blocks if block.kind == "title")
 
     def heading_of(self, block: int) -> Span:
-        """The nearest heading above a block (the block itself, if it is one; an empty span if there is none)."""
+        """The nearest heading above a block (the block itself if it is one; an empty span if there is none)."""
         at = bisect_right(self._headings, block) - 1
         return self.document.blocks[self._headings[at]].span if at >= 0 else Span(0, 0)
 
@@ -51,7 +51,7 @@ class Places:
         return [at for at, block in enumerate(self.document.blocks) if block.kind in ("heading", "title")]
 
     def section_at(self, offset: int) -> Span:
-        """The stretch of the text from the heading above `offset` to the next one."""
+        """The text from the heading above `offset` to the next one."""
         starts = self._sections
         at = bisect_right(starts, offset)
         return Span(starts[at - 1] if at else 0, starts[at] if at < len(starts) else len(self.document.text))
@@ -61,13 +61,13 @@ class Places:
         return [self.document.blocks[at].span.start for at in self._headings]
 
     def sentence_at(self, offset: int) -> Sentence | None:
-        """The sentence that holds this offset of the text."""
+        """The sentence that contains this offset."""
         sentences = self.analysis.sentences
         index = bisect_right(sentences, offset, key=lambda sentence: sentence.span.start) - 1
         return sentences[index] if index >= 0 and offset < sentences[index].span.end else None
 
     def part_at(self, sentence: Sentence, place: Span) -> Span:
-        """The part of a sentence between semicolons that holds a place: another part speaks of something else."""
+        """The part of a sentence between semicolons that contains a place; other parts have other subjects."""
         text = self.text(sentence.span)
         at = place.start - sentence.span.start
         end = text.find(";", place.end - sentence.span.start)
@@ -77,12 +77,13 @@ class Places:
         )
 
     def carrier(self, span: Span) -> Span:
-        """The words at `span`; for a single one the part of its sentence that carries it, between commas and such."""
+        """The words at `span`; a single word is widened to the part of its sentence between commas and similar
+        marks."""
         sentence = self.sentence_at(span.start)
         if sentence is None:
             return span
         if " " in self.text(span).strip():
-            # Nobody underlines from the middle of "needn't".
+            # An underline never starts inside "needn't".
             before = self.text(Span(sentence.span.start, span.start))
             return Span(span.start - len(before) + len(before.rstrip(string.ascii_letters)), span.end)
         text, at = self.text(sentence.span), span.start - sentence.span.start
@@ -97,50 +98,50 @@ class Places:
         return self.text(sentence.span).rstrip(_CLOSING).endswith("?")
 
     def statement_at(self, offset: int) -> tuple[int, int]:
-        """Where the sentence of this offset begins, and which of the statements between its semicolons holds it."""
+        """The start of the sentence at this offset, and which of its statements between semicolons contains it."""
         sentence = self.sentence_at(offset)
         start = sentence.span.start if sentence else 0
         return start, self.document.text.count(";", start, offset)
 
     def statements_from(self, span: Span) -> tuple[tuple[int, int], ...]:
-        """The statement that a stretch begins, and the one that opens the next sentence."""
+        """The statement that a span begins, and the one that opens the next sentence."""
         sentence = self.sentence_at(span.start)
         following = self.sentence_at(sentence.span.end + 1) if sentence else None
         return self.statement_at(span.start), *([(following.span.start, 0)] if following else ())
 
     def conditions(self, area: Span) -> Iterator[frozenset[str]]:
-        """For every condition that is named in a stretch of the text: its id and the classes that it belongs to."""
+        """For every condition named in a span: its id and its classes."""
         for mention in self.analysis.mentions_in(area):
             if mention.kind == "condition" and area.contains(mention.span):
                 yield frozenset((mention.concept, *mention.classes))
 
     def context(self, span: Span) -> Context:
-        """What holds for a stretch of the text."""
+        """The context of a span."""
         return self.analysis.context_of(span)
 
     @property
     def about(self) -> About:
-        """Says what any place of the article is about."""
+        """Tells what any place in the article is about."""
         return self.analysis.about
 
     def holds(self, states: Iterable[str], span: Span, context: Context) -> bool:
-        """True where a stretch in this context is in one of these states (denied, asked, quoted ...)."""
+        """True if a span with this context is in one of these states (denied, asked, quoted ...)."""
         found = {context.polarity, context.certainty, context.voice, *(cue.category for cue in context.cues)}
         found |= {cue.category for cue in self._cues.around(span.start) if _opens(cue, span)}
         return not found.isdisjoint(states)
 
     def matches(self, phrases: Phrases) -> Iterator[Span]:
-        """The underlined stretch of every place where one of `phrases` stands."""
+        """The underlined part of every match of `phrases`."""
         scan = self.analysis.scan
         for match in scan.matches.get(phrases, ()):
             first = match.mark_first
-            # Nobody underlines from the middle of "it's".
+            # An underline never starts inside "it's".
             if scan.tokens.words[first] == "'s" and first and scan.tokens.ends[first - 1] == scan.tokens.starts[first]:
                 first -= 1
             yield scan.tokens.span(first, match.mark_last)
 
     def matches_in(self, phrases: Phrases, area: Span) -> Iterator[Span]:
-        """The same, where it lies wholly in a stretch of the text; in order."""
+        """The matches that lie entirely within a span, in order."""
         if phrases not in self._stretches:
             self._stretches[phrases] = sorted(self.matches(phrases))
         spans = self._stretches[phrases]
@@ -151,7 +152,7 @@ class Places:
                 yield spans[at]
 
     def says(self, phrases: Phrases, area: Span) -> bool:
-        """True when one of `phrases` stands in a stretch of the text."""
+        """True if one of `phrases` occurs in a span."""
         return next(self.matches_in(phrases, area), None) is not None
 
     @cached_property
@@ -160,7 +161,7 @@ class Places:
 
 
 class _Cues:
-    """All cues, asked for those around a place: they may hold one another, so the furthest end so far is kept."""
+    """Index of all cues by place. Cues may contain one another, so the furthest end so far is stored."""
 
     def __init__(self, cues: Iterable[CueHit]) -> None:
         self._cues = sorted(cues, key=lambda cue: cue.span)
@@ -180,6 +181,6 @@ def _start(span: Span) -> int:
 
 
 def _opens(cue: CueHit, span: Span) -> bool:
-    # "not proven" of "not proven to be safe" lies half inside "proven to be safe" and still turns it round; an answer
-    # ("You will not ...") judges its question, not its own words.
+    # "not proven" in "not proven to be safe" overlaps "proven to be safe" and still negates it; an answer ("You will
+    # not ...") applies to its question, not to its own words.
     return cue.span.start < span.start < cue.span.end and cue.scope.end > span.start

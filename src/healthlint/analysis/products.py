@@ -1,4 +1,4 @@
-"""Which product of a drug a place of the text speaks of."""
+"""Which product of a drug a place in the text is about."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BRACKETED = " ("
 
 
 def product_at(places: Places, drug: str, span: Span) -> str:
-    """The id of the product, "" where the words speak of the substance, or of no product in particular."""
+    """The id of the product; "" if the words are about the substance, or no particular product."""
     number = bisect_right(places.analysis.sentences, span.start, key=lambda sentence: sentence.span.start) - 1
     for area in _areas(places, span):
         named = _named(places, drug, area)
@@ -30,7 +30,7 @@ def products_of(places: Places, drug: str) -> tuple[str, ...]:
 
 
 def _areas(places: Places, span: Span) -> Iterator[Span]:
-    """The sentence, those before it in its block from the nearest on, and its heading."""
+    """The sentence, then the preceding ones in its block, nearest first, and its heading."""
     sentence = places.sentence_at(span.start)
     if sentence is None:
         return
@@ -44,7 +44,7 @@ def _areas(places: Places, span: Span) -> Iterator[Span]:
 
 
 def _named(places: Places, drug: str, area: Span) -> list[Mention]:
-    """The mentions of the drug in a stretch, less the substance in brackets behind its product: "Exala (examplin)"."""
+    """The mentions of the drug in a span, except the substance in brackets after its product: "Exala (examplin)"."""
     found = [each for each in places.analysis.mentions_in(area) if each.concept == drug and area.contains(each.span)]
     return [each for at, each in enumerate(found) if not (at and _explains(places, found[at - 1], each))]
 
@@ -55,7 +55,7 @@ def _explains(places: Places, product: Mention, substance: Mention) -> bool:
 
 
 def _nearest(named: Sequence[Mention], span: Span, sentence: int) -> Mention:
-    """That inside the words, else the last before them, else the first: of another sentence, its subject."""
+    """The mention inside the words, else the last before them, else the first; in another sentence, its subject."""
     inside = [each for each in named if span.overlaps(each.span)]
     before = [each for each in named if each.span.end <= span.start and each.sentence == sentence]
     return (inside or before[-1:] or list(named))[0]

@@ -1,4 +1,4 @@
-"""All that analysis finds in one document."""
+"""The result of the analysis of one document."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from healthlint.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything that the checks may look at."""
+    """Everything that the checks may examine."""
 
     scan: Scan
     mentions: tuple[Mention, ...]
@@ -38,7 +38,7 @@ class Analysis:
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        """What is said that is no claim of an effect; worked out when it is first asked for."""
+        """The statements that are not claims of an effect; computed on first use."""
         return self.stated()
 
     @property
@@ -46,12 +46,12 @@ class Analysis:
         return self.scan.sentences
 
     def mentions_in(self, area: Span) -> tuple[Mention, ...]:
-        """The mentions that begin in a stretch of the text."""
+        """The mentions that begin in a span."""
         first = bisect_left(self.mentions, area.start, key=_start)
         return self.mentions[first : bisect_left(self.mentions, area.end, key=_start)]
 
     def quantities_in(self, area: Span) -> tuple[Quantity, ...]:
-        """The quantities that begin in a stretch of the text."""
+        """The quantities that begin in a span."""
         first = bisect_left(self.quantities, area.start, key=_start)
         return self.quantities[first : bisect_left(self.quantities, area.end, key=_start)]
 

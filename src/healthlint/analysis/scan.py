@@ -1,4 +1,4 @@
-"""One pass over an article that finds every word and phrase that any pack knows."""
+"""A single pass over an article that finds every word and phrase known to any pack."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class Scanner:
-    """Scans any number of documents for what a phrasebook holds."""
+    """Scans any number of documents for the contents of a phrasebook."""
 
     def __init__(self, lexicon: Lexicon, book: Phrasebook, is_word: IsWord = no_word) -> None:
-        """`is_word` tells the words of the language, by which a word that the file breaks is known."""
+        """`is_word` recognises words of the language, so that a word broken by the file can be rejoined."""
         self._book = book
         self._joiner = Joiner(lexicon, is_word)
         self._lists = lists(lexicon)
@@ -33,8 +33,8 @@ class Scanner:
     def scan(
         self, document: Document, kept: Kept | None = None
     ) -> tuple[Scan, list[tuple[Term, Match]], list[Quantity]]:
-        """The scan, the terms found (longest first where they overlap), and the raw quantities. `kept` is from an
-        earlier state of the document."""
+        """The scan, the terms found (longest first if they overlap), and the raw quantities. `kept` is from an earlier
+        state of the document."""
         tokens = self._joiner.joined(tokenize(document.text), document.joints)
         found = sentences.split(document, tokens)
         limits, sentence_of = _limits(found, len(tokens))
@@ -78,9 +78,9 @@ class Scanner:
 
 
 class _Classes:
-    """Collects the places of the members of classes; `ends` says where those end that begin at a token.
+    """Collects the places of class members; `ends` maps each first token to the ends of the members there.
 
-    A word is of many classes at once, and almost always alone: all of them share what says so.
+    A word belongs to many classes at once and is almost always alone, so its classes share one entry.
     """
 
     def __init__(self) -> None:
@@ -88,7 +88,7 @@ class _Classes:
         self._shared: dict[int, tuple[int]] = {}
 
     def add(self, name: str, first: int, end: int) -> None:
-        """Note a member of the class `name`, once."""
+        """Record a member of the class `name`, once."""
         starts = self.ends.get(name)
         if starts is None:
             starts = self.ends[name] = {}
@@ -111,11 +111,11 @@ def _limits(found: Sequence[Sentence], count: int) -> tuple[list[int], list[int]
 def _longest(
     matches: Iterable[Match], text: str, tokens: Tokens, rank: Callable[[Term], int]
 ) -> list[tuple[Term, Match]]:
-    """Named things do not overlap: the longest wins, and of two that have the same name the one with the higher `rank`,
-    which comes from the later pack. They are given in order, the longest first."""
+    """Named things do not overlap: the longest wins and, of two with the same name, the one with the higher `rank`,
+    from the later pack. In order, the longest first."""
     kept: list[tuple[Term, Match]] = []
     taken_until = -1
-    # Where the last name stands, and which of the kept it may be, by their kinds.
+    # The place of the last name, and which of the kept ones it may be, by kind.
     name = (-1, -1)
     alike: dict[str, int] = {}
     for match in matches:
@@ -138,5 +138,5 @@ def _longest(
 
 
 def in_capitals(text: str, tokens: Tokens, match: Match) -> bool:
-    """True where what is matched stands in capitals, but for the s of a plural."""
+    """True if the match is in capitals, apart from a plural s."""
     return text[tokens.starts[match.first] : tokens.ends[match.last]].rstrip("s").isupper()

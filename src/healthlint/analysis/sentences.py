@@ -1,4 +1,4 @@
-"""Blocks -> sentences, with exact offsets."""
+"""Splits blocks into sentences, with exact offsets."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from healthlint.span import Span
 
 _SURROGATE = pattern("[\ud800-\udfff]")
 _LONGEST = 500
-"""Words. What has more is no sentence but a text without full stops, and what is asked of a whole sentence costs as
-much as it is long."""
+"""Words. A longer one is a text without full stops rather than a sentence, and tests of whole sentences take time in
+proportion to length."""
 
-# The splitter takes "me", "may" or "ill" before an I for an abbreviation and its initial.
+# The splitter takes "me", "may" or "ill" before an I for an abbreviation and an initial.
 _BEFORE_I = pattern(r"(?<=[a-z][a-z])(?<!\bfig)(?<!\bvol)(?<!\bvs)(?<!\bch)\.(?=\s+I(?:['’]|\s+[a-z]))")
 
 
 def split(document: Document, tokens: Tokens) -> tuple[Sentence, ...]:
     """The sentences of every block; a sentence never crosses a block."""
-    from sentencex import get_sentence_boundaries  # a compiled module: loaded when there is something to split
+    from sentencex import get_sentence_boundaries  # a compiled module, loaded only when there is something to split
 
     sentences: list[Sentence] = []
     text = document.text
     for index, block in enumerate(document.blocks):
-        # The splitter takes UTF-8 only; a lone surrogate keeps its place as another single character.
+        # The splitter takes only UTF-8; a lone surrogate is replaced by another single character.
         piece = _SURROGATE.sub("\ufffd", text[block.span.start : block.span.end])
         for start, end in _bounds(piece, get_sentence_boundaries("en", piece)):
             span = Span(block.span.start + start, block.span.start + end)

@@ -1,4 +1,4 @@
-"""Which words are misspelled names of drugs, conditions and medical things, and what the writer meant."""
+"""Misspelled names of drugs, conditions and medical things, and their corrections."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
 
 COMPILED = "vocabulary.bin"
-# Right words up to so many letters, and what a slip may cost in them.
+# The cost allowed for a slip, by the largest length of the right word.
 LIMITS = ((5, 0.8), (6, 1.0), (8, 1.4), (10, 1.8))
 FARTHEST = 2.2
-# A candidate that leaves the next one this far behind is what the writer meant.
+# A candidate that leads the next one by this much is the correction.
 CLEAR = 0.4
-# Two rare words are often neighbours; a slip of a rare one must be small to be told from another rare word.
+# Two rare words are often close; a slip of a rare one must be small, or it may be another rare word.
 RARE = {1: 0.4, 2: 0.5, 3: 0.75}
-# What tells the names of two compounds apart costs so much; a slip of one, as a rule, less.
+# The difference between the names of two compounds costs at least this; a slip of one usually less.
 COMPOUND = 1.05
-# So many words are remembered as right.
+# The number of words remembered as right.
 _MOST_KNOWN = 100_000
-# So many letters a right word must have at least, by commonness, to be recognised in a wrong one.
+# The fewest letters a right word must have, by commonness, to be recognised in a wrong one.
 SHORTEST = {1: 8, 2: 8, 3: 7, 4: 5, 5: 5}
 LONGEST = 60
-"""Letters: nothing that has more is a slip of any word, and comparing takes time with its square."""
+"""Letters; longer words are slips of nothing, and comparing takes quadratic time."""
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 PART = pattern(r"[^\W\d_]+(?:['’ʼ‘][^\W\d_]+)?")
 
-# The text, where it starts and ends, whether it opens a sentence, whether it stands in a link or in code.
+# The text, its start and end, whether it opens a sentence, and whether it is in a link or in code.
 Token = tuple[str, int, int, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """The right word, what the slip cost, and what it names: a drug, a condition or a medical thing.
+    """The right word, the cost of the slip, and the kind of thing it names: a drug, a condition or a medical thing.
 
-    `rivals` are other drugs that may be meant as well; `sure` says that no other word comes near the right one.
+    `rivals` are other drugs that may be meant; `sure` means that no other word comes near the right one.
     """
 
     right: str
@@ -55,7 +55,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Misspelling:
-    """A misspelled word in its place, and the right one (and its rivals) as it would be written there."""
+    """A misspelled word in its place, with the correction (and rivals) in the same capitalisation."""
 
     start: int
     end: int
@@ -78,7 +78,7 @@ def plain(word: str) -> str:
 
 
 def allowed(length: int) -> float:
-    """How much a slip may cost in a right word of so many letters."""
+    """The cost allowed for a slip of a right word of this length."""
     for longest, limit in LIMITS:
         if length <= longest:
             return limit
@@ -86,35 +86,36 @@ def allowed(length: int) -> float:
 
 
 class Speller:
-    """Tells a misspelled health word from a right one that nobody listed."""
+    """Distinguishes a misspelled health word from a right one that is in no list."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.forms = WordForms(vocabulary)
         self._suggest = functools.lru_cache(maxsize=20_000)(self._found)
-        # A text has few different words, and several rules ask for each.
+        # A text has few different words, and several rules ask about each.
         self._is_right = functools.lru_cache(maxsize=50_000)(self.forms.right)
         self._right: dict[frozenset[str], set[tuple[str, bool]]] = {}
 
     def right_among(self, accepted: frozenset[str]) -> set[tuple[str, bool]]:
-        """Words, and whether they open a sentence, known to be right where these are accepted; to be added to."""
+        """Words, with whether they open a sentence, that are known to be right if these are accepted; to be
+        extended."""
         known = self._right.setdefault(accepted, set())
         if len(known) > _MOST_KNOWN:
             known.clear()
         return known
 
     def knows(self, word: str) -> bool:
-        """Whether a word is right as it stands, listed or regularly formed."""
+        """True for a right word, listed or regularly formed."""
         return self._is_right(_bare(word), word[:1].isupper())
 
     def listed(self, word: str) -> bool:
-        """Whether a lower-case word is listed, as a word or as a name."""
+        """True for a listed lower-case word, ordinary or a name."""
         return self.vocabulary.knows(word) or self.vocabulary.registered(word)
 
     def suggest(self, word: str, *, name: bool = False) -> Suggestion | None:
-        """What a misspelled word stands for; None when it is right, or when it is not clear that it is wrong.
+        """The correction of a misspelled word; None if it is right, or not clearly wrong.
 
-        `name`: the word is written as a name is (a capital inside a sentence), so more must speak for a slip.
+        `name`: the word is written like a name (a capital inside a sentence), so a slip needs stronger evidence.
         """
         lower = _bare(word)
         if not 4 <= len(lower) <= LONGEST or not (lower.isascii() and lower.isalpha()):
@@ -139,19 +140,19 @@ class Speller:
         return Suggestion(best.word, price, best.kind, rivals, sure, best.commonness)
 
     def _may_be_right(self, word: str, price: float, best: Candidate) -> bool:
-        """Whether an unlisted word is one that medicine forms, beside which a listed one happens to lie."""
+        """True for an unlisted word formed as medical words are, which happens to be close to a listed one."""
         forms = self.forms
         if forms.another_form(word, best.word, best.kind == "drug") or forms.article_follows(word):
             return True
         if price >= COMPOUND and forms.another_compound(word, best.word):
             return True
-        # So near to a word that everybody uses, the slip is the likelier reading.
+        # So close to an everyday word, a slip is the likelier reading.
         if price <= 0.9 and best.commonness >= 6:
             return False
         return forms.coined(word) or (price > 0.9 and forms.lost_space(word))
 
     def _plural(self, word: str, ranked: list[Ranked]) -> Ranked:
-        """The best candidate, or its plural when the wrong word looks like one."""
+        """The best candidate, or its plural if the wrong word looks like one."""
         best = ranked[0]
         if word.endswith("s") and not best[2].word.endswith("s"):
             for other in ranked[1:4]:
@@ -165,12 +166,12 @@ class Speller:
             limit += 0.4 if margin > CLEAR else 0.1
         limit *= RARE.get(best.commonness, 1.0)
         if name:
-            # A brand is written with a capital; most other unknown words with one are people and places.
+            # Brands are capitalised; most other unknown capitalised words are people and places.
             limit *= 0.9 if best.kind == "drug" and best.commonness >= 4 else 0.55
         return limit
 
     def _ranked(self, word: str, name: bool) -> Iterator[Ranked]:
-        """Candidates with a rank that weighs the slip against how common the right word is."""
+        """Candidates with a rank that weighs the slip against the commonness of the right word."""
         reach = 1 if len(word) <= 5 else 2 if len(word) <= 8 else 3
         slips = slips_from(word.encode())
         for right, mark in self.vocabulary.near(word, reach):
@@ -186,7 +187,7 @@ def _bare(word: str) -> str:
 
 
 def misspellings(tokens: Iterable[Token], speller: Speller, accepted: frozenset[str]) -> list[Misspelling]:
-    """Misspelled health words among an article's words; `accepted` holds lower-case words that are right here."""
+    """Misspelled health words among an article's words; `accepted` are lower-case words that are right here."""
     found: list[Misspelling] = []
     right = speller.right_among(accepted)
     for text, start, _, initial, inside in tokens:
@@ -225,14 +226,14 @@ def _misspelled(
                 suggestion.kind,
                 suggestion.distance,
                 tuple(rivals),
-                # An accent makes it a word of another language.
+                # With an accent, it is a word of another language.
                 suggestion.sure and bare.isascii(),
                 suggestion.commonness,
             )
 
 
 def is_accepted(word: str, accepted: frozenset[str]) -> bool:
-    """Whether a lower-case word is accepted, or the plural or possessive of one that is."""
+    """True for an accepted lower-case word, its plural or possessive."""
     if word in accepted:
         return True
     bare = _bare(word)
@@ -248,7 +249,7 @@ def _possessive(word: str) -> tuple[str, str]:
 
 
 def _code(word: str) -> bool:
-    """A gene, a code, an abbreviation: capitals where a word has none."""
+    """True for a gene, code or abbreviation: capitals in unusual places."""
     bare, _ = _possessive(word)
     return not (bare.islower() or bare.istitle() or bare[1:].islower() or (bare.isupper() and len(bare) >= 8))
 
@@ -264,12 +265,12 @@ def cased(right: str, like: str) -> str:
 
 
 def compile_vocabulary(directory: Path) -> bytes:
-    """The compiled form of a folder of word lists, to be shipped beside them as `vocabulary.bin`."""
+    """The compiled form of a folder of word lists, shipped with them as `vocabulary.bin`."""
     return compiled(read_sources(directory))
 
 
 def load_speller(directory: Path) -> Speller:
-    """The speller of a folder: from its compiled vocabulary, else from one that is compiled once and kept."""
+    """The speller of a folder, from its compiled vocabulary, or else from one compiled once and cached."""
     ready = directory / COMPILED
     if ready.is_file():
         return Speller(Vocabulary(ready.read_bytes()))
@@ -287,10 +288,10 @@ def load_speller(directory: Path) -> Speller:
 
 
 _MOST = 4
-"""Compiled vocabularies that are kept: others are those of word lists or code as they were."""
+"""Compiled vocabularies that are kept; the others are of outdated word lists or code."""
 
 
 @functools.lru_cache(maxsize=4)
 def shared_speller(directory: Path) -> Speller:
-    """The speller of a folder, loaded once in a process."""
+    """The speller of a folder, loaded once per process."""
     return load_speller(directory)

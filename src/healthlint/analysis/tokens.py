@@ -1,8 +1,8 @@
 """Words of a text with exact offsets, normalised so that one phrase matches every way of typing it.
 
 Lower case, NFC, straight apostrophes. A hyphen inside a word separates two words ("low-dose" is "low dose").
-Contractions are two words ("isn't" is "is" + "not", "Crohn's" is "crohn" + "'s"), also where the apostrophe was lost
-("doesnt"). Numbers keep their separators ("4.5", "1,000"). Other marks are words of one character.
+Contractions are two words ("isn't" is "is" + "not", "Crohn's" is "crohn" + "'s"), even if the apostrophe is missing
+("doesnt"). Numbers keep their separators ("4.5", "1,000"). Other characters are words of their own.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _HYPHENS = frozenset("-‐‑")
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 _ENDINGS = {"'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would", "'s": "'s"}
 _NEGATED = {"can": "can", "ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
-# Texts that were pasted through a filter lose their apostrophes; none of these is a word of its own.
+# Texts pasted through a filter lose their apostrophes; none of these is a word of its own.
 _BARE = {
     bare: (bare[:-2], _NEGATED.get(bare[:-2], bare[:-2]))
     for bare in (
@@ -50,7 +50,7 @@ class Tokens:
         return len(self.words)
 
     def span(self, first: int, last: int) -> Span:
-        """The stretch from token `first` up to and including token `last`."""
+        """The span from token `first` up to and including token `last`."""
         return Span(self.starts[first], self.ends[last])
 
     def within(self, span: Span) -> range:
@@ -100,7 +100,7 @@ def _inside_word(text: str, start: int, end: int) -> bool:
 def _split(word: str, start: int, end: int, add: _Add) -> None:
     if word.endswith("n't"):
         stem = word[:-3]
-        if stem:  # "did n't": the verb stands alone
+        if stem:  # "did n't": the verb is a token of its own
             add(_NEGATED.get(stem, stem), start, end - 3)
         add("not", end - 3, end)
         return

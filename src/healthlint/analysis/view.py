@@ -1,4 +1,4 @@
-"""An analysis as programs see it: offsets of the file, plain values, the keys of `healthlint inspect --format json`."""
+"""The analysis as programs see it: file offsets, plain values, the keys of `healthlint inspect --format json`."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AnalysisView:
-    """Wraps an Analysis; every offset that goes in or comes out is one of the file as read.
+    """Wraps an Analysis; all offsets in and out are those of the file.
 
-    `judge` gives what a reference adds to a claim: its `verdict` and the `evidence` for it; `readings` what the taught
-    reader makes of each sentence.
+    `judge` adds what the reference says of a claim: its `verdict` and the `evidence`; `readings` are the taught
+    reader's labels for each sentence.
     """
 
     analysis: Analysis
@@ -29,7 +29,7 @@ class AnalysisView:
     readings: Readings
 
     def context_at(self, start: int, end: int) -> Context:
-        """`.polarity`, `.certainty`, `.voice` and `.cues` of the file's stretch from `start` to `end`."""
+        """`.polarity`, `.certainty`, `.voice` and `.cues` of the file's span from `start` to `end`."""
         return self.analysis.context_of(self._text_span(start, end))
 
     def to_dict(self) -> dict[str, Any]:

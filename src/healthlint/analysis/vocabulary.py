@@ -1,6 +1,6 @@
-"""The words that are known to be right, in one block of bytes that is searched without being taken apart.
+"""All words known to be right, in one block of bytes that is searched without being unpacked.
 
-A block holds the sorted check sums of every word (a look-up is a bisection), and, by length, the words that may be
+A block holds the sorted checksums of every word (looked up by bisection) and, by length, the words that may be
 offered as a correction or compete with one, each with the set of its letters as bits, its kind and its commonness.
 """
 
@@ -22,7 +22,7 @@ __all__ = ["MAGIC", "Candidate", "Vocabulary", "compiled", "read_sources"]
 
 _ALPHABET = tuple(bytes((code,)) for code in range(ord("a"), ord("z") + 1))
 _FEW = 30
-"""So many beginnings are looked for one by one, in the words of one length, before all are gathered."""
+"""Up to so many beginnings are searched one by one among the words of one length; with more, all are indexed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Candidate:
 
 
 class Vocabulary:
-    """Which words are right, and which right words look like a given one."""
+    """Tells which words are right, and which right words resemble a given one."""
 
     def __init__(self, block: bytes) -> None:
         if block[:4] != MAGIC:
@@ -68,39 +68,39 @@ class Vocabulary:
         return numbers
 
     def knows(self, word: str) -> bool:
-        """Whether a lower-case word is right."""
+        """True for a right lower-case word."""
         return _has(self._known, word)
 
     def names(self, word: str) -> bool:
-        """Whether a lower-case word is right when it is written with a capital."""
+        """True for a lower-case word that is right when capitalised."""
         return _has(self._names, word)
 
     def medicine(self, word: str, *, capital: bool = False) -> bool:
-        """Whether a lower-case word is surely the name of a medicine; the brand of one is written with a `capital`."""
+        """True for a lower-case word that is certainly a medicine; with `capital`, brands count too."""
         number = long_sum(word.encode())
         return _holds(self._substances, number) or (capital and _holds(self._brands, number))
 
     def registered(self, word: str) -> bool:
-        """Whether a lower-case word stands in the name of a substance or an organism, and in no other list."""
+        """True for a lower-case word that occurs in the name of a substance or organism, and in no other list."""
         return _has(self._registered, word)
 
     def sign(self, kind: str, word: str) -> bool:
-        """Whether a word is a sign of a kind ("title"): it tells what a word beside it is."""
+        """True for a word of a kind ("title") that identifies the word next to it."""
         return word.lower() in self._signs.get(kind, ())
 
     def offered(self, word: str) -> Candidate | None:
-        """The word itself, if it is one that may be offered or competes."""
+        """The word itself, if it may be offered or competes."""
         group = self._groups.get(len(word))
         return group.find(word.encode("ascii", "replace")) if group else None
 
     def begins(self, beginning: str) -> bool:
-        """Whether a word that may be offered begins like this."""
+        """True if a word that may be offered has this beginning."""
         return any(len(g.starting(beginning.encode())) for n, g in self._groups.items() if n >= len(beginning))
 
     def near(self, word: str, reach: int) -> Iterator[tuple[bytes, int]]:
-        """Words, with their marks, that share most letters with `word` and are at most `reach` longer or shorter.
+        """Words, with their marks, that share most letters with `word` and differ by at most `reach` in length.
 
-        They begin with its first letter or, for a slip in that one, with its second, or any letter before its next two.
+        They begin with its first letter or, for a slip there, with its second, or any letter before its next two.
         """
         wanted = word.encode("ascii", "replace")
         mask = letters(wanted)
@@ -150,7 +150,7 @@ class _Group:
         return range(self.place(beginning), self.place(beginning + b"\x7f"))
 
     def _slipped(self, rest: bytes) -> Sequence[tuple[bytes, range]]:
-        """The words that begin with any letter and then with `rest`, by that letter."""
+        """The words that begin with any letter followed by `rest`, by that letter."""
         if len(self._beginnings) > _FEW:
             return self._all_beginnings.get(rest, ())
         found = self._beginnings.get(rest)
@@ -161,7 +161,7 @@ class _Group:
 
     @functools.cached_property
     def _all_beginnings(self) -> dict[bytes, list[tuple[bytes, range]]]:
-        """The same for every `rest`: one walk over the words, which an article of few unknown words does without."""
+        """The same for every `rest`, from one walk over the words; not needed for an article with few unknown words."""
         found: dict[bytes, list[tuple[bytes, range]]] = {}
         words, length, start = self.words, self.length, 0
         for end in range(1, self.count + 1):
@@ -172,8 +172,8 @@ class _Group:
         return found
 
     def near(self, wanted: bytes, mask: int, reach: int) -> Iterator[tuple[bytes, int]]:
-        """What may be `reach` slips from a word: one slip takes away and brings in at most one letter each, and a word
-        that is so much longer or shorter has some slips that do only one of the two."""
+        """Candidates within `reach` slips of a word. One slip removes and adds at most one letter each, and a
+        difference in length uses up slips that do only one of the two."""
         words, marks, masks, length = self.words, self.marks, self.masks, self.length
         longer = length - len(wanted)
         most, lost, won = min(5, 2 * reach), reach - max(longer, 0), reach - max(-longer, 0)
@@ -186,8 +186,8 @@ class _Group:
                     yield words[index * length : (index + 1) * length], marks[index]
 
     def _alike(self, part: range, tables: Sequence[bytearray], most: int) -> Iterator[int]:
-        """Those of many words at most so many letters of which stand where the wanted word has none like them: counted
-        for all of them at once, a bit for each."""
+        """Those of many words in which at most `most` letters have no counterpart near their place in the wanted word;
+        counted for all words at once, one bit each."""
         over = [0] * (most + 1)
         for place, table in enumerate(tables):
             column = self.words[part.start * self.length + place : part.stop * self.length : self.length]
@@ -202,10 +202,10 @@ class _Group:
             at = bits.find("0", at + 1)
 
     def _ranges(self, wanted: bytes) -> Iterator[range]:
-        """Where a word may stand of which `wanted` is a slip."""
+        """Where the words that `wanted` may be a slip of can be found."""
         usual = {wanted[:1], wanted[1:2]}
         longer = self.length - len(wanted)
-        # Its first letter was replaced, or lost, and at most one more slip changed its length.
+        # The first letter was replaced or lost, and at most one more slip changed the length.
         rests = {wanted[1:3]} if abs(longer) <= 1 else set()
         rests |= {wanted[:2]} if 0 <= longer <= 2 else set()
         yield from (self._initials[letter] for letter in usual if letter in self._initials)
@@ -218,8 +218,8 @@ class _Group:
 
 
 def _windows(wanted: bytes, length: int, reach: int) -> list[bytearray]:
-    """For each place in a word of this length, which letters `wanted` has about there ("0") and which it has not: so
-    many slips, of which so many make it longer, move a letter no further."""
+    """For each position in a word of this length, which letters `wanted` has nearby ("0") and which it has not; `reach`
+    slips move a letter no further."""
     longer = length - len(wanted)
     before, after = (reach + longer + 1) // 2, (reach - longer + 1) // 2
     tables = [bytearray(b"1" * 256) for _ in range(length)]

@@ -1,4 +1,4 @@
-"""The classes that a phrase may ask for with <name>: what the lexicon calls so, and numbers and quantities by kind."""
+"""The classes that a phrase may refer to with <name>: those of the lexicon, and kinds of numbers and quantities."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import Any
 from healthlint.analysis.lexicon import Lexicon
 
 TOKEN_CLASSES = ("number", "dose", "percent", "duration", "count", "money", "year", "amount")
-"""Classes that the scanner knows without a lexicon: numbers and quantities by kind; `amount` is any of them."""
+"""Classes known without a lexicon: numbers and quantities by kind; `amount` is any of them."""
 
 _MAPPED = ("groups", "inflections", "lists")
 
 
 def composed(groups: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    """Groups whose phrases name a class: they cannot be found in the first pass and are written out in place."""
+    """Groups whose phrases refer to a class: they cannot be found in the first pass and are expanded in place."""
     return frozenset(name for name, phrases in groups.items() if any("<" in phrase for phrase in phrases))
 
 
 def class_names(lexicon: Lexicon) -> frozenset[str]:
-    """Every name that means something."""
+    """Every defined name."""
     return frozenset(
         (
             *TOKEN_CLASSES,
@@ -31,7 +31,7 @@ def class_names(lexicon: Lexicon) -> frozenset[str]:
 
 
 def classes_of(lexicon: Lexicon) -> dict[tuple[str, str], tuple[str, ...]]:
-    """By kind and id of a thing that the lexicon names: the classes that it is a member of."""
+    """The classes of each thing in the lexicon, by kind and id."""
     groups = (*lexicon.groups, *(place.group for place in lexicon.jurisdictions))
     classes: dict[tuple[str, str], tuple[str, ...]] = {("group", name): (name,) for name in groups}
     for drug in lexicon.drugs:
@@ -45,8 +45,8 @@ def classes_of(lexicon: Lexicon) -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 def beyond(lexicon: Lexicon, base: Lexicon) -> Lexicon | None:
-    """What a lexicon has besides another that it begins with; None where it does not, or where it changes what a phrase
-    of the other one stands for."""
+    """What a lexicon adds to another that it begins with; None if it does not begin with it, or changes the meaning of
+    one of its phrases."""
     new = {name: phrases for name, phrases in lexicon.groups.items() if name not in base.groups}
     same = all(lexicon.groups.get(name) == phrases for name, phrases in base.groups.items())
     if not same or lexicon.inflections != base.inflections or "negator" in new or class_names(base) & new.keys():

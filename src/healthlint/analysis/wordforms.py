@@ -1,4 +1,4 @@
-"""How English and medicine make words of words: what is right without being listed, and what is no slip of another."""
+"""Word formation in English and medicine: unlisted words that are right, and pairs that are not slips of each other."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from healthlint.analysis.vocabulary import Vocabulary
 from healthlint.pattern import pattern
 
-# What is left of diabetes, arthritis, virus: the singular of a word that is no plural.
+# The remains of diabetes, arthritis, virus without the s: false singulars.
 CUT_SHORT = pattern(r"(?:[iou]|[^nsd]e)$")
 
 
-# So many letters the stem of a derived word has at least.
+# The fewest letters in the stem of a derived word.
 _SHORTEST_STEM = 4
 
 
@@ -28,7 +28,7 @@ class WordForms:
         self._longest = max(map(len, self._families), default=0)
 
     def right(self, word: str, capital: bool) -> bool:
-        """Whether a word is listed, or an inflection, a derivation or a British spelling of a listed one."""
+        """True for a listed word, or an inflection, derivation or British spelling of one."""
         vocabulary = self.vocabulary
         if vocabulary.knows(word) or vocabulary.registered(word) or (capital and vocabulary.names(word)):
             return True
@@ -37,7 +37,7 @@ class WordForms:
         return any(map(self._formed, self._spellings(word)))
 
     def _spellings(self, word: str) -> Iterator[str]:
-        """The word, and what it is in the other spelling of English."""
+        """The word, and its form in the other spelling of English."""
         yield word
         american = word
         for one, other in self.vocabulary.british:
@@ -50,7 +50,7 @@ class WordForms:
             yield american
 
     def _formed(self, word: str) -> bool:
-        """Whether a word is listed, or regularly formed of a listed one."""
+        """True for a listed word, or one regularly formed from a listed one."""
         knows = self.vocabulary.knows
         if knows(word):
             return True
@@ -69,7 +69,7 @@ class WordForms:
                 yield stem
 
     def derived(self, word: str) -> bool:
-        """Whether a word has one ending of a family, and a listed word has another of it behind the same stem."""
+        """True if a listed word has the same stem with another ending of the same family."""
         knows = self.vocabulary.knows
         for cut in range(max(_SHORTEST_STEM, len(word) - self._longest), len(word)):
             stem, ending = word[:cut], word[cut:]
@@ -79,7 +79,7 @@ class WordForms:
         return False
 
     def coined(self, word: str) -> bool:
-        """Whether a word is put together as learned words are, of parts that listed words have too."""
+        """True for a learned compound of parts that listed words have too."""
         vocabulary = self.vocabulary
         rests = [word, *(word.removeprefix(p) for p in vocabulary.prefixes if word.startswith(p))]
         if any(len(rest) >= 6 and vocabulary.offered(rest) for rest in rests[1:]):
@@ -90,12 +90,12 @@ class WordForms:
         return any(map(self._begins, roots))
 
     def _begins(self, root: str) -> bool:
-        """Whether a root begins a listed word, with or without the o that joins it to what follows."""
+        """True if a root begins a listed word, with or without a linking o."""
         begins = self.vocabulary.begins
         return (len(root) >= 4 and begins(root)) or (len(root) >= 6 and root[-1] == "o" and begins(root[:-1]))
 
     def another_compound(self, word: str, right: str) -> bool:
-        """Whether two names differ as those of two compounds or proteins do: naloxazone and naloxone, -in and -is."""
+        """True if two names differ as those of two compounds or proteins do: naloxazone and naloxone, -in and -is."""
         chemical = self.vocabulary.chemical
         if word.endswith("in") and not right.endswith(("in", "ine")):
             return True
@@ -105,9 +105,9 @@ class WordForms:
         return any(word[cut:] in chemical and right[cut:] in chemical for cut in range(shared, max(shared - 3, 4), -1))
 
     def another_form(self, word: str, right: str, drug: bool) -> bool:
-        """Whether two words differ as words of one family do: nephropathic and nephropathy, hypo- and hyper-.
+        """True if two words differ as words of one family do: nephropathic and nephropathy, hypo- and hyper-.
 
-        The name of a drug has one form only, but it is often that of what an enzyme works on: fumarate, fumarase.
+        A drug's name has a single form, but often resembles that of an enzyme's substrate: fumarate, fumarase.
         """
         prefixes = self.vocabulary.prefixes
         if not drug and right in (word + "d", word + "ed", word + "ing"):
@@ -128,21 +128,21 @@ class WordForms:
         for cut in range(tail, max(tail - 4, 3), -1):
             one, other = endings.get(word[cut:]), endings.get(right[cut:])
             if one and other and one != other:
-                # Between a noun and another kind a letter is also dropped by mistake: -ia, -a.
+                # Between a noun and another kind, a letter may also be dropped by mistake: -ia, -a.
                 return one in ("adjective", "plural") or not _indel(word[cut:], right[cut:])
         return False
 
     def article_follows(self, word: str) -> bool:
-        """Whether the space before an "a" was lost: ascitesa."""
+        """True if the space before an "a" was lost: ascitesa."""
         return len(word) >= 7 and word[-1] == "a" and word[-2] not in "aio" and self.vocabulary.knows(word[:-1])
 
     def runs_on(self, word: str) -> bool:
-        """Whether the space before a short word was lost: albuminis, chestor."""
+        """True if the space before a short word was lost: albuminis, chestor."""
         cuts = range(max(4, len(word) - 3), len(word))
         return any(self.vocabulary.sign("short", word[cut:]) and self.right(word[:cut], False) for cut in cuts)
 
     def lost_space(self, word: str) -> bool:
-        """Whether two right words ran together: diseasecauses."""
+        """True if two right words ran together: diseasecauses."""
         offered, knows = self.vocabulary.offered, self.vocabulary.knows
         for cut in range(4, len(word) - 1):
             first, second = word[:cut], word[cut:]
@@ -154,11 +154,11 @@ class WordForms:
 
 
 def _indel(one: str, other: str) -> bool:
-    """Whether one is the other less a letter."""
+    """True if one word is the other without one letter."""
     short, long = sorted((one, other), key=len)
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
 def _shared(one: str, other: str) -> int:
-    """How many letters two words have in common at their beginning."""
+    """How many initial letters two words have in common."""
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -1,4 +1,4 @@
-"""Lists of right words, compiled into the block of bytes that a vocabulary searches."""
+"""Compiles lists of right words into the block of bytes that a vocabulary searches."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from healthlint.errors import PackError
 from healthlint.safe_read import read_file
 
 MAGIC = b"HLV5"
-# The order matters: a kind is stored as its place here.
+# The order matters: a kind is stored as its index here.
 KINDS = ("english", "medical", "condition", "drug")
 FILES = {
     "added-drugs.txt": "drug",
@@ -27,7 +27,7 @@ FAMILIES, REGISTRY, SIGNS = "families.txt", "registry.txt", "signs.txt"
 SOURCES = (*FILES, NAMES, AFFIXES, MEDICINES, FAMILIES, REGISTRY, SIGNS)
 _MOST_BYTES = 100_000_000
 OPTIONAL = (FAMILIES, REGISTRY, SIGNS)
-"""Lists that a vocabulary may be without."""
+"""Optional lists."""
 
 
 @functools.lru_cache(maxsize=4096)
@@ -40,13 +40,13 @@ def letters(word: bytes) -> int:
 
 
 def long_sum(word: bytes) -> int:
-    """A check sum of 64 bits."""
-    # With 32 bits, one of the words of English would pass for one of 14,000 medicines.
+    """A 64-bit checksum."""
+    # With 32 bits, one English word would collide with one of 14,000 medicines.
     return zlib.crc32(word) << 32 | zlib.crc32(word[::-1])
 
 
 def padded(size: int) -> int:
-    """A size, or the next one that four divides."""
+    """A size rounded up to a multiple of four."""
     return size + -size % 4
 
 
@@ -59,7 +59,7 @@ def read_sources(directory: Path) -> dict[str, bytes]:
 
 
 def compiled(sources: dict[str, bytes]) -> bytes:
-    """The block that the word lists make; the same lists give the same bytes."""
+    """The block compiled from the word lists; the same lists give the same bytes."""
     body = bytearray()
     groups: dict[int, dict[bytes, int]] = {}
     known: set[bytes] = set()

@@ -1,1 +1,1 @@
-"""What a place of the text is about: one question, one room."""
+"""What a place in the text is about; this package is the only one that decides."""

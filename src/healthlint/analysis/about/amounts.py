@@ -1,4 +1,4 @@
-"""Which drug an amount is of: syntax first, then nearness, then what the passage is about; nobody's when unclear."""
+"""Which drug a dose belongs to: by syntax, then by distance, then by the topic of the passage; none if unclear."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _BETWEEN = "joins-a-list"
 
 
 class Amounts:
-    """Finds the owners of the doses of one text."""
+    """Finds the drugs that the doses of one text belong to."""
 
     def __init__(self, naming: Naming, around: Around, meant: Meant, names: DrugNames) -> None:
         self._naming, self._around, self._meant = naming, around, meant
@@ -32,8 +32,8 @@ class Amounts:
         self._tied = Tied(naming, names)
 
     def owners(self, doses: Sequence[Quantity]) -> Mapping[int, Subject]:
-        """Who owns the dose that starts at an offset; what stands beside one amount of a list owns them all. A
-        subject that is nothing owns what is no drug's."""
+        """The subject that owns each dose, by the offset where the dose starts; the owner of one amount in a list owns
+        them all. A Subject without a name means that the dose belongs to no drug."""
         beside = [self._owner_by_syntax(dose) for dose in doses]
         listed = [self._is_listed(*pair) for pair in pairwise(doses)]
         for index in range(len(doses) - 2, -1, -1):
@@ -46,7 +46,7 @@ class Amounts:
         return {start: owner for start, owner in found.items() if owner is not None}
 
     def _owner_by_syntax(self, dose: Quantity) -> Subject | None:
-        """The drug that syntax ties to the amount, NOBODY where something else owns it, None where neither is said."""
+        """The drug that syntax ties to the amount, NOBODY if something else owns it, None if syntax does not tell."""
         sentence = self._scan.sentences[dose.sentence]
         first, end = self._tokens(dose.span)
         after = end
@@ -64,7 +64,7 @@ class Amounts:
         )
 
     def _is_listed(self, dose: Quantity, following: Quantity) -> bool:
-        """True where only list words lie between two amounts of a sentence."""
+        """True if two amounts of a sentence are separated only by list words."""
         if following.sentence != dose.sentence:
             return False
         between = self._words.words[self._tokens(dose.full_span)[1] : self._tokens(following.span)[0]]
@@ -76,7 +76,7 @@ class Amounts:
         return inside.start, inside.stop
 
     def _from_afar(self, dose: Quantity) -> Subject | None:
-        """The nearest drug of the sentence, else what the passage is about."""
+        """The nearest drug in the sentence, or else the topic of the passage."""
         first, end = self._tokens(dose.span)
         sentence = self._scan.sentences[dose.sentence]
         found = self._of_row(sentence.block) or self._before(first, sentence.first) or self._behind(end, sentence.last)
@@ -88,12 +88,12 @@ class Amounts:
         return meant if meant.what and not self._is_no_drug(meant) else None
 
     def _is_no_drug(self, meant: Subject) -> bool:
-        """True for another treatment, and for a whole class of drugs: nobody takes 50 mg of it."""
+        """True for a non-drug treatment, and for a class of drugs: nobody takes 50 mg of a class."""
         named = () if meant.place is None else self._naming.within(meant.place)
         return meant.sort == "treatment" or any(name.general for name in named)
 
     def _of_row(self, block: int) -> Subject | None:
-        """The substance that the row of a table or a glossary's entry is about."""
+        """The substance that a table row or glossary entry is about."""
         for label in self._around.labels(block):
             for index in self._scan.tokens.within(self._around.blocks[label].span):
                 if (name := self._naming.starting(index)) is not None:

@@ -1,4 +1,4 @@
-"""What stands above a place of the text and says what it is about: a row's label, a lead-in, a heading."""
+"""What is above a place and names its topic: a row's label, a lead-in, a heading."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from healthlint.span import Span
 _HEADINGS = frozenset(("title", "heading"))
 _PARTS = frozenset(("item", "cell"))
 _SENTENCE_ENDS = (".", "!", "?")
-"""A line without one may name what is said below it ("Naloxone")."""
+"""A line without one may name the topic of the text below it ("Naloxone")."""
 _NONE = -1
 
 
 class Around:
-    """The places above a block that may name what it is about, worked out once for all blocks."""
+    """For each block, the places above it that may name its topic; computed once."""
 
     def __init__(self, naming: Naming) -> None:
         self._scan = naming.scan
@@ -26,20 +26,20 @@ class Around:
         self._headings = [at for at, block in enumerate(self.blocks) if block.kind in _HEADINGS]
 
     def block(self, offset: int) -> int:
-        """The number of the block that holds an offset of the text, or of the one before it; -1 before all."""
+        """The index of the block that contains an offset, or of the one before it; -1 before all blocks."""
         return bisect_right(self.blocks, offset, key=_start) - 1
 
     def section(self, block: int) -> int:
-        """The number of the block that opens the section of a block."""
+        """The index of the block that opens the section of a block."""
         at = bisect_right(self._headings, block)
         return self._headings[at - 1] if at else 0
 
     def labels(self, block: int) -> tuple[int, ...]:
-        """The blocks of the term above a definition, or of the headings of a cell's row and column (row first)."""
+        """The blocks of the term above a definition, or of the row and column headings of a cell (row first)."""
         return self._labels[block]
 
     def lead_in(self, block: int) -> Span | None:
-        """The line right above a block, or above its list, that is no sentence and may say what follows is about."""
+        """The line right above a block or its list, if it is not a sentence and may name the topic of what follows."""
         at = self._leads[block]
         if at == _NONE or self.blocks[at].kind in _HEADINGS:
             return None
@@ -69,7 +69,7 @@ class Around:
 
     @cached_property
     def _leads(self) -> list[int]:
-        """For each block the one before it, for an item the one before its list or the item that holds it."""
+        """For each block the one before it; for a list item, the block before its list or the item that contains it."""
         found: list[int] = []
         for at, block in enumerate(self.blocks):
             lead = at - 1
@@ -80,7 +80,7 @@ class Around:
 
     @cached_property
     def _above(self) -> list[int]:
-        """For each block the nearest heading above it, for a heading the one that it belongs under."""
+        """For each block the nearest heading above it; for a heading, its parent heading."""
         found: list[int] = []
         nearest = _NONE
         for at, block in enumerate(self.blocks):

@@ -1,4 +1,4 @@
-"""What "it", "the drug" or a missing subject means at a place of the text."""
+"""Resolves "it", "the drug" or a missing subject at a place in the text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SHORT = 5
 
 
 class Meant:
-    """Looks nearest first: the paragraph, the line or heading above it, the article, the section."""
+    """Searches the nearest context first: the paragraph, the line or heading above it, the article, the section."""
 
     def __init__(self, naming: Naming, around: Around) -> None:
         self._naming, self._around = naming, around
@@ -35,8 +35,8 @@ class Meant:
         return Subject(what, "article", "drug") if what else UNCLEAR
 
     def at(self, sentence: int, offset: int = -1, pill: bool = False) -> Subject:
-        """What a pronoun means at the start of a sentence, or at an offset within it; a `pill` ("the capsules") is a
-        drug and no whole class."""
+        """What a pronoun refers to at the start of a sentence, or at an offset within it; a `pill` ("the capsules") is
+        a drug, not a class of drugs."""
         block = self._scan.sentences[sentence].block
         before = [name for name in self._naming.in_sentence(sentence) if name.span.start < offset and not name.aside]
         if (name := self._of(before)) is not None:
@@ -45,13 +45,13 @@ class Meant:
         return found or (self.topic if self.topic.what else self._in_section(sentence, block))
 
     def of_amount(self, sentence: int, near: bool) -> Subject:
-        """What an amount is of that nothing in its sentence names; `near`: only what its paragraph names."""
+        """What an amount belongs to if nothing in its sentence says; with `near`, only what its paragraph names."""
         if near:
             return self._in_paragraph(sentence, self._scan.sentences[sentence].block, pill=False) or UNCLEAR
         return self.at(sentence)
 
     def many(self, offset: int) -> Subject:
-        """The class of drugs that "they" means."""
+        """The class of drugs that "they" refers to."""
         at = bisect_left(self._many, offset, key=lambda name: name.span.start) - 1
         if at < 0:
             return self.topic
@@ -61,7 +61,7 @@ class Meant:
         return said(name, "pronoun")
 
     def _in_paragraph(self, sentence: int, block: int, pill: bool) -> Subject | None:
-        """What the sentences before one in its paragraph speak of, the nearest first."""
+        """The topic of the preceding sentences in the paragraph, the nearest first."""
         known = self._paragraphs[pill]
         first = sentence
         while first not in known and first and self._scan.sentences[first - 1].block == block:
@@ -72,19 +72,20 @@ class Meant:
         return found
 
     def _left_by(self, number: int, pill: bool) -> Subject | None:
-        """What a pronoun means behind a sentence; nobody can tell behind one that speaks of several things."""
+        """What a pronoun after this sentence refers to; nobody if the sentence mentions several things."""
         name = self.spoken_of(number)
         if name is not None and not (pill and (name.general or name.sort == "treatment")):
             return said(name, "pronoun")
         return UNCLEAR if name is None and not pill and self._is_list(number) else None
 
     def _is_list(self, number: int) -> bool:
-        """True for a sentence that speaks of several things, none of them the article's: "yoga, tramadol, ice"."""
+        """True for a sentence that mentions several things, none of them the article's topic: "yoga, tramadol, ice"."""
         names = [name for name in self._naming.in_sentence(number) if not name.aside and not name.general]
         return len({name.what for name in names}) > 1
 
     def spoken_of(self, number: int) -> Name | None:
-        """The one thing that a sentence speaks of: where its subject is, else the only one, else what is taken."""
+        """The one thing that a sentence is about: the one in subject position, else the only one, else the one that is
+        taken."""
         if number not in self._spoken_of:
             names = self._naming.in_sentence(number)
             taken = [name for name in names if name.role == "taken" and not name.general]
@@ -101,7 +102,7 @@ class Meant:
         return next((name for name in names if name.what == self.topic.what), None)
 
     def _is_bare(self, name: Name) -> bool:
-        """True for a class of drugs of which nothing is said: "wine on naltrexone? Pour it"."""
+        """True for a class of drugs about which nothing is said: "wine on naltrexone? Pour it"."""
         words, limit = self._naming.words, self._scan.limits[name.first]
         bare = name.end >= limit or words.is_a(name.end, _PREPOSITION) or not words.words[name.end].isalpha()
         return name.general and bare
@@ -109,7 +110,7 @@ class Meant:
     def _above(self, block: int) -> Subject | None:
         for place, reason in self._places(block):
             name = self._named_in(place)
-            # The name of a clinic or a shop heads its article, too ("Riverside Physiotherapy").
+            # An article may be headed by the name of a clinic or shop ("Riverside Physiotherapy").
             if name is not None and not (name.sort == "treatment" and place.start == 0 and self.topic.what):
                 return said(name, reason)
         return None
@@ -125,13 +126,13 @@ class Meant:
             yield heading, "heading"
 
     def _is_partner(self, label: int) -> bool:
-        """True for the row of what is taken together with something else, going by the head of its column."""
+        """True for the row of a substance taken together with another, according to the column heading."""
         heads = (self._around.blocks[at].span for at in self._around.labels(label))
         words = self._naming.words
         return any(words.any_is(self._scan.tokens.within(head), _PARTNER) for head in heads)
 
     def _named_in(self, area: Span) -> Name | None:
-        """The only thing that a line speaks of; what is no drug counts only in a short one ("Our nettle tea")."""
+        """The only thing that a line names; a non-drug counts only in a short line ("Our nettle tea")."""
         inside = self._scan.tokens.within(area)
         numbers = sorted({self._scan.sentence_of[index] for index in inside} - {-1})
         named = [name for number in numbers for name in self._naming.in_sentence(number)]
@@ -144,7 +145,7 @@ class Meant:
         return names[0] if len({name.what for name in names}) == 1 else None
 
     def _in_section(self, sentence: int, block: int) -> Subject:
-        """What was spoken of last, no further up than the heading and some paragraphs."""
+        """The last thing named, searching back no further than the heading and a few paragraphs."""
         first = max(self._around.section(block), block - _PARAGRAPHS)
         for number in range(sentence - 1, -1, -1):
             if self._scan.sentences[number].block < first:

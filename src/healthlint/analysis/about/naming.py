@@ -1,4 +1,4 @@
-"""Where the text names drugs, and which of these places speak of them."""
+"""Where the text names drugs, and which of these names are what the text is talking about."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 _COMPARATOR = "comparator"
-"""A placebo is what a drug is held against: nothing is about it."""
+"""A placebo is a comparator; nothing is about it."""
 _BESIDE_OF, _DETERMINER = "about-beside-of", "about-determiner"
 _EMBEDS = "about-embeds"
 _ROLES: Mapping[Role, str] = {"compared": "about-compared", "beside": "about-beside", "taken": "about-taken"}
@@ -31,13 +31,13 @@ Role = Literal["", "compared", "beside", "taken", "modifier"]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A place that names a drug or another treatment, from word `first` to before word `end`.
+    """A place that names a drug or another treatment, from word `first` up to, but not including, word `end`.
 
-    `role` says how it stands aside of what is spoken of, if it does: `compared` ("longer than naltrexone"), `beside`
-    ("safe with codeine"), `taken` ("if you stop tramadol": in the next clause "it" means that), or as a
-    `modifier` ("opioid receptors"). `general` is a whole class ("opioids", "alcohol"), `many` one in the plural;
-    `formed` where the words say its form ("low-dose"); `embedded` is the subject of a clause about somebody ("people
-    whom morphine has failed").
+    `role` is set if the name is not what its clause is about: `compared` ("longer than naltrexone"), `beside` ("safe
+    with codeine"), `taken` ("if you stop tramadol": "it" in the next clause refers to it), or `modifier` ("opioid
+    receptors"). `general` is a whole class ("opioids", "alcohol"), `many` a class in the plural. `formed` is set if the
+    words name a form ("low-dose"), `embedded` for the subject of a clause about somebody ("people whom morphine has
+    failed").
     """
 
     what: str
@@ -54,12 +54,12 @@ class Name:
 
     @property
     def aside(self) -> bool:
-        """True for what is not spoken of, in its own clause."""
+        """True for a name that its own clause is not about."""
         return bool(self.role)
 
 
 class Naming:
-    """The names of a text in reading order, by sentence; those that no lexicon lists are looked for on need."""
+    """The names in a text in reading order, by sentence. Names that no lexicon lists are looked for on demand."""
 
     def __init__(self, words: Words, mentions: Sequence[Mention], names: DrugNames) -> None:
         self.words = words
@@ -80,11 +80,11 @@ class Naming:
 
     @property
     def scan(self) -> Scan:
-        """The text."""
+        """The scanned text."""
         return self.words.scan
 
     def in_sentence(self, number: int) -> tuple[Name, ...]:
-        """What a sentence names, in order."""
+        """The names in a sentence, in order."""
         if number not in self._complete:
             found = [*self._by_sentence.get(number, ()), *self._unlisted(number), *self._treatments(number)]
             self._complete[number] = tuple(sorted(found, key=lambda name: name.first))
@@ -99,16 +99,16 @@ class Naming:
         return self._ending.get(index)
 
     def names_no_drug(self, index: int) -> bool:
-        """True for a word of the name of a condition or an effect."""
+        """True for a word within the name of a condition or an effect."""
         return index in self._no_drugs
 
     def within(self, area: Span) -> tuple[Name, ...]:
-        """The listed names that begin in a stretch of the text."""
+        """The listed names that begin in a span."""
         first = bisect_left(self._starts, area.start)
         return self.listed[first : bisect_left(self._starts, area.end)]
 
     def role(self, first: int) -> Role:
-        """In what way a name that begins with a word stands aside, going by what is before it."""
+        """The role of the name that begins with a word, judging by what precedes it."""
         opening, at = self.scan.sentences[self.scan.sentence_of[first]].first, first - 1
         while at > opening and self.words.is_a(at, _DETERMINER):
             at -= 1
@@ -148,7 +148,7 @@ class Naming:
                 yield Name(word, index, index + 1, span, number, self.role(index), "unlisted")
 
     def _treatments(self, number: int) -> Iterator[Name]:
-        """What is no drug and opens a clause: "our tea", "a warm bath"."""
+        """Non-drug treatments that open a clause: "our tea", "a warm bath"."""
         sentence = self.scan.sentences[number]
         for index in range(sentence.first, sentence.last):
             if index in self._taken or not self.words.is_a(index, _OTHER) or self.words.is_a(index, *_DRUG_NOUNS):
@@ -162,7 +162,7 @@ class Naming:
                 yield Name(self.scan.text(span).lower(), first, index + 1, span, number, self.role(first), "treatment")
 
     def _is_drug(self, word: str, capital: bool) -> bool:
-        """What the body makes, too, is no drug that a text is about ("glycogen")."""
+        """Substances that the body makes ("glycogen") do not count as drugs here."""
         if (word, capital) not in self._drugs:
             sold = self._names.medicine
             self._drugs[word, capital] = self._names.listed(word) and sold is not None and sold(word, capital)
@@ -170,7 +170,7 @@ class Naming:
 
 
 def said(name: Name, reason: Reason) -> Subject:
-    """What is named there, as an answer."""
+    """The thing named there, as an answer."""
     return Subject(name.what, reason, name.sort, name.span)
 
 
@@ -179,7 +179,7 @@ def _is_drug(mention: Mention) -> bool:
 
 
 def _classes(drugs: Sequence[Mention]) -> frozenset[str]:
-    """What the text names mostly in the plural ("opioids"): a class, also where it says "an opioid"."""
+    """Classes that the text names mostly in the plural ("opioids"); "an opioid" then means the class too."""
     times = Counter(drug.concept for drug in drugs)
     plural = Counter(drug.concept for drug in drugs if _is_plural(drug))
     return frozenset(what for what, many in plural.items() if 2 * many > times[what])

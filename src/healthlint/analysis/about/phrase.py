@@ -1,4 +1,4 @@
-"""The noun phrase that words are said of, where it stands right before them or their verb."""
+"""The noun phrase that is the subject of some words, if it stands right before them or their verb."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LONGEST = 6
 
 
 def subject_phrase(words: Words, span: Span) -> range | None:
-    """The words from the mark or conjunction before the verb of the words at `span` up to that verb."""
+    """The words from the punctuation or conjunction before the verb of the words at `span` up to that verb."""
     scan = words.scan
     within = scan.tokens.within(span)
     if not within or scan.sentence_of[within.start] < 0:
@@ -22,10 +22,10 @@ def subject_phrase(words: Words, span: Span) -> range | None:
     first, stop = scan.sentences[scan.sentence_of[within.start]].first, within.start
     while stop > first and in_verb_group(words, stop - 1):
         stop -= 1
-    # "Not one adverse event" opens with what may belong to a verb and is none.
+    # "Not one adverse event" begins with words that may belong to a verb, but there is no verb.
     if not any(_verb(words, index) and not _adverb(words, index) for index in range(stop, within.start + 1)):
         return None
-    # "It calms and has ..." and "does it ..." have their subject elsewhere.
+    # In "It calms and has ..." and "does it ..." the subject is elsewhere.
     if words.any_is(range(stop - 1, stop), _COORDINATOR) or words.is_a(within.start, _PRONOUN):
         return None
     return _back_from(words, stop, first)
@@ -43,25 +43,25 @@ def _back_from(words: Words, stop: int, first: int) -> range | None:
 
 
 def head(words: Words, phrase: range) -> int:
-    """The "use" of "daily use of it"."""
+    """The head noun: "use" in "daily use of it"."""
     prepositions = (index for index in phrase if words.is_a(index, _PREPOSITION))
     return max(next(prepositions, phrase.stop) - 1, phrase.start)
 
 
 def rest(words: Words, phrase: range) -> range:
-    """The words behind a subject up to the next mark or conjunction."""
+    """The words after a subject up to the next punctuation mark or conjunction."""
     limit = words.scan.limits[phrase.start]
     return range(phrase.stop, next((at for at in range(phrase.stop, limit) if opens(words, at)), limit))
 
 
 def opens(words: Words, index: int) -> bool:
-    """True for what parts clauses; the hyphen of "low-cost" does not."""
+    """True for a mark that separates clauses; the hyphen of "low-cost" does not."""
     word = words.words[index]
     return word in _MARKS or (word != "-" and words.is_a(index, *_OPENS))
 
 
 def in_verb_group(words: Words, index: int) -> bool:
-    """True for "has", "never", "may": what stands between a subject and its verb."""
+    """True for "has", "never", "may": words between a subject and its verb."""
     return _verb(words, index) or _adverb(words, index)
 
 

@@ -1,4 +1,4 @@
-"""The one answer to "about what?": asked for any stretch of a text."""
+"""Answers "about what?" for any span of a text. No other module decides this."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _FORMER, _LATTER = "about-former", "about-latter"
 _PILL, _OPENING = "about-pill", 2
 _CLOSES = {",": ",", ")": "("}
 _REACH = 6
-"""Words between a name that no lexicon lists and what is said of it."""
+"""Words between a name that no lexicon lists and the words about it."""
 _PARTED = frozenset(",;:()—–")
 
 
 class About:
-    """Made once for a text; says of any of its places what it is about."""
+    """Built once for each text; tells what any place in it is about."""
 
     def __init__(self, scan: Scan, mentions: Sequence[Mention], names: DrugNames) -> None:
         self._scan, self._names = scan, names
@@ -40,7 +40,7 @@ class About:
 
     @cached_property
     def topic(self) -> str:
-        """The id of the drug that the whole is about, "" when it is about none or several."""
+        """The id of the drug that the whole text is about; "" if there is none, or several."""
         return self._meant.topic.what
 
     def subject_at(self, span: Span) -> Subject:
@@ -50,23 +50,23 @@ class About:
         return self._known[span]
 
     def meant_at(self, offset: int, many: bool = False) -> Subject:
-        """What "it" (or "they") means at a place."""
+        """What "it" (or "they") refers to at a place."""
         number = self._sentence(Span(offset, offset + 1))
         return self._meant.many(offset) if many or number < 0 else self._meant.at(number, offset)
 
     def owners(self, doses: Sequence[Quantity]) -> Mapping[int, Subject]:
-        """Which drug each dose is of, by the offset where it starts; "" where it is known to be of none."""
+        """The drug that each dose belongs to, by the dose's start offset; "" for a dose known to belong to no drug."""
         found = self._amounts.owners(doses)
         self._known.update((dose.span, found[dose.span.start]) for dose in doses if dose.span.start in found)
         return found
 
     @property
     def starts(self) -> tuple[int, ...]:
-        """Where the names of listed drugs begin that others are not merely held against."""
+        """Where names of listed drugs begin, except those that are mentioned only for comparison."""
         return tuple(name.span.start for name in self._naming.listed if name.role != "compared")
 
     def concerns(self, drug: str, span: Span | None) -> bool:
-        """False in a text that never names `drug`, and where one on another drug does not speak of it."""
+        """False in a text that never names `drug`, and at a span about another drug that does not mention it."""
         named = any(name.what == drug for name in self._naming.listed)
         if not named or self.topic in (drug, ""):
             return named
@@ -77,7 +77,7 @@ class About:
         return here or self.subject_at(span).what == drug
 
     def is_alone(self, drug: str) -> bool:
-        """True for a drug that is named, and no other but whole classes."""
+        """True if the drug is named and no other, except whole classes."""
         return {name.what for name in self._naming.listed if not name.general or name.what == drug} == {drug}
 
     def _sentence(self, span: Span) -> int:
@@ -101,7 +101,7 @@ class About:
         )
 
     def _described(self, names: Sequence[Name], within: range) -> Subject | None:
-        """What a relative clause is about that the words open: "unlike tramadol, which is a controlled substance"."""
+        """The antecedent, if the words open a relative clause: "unlike tramadol, which is a controlled substance"."""
         at = self._verb(within) - 1
         if at < 1 or not self._words.is_a(at, _RELATIVE):
             return None
@@ -123,8 +123,8 @@ class About:
         return at
 
     def _around_insertion(self, names: Sequence[Name], within: range) -> Subject | None:
-        """The name that an apposition or a bracket right before the verb belongs to ("pregabalin, a cousin of
-        gabapentin, is"), or the apposition itself ("a rival, zolpidem, is")."""
+        """The name that an apposition or bracket right before the verb belongs to ("pregabalin, a cousin of gabapentin,
+        is"), or the apposition itself ("a rival, zolpidem, is")."""
         closing = self._verb(within) - 1
         if closing < 1 or self._words.words[closing] not in _CLOSES:
             return None
@@ -137,7 +137,7 @@ class About:
         return None
 
     def _before(self, names: Sequence[Name], within: range) -> Subject | None:
-        """The nearest one named before the words that does not merely stand aside."""
+        """The nearest name before the words that its clause is about."""
         earlier = [name for name in names if name.first <= within.start]
         for name in reversed(earlier):
             parted = self._parted(name.end, within.start)
@@ -150,7 +150,7 @@ class About:
         return said(taken[-1], "pronoun") if meant else None
 
     def _ends_list(self, name: Name, names: Sequence[Name]) -> bool:
-        """True for what is no drug at the end of a list that a drug begins: "LDN, yoga and massage are safe"."""
+        """True for a non-drug at the end of a list that begins with a drug: "LDN, yoga and massage are safe"."""
         drugs = [other for other in names if other.sort == "drug" and not other.aside and other.end <= name.first]
         if name.sort != "treatment" or not drugs:
             return False
@@ -158,11 +158,11 @@ class About:
         return all(self._words.words[at] == "," or self._words.is_a(at, _COORDINATOR, _OTHER) for at in between)
 
     def _parted(self, first: int, end: int) -> bool:
-        """True where a mark or a conjunction stands between."""
+        """True if punctuation or a conjunction stands between."""
         return any(opens(self._words, index) for index in range(first, end))
 
     def _means(self, first: int, within: range) -> bool:
-        """True where the subject of the words is a pronoun, the first in its sentence."""
+        """True if the subject of the words is a pronoun, the first in its sentence."""
         at = self._verb(within) - 1
         pronoun = within.start if self._words.is_a(within.start, _PRONOUN) else at
         opening = self._scan.sentences[self._scan.sentence_of[within.start]].first
@@ -170,8 +170,8 @@ class About:
         return self._words.is_a(pronoun, _PRONOUN) and not earlier
 
     def _reaches(self, name: Name, within: range) -> bool:
-        """True where no mark parts what is no listed drug from what is said of it, but the close of an apposition ("a
-        rival, zolpidem, is ...")."""
+        """True if no punctuation separates an unlisted name from the words about it, except the end of an apposition
+        ("a rival, zolpidem, is ...")."""
         between = self._words.words[name.end : within.start]
         closes = between[:1] == (",",) and self._words.words[name.first - 1] == ","
         described = between[:1] == (",",) and self._words.is_a(name.end + 1, _RELATIVE)
@@ -179,7 +179,7 @@ class About:
         return len(between) <= _REACH and not parted
 
     def _object(self, span: Span, names: Sequence[Name], within: range) -> Subject | None:
-        """What the words themselves name where their subject is somebody: "although the FDA has approved zolpidem"."""
+        """What the words name themselves, if their subject is somebody: "although the FDA has approved zolpidem"."""
         phrase = subject_phrase(self._words, span)
         if phrase is None or self._words.any_is(phrase, "drug", _PRONOUN, "claim-drug-noun"):
             return None
@@ -187,21 +187,21 @@ class About:
         return self._inside(names, within) if somebody else None
 
     def _inside(self, names: Sequence[Name], within: range) -> Subject | None:
-        """What the words themselves name: "the FDA has approved zolpidem"; "it is a narcotic" says what it is."""
+        """What the words name themselves: "the FDA has approved zolpidem". "It is a narcotic" only describes it."""
         for name in names:
             if within.start < name.first < within.stop and not name.aside and not name.general:
                 return said(name, "object")
         return None
 
     def _from_context(self, names: Sequence[Name], within: range, number: int) -> Subject:
-        """What the text before means here; else the only drug that the sentence names behind the words."""
+        """What the preceding text refers to here, or else the only drug that the sentence names after the words."""
         verb = self._verb(within)
         if (pointed := self._of_two(within, verb, number)) is not None:
             return pointed
         opening = range(max(verb - 1, 0), min(within.start + _OPENING, within.stop))
         pill = self._words.any_is(opening, _PILL)
         if pill and self._words.any_is(within, _PRONOUN) and self._meant.topic.what:
-            return self._meant.topic  # "the spray pushes it aside": of the two it is not the one that "it" means
+            return self._meant.topic  # "the spray pushes it aside": the spray is not what "it" refers to
         meant = self._meant.at(number, pill=pill)
         pronoun = self._words.is_a(verb - 1 if verb == within.start else within.start, _PRONOUN)
         after = [n for n in names if n.first >= within.stop and not n.aside and n.sort != "treatment"]
@@ -211,7 +211,7 @@ class About:
         return meant if self._meant.topic.what else self._alongside(names, within) or meant
 
     def _of_two(self, within: range, verb: int, number: int) -> Subject | None:
-        """What "the former" and "the second" mean behind a sentence that names two."""
+        """What "the former" or "the second" refers to after a sentence that names two."""
         place = verb - 1
         index = 0 if self._words.opening(_FORMER, place) >= 0 else 1 if self._words.opening(_LATTER, place) >= 0 else -1
         before = self._naming.in_sentence(number - 1) if number else ()
@@ -219,7 +219,7 @@ class About:
         return said(listed[index], "pronoun") if index >= 0 and len({name.what for name in listed}) == 2 else None
 
     def _alongside(self, names: Sequence[Name], within: range) -> Subject | None:
-        """What an earlier clause takes, where the text is about nothing: "with naltrexone you can stop, it ..."."""
+        """What an earlier clause says is taken, if the text has no topic: "with naltrexone you can stop, it ..."."""
         parted = [name for name in names if name.end <= within.start and self._parted(name.end, within.start)]
         beside = [name for name in parted if self._words.is_a(name.first - 1, _UNDER)]
         return said(beside[-1], "pronoun") if beside else None

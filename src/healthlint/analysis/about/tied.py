@@ -19,11 +19,11 @@ _OBJECT_WITHIN, _FORM_WITHIN, _NAME_WITHIN = 6, 4, 3
 _STEPS = 8
 _BRACKET = 12
 NOBODY = Subject("", "amount")
-"""What an amount is of that is no drug's: "140 mg of filler"."""
+"""The owner of an amount that belongs to no drug: "140 mg of filler"."""
 
 
 class Tied:
-    """Looks beside one amount at a time; None where nothing is tied to it."""
+    """Examines the words next to one amount at a time; None if nothing is tied to it."""
 
     def __init__(self, naming: Naming, names: DrugNames) -> None:
         self._naming, self._names = naming, names
@@ -60,7 +60,7 @@ class Tied:
         return None
 
     def adjacent(self, first: int, start: int) -> Subject | None:
-        """X N mg, with nothing in between but the form or the bound."""
+        """X N mg, with only the form or a bound in between."""
         return self._backwards(first - 1, start, frozenset())
 
     def across_marks(self, first: int, start: int) -> Subject | None:
@@ -72,11 +72,11 @@ class Tied:
         return NOBODY if at + 1 < last and self._said[at] in _BE and self._words.is_a(at + 1, _NO_DRUG) else None
 
     def known(self, index: int) -> Subject | None:
-        """The drug whose name this one word is, going by lists of drugs and the endings of their names."""
+        """The drug that a single word names, according to lists of drugs and the endings of their names."""
         return self.named(index) if self._names.known(self._said[index]) and self._likely(index) else None
 
     def named(self, at: int) -> Subject:
-        """The drug that a word names which no lexicon lists."""
+        """The drug that a word names although no lexicon lists it."""
         end = at + 1
         sentence = self._scan.sentences[self._scan.sentence_of[at]]
         following = self._said[end] if end < sentence.last else ""
@@ -99,7 +99,7 @@ class Tied:
         return at
 
     def _phrase(self, at: int, last: int, reach: int) -> Subject | None:
-        """The drug that a noun phrase from `at` on names: a listed one, else a likely name."""
+        """The drug named by a noun phrase that starts at `at`: a listed one, or else a likely name."""
         likely: Subject | None = None
         at = self._past_determiner(at, last)
         for index in range(at, min(last, at + reach)):
@@ -134,7 +134,7 @@ class Tied:
         steps = 0
         while at >= start and steps < _STEPS:
             if (name := self._naming.ending(at)) is not None:
-                # "constipation caused by opioids, 25 mg": a class beside a comma owns nothing.
+                # "constipation caused by opioids, 25 mg": a class next to a comma owns no amount.
                 return None if name.general and allowed else said(name, "amount")
             if self._words.opening(_NO_DRUG, at) >= 0:
                 return NOBODY
@@ -158,7 +158,7 @@ class Tied:
         return self.named(at - 1) if single and self._likely(at - 1) else None
 
     def _skipped(self, at: int, allowed: frozenset[str]) -> int:
-        """How many words may stand between a name and its amount from here back."""
+        """The number of words allowed between a name and its amount, counting back from here."""
         word = self._said[at]
         if word in allowed or word in SIGNS or form(word):
             return 1
@@ -166,14 +166,14 @@ class Tied:
         return 0 if opening < 0 else at - opening + 1
 
     def _past_bracket(self, at: int, start: int) -> int:
-        """What stands before the bracket that `at` closes, if it repeats a name or is long."""
+        """The token before the bracket that `at` closes, if the bracket repeats a name or is long."""
         places = range(at - 1, max(start, at - _BRACKET) - 1, -1)
         opened = next((index for index in places if self._said[index] == "("), at)
         repeats = self._likely(opened - 1) or self._naming.ending(opened - 1) is not None or opened < at - 3
         return opened - 1 if repeats else at
 
     def _likely(self, at: int) -> bool:
-        """True where the word in a dose's place looks like the name of a drug."""
+        """True if the word in the position of a dose looks like the name of a drug."""
         if not 0 <= at < len(self._said) or self._naming.names_no_drug(at):
             return False
         word = self._said[at]

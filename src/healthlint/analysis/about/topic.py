@@ -12,10 +12,10 @@ _LEAST = 2
 
 
 def topic(naming: Naming) -> str:
-    """The one that is named most, in title, headings and the first paragraph above all; "" when there is none.
+    """The drug named most, weighted towards title, headings and first paragraph; "" if there is none.
 
-    An article that names a drug in passing is not about it: no other may be named more, where whole classes of drugs do
-    not count. Once is enough where the form is named ("low-dose") and every other drug merely stands aside.
+    An article that names a drug in passing is not about it: no other drug may be named more often, whole classes aside.
+    One mention is enough if it names the form ("low-dose") and no other drug is more than a side mention.
     """
     weights: Counter[str] = Counter()
     spoken_of: set[str] = set()

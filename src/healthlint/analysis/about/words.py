@@ -1,4 +1,4 @@
-"""Groups of the lexicon at the words of a scan: what begins, ends and stands there."""
+"""Lookups of the lexicon's groups at the words of a scan."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from healthlint.analysis.model import Scan
 
 
 class Words:
-    """Questions about single words and about the phrases that end before a word."""
+    """Questions about single words, and about phrases that end before a word."""
 
     def __init__(self, scan: Scan) -> None:
         self.scan = scan

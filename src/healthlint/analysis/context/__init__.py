@@ -1,1 +1,1 @@
-"""What holds for a stretch of text: cues, how far they reach, and what is inserted into a clause."""
+"""The context of a span: cues, their scope, and insertions into clauses."""

@@ -1,4 +1,4 @@
-"""What holds for a stretch of text: negation, certainty, voice, in the tradition of NegEx and ConText."""
+"""The context of a span: negation, certainty, voice, in the tradition of NegEx and ConText."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from healthlint.span import Span
 _MEANING = frozenset(("negated", "hedged", "absolute", "questioned"))
 _ENDS = ("end", "end-forward", "end-backward")
 _STAND_OUTSIDE = frozenset(("negated", "absolute", "conditional"))
-"""A cue of these inside the stretch is part of what it says: "no side effects" is not a denial of itself."""
+"""Cues of these categories inside the span are part of what it says: "no side effects" does not deny itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class _Found:
 
 
 def cues(scan: Scan, lexicon: Lexicon) -> tuple[tuple[CueHit, ...], tuple[Insertion, ...]]:
-    """Every cue of the text with the stretch that it governs, in reading order, and what is inserted into clauses."""
+    """Every cue of the text with its scope, in reading order, and the insertions into clauses."""
     found = list(_found(scan, lexicon.cues))
     ignored = [item for item in found if item.cue.category == "ignore" and item.cue.direction == "forward"]
     real = _unless_ignored(found, ignored)
@@ -59,7 +59,7 @@ def _within_sentence(cue: Cue) -> bool:
 
 
 def _unless_ignored(found: Sequence[_Found], ignored: Sequence[_Found]) -> list[_Found]:
-    """Without the cues that stand wholly within words that only look like them."""
+    """The cues that are not part of a phrase that only looks like one."""
     covered = _Cover(ignored)
     return [
         item
@@ -73,13 +73,13 @@ def _unless_ignored(found: Sequence[_Found], ignored: Sequence[_Found]) -> list[
 
 
 def _protected(cue: Cue) -> bool:
-    """ "No doubt" denies nothing, but it asserts, and a "No." that answers is no mere negation."""
+    """ "No doubt" asserts rather than denies, and a "No." that answers is more than a negation."""
     means = cue.category in ("hedged", "absolute", "questioned") and cue.direction not in _ENDS
     return means or cue.direction == "previous"
 
 
 class _Cover:
-    """Answers whether a stretch lies within one of many, in logarithmic time."""
+    """Tells whether a span lies within one of many, in logarithmic time."""
 
     def __init__(self, items: Iterable[_Found]) -> None:
         self._starts: list[int] = []
@@ -95,7 +95,7 @@ class _Cover:
 
 
 def _longest(items: Iterable[_Found]) -> Iterator[_Found]:
-    """A cue within a longer one goes: "no evidence that" is one denial, "cannot rule out" is none."""
+    """Drops a cue inside a longer one: "no evidence that" is one denial, "cannot rule out" is none."""
     furthest = {True: (-1, -1), False: (-1, -1)}
     last_kept: set[tuple[int, int, str, str]] = set()
     denied_until: dict[str, int] = {}
@@ -148,7 +148,7 @@ def _hit(scan: Scan, clauses: ClauseEnds, item: _Found) -> Iterator[CueHit]:
 
 
 def _distinct(hits: Iterable[CueHit]) -> Iterator[CueHit]:
-    """Of the cues of one id that govern up to the same place, the one that governs most: the others add nothing."""
+    """Of cues with one id that govern up to the same place, only the one with the widest scope."""
     widest: dict[tuple[str, str, int], CueHit] = {}
     for hit in hits:
         if hit.category == "negated":
@@ -162,7 +162,7 @@ def _distinct(hits: Iterable[CueHit]) -> Iterator[CueHit]:
 
 
 def context_of(scan: Scan, hits: tuple[CueHit, ...]) -> Callable[[Span], Context]:
-    """A function from a stretch of the text to the context that holds for it."""
+    """A function from a span to its context."""
     index = _Index(scan, hits)
 
     def context(span: Span) -> Context:
@@ -172,12 +172,12 @@ def context_of(scan: Scan, hits: tuple[CueHit, ...]) -> Callable[[Span], Context
 
 
 def governs(hit: CueHit, span: Span) -> bool:
-    """True when the stretch lies in the cue's scope: its first word, its last for a cue behind it, or most of it."""
+    """True if the span is in the cue's scope: its first word, its last for a cue after it, or most of it."""
     if hit.category in _STAND_OUTSIDE and hit.span != hit.scope and span.contains(hit.span):
         return False
     scope = hit.scope
     if hit.category == "negated" and hit.span.start < span.start < hit.span.end <= scope.start:
-        return True  # "nobody can guarantee": the cue itself holds the verb that it denies
+        return True  # "nobody can guarantee": the cue contains the verb that it denies
     shared = min(scope.end, span.end) - max(scope.start, span.start)
     if shared <= 0:
         return False
@@ -189,7 +189,7 @@ def governs(hit: CueHit, span: Span) -> bool:
 def _context(governing: tuple[CueHit, ...]) -> Context:
     categories = {hit.category for hit in governing}
     if "answered-yes" in categories and "answered-no" not in categories:
-        # What is asked and answered with yes is said.
+        # A question that is answered with yes counts as asserted.
         governing = tuple(hit for hit in governing if hit.category != "questioned")
         categories.discard("questioned")
     denials = len({hit.span for hit in governing if hit.category in ("negated", "answered-no")})
@@ -211,10 +211,10 @@ def _voice(categories: set[str]) -> Voice:
 
 
 class _Index:
-    """The cues whose scope may touch a stretch, found without looking at the others.
+    """The cues whose scope may touch a span, found without examining the others.
 
-    Scopes within a clause are short, so a search by their start with the length of the longest is enough; the wide
-    ones (sentences, quotations) are few for any place and kept by sentence.
+    Scopes within a clause are short, so a search by start offset and the longest length is enough; the wide ones
+    (sentences, quotations) are few at any place and are stored by sentence.
     """
 
     _SHORT = 600

@@ -1,4 +1,4 @@
-"""Stretches inside a clause that say something of their own: ", which is not cheap,", "(it is not cheap)"."""
+"""Insertions into a clause that make a point of their own: ", which is not cheap,", "(it is not cheap)"."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ _LONGEST = 60
 _LONGEST_NAME = 10
 _LONGEST_ITEM = 7
 _BRACKETED = 8
-"""Words of a bracket that only says a name again."""
+"""The longest bracket, in words, that only repeats a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """What stands between the marks on tokens `first` and `last`.
+    """An insertion between the punctuation on tokens `first` and `last`.
 
-    The clause around it `resumes` behind it: what is denied there before it is denied behind it, too. `relative`
-    says that it is about a noun of that clause alone, so that nothing in it judges the clause.
+    The clause around it `resumes` after it, with any negation before it still in force. `relative` means that the
+    insertion is about a single noun, so that nothing in it bears on the clause.
     """
 
     first: int
@@ -32,13 +32,13 @@ class Insertion:
 
 
 def insertions(scan: Scan, clauses: Clauses, stops: Sequence[int]) -> list[Insertion]:
-    """Those of all sentences, in order; none lies within another."""
+    """The insertions of all sentences, in order, none within another."""
     reader = _Reader(scan, clauses, stops)
     return [found for sentence in scan.sentences for found in reader.read(sentence)]
 
 
 def resumptions(scan: Scan, inserted: Iterable[Insertion]) -> dict[int, int]:
-    """The mark that opens what each mark closes, where a clause may go on behind it: also behind "(Campral)"."""
+    """For each closing mark the opening one, if a clause may continue after it, as after "(Campral)"."""
     short = {close: opening for opening, close in brackets(scan).items() if close - opening <= _BRACKETED}
     opened = {**short, **{item.last: item.first for item in inserted if item.resumes}}
     first = {sentence.first for sentence in scan.sentences}
@@ -53,7 +53,7 @@ class _Reader:
         self._adverbs = scan.classes.get(_ADVERB, {})
         self._commas = [index for index, word in enumerate(self._words) if word == ","]
         self._dashes = [index for index, word in enumerate(self._words) if clauses.dash(index)]
-        # A verb that only the claims know ("wipes out") goes on as well as one of the lists.
+        # A verb known only from the frames ("wipes out") continues a clause as well as one in the lists.
         self._predicates = {
             match.mark_first for kind in CLAIMS for found in scan.matches.of(kind).values() for match in found
         }
@@ -65,7 +65,7 @@ class _Reader:
             found = self._at(mark, sentence)
             if found:
                 yield found
-            # The comma behind one may open the next.
+            # The comma that closes one insertion may open the next.
             mark = following(self._marks, found.last if found else mark + 1)
 
     def _at(self, mark: int, sentence: Sentence) -> Insertion | None:
@@ -91,7 +91,7 @@ class _Reader:
         return Insertion(mark, close, resumes, lacking and close + 1 not in self._clauses.joiners)
 
     def _apposition(self, mark: int, sentence: Sentence) -> Insertion | None:
-        """ "LDN, a cheap drug, relieves pain"; "not a cheap drug" needs no verb behind it that is known."""
+        """ "LDN, a cheap drug, relieves pain"; after "not a cheap drug" no known verb is required."""
         denies = mark + 1 in self._clauses.denials
         named = mark + 1 + denies in self._clauses.determiners
         close = following(self._commas, mark + 2)
@@ -103,7 +103,7 @@ class _Reader:
         return Insertion(mark, close, resumes=False) if denies and named and self._lacks_verb(mark, sentence) else None
 
     def _closing(self, start: int, limit: int) -> int | None:
-        """The comma that ends a relative clause: the first one, unless a list of its own goes over it."""
+        """The comma that ends a relative clause: the first one, unless a list inside it extends further."""
         close = following(self._commas, start)
         while close + 1 < limit and not (self._verb_at(close + 1) or close + 1 in self._clauses.denials):
             further = self._list_end(close, limit)
@@ -113,7 +113,7 @@ class _Reader:
         return close if close + 1 < limit else None
 
     def _list_end(self, comma: int, limit: int) -> int | None:
-        """The comma behind a list that goes on from this one to its "and", or nothing."""
+        """The comma after a list that runs from this one to its "and", or None."""
         while True:
             end = following(self._commas, comma + 1)
             if end + 1 >= limit or end - comma > _LONGEST_ITEM + 1 or self._clauses.has_verb(comma + 1, end):
@@ -126,7 +126,7 @@ class _Reader:
         return self._verb_at(close + 1) and self._lacks_verb(mark, sentence)
 
     def _lacks_verb(self, mark: int, sentence: Sentence) -> bool:
-        """True when the clause before an insertion has but its subject, or a denial that waits for its verb."""
+        """True if the clause before an insertion has only its subject, or a negation still waiting for its verb."""
         if mark - 1 in self._clauses.denials:
             return True
         start = max(previous(self._stops, mark), previous(self._complements, mark), sentence.first - 1) + 1

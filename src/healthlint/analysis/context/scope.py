@@ -1,4 +1,4 @@
-"""Where the stretch that a cue governs begins and ends, by the places where clauses part."""
+"""The start and end of a cue's scope, at the places where clauses end."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from healthlint.analysis.model import Scan, Sentence
 from healthlint.span import Span
 
 LONGEST = 60
-"""Words that a cue governs at most within a clause: no writer means more, and it keeps long sentences cheap."""
+"""The most words that a cue governs within a clause; no writer means more, and the limit keeps long sentences cheap."""
 _QUOTED_WORD = 4
-"""Tokens of a quoted word or two with their marks: a cue that stands so ("might") still governs what follows."""
+"""Tokens of a quoted word or two with the marks: a quoted cue ("might") still governs what follows."""
 
 
 class ClauseEnds:
-    """The places where clauses part, found once for the whole text.
+    """The clause boundaries of the whole text, found once.
 
     `ends` holds the marked words of end cues, by direction, and `denials` the words that begin a negation.
     """
@@ -45,9 +45,9 @@ class ClauseEnds:
         self._open, self._close = _enclosed(scan, enclosures, marks)
 
     def scope(self, cue: Cue, first: int, last: int, sentence: Sentence) -> list[tuple[int, int]]:
-        """The tokens (end exclusive) that a cue on tokens `first` to `last` governs; `both` takes in its own.
+        """The tokens (end exclusive) that a cue on tokens `first` to `last` governs; `both` includes its own.
 
-        More than one stretch where something is inserted that says something of its own.
+        Insertions with a point of their own split the scope into several stretches.
         """
         if cue.direction == "self":
             return [(first, last + 1)]
@@ -89,7 +89,7 @@ class ClauseEnds:
         return max(end, last + 1)
 
     def _stop_after(self, stops: Sequence[int], start: int, limit: int) -> int:
-        # A mark or an end directly after the cue parts nothing: 'not "a cure"', "denies: fever".
+        # A mark or an end right after the cue ends nothing: 'not "a cure"', "denies: fever".
         at = start
         stop = following(stops, at)
         while stop == at < limit and self._words[at] != ";" and at not in self._restarts and at < start + 2:
@@ -114,13 +114,13 @@ class ClauseEnds:
 
 
 class _Stops:
-    """Tokens at which a scope ends, in order: one that goes on from its cue, and one that goes back."""
+    """Tokens at which a scope ends, in order: forward scopes and backward scopes."""
 
     def __init__(self, forward: Iterable[int], backward: Iterable[int]) -> None:
         self.forward, self.backward = sorted(forward), sorted(backward)
 
     def without(self, inserted: Iterable[Insertion]) -> _Stops:
-        """Those outside the insertions that their clause goes on behind."""
+        """The stops outside insertions that their clause resumes after."""
         covered = {index for item in inserted if item.resumes for index in range(item.first, item.last + 1)}
         return _Stops(set(self.forward) - covered, set(self.backward) - covered)
 
@@ -132,7 +132,7 @@ def _first(item: Insertion) -> int:
 def _enclosed(
     scan: Scan, enclosures: Iterable[Span], marks: Iterable[tuple[int, int]]
 ) -> tuple[dict[int, int], dict[int, int]]:
-    """For tokens inside brackets or quotation marks: first token inside, and the token that closes them."""
+    """For tokens inside brackets or quotation marks: the first token inside, and the token that closes them."""
     opens: dict[int, int] = {}
     closes: dict[int, int] = {}
     tokens = scan.tokens

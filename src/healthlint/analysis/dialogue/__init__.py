@@ -1,1 +1,1 @@
-"""Questions with their answers, myths with their debunking, quotations: what a passage says of itself."""
+"""Questions with their answers, debunked myths, quotations: how a passage treats what it says."""

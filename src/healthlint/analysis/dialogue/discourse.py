@@ -1,4 +1,4 @@
-"""Context that crosses sentences: quotations, questions and their answers, denials of what stands before, myths."""
+"""Context across sentences: quotations, questions and answers, denials of earlier text, myths."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _QUALIFIES = frozenset(("negated", "hedged", "questioned", "conditional", "repor
 
 
 def quoted(scan: Scan, quotations: Iterable[Span]) -> Iterator[CueHit]:
-    """A `quoted` hit for every quotation, and a `reported` one where it is long enough to be somebody's words."""
+    """A `quoted` hit for every quotation, and a `reported` one if it is long enough to be somebody's words."""
     for span in quotations:
         mark = Span(span.start, min(span.start + 1, span.end))
         yield CueHit("quotation", "quoted", mark, span)
@@ -60,7 +60,7 @@ def _question_mark(scan: Scan, sentence: Sentence) -> int:
 
 
 def _inner_questions(scan: Scan, sentence: Sentence, before: int) -> Iterator[CueHit]:
-    # “Does it work?” she asked: what stands after the last full stop or opening mark.
+    # “Does it work?” she asked: the question begins after the last full stop or opening mark.
     first = sentence.first
     for index in range(sentence.first, before):
         word = scan.tokens.words[index]
@@ -73,7 +73,7 @@ def _inner_questions(scan: Scan, sentence: Sentence, before: int) -> Iterator[Cu
 def across_sentences(
     scan: Scan, lexicon: Lexicon, places: Sequence[Place], hits: Sequence[CueHit], quotations: Sequence[Span]
 ) -> Iterator[CueHit]:
-    """The hits of cues that judge other sentences than their own."""
+    """The hits of cues that apply to other sentences than their own."""
     marked = _Marked(scan, hits)
     answers = _Answers(scan, places)
     openers = scan.classes.get("sentence-opener", {})
@@ -111,7 +111,7 @@ def _phrases(lexicon: Lexicon, group: str) -> frozenset[tuple[str, ...]]:
 
 
 def opens_sentence(scan: Scan, first: int, openers: Mapping[int, Sequence[int]]) -> bool:
-    """True when nothing but marks and an opening word ("But", "Well,") stands before this token."""
+    """True if only punctuation and an opening word ("But", "Well,") precede this token."""
     sentence = scan.sentences[scan.sentence_of[first]]
     return (
         all(
@@ -123,7 +123,7 @@ def opens_sentence(scan: Scan, first: int, openers: Mapping[int, Sequence[int]])
 
 
 class _Marked:
-    """Which sentences are questions, quote or report something, deny something, or take back what they say."""
+    """The sentences that ask, quote or report something, deny something, or withdraw what they say."""
 
     def __init__(self, scan: Scan, hits: Iterable[CueHit]) -> None:
         self._starts = [sentence.span.start for sentence in scan.sentences]
@@ -153,7 +153,7 @@ def _judged(scan: Scan, place: Place, marked: _Marked, answers: _Answers) -> Ite
         targets = list(_asked_before(own, marked))
         category = place.cue.category
         if category == "answered-yes" and own in marked.qualified:
-            return  # "Yes, say its makers", "Yes, but only in mice": not the writer's plain yes
+            return  # "Yes, say its makers", "Yes, but only in mice": not a plain yes from the writer
         if not targets and category == "answered-no" and _wholly_quoted(scan, own - 1):
             targets, category = [own - 1], "critic"
     elif place.cue.category == "questioned":
@@ -164,7 +164,7 @@ def _judged(scan: Scan, place: Place, marked: _Marked, answers: _Answers) -> Ite
     for number in targets:
         yield CueHit(place.cue.id, category, span, scan.sentences[number].span)
         if category == "answered-no":
-            # What is asked in order to be denied is not the writer's word: 'A wonder? No.'
+            # A question asked only to be denied is not the writer's claim: 'A wonder? No.'
             yield CueHit(place.cue.id, "critic", span, scan.sentences[number].span)
 
 
@@ -176,7 +176,7 @@ def _asked_before(own: int, marked: _Marked) -> Iterator[int]:
 
 
 def _claimed_before(scan: Scan, own: int, marked: _Marked, reach: int) -> Iterator[int]:
-    """The sentence before, and with `reach` those further up that quote or report something, one gap allowed."""
+    """The sentence before and, with `reach`, those further up that quote or report something, allowing one gap."""
     if own == 0 or scan.sentences[own].block - scan.sentences[own - 1].block > 1:
         return
     block = scan.sentences[own - 1].block
@@ -197,7 +197,7 @@ def _wholly_quoted(scan: Scan, number: int) -> bool:
 
 
 class _Answers:
-    """Where an answer begins by its label ("A."), and which sentences begin by agreeing."""
+    """Where an answer begins by its label ("A."), and which sentences begin with agreement."""
 
     def __init__(self, scan: Scan, places: Iterable[Place]) -> None:
         self._scan = scan
@@ -213,7 +213,7 @@ class _Answers:
 
 
 def _letter(scan: Scan, place: Place, answers: _Answers) -> Iterator[CueHit]:
-    """A `questioned` hit for what a paragraph marked as a question tells before and around what it asks."""
+    """A `questioned` hit for the text before and around the question in a paragraph marked as one."""
     first = scan.sentence_of[place.first]
     last = first
     while last + 1 < len(scan.sentences) and scan.sentences[last + 1].block == scan.sentences[first].block:
@@ -226,7 +226,7 @@ def _letter(scan: Scan, place: Place, answers: _Answers) -> Iterator[CueHit]:
 
 
 def _corrected(scan: Scan, place: Place) -> Iterator[CueHit]:
-    """A `critic` hit for a notice that repeats an error to mend it: its block, or what stands below its heading."""
+    """A `critic` hit for a correction notice that repeats an error: its block, or the text below its heading."""
     blocks, sentence = scan.document.blocks, scan.sentences[scan.sentence_of[place.first]]
     first = last = sentence.block
     if blocks[first].kind in _HEADINGS:

@@ -1,4 +1,4 @@
-"""Myth-and-fact writing: statements that an article sets up in order to knock them down."""
+"""Myth-and-fact writing: statements that an article sets up in order to refute them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _Label = tuple[Cue, int, int]
 
 @dataclass(frozen=True, slots=True)
 class MythWords:
-    """What calls a block a myth: a word of its label, or the whole heading of its column."""
+    """Words that identify a block as a myth: a word of its label, or the whole heading of its column."""
 
     words: Collection[str]
     columns: Collection[tuple[str, ...]]
@@ -33,7 +33,7 @@ class MythWords:
 def statements(
     scan: Scan, labels: Sequence[_Label], myth_words: MythWords, denied: Collection[int], quotations: Sequence[Span]
 ) -> Iterator[CueHit]:
-    """A hit for every statement that a label or a heading presents as a myth, or as what something does not do."""
+    """A hit for every statement that a label or heading presents as a myth, or as what something does not do."""
     reader = _Reader(scan, denied, quotations)
     facts = {
         scan.sentence_of[first]
@@ -62,7 +62,7 @@ class _Reader:
         self._read: set[tuple[str, int]] = set()
 
     def labelled(self, cue: Cue, first: int, last: int) -> Iterator[CueHit]:
-        """What follows "Myth 3:" in its sentence, or the next sentence when the label stands alone."""
+        """The rest of the sentence after "Myth 3:", or the next sentence if the label stands alone."""
         scan, number = self._scan, self._scan.sentence_of[first]
         sentence = scan.sentences[number]
         label = scan.tokens.span(first, last)
@@ -74,17 +74,17 @@ class _Reader:
             yield CueHit(cue.id, "myth", label, self._quotes.get(following.start, following))
 
     def marked(self, myth_words: MythWords) -> Iterator[CueHit]:
-        """Blocks whose marker or table heading says that they are myths."""
+        """Blocks whose label or table heading calls them myths."""
         for index, block in enumerate(self._blocks):
             if any(map(myth_words.name, block.labels)):
                 yield from self._statement("myth-label", "myth", block.span, index, whole=block.kind == "cell")
 
     def section(self, cue: Cue, first: int, last: int, facts: Collection[int]) -> Iterator[CueHit]:
-        """What stands under a heading such as "Common myths"."""
+        """The text under a heading such as "Common myths"."""
         scan = self._scan
         number = scan.sentences[scan.sentence_of[first]].block
         heading = self._blocks[number]
-        # "What it has not been shown to do:" above a list heads that list.
+        # "What it has not been shown to do:" before a list acts as its heading.
         lead = heading.kind == "paragraph" and scan.document.text[heading.span.end - 1] == ":"
         if not (lead or heading.kind in _HEADINGS) or (cue.id, number) in self._read:
             return
@@ -117,7 +117,7 @@ class _Reader:
             yield from self._slogans(cue, label, block)
 
     def _slogans(self, cue: Cue, label: Span, block: Block) -> Iterator[CueHit]:
-        """Whole sentences that a paragraph sets in italics or bold: they are shown, not said."""
+        """Whole sentences that a paragraph sets in italics or bold: quoted rather than asserted."""
         for span in self._emphasis.values():
             if block.span.contains(span) and self._scan.text(span)[-1:] in _STOPS:
                 yield CueHit(cue.id, "myth", label, span)

@@ -1,4 +1,4 @@
-"""Quotations: between marks or in a block of their own, and which of them the article disputes."""
+"""Quotations, between marks or in a block of their own, and which of them the article disputes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CLOSES_SINGLE = pattern(r"(?<=[^\s(\[“])[’'](?![^\W_])")
 _SENTENCE_END = pattern(r"[.!?][”\")]*\s")
 _LONGEST_SINGLE = 400
 _COMMENT = 3
-"""Sentences after a quoted statement in which a writer says what to think of it."""
+"""Sentences after a quoted statement in which a writer may comment on it."""
 _SHORT_QUESTION = 12
 _STOPS = frozenset(".!?…")
 _QUOTES = frozenset("\"“”„«»'‘’")
@@ -28,7 +28,7 @@ _LABEL_ENDS = frozenset(".:—–-)")
 _OPENING_BLOCKS = 3
 _QUOTES_AND_NUMBER = 6
 _EXAMINED = 2
-"""Disputed statements from which an article is one that examines what is said."""
+"""Disputed statements from which an article counts as one that examines claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Place:
 
 
 def quotations(document: Document) -> Iterator[Span]:
-    """Every quotation with its marks, block by block; one that is never closed ends with its block."""
+    """Every quotation with its marks, block by block; an unclosed one ends with its block."""
     text = document.text
     for block in document.blocks:
         if _is_quotation(block):
@@ -72,7 +72,7 @@ def _doubles(text: str, within: Span) -> Iterator[Span]:
 def _may_open(text: str, at: int, within: Span) -> bool:
     if text[at] in "”»":
         return False
-    # 5" is five inches: a straight mark after a digit opens nothing.
+    # 5" is five inches: a straight mark after a digit opens no quotation.
     return at == within.start or not text[at - 1].isalnum()
 
 
@@ -97,7 +97,7 @@ def _singles(text: str, within: Span, doubles: list[Span]) -> Iterator[Span]:
 
 
 def _close(text: str, at: int, within: Span) -> int:
-    # An apostrophe at the end of a word ("patients' ") closes nothing while a better mark follows in the sentence.
+    # An apostrophe at the end of a word ("patients' ") does not close it if a better mark follows in the sentence.
     stop = min(within.end, at + _LONGEST_SINGLE)
     ending = _SENTENCE_END.search(text, at, stop)
     limit = min(stop, ending.end()) if ending else stop
@@ -119,9 +119,9 @@ def disputes(place: Place) -> bool:
 def disputed(scan: Scan, quotations: Sequence[Span], places: Sequence[Place]) -> Iterator[CueHit]:
     """A `critic` hit for each quoted statement that opens a block and is disputed outside the quotation.
 
-    '"It cures gout." Which study says so?' Words that merely say whose statement it is ('says Ann', '- Ann, 43') or
-    agree with it leave it as it stands. An article that disputes several, or whose heading says that it examines what
-    is said, lets none of them stand unless it agrees with it.
+    '"It cures gout." Which study says so?' Words that only attribute it ('says Ann', '- Ann, 43') or agree with it do
+    not dispute it. In an article that disputes several, or whose heading says that it examines claims, every such
+    statement counts as disputed unless the article agrees with it.
     """
     disputing = {place.first for place in places if disputes(place)}
     agreeing = {place.first for place in places if place.cue.category == "answered-yes"}
@@ -146,13 +146,13 @@ def disputed(scan: Scan, quotations: Sequence[Span], places: Sequence[Place]) ->
 
 
 def _quoted_heading(scan: Scan, span: Span) -> bool:
-    """True for a heading that is nothing but a quotation: its section speaks about it."""
+    """True for a heading that is only a quotation: its section discusses it."""
     block = scan.document.block_at(span.start)
     return block is not None and block.kind == "heading" and len(block.span) - len(span) <= _QUOTES_AND_NUMBER
 
 
 def _announces(scan: Scan, place: Place) -> bool:
-    """True for words of a heading, or of an opening line, that say that statements are examined below."""
+    """True for words of a heading or opening line that announce statements to be examined below."""
     if place.cue.direction != "label" or place.cue.category != "myth":
         return False
     block = scan.sentences[scan.sentence_of[place.first]].block
@@ -160,7 +160,7 @@ def _announces(scan: Scan, place: Place) -> bool:
 
 
 def _comment_on(scan: Scan, span: Span) -> range:
-    """What the writer says next of a statement that is quoted whole, or an empty range."""
+    """The tokens in which the writer comments on a statement quoted in full; may be empty."""
     inside = scan.tokens.within(span)
     if not inside or scan.sentence_of[inside.start] < 0:
         return range(0)
@@ -184,7 +184,7 @@ def _next_block(scan: Scan, first: int, block: int) -> range:
 
 
 def opens_block(scan: Scan, first: int) -> bool:
-    """True when nothing but a number, a letter or marks stands before the token in its block."""
+    """True if only a number, a letter or punctuation precedes the token in its block."""
     block = scan.sentences[scan.sentence_of[first]].block
     for index in range(first - 1, max(first - 5, -1), -1):
         if scan.sentences[scan.sentence_of[index]].block != block:
@@ -196,7 +196,7 @@ def opens_block(scan: Scan, first: int) -> bool:
 
 
 def _labelled(scan: Scan, first: int) -> bool:
-    """True behind a short label of the block: "Page 3." or "The third claim:"."""
+    """True after a short label of the block: "Page 3." or "The third claim:"."""
     block = scan.sentences[scan.sentence_of[first]].block
     if first == 0 or scan.tokens.words[first - 1] not in _LABEL_ENDS:
         return False
@@ -222,7 +222,7 @@ def _past_markup(scan: Scan, index: int) -> int:
 
 
 def _comment(scan: Scan, first: int) -> range:
-    """The tokens of the next sentences of the block from `first` on, when they begin like a sentence of their own."""
+    """The tokens of the block's next sentences from `first` on, if they begin like independent sentences."""
     if first >= len(scan.tokens) or scan.sentence_of[first] < 0:
         return range(0)
     number, before = scan.sentence_of[first], scan.sentence_of[first - 1]
@@ -249,7 +249,7 @@ def _dispute(scan: Scan, comment: range, disputing: Collection[int]) -> int:
         if index > begins and words[index - 1] in _STOPS:
             begins = index
         if words[index] in _QUOTES and index > comment.start:
-            return -1  # another quotation: what follows is said of that one
+            return -1  # another quotation: what follows is about that one
         if index in disputing or (index == begins and index in openings):
             return index
         if words[index] == "?" and index - begins < _SHORT_QUESTION:

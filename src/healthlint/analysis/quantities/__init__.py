@@ -1,1 +1,1 @@
-"""Numbers, amounts, rhythms and dates as writers write them, and the drug that each dose belongs to."""
+"""Numbers, amounts, frequencies and dates in all their written forms, and the drug that each dose belongs to."""

@@ -50,13 +50,13 @@ def read_items(text: Reading, first: Number) -> list[Item]:
 
 
 def _either(one: Item, other: Item) -> Item:
-    """ "two or three minutes" is one length of time, said loosely."""
+    """ "two or three minutes" is one approximate duration."""
     low, high = sorted((one.low, other.high))
     return replace(other, low=low, high=high, first=one.first, numbers=(*one.numbers, *other.numbers))
 
 
 def _falling(text: Reading, item: Item) -> list[Item]:
-    """ "from 60 to 20 mg" is a change from one amount to another, no range."""
+    """ "from 60 to 20 mg" is a change from one amount to another, not a range."""
     if item.low <= item.high or len(item.numbers) != 2:
         return [item]
     before, after = item.numbers
@@ -127,7 +127,7 @@ def _unit_after(text: Reading, number: Number) -> Measure | None:
 
 
 def _stretch(text: Reading, at: int) -> Measure | None:
-    """The unit of "one single night", which must be one of time."""
+    """The unit of "one single night", which must be a unit of time."""
     if not text.listed(at, "stretching"):
         return None
     found = read_unit(text, at + 1, digits=False)
@@ -146,12 +146,12 @@ def _dissolved(text: Reading, measure: Measure) -> Measure:
 
 
 def _parted(text: Reading, number: Number, at: int) -> bool:
-    """True where a line break or a lot of room lies between number and unit."""
+    """True if a line break or a wide gap separates number and unit."""
     return at > number.first and len(text.gap(at)) > 3
 
 
 def _hyphenated_word(text: Reading, at: int) -> bool:
-    """ "5-HT", "10-fold" are words; "12-week" and "50-mg" are amounts."""
+    """True for "5-HT" and "10-fold"; "12-week" and "50-mg" are amounts."""
     return text.gap(at) == "-" and unit(text.word(at)) is None
 
 
@@ -164,7 +164,7 @@ def _over_article(text: Reading, at: int) -> int:
 
 
 def _range_step(text: Reading, number: Number, at: int) -> int:
-    """The token after "-", "to", "up to", or the "and" of "between ... and"; 0 where no range goes on."""
+    """The token after "-", "to", "up to", or the "and" of "between ... and"; 0 if no range follows."""
     word = text.word(at)
     if word in DASHES:
         return 0 if _chain(text, at) else at + 1
@@ -180,12 +180,12 @@ def _range_step(text: Reading, number: Number, at: int) -> int:
 
 
 def _chain(text: Reading, at: int) -> bool:
-    """True for the dashes of a telephone number, a date, a page range with letters."""
+    """True for the dashes of a telephone number, a date, or a page range with letters."""
     return text.word(at + 2) in DASHES and text.word(at + 3)[:1].isdigit()
 
 
 def _list_step(text: Reading, at: int) -> int:
-    """The token after ",", "or", "and", ", and"; 0 where no list goes on."""
+    """The token after ",", "or", "and" or ", and"; 0 if no list follows."""
     word, following = text.word(at), text.word(at + 1)
     if word == "," and following in ("or", "and", "then"):
         return at + 2

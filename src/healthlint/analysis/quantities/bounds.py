@@ -1,4 +1,4 @@
-"""What the words around an amount say of it: about, at least, up to, by; the cues come from the packs."""
+"""Bounds of an amount from the words around it: about, at least, up to, by. The cues come from the packs."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _NAMES = (
 
 
 class Cues:
-    """Where the groups of words that this step knows by name stand, by first and by last token."""
+    """The places of the word groups that this step uses, by first and by last token."""
 
     def __init__(self, scan: Scan) -> None:
         self._first = {name: scan.classes.get(name, {}) for name in _NAMES}
@@ -48,20 +48,20 @@ class Cues:
             self._inside[name] = frozenset(index for end, first in last.items() for index in range(first, end + 1))
 
     def starts(self, name: str, at: int) -> bool:
-        """True where a phrase of the group begins at token `at`."""
+        """True if a phrase of the group begins at token `at`."""
         return at in self._first[name]
 
     def ends(self, name: str, at: int) -> bool:
-        """True where a phrase of the group ends with token `at`."""
+        """True if a phrase of the group ends with token `at`."""
         return at in self._last[name]
 
     def back(self, name: str, at: int) -> int:
-        """How many tokens the phrase of the group that ends with token `at` has; 0 if there is none."""
+        """The length in tokens of the group's phrase that ends with token `at`; 0 if there is none."""
         first = self._last[name].get(at)
         return 0 if first is None else at - first + 1
 
     def inside(self, name: str, at: int) -> bool:
-        """True where token `at` belongs to a phrase of the group."""
+        """True if token `at` is in a phrase of the group."""
         return at in self._inside[name]
 
 
@@ -91,7 +91,7 @@ def _bound(scan: Scan, cues: Cues, first: int, end: int) -> str:
     for name, bound in _BEFORE.items():
         if cues.ends(name, first - 1):
             return bound
-    # The next cell of a table may begin with "Max" and says nothing of this one.
+    # The next cell of a table may begin with "Max", which is not about this one.
     return _after(cues, end) if end < scan.limits[first] else ""
 
 
@@ -103,7 +103,7 @@ def _after(cues: Cues, end: int) -> str:
 
 
 def _rated(quantity: Quantity, cues: Cues, first: int) -> Quantity:
-    """ "Pain was six out of ten" is a mark on a scale."""
+    """ "Pain was six out of ten" is a score on a scale."""
     if quantity.kind == "percent" and "out of" in quantity.text.lower() and cues.ends("rating-word", first - 1):
         return replace(quantity, kind="other", unit="out of")
     return quantity
@@ -115,7 +115,7 @@ def _with_role(scan: Scan, quantity: Quantity, cues: Cues, first: int, end: int)
     before = first - 1
     for name in _BEFORE:
         before -= cues.back(name, before)
-    # "A fourth step of 10 mg" is where the dose has got to, no increment.
+    # "A fourth step of 10 mg" is the dose reached, not an increment.
     numbered = cues.ends("dose-step-number", before)
     if (cues.ends("dose-step", before) and not numbered) or cues.starts("dose-step-after", end):
         return replace(quantity, role="step")
@@ -127,7 +127,7 @@ def _with_role(scan: Scan, quantity: Quantity, cues: Cues, first: int, end: int)
 
 
 def _form_follows(scan: Scan, quantity: Quantity, end: int) -> bool:
-    """True for "50 mg tablets", "a 4 mg nasal spray": the form stands right behind the amount."""
+    """True for "50 mg tablets", "a 4 mg nasal spray": the form follows the amount directly."""
     from healthlint.measure import form
 
     if not quantity.form or form(quantity.unit):

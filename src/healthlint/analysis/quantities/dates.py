@@ -1,4 +1,4 @@
-"""Years and points in time that are said without a plain number: '94, the early seventies, by day five."""
+"""Years and points in time without a plain number: '94, the early seventies, by day five."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ _DECADES = {
 }
 _CENTURIES = {"nineteen": 1900, "twenty": 2000}
 PARTS = {"early": (0, 3), "mid": (3, 7), "late": (6, 9)}
-"""Which years of a decade "the early seventies" are."""
+"""The years of a decade covered by "the early seventies" and the like."""
 _COUNTED = frozenset(("day", "week", "month", "days", "weeks", "months"))
 _TEEN = 10
-_LATEST = 200  # "by day 1500" is a number of something else
+_LATEST = 200  # "by day 1500" counts something else
 
 STARTERS = frozenset((*_DECADES, *_APOSTROPHES))
-"""Words that may begin one of these where no number stands."""
+"""Words that may begin one of these without a number."""
 
 
 def short_year(text: Reading, at: int) -> Found | None:
-    """'94, in the summer of ’68: the century that is nearest to our time."""
+    """'94, in the summer of ’68: the century nearest to the present."""
     word = text.word(at + 1)
     if text.word(at) not in _APOSTROPHES or text.gap(at + 1) or not (word.isdecimal() and len(word) == 2):
         return None
@@ -67,7 +67,7 @@ def spoken_year(text: Reading, item: Item) -> Found | None:
 
 
 def nth(text: Reading, item: Item) -> Found | None:
-    """by day five, around week eight, until month 3: how long until then."""
+    """by day five, around week eight, until month 3: the time until then."""
     known = unit(text.word(item.first - 1))
     if known is None or text.word(item.first - 1) not in _COUNTED or not text.listed(item.first - 2, "until-a-day"):
         return None
@@ -77,7 +77,8 @@ def nth(text: Reading, item: Item) -> Found | None:
 
 
 def _dates(text: Reading, at: int) -> bool:
-    """True for what stands before a year: "in her seventies" is an age, "in the high seventies" a temperature."""
+    """False after words that make it something other than a year: "in her seventies" is an age, "in the high seventies"
+    a temperature."""
     return text.listed(at, "before-a-date") or text.word(at) in ("around", "about")
 
 

@@ -1,4 +1,4 @@
-"""Amounts that are told by another amount: half of that, six (milligrams, as before), two droppers of 3 mg each."""
+"""Amounts given in terms of another amount: half of that, six (milligrams, as before), two droppers of 3 mg each."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from healthlint.measure import form, to_mg, unit
 
 _POINTS_WITHIN = 1
 _GOES_ON = 5
-"""Sentences in which a unit is still in the reader's mind."""
+"""Sentences within which a unit carries over."""
 _LARGEST = 100.0
 _SLIP = 10.0
 _STEPS = frozenset(("cell", "item"))
 _HOURS_WITHIN = 8
 _ASIDE = frozenset(("(", ",", "–", "—"))
-# Tablets are cut, crushed and dissolved, so that what one holds is not what is taken.
+# Tablets are cut, crushed and dissolved, so the dose taken may differ from the content of one.
 _NOT_WHOLE = frozenset(("tablet", "pill"))
 
 
 def resolved(scan: Scan, quantities: Sequence[Quantity], cues: Cues, disowned: frozenset[int]) -> list[Quantity]:
-    """The quantities, with unit and drug where an amount before them gives these."""
+    """The quantities, with unit and drug filled in from a preceding amount."""
     holds = _contents(scan, quantities)
     done: list[Quantity] = []
     base: Quantity | None = None
@@ -47,7 +47,7 @@ def _resolved(scan: Scan, quantity: Quantity, base: Quantity, cues: Cues, disown
         return quantity
     if quantity.unit == UNITLESS and _lands(scan, quantity, cues):
         return replace(quantity, kind="dose", unit=base.unit, drug=base.drug, drug_text=base.drug_text)
-    # One letter lost: "1.5 mg, then 3 mg, then 4.5 g".
+    # A typo of one letter: "1.5 mg, then 3 mg, then 4.5 g".
     placed = scan.document.blocks[scan.sentences[quantity.sentence].block].kind in _STEPS or _lands(
         scan, quantity, cues
     )
@@ -90,7 +90,7 @@ def _times(value: float | None, share: float) -> float | None:
 
 
 def _lands(scan: Scan, quantity: Quantity, cues: Cues) -> bool:
-    """True where the words before a number say that a dose has got there: "topped out at six"."""
+    """True if the words before a number say that a dose reached it: "topped out at six"."""
     first = scan.tokens.within(quantity.span).start
     before = first - 1
     before -= cues.back("amount-about", before)
@@ -98,7 +98,7 @@ def _lands(scan: Scan, quantity: Quantity, cues: Cues) -> bool:
 
 
 def _contents(scan: Scan, quantities: Sequence[Quantity]) -> Mapping[str, Quantity]:
-    """What one dropper, capsule or millilitre holds, where the text gives each of these one amount only."""
+    """The content of one dropper, capsule or millilitre, if the text gives only one amount for it."""
     found: dict[str, set[float]] = {}
     named: dict[str, Quantity] = {}
     for quantity in quantities:
@@ -127,7 +127,7 @@ def _says_content(scan: Scan, words: Iterable[str]) -> bool:
 
 
 def _poured(quantity: Quantity, holds: Mapping[str, Quantity]) -> Quantity:
-    """So many times what one of them holds."""
+    """The content of one unit times the count."""
     held = holds.get(quantity.unit) if quantity.kind == "dose" and quantity.unit not in _NOT_WHOLE else None
     if held is None or quantity.span.start <= held.span.start or not (held.drug or quantity.drug):
         return quantity

@@ -33,10 +33,10 @@ def simple_fraction(text: Reading, at: int) -> float | None:
 
 
 def groups_end(text: Reading, start: int, at: int) -> int:
-    """Where the groups of three digits end that go on from `at` (12 500 000), or `at`.
+    """The end of the groups of three digits that continue from `at` (12 500 000), or `at`.
 
-    An ordinary space may as well part two numbers. The word after the groups decides; of several groups one has to
-    begin with a zero besides, for no number of its own does: "10 250 500 mg" may be a list.
+    An ordinary space may also separate two numbers. The word after the groups decides; with several groups, one must
+    also begin with a zero, as no number by itself does: "10 250 500 mg" may be a list.
     """
     first = text.word(start)
     if not (first.isdecimal() and len(first) <= 3 and first != "0"):

@@ -1,4 +1,4 @@
-"""Figures that are no plain amount with a unit: proportions, relative doses, ages, money, years, counts."""
+"""Figures other than amounts with a unit: proportions, relative doses, ages, money, years, counts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _GAPS = (" ", "\u00a0", "\n", "\u202f", "-")
 UNITLESS = "unitless"
 _STOPS = frozenset(("", ".", ",", ";", "!", ")", ":"))
 _BEFORE_A_COUNT = frozenset(("of", "to", ",", "the", "(", "by"))
-"""What may stand before a year as before a count: "of 2000 patients"."""
+"""What may precede a year as well as a count: "of 2000 patients"."""
 
 
 def proportion(text: Reading, number: Number) -> Found | None:
@@ -47,7 +47,7 @@ def _ratio(text: Reading, number: Number) -> Found | None:
 
 
 def _past_people(text: Reading, at: int) -> int:
-    """The token behind the noun of "one adult in five", "three people in every twenty"."""
+    """The token after the noun of "one adult in five", "three people in every twenty"."""
     word = text.word(at)
     if (
         text.word(at + 1) in ("in", "out")
@@ -78,7 +78,7 @@ def _year_like(text: Reading, number: Number) -> bool:
 
 
 def _score(text: Reading, number: Number, whole: Number) -> bool:
-    """ "a 7 out of 10" is a mark on a scale."""
+    """ "a 7 out of 10" is a score on a scale."""
     article = text.word(number.first - 1) in ("a", "an") and number.shape == "digits"
     return article and text.word(whole.first - 1) == "of" and whole.value in (5, 10, 100)
 
@@ -163,7 +163,7 @@ def bare(text: Reading, item: Item) -> Found | None:
 
 
 def unitless(text: Reading, item: Item) -> Found | None:
-    """A number in words that counts nothing: "I topped out at six."; its unit may be that of an amount before it."""
+    """A number in words that counts nothing, "I topped out at six."; its unit may be that of a preceding amount."""
     if item.numbers[0].shape != "words" or item.low < _MANY or not _closes(text, item.end):
         return None
     return quantity("other", item.low, item.high, UNITLESS), item.first, item.end

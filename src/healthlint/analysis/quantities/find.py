@@ -1,4 +1,4 @@
-"""Amounts as writers write them, with unit, frequency and the drug they belong to."""
+"""Finds amounts with unit, frequency and drug."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _VOLUMES = frozenset(("ml", "dl", "l", "mcl"))
 _LOOSE = frozenset(("overnight", *SYMBOLS, ".", "·", *dates.STARTERS, *unnumbered_times.STARTERS))
 _ENDS = frozenset((".", ";", ":", "?", "!", "•", "|"))
 _LIST_WORDS = frozenset((",", "or", "and", "to", "then", "/", *DASHES))
-# A word at which no amount begins is passed over at once; nearly all are such words.
+# Words that begin no amount are skipped at once; these are the exceptions.
 _OPENERS = frozenset(("a", "an", "one", "the", *STARTERS, *_LOOSE))
 _REACH = 7
 _BEFORE = 9
@@ -42,7 +42,7 @@ def find(document: Document, tokens: Tokens, sentences: Sequence[Sentence], list
 
 
 def _unnumbered(text: Reading, at: int) -> Found | None:
-    """A time or a year that is said without a number."""
+    """A time or year without a number."""
     return (
         unnumbered_times.and_more(text, at)
         or unnumbered_times.moment(text, at)
@@ -131,22 +131,22 @@ class _Finder:
         behind = self._after(end)
         found = behind or self._ahead(first)
         if found is None or (behind is None and self.text.word(first - 1) == "to"):
-            return quantity  # "every four weeks, to 3 mg" says how fast, too
+            return quantity  # "every four weeks, to 3 mg" is also a rate of increase
         span = self.text.span(found.first, found.end)
         if found.days and self.text.word(first - 1) == "to":
-            return quantity  # "go up to 3 mg over six weeks" says how fast
+            return quantity  # "go up to 3 mg over six weeks" is a rate of increase
         if found.days:
             return replace(quantity, per="day", times=1 / found.days, freq_span=span, role="total")
         return replace(quantity, per=found.per, times=quantity.times * found.times, freq_span=span)
 
     def _after(self, end: int) -> Frequency | None:
-        """The frequency behind an amount: next to it, behind its drug, or behind the last amount of its list."""
+        """The frequency after an amount: next to it, after its drug, or after the last amount of its list."""
         text, starts = self.text, self.ends_of
         soft: Frequency | None = None
         at, skipped = end, 0
         while skipped <= _REACH and text.word(at) and text.word(at) not in _ENDS:
             if at not in starts and (apart := unit(text.word(at))) is not None and apart.dimension == "mass":
-                break  # "add another milligram each month" is a rhythm of its own
+                break  # "add another milligram each month" has a frequency of its own
             found = read_frequency(text, at)
             found = repeated_later(text, found) if found is not None else None
             if found is not None and not (found.days and (skipped or at in starts)):
@@ -182,7 +182,7 @@ class _Finder:
 
 
 def _without_totals(quantities: list[Quantity]) -> Iterator[Quantity]:
-    """All but the "14 days" of "21 g over 14 days", which is no stretch of time of its own."""
+    """All quantities except the "14 days" of "21 g over 14 days", which is not a separate duration."""
     until = -1
     for quantity in quantities:
         if quantity.span.start >= until or quantity.kind != "duration":
@@ -192,17 +192,17 @@ def _without_totals(quantities: list[Quantity]) -> Iterator[Quantity]:
 
 
 def _goes_on(text: Reading, at: int, starts: dict[int, int]) -> bool:
-    """True where a comma leads to a frequency or to the next amount of the list."""
+    """True if a comma leads to a frequency or to the next amount of the list."""
     return at in starts or read_frequency(text, at) is not None or text.word(at) in ("and", "or", "once", "twice")
 
 
 def _listed(text: Reading, end: int, at: int) -> bool:
-    """True where only list words lie between two amounts."""
+    """True if two amounts are separated only by list words."""
     return at - end <= 2 and all(text.word(index) in _LIST_WORDS for index in range(end, at))
 
 
 def _identifier(text: Reading, number: Number) -> bool:
-    """Version, time of day, date, telephone number, "COVID-19", "#5", "[3]"."""
+    """True for a version, time of day, date, telephone number, "COVID-19", "#5", "[3]"."""
     first, end = number.first, number.end
     start = text.starts[first]
     before, earlier = text.text[max(start - 1, 0) : start], text.text[max(start - 2, 0) : max(start - 1, 0)]
@@ -227,7 +227,7 @@ def _telephone(text: Reading, first: int, end: int) -> bool:
 
 
 def _over(text: Reading, first: int) -> bool:
-    """True for the lower reading of "120/67 mmHg" and the like: a number after a slash that follows a number."""
+    """True for the lower value of "120/67 mmHg" and the like: a number after a slash that follows a number."""
     return text.word(first - 1) == "/" and text.word(first - 2)[:1].isdigit()
 
 
@@ -278,7 +278,7 @@ def _kind(text: Reading, item: Item) -> QuantityKind:
 
 
 def _preparation(text: Reading, at: int) -> bool:
-    """True where "1%" is the strength of a preparation: "1% eye drops", "a 5 % cream"."""
+    """True if "1%" is the strength of a preparation: "1% eye drops", "a 5 % cream"."""
     return any(form(text.word(index)) for index in (at, at + 1)) and text.word(at) not in ("of", "the", "and", ",")
 
 

@@ -1,4 +1,4 @@
-"""How often: "twice daily", "every eight hours", "b.i.d.", "over 14 days"."""
+"""Frequencies: "twice daily", "every eight hours", "b.i.d.", "over 14 days"."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ _HOW_OFTEN = frozenset((*_ADVERBS, *_LATIN, *_ONCE, *_EACH))
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """`times` in each `per` ("" for a single total), said by tokens `first` to `end` (exclusive).
+    """`times` in each `per` ("" for a single total), on tokens `first` to `end` (exclusive).
 
-    `soft` ones say when rather than how often ("at night"). `days` is the time over which a total was given.
+    `soft` frequencies say when rather than how often ("at night"). `days` is the time that a total covers.
     """
 
     per: str
@@ -86,7 +86,7 @@ def _begins(text: Reading, word: str) -> bool:
 
 
 def repeated_later(text: Reading, found: Frequency) -> Frequency:
-    """in the morning and the same again at bedtime, at noon and again at night: twice."""
+    """in the morning and the same again at bedtime, at noon and again at night: twice a day."""
     at = found.end + (text.word(found.end) == ",")
     if not found.soft or found.per != "day" or text.word(at) != "and":
         return found
@@ -99,7 +99,7 @@ def repeated_later(text: Reading, found: Frequency) -> Frequency:
 
 
 def _repeated(text: Reading, at: int) -> Frequency | None:
-    """with every meal, morning and night: as often as there are such moments in a day."""
+    """with every meal, morning and night: once for each such moment of a day."""
     word = text.word(at)
     if word in ("with", "at", "after", "before") and text.word(at + 1) in ("every", "each"):
         return Frequency("day", _MEALS, at, at + 3) if text.word(at + 2) in ("meal", "mealtime") else None
@@ -147,7 +147,7 @@ def _each(text: Reading, at: int) -> Frequency | None:
 
 
 def _period(text: Reading, at: int, *, strict: bool) -> Frequency | None:
-    """a day, per week, every other night, every 8 hours, / 24 h; `strict`: not where it is a stretch of time."""
+    """a day, per week, every other night, every 8 hours, / 24 h; with `strict`, not a mere duration."""
     word, following = text.word(at), text.word(at + 1)
     if word == "alternate" and following in ("days", "nights"):
         return Frequency("day", 0.5, at, at + 2)
@@ -174,14 +174,14 @@ def _period(text: Reading, at: int, *, strict: bool) -> Frequency | None:
 
 
 def is_of_steps(text: Reading, found: Frequency, first: int) -> bool:
-    """True where a frequency says how often the dose behind it is raised: "every two weeks until you take 3 mg", "every
-    month to 3 mg". `first` is the first token of the dose."""
+    """True if the frequency is that of dose increases: "every two weeks until you take 3 mg", "every month to 3 mg".
+    `first` is the first token of the dose."""
     until = any(text.listed(at, "until-it-is-reached") for at in range(found.end, first))
     return until or (found.per != "day" and text.word(first - 1) == "to")
 
 
 def _length(text: Reading, at: int) -> bool:
-    """True for the hyphen of "a week-long", "a year-old"."""
+    """True at the hyphen of "a week-long", "a year-old"."""
     return text.gap(at) == "-"
 
 
@@ -259,7 +259,7 @@ def _moment(text: Reading, at: int) -> Frequency | None:
 
 
 def _total(text: Reading, at: int) -> Frequency | None:
-    """over 14 days, in 3 days: the amount is the sum of that time."""
+    """over 14 days, in 3 days: the amount is the total for that time."""
     if text.word(at) not in ("over", "in"):
         return None
     number = read(text, at + 1)

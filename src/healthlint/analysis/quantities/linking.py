@@ -1,4 +1,4 @@
-"""Amounts with the drug that they are of, their bound, role and daily total."""
+"""Links amounts with their drug, bound, role and daily total."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from healthlint.analysis.quantities.derived_amounts import resolved
 from healthlint.measure import over_period, to_mg
 
 Owners = Callable[[Sequence[Quantity]], Mapping[int, Subject]]
-"""Says what each dose is of, by the offset where it starts; of nothing, where it is known to be of no drug."""
+"""Maps each dose's start offset to the subject that it belongs to; an empty Subject if it belongs to no drug."""
 
 
 def link(scan: Scan, quantities: Sequence[Quantity], owners_of: Owners) -> tuple[Quantity, ...]:

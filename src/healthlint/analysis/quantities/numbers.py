@@ -1,4 +1,4 @@
-"""Numbers as writers write them, digits or words, read from the tokens of one sentence."""
+"""Numbers in digits or words, read from the tokens of one sentence."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Number:
 
 
 def split_fractions(tokens: Tokens) -> Tokens:
-    """The tokens with "½mg" as two: a fraction sign counts as a letter for the tokeniser."""
+    """The tokens with "½mg" split in two: the tokeniser takes a fraction sign for a letter."""
     if not any(len(word) > 1 and word[0] in _VULGAR for word in tokens.words):
         return tokens
     parts: list[tuple[str, int, int]] = []

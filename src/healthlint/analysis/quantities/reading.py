@@ -1,4 +1,4 @@
-"""The words of one sentence, as the readers of quantities go through them."""
+"""The words of one sentence, as the parsers of quantities read them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from healthlint.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The tokens `first` to `last` (exclusive) of a text: one sentence; what lies outside reads as nothing.
+    """The tokens `first` to `last` (exclusive) of a text: one sentence. Tokens outside read as empty.
 
-    `lists` are words that the packs list for its readers."""
+    `lists` are the word lists of the packs."""
 
     text: str
     words: Sequence[str]
@@ -28,7 +28,7 @@ class Reading:
         return self.words[at] if self.first <= at < self.last else ""
 
     def listed(self, at: int, name: str) -> bool:
-        """Whether the word at `at` is in a list."""
+        """True if the word at `at` is in a list."""
         return self.word(at) in self.lists[name]
 
     def gap(self, at: int) -> str:

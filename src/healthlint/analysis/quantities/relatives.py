@@ -17,9 +17,9 @@ _NOWHERE = Span(0, 0)
 _LEAST_SIZE = 10
 _THAT = frozenset(("that", "this", "it"))
 _MULTIPLES = frozenset(("of", "times"))
-_MOST_AT_ONCE = 6  # "eleven of those capsules" is a sum, and nobody's dose
+_MOST_AT_ONCE = 6  # "eleven of those capsules" is arithmetic, not a dose
 _SUCH = (("such",), ("of", "these"), ("of", "those"), ("of", "the"))
-"""What stands between a number and the name of a form that was spoken of: "two such capsules", "three of those"."""
+"""Words between a number and a form mentioned earlier: "two such capsules", "three of those"."""
 
 
 def quantity(kind: QuantityKind, low: float | None, high: float | None, name: str, **more: object) -> Quantity:
@@ -49,7 +49,7 @@ def relative(text: Reading, number: Number) -> Found | None:
 
 
 def _counted(text: Reading, number: Number) -> Found | None:
-    """3 x 4.5 mg, two 4.5 mg capsules: so many of that strength at once."""
+    """3 x 4.5 mg, two 4.5 mg capsules: that many units of the strength at once."""
     crossed = text.word(number.end) in ("x", "×")
     at = number.end + crossed
     other = read(text, at) if text.word(at)[:1].isdigit() else None
@@ -67,7 +67,7 @@ def _counted(text: Reading, number: Number) -> Found | None:
 
 
 def _several(text: Reading, number: Number) -> Found | None:
-    """two such capsules, three of these tablets: so many times the amount that was named."""
+    """two such capsules, three of these tablets: a multiple of the amount mentioned earlier."""
     for words in _SUCH:
         end = number.end + len(words)
         said = tuple(text.word(index) for index in range(number.end, end))
@@ -95,7 +95,7 @@ def _relative_unknown(text: Reading, number: Number, factor: tuple[float, float]
 
 
 def _factor(text: Reading, number: Number) -> tuple[float, float, int]:
-    """What the base is multiplied with, at least and at most, and where the base begins (0: no relative amount)."""
+    """The lowest and highest factor, and where the base begins (0: not a relative amount)."""
     at, high = number.end, number.value
     if text.word(at) in ("to", "or", *DASHES) and number.shape != "fraction":
         other = read(text, at + 1)
@@ -143,7 +143,7 @@ def _base(text: Reading, at: int) -> tuple[Item | None, int] | None:
 
 
 def _taken(text: Reading, at: int) -> tuple[None, int] | None:
-    """The base of "a fifth of what the others get": a dose that is not named."""
+    """The base of "a fifth of what the others get": an unstated dose."""
     for index in range(at + 1, at + 6):
         if text.listed(index, "getting") and text.word(at + 1) not in ("i", "you"):
             return None, index + 1
@@ -153,7 +153,7 @@ def _taken(text: Reading, at: int) -> tuple[None, int] | None:
 
 
 def _size(text: Reading, at: int) -> tuple[Item, int] | None:
-    """The base of "a quarter of a fifty": a tablet called by its strength, in milligrams."""
+    """The base of "a quarter of a fifty": a tablet named by its strength in milligrams."""
     number = read(text, at + 1) if text.word(at) in ("a", "one") and text.word(at - 1) == "of" else None
     if number is None or number.value < _LEAST_SIZE or not _ends_size(text, number.end):
         return None

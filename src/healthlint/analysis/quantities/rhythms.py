@@ -1,4 +1,4 @@
-"""Frequencies wherever they stand, beside an amount or not: "every morning", "twice a week", "weekly"."""
+"""Frequencies anywhere, next to an amount or not: "every morning", "twice a week", "weekly"."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from healthlint.analysis.quantities.frequencies import Frequency, read_frequency
 from healthlint.analysis.quantities.reading import Reading
 
 _LENGTHS = frozenset(("a", "an", "per", "/", "over", "in", "each"))
-"""Words that begin a length of time as well: "it takes a week"."""
+"""Words that begin a duration as well: "it takes a week"."""
 
 
 def rhythms(text: Reading) -> Iterator[Frequency]:
-    """The frequencies of one sentence in order, less those that only tell the time of day."""
+    """The frequencies of one sentence in order, except those that only give the time of day."""
     at = text.first
     while at < text.last:
         found = read_frequency(text, at)

@@ -1,4 +1,4 @@
-"""The unit that stands behind a number, with what it is divided by: "mg/kg/day", "per m2", "kg-1"."""
+"""The unit after a number, with its denominators: "mg/kg/day", "per m2", "kg-1"."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from healthlint.analysis.quantities.reading import Reading
 from healthlint.fast_dataclass import dataclass
 from healthlint.measure import Unit, unit
 
-# Short for a word only where the number is written in digits: "5 u", "10 h", but "an hour", "a unit".
+# Abbreviations only after digits: "5 u", "10 h", but "an hour", "a unit".
 _NEEDS_DIGITS = frozenset(("u", "h", "g", "l", "d", "mo", "sec", "min", "mu", "mb", "gb", "kb", "cal", "oz"))
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A unit where it stands: tokens `first` to `end`; `over` are its denominators ("kg", "day", "ml")."""
+    """A unit on tokens `first` to `end`; `over` are its denominators ("kg", "day", "ml")."""
 
     unit: Unit
     first: int
@@ -25,7 +25,7 @@ class Measure:
 
 
 def read_unit(text: Reading, at: int, *, digits: bool = True) -> Measure | None:
-    """The unit that stands at token `at`, without what it is divided by."""
+    """The unit at token `at`, without denominators."""
     word = text.word(at)
     if word == "per" and text.word(at + 1) in ("cent", "cents"):
         return _named("percent", at, at + 2)

@@ -1,4 +1,4 @@
-"""Lengths of time that are said without a number: by Friday, from the first night, the best part of a year."""
+"""Durations without a number: by Friday, from the first night, the best part of a year."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _COUNTED = frozenset(("day", "week", "month", "year", "night"))
 
 
 STARTERS = frozenset((*_UNTIL, *_MOST))
-"""Words that may begin one of these, or stand right before it."""
+"""Words that may begin one of these, or come right before it."""
 
 
 def moment(text: Reading, at: int) -> Found | None:
-    """by that weekend, from the very first evening, till the end of the second day: how long until then."""
+    """by that weekend, from the very first evening, till the end of the second day: the time until then."""
     if text.word(at) not in _UNTIL:
         return None
     first = index = at + 1
@@ -46,7 +46,7 @@ def moment(text: Reading, at: int) -> Found | None:
 
 
 def most_of(text: Reading, at: int) -> Found | None:
-    """the best part of a year, the better part of a month: nearly all of it."""
+    """the best part of a year, the better part of a month: almost all of it."""
     if text.word(at) not in _MOST or text.word(at + 1) != "part" or text.word(at + 2) != "of":
         return None
     if text.word(at + 3) not in ("a", "an", "one") or text.word(at + 4) not in _COUNTED:

@@ -1,1 +1,1 @@
-"""The taught reader: what a sentence says (reader/LABELS.md), as probabilities; never whether that is true."""
+"""The taught reader: the probability of each label (reader/LABELS.md) for a sentence, never whether it is true."""

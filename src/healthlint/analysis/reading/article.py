@@ -1,4 +1,4 @@
-"""What the reader makes of each sentence of one article."""
+"""The reader's labels for each sentence of one article."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ if TYPE_CHECKING:
 _AROUND = frozenset({"nav", "footer", "form"})
 _NO_PROSE = frozenset({"alt", "reference"})
 _BETWEEN = " | "
-"""Between the headings of a cell, as tables are written in the data that the reader was taught on."""
+"""Separates the headings of a cell, as in the training data."""
 
 
 class Readings:
-    """Reads all sentences of an article when the first of them is asked about; `problem` says why it could not."""
+    """Reads all sentences of an article on first use; `problem` is the reason if that failed."""
 
     def __init__(self, analysis: Analysis, reader: Reader | None) -> None:
-        """Without a reader, nothing is known of any sentence."""
+        """Without a reader, no sentence has labels."""
         self._analysis, self._reader = analysis, reader
         self._made: dict[int, Reading] | None = None
         self._contexts: dict[int, str] = {}
         self.problem = ""
 
     def of(self, index: int) -> Reading | None:
-        """The reading of a sentence of the analysis; None where there is none."""
+        """The reading of a sentence; None if there is none."""
         return self._all().get(index)
 
     def over(self, span: Span) -> list[Reading]:
-        """The readings of the sentences that a stretch touches."""
+        """The readings of the sentences that a span touches."""
         sentences = self._analysis.sentences
         return [reading for at, reading in self._all().items() if sentences[at].span.overlaps(span)]
 
@@ -44,7 +44,7 @@ class Readings:
         return ((self._analysis.sentences[at], reading) for at, reading in self._all().items())
 
     def again(self, sentence: Sentence, texts: Sequence[str]) -> list[Reading]:
-        """Readings of other texts in the place of a sentence: what would it say with fewer words?"""
+        """Readings of other texts in place of a sentence, to see what it says with fewer words."""
         if self._reader is None:
             return []
         context = self._contexts.get(sentence.span.start, "")
@@ -68,8 +68,8 @@ class Readings:
             return {}
 
     def _pairs(self) -> Iterator[tuple[int, Pair]]:
-        """Every sentence that is prose of the article, with what stands before it: in a table, its headings; before an
-        item of a list, what leads in to the list."""
+        """Every prose sentence of the article with its context: in a table, the headings of the cell; for a list item,
+        the lead-in to the list."""
         blocks, before, lead = self._analysis.document.blocks, "", ""
         opened = -1
         for at, sentence in enumerate(self._analysis.sentences):

@@ -1,4 +1,4 @@
-"""What the reader has answered before, kept between runs: a sentence that stays as it is costs nothing."""
+"""The reader's earlier answers, kept between runs, so that an unchanged sentence costs nothing."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from healthlint.analysis.reading.model import Answer
 from healthlint.cache.results import Results
 
 FILE = "reader-1.sqlite"
-"""Where answers are kept, in the cache's folder."""
+"""The file of answers in the cache folder."""
 _BYTES = 2
-"""Of each label's thousandths."""
+"""Bytes for each label's thousandths."""
 _MOST = 200_000
-"""Answers that a process holds: some 100 MB."""
+"""Answers held by one process: some 100 MB."""
 
 
 class Memory:
     """Answers by context, sentence and model."""
 
     def __init__(self, digest: str, labels: int, results: Results | None) -> None:
-        """`results` is where they are kept between runs; None keeps them for this process alone."""
+        """`results` stores them between runs; with None they are kept for this process only."""
         self._digest, self._labels, self._results = digest.encode(), labels, results
         self._known: dict[bytes, Answer] = {}
         self._fresh: dict[bytes, bytes] = {}
 
     def key(self, context: str, text: str) -> bytes:
-        """What an answer is found by."""
+        """The key of an answer."""
         hashed = hashlib.sha256(self._digest)
         for part in (context, text):
             data = part.encode("utf-8", "surrogatepass")
@@ -35,7 +35,7 @@ class Memory:
         return hashed.digest()
 
     def recall(self, keys: Iterable[bytes]) -> Mapping[bytes, Answer]:
-        """The answers that are known."""
+        """The known answers."""
         if len(self._known) > _MOST:
             self._known.clear()
         asked = [key for key in keys if key not in self._known]
@@ -46,12 +46,12 @@ class Memory:
         return self._known
 
     def learn(self, key: bytes, answer: Answer) -> None:
-        """Remember an answer; `store` keeps it for later runs."""
+        """Remember an answer; `store` saves it for later runs."""
         self._known[key] = answer
         self._fresh[key] = b"".join(each.to_bytes(_BYTES) for each in answer)
 
     def store(self) -> None:
-        """Keep what was learned."""
+        """Save what was learned."""
         if self._results is not None:
             self._results.write(self._fresh)
         self._fresh.clear()

@@ -1,4 +1,4 @@
-"""The reader's model: a sentence and what stands before it in, the probability of each label out."""
+"""The reader's model: from a sentence and its context to the probability of each label."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ FOLDER = Path(__file__).parent / "model"
 _MODEL, _TOKENIZER, _CARD = "reader.onnx", "tokenizer.json", "reader.json"
 _NEEDED = ("onnxruntime", "tokenizers")
 _LETTERS = 1_500
-"""Characters of a sentence that are looked at; it is cut into at most `length` pieces of words in any case."""
+"""Characters of a sentence that are read; in any case it is cut to at most `length` word pieces."""
 THOUSAND = 1000
-"""Probabilities are kept in thousandths, so that no machine's last digit decides."""
+"""Probabilities are kept in thousandths, so that no machine's rounding decides."""
 Answer = tuple[int, ...]
 """The probability of each label in thousandths, in the order of the card's labels."""
 
 
 class ReaderError(HealthlintError):
-    """The reader cannot run; says why in one line, and the way out."""
+    """The reader cannot run; the message says why in one line, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the model file says of itself: its `digest`, the pieces of words that it reads of a pair (`length`), its
-    labels, for each a scale and a shift that calibrate it, and the thresholds (in thousandths) at which a label may
-    speak `alone`, speak of a drug that has facts (`documented`), be suggested (`suggest`), count as `said`, or is too
-    unlikely for a rule to stand (`veto`); `taught` says on how many sentences of each label it was taught."""
+    """What the model file says about itself: its `digest`; the word pieces read of a pair (`length`); its labels, each
+    with a scale and shift for calibration; and the thresholds, in thousandths, at which a label may count `alone`,
+    count for a drug with facts (`documented`), be suggested (`suggest`) or count as `said`, or below which a rule may
+    not report (`veto`). `taught` is the number of training sentences for each label."""
 
     digest: str
     length: int
@@ -45,7 +45,7 @@ class Card:
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> Card:
-        """Raises ValueError, TypeError, LookupError for what is no card."""
+        """Raises ValueError, TypeError or LookupError for invalid data."""
         labels = tuple(map(str, data["labels"]))
         scale, shift = (tuple(map(float, data[key])) for key in ("scale", "shift"))
         if not labels or not len(labels) == len(scale) == len(shift):
@@ -59,7 +59,7 @@ class Card:
 
 
 def missing() -> str:
-    """Why the reader cannot run here, without loading anything: "" where it can be tried."""
+    """The reason why the reader cannot run here, found without loading anything; "" if it can be tried."""
     absent = [name for name in _NEEDED if find_spec(name) is None]
     return f"{' and '.join(absent)} not installed" if absent else ""
 
@@ -77,13 +77,13 @@ _WAY_OUT = "install healthlint anew, or go without the reader (--no-reader)"
 
 
 class Model:
-    """Asked about one sentence after the other. Each is computed by itself on one thread, so an answer never depends on
-    what else is asked."""
+    """The model, asked about one sentence at a time. Each is computed by itself on one thread, so that an answer never
+    depends on the others."""
 
     def __init__(self) -> None:
         """Raises ReaderError."""
         self._card = card()
-        # Nothing in a model file can run: ONNX is a graph of known operations, and custom ones are not registered.
+        # A model file cannot run code: ONNX is a graph of known operations, and custom ones are not registered.
         try:
             import onnxruntime
             from tokenizers import Tokenizer
@@ -95,14 +95,14 @@ class Model:
             self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
             self._tokenizer = Tokenizer.from_file(str(FOLDER / _TOKENIZER))
             first, between = (self._tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]"))
-        except Exception as problem:  # both libraries raise what they like, onnxruntime a class for each kind of fault
+        except Exception as problem:  # both libraries raise many kinds of exceptions
             raise ReaderError(f"the reader cannot be loaded ({_line(problem)}); {_WAY_OUT}") from problem
         if first is None or between is None:
             raise ReaderError(f"the reader's tokenizer is damaged (it has no marks of begin and end); {_WAY_OUT}")
         self._first, self._between = first, between
 
     def ask(self, context: str, text: str) -> Answer:
-        """The answer on a sentence; `context` is the sentence or heading before it. Raises ReaderError."""
+        """The answer for a sentence; `context` is the sentence or heading before it. Raises ReaderError."""
         import numpy
 
         ids, types = self._pieces(context, text)
@@ -114,7 +114,7 @@ class Model:
         return self._calibrated(logits[0].tolist())
 
     def _pieces(self, context: str, text: str) -> tuple[list[int], list[int]]:
-        """`[first] context [between] sentence [between]`: ids, and 0 for the context and 1 for the sentence."""
+        """`[first] context [between] sentence [between]`: token ids, and 0 for the context and 1 for the sentence."""
         length = self._card.length - 3
         own = self._encoded(text[:_LETTERS])[:length]
         room = length - len(own)
@@ -123,7 +123,7 @@ class Model:
         return [self._first, *before, self._between, *own, self._between], types
 
     def _encoded(self, text: str) -> list[int]:
-        # Half a surrogate pair is no character that the tokenizer could take.
+        # The tokenizer cannot take half a surrogate pair.
         safe = text.encode("utf-8", "replace").decode()
         return list(self._tokenizer.encode(safe, add_special_tokens=False).ids)
 

@@ -1,4 +1,4 @@
-"""Reads the sentences of an article, each with what stands before it."""
+"""Reads the sentences of an article, each with its context."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ if TYPE_CHECKING:
     from healthlint.cache.results import Results
 
 NO_READER = "HEALTHLINT_NO_READER"
-"""Set in the environment, the reader is not asked."""
+"""If set in the environment, the reader is not used."""
 Pair = tuple[str, str]
-"""The sentence or heading before a sentence ("" for none), and the sentence."""
+"""The context (the sentence or heading before, "" for none), and the sentence."""
 
 
 def installed(results: Results | None = None) -> Reader | None:
-    """A reader, where one can run and is wanted; `results` is where its answers are kept between runs."""
+    """A reader, if one can run and is wanted; `results` stores its answers between runs."""
     return None if os.environ.get(NO_READER) or missing() else Reader(results)
 
 
 class Reader:
-    """Holds the model, which is loaded when the first sentence is asked about, and what it has answered before."""
+    """Holds the model, loaded for the first sentence, and its earlier answers."""
 
     def __init__(self, results: Results | None = None) -> None:
-        """`results` is where answers are kept between runs."""
+        """`results` stores answers between runs."""
         self._results = results
 
     @cached_property
     def card(self) -> Card:
-        """What the model says of itself. Raises ReaderError."""
+        """The model's card. Raises ReaderError."""
         return card()
 
     @cached_property
@@ -45,7 +45,7 @@ class Reader:
         return Memory(self.card.digest, len(self.card.labels), self._results)
 
     def read(self, pairs: Sequence[Pair]) -> list[Reading]:
-        """What each sentence says. Raises ReaderError."""
+        """The labels of each sentence. Raises ReaderError."""
         keys = [self._memory.key(*pair) for pair in pairs]
         known = self._memory.recall(keys)
         for key, pair in zip(keys, pairs, strict=True):
@@ -56,7 +56,7 @@ class Reader:
 
 
 class Reading:
-    """What one sentence says: the probability of each label, from 0 to 1."""
+    """The probability of each label for one sentence, from 0 to 1."""
 
     __slots__ = ("_answer", "_card")
 
@@ -64,8 +64,8 @@ class Reading:
         self._card, self._answer = card, answer
 
     def chance(self, *labels: str) -> float:
-        """The probability that the sentence says at least one of these labels and none behind a minus ("-established"),
-        taken as independent of one another."""
+        """The probability that the sentence has at least one of these labels, and none of those with a minus
+        ("-established"), treated as independent."""
         none = others = 1.0
         for label in labels:
             against = 1 - self._answer[self._card.labels.index(label.removeprefix("-"))] / THOUSAND
@@ -73,18 +73,18 @@ class Reading:
         return round((1 - none) * others, 3)
 
     def passes(self, use: str, *labels: str) -> bool:
-        """True where the probability reaches the card's threshold for these labels in a use (alone, suggest, said), or
-        that of their likeliest, where it has one of its own."""
+        """True if the probability reaches the card's threshold for these labels in a use (alone, suggest, said), or the
+        likeliest label reaches a threshold of its own."""
         name = "+".join(labels).replace("+-", "-")
         limit = self._card.thresholds.get(f"{name}|{self.likeliest(*labels)}", {}).get(use)
         limit = self._card.thresholds[name].get(use) if limit is None else limit
         return limit is not None and self.chance(*labels) * THOUSAND >= limit
 
     def likeliest(self, *labels: str) -> str:
-        """The label with the highest probability of those that stand behind no minus."""
+        """The most probable label among those without a minus."""
         return max((label for label in labels if not label.startswith("-")), key=self.chance)
 
     def to_dict(self) -> dict[str, float]:
-        """The labels of a probability of 0.1 or more, the likeliest first."""
+        """The labels with a probability of 0.1 or more, the most probable first."""
         likely = {label: each / THOUSAND for label, each in zip(self._card.labels, self._answer, strict=True)}
         return dict(sorted((item for item in likely.items() if item[1] >= 0.1), key=lambda item: (-item[1], item[0])))

@@ -1,1 +1,2 @@
-"""What an article says: who says that what does what to what, found by frames (words) and constructions (grammar)."""
+"""The statements of an article (who says that what does what to what), found by frames (words) and constructions
+(grammar)."""

@@ -1,4 +1,4 @@
-"""Who does it and to what: the stretches of a clause before and after a predicate."""
+"""Agent and target: the parts of a clause before and after a predicate."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _AGENT_WORDS = 14
 _TARGET_WORDS = 14
 _AGENT_AFTER = 12
 _BACK = 30
-"""Words from a pronoun back to what it means."""
+"""Words from a pronoun back to its antecedent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Stretch:
 
 
 def before(grammar: Grammar, index: int, lower: int) -> Stretch | None:
-    """The noun phrase that ends just before `index`; None when there is none in the clause."""
+    """The noun phrase that ends just before `index`; None if the clause has none there."""
     last = grammar.before(index, lower)
     while last >= lower and (
         grammar.is_a(last, "modal")
@@ -48,7 +48,7 @@ def before(grammar: Grammar, index: int, lower: int) -> Stretch | None:
 
 
 def _opens(grammar: Grammar, index: int) -> bool:
-    """True when a new phrase starts at `index`: after a mark, a relative or the "that" of reported speech."""
+    """True if a new phrase starts at `index`: after punctuation, a relative or the "that" of reported speech."""
     earlier = grammar.words[index - 1]
     return (
         earlier == ","
@@ -85,7 +85,7 @@ def _closes(grammar: Grammar, index: int, first: int) -> bool:
 
 
 def _named(grammar: Grammar, index: int) -> bool:
-    """True when a condition or effect starts at `index` or one word later: the list of targets goes on."""
+    """True if a condition or effect starts at `index` or one word later, so that the list of targets continues."""
     return _starts_illness(grammar, index) or _starts_illness(grammar, index + 1)
 
 
@@ -94,14 +94,14 @@ def _starts_illness(grammar: Grammar, index: int) -> bool:
 
 
 def suffers(grammar: Grammar, stretch: Stretch) -> bool:
-    """True when the stretch names a condition, a symptom or another thing of which less is better."""
+    """True if the stretch names a condition, a symptom or another thing of which less is better."""
     if stretch.first == stretch.last and grammar.is_a(stretch.first, "pronoun"):
         return bool(antecedents(grammar, stretch.first))
     return any(grammar.is_a(index, "bad") or _named(grammar, index) for index in range(stretch.first, stretch.last + 1))
 
 
 def side_effect(grammar: Grammar, stretch: Stretch) -> bool:
-    """True when what passes off is an adverse effect and no illness: that is no benefit."""
+    """True if what passes off is an adverse effect rather than an illness: that is no benefit."""
     words = range(stretch.first, stretch.last + 1)
     if len(words) == 1 and grammar.is_a(stretch.first, "pronoun"):
         words = antecedents(grammar, stretch.first)[:1]
@@ -110,7 +110,7 @@ def side_effect(grammar: Grammar, stretch: Stretch) -> bool:
 
 
 def antecedents(grammar: Grammar, index: int) -> range:
-    """The tokens from the nearest word of illness to the pronoun at `index`, in its sentence or the one before."""
+    """The tokens from the nearest word for an illness to the pronoun at `index`, in its sentence or the one before."""
     number = grammar.scan.sentence_of[index]
     sentences = grammar.scan.sentences
     earlier = number - 1 if number and sentences[number - 1].block == sentences[number].block else number

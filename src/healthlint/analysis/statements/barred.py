@@ -1,4 +1,4 @@
-"""Stretches whose words of effect claim nothing: aims, needs, recommendations, what a later study should look at."""
+"""Stretches in which words of effect claim nothing: aims, needs, recommendations, questions for later studies."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from healthlint.analysis.statements.grammar import Grammar
 def barred(grammar: Grammar) -> bytearray:
     """One byte for every token: 1 where no claim can be made.
 
-    An aim ("to assess whether ...") governs what follows it in its clause; advice ("should be used to ...") the whole
-    clause, because what is recommended may stand before it. A phrase that only looks like a claim bars its own words.
+    An aim ("to assess whether ...") governs the rest of its clause; advice ("should be used to ...") the whole clause,
+    because what is recommended may come first. A phrase that only looks like a claim bars its own words.
     """
     marks = bytearray(len(grammar.words))
     # "I should add that ..." recommends nothing.
@@ -19,10 +19,10 @@ def barred(grammar: Grammar) -> bytearray:
             if grammar.scan.sentence_of[start] < 0 or any(start in aside for aside in asides):
                 continue
             advises = start in grammar.starts("advice")
-            # "To see if" ends where its clause does; what it governs is the next one.
+            # "To see if" ends with its clause, and governs the next one.
             clause = grammar.clause(start if advises else min(max(stops), grammar.sentence(start).last - 1))
             first = clause.start if advises else max(stops)
-            # Whatever is barred is barred to the end of its clause: stopping at a mark keeps this linear.
+            # Bars to the end of the clause: stopping at punctuation would not be linear in time.
             for index in range(first, clause.stop):
                 if marks[index]:
                     break

@@ -1,4 +1,5 @@
-"""What only bears the name of an illness: those who have it, and the clinics and tablets that are named after it."""
+"""What contains the name of an illness without being one: people who have it, and clinics and tablets named after
+it."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ Bearer = Literal["person", "thing", ""]
 
 
 class Bearers:
-    """Asked what a name of an illness is part of."""
+    """Tells what the name of an illness is part of."""
 
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
@@ -18,8 +19,8 @@ class Bearers:
         self._had = {end for ends in grammar.starts("having").values() for end in ends}
 
     def of(self, ill: range) -> tuple[Bearer, int]:
-        """Who or what bears the name in the tokens `ill` ("" where it stands for the illness), and the index behind
-        it: "arthritis patients", "people with arthritis", "an arthritis clinic"."""
+        """Who or what is named with the illness in the tokens `ill` ("" if the illness itself is meant), and the index
+        after it: "arthritis patients", "people with arthritis", "an arthritis clinic"."""
         inside = ill.stop < self._grammar.scan.limits[ill.stop - 1]
         if inside and ill.stop in self._things:
             return "thing", max(self._things[ill.stop])

@@ -1,4 +1,4 @@
-"""Statements: what the constructions find, with who and what it is about, how much, for whom, and how sure."""
+"""Builds statements from what the constructions find, adding subject, extent, population and certainty."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def statements(
 
 
 class _Builder:
-    """Makes a statement of what a construction found: who and what it is about, stance, certainty."""
+    """Builds the statement of one construction: subject, stance, certainty."""
 
     def __init__(self, text: Text, mentions: Sequence[Mention], about: About) -> None:
         self._text = text
@@ -48,7 +48,7 @@ class _Builder:
             self._mentions.setdefault(mention.sentence, []).append(mention)
 
     def statement(self, found: Found) -> Statement | None:
-        """None where a denial says nothing."""
+        """The statement; None if the denial of its frame says nothing."""
         text, frame = self._text, found.words.unit.frame
         context = _context(text, found)
         if frame.one_way and context.polarity == "negated":
@@ -74,7 +74,7 @@ class _Builder:
         )
 
     def _named(self, found: Found) -> tuple[str, str]:
-        """The drug that the words are about, and what else is named beside it."""
+        """The drug that the words are about, and what is named with it."""
         numbers = {self._text.scan.sentence_of[index] for index in (found.place.start, found.words.first)}
         here = [mention for number in sorted(numbers) for mention in self._mentions.get(number, ())]
         about = self._about.subject_at(self._text.span(found.place)).what
@@ -82,21 +82,21 @@ class _Builder:
 
 
 def _stance(stance: Stance, polarity: Polarity) -> Stance:
-    """A denial turns it round."""
+    """The stance, reversed by a negation."""
     if polarity == "affirmed":
         return stance
     return "against" if stance == "for" else "for"
 
 
 def _context(text: Text, found: Found) -> Context:
-    """What holds for the words of the frame, with what the construction adds; a "can" in what is denied is no doubt."""
+    """The context of the frame's words, with what the construction adds; "can" in a denial is not a hedge."""
     context = text.context_of(text.tokens.span(found.words.first, found.words.last))
     place = text.span(found.place)
     around = tuple(cue for cue in context.cues if cue.category != "hedged" or not place.contains(cue.span))
     if context.certainty == "hedged" and not any(cue.category in ("hedged", "conditional") for cue in around):
         context = replace(context, certainty="asserted", cues=around)
     if found.asserted:
-        # What the verdict says is said already, and it is no longer asked.
+        # What the verdict says is already counted, and no longer a question.
         kept = tuple(cue for cue in context.cues if cue.category not in _OPEN and not _within(text, found, cue))
         denials = len({cue.span for cue in kept if cue.category == "negated"}) + found.denied
         certainty = "asserted" if context.certainty == "questioned" else context.certainty
@@ -109,7 +109,7 @@ def _context(text: Text, found: Found) -> Context:
 
 
 def _within(text: Text, found: Found, cue: CueHit) -> bool:
-    """True for a cue of context that is part of the verdict."""
+    """True for a cue that is part of the verdict."""
     return text.span(found.place).overlaps(cue.span) and text.tokens.within(cue.span).start > found.words.last
 
 
@@ -118,18 +118,18 @@ def _polarity(denials: int) -> Polarity:
 
 
 def _extent(text: Text, found: Found) -> Literal["total", "some"]:
-    """Some, where only a part of it is spoken of: "no serious side effects", "hardly any risk", "no danger of fire"."""
+    """Some, if only part of it is mentioned: "no serious side effects", "hardly any risk", "no danger of fire"."""
     of = found.words.last + 1
     special = of in text.group("of") and of + 1 not in text.group("of-all")
     return "some" if special or _near(text, found, "partly") else "total"
 
 
 def _reach(text: Text, found: Found) -> Literal["everybody", "some"]:
-    """Some, where it is said of some people, or of what once was seen: "no harm was reported in the trial"."""
+    """Some, if it is about some people, or about a past observation: "no harm was reported in the trial"."""
     return "some" if _near(text, found, "some-people") else "everybody"
 
 
 def _near(text: Text, found: Found, name: str) -> bool:
-    """True where a phrase of a group stands in the sentence of the words, or of what is said of them."""
+    """True if a phrase of a group occurs in the sentence of the words, or in the subject's."""
     places = {text.scan.sentence_of[found.words.first], text.scan.sentence_of[found.place.start]}
     return any(text.said_in(name, number) for number in places)

@@ -1,4 +1,4 @@
-"""Who says that what does what to what."""
+"""Claims: who says that what does what to what."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def find(
 
 
 def _echoed(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """The claims; one that says "the same" of another illness is as strong as the claim before it, if that is near."""
+    """The claims; one that says "the same" of another illness takes the strength of a nearby preceding claim."""
     effect: Claim | None = None
     for claim in claims:
         if claim.strength != _ECHO:
@@ -52,7 +52,7 @@ def _echoed(claims: Iterable[Claim]) -> Iterator[Claim]:
 
 
 class _Builder:
-    """Makes a claim of a predicate: names, span, context, magnitude."""
+    """Builds a claim from a predicate: names, span, context, magnitude."""
 
     def __init__(
         self,
@@ -128,7 +128,8 @@ class _Builder:
         return context
 
     def _led_context(self, predicate: Predicate, place: Span) -> Context:
-        """The context of the predicate with the hedge (and for a bare form the negation) of the verb that leads it."""
+        """The context of the predicate with the hedge (and, for a bare form, the negation) of the verb that governs
+        it."""
         context, leader = self._context(place), predicate.leader
         if leader is None:
             return context
@@ -184,7 +185,7 @@ class _Builder:
         return named.concept if named else ""
 
     def _drug(self, predicate: Predicate) -> str:
-        """The drug that acts: named, or meant by a pronoun or by the lack of a subject."""
+        """The acting drug: named, or meant by a pronoun or a missing subject."""
         number = self._scan.sentence_of[predicate.first]
         block = self._scan.sentences[number].block
         if predicate.agent is not None and predicate.agent.first in self._grammar.starts("handling"):
@@ -209,19 +210,19 @@ class _Builder:
         return drug
 
     def _no_agent(self, agent: Stretch) -> bool:
-        """True for a study, a price, the news: "it" in what follows does not mean them."""
+        """True for a study, a price, the news: a following "it" does not refer to them."""
         opening = range(agent.first, min(agent.last + 1, agent.first + _SUBJECT_WORDS))
         return any(self._grammar.is_a(index, name) for index in opening for name in ("no-agent", "study"))
 
     def _by_witnesses(self, predicate: Predicate) -> bool:
-        """True where patients or a study tell what happened: what they took did it."""
+        """True if patients or a study report what happened; then the drug they took is the agent."""
         agent, grammar = predicate.agent, self._grammar
         if agent is None or predicate.unit.frame.kind != "association" or predicate.unit.frame.strength == "link":
             return False
         return grammar.is_a(agent.last, "plural") or grammar.is_a(agent.last, "study")
 
     def _under(self, predicate: Predicate) -> Mention | None:
-        """The drug in or behind the predicate that was taken: "got better on", "was gone after a month of"."""
+        """The drug in or after the predicate as taken: "got better on", "was gone after a month of"."""
         if predicate.unit.frame.strength in _COMPARES:
             return None
         tokens = self._scan.tokens
@@ -235,15 +236,15 @@ class _Builder:
         return None
 
     def _meant(self, predicate: Predicate, block: int, number: int) -> str:
-        """What "it" means: an unknown agent of the sentence before goes before any drug named earlier."""
+        """The referent of "it": an unknown agent of the sentence before takes precedence over drugs named earlier."""
         first = predicate.first
         if predicate.unit.voice == "passive" and predicate.target is not None:
-            first = min(first, predicate.target.first)  # "it" is not what loses to it
+            first = min(first, predicate.target.first)  # "it" is not the thing it is better than
         start = self._scan.tokens.starts[first]
         passive = predicate.use == "passive" or predicate.unit.voice == "passive"
         opening = self._scan.sentences[number].span.start
         if predicate.agent is None and passive and not self._drug_between(opening, start):
-            # "Your hay fever will be wiped out": by what the article is about.
+            # "Your hay fever will be wiped out": by the article's topic.
             return self._about.topic if self._owned(predicate.target) else ""
         last_block, last_number, drug = self._named
         if last_block == block and number - last_number <= 1 and predicate.unit.voice != "whole":
@@ -268,8 +269,8 @@ class _Builder:
             return True
         if any(grammar.is_a(index, "foreign") for index in range(agent.first, agent.last + 1)):
             return False
-        # "Side by side the little newcomer ...": what stands before the determiner is not part of the name.
-        # "The little white pill": only adjectives that fit any pill, for "the new heart pill" is another.
+        # "Side by side the little newcomer ...": words before the determiner are not part of the name. "The little
+        # white pill": only adjectives that fit any pill, as "the new heart pill" is another.
         last = agent.last
         while last > agent.first and grammar.is_a(last - 1, "plain-adjective"):
             last -= 1
@@ -282,7 +283,7 @@ class _Builder:
         )
 
     def _heads(self, index: int, last: int) -> bool:
-        """True for the "pill" of "the pill that she took", not of "the pill cutter"."""
+        """True at the "pill" of "the pill that she took", not of "the pill cutter"."""
         grammar = self._grammar
         follows = grammar.is_a(index + 1, "pronoun") or grammar.is_a(index + 1, "personal")
         return index == last or follows or not grammar.nominal(index + 1)

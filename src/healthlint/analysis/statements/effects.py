@@ -16,7 +16,7 @@ from healthlint.analysis.statements.text import Found, Text
 
 
 def effects(text: Text, grammar: Grammar, mentions: Sequence[Mention], about: About) -> Iterator[Statement]:
-    """What every construction finds, outside aims, advice and what only looks like a claim."""
+    """What every construction finds, except in aims, advice and words that only look like a claim."""
     targets = Targets(grammar)
     if not text.effects:
         return
@@ -68,7 +68,7 @@ def _strength(frame: Frame) -> str:
 
 
 def _context(text: Text, found: Found) -> Context:
-    """What holds for the words; a denial inside them ("no more") is part of what they say."""
+    """The context of the words; a negation inside them ("no more") is part of what they say."""
     place = text.span(range(found.words.first, found.words.last + 1))
     context = text.context_of(place)
     denials = [cue for cue in context.cues if cue.category == "negated"]
@@ -78,7 +78,7 @@ def _context(text: Text, found: Found) -> Context:
 
 
 def _certainty(text: Text, found: Found, context: Context) -> Certainty:
-    """What is asked is not said, whatever a cue of context says of it."""
+    """A question asserts nothing, whatever the cues say."""
     asked = text.asks(text.sentence(found.words.first)) and context.certainty != "questioned"
     settled = any(cue.category == "answered-yes" for cue in context.cues)
     return "questioned" if asked and not settled else context.certainty

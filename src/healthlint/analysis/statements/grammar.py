@@ -1,4 +1,4 @@
-"""The little grammar that claims need: classes of function words, clauses, and whether a word form is a verb."""
+"""A small grammar for claims: classes of function words, clauses, and whether a word form is a verb."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _OF_WITHIN = 4
 _QUOTES = frozenset("\"“”‘’'")
 
 Use = Literal["active", "passive", "participle", ""]
-"""How a verb form stands: with its subject before it, with its object before it, after its clause, or not as a verb."""
+"""The use of a verb form: after its subject, after its object, after its clause, or not a verb."""
 
 PREFIX = "claim-"
 
@@ -25,7 +25,7 @@ class Grammar:
     """Questions about the words of one scan; every class of words comes from the groups of the lexicon."""
 
     def __init__(self, scan: Scan, lexicon: Lexicon, inserted: Iterable[Insertion] = ()) -> None:
-        """`inserted` are the stretches behind which the clause around them may go on."""
+        """`inserted` are insertions after which the clause around them may resume."""
         self.scan = scan
         self.words: Sequence[str] = scan.tokens.words
         self._sets: Mapping[str, frozenset[str]] = {
@@ -46,17 +46,17 @@ class Grammar:
         self._irregular = _irregular(lexicon)
         self._between = {end - 1: first for first, ends in self.starts("between").items() for end in ends}
         self.inserted = resumptions(scan, inserted)
-        """The mark that opens what each mark closes, where a clause may go on behind it."""
+        """For each closing mark the opening one, if a clause may resume after it."""
         self._clauses, self._clause_of = self._split()
         self._resume()
         self._joined = self._joints()
 
     def set(self, name: str) -> frozenset[str]:
-        """The words of a class; none if no pack names it."""
+        """The words of a class; empty if no pack defines it."""
         return self._sets.get(name, frozenset())
 
     def is_a(self, index: int, name: str) -> bool:
-        """True when the word at `index` belongs to the class."""
+        """True if the word at `index` belongs to the class."""
         return 0 <= index < len(self.words) and self.words[index] in self.set(name)
 
     def starts(self, name: str) -> Mapping[int, Sequence[int]]:
@@ -86,7 +86,7 @@ class Grammar:
         return clauses, clause_of
 
     def _resume(self) -> None:
-        """Lets a clause behind something inserted begin where it began before that."""
+        """Make a clause that resumes after an insertion begin where it began before it."""
         for close, opening in sorted(self.inserted.items()):
             after = close + 1
             if after < self.scan.limits[close] and self.words[opening - 1] not in self._breaks:
@@ -94,7 +94,7 @@ class Grammar:
                 self._clauses[self._clause_of[after]] = whole
 
     def _joints(self) -> list[int]:
-        """Where each clause has its first "and" (or its end); what is inserted into it has its own."""
+        """The first "and" of each clause (or its end); an insertion has its own."""
         within = {index for close, opening in self.inserted.items() for index in range(opening, close)}
         return [
             next(
@@ -105,7 +105,7 @@ class Grammar:
         ]
 
     def before(self, index: int, lower: int) -> int:
-        """The nearest token before `index` that is no adverb and not inserted, or -1 at the start of the clause."""
+        """The nearest token before `index` that is not an adverb or inserted, or -1 at the start of the clause."""
         at, least, lower = index - 1, lower, max(lower, index - _NEAR)
         while at >= lower:
             if at in self.inserted:
@@ -124,21 +124,21 @@ class Grammar:
         return at if at >= lower else -1
 
     def _opened(self, comma: int, closing: int) -> int:
-        """The token before the first of two commas ("does, in the end, help"); the second where there is no first."""
+        """The token before the first of two commas ("does, in the end, help"); the second if there is no first."""
         return comma - 1 if comma > 0 and self.words[comma] == "," else closing
 
     def adverb(self, index: int) -> bool:
-        """True for words that may stand between a subject and its verb."""
+        """True for words that may come between a subject and its verb."""
         word = self.words[index]
         return word in self.set("adverb") or (word.endswith("ly") and len(word) > 4)
 
     def nominal(self, index: int) -> bool:
-        """True when the word can be the end of a subject: no function word, no mark."""
+        """True if the word can be the end of a subject: no function word, no punctuation."""
         word = self.words[index]
         return word not in self._closed and (word[0].isalnum() or word in self.set("pronoun"))
 
     def opens_object(self, index: int) -> bool:
-        """True when a noun phrase can start at `index`."""
+        """True if a noun phrase can start at `index`."""
         limit = self.scan.limits[index - 1]
         if index >= limit:
             return False
@@ -152,8 +152,8 @@ class Grammar:
     def use(self, index: int, end: int, coordinated: bool, adjectival: bool) -> Use:
         """How the verb form at `index` is used; `end` is the index after the predicate's words.
 
-        `coordinated` says that an accepted verb stands before it in the clause ("reduced pain and improved sleep"),
-        `adjectival` that its past often stands before a noun ("improved survival").
+        `coordinated` means that an accepted verb precedes it in the clause ("reduced pain and improved sleep"),
+        `adjectival` that its past form often precedes a noun ("improved survival").
         """
         word = self.words[index]
         if self.hyphened(index):
@@ -173,7 +173,7 @@ class Grammar:
         return self._finite(index, previous, end, coordinated or not adjectival)
 
     def intransitive(self, index: int) -> Use:
-        """Like `use` for a verb that needs no object ("the pain vanished")."""
+        """Like `use`, for a verb that needs no object ("the pain vanished")."""
         previous, clause = self.before(index, self.clause(index).start), self.clause(index)
         while self.adverb(index) and index + 1 < clause.stop:
             index += 1  # "never came back"
@@ -188,7 +188,7 @@ class Grammar:
         return "active" if fits and (self.nominal(previous) or self.words[previous] == "'s") else ""
 
     def describes(self, index: int) -> bool:
-        """True for a verb that only says which one or when ("pain that lasts", "after the cut has healed")."""
+        """True for a verb that only identifies or dates something ("pain that lasts", "after the cut has healed")."""
         clause = self.clause(index)
         previous = self.before(index, clause.start)
         if self.is_a(previous, "relative") and self.words[previous - 1] != ",":
@@ -211,7 +211,7 @@ class Grammar:
         return "participle" if follows and self.words[comma] == "," else ""
 
     def _first(self, index: int, end: int, start: int) -> Use:
-        # A clause that begins with "Reverses ..." has lost its subject; "Reduced pain", "Reverse ..." have not.
+        # A clause that begins with "Reverses ..." has lost its subject; "Reduced pain" and "Reverse ..." have not.
         word = self.words[index]
         if word.endswith("s") and not word.endswith("ss") and self.opens_object(end):
             return "active"
@@ -250,7 +250,7 @@ class Grammar:
         return "active"
 
     def inverted(self, index: int) -> bool:
-        """True in a clause that opens with its auxiliary ("Does the cream ease pain?"), with or without "why"."""
+        """True in a clause that opens with its auxiliary ("Does the cream ease pain?"), possibly after "why"."""
         clause = self.clause(index)
         opening = clause.start
         while opening < index and (self.words[opening] in _QUOTES or self.is_a(opening, "asking")):
@@ -274,7 +274,7 @@ class Grammar:
         return self._joined[self._clause_of[index]] < index or self._many_of(index)
 
     def _many_of(self, index: int) -> bool:
-        """True for the "drug" of "low doses of the drug": the head of the subject is a plural."""
+        """True for the "drug" of "low doses of the drug": the head of the subject is plural."""
         for at in range(index - 1, max(index - _OF_WITHIN, 0), -1):
             if self.words[at] in self.set("of"):
                 head = self.words[at - 1]
@@ -293,11 +293,11 @@ class Grammar:
 
 
 def _irregular(lexicon: Lexicon) -> dict[str, str]:
-    """Every listed form of an irregular verb: listed are the -s form, the pasts, the -ing form."""
+    """Every listed form of an irregular verb: the -s form, the past forms, the -ing form."""
     forms: dict[str, str] = {}
     for base, listed in lexicon.inflections.items():
         for form in listed:
             forms[form] = "ing" if form.endswith("ing") else "s" if form.endswith("s") else "past"
-        # "cut" is its own past; as a past it may follow any subject, and after "to" or "may" it is not asked.
+        # "cut" is its own past, which may follow any subject; after "to" or "may" the form is not asked.
         forms[base] = "past" if base in listed else "base"
     return forms

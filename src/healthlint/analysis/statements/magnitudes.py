@@ -1,4 +1,4 @@
-"""How large an effect is said to be: the share or amount that belongs to a claim, or what its words come to."""
+"""The size of a claimed effect: the percentage or amount that belongs to a claim, or that its words imply."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _AFFLICTED = frozenset(("who", verb) for verb in "live lives suffer suffers have
 
 
 class Magnitudes:
-    """The quantities of a text, asked for by predicate."""
+    """The quantities of a text, by predicate."""
 
     def __init__(self, grammar: Grammar, quantities: Sequence[Quantity]) -> None:
         self._grammar, self._scan = grammar, grammar.scan
@@ -31,7 +31,7 @@ class Magnitudes:
         self._quantity_starts = [quantity.span.start for quantity in self._quantities]
 
     def of(self, predicate: Predicate, span: Span) -> Quantity | None:
-        """The first share or amount after the predicate, else the one before it, near and in its sentence."""
+        """The first percentage or amount after the predicate, else the one before it, nearby in its sentence."""
         if predicate.unit.frame.strength == "link":
             return None
         number = self._scan.sentence_of[predicate.first]
@@ -62,7 +62,8 @@ class Magnitudes:
         return any(pair in _AFFLICTED for pair in pairwise(after))
 
     def _left_over(self, quantity: Quantity) -> Quantity:
-        """What is gone when the words say what is left: "cut to a quarter of what they were" is three quarters less."""
+        """The reduction, if the words give the remainder: "cut to a quarter of what they were" is a reduction by three
+        quarters."""
         tokens = self._scan.tokens
         first = tokens.within(quantity.span).start
         stop = tokens.within(quantity.span).stop
@@ -73,7 +74,7 @@ class Magnitudes:
         return replace(quantity, low=100 - quantity.high, high=100 - quantity.low)
 
     def _fallen(self, predicate: Predicate, number: int) -> Quantity | None:
-        """The share that is gone in "fell from 8 to 2"."""
+        """The relative reduction in "fell from 8 to 2"."""
         tokens, sentence = self._scan.tokens, self._scan.sentences[number]
         text = Reading(
             self._scan.document.text, tokens.words, tokens.starts, tokens.ends, sentence.first, sentence.last

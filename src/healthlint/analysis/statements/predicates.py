@@ -1,4 +1,4 @@
-"""Which words of a text are predicates of claims, and what stands before and after them."""
+"""The words of a text that are predicates of claims, with their arguments."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _HEAD_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """An accepted match: where it stands, how it is used, and who does it to what."""
+    """An accepted match: its place, its use, its agent and target."""
 
     unit: Unit
     first: int
@@ -45,7 +45,7 @@ def _matches(scan: Scan, known: Iterable[Unit]) -> list[tuple[Unit, Match]]:
 
 
 def predicates(grammar: Grammar, known: Iterable[Unit]) -> Iterator[Predicate]:
-    """The matches that are used as predicates and stand in no frame that bars them; of overlapping ones the longest."""
+    """The matches that are predicates and not in a barred stretch; of overlapping ones the longest."""
     closed = barred(grammar)
     taken = dict.fromkeys(CLAIMS, -1)
     earlier: Predicate | None = None
@@ -71,7 +71,7 @@ def _predicate(grammar: Grammar, unit: Unit, match: Match, shared: Predicate | N
     elif unit.voice == "active":
         use = grammar.use(first, last + 1, shared is not None, bool(unit.frame.direction))
     if not use or (unit.voice == "whole" and grammar.is_a(first - 1, "of")):
-        return None  # "half of all patients got better" is said of some
+        return None  # "half of all patients got better" is about some
     agent, target = _arguments(grammar, unit, use, (first, last), shared, clause)
     if not _plausible(grammar, unit, use, agent, target):
         return None
@@ -104,7 +104,7 @@ def _arguments(
 
 
 def _subject(grammar: Grammar, first: int, shared: Predicate | None, clause: range) -> Stretch | None:
-    """What stands before the predicate, or the agent of the verb that it is coordinated with."""
+    """The words before the predicate, or the agent of the verb that it is coordinated with."""
     own = arguments.before(grammar, first, clause.start)
     if shared is None or shared.agent is None:
         return own
@@ -131,9 +131,9 @@ def _plausible(grammar: Grammar, unit: Unit, use: Use, agent: Stretch | None, ta
 
 
 def _learns(grammar: Grammar, use: Use, target: Stretch) -> bool:
-    """True when what changes is knowledge or a study, not somebody's health."""
+    """True if what changes is knowledge or a study, not somebody's health."""
     if grammar.words[target.first - 1] == "to":
-        return False  # "guaranteed to work": a verb, whatever noun it looks like
+        return False  # "guaranteed to work": a verb, whatever noun it resembles
     head = target.first + (grammar.is_a(target.first, "determiner") and target.last > target.first)
     if (
         grammar.is_a(target.first, "knowing")
@@ -148,7 +148,7 @@ def _learns(grammar: Grammar, use: Use, target: Stretch) -> bool:
 
 
 def _acts(grammar: Grammar, unit: Unit, agent: Stretch) -> bool:
-    """True when the agent is somebody who treats or a study: neither is a treatment."""
+    """True if the agent treats people or is a study: neither is a treatment."""
     opening = range(agent.first, min(agent.last + 1, agent.first + _HEAD_WORDS))
     if any(grammar.is_a(index, "study") for index in opening):
         return True

@@ -1,7 +1,7 @@
-"""Which illness the words of an effect reach: the nearest one in their clause, before or after them.
+"""The illness that words of effect act on: the nearest one in their clause, before or after them.
 
-An illness that a thing is named after ("a cancer charity") is none; whoever has it is, but not for words that only an
-illness can be the object of ("ends", "halts"), nor where they are kept from something.
+A thing named after an illness ("a cancer charity") is no illness. People who have it count, but not for words whose
+object must be an illness ("ends", "halts"), nor if they are kept from something.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from healthlint.analysis.statements.grammar import Grammar
 
 _FAR = 10
 _ILL = ("condition", "say-ailment", "claim-ailing")
-"""Groups whose words name a disease, a symptom, or what is wrong with an organ."""
+"""Groups whose words name a disease, a symptom, or a defect of an organ."""
 _JOINING = frozenset((",", "and", "or", "/", "&"))
 
 
 class Targets:
-    """Asked for the illness on either side of a stretch of words."""
+    """Finds the illness on either side of some words."""
 
     def __init__(self, grammar: Grammar) -> None:
         self._grammar, self._bearers = grammar, Bearers(grammar)
@@ -32,8 +32,8 @@ class Targets:
         return bool(self._ends)
 
     def after(self, index: int, least: int = 0, far: int = _FAR, persons: bool = True) -> range | None:
-        """The illness that starts at `index` or a few words behind it, in the same clause; up to `least` nothing is
-        asked of the words between. Without `persons`, not one that somebody is said to have."""
+        """The illness that starts at `index` or a few words after it in the same clause; up to `least`, any words may
+        come between. Without `persons`, not one that somebody is said to have."""
         grammar, passed = self._grammar, index
         stop = min(grammar.scan.limits[index - 1], index + far)
         for at in range(index, stop):
@@ -51,7 +51,7 @@ class Targets:
         return None
 
     def _kept_from(self, at: int) -> bool:
-        """True behind "protects patients": what they are kept from is the illness."""
+        """True after "protects patients": what they are kept from is the illness."""
         return at < self._grammar.scan.limits[at - 1] and self._grammar.words[at] == "from"
 
     def before(self, index: int) -> range | None:
@@ -71,12 +71,12 @@ class Targets:
         return None
 
     def within(self, first: int, stop: int) -> Iterator[range]:
-        """Those that start in a stretch."""
+        """The illnesses that start in a stretch."""
         found = (range(at, self._ends[at]) for at in range(first, stop) if at in self._ends)
         return (ill for ill in found if self._bearers.of(ill)[0] != "thing")
 
     def _parts(self, at: int, first: int) -> bool:
-        """True for what begins another clause; a comma may join one illness with the next."""
+        """True for words that begin another clause; a comma may join one illness with the next."""
         grammar, word = self._grammar, self._grammar.words[at]
         if word in _JOINING and at > first:
             return not any(later in self._ends for later in range(at + 1, at + 4))

@@ -1,4 +1,4 @@
-"""A scan as the constructions ask it: where words of frames, verdicts and questions stand."""
+"""The scan as the constructions need it: the places of frame words, verdicts and questions."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 PREFIX = "say-"
-"""Of the groups of the lexicon that the constructions ask for."""
+"""The prefix of the lexicon groups that constructions use."""
 _VERDICTS = (("denies", True, True), ("denies-on", True, False), ("affirms", False, True), ("affirms-on", False, False))
-"""Groups of verdicts: whether they deny, and whether their clause has to end behind them."""
+"""Groups of verdicts: whether they deny, and whether their clause must end after them."""
 _CLOSING = ' \n"”’)*_'
 _OPENING = frozenset("\"“‘'(*-")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a frame where they stand: tokens `first` to `last`, both inclusive."""
+    """The words of a frame at a place: tokens `first` to `last`, both inclusive."""
 
     unit: Unit
     first: int
     last: int
     end: int = 0
-    """The index behind all that the phrase takes in ("keeps «asthma» at bay"); 0 where nothing more."""
+    """The index after everything that the phrase includes ("keeps «asthma» at bay"); 0 if nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a construction makes of words: `denied` by what it adds to them, said in the tokens `place`."""
+    """The result of a construction: `denied` if what it adds to the words denies them; `place` are its tokens."""
 
     words: Words
     construction: str
     place: range
     denied: bool = False
     asserted: bool = False
-    """An answer or a value settles what its question or label leaves open."""
+    """An answer or a value asserts what its question or label leaves open."""
     target: range | None = None
-    """Of an effect: the illness."""
+    """For an effect: the illness."""
 
 
 class Text:
@@ -68,7 +68,7 @@ class Text:
                 yield self.words[at]
 
     def said_in(self, name: str, number: int) -> bool:
-        """True where a phrase of a group stands in a sentence."""
+        """True if a phrase of a group occurs in a sentence."""
         if name not in self._sentences:
             self._sentences[name] = frozenset(self.scan.sentence_of[start] for start in self.group(name))
         return number in self._sentences[name]
@@ -82,13 +82,13 @@ class Text:
         return self.scan.text(sentence.span).rstrip(_CLOSING).endswith("?")
 
     def opens(self, index: int) -> bool:
-        """True for the first word of a sentence, behind quotation marks."""
+        """True for the first word of a sentence, after quotation marks."""
         first = self.sentence(index).first
         return all(self.tokens.words[at] in _OPENING for at in range(first, index))
 
     def verdicts(self) -> Iterator[tuple[range, bool]]:
-        """What denies (True) or affirms. Some words do so only where their clause ends behind them, not the ones of
-        "Nobody knows" and "You are not alone"."""
+        """Words that deny (True) or affirm. Some count only at the end of their clause, unlike those of "Nobody knows"
+        and "You are not alone"."""
         for name, denies, whole in _VERDICTS:
             for start, ends in self.group(name).items():
                 stop, number = max(ends), self.scan.sentence_of[start]
@@ -97,7 +97,7 @@ class Text:
                     yield range(start, stop), denies
 
     def span(self, part: range) -> Span:
-        """The stretch of the document of some tokens."""
+        """The span of some tokens in the document."""
         return self.tokens.span(part.start, part.stop - 1)
 
 
@@ -110,7 +110,7 @@ def _covered(group: Mapping[int, Sequence[int]], count: int) -> bytearray:
 
 
 def _found(scan: Scan, known: Iterable[Unit], effects: bool = False) -> Iterator[Words]:
-    """The words of all frames but those that only go with something: of effects, or of the others."""
+    """The words of all frames except mere associations: those of effects, or the others."""
     for unit in known:
         if unit.frame.kind == "effect" if effects else unit.frame.kind not in CLAIMS:
             for match in scan.matches.get(unit.key, ()):
@@ -119,7 +119,7 @@ def _found(scan: Scan, known: Iterable[Unit], effects: bool = False) -> Iterator
 
 
 def _longest(found: Iterable[Words]) -> Iterator[Words]:
-    """Of the words of one kind that overlap, the longest: "side effect" is no "effect". What "clears" may or may not
+    """Of overlapping words of one kind, the longest: "side effect" is no "effect". A verb like "clears" may or may not
     have an object."""
     ends: dict[tuple[str, str], int] = {}
     for words in sorted(found, key=lambda each: (each.first, -each.last)):

@@ -1,1 +1,1 @@
-"""One table of attributes for an article: whose, which, what value, for whom, and where it is said."""
+"""One table of an article's attributes: subject, attribute, value, population, and place."""

@@ -1,4 +1,4 @@
-"""Ages beside names: "Barr, who is 58", "the 58-year-old Barr", "at 58, Barr says"."""
+"""Ages with names: "Barr, who is 58", "the 58-year-old Barr", "at 58, Barr says"."""
 
 from __future__ import annotations
 
@@ -23,24 +23,25 @@ _Named = tuple[tuple[str, ...], Number, Span]
 
 def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
     """Phrases: `behind` between a name and the age, `ahead` between the age and a name. Lists: `closing` may follow an
-    age besides a mark; after `at` the name must be followed by one of `now`: at 16 she left school."""
+    age, as punctuation may; after `at` the name must be followed by one of `now`, as in "at 16 she left school" the age
+    is past."""
     found = list(_Ages(places, attribute).found())
     whole = {name for name, _, _ in found if len(name) > 1}
     for name, number, span in found:
         bearers = [name] if len(name) > 1 else [each for each in whole if name[0] in each] or [name]
-        # "Barr" is nobody where there are two of them.
+        # "Barr" is ambiguous if there are two of them.
         if len(bearers) == 1:
             yield Row(attribute, Value("number", number.value, number.value), span, places.context(span), bearers[0])
 
 
 class _Ages:
-    """The ages in an article with the names that they belong to."""
+    """The ages in an article with the names they belong to."""
 
     def __init__(self, places: Places, attribute: Attribute) -> None:
         self.places, self.attribute = places, attribute
         self.tokens = places.analysis.scan.tokens
         within = self.tokens.within
-        # Of ", who is" and "is", which end alike, the longer one comes last.
+        # Of ", who is" and "is", which end alike, the longer one sorts last.
         behind = sorted(places.matches(phrases(attribute, "behind")), key=lambda span: span.end - span.start)
         self.behind = {within(span).stop: within(span).start for span in behind}
         self.ahead = {within(span).start: within(span).stop for span in places.matches(phrases(attribute, "ahead"))}
@@ -72,7 +73,7 @@ class _Ages:
         return self._full_name(named[-1]) if named else ()
 
     def _speaker(self, at: int, last: int) -> tuple[str, ...]:
-        """The name in front of a verb that says how things are now."""
+        """The name before a verb in the present tense."""
         while at < last and at in self._names:
             if at + 1 < last and self.tokens.words[at + 1] in self.attribute.lists.get("now", ()):
                 return self._full_name(at)
@@ -88,7 +89,7 @@ class _Ages:
 
     @cached_property
     def _names(self) -> frozenset[int]:
-        """Tokens with a capital letter that are never written without one."""
+        """Capitalised tokens that never occur in lower case."""
         text, words = self.places.document.text, self.tokens.words
         capital = {at for at, start in enumerate(self.tokens.starts) if text[start].isupper()}
         small = {word for at, word in enumerate(words) if at not in capital}

@@ -1,4 +1,4 @@
-"""Counts in the cells of a table, and what the text says of the same: "Visits: 4" beside "done over two visits"."""
+"""Counts in table cells, and the same counts in the text: "Visits: 4" and "done over two visits"."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from healthlint.pattern import pattern
 
 _WORD = pattern(r"\w+")
 _NAMED = 3
-"""Characters of a row's heading that name something."""
+"""The fewest characters of a row heading that is a name."""
 
 
 def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
-    """Of a row, by its heading, what the heading of the column counts: the only such count in a cell or a sentence that
+    """For each row heading, the count under a column heading: the only such count in a cell, or in a sentence that
     names the row."""
     kinds = kinds_of(places)
     labels = _by_first_word(places)
@@ -33,7 +33,7 @@ def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
 
 
 def _by_first_word(places: Places) -> Mapping[str, frozenset[str]]:
-    """The headings of rows, by the word that they begin with."""
+    """Row headings by their first word."""
     labels: dict[str, set[str]] = {}
     for label in {_row_of(block) for block in places.document.blocks} - {""}:
         for word in _WORD.findall(label)[:1]:
@@ -42,7 +42,7 @@ def _by_first_word(places: Places) -> Mapping[str, frozenset[str]]:
 
 
 def _labelled_count(places: Places, quantity: Quantity, labels: Mapping[str, frozenset[str]]) -> tuple[str, str] | None:
-    """The heading of the row that a count is of, and what it counts."""
+    """The row heading that a count belongs to, and the thing counted."""
     sentence = places.analysis.sentences[quantity.sentence]
     block = places.document.blocks[sentence.block]
     if block.kind == "cell":
@@ -59,6 +59,6 @@ def _labelled_count(places: Places, quantity: Quantity, labels: Mapping[str, fro
 
 
 def _row_of(block: Block) -> str:
-    """The heading of a cell's row, where the cell has one and is not that itself."""
+    """The row heading of a cell, if it has one and is not itself the heading."""
     label = block.labels[-1].strip().lower() if block.kind == "cell" and len(block.labels) > 1 else ""
     return label if len(label) >= _NAMED and not label.isdecimal() else ""

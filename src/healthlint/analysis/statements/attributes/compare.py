@@ -1,4 +1,4 @@
-"""Whether two rows of one attribute can hold together, by the type of their values."""
+"""Whether two rows of one attribute are compatible, by the type of their values."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from healthlint.analysis.statements.attributes.model import Row, Sort, Value
 
 _ABOUT = 0.15
 _MORE = 1.5
-"""How far "about twelve years" and "more than twelve years" reach."""
+"""The tolerance of "about twelve years" and "more than twelve years"."""
 _ROUND = 1.1
 _OF_A_SIZE = 3.0
 _APART = 2.5
 _PLURAL = "s"
 _COMPARED = 200
-"""Rows that are held against a row: more of one thing are a table of data."""
+"""Rows that a row is compared with; more of one thing make a table of data."""
 
 
 def contradicted(row: Row, rows: Sequence[Row]) -> Row | None:
-    """Which of the earlier `rows` of its attribute a row cannot hold together with; None where it fits one of them."""
+    """The earlier row of the attribute that a row contradicts; None if it agrees with one of them."""
     if not row.reply:
         return None
     known = [each for each in rows if _together(row, each)]
@@ -28,13 +28,13 @@ def contradicted(row: Row, rows: Sequence[Row]) -> Row | None:
 
 
 class Earlier:
-    """The rows of an attribute so far, by what two rows that are compared have in common; of a long table the last."""
+    """The rows of an attribute so far, indexed by what comparable rows share; of a long table only the last."""
 
     def __init__(self) -> None:
         self._rows: dict[Hashable, deque[Row]] = {}
 
     def of(self, row: Row) -> Sequence[Row]:
-        """Those that `row` could contradict, in reading order."""
+        """The rows that `row` could contradict, in reading order."""
         return self._rows.get(_alike(row), ())
 
     def add(self, row: Row) -> None:
@@ -42,7 +42,7 @@ class Earlier:
 
 
 def _alike(row: Row) -> Hashable:
-    """What two rows must share, as far as it can be looked up."""
+    """What two comparable rows must share, as far as it can be indexed."""
     value = row.value
     subject = row.subject if row.attribute.same == "equal" else None
     block = row.block if row.attribute.within == "paragraph" else None
@@ -51,7 +51,7 @@ def _alike(row: Row) -> Hashable:
 
 
 def _together(row: Row, other: Row) -> bool:
-    """True where two rows are about one subject, one population and one time; who says both in a sentence compares."""
+    """True if two rows are about one subject, population and time; two values in one sentence are a comparison."""
     if row.qualifiers != other.qualifiers or row.sentence == other.sentence or not _same(row, other):
         return False
     if row.value.sort == "number" and row.value.unit != other.value.unit:
@@ -73,7 +73,7 @@ def _same(row: Row, other: Row) -> bool:
 
 
 def _holds(row: Row, other: Row) -> bool:
-    """True where the subject of `row` is a class of that of the other one: opioids, tramadol."""
+    """True if the subject of `row` is a class of the other's: opioids, tramadol."""
     return row.subject[-1].removesuffix(_PLURAL) in other.classes
 
 
@@ -89,7 +89,7 @@ def _apart(one: Value, two: Value) -> bool:
 
 
 def _loose(value: Value) -> tuple[float, float]:
-    """What the writer would still call so: nearly twelve years are eleven and a half."""
+    """The range that the writer's words cover: nearly twelve years includes eleven and a half."""
     if value.bound == "about":
         return value.low * (1 - _ABOUT), value.high * (1 + _ABOUT)
     if value.bound in ("at-least", "more-than"):
@@ -114,7 +114,7 @@ def _of_a_size(one: Value, two: Value) -> bool:
 
 
 def _count(value: Value, known: Sequence[Value]) -> int | None:
-    """Who miscounts does so by a little, and counts no several groups together; the last count is the one meant."""
+    """A miscount is small and is not the sum of several groups; the last count is the one meant."""
     sizes = {each.low for each in known if each.unit == value.unit}
     near = any(max(each, value.low) <= _APART * min(each, value.low) for each in sizes)
     fits = value.low in sizes or (value.unit != "duration" and any(value.low - each in sizes for each in sizes))
@@ -136,7 +136,7 @@ def _name(value: Value, known: Sequence[Value]) -> int | None:
 
 
 def _date(value: Value, known: Sequence[Value]) -> int | None:
-    """A date without a year is of the year that another one gives."""
+    """A date without a year is in the year that another date gives."""
     fits = any(each.words == value.words and (0 in (each.low, value.low) or each.low == value.low) for each in known)
     return None if fits or not known else 0
 
@@ -155,4 +155,4 @@ COMPARATORS: Mapping[Sort, Callable[[Value, Sequence[Value]], int | None]] = {
     "date": _date,
     "stance": _stance,
 }
-"""For each type of value: which of the earlier values a value contradicts."""
+"""For each type of value, a function that finds the earlier value that a value contradicts."""

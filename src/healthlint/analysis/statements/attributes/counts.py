@@ -12,17 +12,17 @@ from healthlint.span import Span
 
 _NEAR = 40
 _NO_DOSE = 100
-"""Nobody takes so many capsules: they are counted."""
+"""A larger count of capsules is not a dose."""
 _PROGRAMME = "programme"
 _SAME = "same-"
 
 
 def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
-    """Only a count that refers back (`back`: the, those, of the, our ..., or "last month's 900 jars" where an earlier
-    sentence speaks of last month too) and speaks of all of them replies. Lists: `part`, words behind it that take some
-    ("the 40 people in the placebo group"), where `whole` behind it takes all of them ("who enrolled"); `single`, things
-    that an article has one set of (questions, steps). Words that stand for one another need no noun ("of the 16
-    present"); a programme is also what a title gives the length of."""
+    """A row replies to earlier ones only if its count refers back (`back`: the, those, of the, our ..., or "last
+    month's 900 jars" if an earlier sentence mentions last month too) and means all of them. Lists: `part`, words after
+    it that select some ("the 40 people in the placebo group"), unless `whole` after it means all ("who enrolled");
+    `single`, things that an article has one set of (questions, steps). Words that stand for one another need no noun
+    ("of the 16 present"); the length that a title gives is that of a programme."""
     kinds = kinds_of(places)
     referring = frozenset(span.end for span in places.matches(phrases(attribute, "back")))
     part, single = attribute.lists.get("part", ()), attribute.lists.get("single", ())
@@ -43,14 +43,14 @@ def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
 
 
 def _all(places: Places, attribute: Attribute, quantity: Quantity) -> bool:
-    """True for "the 41 who enrolled", who are all of them."""
+    """True for "the 41 who enrolled", which means all of them."""
     tokens = places.analysis.scan.tokens
     at = tokens.within(quantity.span).stop + 1
     return at < len(tokens) and tokens.words[at] in attribute.lists.get("whole", ())
 
 
 def kinds_of(places: Places) -> Mapping[str, str]:
-    """What each of the words counts that stand for one another: the lists `same-...` of the lexicon."""
+    """The thing that each of the interchangeable words counts: the lists `same-...` of the lexicon."""
     sets = ((name, words) for name, words in places.analysis.scan.lists.items() if name.startswith(_SAME))
     return {singular(word): name.removeprefix(_SAME) for name, words in sets for word in words}
 
@@ -78,7 +78,7 @@ def _noun(places: Places, quantity: Quantity, kinds: Mapping[str, str]) -> str:
     if any(mark in quantity.text for mark in "-‐‑"):
         # A "two-year survival" and a "five-year survival" are two things.
         return kinds.get(singular(_next(places, quantity)), "")
-    # "Your first 12 weeks" over an article is how long its programme lasts.
+    # "Your first 12 weeks" as a title is the length of its programme.
     return _PROGRAMME if block.kind == "title" else ""
 
 
@@ -89,14 +89,14 @@ def _next(places: Places, quantity: Quantity) -> str:
 
 
 def _label(places: Places, quantity: Quantity) -> str:
-    """The word of "Present: 14"."""
+    """The label in "Present: 14"."""
     tokens = places.analysis.scan.tokens
     first = tokens.within(quantity.span).start
     return tokens.words[first - 2] if first > 1 and tokens.words[first - 1] == ":" else ""
 
 
 def _possessed(places: Places, quantity: Quantity, earlier: list[Quantity]) -> bool:
-    """ "Last month's 900 jars", where an earlier sentence counts the jars of last month."""
+    """True for "Last month's 900 jars" if an earlier sentence counts the jars of last month."""
     tokens = places.analysis.scan.tokens
     first = tokens.within(quantity.span).start
     if first < 2 or tokens.words[first - 1] != "'s":
@@ -107,7 +107,7 @@ def _possessed(places: Places, quantity: Quantity, earlier: list[Quantity]) -> b
 
 
 def _first_ends(places: Places) -> Mapping[float, int]:
-    """Where each number that counts something ends for the first time."""
+    """The end of the first occurrence of each number that counts something."""
     ends: dict[float, int] = {}
     for each in places.analysis.quantities:
         if each.low is not None and each.kind in ("count", "other"):
@@ -116,7 +116,7 @@ def _first_ends(places: Places) -> Mapping[float, int]:
 
 
 def _given_before(given: Mapping[float, int], quantity: Quantity) -> bool:
-    """True for a count that was given before, of whatever: eight of 292 are other ones than the 292."""
+    """True for a number that was given before, for anything: in "eight of 292", the 292 is the earlier one."""
     if quantity.kind == "duration" or quantity.low is None:
         return False
     return given.get(quantity.low, quantity.span.end) <= quantity.span.start

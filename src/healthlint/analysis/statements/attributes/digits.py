@@ -1,4 +1,4 @@
-"""Figures whose digits may have changed places: "58 dollars" and "85 dollars" of one thing."""
+"""Figures with transposed digits: "58 dollars" and "85 dollars" for one thing."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _LEAST_WORD = 2
 
 
 def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
-    """The subject is the words around a figure, without the list `common`; what is `different` in a sentence speaks of
-    another thing ("another team"). Two counts of the same people are of one thing whatever stands around them."""
+    """The subject is the words around a figure, except the list `common`; a sentence with one of `different` is about
+    another thing ("another team"). Two counts of the same people are of one thing whatever the words around them."""
     kinds = kinds_of(places)
     listed = Counter((quantity.sentence, quantity.kind) for quantity in places.analysis.quantities)
     sentence_of, tokens = places.analysis.scan.sentence_of, places.analysis.scan.tokens
@@ -25,7 +25,7 @@ def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
     for quantity in places.analysis.quantities:
         if quantity.kind not in _KINDS or quantity.low is None or quantity.low != quantity.high:
             continue
-        # Results that are set against each other share their digits by chance.
+        # Results that are compared with each other share digits by chance.
         peers = listed[quantity.sentence, quantity.kind]
         if peers > (2 if quantity.kind == "count" else 1) or quantity.sentence in apart:
             continue
@@ -37,7 +37,7 @@ def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
 
 
 def _words(places: Places, attribute: Attribute, quantity: Quantity) -> set[str]:
-    """The words around a quantity that may say what it is: of its sentence and of its row and column."""
+    """The words around a quantity that may say what it is, from its sentence and its row and column."""
     sentence = places.analysis.sentences[quantity.sentence]
     tokens = places.analysis.scan.tokens
     inside = tokens.within(quantity.span)

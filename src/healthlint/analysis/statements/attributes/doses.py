@@ -11,8 +11,8 @@ from healthlint.span import Span
 
 
 def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
-    """Milligrams a day of a drug. `aside` are phrases of its other uses and of parts of the way (a starting dose):
-    their ranges are left out. They may be the term that the range explains."""
+    """Milligrams of a drug a day. `aside` are phrases of its other uses and of stages (a starting dose), whose ranges
+    are left out. They may be the term that the range explains."""
     aside = phrases(attribute, "aside")
     for quantity in places.analysis.quantities:
         low, high = quantity.mg_per_day or (None, None)

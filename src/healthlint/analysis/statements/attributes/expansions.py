@@ -1,4 +1,4 @@
-"""What an abbreviation is short for: "low-dose naltrexone (LDN)", "LDN stands for ...", and compounds like those."""
+"""Expansions of abbreviations: "low-dose naltrexone (LDN)", "LDN stands for ...", and similar compounds."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from healthlint.pattern import pattern
 from healthlint.span import Span
 
 _TELLING = 3
-"""Words of an expansion that can be told from a chance resemblance."""
+"""The fewest words of an expansion that is not a chance resemblance."""
 _LINK = 40
 _COMPOUND = pattern(r"[^\W\d_]+[-‐‑][^\W\d_]")
 _ABBREVIATION = pattern(r"\b[A-Z]{2,6}\b")
 
 
 def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
-    """`links` are the phrases that may stand between an abbreviation and the words whose initials spell it."""
+    """`links` are the phrases allowed between an abbreviation and the words whose initials spell it."""
     beside = list(_next_to_abbreviations(places, attribute))
     yield from sorted((*beside, *_compounds(places, attribute, beside)), key=lambda row: row.place)
 
@@ -30,7 +30,7 @@ def _compounds(places: Places, attribute: Attribute, beside: list[Row]) -> Itera
     for subject, row in first.items():
         inside = tokens.within(row.value_place or row.place)
         for span in _variants(tokens, tokens.words[inside.start : inside.stop]):
-            # Only a compound: "an aortic aneurysm" is no other name of the abdominal one.
+            # Only a compound: "an aortic aneurysm" is not another name of the abdominal one.
             if _COMPOUND.match(places.text(span)) and not any(each.place.overlaps(span) for each in beside):
                 yield _row(places, attribute, subject[0], span, span)
 
@@ -46,7 +46,7 @@ def _next_to_abbreviations(places: Places, attribute: Attribute) -> Iterator[Row
 
 def _row(places: Places, attribute: Attribute, abbreviation: str, place: Span, named: Span) -> Row:
     inside = places.analysis.scan.tokens.within(named)
-    # Restless leg and restless legs are one.
+    # Restless leg and restless legs are the same.
     words = tuple(word.removesuffix("s") for word in places.analysis.scan.tokens.words[inside.start : inside.stop])
     return Row(attribute, Value("name", words=words), place, places.context(place), (abbreviation,), value_place=named)
 
@@ -68,8 +68,8 @@ def _expansions(tokens: Tokens, letters: str, place: Span, linked: dict[int, int
 
 
 def _variants(tokens: Tokens, words: tuple[str, ...]) -> Iterator[Span]:
-    """Stretches with the same initials that differ in the first word only, "light-dose" for "low-dose", or in the one
-    behind it: "long-duration"."""
+    """Stretches with the same initials that differ only in the first word, "light-dose" for "low-dose", or in the
+    second: "long-duration"."""
     if len(words) < _TELLING:
         return
     for last in range(len(words) - 1, len(tokens)):

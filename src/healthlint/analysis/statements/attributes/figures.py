@@ -1,4 +1,4 @@
-"""Quantities beside words that name an attribute: how long until it works, how long it keeps, how many were treated."""
+"""Quantities with words that name an attribute: time until it works, duration of effect, number treated."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ def _anything(_: Span) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Cued:
-    """Finds the quantities of kind `quantity` that say one thing: those nearest to `cues` in their sentence, and the
-    first one behind a question of `asked` ("How soon does it work?").
+    """Finds the quantities of kind `quantity` that state one thing: those nearest to `cues` in their sentence, and the
+    first one after a question of `asked` ("How soon does it work?").
 
-    When given, `also` must stand in the sentence too or in the heading above, and `near` in the block or the one before
-    it; `never` are phrases that show that something else is spoken of, unless another statement begins between them
-    (`parted`: ", and"). `units` limits the units.
+    If given, `also` must occur in the sentence or in the heading above, and `near` in the block or the one before it;
+    `never` are phrases that show another topic, unless another statement begins between them (`parted`: ", and").
+    `units` limits the units.
     """
 
     quantity: str = ""
@@ -44,8 +44,8 @@ class Cued:
     parted: Phrases = Phrases(())
 
     def figures(self, places: Places, about: About = _anything) -> Iterator[tuple[Quantity, Ends, Span]]:
-        """Each such quantity once, in reading order, with its ends (in days, per cent or years) and its cue,
-        which must be `about` what is asked for."""
+        """Each such quantity once, in reading order, with its ends (in days, per cent or years) and its cue, which must
+        satisfy `about`."""
         seen: set[Span] = set()
         for quantity, cue in sorted(
             (*self._cued(places, about), *self._answers(places, about)), key=lambda found: found[0].span
@@ -101,7 +101,7 @@ class Cued:
         return not self.near.texts or _stands(places, self.near, around)
 
     def _statement(self, places: Places, clause: Span, cue: Span) -> Span:
-        """What of a clause lies between the places where it turns to another statement."""
+        """The part of a clause around the cue, up to where another statement begins."""
         turns = list(places.matches(self.parted))
         start = max((turn.start for turn in turns if turn.start <= cue.start), default=clause.start)
         end = min((turn.start for turn in turns if turn.start >= cue.end), default=clause.end)
@@ -112,8 +112,8 @@ _PARTS = ("cues", "asked", "also", "near", "never", "parted")
 
 
 def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
-    """Asks for the phrases of `Cued`, and for `held`: what is denied there is a figure all the same ("expect nothing
-    for a fortnight"). Of a person, whoever the sentence names; of a drug, only what is said of the article's."""
+    """Uses the phrases of `Cued`, and `held`, within which a denied figure counts all the same ("expect nothing for a
+    fortnight"). For a person, the subject is whoever the sentence names; for a drug, only the article's counts."""
     cues, *others = (phrases(attribute, part) for part in _PARTS)
     cued = Cued(attribute.values[0], attribute.units, cues, *others)
     of_drug = attribute.of == "drug"
@@ -125,7 +125,7 @@ def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
 
 
 def _subject(places: Places, attribute: Attribute, quantity: Quantity, cue: Span) -> tuple[str, ...]:
-    """Who or what a figure is told of; nothing where that is not asked."""
+    """The subject of a figure; () if none is asked for."""
     if attribute.of == "person":
         return _names(places, places.analysis.sentences[quantity.sentence])
     return (places.about.subject_at(cue).what,) if attribute.of == "drug" else ()
@@ -140,7 +140,7 @@ def _context(places: Places, attribute: Attribute, quantity: Quantity) -> Contex
 
 
 def _names(places: Places, sentence: Sentence) -> tuple[str, ...]:
-    """The words of a sentence that have a capital letter beside another one: Ann Reed, Dr Reed, but not Friday."""
+    """Capitalised words next to another one: Ann Reed, Dr Reed, but not Friday."""
     tokens, text = places.analysis.scan.tokens, places.document.text
     inside = range(sentence.first, sentence.last)
     capital = {at for at in inside if text[tokens.starts[at]].isupper() and tokens.words[at] != "i"}
@@ -152,8 +152,8 @@ def _stands(places: Places, phrases: Phrases, areas: Sequence[Span]) -> bool:
 
 
 def _remoteness(places: Places, span: Span, cue: Span) -> tuple[bool, bool, int]:
-    """What stands in the same clause as the cue comes first, then what follows it ("made in 1963 and approved by
-    the Food and Drug Administration in 1984"), then what is merely near."""
+    """Sort key: first the clause of the cue, then what follows the cue ("made in 1963 and approved by the Food and Drug
+    Administration in 1984"), then mere distance."""
     between = Span(min(span.end, cue.end), max(span.start, cue.start))
     tokens = places.analysis.scan.tokens
     parted = between.start < between.end and any(tokens.words[index] in _PARTING for index in tokens.within(between))

@@ -1,4 +1,4 @@
-"""The rows of the table: an attribute of a subject with its value, its qualifiers, its scope and its place."""
+"""The rows of the attribute table: subject, attribute, value, qualifiers, scope and place."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from healthlint.measure import to_days
 from healthlint.span import Span
 
 Sort = Literal["range", "number", "dose", "count", "digits", "name", "date", "stance"]
-"""How two values are compared; each has its comparator."""
+"""How two values are compared; each sort has its comparator."""
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value in a base unit (days, milligrams a day, ...), or the `words` of a name or of what is said for something.
+    """A value in a base unit (days, milligrams a day, ...), or the `words` of a name or a stance.
 
     `bound` is that of a quantity: exact, about, at-least, ...
     """
@@ -32,12 +32,13 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A value of an attribute where the text gives it.
+    """One value of an attribute at its place in the text.
 
-    `subject` names whose it is ((): the article's own); the last word of it may be of `classes`. `qualifiers` are those
-    of population and time. `scope` is the stretch that a heading speaks for. One that is no `reply` is only there to be
-    contradicted: "90 adults", where only "the 80 adults" speaks of the same ones. `value_place` is the value alone,
-    where `place`, what an editor would underline, is more than that; `said` in words, where it is only counted.
+    `subject` names what it belongs to ((): the article itself); its last word may belong to `classes`. `qualifiers` are
+    those of population and time. `scope` is the text that a heading covers. A row with `reply` unset can only be
+    contradicted, never contradict: "90 adults", where only "the 80 adults" refers to the same ones. `value_place` is
+    the value alone, if `place`, what an editor would underline, is longer; `said` is the value in words, if it was only
+    counted.
     """
 
     attribute: Attribute
@@ -56,17 +57,18 @@ class Row:
 
     @property
     def named(self) -> str:
-        """Its subject as a message names it."""
+        """The subject as a message names it."""
         return " ".join(self.subject).replace("-", " ")
 
 
 def phrases(attribute: Attribute, part: str) -> Phrases:
-    """The phrases that play this part."""
+    """The phrases with this role."""
     return Phrases(attribute.words.get(part, ()))
 
 
 def size(quantity: Quantity) -> tuple[float, float] | None:
-    """The ends of a quantity, of a duration in days; one for both where the other is open, None where both are."""
+    """The ends of a quantity, of a duration in days. An open end takes the value of the other; None if both are
+    open."""
     ends = [quantity.low, quantity.high]
     if quantity.kind == "duration":
         ends = [to_days(end, quantity.unit) for end in ends]

@@ -1,4 +1,4 @@
-"""How many points an article has: what it promises, its numbered headings, its lists, what it says of them later."""
+"""The number of points in an article: promised, in numbered headings, in lists, and as recalled later."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _LEAST = 3
 
 
 def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
-    """Lists: `points` for what a title or an introduction may promise ("nine things"), `parts` for the pieces of an
-    article ("sections"). Phrases: `back` before a count of what was read ("those nine points"), `above` behind it,
+    """Lists: `points` for what a title or introduction may promise ("nine things"), `parts` for the pieces of an
+    article ("sections"). Phrases: `back` before a count of points already read ("those nine points"), `above` after it,
     `some` before a count that does not bind ("our top")."""
     yield from _Points(places, attribute).rows()
 
@@ -40,7 +40,7 @@ class _Points:
         series = len(self.series)
         if promised:
             yield self._row(announced, promised.span)
-        # Half of what is promised is no slip: those numbers count something else.
+        # If the counts differ by a factor of two, the numbers count something else.
         if series and (not promised or announced <= 2 * series <= 4 * announced):
             yield self._row(series, self.series[min(announced or series, series - 1)])
         for quantity in self._recalled(promised):
@@ -53,7 +53,7 @@ class _Points:
         return Row(self.attribute, value, place, self.places.context(place), subject, said=said)
 
     def _promised(self) -> Quantity | None:
-        """What the title promises, else the paragraphs before the first number."""
+        """What the title promises, or else the paragraphs before the first number."""
         before = self.series[0].start if self.series else len(self.places.document.text)
         ahead = [each for each in self.counts if each.span.end <= before and self._of(each, self._points)]
         titled = [quantity for quantity in ahead if self._block(quantity).kind == "title"]
@@ -72,7 +72,7 @@ class _Points:
                 yield quantity
 
     def _listed(self) -> Iterator[Row]:
-        """ "Three reasons:" and four items, which are counted before they are read."""
+        """ "Three reasons:" before four items, which are counted ahead."""
         blocks = self.places.document.blocks
         for quantity in self.counts:
             at = self.places.analysis.sentences[quantity.sentence].block
@@ -88,7 +88,7 @@ class _Points:
                 yield self._row(int(quantity.low or 0), quantity.span, f"list {first}")
 
     def _counts(self, quantity: Quantity) -> bool:
-        """True for an exact count of points or parts that speaks of all of them, not of "three other reasons"."""
+        """True for an exact count of all points or parts, not "three other reasons"."""
         whole = quantity.low is not None and quantity.low == quantity.high and quantity.bound == "exact"
         if not whole or (quantity.low or 0) < _LEAST or not self._of(quantity, self._all):
             return False
@@ -103,7 +103,7 @@ class _Points:
 
 
 def _series(places: Places) -> list[Span]:
-    """The numbers of the headings that are numbered 1, 2, 3 ..., if there is one such run in the article."""
+    """The numbers of the headings numbered 1, 2, 3 ..., if the article has one such run."""
     found: list[tuple[int, Span]] = []
     for block in places.document.blocks:
         if block.kind == "heading" and (match := _NUMBERED.match(places.text(block.span))):
@@ -114,7 +114,7 @@ def _series(places: Places) -> list[Span]:
 
 
 def _items(blocks: tuple[Block, ...], at: int) -> list[Block]:
-    """The items of the list that begins with block `at`, without those of lists in it and their further paragraphs."""
+    """The items of the list that begins with block `at`, without nested lists and further paragraphs."""
     first = blocks[at] if at < len(blocks) else None
     items: list[Block] = []
     if first is None or first.kind != "item" or not first.labels:

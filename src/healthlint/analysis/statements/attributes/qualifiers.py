@@ -1,4 +1,4 @@
-"""What sets a value apart from another one: an explicit alternative, another population, another time."""
+"""What keeps two values apart: an explicit alternative, another population, another time."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ class Qualifiers:
         self._known = [(each, Phrases(each.phrases)) for each in known]
 
     def of(self, place: Span) -> tuple[bool, frozenset[str]]:
-        """Whether what stands there is an alternative to something else, and for whom and when it holds: what its
-        part of the sentence says, and the heading above."""
+        """Whether the value is an explicit alternative, and the qualifiers of population and time that apply: those in
+        its part of the sentence, and in the heading above."""
         sentence = self._places.sentence_at(place.start)
         if sentence is None:
             return False, frozenset()

@@ -1,4 +1,4 @@
-"""Stretches of time that are referred back to: "blocks for four hours" and "those six hours of blockade"."""
+"""Durations that are referred to again: "blocks for four hours" and "those six hours of blockade"."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from healthlint.analysis.statements.attributes.model import Row, Value, phrases
 from healthlint.document.model import Block
 
 _WINDOW = 9
-"""Words on either side of a duration that say what it is of."""
+"""Words on either side of a duration that say what it is the duration of."""
 _LEAST_WORD = 4
 _STEM = 5
-"""Letters by which two words are one: block, blockade."""
+"""Letters that two forms of a word share: block, blockade."""
 _HEADS = ("title", "heading")
 
 
 def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
-    """Only a duration behind `back` (those, the, all) replies, to earlier ones in the same unit that share a telling
-    word, or to that of its heading. Lists: `common`, words that tell nothing; `part`, words behind it that make it
-    another one ("the ten days before")."""
+    """A row replies only if its duration follows `back` (those, the, all), and only to earlier ones in the same unit
+    that share a significant word, or with the one of its heading. Lists: `common`, words that are not significant;
+    `part`, words after it that make it another duration ("the ten days before")."""
     back = frozenset(span.end for span in places.matches(phrases(attribute, "back")))
     seen: set[tuple[float | None, str]] = set()
     for quantity in places.analysis.quantities:
@@ -37,7 +37,7 @@ def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
 
 
 def _subject(places: Places, attribute: Attribute, quantity: Quantity) -> tuple[str, ...]:
-    """The stems of the telling words around a duration, and its heading."""
+    """The stems of the significant words around a duration, and its heading."""
     sentence, tokens = places.analysis.sentences[quantity.sentence], places.analysis.scan.tokens
     inside = tokens.within(quantity.span)
     around = range(max(sentence.first, inside.start - _WINDOW), min(sentence.last, inside.stop + _WINDOW))

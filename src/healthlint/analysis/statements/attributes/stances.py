@@ -1,4 +1,4 @@
-"""What is said for something or against it: taken with food or without, approved or not, allowed together or not."""
+"""Stances for or against something: taken with food or without, approved or not, allowed together or not."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _EVERYTHING = "drug"
 
 
 def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
-    """Phrases `for` and `against` hold their own denials ("no side effects"). Lists: `frames`, whose statements
-    count, too. What is conditional, quoted or doubted says nothing, but under a
-    heading a doubt speaks against what the heading promises."""
+    """The phrases `for` and `against` contain their own negation ("no side effects"). Lists: `frames`, whose statements
+    count too. Conditional, quoted or doubted words do not count, but under a heading a doubt contradicts what the
+    heading promises."""
     found = [*_phrased(places, attribute), *_stated(places, attribute)]
     taken: set[int] = set()
     for row in sorted(found, key=lambda row: row.place):
@@ -65,7 +65,7 @@ def _row(
 
 
 def _outside(places: Places, span: Span) -> Context:
-    """What holds for words that may hold their own denial."""
+    """The context of words that may contain their own negation."""
     context = places.context(span)
     cues = tuple(cue for cue in context.cues if not span.contains(cue.span))
     denied = any(cue.category == "negated" for cue in cues)
@@ -84,7 +84,7 @@ def _stands(places: Places, attribute: Attribute, span: Span) -> bool:
 
 
 def _head(places: Places, attribute: Attribute, span: Span) -> Span | None:
-    """What a title or heading that holds these words speaks for; None anywhere else."""
+    """The text covered by a title or heading that contains these words; None for other blocks."""
     blocks = places.document.blocks
     at = next((at for at, block in enumerate(blocks) if block.span.contains(span)), None)
     if attribute.within != "heading" or at is None or blocks[at].kind not in _HEADS:
@@ -107,7 +107,7 @@ def _subject(places: Places, attribute: Attribute, span: Span) -> tuple[Mention 
 
 
 def _pair(places: Places, place: Span, area: Span) -> tuple[str, Mention] | None:
-    """The drug that is spoken of and the drug or condition that an area names next, or last; None without both."""
+    """The drug in question and the drug or condition that an area names next, or last; None without both."""
     about = places.about.subject_at(place).what
     named = (each for each in places.analysis.mentions_in(area) if each.kind != "effect" and each.concept != about)
     others = sorted(named, key=lambda each: (each.span.start < place.start, abs(each.span.start - place.start)))

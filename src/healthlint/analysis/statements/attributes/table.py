@@ -1,4 +1,4 @@
-"""The table: the rows of each attribute, read by its family when they are first asked for, and their contradictions."""
+"""The table of an article: the rows of each attribute, read by its family on first use, and their contradictions."""
 
 from __future__ import annotations
 
@@ -51,8 +51,7 @@ class Table:
         self._rows: dict[str, tuple[Row, ...]] = {}
 
     def rows(self, attribute: str) -> tuple[Row, ...]:
-        """The rows of an attribute in the order in which they are compared, less alternatives and what is not said in
-        earnest."""
+        """The rows of an attribute in the order of comparison, without alternatives and insincere ones."""
         if attribute not in self._rows:
             known = self._attributes.get(attribute)
             self._rows[attribute] = (
@@ -66,13 +65,13 @@ class Table:
             yield from self.rows(attribute)
 
     def contradictions(self, attribute: str) -> Iterator[tuple[Row, Row]]:
-        """Each row that cannot hold together with an earlier one, and that one."""
+        """Each row that contradicts an earlier one, with that one."""
         reported: set[Span] = set()
         earlier = Earlier()
         for row in self.rows(attribute):
             other = contradicted(row, earlier.of(row))
             earlier.add(row)
-            # Of two sides, once is enough.
+            # One report is enough for two sides of a stance.
             if other is not None and not (row.value.sort == "stance" and other.place in reported):
                 reported |= {row.place, other.place}
                 yield row, other
@@ -82,7 +81,7 @@ class Table:
             alternative, qualifiers = self._qualifiers.of(row.place)
             if self._places.holds(row.attribute.unless, row.place, row.context):
                 continue
-            # "120 adults took it instead" are counted all the same.
+            # "120 adults took it instead" is still a count.
             counted = row.value.sort in ("count", "digits")
             if counted or not alternative:
                 reply = row.reply and not alternative

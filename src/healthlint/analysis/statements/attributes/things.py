@@ -1,4 +1,4 @@
-"""Values behind words that name an attribute, with the thing before them: "a refill costs $30", "store below 25 °C"."""
+"""Values after words that name an attribute, with the thing before them: "a refill costs $30", "store below 25 °C"."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _LEAST_WORD = 2
 
 
 def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
-    """A value stands right behind `verbs`; of a thing, which is the words before them, whatever their order. Of the
-    lists of the lexicon, `thing-idle` says nothing of a thing (the, our, only), at `thing-links` another clause begins,
-    `thing-other` names no thing or another one (it, each, second); what is followed by a word of `thing-part` holds for
-    some ("$30 for members")."""
+    """A value follows `verbs` directly; the thing is the words before them, in any order. Of the lists of the lexicon,
+    `thing-idle` are words that say nothing about a thing (the, our, only), at `thing-links` another clause begins,
+    `thing-other` names no thing or another one (it, each, second); a value followed by a word of `thing-part` holds for
+    some only ("$30 for members")."""
     tokens = places.analysis.scan.tokens
     seen: set[Span] = set()
     for verb in sorted(places.matches(phrases(attribute, "verbs")), key=lambda span: (span.end, span.start)):
@@ -50,7 +50,7 @@ def _subject(places: Places, attribute: Attribute, verb: int) -> tuple[str, ...]
 
 
 def _telling(words: Sequence[str], lists: Lists) -> tuple[str, ...]:
-    """The telling words before a verb; none where one of them names no thing."""
+    """The significant words before a verb; none if one of them names no thing."""
     clause: list[str] = []
     for word in reversed(words):
         if word in _BREAKS or word in lists["thing-links"]:

@@ -23,13 +23,13 @@ _NAMED = 4
 
 
 def value_at(places: Places, attribute: Attribute, at: int) -> Read | None:
-    """The value of the attribute that token `at` begins, with its place; None where it begins none."""
+    """The value of the attribute that begins at token `at`, with its place; None if none does."""
     found = (READERS.get(kind, _quantity)(places, kind, at) for kind in attribute.values)
     return next((each for each in found if each is not None), None)
 
 
 def reading(places: Places, at: int) -> Reading:
-    """The sentence of a token, as the readers of quantities go through it."""
+    """The sentence of a token, for the parsers of quantities."""
     scan = places.analysis.scan
     number = scan.sentence_of[at]
     first, last = (scan.sentences[number].first, scan.sentences[number].last) if number >= 0 else (at, at)
@@ -49,7 +49,7 @@ def _quantity(places: Places, kind: str, at: int) -> Read | None:
 
 
 def _temperature(places: Places, _: str, at: int) -> Read | None:
-    """One or two numbers with their scale, open where "below" or "above" stands before them."""
+    """One or two numbers with their scale, open-ended after "below" or "above"."""
     text = reading(places, at)
     first = read(text, at)
     second = read(text, first.end + 1) if first and text.word(first.end) in _JOINING else None
@@ -69,7 +69,7 @@ def _celsius(number: Number, fahrenheit: bool) -> float:
 
 
 def _date(places: Places, _: str, at: int) -> Read | None:
-    """Day and month, either way round, with the year where one is given."""
+    """Day and month in either order, with the year if given."""
     text = reading(places, at)
     months = [index for index in range(at, at + _NAMED) if text.word(index) in MONTHS]
     days = [index for index in range(at, at + _NAMED) if _is_day(text.word(index))]
@@ -91,7 +91,7 @@ def _year(word: str) -> int:
 
 
 def _name(places: Places, _: str, at: int) -> Read | None:
-    """The words with capitals from there on; a title ("Dr") is no part of the name."""
+    """The capitalised words from there on; a title ("Dr") is not part of the name."""
     text = reading(places, at)
     end = at
     while end < text.last and (text.text[text.starts[end]].isupper() or (end > at and text.word(end) == ".")):
@@ -106,4 +106,4 @@ READERS: Mapping[str, Callable[[Places, str, int], Read | None]] = {
     "date": _date,
     "name": _name,
 }
-"""By what a value is; anything else is a kind of quantity."""
+"""By kind of value; any other kind is a kind of quantity."""

@@ -1,4 +1,4 @@
-"""How English states a thing, one file a construction; each is for every frame, and found by lying here."""
+"""The constructions of English, one file each. A construction applies to every frame."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from healthlint.analysis.statements.targets import Targets
 from healthlint.analysis.statements.text import Found, Text
 
 CONSTRUCTIONS: tuple[Callable[[Text], Iterator[Found]], ...] = (clause.read, label.read, answer.read)
-"""Of words that speak for a matter or against it."""
+"""For words that speak for or against a matter."""
 EFFECTS: tuple[Callable[[Text, Grammar, Targets], Iterator[Found]], ...] = (
     transitive.read,
     undergone.read,
     nominal.read,
 )
-"""Of words that do something to an illness."""
+"""For words of an effect on an illness."""

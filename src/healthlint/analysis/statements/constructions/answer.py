@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from healthlint.analysis.statements.text import Found, Text, Words
 
 _WITHIN = 2
-"""How many sentences behind its question an answer may stand."""
+"""How many sentences after its question an answer may come."""
 _QUOTED = 2
 """An answer may open with quotation marks."""
 
 
 def read(text: Text) -> Iterator[Found]:
-    """The words of a frame in a question, by the verdict that the next sentences open with."""
+    """The frame's words in a question, with the verdict that the next sentences open with."""
     opening = {verdict.start: (verdict, denied) for verdict, denied in text.verdicts() if text.opens(verdict.start)}
     for words in text.words:
         number = text.scan.sentence_of[words.first]

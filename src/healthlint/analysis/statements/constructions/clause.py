@@ -1,4 +1,4 @@
-"""A clause, or a line without a verb, that holds the words of the frame: "nobody has come to harm", "no danger"."""
+"""A clause, or a line without a verb, that contains the frame's words: "nobody has come to harm", "no danger"."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from healthlint.analysis.model import CueHit, Sentence
 from healthlint.analysis.statements.text import Found, Text, Words
 
 _BACK = 12
-"""Words from those of a frame back to what denies them, if that is to be underlined with them."""
+"""Words from those of a frame back to their negation, if that is to be underlined with them."""
 _NEAR = 4
-"""Words between those of a frame and a denial that is no cue of context."""
+"""Words between those of a frame and a negation that is not a cue of context."""
 _LEAVE = "combination"
-"""In these, "may" gives leave and doubts nothing."""
+"""In these, "may" is permission, not a hedge."""
 
 
 def read(text: Text) -> Iterator[Found]:
-    """Every use of a frame's words where nothing is asked. What stands behind them may deny them as well ("such harm
-    is out of the question"), and a denial that no cue of context governs may stand before them ("zero dangers")."""
+    """Every use of a frame's words outside questions. Words after them may deny them ("such harm is out of the
+    question"), as may a negation before them that is not a cue of context ("zero dangers")."""
     for words in text.words:
         sentence = text.sentence(words.first)
         if text.asks(sentence):
@@ -33,7 +33,7 @@ def read(text: Text) -> Iterator[Found]:
 
 
 def _start(text: Text, words: Words, cues: tuple[CueHit, ...], sentence: Sentence) -> int:
-    """The first of the denials that govern the words and stand near, and of what gives leave."""
+    """The first nearby negation or permission that governs the words."""
     leaves = words.unit.frame.kind == _LEAVE and words.unit.voice != "noun"
     reach = {"negated": _BACK, "hedged": 2 if leaves else 0}
     governing = ((text.tokens.within(cue.span).start, reach.get(cue.category, 0)) for cue in cues)
@@ -50,7 +50,7 @@ def _denied_before(text: Text, words: Words, cues: tuple[CueHit, ...], sentence:
 
 
 def _ruled_out(text: Text, words: Words, sentence: Sentence) -> int:
-    """The index behind what rules out what the words say; 0 where nothing does."""
+    """The index after words that rule out what the frame's words say; 0 if there are none."""
     group = text.group("ruled-out")
     near = range(words.last + 1, min(words.last + 1 + _NEAR, sentence.last))
     return next((max(group[start]) for start in near if start in group), 0)

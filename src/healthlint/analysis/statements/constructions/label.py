@@ -30,7 +30,7 @@ def _valued(text: Text, verdict: range, denied: bool) -> Iterator[Found]:
 
 
 def _labels(text: Text, index: int, first: int) -> Iterator[range]:
-    """What may be the label of the value that opens at `index`: nearest first."""
+    """The possible labels of the value that opens at `index`, nearest first."""
     words = text.tokens.words
     if index > first:
         run_in = words[index - 1].isalnum() and text.scan.document.text[text.tokens.starts[index]].isupper()
@@ -45,7 +45,7 @@ def _labels(text: Text, index: int, first: int) -> Iterator[range]:
 
 
 def _above(text: Text, block: int) -> Iterator[range]:
-    """The names of the row and column of a cell, the heading right above a paragraph."""
+    """The row and column names of a cell, or the heading right above a paragraph."""
     blocks = text.scan.document.blocks
     labels = frozenset(blocks[block].labels) if blocks[block].kind in ("cell", "definition") else frozenset()
     for at in range(block - 1, -1, -1):

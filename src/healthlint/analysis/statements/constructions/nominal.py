@@ -13,7 +13,7 @@ _NEAR = 6
 
 
 def read(text: Text, grammar: Grammar, targets: Targets) -> Iterator[Found]:
-    """Words that an illness follows; an idiom has it anywhere in its sentence, or none."""
+    """Words followed by an illness; for an idiom it may be anywhere in the sentence, or missing."""
     for words in text.effects:
         voice = words.unit.voice
         if voice == "whole":
@@ -27,7 +27,7 @@ def read(text: Text, grammar: Grammar, targets: Targets) -> Iterator[Found]:
 
 
 def _behind(grammar: Grammar, targets: Targets, index: int, linked: bool) -> range | None:
-    """The illness behind the words; a noun wants a preposition before it."""
+    """The illness after the words; a noun requires a preposition before it."""
     if index >= grammar.scan.limits[index - 1]:
         return None
     if linked and not any(grammar.is_a(at, "effect-link") for at in (index - 1, index)):

@@ -15,7 +15,7 @@ _ING_BEHIND = frozenset((",", "by", "and"))
 
 
 def read(text: Text, grammar: Grammar, targets: Targets) -> Iterator[Found]:
-    """Verbs that an illness stands behind."""
+    """Verbs followed by an illness."""
     for words in text.effects:
         if words.unit.voice != "active" or not _verb(grammar, words):
             continue
@@ -26,7 +26,7 @@ def read(text: Text, grammar: Grammar, targets: Targets) -> Iterator[Found]:
 
 
 def _subject(grammar: Grammar, words: Words, target: range) -> bool:
-    """True for what somebody does as the subject of another verb: "treating pain is one of its uses"."""
+    """True for an action that is the subject of another verb: "treating pain is one of its uses"."""
     gerund = grammar.form(grammar.words[words.first]) == "ing"
     first = grammar.before(words.first, grammar.sentence(words.first).first)
     opens = not grammar.is_a(first, "be") and words.first - grammar.sentence(words.first).first <= _OPENING
@@ -34,7 +34,7 @@ def _subject(grammar: Grammar, words: Words, target: range) -> bool:
 
 
 def _other_object(text: Text, grammar: Grammar, words: Words, target: range) -> bool:
-    """True where it is no illness that the verb takes: "kills no virus", "cleared it for pain", "stopped drinking"."""
+    """True if the verb's object is not the illness: "kills no virus", "cleared it for pain", "stopped drinking"."""
     between = range(words.last + 1, target.start)
     gerund = bool(between) and grammar.form(grammar.words[between.start]) == "ing"
     if words.end > words.last + 1 and words.end > target.start:
@@ -63,6 +63,6 @@ def _verb(grammar: Grammar, words: Words) -> bool:
 
 
 def _purpose(grammar: Grammar, words: Words, to: int) -> bool:
-    """True where it is only said what something is given for: "prescribed in small amounts to treat pain"."""
+    """True if only the purpose is given: "prescribed in small amounts to treat pain"."""
     given, clause = grammar.starts("given-to"), grammar.clause(words.first)
     return words.unit.frame.strength == "benefit" and any(at in given for at in range(clause.start, to))

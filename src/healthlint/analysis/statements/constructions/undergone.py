@@ -1,4 +1,4 @@
-"""An illness and what becomes of it: passive, "can be ...", a verb without an object, a label and its value."""
+"""An illness and what happens to it: passive, "can be ...", a verb without an object, a label and its value."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _ABOVE = frozenset(("heading", "title", "term"))
 
 
 def read(text: Text, grammar: Grammar, targets: Targets) -> Iterator[Found]:
-    """Verbs that an illness stands before, or that answer to one above them."""
+    """Verbs preceded by an illness, or that complete one in a label above them."""
     for words in text.effects:
         if words.unit.voice == "active":
             previous = grammar.before(words.first, grammar.sentence(words.first).first)
@@ -28,7 +28,7 @@ def read(text: Text, grammar: Grammar, targets: Targets) -> Iterator[Found]:
 
 
 def _labelled(text: Text, targets: Targets, first: int) -> range | None:
-    """The illness in the heading above a line that its verb opens, or in the labels of a cell."""
+    """The illness in the heading above a line that opens with the verb, or in the labels of a cell."""
     sentence = text.sentence(first)
     if first - sentence.first > 1:
         return None

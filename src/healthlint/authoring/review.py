@@ -14,6 +14,7 @@ from healthlint.analysis.phrases import Word, parse, walk
 from healthlint.analysis.tokens import tokenize
 from healthlint.authoring import fact_review
 from healthlint.authoring.dead_facts import misnamed, notes
+from healthlint.authoring.migrating import migrations
 from healthlint.authoring.trial import doubles, example_engine
 from healthlint.fast_dataclass import dataclass
 from healthlint.packs.locate import shown
@@ -45,6 +46,7 @@ def review(pack: Pack, loaded: Loaded, today: date) -> tuple[Remark, ...]:
         *_shadowed(seen),
         *_phrases(seen),
         *_groups(seen),
+        *_outdated(seen),
         *_facts(seen, today),
         *_sources(seen, today),
     )
@@ -144,6 +146,13 @@ def _named(loaded: Loaded) -> Iterator[str]:
 
 def _texts(rule: Rule) -> Iterable[str]:
     return (text for phrases in rule.check.phrases() for text in phrases.texts)
+
+
+def _outdated(seen: _Pack) -> Iterator[Remark]:
+    """What an older version called otherwise, as far as it can still be read."""
+    for migration in migrations(seen.folder):
+        for each in migration.found:
+            yield Remark(f"{shown(migration.path)}:{each.line}:{each.column}", f"{each.message}; see `pack migrate`")
 
 
 def _facts(seen: _Pack, today: date) -> Iterator[Remark]:

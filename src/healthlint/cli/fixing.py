@@ -67,7 +67,7 @@ class Fixing:
 
     def _patch(self, name: str, before: bytes, after: bytes, seen: Iterator[str]) -> bytes:
         """What git takes; the lines that a person reads stand as remarks before the change of a file that has none."""
-        path = os.fsencode(_from_root(name))
+        path = os.fsencode(from_root(name))
         if next(self._checking.documents(before, name)).page is None:
             return text_patch(path, before, after)
         remarks = "".join(f"# {visible(line)}\n" for line in seen)
@@ -103,7 +103,7 @@ def _with_fixes(done: Mended) -> Sequence[Report]:
     return [replace(first, fixed=done.mended), *others]
 
 
-def _from_root(name: str) -> str:
+def from_root(name: str) -> str:
     """A file as git names it, a link by its target: from the root of its repository, else from the current folder, else
     from the root of all."""
     path = os.path.realpath(name)

@@ -61,6 +61,20 @@ def check(names: tuple[str, ...], today: datetime | None) -> int:
     return max(_reviewed(name, day) for name in names)
 
 
+@command.command()
+@_packs
+@click.option("--diff", is_flag=True, help="Print what would change, and change nothing.")
+def migrate(names: tuple[str, ...], diff: bool) -> int:
+    """Write each pack as this version wants it: what was renamed or folded, and not a byte besides.
+
+    What only its author can change is named. Exit status: 0 all is as it should be now, 1 something is left to change
+    (with --diff: something would change), 2 a file could not be read or written.
+    """
+    from healthlint.cli.migrating import migrated
+
+    return max(migrated(_folder(name), diff) for name in names)
+
+
 @command.command(name="import")
 @click.argument(
     "labels",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -195,7 +196,8 @@ def _former_problems(pack: Pack, required: Iterable[Pack]) -> Iterator[str]:
 
 def _rule(path: Path, pack: str) -> tuple[Rule, Node]:
     _refuse_outside(path, path.parent)
-    return rule_file(path, pack)
+    with _advised(path, path.parent):
+        return rule_file(path, pack)
 
 
 def _yaml(path: Path, folder: Path) -> Node:
@@ -240,7 +242,20 @@ def _lexicon_file(path: Path, folder: Path) -> tuple[Lexicon, Node]:
     if path.suffix != ".yaml":
         raise PackError(f"{shown(path)}: is not read; name it {path.stem}.yaml")
     node = _yaml(path, folder)
-    return (Lexicon() if node.missing else convert(node, Lexicon)), node
+    with _advised(path, folder):
+        return (Lexicon() if node.missing else convert(node, Lexicon)), node
+
+
+@contextmanager
+def _advised(path: Path, folder: Path) -> Iterator[None]:
+    """Where a file cannot be understood, what an older version called otherwise comes first."""
+    try:
+        yield
+    except PackError as problem:
+        from healthlint.packs.outdated import advice
+
+        told = advice(path, folder, shown(path))
+        raise (PackError(told) if told else problem) from None
 
 
 def _entries(path: Path) -> Node:

@@ -1,0 +1,152 @@
+"""What of a pack's files is written as an older version wanted it, and how it is written now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from healthlint.errors import PackError
+from healthlint.fast_dataclass import dataclass
+from healthlint.limits import SETTINGS_BYTES
+from healthlint.packs import migrations
+from healthlint.packs.locate import HEAD, RULE
+from healthlint.packs.yaml_edits import YamlEdit, YamlText
+from healthlint.safe_read import read_file, utf8
+
+Former = Mapping[str, Sequence[str]]
+"""By codes and names that no rule has any more: the codes of the rules that took their place."""
+_LEXICON = "lexicon"
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """One thing to change: where it stands (line and column, from 1), what to do, and the edits that do it; none where
+    only its author can."""
+
+    line: int
+    column: int
+    message: str
+    edits: tuple[YamlEdit, ...] = ()
+
+
+def outdated(text: str, name: str, former: Former | None = None) -> tuple[Outdated, ...]:
+    """All of it in the text of a file of a pack, in order of place; `name` is the file's path below the pack. Nothing
+    in a file that is no YAML, or has nothing to migrate."""
+    import yaml
+
+    find = _finder(name)
+    if find is None:
+        return ()
+    try:
+        found = find(_File(YamlText(text), former or {}))
+    except (yaml.YAMLError, RecursionError):
+        return ()
+    return tuple(sorted(found, key=lambda each: (each.line, each.column)))
+
+
+def advice(path: Path, folder: Path, shown: str) -> str:
+    """What to change in a file of the pack in `folder`, a line each; "" where nothing is outdated, or can be read."""
+    try:
+        text = utf8(read_file(str(path), SETTINGS_BYTES, PackError), shown, PackError)
+    except PackError:
+        return ""
+    found = outdated(text, path.relative_to(folder).as_posix())
+    way_out = f"; `healthlint pack migrate {folder.name}` writes it"
+    return "\n".join(f"{shown}:{each.line}:{each.column}: {each.message}{way_out * bool(each.edits)}" for each in found)
+
+
+def _finder(name: str) -> Callable[[_File], Iterator[Outdated]] | None:
+    path = Path(name)
+    if path.parts[0] == _LEXICON and path.suffix == ".yaml":
+        return _in_lexicon
+    return _in_rule if len(path.parts) == 1 and path.suffix == ".yaml" and RULE.fullmatch(path.stem) else None
+
+
+class _File:
+    """A file with the ways to say what of it is outdated."""
+
+    def __init__(self, yaml: YamlText, former: Former) -> None:
+        self.yaml, self.former = yaml, former
+
+    def renamed(self, node: Any, new: str, what: str) -> Outdated:
+        edit = self.yaml.renamed(node, new)
+        return self.at(node, f"the {what} '{node.value}' is called '{new}' now", *((edit,) if edit else ()))
+
+    def gone(self, mapping: Any, key: Any, why: str) -> Outdated:
+        edit = self.yaml.without(mapping, key)
+        message = f"the key '{key.value}' is not needed any more, {why}; take it out"
+        return self.at(key, message, *((edit,) if edit else ()))
+
+    def at(self, node: Any, message: str, *edits: YamlEdit) -> Outdated:
+        return Outdated(node.start_mark.line + 1, node.start_mark.column + 1, message, edits)
+
+    def keys(self, mapping: Any, names: Mapping[str, str]) -> Iterator[Outdated]:
+        """The keys of a mapping that have another name now, unless both stand there."""
+        there = {key.value for key, _ in self.yaml.pairs(mapping)}
+        for key, _ in self.yaml.pairs(mapping):
+            new = names.get(key.value)
+            if new in there:
+                yield self.at(key, f"the key '{key.value}' is called '{new}' now, which stands there too; join the two")
+            elif new:
+                yield self.renamed(key, new, "key")
+
+
+def _in_rule(file: _File) -> Iterator[Outdated]:
+    yaml, kind = file.yaml, file.yaml.get(file.yaml.root, "kind")
+    yield from file.keys(yaml.root, migrations.RULE_KEYS)
+    if kind is not None and kind.id == "scalar":
+        yield from _of_kind(file, kind)
+    for item in yaml.items(yaml.get(yaml.root, "replaces")):
+        now = file.former.get(item.value, ()) if item.id == "scalar" else ()
+        if len(now) == 1:
+            yield file.renamed(item, now[0], "rule")
+        elif now:
+            yield file.at(
+                item, f"the rules {', '.join(now)} took the place of '{item.value}'; name those that are meant"
+            )
+
+
+def _of_kind(file: _File, kind: Any) -> Iterator[Outdated]:
+    if kind.value in migrations.KINDS_GONE:
+        yield file.at(kind, f"the kind '{kind.value}' is gone: {migrations.KINDS_GONE[kind.value]}")
+        return
+    name = migrations.KINDS.get(kind.value, kind.value)
+    if name != kind.value:
+        yield file.renamed(kind, name, "kind")
+    given = file.yaml.get(file.yaml.root, "with")
+    yield from file.keys(given, migrations.WITH_KEYS.get(name, {}))
+    needless = migrations.WITH_KEYS_GONE.get(name, {})
+    for key, _ in file.yaml.pairs(given):
+        if key.value in needless:
+            yield file.gone(given, key, needless[key.value])
+
+
+def _in_lexicon(file: _File) -> Iterator[Outdated]:
+    yaml = file.yaml
+    relations = yaml.get(yaml.root, "relations")
+    if relations is None:
+        return
+    yield from file.keys(yaml.root, {"relations": "frames"})
+    for item in yaml.items(relations):
+        yield from _of_relation(file, item)
+
+
+def _of_relation(file: _File, item: Any) -> Iterator[Outdated]:
+    voice = file.yaml.get(item, "voice")
+    slot = migrations.FRAME_SLOTS.get("active" if voice is None else voice.value)
+    for key, value in file.yaml.pairs(item):
+        if key.value == "voice" and slot:
+            yield file.gone(item, key, f"the phrases stand under '{slot}'")
+        elif key.value == "phrases" and slot:
+            yield file.renamed(key, slot, "key")
+        elif key.value == "relation":
+            yield file.renamed(key, "kind", "key")
+            if value.id == "scalar" and value.value in migrations.FRAME_KINDS:
+                yield file.renamed(value, migrations.FRAME_KINDS[value.value], "kind")
+
+
+def files(folder: Path) -> Iterator[Path]:
+    """The files of a pack in which something may be outdated."""
+    inside = sorted((*folder.glob("*.yaml"), *folder.glob(f"{_LEXICON}/**/*.yaml")))
+    yield from (path for path in inside if path.name != HEAD and path.is_file())

@@ -29,7 +29,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import corpus
 
-_COMMAND = (sys.executable, "-m", "healthlint")
+COMMAND = (sys.executable, "-m", "healthlint")
+"""Runs healthlint."""
 _PAUSE = 0.2
 _SINCE = 0.4
 """The share of the partitions after which the audit is killed."""
@@ -62,7 +63,8 @@ def _words(path: Path) -> list[str]:
         return []
 
 
-def _height(process: int) -> float:
+def height(process: int) -> float:
+    """The most memory that a process has had, in megabytes. Raises OSError."""
     lines = Path(f"/proc/{process}/status").read_text().splitlines()
     return max((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), default=0.0)
 
@@ -75,7 +77,7 @@ def run(command: Sequence[str]) -> Cost:
         while process.poll() is None:
             for each in below(process.pid):
                 try:
-                    largest = max(largest, _height(each))
+                    largest = max(largest, height(each))
                 except OSError:
                     continue
             time.sleep(_PAUSE)
@@ -126,7 +128,7 @@ class Archive:
     def check(self, name: str, jobs: int) -> Cost:
         """The folder of an archive, checked."""
         files = str(self.folder / name / "files")
-        command = [*_COMMAND, "check", "--jobs", str(jobs), "--no-cache", "--quiet", "--isolated", *self.options, files]
+        command = [*COMMAND, "check", "--jobs", str(jobs), "--no-cache", "--quiet", "--isolated", *self.options, files]
         return run(command)
 
     def audit(self, name: str, workers: int, into: str) -> Cost:
@@ -135,7 +137,7 @@ class Archive:
 
     def _audit(self, name: str, workers: int, into: str) -> list[str]:
         rows = str(max(1, min(500, self.articles // 16)))
-        command = [*_COMMAND, "audit", str(self.folder / name / "archive.jsonl"), "--output", str(self.folder / into)]
+        command = [*COMMAND, "audit", str(self.folder / name / "archive.jsonl"), "--output", str(self.folder / into)]
         return [*command, "--workers", str(workers), "--partition-rows", rows, "--quiet", "--isolated", *self.options]
 
     def killed(self, name: str, whole: str) -> str:

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import json
+from array import array
 from collections.abc import Sequence
+from pathlib import Path
 from random import Random
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.audit.archives import write_jsonl
 
 pytest.importorskip("daft", reason="it needs the extra 'audit'")
 
-from healthlint.audit.copies import Candidate, bands, originals
+from healthlint.audit.copies import Candidate, bands, find, originals
+from healthlint.audit.inputs import find as find_inputs
+from healthlint.audit.inputs import units
+from healthlint.audit.options import Options
+from healthlint.audit.staging import Staging
+from healthlint.audit.store import Store
 
 _HASHES = 128
 
 
 def candidate(row: int, hashes: Sequence[int], figures: str = "") -> Candidate:
-    return Candidate("a.jsonl", row, "000000-00000", tuple(hashes), tuple(bands(hashes, figures)))
+    return Candidate("a.jsonl", row, "000000-00000", array("I", hashes), tuple(bands(hashes, figures)))
 
 
 def changed(hashes: Sequence[int], number: int, seed: int = 0) -> list[int]:
@@ -70,3 +80,18 @@ def test_bands_are_numbers_of_64_bits(hashes: list[int]) -> None:
     made = bands(hashes, "1 2")
     assert len(set(made)) == len(made) == 16
     assert all(-(2**63) <= band < 2**63 for band in made)
+
+
+def test_only_the_first_of_equal_texts_is_hashed_and_all_lead_to_one_original(tmp_path: Path) -> None:
+    long = " ".join(f"Word {at} of a story that several papers print." for at in range(60))
+    texts = [long, f"{long} Reprinted.", "Tea is hot.", f"{long} Reprinted.", "Tea is hot.", "Tea is cold."]
+    path = write_jsonl(tmp_path / "a.jsonl", [{"text": text} for text in texts])
+    options = Options(str(tmp_path / "out"), "a.md", rows=4)
+    store = Store.of(options.output)
+    inputs, _ = find_inputs([str(path)], store)
+    told = json.loads(Staging(options)(json.dumps(units(inputs, options.rows)[0].to_dict())))
+    assert find(store, sorted(told["partitions"]), 0.9) == 3
+    assert sum(pq.read_metadata(each).num_rows for each in (tmp_path / "out").glob("work/hashes/*.parquet")) == 4
+    known = [json.loads(each.read_bytes()) for each in sorted((tmp_path / "out").glob("work/copies/*.json"))]
+    keys = [f"{path}#{row}" for row in range(1, 7)]
+    assert known == [{keys[0]: 3, keys[1]: keys[0], keys[2]: 2, keys[3]: keys[0]}, {keys[4]: keys[2]}]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +15,10 @@ from tests.audit.archives import articles, table, tables, write_jsonl
 
 pytest.importorskip("daft", reason="it needs the extra 'audit'")
 
-from healthlint.audit.alone import Alone
+from healthlint.audit import judging
 from healthlint.audit.inputs import find, units
-from healthlint.audit.judge import Judge
 from healthlint.audit.options import Options
+from healthlint.audit.process import Process
 from healthlint.audit.staging import Staging
 from healthlint.audit.store import Store
 from healthlint.engine import Engine
@@ -25,21 +27,31 @@ from healthlint.settings import Flags
 Ran = Callable[..., Path]
 
 
+class Here:
+    """Answers as the process of that work would, in this one."""
+
+    def __init__(self, work: type, given: Any) -> None:
+        self.ask = work(given)
+
+    def end(self) -> None:
+        """There is none."""
+
+
 @pytest.fixture
 def ran(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one_engine: None) -> Ran:
-    """Reads and judges inputs in this process; gives the folder of the tables."""
+    """Reads and judges inputs, in this process unless that is not `here`; gives the folder of the tables."""
     monkeypatch.chdir(tmp_path)
 
-    def ran(*inputs: str, output: str = "out", begun: bool = False, **more: Any) -> Path:
+    def ran(*inputs: str, output: str = "out", here: bool = True, **more: Any) -> Path:
         options = Options(output, str(tmp_path / "a.md"), Flags(isolated=True, reader=False), **more)
         found, problems = find(inputs, Store.of(output))
         assert problems == []
         parts = [Staging(options)(json.dumps(unit.to_dict())) for unit in units(found, options.rows)]
-        judge = Judge(options)
+        monkeypatch.setattr(judging, "Process", Here if here else Process)
+        judge = judging.Judging(options)
         for name in (name for part in parts for name in json.loads(part)["partitions"]):
-            if begun:
-                Store.of(output).write(f"work/begun/{name}", b"")
             judge(name)
+        judge.end()
         return tmp_path / output
 
     return ran
@@ -137,34 +149,43 @@ def test_a_word_file_is_judged(ran: Ran, tmp_path: Path) -> None:
 
 
 _DIES = """
-import os, sys
-from healthlint.audit.alone import receive, send
-from healthlint.triage.model import Report
-from healthlint.triage.report_data import encode
-receive(sys.stdin.buffer)
-while True:
-    row = receive(sys.stdin.buffer)
-    if row["id"] == "a1":
-        os.kill(os.getpid(), 9)
-    send(sys.stdout.buffer, encode([Report("a", problem="seen " + row["id"])]))
-    sys.stdout.buffer.flush()
+import os
+from healthlint.audit import child
+from healthlint.audit.judge import Judge
+reports = Judge._reports
+Judge._reports = lambda self, row: os.kill(os.getpid(), 9) if row["id"] == "a1" else reports(self, row)
+child.main()
 """
 
 
-def test_an_article_that_kills_its_process_is_found_where_a_partition_was_begun_before(
+@pytest.mark.slow
+def test_an_article_that_kills_its_process_costs_its_row(
     ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Alone, "COMMAND", (Alone.COMMAND[0], "-c", _DIES))
-    write_jsonl(tmp_path / "a.jsonl", articles(3))
-    out = ran("a.jsonl", begun=True)
+    write_jsonl(tmp_path / "a.jsonl", articles(4))
+    whole = ran("a.jsonl", output="whole")
+    monkeypatch.setattr(Process, "COMMAND", (sys.executable, "-c", _DIES))
+    out = ran("a.jsonl", here=False)
     died = "the process that judged it died; try it with healthlint check"
-    assert [row["problem"] for row in table(out, "errors")] == ["seen a0", died, "seen a2"]
+    assert [(row["id"], row["problem"]) for row in table(out, "errors")] == [("a1", died)]
+    assert table(out, "findings") == table(whole, "findings")
+    assert [row["id"] for row in table(out, "articles")] == ["a0", "a1", "a2", "a3"]
 
 
-@pytest.mark.slow
-def test_alone_finds_the_same(ran: Ran, tmp_path: Path) -> None:
-    write_jsonl(tmp_path / "a.jsonl", articles(6))
-    assert tables(ran("a.jsonl", output="one")) == tables(ran("a.jsonl", output="two", begun=True))
+def test_a_process_that_cannot_begin_is_no_fault_of_an_article(
+    ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Process, "COMMAND", (sys.executable, "-c", "raise SystemExit(3)"))
+    write_jsonl(tmp_path / "a.jsonl", articles(1))
+    with pytest.raises(RuntimeError, match=r"^a process died \(status 3\)$"):
+        ran("a.jsonl", here=False)
+    assert not (tmp_path / "out" / "articles").exists()
+
+
+def test_a_judge_loads_no_library_of_tables() -> None:
+    """They would be two thirds of the memory of every worker."""
+    loaded = "import sys, healthlint.audit.child, healthlint.audit.judge; print({'pyarrow', 'daft'} & {*sys.modules})"
+    assert subprocess.run([sys.executable, "-c", loaded], capture_output=True, check=True).stdout == b"set()\n"
 
 
 def test_options_do_not_depend_on_the_folder_of_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

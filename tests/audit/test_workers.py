@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -15,13 +15,28 @@ from healthlint.audit.workers import Workers
 
 
 class Echo:
-    """Gives back its task; never made here."""
+    """Gives back its task; by the threads of this machine."""
 
     def __init__(self, given: Any) -> None:
         self._given = given
 
     def __call__(self, task: str) -> str:
         return task
+
+    def end(self) -> None:
+        """It has no process."""
+
+
+class Failing(Echo):
+    """Fails with one task, once."""
+
+    failed: ClassVar[list[str]] = []
+
+    def __call__(self, task: str) -> str:
+        if task == self._given and not self.failed:
+            self.failed.append(task)
+            raise RuntimeError("no room")
+        return task.upper()
 
 
 def rounds(*planned: Sequence[str]) -> tuple[Workers, list[list[str]]]:
@@ -55,6 +70,14 @@ def test_rounds_that_do_nothing_end_it_with_the_first_cause() -> None:
     with pytest.raises(RuntimeError, match=r"^its processes fail one after the other \(no room\)$"):
         list(workers.all(Echo, None, ["a"]))
     assert len(asked) == 3
+
+
+@pytest.mark.parametrize("number", [1, 2, 5])
+def test_every_task_is_done_once_though_one_fails_at_first(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Failing, "failed", [])
+    tasks = [f"t{at}" for at in range(9)]
+    assert sorted(Workers(number).all(Failing, "t4", tasks)) == [(each, each.upper()) for each in tasks]
+    assert Failing.failed == ["t4"]
 
 
 def test_nothing_to_do_starts_nothing() -> None:

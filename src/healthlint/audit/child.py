@@ -1,24 +1,51 @@
-"""The process that `alone` starts: articles from standard input, reports on them to standard output."""
+"""What `process` starts: makes the work that it is told of, and answers questions from standard input."""
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+from importlib import import_module
+from typing import IO, Any
 
-from healthlint.audit.alone import receive, send
-from healthlint.audit.judge import Judge
-from healthlint.triage.report_data import encode
+from healthlint.audit.process import receive, send
+from healthlint.errors import HealthlintError, internal
 
 
 def main() -> None:
     """Answers until nobody asks any more."""
-    read, write = sys.stdin.buffer, sys.stdout.buffer
+    # Ctrl-C reaches every process of a terminal; this one has nothing to say about it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    answers = os.fdopen(os.dup(1), "wb")
+    # What a library prints must not stand among the answers.
+    os.dup2(2, 1)
     try:
-        judge = Judge(receive(read))
-        while True:
-            send(write, encode(judge.reports(receive(read))))
-            write.flush()
-    except EOFError:
-        return
+        serve(sys.stdin.buffer, answers)
+    except (EOFError, OSError):
+        # To take all apart would take longer, and an answer that nobody reads may still be in its buffer.
+        os._exit(0)
+
+
+def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
+    """Answers one question after the other; the first says which work it is. Raises EOFError behind the last."""
+    module, name, given = receive(questions)
+    work: Any = None
+    try:
+        work = getattr(import_module(module), name)(given)
+        send(answers, (True, None))
+    except Exception as problem:
+        send(answers, (False, _said(problem)))
+    while True:
+        question = receive(questions)
+        try:
+            answer = (True, work(question))
+        except Exception as problem:
+            answer = (False, _said(problem))
+        send(answers, answer)
+
+
+def _said(problem: Exception) -> str:
+    return str(problem) if isinstance(problem, HealthlintError) else internal(problem)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
-"""The second step: articles that are copies of others, by MinHash, so that each is judged once."""
+"""The second step: articles that are copies of others, letter for letter or by MinHash, so that each is judged once."""
 
 from __future__ import annotations
 
 import json
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import daft
 import pyarrow as pa
@@ -13,6 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from daft import DataFrame, Expression, functions
 
+from healthlint.audit.names import key
 from healthlint.audit.schemas import COPIES, HASHES, ROWS, part
 from healthlint.audit.store import Store
 from healthlint.fast_dataclass import dataclass
@@ -20,10 +22,23 @@ from healthlint.fast_dataclass import dataclass
 _HASHES, _BANDS, _WORDS = 128, 16, 5
 """Two articles are compared where one of the bands of their hashes is equal: at 0.9 alike, in 9,999 of 10,000 cases."""
 _NAMES = tuple(f"band{at:02}" for at in range(_BANDS))
-_ROWS, _BATCH = 2_000, 50_000
+_ROWS, _BATCH = 2_000, 5_000
 """Articles whose bands are made at once, and those whose rows are read at once."""
 _MARKUP = r"(?is)<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>"
 _FIGURES = r"[^0-9]+"
+
+
+class Article(NamedTuple):
+    """An article in order of file and row, with its partition."""
+
+    file: str
+    row: int
+    partition: str
+
+    @property
+    def key(self) -> str:
+        """What it is called in all tables."""
+        return key(self._asdict())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +49,13 @@ class Candidate:
     file: str
     row: int
     partition: str
-    hashes: Sequence[int]
+    hashes: array[int]
     bands: Sequence[int]
 
     @property
-    def key(self) -> str:
-        """What it is called in all tables."""
-        return f"{self.file}#{self.row}"
+    def article(self) -> Article:
+        """What it is called, and where it lies."""
+        return Article(self.file, self.row, self.partition)
 
     def alike(self, other: Candidate) -> float:
         """The share of word sequences that both have, as their hashes tell it."""
@@ -50,8 +65,11 @@ class Candidate:
 def find(store: Store, partitions: Sequence[str], alike: float) -> int:
     """Writes for each partition which of its articles are copies, and in how many places the others stand; gives the
     number of copies."""
-    found = originals(_candidates(store, partitions), alike)
-    places: dict[Candidate, int] = defaultdict(lambda: 1)
+    names = {store.address(part(ROWS, name)): name for name in partitions}
+    same = _same(store, names)
+    near = originals(_candidates(store, names, same), alike)
+    found = {**near, **{copy: near.get(original, original) for copy, original in same.items()}}
+    places: dict[Article, int] = defaultdict(lambda: 1)
     for original in found.values():
         places[original] += 1
     told: dict[str, dict[str, Any]] = defaultdict(dict)
@@ -64,38 +82,52 @@ def find(store: Store, partitions: Sequence[str], alike: float) -> int:
     return len(found)
 
 
-def originals(candidates: Iterable[Candidate], alike: float) -> dict[Candidate, Candidate]:
+def originals(candidates: Iterable[Candidate], alike: float) -> dict[Article, Article]:
     """For each copy the article that it is judged by: the first of those in order of file and row that are no copies
     themselves and alike enough. It does not depend on the order in which the candidates come."""
     first: dict[int, list[Candidate]] = defaultdict(list)
-    found: dict[Candidate, Candidate] = {}
-    for each in sorted(candidates, key=lambda one: (one.file, one.row)):
-        near = {other.key: other for band in each.bands for other in first[band]}
-        ranked = sorted(near.values(), key=lambda one: (one.file, one.row))
-        original = next((other for other in ranked if each.alike(other) >= alike), None)
+    found: dict[Article, Article] = {}
+    for each in sorted(candidates, key=lambda one: one.article):
+        near = {other.article: other for band in each.bands for other in first[band]}
+        original = next((article for article in sorted(near) if each.alike(near[article]) >= alike), None)
         if original is not None:
-            found[each] = original
+            found[each.article] = original
             continue
         for band in each.bands:
             first[band].append(each)
     return found
 
 
-def _candidates(store: Store, partitions: Sequence[str]) -> Iterator[Candidate]:
-    """Every article that shares a band with another one."""
+def _same(store: Store, names: Mapping[str, str]) -> dict[Article, Article]:
+    """For each article that another one is, letter for letter, the first of those."""
+    rows = _rows(store, names).where(daft.col("digest").not_null()).select("path", "file", "row", "digest")
+    counted = rows.groupby("digest").agg(daft.col("row").count().alias("places"))
+    several = counted.where(daft.col("places") > 1).select("digest")
+    groups: dict[bytes, list[Article]] = defaultdict(list)
+    for each in rows.join(several, on="digest", how="semi").iter_rows():
+        groups[each["digest"]].append(_article(store, names, each))
+    ordered = map(sorted, groups.values())
+    return {copy: first for first, *copies in ordered for copy in copies}
+
+
+def _candidates(store: Store, names: Mapping[str, str], same: Iterable[Article]) -> Iterator[Candidate]:
+    """Every article that shares a band with another one, but for those that are the `same` as one."""
     # Written between the steps: for many articles the hashes take more memory than a machine has.
     address = store.address(HASHES)
-    _hashed(store, partitions).write_parquet(address, write_mode="overwrite", io_config=store.io_config())
+    _hashed(store, names, same).write_parquet(address, write_mode="overwrite", io_config=store.io_config())
     files = [f"{HASHES}/{name}" for name in store.names(HASHES) if name.endswith(".parquet")]
     shared = _shared(store, files)
-    names = {store.address(part(ROWS, name)): name for name in partitions}
     start = 0
     for batch in (batch for name in files for batch in _batches(store, name, None)):
         for each in batch.filter(shared.slice(start, len(batch)).combine_chunks()).to_pylist():
-            partition = names[_address(store, each["path"])]
             bands = tuple(each[name] for name in _NAMES)
-            yield Candidate(each["file"], each["row"], partition, tuple(each["hashes"]), bands)
+            yield Candidate(*_article(store, names, each), array("I", each["hashes"]), bands)
         start += len(batch)
+
+
+def _article(store: Store, names: Mapping[str, str], found: Mapping[str, Any]) -> Article:
+    path = str(found["path"])
+    return Article(found["file"], found["row"], names[path if store.is_remote else path.removeprefix("file://")])
 
 
 def _shared(store: Store, files: Sequence[str]) -> pa.ChunkedArray:
@@ -116,14 +148,16 @@ def _batches(store: Store, name: str, columns: list[str] | None) -> Iterator[pa.
         yield from pq.ParquetFile(file).iter_batches(_BATCH, columns=columns)
 
 
-def _address(store: Store, path: str) -> str:
-    return path if store.is_remote else path.removeprefix("file://")
+def _rows(store: Store, names: Mapping[str, str]) -> DataFrame:
+    return daft.read_parquet(list(names), io_config=store.io_config(), file_path_column="path")
 
 
-def _hashed(store: Store, partitions: Sequence[str]) -> DataFrame:
-    files = [store.address(part(ROWS, name)) for name in partitions]
-    rows = daft.read_parquet(files, io_config=store.io_config(), file_path_column="path")
-    rows = rows.where(daft.col("text").not_null())
+def _hashed(store: Store, names: Mapping[str, str], same: Iterable[Article]) -> DataFrame:
+    rows = _rows(store, names).where(daft.col("text").not_null())
+    left_out = list(same)
+    if left_out:
+        told = {"file": [each.file for each in left_out], "row": [each.row for each in left_out]}
+        rows = rows.join(daft.from_pydict(told), on=["file", "row"], how="anti")
     words, figures = _words_and_figures(daft.col("text"))
     hashes = functions.minhash(words, num_hashes=_HASHES, ngram_size=_WORDS, hash_function="xxhash")
     rows = rows.select("file", "row", "path", hashes.alias("hashes"), figures.alias("figures"))

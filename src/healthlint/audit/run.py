@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from healthlint.audit.judge import Judge
+from healthlint.audit.judging import Judging
 from healthlint.audit.options import Options
 from healthlint.audit.plan import ENDED, Plan, staged
 from healthlint.audit.schemas import ARTICLES, COPIES, WORK
-from healthlint.audit.staging import Staging
+from healthlint.audit.staging import Reading
 from healthlint.audit.store import Store
 from healthlint.audit.workers import Workers
 from healthlint.fast_dataclass import dataclass
@@ -47,7 +47,7 @@ class Audit:
     def _staged(self, store: Store) -> dict[str, Any]:
         done = staged(store)
         left = {json.dumps(unit.to_dict()): unit.name for unit in self.plan.units if unit.name not in done}
-        results = self.workers.all(Staging, self.options, list(left))
+        results = self.workers.all(Reading, self.options, list(left))
         steps = ((task, sum(json.loads(told)["partitions"].values())) for task, told in results)
         for _ in self.watch("reading", 0, 0, steps):
             pass
@@ -63,7 +63,7 @@ class Audit:
     def _judge(self, store: Store, partitions: dict[str, int]) -> None:
         done = {name.removeprefix("part-").removesuffix(".parquet") for name in store.names(ARTICLES)}
         left = sorted(name for name in partitions if name not in done)
-        steps = ((name, partitions[name]) for name, _ in self.workers.all(Judge, self.options, left))
+        steps = ((name, partitions[name]) for name, _ in self.workers.all(Judging, self.options, left))
         before = sum(rows for name, rows in partitions.items() if name in done)
         for _ in self.watch("judging", sum(partitions.values()), before, steps):
             pass

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import pyarrow as pa
+
+from healthlint.audit.names import KNOWN
 
 ARTICLES, FINDINGS, ERRORS = "articles", "findings", "errors"
 PLAN, WORK = "audit.json", "work"
-ROWS, HASHES, COPIES, BEGUN, UNITS = (f"{WORK}/{name}" for name in ("rows", "hashes", "copies", "begun", "units"))
+ROWS, HASHES, COPIES, UNITS = (f"{WORK}/{name}" for name in ("rows", "hashes", "copies", "units"))
 
-_KNOWN = [
-    ("file", pa.string()),
-    ("row", pa.int64()),
-    ("id", pa.string()),
-    ("url", pa.string()),
-    ("date", pa.string()),
-    ("site", pa.string()),
-    ("title", pa.string()),
-]
-"""What an article is known by: the first two in its audit, the others to those who made it."""
+_KNOWN = [(name, pa.int64() if name == "row" else pa.string()) for name in KNOWN]
 
 ROW = pa.schema([
     *_KNOWN,
     ("format", pa.string()),
     ("text", pa.large_string()),
     ("data", pa.large_binary()),
+    ("digest", pa.binary()),
     ("extra", pa.string()),
     ("problem", pa.string()),
 ])  # fmt: skip
-"""An article before it is judged: its text, or the bytes of a Word file, or the problem."""
+"""An article before it is judged: its text, or the bytes of a Word file, with their digest, or the problem."""
 
 ARTICLE = pa.schema([
     ("article", pa.string()),
@@ -81,13 +72,3 @@ ERROR = pa.schema([("article", pa.string()), *_KNOWN[:4], ("problem", pa.string(
 def part(table: str, name: str) -> str:
     """The file of a partition."""
     return f"{table}/part-{name}.parquet"
-
-
-def key(row: Mapping[str, Any]) -> str:
-    """What an article is called in all tables."""
-    return f"{row['file']}#{row['row']}"
-
-
-def known_as(row: Mapping[str, Any]) -> str:
-    """What an article is called by those who made it, which a later audit knows it by; else its key."""
-    return str(row["id"] or row["url"] or key(row))

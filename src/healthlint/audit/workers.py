@@ -1,13 +1,15 @@
-"""Tasks spread over processes of this machine or over a Ray cluster, by Daft; one that dies loses no task."""
+"""Tasks spread over this machine or, by Daft, over a Ray cluster; a process that dies loses no task."""
 
 from __future__ import annotations
 
-import atexit
 import logging
 import os
 import socket
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from importlib import import_module
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -33,17 +35,21 @@ _PIECES = 16
 
 
 class Work(Protocol):
-    """What a process does, a class of a module: made once from what it is given, then called with tasks."""
+    """What a worker does, a class of a module: made once from what it is given, then called with tasks. What takes
+    long it does in a process of its own, for the workers of one machine are threads."""
 
     def __init__(self, given: Any, /) -> None: ...
 
     def __call__(self, task: str, /) -> str:
         """Does one task."""
 
+    def end(self) -> None:
+        """Ends its process."""
+
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """`number` of processes; with `ray` on that cluster, "local" being one that is started here. 0: as many as there
+    """`number` of workers; with `ray` on that cluster, "local" being one that is started here. 0: as many as there
     are processors."""
 
     number: int = 0
@@ -62,15 +68,15 @@ class Workers:
         daft.set_execution_config(maintain_order=False)
 
     def all(self, work: type[Work], given: Any, tasks: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """What `work(given)` gives for every task, in any order, each once; it is made once in a process.
+        """What `work(given)` gives for every task, in any order, each once; it is made once in a worker.
 
-        A round ends when a process dies; what is left is done in another one. Raises RuntimeError where none helps."""
+        A round ends when a task fails; what is left is done in another one. Raises RuntimeError where none helps."""
         left = dict.fromkeys(tasks)
         fruitless = 0
         while left:
             before = len(left)
             try:
-                for task, done in self._round((work.__module__, work.__qualname__), given, list(left)):
+                for task, done in self._round(work, given, list(left)):
                     if task in left:
                         del left[task]
                         yield task, done
@@ -79,16 +85,15 @@ class Workers:
                 if fruitless == _FRUITLESS:
                     raise RuntimeError(f"its processes fail one after the other ({_reason(problem)})") from None
 
-    def _round(self, made: tuple[str, str], given: Any, tasks: Sequence[str]) -> Iterator[tuple[str, str]]:
+    def _round(self, work: type[Work], given: Any, tasks: Sequence[str]) -> Iterator[tuple[str, str]]:
         number = min(self.number or self.cores(), len(tasks))
-        frame = daft.from_pydict({"task": list(tasks)})
-        if self.ray:
-            frame = frame.into_partitions(min(len(tasks), _PIECES * number))
-            worker = daft.cls(max_concurrency=number, cpus=1, ray_options={"max_restarts": 4})(_Worker)
-        else:
-            frame = frame.into_batches(1)
-            worker = daft.cls(max_concurrency=number, use_process=True)(_Process)
-        done = frame.select(frame["task"], worker(made, given).do(frame["task"]).alias("done"))
+        return self._on_ray(work, given, tasks, number) if self.ray else _here(work, given, tasks, number)
+
+    def _on_ray(self, work: type[Work], given: Any, tasks: Sequence[str], number: int) -> Iterator[tuple[str, str]]:
+        frame = daft.from_pydict({"task": list(tasks)}).into_partitions(min(len(tasks), _PIECES * number))
+        worker = daft.cls(max_concurrency=number, cpus=1, ray_options={"max_restarts": 4})(_Worker)
+        made = worker((work.__module__, work.__qualname__), given)
+        done = frame.select(frame["task"], made.do(frame["task"]).alias("done"))
         for each in done.iter_rows(results_buffer_size=1):
             yield each["task"], each["done"]
 
@@ -108,8 +113,41 @@ def _reason(problem: BaseException) -> str:
     return (str(problem).splitlines() or [type(problem).__name__])[0]
 
 
+def _here(work: type[Work], given: Any, tasks: Sequence[str], number: int) -> Iterator[tuple[str, str]]:
+    """The tasks done by so many threads. Raises what the first that fails has raised."""
+    waiting: SimpleQueue[str] = SimpleQueue()
+    told: SimpleQueue[tuple[str, str | Exception]] = SimpleQueue()
+    for task in tasks:
+        waiting.put(task)
+    for made in [work(given) for _ in range(number)]:
+        # A daemon: whoever breaks the run off does not wait for what is begun.
+        Thread(target=_serve, args=(made, waiting, told), daemon=True).start()
+    try:
+        for _ in tasks:
+            task, done = told.get()
+            if isinstance(done, Exception):
+                raise done
+            yield task, done
+    finally:
+        with suppress(Empty):
+            while True:
+                waiting.get_nowait()
+
+
+def _serve(work: Work, waiting: SimpleQueue[str], told: SimpleQueue[tuple[str, str | Exception]]) -> None:
+    try:
+        while True:
+            task = waiting.get_nowait()
+            try:
+                told.put((task, work(task)))
+            except Exception as problem:
+                told.put((task, problem))
+    except Empty:
+        work.end()
+
+
 class _Worker:
-    """In a process of its own: makes the work when it begins, then does one task after the other."""
+    """In a process of a cluster: makes the work when it begins, then does one task after the other."""
 
     def __init__(self, made: tuple[str, str], given: Any) -> None:
         module, name = made
@@ -119,14 +157,6 @@ class _Worker:
         return [self._work(task) for task in tasks.to_pylist()]
 
     do = daft.method.batch(return_dtype=daft.DataType.string(), batch_size=1)(_do)
-
-
-class _Process(_Worker):
-    """One of this machine, which ends as the command line does: to take all apart takes longer than Daft waits."""
-
-    def __init__(self, made: tuple[str, str], given: Any) -> None:
-        super().__init__(made, given)
-        atexit.register(os._exit, 0)
 
 
 def _begin_ray(address: str, number: int) -> None:

@@ -1,1 +1,1 @@
-"""Bytes of an article -> Document: the reader's text with an exact map back to the writer's characters."""
+"""Bytes of an article -> Document: the text as readers see it, with an exact map back to the file."""

@@ -1,4 +1,4 @@
-"""What a file writes and its text does not show: web addresses, irregular white space, characters that nobody sees."""
+"""Characters in a file that its text does not show: web addresses, irregular white space, invisible characters."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ _DROPPED_OR_URL = pattern(rf"{_URL}|{DROPPED_CHARACTERS.pattern}")
 
 
 def irregular_in(text: str) -> Iterator[re.Match[str]]:
-    """White space that is more than a single space, characters that are dropped, addresses (with what may follow)."""
+    """Runs of white space longer than one space, characters to drop, and addresses (with anything after them)."""
     return (_IRREGULAR_OR_URL if _may_hold_address(text) else _IRREGULAR).finditer(text)
 
 
 def dropped_in(text: str) -> Iterator[re.Match[str]]:
-    """Characters that are dropped, and addresses (with what may follow)."""
+    """Characters to drop, and addresses (with anything after them)."""
     return (_DROPPED_OR_URL if _may_hold_address(text) else DROPPED_CHARACTERS).finditer(text)
 
 
 def find_urls(text: str) -> Iterator[tuple[int, int]]:
-    """Where web addresses stand in the text."""
+    """The places of web addresses in the text."""
     if _may_hold_address(text):
         for match in _ADDRESS.finditer(text):
             yield match.start(), match.start() + len(url_of(match.group()))
@@ -45,5 +45,5 @@ def url_of(found: str) -> str:
 
 
 def _may_hold_address(text: str) -> bool:
-    # Looking for addresses at every character is slow, and most stretches have none.
+    # Looking for addresses at every character is slow, and most spans have none.
     return "://" in text or "www." in text

@@ -1,4 +1,4 @@
-"""What a link leads to by its words: the anchor of a heading."""
+"""Link targets that depend on words: the anchor of a heading."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _NO_ANCHOR = pattern(r"[^\w\- ]")
 
 
 def pointed_at(document: Document, span: Span) -> bool:
-    """Whether a link would lead nowhere if a stretch of the text were changed: it is an identifier, or stands in a
-    heading whose anchor is made of its words."""
+    """True if changing a span would break links to it: it is an identifier, or is in a heading whose anchor is made of
+    its words."""
     if document.identifiers.overlaps(span):
         return True
     block = document.block_at(span.start)

@@ -1,4 +1,4 @@
-"""Puts a document together: readers say what they meet in the file, in order, and get blocks with exact places."""
+"""Builds a document: readers report what they find in the file, in order, and get blocks with exact places."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ REFERENCE_MARK = pattern(r"\s*(\[\d{1,3}\]|\{\d{1,3}\})")
 
 
 class Assembler:
-    """Collects blocks from left to right; an empty one never appears."""
+    """Collects blocks from left to right; empty ones are dropped."""
 
     def __init__(self) -> None:
         self._prose = ProseBuilder()
@@ -39,13 +39,13 @@ class Assembler:
 
     @property
     def draft(self) -> Draft:
-        """The block being written; a paragraph when none was opened."""
+        """The block being written; a paragraph if none is open."""
         if self._draft is None:
             self._draft = Draft("paragraph")
         return self._draft
 
     def open(self, kind: BlockKind, level: int = 0, within: tuple[str, ...] = (), labels: tuple[str, ...] = ()) -> None:
-        """Begin a block; the one before it ends here."""
+        """Begin a block and end the one before."""
         self.close()
         if kind == "item" and self._sources.level:
             kind = "reference"
@@ -79,7 +79,7 @@ class Assembler:
     def end_aside(self) -> None:
         """Go back to the host."""
         if not self._aside_depth:
-            # A block that began inside the alt text has already ended it.
+            # A block begun inside the alt text has already ended it.
             return
         self._aside_depth -= 1
         if self._aside_depth == 0:
@@ -88,14 +88,14 @@ class Assembler:
             self._draft = self._host
 
     def end_sections(self) -> None:
-        """What follows stands under no heading."""
+        """Following blocks are under no heading."""
         self.close()
         self._sources.leave()
 
     # Text
 
     def flow(self, text: str, at: int) -> None:
-        """Text of the file at `at`, white space collapsed as a browser does."""
+        """Text of the file at `at`, with white space collapsed as in a browser."""
         text, at = self._reference_entry(text, at)
         draft = self.draft
         place = 0
@@ -117,7 +117,7 @@ class Assembler:
         draft.words(text[place:], at + place)
 
     def literal(self, text: str, at: int) -> None:
-        """Text of the file at `at` as it stands, without what nobody sees."""
+        """Text of the file at `at` as it is, without invisible characters."""
         draft = self.draft
         place = 0
         for match in dropped_in(text):
@@ -132,7 +132,7 @@ class Assembler:
             draft.add(text[place:], at + place, at + len(text))
 
     def exact(self, text: str, start: int, end: int) -> None:
-        """Text that the file writes in another way in [start, end), such as an entity."""
+        """Text that the file writes differently in [start, end), such as an entity."""
         text = DROPPED_CHARACTERS.sub("", text)
         if text and not text.strip(" \t\n\r\f"):
             self.draft.blank(start, end)
@@ -140,11 +140,11 @@ class Assembler:
             self.draft.add(text, start, end)
 
     def url(self, url: str) -> None:
-        """A web address in the text: not prose, but a link."""
+        """A web address in the text: a link, not prose."""
         self._url(url)
 
     def line_break(self, start: int, end: int) -> None:
-        """A break that the reader sees."""
+        """A visible line break."""
         if not self.draft.end_line(Part("\n", start, end)):
             self.draft.line_break(start, end)
 
@@ -157,7 +157,7 @@ class Assembler:
     # Marks
 
     def stress(self, on: bool) -> None:
-        """Italics or bold begin or end."""
+        """Begin or end italics or bold."""
         depth, start = self._stress
         if on:
             self._stress = (depth + 1, start if depth else self.draft.length)
@@ -168,11 +168,11 @@ class Assembler:
 
     @property
     def foreign(self) -> bool:
-        """True where what comes next is in another language than English."""
+        """True if the following text is in a language other than English."""
         return self._abroad is not None
 
     def speak(self, foreign: bool) -> None:
-        """What comes next is in another language than English, or in English again."""
+        """The following text is in another language than English (True), or in English again."""
         here = self._draft.length if self._draft is not None else 0
         if foreign and self._abroad is None:
             self._abroad = here
@@ -181,7 +181,7 @@ class Assembler:
             self._abroad = None
 
     def link(self, url: str | None) -> None:
-        """A hyperlink begins, or ends (None)."""
+        """Begin a hyperlink, or end it (None)."""
         if self._link is not None:
             target, start = self._link
             self.draft.links.append((start, self.draft.length, target))
@@ -190,33 +190,33 @@ class Assembler:
             self._link = (url, self.draft.length)
 
     def label(self, mark: Mark) -> None:
-        """What was written since `mark` is a label as well, to which something else in the file points."""
+        """The text since `mark` is also a label that something else in the file refers to."""
         self.draft.labelled.append((mark.length + (1 if mark.space else 0), self.draft.length))
 
     def note(self, label: str, mark: Mark) -> None:
-        """What was written since `mark` is a footnote marker."""
+        """The text since `mark` is a footnote marker."""
         start = mark.length + (1 if mark.space else 0)
         self.draft.notes.append((start, self.draft.length, label))
 
     def comment(self, start: int, end: int) -> None:
-        """A comment of the file, delimiters included in its place; it belongs to the block that is being written."""
+        """A comment of the file, with its delimiters; it belongs to the block that is being written."""
         if self._draft is not None:
             self._draft.comments.append(len(self._comments))
         self._comments.append(Comment("", Span(start, end)))
 
     @property
     def count(self) -> int:
-        """How many blocks there are so far."""
+        """The number of blocks so far."""
         return len(self._blocks)
 
     def directive(self, comment: Comment) -> None:
-        """What front matter says in the place of a comment."""
+        """A directive given in front matter instead of a comment."""
         self._comments.append(comment)
 
-    # The whole
+    # The complete document
 
     def document(self, path: str, source: str, format: Format) -> Document:
-        """Everything so far."""
+        """The document built so far."""
         self.close()
         return Document(
             path=path,
@@ -266,7 +266,7 @@ class Assembler:
         parts, lead = draft.trimmed()
         text = "".join(part.text for part in parts)
         if not text and not (draft.kind == "reference" and draft.links):
-            # A source that is nothing but an address is still an entry that a marker can lead to.
+            # A source that is only an address is still an entry that a marker can refer to.
             return ""
         if self._blocks:
             self._prose.add(SEPARATOR, Span(self._source_end, self._source_end))
@@ -285,7 +285,7 @@ class Assembler:
 
 
 def _read(source: str, comment: Comment) -> Comment:
-    # Cut out of the file: a reader may have had before it a text in which something was blotted out.
+    # Taken from the file, as the reader may have worked on a text with parts blanked out.
     written = source[comment.span.start : comment.span.end]
     if written.startswith("{"):
         return replace(comment, text=written.removeprefix("{/*").removesuffix("}").rstrip().removesuffix("*/"))

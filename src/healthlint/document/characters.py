@@ -22,8 +22,8 @@ class Decoded(NamedTuple):
 
 
 def decode(text: str, at: int) -> Iterator[Decoded]:
-    """Split text of the file at `at` into plain stretches and decoded references."""
-    import html  # its table of names is only needed when there is a reference
+    """Split text of the file at `at` into plain spans and decoded references."""
+    import html  # its table of names is needed only for a reference
 
     place = 0
     for match in _REFERENCE.finditer(text):
@@ -43,7 +43,7 @@ def decode(text: str, at: int) -> Iterator[Decoded]:
 
 
 def flow(assembler: Assembler, text: str, at: int) -> None:
-    """Hand text with references to the assembler, addresses first: `?a=1&amp;b=2` belongs to one."""
+    """Pass text with references to the assembler, addresses first: `?a=1&amp;b=2` belongs to one."""
     if "&" not in text:
         assembler.flow(text, at)
         return

@@ -1,4 +1,4 @@
-"""The containers a place in a document lies in, however deep, at the cost of a few names."""
+"""The containers around a place in a document, at any depth, kept as a few names."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from healthlint.fast_dataclass import dataclass
 
 
 class Containers:
-    """Counts open containers by name; `names` are those open, from outside in, each once.
+    """Counts open containers by name; `names` are the open ones, from outside in, each once.
 
-    Each name once, because a hundred thousand nested quotations must not give every block in them as many names.
+    Each name appears once, so that a hundred thousand nested quotations do not give every block in them as many names.
     """
 
     def __init__(self) -> None:
@@ -17,14 +17,14 @@ class Containers:
         self.names: tuple[str, ...] = ()
 
     def enter(self, name: str) -> None:
-        """One more of them is open."""
+        """Open one more of them."""
         count = self._open.get(name, 0)
         self._open[name] = count + 1
         if not count:
             self.names = tuple(self._open)
 
     def leave(self, name: str) -> None:
-        """The innermost one of that name ends."""
+        """Close the innermost one of that name."""
         count = self._open.get(name, 0) - 1
         if count > 0:
             self._open[name] = count
@@ -39,7 +39,7 @@ class Containers:
 
 @dataclass(slots=True)
 class Holder:
-    """An item, quotation, footnote or definition that blocks stand in; its first block has its labels."""
+    """An item, quotation, footnote or definition that contains blocks; its first block has its labels."""
 
     kind: BlockKind
     labels: tuple[str, ...]

@@ -24,7 +24,7 @@ _HEAD = 4096
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a file without its byte-order mark `mark`; `encode` makes bytes of such a text again."""
+    """The text of a file, without its byte-order mark `mark`; `encode` turns such a text back into bytes."""
 
     text: str
     encoding: str
@@ -43,7 +43,7 @@ def decode(data: bytes, path: str) -> str:
 
 
 def decoded(data: bytes, path: str) -> Decoded:
-    """The text of a file's bytes and how they were read. Raises InputError."""
+    """The text of a file's bytes, with the encoding they were read in. Raises InputError."""
     refuse_old_word(data, path)
     if data.startswith(_UTF32):
         raise InputError(f"{path}: is UTF-32, which no editor writes by default; save it as UTF-8")
@@ -77,7 +77,7 @@ def _unmarked(data: bytes, path: str) -> Decoded:
 
 
 def _refuse_unmarked_utf16(data: bytes, path: str) -> None:
-    """Says so where every other byte of the beginning is NUL, as in English text: which one it is could be chance."""
+    """Raises if every other byte at the start is NUL, as in English text; a single one could be chance."""
     head = data[:_HEAD]
     half = len(head) // 2
     others = ((head[start::2], head[1 - start :: 2]) for start in (0, 1))
@@ -86,7 +86,7 @@ def _refuse_unmarked_utf16(data: bytes, path: str) -> None:
 
 
 def _latin(data: bytes) -> list[str]:
-    # Five bytes mean nothing in windows-1252; latin-1 gives them the control characters that browsers do.
+    # Five bytes are undefined in windows-1252; latin-1 gives them the control characters that browsers do.
     try:
         return [data.decode(_WINDOWS)]
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""A block while it is being written: its text with the places in the file, and the marks that it has so far."""
+"""A block while it is being written: its text with the places in the file, and its marks so far."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Part(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A place in a draft to come back to."""
+    """A place in a draft to return to."""
 
     parts: int
     length: int
@@ -50,7 +50,7 @@ class Draft:
     broken: Part | None = None
 
     def add(self, text: str, start: int, end: int) -> None:
-        """Append visible text, after the white space that waited for it."""
+        """Append visible text, after any pending white space."""
         if self.broken is not None:
             self._mend(text)
         if self.space is not None:
@@ -68,32 +68,32 @@ class Draft:
             self.blank(at, at + 1)
         end = len(text) - 1 if text[-1] == " " and len(text) > 1 else len(text)
         if end > start:
-            # A space that cannot show (at the start of a line) must not leave its place to the text after it.
+            # White space that is not shown (at the start of a line) must not leave its place to the text after it.
             self.add(text[start:end], at + start, at + end)
         if end < len(text):
             self.blank(at + end, at + len(text))
 
     def blank(self, start: int, end: int) -> None:
-        """White space as a browser sees it: one space between two visible things, none at an edge."""
+        """White space as in a browser: one space between two visible things, none at an edge."""
         if self.broken is None and self.space is None and self.length and self.parts[-1].text[-1] != "\n":
             self.space = Part(" ", start, end)
 
     def line_break(self, start: int, end: int) -> None:
-        """A break that the reader sees."""
+        """A visible line break."""
         self.space = None
         if self.length:
             self._put(Part("\n", start, end))
         self.fresh = True
 
     def end_line(self, gap: Part) -> bool:
-        """True where the line that ends here may end inside a word: then `gap` waits for what the next begins with."""
+        """True if the line may end inside a word; `gap` then waits for the start of the next line."""
         tail = "".join(part.text for part in self.parts[-2:])[-2:]
         if self.space is None and len(tail) == 2 and tail[0].isalpha() and tail[1] in HYPHENS:
             self.broken, self.fresh = gap, True
         return self.broken is not None
 
     def _mend(self, text: str) -> None:
-        """Leave out a line end inside a word, which goes on in lower case ("naltrex-", "one"), and put any other."""
+        """Drop a line end inside a word that continues in lower case ("naltrex-", "one"), and keep any other."""
         gap, self.broken = self.broken, None
         if text[:1].islower():
             self.joints.append(self.length - 1)
@@ -101,7 +101,7 @@ class Draft:
             self._put(gap)
 
     def trimmed(self) -> tuple[list[Part], int]:
-        """Its parts without white space at either edge, and how many characters of text went at the front."""
+        """Its parts without white space at either end, and the number of characters removed at the start."""
         parts, lead = _within_blanks(self.parts)
         if parts:
             head = parts[0]
@@ -116,11 +116,11 @@ class Draft:
         return parts, lead
 
     def mark(self) -> Mark:
-        """Where the draft stands now."""
+        """The current place in the draft."""
         return Mark(len(self.parts), self.length, self.space)
 
     def rewind(self, mark: Mark) -> None:
-        """Forget the text added since `mark`."""
+        """Discard the text added since `mark`."""
         del self.parts[mark.parts :]
         self.length = mark.length
         self.space = mark.space
@@ -131,7 +131,7 @@ class Draft:
 
 
 def _within_blanks(parts: list[Part]) -> tuple[list[Part], int]:
-    """Without the parts at either edge that are blank, and how many characters that is at the front."""
+    """The parts without blank ones at either end, and the number of characters removed at the start."""
     first, last = 0, len(parts)
     lead = 0
     while first < last and parts[first].text.isspace():
@@ -144,7 +144,7 @@ def _within_blanks(parts: list[Part]) -> tuple[list[Part], int]:
 
 @dataclass(slots=True)
 class Marks:
-    """The marks of the blocks that are written, in the document's text."""
+    """The marks of finished blocks, in the document's text."""
 
     links: list[tuple[Span, str]] = field(default_factory=list)
     notes: list[tuple[Span, str]] = field(default_factory=list)
@@ -154,7 +154,7 @@ class Marks:
     foreign: list[Span] = field(default_factory=list)
 
     def take(self, draft: Draft, text: str, offset: int, lead: int) -> None:
-        """Those of a block whose `text` stands at `offset`, without `lead` characters of its draft."""
+        """Add those of a block whose `text` is at `offset`, without the first `lead` characters of its draft."""
         for start, end, target in draft.links:
             self.links.append((_place(text, start - lead, end - lead, offset), target))
         for start, end, label in draft.notes:
@@ -171,7 +171,7 @@ class Marks:
 
 
 def _place(text: str, start: int, end: int, offset: int) -> Span:
-    """A mark without white space at its edges, in the document's text."""
+    """A mark without white space at its ends, in the document's text."""
     start = min(max(start, 0), len(text))
     end = min(max(end, start), len(text))
     while start < end and text[start].isspace():

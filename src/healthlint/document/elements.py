@@ -1,4 +1,4 @@
-"""What the elements of HTML are to whoever reads the page: which of them are blocks, hold blocks, or are never seen."""
+"""HTML elements by their role for a reader of the page: blocks, containers of blocks, or never visible."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ VOID = frozenset("area base br col embed hr img input link meta source track wbr
 STRESS = frozenset(("b", "strong", "i", "em", "mark", "u"))
 VOID_BLOCKS = frozenset(("hr",))
 ARTICLE = frozenset(("article", "main", "section"))
-# A start tag that ends an open element of its kind, up to the element that would hold both.
+# For a start tag, the open elements of its kind that it ends, up to the element that would contain both.
 ENDS = {"li": "li", "dt": "dt", "dd": "dt", "tr": "tr", "td": "cell", "th": "cell", "option": "option"}
 HOLDS = {
     "ul": ("li",), "ol": ("li",), "menu": ("li",), "dl": ("dt",), "table": ("tr", "cell"), "tr": ("cell",),
@@ -53,8 +53,7 @@ def language_of(found: dict[str, Attribute]) -> str | None:
 
 
 def is_hidden(found: dict[str, Attribute]) -> bool:
-    """True for what a page does not show or strikes out, and for decoration, which it hides from those who have it read
-    out."""
+    """True for hidden or struck-out content, and for decoration that is hidden from screen readers."""
     if not found:
         return False
     aside, style = found.get("aria-hidden"), found.get("style")

@@ -1,4 +1,4 @@
-"""The events of the Markdown parser, with their places in characters."""
+"""The events of the Markdown parser, with places in characters."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _SURROGATE = pattern("[\ud800-\udfff]")
 
 
 def parsable(text: str) -> str:
-    """The text as the parser takes it: UTF-8 only; a lone surrogate keeps its place as another single character."""
+    """The text as the parser requires it, valid UTF-8; a lone surrogate is replaced by another single character."""
     return _SURROGATE.sub("\ufffd", text)
 
 
 def events(text: str) -> Iterator[tuple[Any, int, int]]:
-    """Every event of a text, with where it stands."""
-    import pyromark  # costs a third of a plain-text run's start
+    """Every event of a text, with its place."""
+    import pyromark  # costs a third of the start-up of a plain-text run
 
     options = pyromark.Options
     enabled = (

@@ -26,7 +26,7 @@ class Export:
     lines: list[int] = field(default_factory=list)
 
     def error(self, at: int, said: str) -> InputError:
-        """What is wrong at an offset of the file."""
+        """An error at an offset of the file."""
         if not self.lines:
             self.lines.extend(line_starts(self.source))
         line = bisect_right(self.lines, at)
@@ -60,7 +60,7 @@ def _place(record: Record, text: Text) -> str:
 
 
 def read_field(text: str, found: Text) -> Document:
-    """The text of a field, by the reader of its format."""
+    """The text of a field, read in its format."""
     format_ = format_of(found.field, text)
     if format_ == "plain" and found.field.role == "title":
         # The plain reader would look for lists and headings in it.

@@ -20,7 +20,7 @@ _MOST_KEYS = 12
 
 
 class Text(NamedTuple):
-    """A text of a record: what stands between its quotes, the field it was found by, and the way to it in words."""
+    """A text of a record: the place between its quotes, the field it was found by, and its path in words."""
 
     place: Span
     field: TextField
@@ -29,7 +29,7 @@ class Text(NamedTuple):
 
 
 class Record(NamedTuple):
-    """An article of the export; `number` counts from 1 in its list, `id` is empty where it has none."""
+    """An article of the export; `number` counts from 1 in its list, `id` is empty if it has none."""
 
     number: int
     id: str
@@ -37,9 +37,9 @@ class Record(NamedTuple):
 
 
 def find(source: str, value: Value, fields: TextFields, number: int = 1) -> Iterator[Record]:
-    """The records in a value, in the file's order: it is one, or holds a list of them, however it is wrapped.
+    """The records in a value, in the file's order: it is a record, or contains a list of them, however wrapped.
 
-    An object with nothing but a title is a record only when there is none in a list below it: feeds have titles."""
+    An object with only a title is a record only if no list below it contains one: feeds have titles."""
     yield from _Finder(source, fields).records(value, number, "")
 
 
@@ -49,7 +49,7 @@ def texts(source: str, value: Value, fields: TextFields) -> Iterator[Text]:
 
 
 def keys(value: Value) -> Iterator[tuple[str, int]]:
-    """Every key below that leads to a text, with the length of it: what a person may choose a field from."""
+    """Every key that leads to a text, with the text's length: candidates for a field of the user's choice."""
     waiting: list[tuple[Value, str]] = [(value, "")]
     while waiting:
         value, key = waiting.pop()
@@ -63,20 +63,20 @@ def keys(value: Value) -> Iterator[tuple[str, int]]:
 
 @dataclass(slots=True)
 class Unread:
-    """What an export holds while no article has been found in it."""
+    """Collects the contents of an export as long as no article has been found in it."""
 
     fields: TextFields
     empty: bool = True
     lengths: dict[str, int] = field(default_factory=dict)
 
     def saw(self, value: Value) -> None:
-        """Remember the keys of a value."""
+        """Record the keys of a value."""
         if self.empty:
             for key, length in keys(value):
                 self.lengths[key] = self.lengths.get(key, 0) + length
 
     def error(self, path: str) -> Iterator[NoTextError]:
-        """Nothing when there was an article, else the keys to choose from."""
+        """Nothing if there was an article, else an error with the keys to choose from."""
         if not self.empty:
             return
         if not self.lengths:
@@ -132,7 +132,7 @@ class _Finder:
                     yield from self._texts(member, step, f"{name}.{key}" if name else key)
         elif isinstance(value, Array):
             each = steps.next.get("*", _NOWHERE)
-            # A field that is a list of texts is all of them.
+            # A field that is a list of texts consists of all of them.
             text = each if each.ends else Steps(steps.ends)
             for index, item in enumerate(value.items, 1):
                 yield from self._texts(item, text if isinstance(item, String) else each, f"{name}.{index}")

@@ -1,4 +1,4 @@
-"""Which fields of a record hold text, and how it is written there."""
+"""The fields of a record that contain text, and their formats."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from healthlint.pattern import pattern
 
 TextFormat = Literal["plain", "markdown", "html"]
 Role = Literal["title", "body", "beside"]
-"""`beside` the article stands what also appears elsewhere, a summary or a teaser: alone it is no article."""
+"""A text with the role `beside` repeats part of the article, as a summary or teaser does; alone it is no article."""
 
 _FORMATS: dict[str, TextFormat] = {"plain": "plain", "markdown": "markdown", "html": "html"}
 TITLES = ("title", "headline")
@@ -42,9 +42,9 @@ _HAS_TAG_OR_ENTITY = pattern(r"</[a-zA-Z]|<br ?/?>|&(?:#\d{1,7}|#[xX][0-9a-fA-F]
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """`path` leads from a record to a text: keys with a dot between them, `*` for every item of a list.
+    """`path` leads from a record to a text: keys separated by dots, `*` for every item of a list.
 
-    Without a `format` the name of the field tells it, else the text; see `format_of`."""
+    Without a `format`, the name of the field decides, or else the text; see `format_of`."""
 
     path: tuple[str, ...]
     role: Role = "body"
@@ -59,14 +59,14 @@ class TextFields:
 
     @classmethod
     def of(cls, written: Iterable[str]) -> TextFields:
-        """The fields that `NAME` or `NAME=FORMAT` name each; all but titles count as the article's own text.
+        """The fields given as `NAME` or `NAME=FORMAT`; all but titles count as the article's own text.
 
         Raises UsageError for an empty name or an unknown format."""
         return cls(tuple(map(_field, written)))
 
     @cached_property
     def steps(self) -> Steps:
-        """The paths as a tree, to be walked beside a record."""
+        """The paths as a tree, for walking along a record."""
         root = Steps()
         for rank, field in enumerate(self.fields):
             root.add(field, rank)
@@ -74,21 +74,21 @@ class TextFields:
 
 
 class Steps:
-    """One key of some paths: where they go on, and the field that ends here (with its rank)."""
+    """A key in the tree of paths: the keys below it, and the field that ends here (with its rank)."""
 
     def __init__(self, ends: tuple[int, TextField] | None = None) -> None:
         self.next: dict[str, Steps] = {}
         self.ends = ends
 
     def add(self, field: TextField, rank: int) -> None:
-        """One more path; of two equal ones the first counts."""
+        """Add a path; of two equal ones the first counts."""
         step = self
         for key in field.path:
             step = step.next.setdefault(key.casefold(), Steps())
         step.ends = step.ends or (rank, field)
 
     def after(self, key: str) -> Steps | None:
-        """Where a key leads, whatever its case."""
+        """The steps below a key, in any case."""
         return self.next.get(key.casefold())
 
 

@@ -1,11 +1,11 @@
-"""Which files a path stands for."""
+"""The files that a path stands for."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
 
-# What other people's programs keep in a project is nobody's article.
+# Folders of other people's programs, which contain no articles of the project.
 _TOOLS = frozenset({"node_modules", "__pycache__", "site-packages"})
 _SETTINGS = frozenset(
     "package.json package-lock.json composer.json tsconfig.json jsconfig.json deno.json angular.json lerna.json "
@@ -17,12 +17,12 @@ Identity = tuple[object, ...]
 
 
 def identity(file: str) -> Identity:
-    """The same for two names of one file, however they are spelled and whatever links lead to it."""
+    """The same for all names of one file, however spelled and through whatever links."""
     try:
         status = os.stat(file)
     except (OSError, ValueError):
         return (os.path.abspath(file),)
-    # Hard links are files of their own: each has a name that no link leads to.
+    # Hard links are separate files: each has a name that no link leads to.
     if status.st_ino and status.st_nlink == 1:
         return status.st_dev, status.st_ino
     return (os.path.realpath(file),)
@@ -34,22 +34,23 @@ def _left_out(folder: str, name: str) -> bool:
 
 
 def files(path: str, dangling: Callable[[str], object] = lambda _link: None) -> Iterator[str]:
-    """A file itself, or every file of a known format below a folder, in a stable order.
+    """The file itself, or every file of a known format below a folder, in a stable order.
 
-    A folder that cannot be looked into stands for itself. Hidden folders, virtual environments, node_modules, rule
-    packs and settings of JavaScript tools are left out. `dangling` is told of links in a folder that lead nowhere."""
+    An unreadable folder stands for itself. Hidden folders, virtual environments, node_modules, rule packs and settings
+    of JavaScript tools are left out. `dangling` is called with broken links in a folder."""
     if not os.path.isdir(path):
         yield path
         return
     closed: list[str] = []
     for entries in _folders(path, closed):
         yield from _articles(entries, dangling)
-    # Whoever reads them says why they cannot be looked into: what is not checked must not look as if it were.
+    # Reading them then reports why they cannot be opened: an unchecked folder must not look checked.
     yield from map(os.path.normpath, closed)
 
 
 def unread(path: str) -> Iterator[tuple[str, str]]:
-    """The files below a folder that people write articles in and that no reader is for, each with its format."""
+    """The files below a folder in formats that people write articles in and no reader supports, each with its
+    format."""
     from healthlint.document.formats import UNREAD
 
     for entries in _folders(path, []) if os.path.isdir(path) else ():
@@ -60,9 +61,9 @@ def unread(path: str) -> Iterator[tuple[str, str]]:
 
 
 def _folders(path: str, closed: list[str]) -> Iterator[list[os.DirEntry[str]]]:
-    """What is in a folder, and in each below it; those that cannot be looked into are `closed`."""
+    """The entries of a folder and of each folder below it; unreadable ones are `closed`."""
     waiting = [path]
-    # Not by recursion: folders may lie deeper in one another than calls can.
+    # Not recursive: folders may be nested deeper than the stack.
     while waiting:
         folder = waiting.pop()
         try:
@@ -80,7 +81,7 @@ def _articles(entries: Iterable[os.DirEntry[str]], dangling: Callable[[str], obj
     suffixes = known_formats()
     for entry in entries:
         name = entry.name
-        # "~$draft.docx" says that Word has draft.docx open.
+        # "~$draft.docx" is a lock file: Word has draft.docx open.
         known = os.path.splitext(name)[1].lower() in suffixes and name not in _SETTINGS
         if not known or name.startswith((".", "~$")) or _leads_to_folder(entry):
             continue
@@ -92,7 +93,7 @@ def _articles(entries: Iterable[os.DirEntry[str]], dangling: Callable[[str], obj
 
 
 def _is_searched(folder: str, entry: os.DirEntry[str]) -> bool:
-    """True for a folder that is no link: what a link leads to is searched where it lies."""
+    """True for a folder that is not a link; a link's target is searched where it is."""
     try:
         return entry.is_dir(follow_symlinks=False) and not _left_out(folder, entry.name)
     except OSError:

@@ -9,7 +9,8 @@ from functools import cache
 from types import ModuleType
 
 _READERS = "healthlint.document.readers"
-"""The folder where every module is a format; those that hold texts of others ask here, so it is known by name alone."""
+"""The folder in which every module is a format. Modules that contain other formats ask here, so it is known by name
+only."""
 
 UNREAD = {
     ".qmd": "Quarto", ".rmd": "R Markdown", ".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc", ".rst": "reStructuredText",
@@ -17,13 +18,13 @@ UNREAD = {
     ".docm": "macro Word", ".epub": "EPUB", ".pdf": "PDF", ".svx": "mdsvex", ".mdoc": "Markdoc", ".ipynb": "Jupyter",
     ".mediawiki": "MediaWiki",
 }  # fmt: skip
-"""Formats that people write articles in, and that have no reader here."""
+"""Formats that people write articles in and for which there is no reader."""
 RENDER = "render it to Markdown, HTML or Word"
 """What to do about one."""
 
 
 def format_of(path: str) -> str:
-    """The format that a path's suffix names, else plain."""
+    """The format of a path's suffix, or plain."""
     return known_formats().get(os.path.splitext(path)[1].lower(), "plain")
 
 
@@ -41,7 +42,7 @@ def reader_of(format: str) -> ModuleType:
 @cache
 def all_readers() -> dict[str, ModuleType]:
     """Every format with the module that reads it."""
-    # The modules are cheap to import: each loads what it reads with when it first reads.
+    # The modules are cheap to import: each loads its parser on first use.
     names = sorted(module.name for module in pkgutil.iter_modules(importlib.import_module(_READERS).__path__))
     modules = [importlib.import_module(f"{_READERS}.{name}") for name in names]
     return {module.FORMAT: module for module in modules}

@@ -1,7 +1,7 @@
-"""Front matter of a Markdown or HTML file: where it ends, and what of it a reader of the article sees.
+"""Front matter of a Markdown or HTML file: where it ends, and which parts of it readers of the article see.
 
-Titles and summaries are fields; what a field of an export would hold is the article's own text (`records`); other prose
-is named as not read. A key `healthlint` says what a comment would (`healthlint_keys`).
+Titles and summaries are fields; a key that would be a text field in an export is the article's own text; other prose is
+reported as not read. A key `healthlint` works like a comment.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _LANGUAGE = pattern(
 )
 _LONE_RETURN = pattern(r"\r(?!\n)")
 _LIMIT = 1_000_000
-"""Characters; a data file between two "---" is not worth a parser's time."""
+"""Characters; larger data between two "---" is not worth parsing."""
 
 
 class FrontMatter(NamedTuple):
-    """`span` with its fences, `body` without; both in the file."""
+    """`span` includes the fences, `body` does not; both are in the file."""
 
     span: Span
     body: Span
@@ -44,9 +44,8 @@ class FrontMatter(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """What was found: the source, of the same length, with spaces for the front matter; the place of that and the
-    number of its fields; the texts that belong to the article, each with its places in the file, and those that are
-    read already; and what was not read."""
+    """The result: the source with the front matter blanked out; its place and number of fields; the texts that belong
+    to the article, with their places in the file, and those already read; and what was not read."""
 
     view: str
     span: Span = Span(0, 0)
@@ -57,12 +56,12 @@ class Taken(NamedTuple):
 
 
 def find(source: str) -> FrontMatter | None:
-    """The front matter that the file begins with."""
+    """The front matter at the start of the file."""
     fence = _FENCE.match(source)
     if fence is None:
         return None
     toml = fence.group(1) == "+++"
-    # In multi-line mode `$` stands before \n only; a carriage return before it belongs to the line end.
+    # In multi-line mode `$` matches only before \n; a carriage return before it belongs to the line end.
     end = (_TOML_END if toml else _YAML_END).search(source.replace("\r", "\n"), fence.end())
     if end is None:
         return None
@@ -73,9 +72,9 @@ def find(source: str) -> FrontMatter | None:
 
 
 def take(assembler: Assembler, source: str, fields: TextFields = USUAL) -> Taken:
-    """Hand the fields that a reader sees to the assembler.
+    """Pass the fields that readers see to the assembler.
 
-    In the view a line feed stands for every carriage return that ends a line alone: no parser here knows those."""
+    In the view, a carriage return alone is replaced by a line feed: no parser here knows it as a line end."""
     source = _LONE_RETURN.sub("\n", source)
     found = find(source)
     if found is None:
@@ -97,13 +96,13 @@ def take(assembler: Assembler, source: str, fields: TextFields = USUAL) -> Taken
     count = assembler.count
     read_directives(assembler, source, found.body, tree)
     documents = tuple(document for document, _ in rich)
-    # Where nothing stands below, the article is in the fields.
+    # If nothing follows, the article is in the fields.
     fewest = 20 if view.strip() else 5
     return Taken(view, found.span, count, tuple(own), documents, tuple(unread(tree, read, fewest)))
 
 
 def complete(document: Document, taken: Taken) -> Document:
-    """The document of a file with everything that belongs to it besides its fields and what stands below them."""
+    """The document of a file with everything that belongs to it besides its fields and the text below them."""
     if taken.span.end:
         document = replace(document, comments=tuple(_reaching(document, taken)), front=taken.span)
     if taken.bodies or taken.rich:
@@ -136,7 +135,8 @@ def _tree(source: str, found: FrontMatter) -> Tree | Unread:
 
 
 def _reaching(document: Document, taken: Taken) -> Iterator[Comment]:
-    """The comments; one in the line below the front matter is about its fields, too, and the first block after them."""
+    """The comments; one in the line below the front matter also applies to its fields, and to the first block after
+    them."""
     every = tuple(range(taken.fields))
     for comment in document.comments:
         between = document.source[taken.span.end : comment.span.start]

@@ -1,4 +1,4 @@
-"""The values of front matter: which are fields, which the article's own text, which say what is silenced."""
+"""The values of front matter: fields, the article's own text, and directives that silence rules."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WORD = pattern(r"(?<![\w</])[^\W\d_]+")
 
 
 def read_fields(assembler: Assembler, source: str, tree: Tree) -> None:
-    """Hand the titles and summaries to the assembler, each a block."""
+    """Pass the titles and summaries to the assembler, each as a block."""
     for key, value in tree.root.members.items():
         text = tree.texts.get(value.place) if isinstance(value, String) and key in _SEEN else None
         if text is not None:
@@ -33,14 +33,14 @@ def read_fields(assembler: Assembler, source: str, tree: Tree) -> None:
 
 
 def bodies(source: str, tree: Tree, fields: TextFields) -> Iterator[tuple[Text, Prose]]:
-    """The texts in fields that hold an article, in order, each with its places in the file."""
+    """The texts in fields that contain an article, in order, each with its places in the file."""
     for text in export_records.texts(source, tree.root, fields):
         if text.name not in _SEEN and text.place in tree.texts and tree.texts[text.place].text.strip():
             yield text, tree.texts[text.place]
 
 
 def unread(tree: Tree, read: Collection[Span], fewest: int) -> Iterator[Unread]:
-    """What has as many words as a sentence or two, and is neither a field nor at a place that was `read`."""
+    """Values of at least a sentence's length that are neither a field nor at a place that was `read`."""
     found: dict[str, list[Span]] = {}
     words: dict[str, int] = {}
     for key, place, text in _strings(tree):
@@ -55,7 +55,7 @@ def unread(tree: Tree, read: Collection[Span], fewest: int) -> Iterator[Unread]:
 
 
 def read_directives(assembler: Assembler, source: str, place: Span, tree: Tree) -> None:
-    """Hand what the front matter silences to the assembler, once its fields are there."""
+    """Pass the directives in the front matter to the assembler, once its fields are there."""
     every = tuple(range(assembler.count))
     value = tree.root.members.get(_KEY)
     if isinstance(value, String):
@@ -74,7 +74,7 @@ def read_directives(assembler: Assembler, source: str, place: Span, tree: Tree) 
 
 
 def _said(source: str, value: String, tree: Tree, every: tuple[int, ...]) -> Iterator[Comment]:
-    """What the key says: one thing, which takes its key and quotes with it where it goes, or one in each line."""
+    """The directives of the key: a single one, removable with its key and quotes, or one in each line."""
     text = tree.texts.get(value.place)
     lines = [] if text is None else list(_LINE.finditer(text.text))
     for line in lines:
@@ -83,7 +83,7 @@ def _said(source: str, value: String, tree: Tree, every: tuple[int, ...]) -> Ite
 
 
 def _pair(source: str, place: Span) -> Span:
-    """A value with its key, and with the quotes that TOML has around a string."""
+    """A value with its key, and with the quotes around a TOML string."""
     end = place.start + len(source[place.start : place.end].rstrip())
     while source[end : end + 1] and source[end] in "'\"":
         end += 1

@@ -1,4 +1,4 @@
-"""What stands in a text and is no word of it: addresses, paths, labels, formulas, codes."""
+"""Parts of a text that are not words: addresses, paths, labels, formulas, codes."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ _OTHERS = pattern(
     r"|\[/?[a-z][\w-]*(?: +[\w-]+=(?:\"[^\"\n]*\"|[^\s\]]+))+ */?\]|\[/[a-z][\w-]*\]",
     re.DOTALL,
 )
-# The definition of a link that its parser took for text; what has the same label leads to it for others.
+# A link definition that the parser took for text; other links may refer to its label.
 _DEFINED = pattern(r"\[([^\[\]\n]{1,100})\]:(?!\S)")
 _SIGNS = pattern(r"[$\\`{<%@#_/]|:\w|\[[\[/^a-z-]|\.\w")
 
 
 def find_identifiers(text: str) -> Iterator[Span]:
-    """Where they stand, in no order; those inside one another may both be given."""
+    """The places of identifiers, unordered; nested ones may be listed too."""
     if _SIGNS.search(text) is None:
         return
     for chunk in _CHUNK.finditer(text):

@@ -1,4 +1,4 @@
-"""Several documents of one file, one below the other, as one."""
+"""Joins several documents of one file, one below the other."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from healthlint.span import Span
 
 
 class Joined:
-    """Takes one document after the other and gives the one that they make."""
+    """Takes one document after another and builds their union."""
 
     def __init__(self) -> None:
         self._prose = ProseBuilder()
@@ -29,9 +29,10 @@ class Joined:
         self._titled = False
 
     def add(self, inner: Document, outer: Prose, place: str = "", title: str = "") -> None:
-        """One more: `inner` is what its reader saw, `outer` leads from there to the file; `place` names it for people.
+        """Add a document: `inner` is the document that its reader built, `outer` maps its source to the file; `place`
+        is its name for people.
 
-        `title` is the name of the field of an article's title that it stands in, if it does."""
+        `title` is the name of the article's title field if the text is in it."""
         self._unread += inner.unread
         self._comments += [self._moved_comment(comment, outer) for comment in inner.comments]
         if not inner.blocks:
@@ -53,7 +54,7 @@ class Joined:
             self._places.append((Span(start, self._prose.length), place))
 
     def document(self, path: str, source: str, format: Format, lines: list[int]) -> Document:
-        """All of them; `lines` is where the lines of the file begin, or an empty list."""
+        """The joined document; `lines` are the starts of the file's lines, or an empty list."""
         return Document(
             path=path,
             source=source,
@@ -77,7 +78,7 @@ class Joined:
         return replace(comment, span=span, blocks=tuple(len(self._blocks) + at for at in comment.blocks))
 
     def _entitled(self, block: Block, title: str) -> Block:
-        """An article has one title: that of its field, or of its text where it has none."""
+        """An article has one title: from its title field, or from its text if it has none."""
         if not self._titled and (title or block.kind == "title"):
             self._titled = True
             return replace(block, kind="title", level=1)
@@ -91,7 +92,7 @@ def _moved(span: Span, by: int) -> Span:
 
 
 def _compose(out: ProseBuilder, inner: Prose, outer: Prose) -> None:
-    """Append the text of `inner` with the places in the file that `outer` gives for its source."""
+    """Append the text of `inner` with the places in the file that `outer` maps its source to."""
     for piece in inner.pieces:
         text, source = inner.text[piece.text.start : piece.text.end], piece.source
         if len(text) != len(source):

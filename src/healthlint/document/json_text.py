@@ -1,6 +1,6 @@
-"""JSON as text: its values with the exact place of every string, and every character of a string with its own.
+"""JSON as text: its values with the exact place of every string, and of every character in a string.
 
-The json module says whether a file is right and where it is not; it forgets where things stood.
+The json module tells whether a file is valid and where it is not, but keeps no positions.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from healthlint.pattern import pattern
 from healthlint.span import Span
 
 DEEPEST = 200
-"""More levels than any article has: editors that keep a tree of marks need some dozens."""
+"""The deepest nesting allowed; editors that keep a tree of marks need some dozens."""
 
 _TOKEN = pattern(r'[\s,:]*+(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"|([\[{])|([\]}])|([^\s,:\[\]{}"]++))', re.DOTALL)
 _ESCAPE = pattern(r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))")
@@ -25,7 +25,7 @@ _LONE = pattern("[\ud800-\udfff]")
 
 
 class String(NamedTuple):
-    """A string; `place` is what stands between its quotes."""
+    """A string; `place` is the text between its quotes."""
 
     place: Span
 
@@ -43,7 +43,7 @@ class Array(NamedTuple):
 
 
 class Object(NamedTuple):
-    """The members of an object, in the file's order; of two with one key the last, as every program reads it."""
+    """The members of an object, in the file's order; of two with one key the last, as in every JSON parser."""
 
     members: dict[str, Value]
 
@@ -52,7 +52,7 @@ Value = String | Scalar | Array | Object
 
 
 class JsonError(HealthlintError):
-    """What is wrong with a stretch of JSON, and at which offset of the file."""
+    """An error in a stretch of JSON, with its offset in the file."""
 
     def __init__(self, said: str, at: int) -> None:
         super().__init__(said)
@@ -60,16 +60,16 @@ class JsonError(HealthlintError):
 
 
 def parse(source: str, start: int = 0, end: int | None = None) -> Value:
-    """The value that source[start:end] holds. Raises JsonError where it is not JSON or is nested too deeply."""
+    """The value in source[start:end]. Raises JsonError if it is not JSON or is nested too deeply."""
     end = len(source) if end is None else end
     _validate(source[start:end] if (start, end) != (0, len(source)) else source, start)
     return _tree(source, start, end)
 
 
 def decode(source: str, place: Span) -> Prose:
-    """The text of a string with the place of each character, an escape being several characters for one.
+    """The text of a string with the place of each character; an escape is several characters for one.
 
-    Half of a surrogate pair is no character; it becomes U+FFFD."""
+    Half of a surrogate pair becomes U+FFFD."""
     out = ProseBuilder()
     at = place.start
     for match in _ESCAPE.finditer(source, place.start, place.end):
@@ -81,13 +81,13 @@ def decode(source: str, place: Span) -> Prose:
 
 
 def escape(text: str) -> str:
-    """`text` as it must be written between the quotes of a JSON string."""
+    """`text` as written between the quotes of a JSON string."""
     return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
 def _validate(text: str, at: int) -> None:
     try:
-        # Numbers are not wanted, and one of five thousand digits would be an error.
+        # Numbers are not needed, and one of five thousand digits would be an error.
         json.loads(text, parse_int=str, parse_float=str)
     except json.JSONDecodeError as error:
         said = error.msg.removesuffix(" at").removesuffix(" starting")
@@ -101,7 +101,7 @@ def _too_deep(at: int) -> JsonError:
 
 
 def _tree(source: str, start: int, end: int) -> Value:
-    """The value of a text that is known to be JSON, without recursion."""
+    """The value of a text known to be JSON, without recursion."""
     root = Array([])
     open_: list[Array | Object] = [root]
     keys: list[str | None] = [None]

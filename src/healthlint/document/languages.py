@@ -1,4 +1,4 @@
-"""The languages that a file says its parts are in: the innermost element that names one decides."""
+"""The languages declared for parts of a file: the innermost element that declares one decides."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def is_foreign(code: str) -> bool:
 
 
 class Languages:
-    """Follows elements that name a language; `tell` hears whether what comes next is foreign."""
+    """Follows elements that declare a language; `tell` is called with whether the following text is foreign."""
 
     def __init__(self, tell: Callable[[bool], None], foreign: bool = False) -> None:
         self._tell = tell
@@ -25,11 +25,11 @@ class Languages:
 
     @property
     def height(self) -> int:
-        """How many elements that name a language are open."""
+        """The number of open elements that declare a language."""
         return len(self._open)
 
     def enter(self, name: str, code: str | None) -> None:
-        """An element begins; only one with a code counts, and what is nested in it with the same name."""
+        """An element begins; it counts if it has a code, and so do elements of the same name nested in it."""
         if code is not None:
             self._open.append((name, is_foreign(code)))
             self._nested[f"{name} {len(self._open)}"] = 0
@@ -48,7 +48,7 @@ class Languages:
             self.cut(len(self._open) - 1)
 
     def cut(self, height: int) -> None:
-        """All elements end that were opened since so many were open."""
+        """All elements opened since this height end."""
         if height < len(self._open):
             del self._open[height:]
             self._say()

@@ -1,4 +1,4 @@
-"""From Markdown to blocks, by the events of its parser."""
+"""Builds blocks from the events of a Markdown parser."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from healthlint.document.tables import Table
 from healthlint.document.walk import Walker
 from healthlint.pattern import pattern
 
-# A footnote's marker, or the whole of one of Pandoc's that stands in the line.
+# A footnote's marker, or a whole inline footnote of Pandoc's.
 _NOTE = pattern(r"\[\^([^\]\s]+)\]|\^\[(?P<inline>[^\[\]]*\s[^\[\]]*)\]")
 _CONTAINERS = {
     "BlockQuote": "quote", "List": "list", "DefinitionList": "list", "Table": "table", "FootnoteDefinition": "footnote",
@@ -35,8 +35,8 @@ _LABELS = ("Collapsed", "Shortcut")
 def read_markdown(
     source: str, path: str, fields: TextFields = USUAL, prepare: Callable[[str], Prepared] | None = None
 ) -> Document:
-    """The article as the rendered page shows it; `fields` are those of its front matter that hold text, `prepare` takes
-    out of a dialect what Markdown does not know."""
+    """The article as rendered; `fields` are those of its front matter that contain text, and `prepare` removes what a
+    dialect adds to Markdown."""
     reader = _Reader(source, fields)
     unread = reader.read(prepare)
     document = reader.out.document(path, source, "markdown")
@@ -60,7 +60,7 @@ class _Reader:
         self._labels: list[Mark | None] = []
 
     def read(self, prepare: Callable[[str], Prepared] | None = None) -> Sequence[Unread]:
-        """All events into the assembler; gives what of the file was not read."""
+        """Pass all events to the assembler; returns what was not read."""
         prepared = prepare(self.taken.view) if prepare else Prepared(self.taken.view)
         self._view = parsable(templates.blot(prepared.view))
         for event, start, end in events(self._view):
@@ -78,7 +78,7 @@ class _Reader:
             self._say(kind, value, start, end)
 
     def _strikes(self, event: Any) -> bool:
-        """True for what stands in struck-out text: its reader sees that it is withdrawn."""
+        """True inside struck-out text, which readers see as withdrawn."""
         if event == {"Start": "Strikethrough"}:
             self._struck += 1
         elif event == {"End": "Strikethrough"}:
@@ -122,7 +122,7 @@ class _Reader:
         (start, end), self._text = self._text, None
         text = self._view[start:end]
         place = 0
-        # A footnote that is never defined is no event, but its reader sees the marker.
+        # A footnote without a definition gives no event, but readers see the marker.
         for match in _NOTE.finditer(text) if "[^" in text or "^[" in text else ():
             self.out.flow(text[place : match.start()], start + place)
             if match["inline"] is not None:
@@ -167,7 +167,7 @@ class _Reader:
             self.out.url(value["dest_url"])
             self._muted = "Link"
         else:
-            self.out.link(value["dest_url"].strip(BLANK))  # a template's address was blotted out
+            self.out.link(value["dest_url"].strip(BLANK))  # a template's address was blanked out
         self._labels.append(self.out.draft.mark() if value["link_type"] in _LABELS else None)
 
     def _start_block(self, name: str, value: Any, start: int) -> None:
@@ -266,7 +266,7 @@ class _Reader:
         place = first = stretches[0][0]
         parts: list[str] = []
         for start, end in stretches:
-            # Between two lines stand only their end and the marks of the quotation or list around them.
+            # Between two lines there is only a line end and the marks of the surrounding quotation or list.
             parts.append(re.sub(r"[^\r\n]", " ", self._view[place:start]))
             parts.append(self._view[start:end])
             place = end

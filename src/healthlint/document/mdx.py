@@ -1,4 +1,4 @@
-"""MDX: what is JavaScript in a Markdown file, found and blotted out; what of it may be prose is named as not read."""
+"""MDX: finds the JavaScript in a Markdown file and blanks it out; possible prose in it is reported as not read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from healthlint.span import Span
 
 _FENCE = pattern(r" {0,3}(`{3,}|~{3,})")
 _TICKS = pattern(r"`+")
-# A paragraph that begins so is a statement, up to the next blank line.
+# A paragraph that begins like this is a statement, up to the next blank line.
 _STATEMENT = pattern(r"(?:import|export)\b(?=[ \t{*])")
 _BLANK_LINE = pattern(r"\n[ \t\r]*(?=\n|\Z)")
 _COMPONENT = pattern(r"</?(?:[A-Z_$][\w.$:-]*|[a-z]\w*\.[\w.]+)(?=[\s/>])|</?>")
@@ -29,23 +29,23 @@ _INDENTED = pattern(r"[ \t]{4,}(?=\S)")
 _FEWEST_WORDS = 5
 _FILLER = "\u2060"
 _LONGEST = 20_000
-"""Characters of an expression or a tag; what is not closed by then is none."""
+"""Characters of an expression or tag; one that is not closed by then is not one."""
 _PATIENCE = 20
-"""So many times the length of a text is looked through, at most, for the ends of what has none."""
+"""The most text scanned for missing ends, as a multiple of the text's length."""
 
 
 @dataclass(slots=True)
 class Prepared:
-    """A view of the file for the Markdown parser, of the same length, and what of the file is not in it."""
+    """A view of the file for the Markdown parser, of the same length, and what was left out of it."""
 
     view: str
     unread: list[Unread] = field(default_factory=list)
 
 
 def prepare(text: str) -> Prepared:
-    """The text without statements, expressions and the tags of components; what stands between the tags stays.
+    """The text without statements, expressions and component tags; the text between the tags stays.
 
-    A comment of an expression becomes one of HTML. A text with a lone brace keeps it: it is no MDX."""
+    A comment in an expression becomes an HTML comment. A text with an unmatched brace keeps it: it is not MDX."""
     scanner = _Scanner(text)
     scanner.scan()
     parts: list[str] = []
@@ -59,7 +59,7 @@ def prepare(text: str) -> Prepared:
 
 
 class _Scanner:
-    """Goes through the text once; `found` are stretches with what stands in their place, `prose` is what they hide."""
+    """Scans the text once; `found` are spans with their replacements, `prose` is the prose hidden in them."""
 
     def __init__(self, text: str) -> None:
         self.found: list[tuple[Span, str]] = []
@@ -85,7 +85,7 @@ class _Scanner:
             at = self._after(stop[0], stop.start())
 
     def _after(self, mark: str, at: int) -> int:
-        """Where to go on behind a mark."""
+        """Where to continue after a mark."""
         if mark == "`":
             ticks = _TICKS.match(self._text, at)
             assert ticks is not None
@@ -98,7 +98,7 @@ class _Scanner:
         return at + 1
 
     def _starts_block(self, at: int) -> bool:
-        """True at the start of a line behind a blank one, or behind another statement."""
+        """True at the start of a line after a blank one or another statement."""
         before = self._text.rfind("\n", 0, max(at - 1, 0)) + 1
         follows = bool(self.found) and self.found[-1][0].end == at
         return at <= self._first or follows or not self._text[before:at].strip()
@@ -132,7 +132,7 @@ class _Scanner:
         return end
 
     def _closed(self, at: int) -> int:
-        """Where the brace at `at` is closed; -1 where it is not, or where too many have not been."""
+        """Where the brace at `at` is closed; -1 if it is not, or if too many were not."""
         end = _closed(self._text, at, at + _LONGEST) if self._budget > 0 else -1
         if end < 0:
             self._budget -= min(_LONGEST, len(self._text) - at)
@@ -161,7 +161,7 @@ class _Scanner:
         return end
 
     def _end_of_tag(self, at: int) -> int:
-        """Where a tag ends, its braces and quotes being closed; the expressions of an HTML tag are hidden."""
+        """Where a tag ends, outside braces and quotes; the expressions of an HTML tag are hidden."""
         text, most = self._text, min(len(self._text), at + _LONGEST)
         while at < most:
             mark = text[at]
@@ -194,7 +194,7 @@ class _Scanner:
 
 
 def _closed(text: str, at: int, most: int) -> int:
-    """Where the brace at `at` is closed, as JavaScript counts; -1 where it is not before `most`."""
+    """Where the brace at `at` is closed by JavaScript's rules; -1 if it is not before `most`."""
     depth = 0
     while (mark := _IN_EXPRESSION.search(text, at, most)) is not None:
         at = mark.end()
@@ -225,7 +225,7 @@ def _unread(prose: list[tuple[str, str, Span]]) -> Iterator[Unread]:
 
 
 def _outdented(view: str) -> str:
-    """Without indented code, which MDX does not know: children of components are indented."""
+    """The view without indented code, which MDX does not have: children of components are indented."""
     lines = view.split("\n")
     code, listed = "", False
     for at, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""A document: what a reader of the article sees, in blocks, with the place of every character in the file."""
+"""A document: the text as readers see it, in blocks, with the place of every character in the file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BlockKind = Literal[
     "reference",
     "field",
     "term",
-    # What analysis sets apart: it stands on the page and is not its article (analysis/asides.py).
+    # Set apart by analysis: on the page, but not part of its article (analysis/asides.py).
     "bio",
     "boilerplate",
     "teaser",
@@ -57,11 +57,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment of the file (without its delimiters), or what front matter says in the place of one, for suppressions;
-    `span` is in the file.
+    """A comment of the file (without its delimiters), or a directive in front matter that works like one; `span` is in
+    the file.
 
-    `blocks` are the indices of those that it stands in or belongs to; empty where only its place can tell. `removable`
-    is False where the file is broken without it.
+    `blocks` are the indices of those that it is in or belongs to; if empty, its place decides. `removable` is False if
+    the file would be broken without it.
     """
 
     text: str
@@ -72,9 +72,9 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A part of a file that may be its writer's words and was not read: what it is, why, and what to do about it.
+    """A part of a file that may be prose and was not read: what it is, why, and what to do about it.
 
-    `places` is how many stretches of the file that is, `span` where the first of them stands."""
+    `places` is the number of such spans in the file, `span` the first of them."""
 
     what: str
     why: str
@@ -85,10 +85,10 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A citation mark that was cut out of the text at `at`: it leads to the entries `keys`.
+    """A citation mark removed from the text at `at`; it refers to the entries `keys`.
 
-    `place` is where it stands in the file and `taken` all that went with it there: white space, its link, its tags.
-    `shown` is how it looks; `sure` is False for what a list of sources alone makes a mark."""
+    `place` is its position in the file and `taken` everything that was removed with it: white space, its link, its
+    tags. `shown` is its text; `sure` is False if only a list of sources makes it a mark."""
 
     style: str
     keys: tuple[str, ...]
@@ -101,22 +101,20 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`prose.text` is the reader's text: the blocks in order, a blank line between two of them.
+    """`prose.text` is the text as readers see it: the blocks in order, separated by blank lines.
 
-    `source` is the decoded file, untouched, without a byte-order mark. `links` are the stretches of the text that are
-    hyperlinks, with their targets (empty where an address stood, which is no prose); `notes` are footnote or
-    superscript markers, which the text shows as "[^1]" and "[1]", with their labels.
-    `emphasis` are stretches set in italics or bold, `labels` those to which something else in the file points, such
-    as the text of a Markdown link that is its label as well. `joints` are the hyphens behind which the file ends a
-    line inside a word; the text does not. `foreign` are stretches that the file says are in another language than
-    English. `places` name stretches of the text by what a person would look for where a line and a column do not help
-    ("record 3, field body"); they are in order and do not overlap.
-    `page` is what people see of a file that they never read as
-    `source`: a Word file, whose source is the XML of its parts with text; None for formats that are text themselves.
-    `unread` are the parts of the file that are not in the text although they may belong there. `front` is where front
-    matter stands, whose own syntax gives some characters a meaning. `marks` are the citation marks that analysis has
-    cut out of the text, in order; they are still in `text` and `notes` where nobody has. `disguised` are the words,
-    as they are written, in whose places analysis reads others, since they mix scripts.
+    `source` is the decoded file, unaltered, without a byte-order mark. `links` are the spans of the text that are
+    hyperlinks, with their targets (empty where an address was removed); `notes` are footnote or superscript markers,
+    which the text shows as "[^1]" and "[1]", with their labels. `emphasis` are spans in italics or bold, `labels` those
+    that something else in the file refers to, such as the text of a Markdown link that is its label as well. `joints`
+    are hyphens at which the file, but not the text, breaks a word. `foreign` are spans that the file declares to be in
+    another language than English. `places` name spans of the text where a line and a column do not help ("record 3,
+    field body"); they are in order and do not overlap. `page` is the visible text of a file whose `source` nobody
+    reads: a Word file, whose source is the XML of its parts with text; None for formats that are text themselves.
+    `unread` are the parts of the file that are not in the text although they may belong there. `front` is the place of
+    front matter, whose syntax gives some characters a meaning. `marks` are the citation marks that analysis removed
+    from the text, in order; before that they are in `text` and `notes`. `disguised` are words of mixed script as
+    written, where analysis reads others.
     """
 
     path: str
@@ -142,7 +140,7 @@ class Document:
 
     @property
     def identifiers(self) -> Area:
-        """Where the text has labels, paths, formulas and codes, which are no words."""
+        """The places of labels, paths, formulas and codes, which are not words."""
         if not self._identifiers:
             notes = (span for span, _ in self.notes)
             self._identifiers.append(Area((*notes, *self.labels, *find_identifiers(self.text))))
@@ -150,18 +148,18 @@ class Document:
 
     @property
     def text(self) -> str:
-        """The reader's text."""
+        """The text as readers see it."""
         return self.prose.text
 
     def block_at(self, offset: int) -> Block | None:
-        """The block that holds this offset of the text."""
+        """The block that contains this offset of the text."""
         index = bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1
         if index < 0 or self.blocks[index].span.end < offset:
             return None
         return self.blocks[index]
 
     def place_at(self, offset: int) -> str:
-        """The name of the stretch that holds this offset of the text, or an empty string."""
+        """The name of the span that contains this offset of the text, or an empty string."""
         index = bisect_right(self.places, offset, key=lambda place: place[0].start) - 1
         if index < 0 or self.places[index][0].end < offset:
             return ""
@@ -177,7 +175,7 @@ class Document:
         return line + 1, offset - self._lines[line] + 1
 
     def line(self, number: int) -> Span | None:
-        """The stretch of the source that is this line (from 1), its end included; None behind the last."""
+        """The span of this line (from 1) in the source, including its end; None after the last."""
         self.position(0)
         if not 1 <= number <= len(self._lines):
             return None
@@ -185,7 +183,7 @@ class Document:
         return Span(self._lines[number - 1], len(self.source) if last else self._lines[number])
 
     def written(self, span: Span) -> str:
-        """A stretch of the text in the letters of the file, where analysis reads others."""
+        """A span of the text in the letters of the file, if analysis reads others."""
         parts: list[str] = []
         at = span.start
         for place, word in self.disguised:
@@ -196,16 +194,16 @@ class Document:
         return "".join((*parts, self.text[at : span.end]))
 
     def marks_in(self, span: Span) -> tuple[Mark, ...]:
-        """The marks that were cut out of the inside of a stretch of the text."""
+        """The marks that were removed from inside a span of the text."""
         first = bisect_right(self.marks, span.start, key=_mark_place)
         return self.marks[first : bisect_left(self.marks, span.end, key=_mark_place)]
 
     def seen(self, span: Span) -> tuple[str, Span]:
-        """The text that people have before them, and where a stretch of the source stands in it."""
+        """The visible text, and the place of a source span in it."""
         return (self.source, span) if self.page is None else (self.page.text, self.page.stretch(span))
 
     def place(self, span: Span) -> str | None:
-        """Where a stretch of the source stands, in words, if lines and columns tell people nothing."""
+        """The place of a source span in words, if lines and columns mean nothing to people."""
         return None if self.page is None else self.page.describe(span)
 
 

@@ -1,4 +1,4 @@
-"""The HTML elements that are open, from outside in, and what they make of a block that begins inside them."""
+"""The open HTML elements, from outside in, and their effect on a block that begins inside them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class _Frame:
 
 
 class OpenElements:
-    """A stack of frames; a slot tells in one step whether an item, a row or a cell is open, and where."""
+    """A stack of frames; slots give access in one step to an open item, row or cell."""
 
     def __init__(self, languages: Languages) -> None:
         self.containers = Containers()
@@ -61,11 +61,11 @@ class OpenElements:
 
     @property
     def depth(self) -> int:
-        """How many lists and quotations are open."""
+        """The number of open lists and quotations."""
         return self.containers.depth("list") + self.containers.depth("quote")
 
     def context(self) -> Context | None:
-        """Kind, level and labels of a block that begins here, as far as open HTML elements tell."""
+        """Kind, level and labels of a block that begins here, according to the open HTML elements."""
         depth = self.depth
         for frame in reversed(self._frames[-3:]):
             if frame.name in HEADINGS:
@@ -81,7 +81,7 @@ class OpenElements:
         return self._enclosing(depth)
 
     def _enclosing(self, depth: int) -> Context | None:
-        # Deeper than the frames looked at: a slot tells in one step whether an item or cell is open.
+        # Deeper than the frames examined: a slot tells in one step whether an item or cell is open.
         cell, item = self._slots.get("cell", -1), self._slots.get("li", -1)
         if max(cell, item) >= 0:
             return "cell" if cell > item else "item", depth, self._frames[max(cell, item)].labels
@@ -96,12 +96,12 @@ class OpenElements:
             self._push(name, slot, found)
 
     def finish(self, text: str) -> None:
-        """A block of this text ends, before the element that it belongs to is left."""
+        """A block with this text ends, before the element that it belongs to is left."""
         if self._tables:
             self._tables[-1].add(text)
         item = self._slots.get("li", -1)
         if item >= 0:
-            # Only the first block of an item stands beside its number.
+            # Only the first block of an item gets its number.
             self._frames[item].labels = ()
         if self._frames and self._frames[-1].name == "dt":
             self._term = text
@@ -158,15 +158,15 @@ class OpenElements:
         return (f"{number}.",)
 
     def leave_leaf(self, name: str) -> None:
-        """A block element begins that the innermost one cannot hold."""
-        # A paragraph never holds a block, nor a heading a heading, so an open one is the innermost frame.
+        """A block element begins that the innermost one cannot contain."""
+        # A paragraph never contains a block, nor a heading a heading, so an open one is the innermost frame.
         if self._frames:
             top = self._frames[-1].name
             if top in ("p", "title") or (top in HEADINGS and name in HEADINGS):
                 self._pop()
 
     def leave(self, name: str) -> None:
-        """The innermost element of this name ends, and with it all inside."""
+        """The innermost element of this name ends, with everything inside it."""
         while self._pop() != name:
             pass
 

@@ -1,4 +1,4 @@
-"""What people see of a file whose source they never see: one paragraph a line, with its own way back to the source."""
+"""The visible text of a file whose source nobody reads: one paragraph a line, mapped back to the source."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from healthlint.span import Span
 
 
 class Place(Protocol):
-    """Where a paragraph stands."""
+    """The place of a paragraph."""
 
     @property
     def runs(self) -> tuple[int, ...]:
         """The offsets, in the page's text, at which its runs begin."""
 
     def describe(self) -> str:
-        """In words."""
+        """The place in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,11 @@ class Page:
 
     @property
     def text(self) -> str:
-        """What people see."""
+        """The visible text."""
         return self.prose.text
 
     def offset(self, source: int) -> int:
-        """Where an offset of the source stands in the text; one in the markup between two characters stands between."""
+        """The place of a source offset in the text; an offset in markup maps between two characters."""
         pieces = self._in_source_order()
         index = bisect_right(pieces, source, key=_source_start) - 1
         if index < 0 or source > pieces[index].source.end:
@@ -47,7 +47,7 @@ class Page:
         return _offset(pieces[index], source)
 
     def stretch(self, source: Span) -> Span:
-        """What is seen of a stretch of the source: from its first character to its last."""
+        """The visible part of a source span, from its first character to its last."""
         pieces = self._in_source_order()
         first = bisect_right(pieces, source.start, key=_source_end)
         last = bisect_left(pieces, source.end, key=_source_start) - 1
@@ -63,7 +63,7 @@ class Page:
         return line + 1, offset - self._lines[line] + 1
 
     def describe(self, source: Span) -> str:
-        """The paragraph in which a stretch of the source begins, and its runs in that paragraph."""
+        """The paragraph in which a source span begins, and its runs in that paragraph."""
         seen = self.stretch(source)
         if not self.places:
             return "the document"

@@ -1,4 +1,4 @@
-"""From plain text to blocks, by what people mean with lines, gaps and marks."""
+"""Builds blocks from plain text, by the conventions for lines, gaps and marks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + BLANK
 _RULE = pattern(r"([-=_*~#])(?:[ \t]?\1){2,}")
 _BULLET = pattern(r"([-*•‣◦▪●·–+])[ \t]+(?=\S)")
 _NUMBER = pattern(r"(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)|\d{1,3}\.)[ \t]+(?=\S)")
-# "Step 1", "MYTH 7:": a word that counts what follows it.
+# "Step 1", "MYTH 7:": a word that numbers what follows it.
 _COUNTED = pattern(r"(?:[A-Z][a-z]+|[A-Z]+) \d{1,3}(?::|\.|\)|(?=[ \t]{2}))[ \t]+(?=\S)|Q\d{0,2}[:.][ \t]+(?=\S)")
 _GAP = pattern(r"(?<![.!?:;,])(?<![.!?][\"')”’])(?:[ \t]{2,}|\t)(?=\S)")
 _ENDS_SENTENCE = pattern(r"[.?!:…][\"')\]”’]*$")
@@ -37,7 +37,7 @@ class Line(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Lines that the writer's editor wrapped, read as one; `marker` came before the text of a list item."""
+    """Lines that were wrapped by an editor, read as one; `marker` came before the text of a list item."""
 
     lines: tuple[Line, ...]
     kind: str
@@ -56,7 +56,7 @@ def read_plain(source: str, path: str) -> Document:
 
 
 def _without_comments(source: str, out: Assembler) -> str:
-    """The text with word joiners, which nobody sees, for HTML comments: suppressions work here too."""
+    """The text with HTML comments replaced by word joiners, which are invisible; suppressions work here too."""
     parts: list[str] = []
     place = 0
     while (start := source.find("<!--", place)) >= 0:
@@ -80,7 +80,7 @@ def _chunks(text: str) -> Iterator[list[Line]]:
     for match in _LINE.finditer(text):
         line = _line(match.group(1), match.start())
         if not line.text:
-            # A line that holds only a comment is no line at all.
+            # A line that contains only a comment does not count as a line.
             if not match.group(1).strip(" \t") and chunk:
                 yield chunk
                 chunk = []
@@ -109,7 +109,7 @@ def _underlines(chunk: list[Line], rule: Line) -> bool:
 
 
 def _width(lines: list[Line]) -> int:
-    """The length that lines are wrapped at: one in ten may be longer."""
+    """The width at which lines are wrapped; one in ten may be longer."""
     lengths = sorted(len(line.text) for line in lines)
     return lengths[len(lengths) * 9 // 10] if lengths else 0
 
@@ -149,7 +149,7 @@ def _rows(chunk: list[Line], width: int) -> Iterator[Row]:
 
 
 def _item_marker(line: Line, before: Line | None, number: int, in_list: bool) -> re.Match[str] | None:
-    """The marker of a list item; inside a paragraph a dash or a number may stand at the start of a line by chance."""
+    """The marker of a list item; inside a paragraph, a line may begin with a dash or a number by chance."""
     bullet = _BULLET.match(line.text)
     if bullet is not None:
         return bullet if before is None or in_list or _ENDS_SENTENCE.search(before.text) or _short(before) else None
@@ -166,14 +166,14 @@ def _short(line: Line) -> bool:
 
 
 def _is_break(before: Line, after: Line, width: int, in_item: bool) -> bool:
-    """True when the writer, not the editor's margin, ended the line `before`."""
+    """True if the writer, not the margin, ended the line `before`."""
     if REFERENCE_MARK.match(after.text) and (REFERENCE_MARK.match(before.text) or _ENDS_SENTENCE.search(before.text)):
         return True
     if width > _LONGEST_WRAP:
         return True
     word = after.text.split(None, 1)[0]
     if len(before.text) + 1 + len(word) > width:
-        # The next word had no room. A line as wide as the widest says nothing in a text of few lines.
+        # The next word had no room. In a text of few lines, a line as wide as the widest means nothing.
         return bool(_COUNTED.match(before.text)) and bool(_ENDS_SENTENCE.search(before.text))
     if _STARTS_LOW.match(after.text) or in_item:
         return False
@@ -183,7 +183,8 @@ def _is_break(before: Line, after: Line, width: int, in_item: bool) -> bool:
 
 
 def _table_start(chunk: list[Line]) -> int:
-    """Where lines in columns begin: two or more to the end of the chunk, with as many columns each."""
+    """Where a table of aligned columns begins: at least two lines to the end of the chunk, with the same number of
+    columns."""
     index = len(chunk)
     columns = 0
     while index:
@@ -255,7 +256,7 @@ def _like_heading(text: str) -> bool:
 def _write_lines(out: Assembler, lines: tuple[Line, ...]) -> None:
     for before, line in zip((None, *lines), lines, strict=False):
         if before is not None:
-            # What stands between two lines is one line end, whatever indents the second.
+            # Between two lines there is one line end, however the second is indented.
             out.line_break(before.end, line.start)
         out.literal(line.text, line.start)
 
@@ -275,7 +276,7 @@ def _write_cells(out: Assembler, row: Row, table: Table, is_head: bool) -> None:
 
 
 def _heads_columns(cells: list[Row]) -> bool:
-    """A first row without figures over rows with them."""
+    """A first row without figures above rows with them."""
     return bool(cells) and not _has_digit(cells[0]) and all(map(_has_digit, cells[1:]))
 
 

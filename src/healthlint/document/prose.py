@@ -23,7 +23,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """`text` and the `pieces` that tile it without gaps, in order."""
+    """`text`, and the `pieces` that cover it without gaps, in order."""
 
     text: str
     pieces: tuple[Piece, ...]
@@ -35,7 +35,7 @@ class Prose:
         return cls(text, (Piece(whole, whole),) if text else ())
 
     def locate(self, start: int, end: int) -> Span:
-        """The source stretch that holds text[start:end]; an empty stretch stays empty."""
+        """The source span of text[start:end]; an empty span stays empty."""
         if start >= end:
             at = self._edge(start)
             return Span(at, at)
@@ -44,7 +44,7 @@ class Prose:
         return Span(_source_start(first, start), _source_end(last, end))
 
     def slice(self, start: int, end: int) -> Iterator[Piece]:
-        """The pieces of text[start:end], those at its edges cut; an atomic piece is never cut."""
+        """The pieces of text[start:end], with those at its ends cut; an atomic piece is never cut."""
         index = max(bisect_right(self.pieces, start, key=_text_start) - 1, 0)
         while start < end and index < len(self.pieces) and self.pieces[index].text.start < end:
             piece = self.pieces[index]
@@ -53,11 +53,11 @@ class Prose:
             index += 1
 
     def find(self, start: int, end: int) -> Span:
-        """The stretch of the text that came from source[start:end]: `locate` turned round, widened to whole pieces."""
+        """The span of the text that came from source[start:end]: the inverse of `locate`, widened to whole pieces."""
         return self.finder()(start, end)
 
     def finder(self) -> Callable[[int, int], Span]:
-        """`find` for many stretches: the pieces are put in the order of the source once."""
+        """`find` for many spans: the pieces are sorted by source once."""
         pieces = sorted(filter(_sourced, self.pieces), key=_piece_start)
         ends = [piece.source.end for piece in pieces]
 
@@ -92,7 +92,7 @@ def _piece_start(piece: Piece) -> int:
 
 
 def _in_order(pieces: Sequence[Piece]) -> list[Piece]:
-    """Without those that the text has moved behind what follows them in the source, such as an image's description."""
+    """The pieces without those that the text has moved, such as an image's description."""
     kept: list[Piece] = []
     for piece in reversed(pieces):
         if not kept or piece.text.start < kept[-1].text.start:
@@ -132,7 +132,7 @@ class ProseBuilder:
         self.length = 0
 
     def add(self, text: str, source: Span) -> None:
-        """Append `text` that stands for the file's stretch `source`."""
+        """Append `text` for the source span `source`."""
         if not text:
             return
         span = Span(self.length, self.length + len(text))
@@ -155,5 +155,5 @@ class ProseBuilder:
         return reversed(self._parts)
 
     def build(self) -> Prose:
-        """The prose of everything added."""
+        """The prose built so far."""
         return Prose("".join(self._parts), tuple(self._pieces))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def read_path(path: str | Path) -> Document:
-    """The one document in a file; the suffix tells the format. Raises InputError, also for an export of several."""
+    """The single document in a file, read by its suffix. Raises InputError, also for an export of several."""
     return _only(read_documents(path), str(path))
 
 
@@ -30,12 +30,12 @@ def read_documents(
 
 
 def read_bytes(data: bytes, path: str) -> Document:
-    """The one document in the content of a file of this name. Raises InputError, also for an export of several."""
+    """The single document in the bytes of a file of this name. Raises InputError, also for an export of several."""
     return _only(tuple(map(_or_raise, each_in_bytes(data, path))), path)
 
 
 def read_text(text: str, path: str = "<text>", format: str | None = None, fields: TextFields | None = None) -> Document:
-    """The one document in a text; see `each_in_text`. Raises InputError, also for an export of several."""
+    """The single document in a text; see `each_in_text`. Raises InputError, also for an export of several."""
     return _only(read_texts(text, path, format, fields), path)
 
 
@@ -53,7 +53,7 @@ def read_texts(
 def each_in_path(
     path: str | Path, fields: TextFields | None = None, limits: Limits = USUAL_LIMITS
 ) -> Iterator[Document | InputError]:
-    """The documents in a file, and in the place of one that cannot be read the error."""
+    """The documents in a file; for one that cannot be read, the error."""
     name = str(path)
     try:
         data = article_bytes(name, limits)
@@ -66,7 +66,7 @@ def each_in_path(
 def each_in_bytes(
     data: bytes, path: str, fields: TextFields | None = None, limits: Limits = USUAL_LIMITS
 ) -> Iterator[Document | InputError]:
-    """The documents in the content of a file of this name, and in the place of one that cannot be read the error."""
+    """The documents in the bytes of a file of this name; for one that cannot be read, the error."""
     from healthlint.document.decode import decode
 
     reader = reader_of(format_of(path))
@@ -88,10 +88,10 @@ def each_in_text(
     fields: TextFields | None = None,
     limits: Limits = USUAL_LIMITS,
 ) -> Iterator[Document | InputError]:
-    """The documents in a text, and in the place of one that cannot be read the error.
+    """The documents in a text; for one that cannot be read, the error.
 
-    `format` wins over the path's suffix, and an unknown suffix is plain text. `fields` are those that hold text, of a
-    record of an export or of front matter. Raises InputError for an unknown format.
+    `format` takes precedence over the path's suffix, and an unknown suffix is plain text. `fields` are those that
+    contain text, in records of an export or in front matter. Raises InputError for an unknown format.
     """
     text = text.removeprefix("\ufeff")
     name = format if format is not None else format_of(path)
@@ -106,7 +106,7 @@ def each_in_text(
 
         yield from (_within(found, limits) for found in reader.read_each(text, path, fields or USUAL))
     elif hasattr(reader, "read"):
-        # Before it is taken apart, for that is what costs.
+        # Checked before parsing, which is what takes time.
         if len(text) > limits.article_characters:
             yield too_long(path, limits)
         else:
@@ -116,7 +116,7 @@ def each_in_text(
 
 
 def _as_text(document: Document) -> Document:
-    """The document, which says so where it was read as plain text and is more than that."""
+    """The document, marked if it is more than the plain text it was read as."""
     import os.path
     from dataclasses import replace
 
@@ -138,7 +138,7 @@ def _within(found: Document | InputError, limits: Limits) -> Document | InputErr
 
 
 def too_long(name: str, limits: Limits) -> InputError:
-    """What is said of an article that is longer than the limit."""
+    """The error for an article above the limit."""
     return InputError(
         f"{name}: has more than {limits.article_characters:,} characters; split it, or raise limits: article-characters"
     )

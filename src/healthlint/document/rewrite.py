@@ -1,4 +1,4 @@
-"""Edits of a document's source -> the bytes of its file, the same as before everywhere else."""
+"""Applies edits of a document's source to the bytes of its file, leaving every other byte unchanged."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _MARK = "\ufeff"
 
 
 def rewrite(data: bytes, path: str, edits: Sequence[tuple[Span, str]]) -> bytes:
-    """The file with each stretch of its source replaced by a text; stretches are in order and do not overlap.
+    """The file with each span of its source replaced by a text; spans are in order and do not overlap.
 
-    Raises InputError where the file cannot be read and WriteError where it cannot be written as it was.
+    Raises InputError if the file cannot be read and WriteError if it cannot be written in its encoding.
     """
     reader = reader_of(format_of(path))
     own = getattr(reader, "rewrite", None)

@@ -34,7 +34,7 @@ def find(root: Value, texts: Mapping[Span, Prose]) -> Iterator[Value]:
 
 
 def read(value: Value, texts: Mapping[Span, Prose], path: str, source: str) -> tuple[Document, frozenset[Span]]:
-    """What a rich text says, with its places in the file, and the places of the strings that were read."""
+    """The document of a rich text, with its places in the file, and the places of the strings that were read."""
     reader = _Reader(texts)
     reader.nodes(value.items if isinstance(value, Array) else [value])
     return reader.out.document(path, source, "markdown"), frozenset(reader.read)
@@ -68,7 +68,7 @@ class _Reader:
         self._ordinals: list[int | None] = []
 
     def nodes(self, values: list[Value]) -> None:
-        """Nodes one after the other, those below each before the next, without recursion."""
+        """Nodes in document order, without recursion."""
         waiting: list[tuple[str, Value]] = [("", value) for value in reversed(values)]
         while waiting:
             ending, node = waiting.pop()

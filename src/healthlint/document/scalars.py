@@ -1,4 +1,4 @@
-"""Strings as YAML and TOML write them: the text that they mean, with the place of each character in the file."""
+"""Strings in YAML and TOML: their meaning, with the place of each character in the file."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ _WHITE = " \t\r\n"
 
 
 class _Atom(NamedTuple):
-    """What `source` of the file means: itself, or one character; nothing for a line end that is escaped."""
+    """The meaning of `source` in the file: itself, or one character; nothing for an escaped line end."""
 
     text: str
     source: Span
 
 
 def decode(source: str, place: Span, style: str, value: str) -> Prose | None:
-    """The `value` of a YAML scalar that stands at `place`, its quotes or header included; None where they do not fit.
+    """The `value` of a YAML scalar at `place`, quotes or header included; None if they do not match.
 
-    `style` is one of `"`, `'`, `|`, `>`, or empty. White space, which YAML folds and strips, fits any white space.
+    `style` is one of `"`, `'`, `|`, `>`, or empty. White space, which YAML folds and strips, matches any white space.
     """
     atoms = _atoms(source, _inside(source, place, style), {'"': _CODE, "'": _DOUBLED}.get(style, _NEVER))
     return _aligned(atoms, value)
 
 
 def decode_toml(source: str, inside: Span, escaped: bool) -> Prose:
-    """The text of a TOML string of which `inside` stands between the quotes."""
+    """The text of a TOML string; `inside` is the place between the quotes."""
     out = ProseBuilder()
     for atom in _atoms(source, inside, _CODE if escaped else _NEVER):
         out.add(atom.text, atom.source)

@@ -1,4 +1,4 @@
-"""What headings say of the blocks below them: which one is the title, where a list of sources begins and ends."""
+"""The effect of headings on the blocks below them: which one is the title, where a list of sources begins and ends."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ CHROME = frozenset({"nav", "header", "footer", "aside", "form"})
 
 
 class Sources:
-    """Whether the block that comes stands in a list of sources; `level` is that of its heading, 0 outside."""
+    """Whether the next block is in a list of sources; `level` is that of its heading, 0 outside."""
 
     def __init__(self) -> None:
         self.level = 0
         self._notes_only = False
 
     def leave(self) -> None:
-        """What follows stands under no heading."""
+        """Following blocks are under no heading."""
         self.level = 0
 
     def judge(self, draft: Draft, text: str, lead: int) -> None:
-        """A list of sources may have entries without a number; a note may be the article's own word."""
+        """Decide whether a block is an entry: a list of sources may have entries without a number, and a note may be
+        the article's own words."""
         if draft.kind == "paragraph" and self.level and NAMED_ENTRY.match(text):
             draft.kind = "reference"
         elif draft.kind == "reference" and (self._notes_only if self.level else "footnote" in draft.within):

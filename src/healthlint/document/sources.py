@@ -1,4 +1,4 @@
-"""Does a note or an entry of a list name a source, or does it say something?"""
+"""Whether a note or list entry names a source or says something itself."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from healthlint.pattern import pattern
 
-# The two lists of words in this package: without the one, a numbered list of sources is only a numbered list; what
-# stands under the other may be sources or the article's own words.
+# The only word lists in this package: without the first, a numbered list of sources is just a numbered list; the text
+# under a heading in the second may be sources or the article's own words.
 _NOTES = r"(?:foot|end)?notes"
 HEADING = pattern(
     r"(?:[\d.)]+\s*)?(?:(?:selected|key|main|our|medical|scientific|article|additional)\s+)?"
@@ -25,7 +25,7 @@ NAMED_ENTRY = pattern(
     rf"|{_CAPITAL}(?:,? {_CAPITAL}){{0,30}},? ?\((?:19|20)\d\d",
     re.DOTALL,
 )
-# In a note, where "Vitamin D cures" and "Stanford (2013) found" are sentences.
+# Stricter in a note, where "Vitamin D cures" and "Stanford (2013) found" are sentences.
 _AUTHOR = pattern(
     r"(?:(?:van|von|de[rnl]?|la|le|du|di|el) )*[A-Z][\w’'-]+,? "
     r"(?:(?:[A-Z]\.[ -]?){1,3}|[A-Z]{1,3}[,.;:&(]|[A-Z]{1,3} (?:and|&) ).{0,600}\b(?:19|20)\d\d"
@@ -47,19 +47,19 @@ _QUOTED_TITLE = pattern(r"[“\"‘'].{5,300}?[”\"’'][.,]? .*\b(?:19|20)\d\d
 _YEAR = pattern(r"\b(?:19|20)\d\d\b")
 _LEADS_IN = pattern(r"(?:\bsee(?: also)?:?|[(\[])\s*$", re.IGNORECASE)
 _MOST = 0.6
-"""The share of a note that is one link, and so the name of what it leads to."""
+"""The share of a note that is one link, and so the name of its target."""
 
 
 def names_source(text: str, links: Iterable[tuple[int, int, str]], italic: bool) -> bool:
-    """True for a text that names a source and says nothing itself: it looks printed, or is an address with its title.
+    """True for a text that only names a source: formatted like a printed reference, or an address with its title.
 
-    `links` are the stretches of the text that are links; an address stands where it was cut out, with no length.
-    `italic` says that some of it is set off, as the names of journals are."""
+    `links` are the spans of the text that are links; a removed address has length zero. `italic` means that part of it
+    is set off, as the names of journals are."""
     mark = _MARK.match(text)
     said = text[mark.end() :] if mark else text
     if any(each.match(candidate) for candidate in (said, text) for each in (_AUTHOR, _ENDS_IN_DATE, _QUOTED_TITLE)):
         return True
-    # "(Gray et al., 2019)" is cited by a sentence.
+    # "(Gray et al., 2019)" is a citation within a sentence.
     if _PRINTED.search(_ASIDE.sub("", text)) or (italic and _YEAR.search(text)):
         return True
     return any(_is_title(text, start, end) for start, end, _ in links)

@@ -1,4 +1,4 @@
-"""What stands raised above the line: a note's marker or an exponent."""
+"""Superscripts: a note's marker or an exponent."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from healthlint.document.draft import Mark, Part
 from healthlint.pattern import pattern
 
 _NOTE = pattern(r"[\[(]?\s*(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*|[*†‡§¶]{1,3}|[a-z])\s*[\])]?")
-# m², 10⁹: what is raised after these is an exponent. After "mg" or a year it is a note.
+# m², 10⁹: a superscript after these is an exponent; after "mg" or a year it is a note.
 _POWER_OF = pattern(r"(?:^|[\s/(·\d])(?:[cdkmnµμ]?m|s|in|ft|yd)$|(?:^|[\s×x(=~])10$")
 _POWER = pattern(r"[+-]?[0-9]{1,3}|n")
 _SUPERSCRIPT = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 
 
 def close_superscript(out: Assembler, mark: Mark, linked: bool, raised: bool) -> None:
-    """What was written since `mark` is raised, or links to a place in the page (`linked`): show what it is by signs."""
+    """The text since `mark` is raised, or links to a place in the page (`linked`): mark it as a note or an exponent."""
     draft = out.draft
     if len(draft.parts) <= mark.parts + bool(mark.space):
         return
-    # The space that waited before the marker is written with it, and is no part of it.
+    # The pending space before the marker is written with it and is not part of it.
     written = draft.parts[mark.parts + bool(mark.space) :]
     shown = "".join(part.text for part in written)
-    # Nor is the space inside it, at its edges: "[1]" would be as long as "1" between two spaces, and seem to be that.
+    # Neither are spaces inside it at its ends, or "1" between two spaces would look like an entry of another length.
     written = [part for part in written if part.text.strip()] or written
     label = _NOTE.fullmatch(shown.strip())
     if label and (linked or not _POWER_OF.search(_tail(draft.parts, mark.parts))):

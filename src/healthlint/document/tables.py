@@ -1,4 +1,4 @@
-"""Which column and row heading a table cell stands under."""
+"""The column and row headings of table cells."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ class Table:
         return labels if any(labels) else ()
 
     def add(self, text: str) -> None:
-        """Text of the cell."""
+        """Text in the cell."""
         if text:
             self._texts.append(text)
 
     def end_cell(self) -> None:
-        """The cell ends: what it says may be a heading for others."""
+        """The cell ends; its text may be a heading for others."""
         text = " ".join(self._texts)
         if self._index == 0:
             self._row = text

@@ -1,7 +1,7 @@
-"""HTML source -> text, tags and comments with exact places, in one pass that never goes back.
+"""HTML source -> text, tags and comments with exact places, in one pass without backtracking.
 
-The standard library's HTMLParser took quadratic time on broken markup until its last patch releases, reads the same
-file differently from one of them to the next, and does not say where an attribute's value stands.
+The standard library's HTMLParser took quadratic time on broken markup until recent patch releases, parses the same file
+differently from one of them to the next, and does not give the place of an attribute's value.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def attributes(text: str, token: Token) -> dict[str, Attribute]:
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Everything in the text in order, without what a browser would not show: a doctype, a tag cut off by the end."""
+    """Everything in the text in order, without what a browser would not show: a doctype, a tag cut off at the end."""
     return _Scanner(text).scan()
 
 
@@ -78,7 +78,7 @@ class _Scanner:
             yield Token("text", shown, len(text))
 
     def _markup(self, at: int) -> Token | None:
-        """The tag or comment at `at`; a declaration comes back as an empty-handed "text"; None is a mere `<`."""
+        """The tag or comment at `at`; a declaration comes back as an empty "text"; None for a mere `<`."""
         text = self._text
         following = text[at + 1 : at + 2]
         if following == "!" or following == "?":
@@ -113,5 +113,5 @@ class _Scanner:
         if found:
             return found.start()
         self._endless.add(token.name)
-        # A title that never ends would swallow the article; a script without an end does, as in a browser.
+        # An unclosed title would swallow the article; an unclosed script does, as in a browser.
         return token.end if token.name == "title" else len(self._text)

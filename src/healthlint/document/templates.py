@@ -1,4 +1,4 @@
-"""Template tags in Markdown (Hugo shortcodes, Jekyll and Jinja tags, kramdown attributes): found, and blotted out."""
+"""Template tags in Markdown (Hugo shortcodes, Jekyll and Jinja tags, kramdown attributes), found and blanked out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from healthlint.pattern import pattern
 from healthlint.span import Span
 
-# One alternative opens, one closes, and a blank line gives up: a lone "{{" must not eat the article.
+# One alternative opens, one closes, and a blank line gives up, so that a lone "{{" does not swallow the article.
 _MARK = pattern(r"\{\{|[%>]?\}\}|\{%|%\}|\{#|#\}|(?:\r?\n[ \t]*){2,}")
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _ATTRIBUTES = pattern(r"\{:[^{}\n]{0,200}\}")
@@ -17,10 +17,10 @@ _FILLER = "\u2060"
 
 
 def blot(text: str) -> str:
-    """The same text, of the same length, without its template tags.
+    """The text with its template tags blanked out, of the same length.
 
-    A tag alone on its line leaves a blank line; one inside a line leaves word joiners, which Markdown takes for
-    letters and no reader sees: spaces there could turn the line into code.
+    A tag alone on its line becomes a blank line; one inside a line becomes word joiners, which Markdown takes for
+    letters and readers do not see: spaces could turn the line into code.
     """
     if not any(mark in text for mark in ("{{", "{%", "{#", "{:")):
         return text
@@ -37,7 +37,7 @@ def blot(text: str) -> str:
 
 
 def _hidden(text: str) -> list[Span]:
-    """Tags, and the whole of a pair whose inside is not prose."""
+    """Tags, and a pair of tags as a whole if its inside is not prose."""
     spans: list[Span] = []
     waiting: tuple[str, int] | None = None
     for tag in _tags(text):
@@ -79,7 +79,7 @@ def fill(text: str, span: Span) -> str:
 
 
 def _fills_line(text: str, span: Span) -> bool:
-    """True when nothing else stands on the tag's line."""
+    """True if nothing else is on the tag's line."""
     start, end = span.start, span.end
     while start and text[start - 1] in " \t":
         start -= 1

@@ -25,7 +25,7 @@ _AT = pattern(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
 
 def parse(source: str, place: Span) -> Tree:
-    """The TOML at a place of the file. Raises TreeError, its line counting from that place."""
+    """The TOML at a place of the file. Raises TreeError, with lines counted from that place."""
     import tomllib
 
     try:
@@ -54,7 +54,7 @@ def _parts(key: str) -> list[str]:
 
 
 def _table(root: Object, path: list[str], new: bool) -> Object:
-    """The table that a path leads to; the last of a list of tables, or one more of them."""
+    """The table that a path leads to: the last of a list of tables, or a new one."""
     found: Value = root
     for at, key in enumerate(path):
         if not isinstance(found, Object):

@@ -26,7 +26,7 @@ class _Note:
 
 
 class Walker:
-    """Feed it stretches of HTML; elements left open stay open for the next one."""
+    """Accepts HTML in pieces; elements left open stay open for the next piece."""
 
     def __init__(self, assembler: Assembler, outer: Callable[[], Context | None] = lambda: None) -> None:
         self._out = assembler
@@ -45,7 +45,7 @@ class Walker:
         return bool(self._silent or self.open.hidden)
 
     def feed(self, text: str, at: int) -> None:
-        """HTML that stands in the file at `at`."""
+        """HTML at `at` in the file."""
         self._text = text
         self._at = at
         for token in tokens(text):
@@ -62,7 +62,7 @@ class Walker:
                 self._end(token)
 
     def end_inline(self) -> None:
-        """Inline elements do not outlive the Markdown paragraph they stand in."""
+        """Inline elements end with the Markdown paragraph they are in."""
         self._silent = ""
         self._note = None
 
@@ -142,7 +142,7 @@ class Walker:
             if not self._silent_depth:
                 self._silent = ""
         elif (self._silent in SILENT_INLINE or self._silent not in SILENT) and token.name in BLOCKS:
-            # Code or a hidden phrase that never ends must not swallow the rest of the article.
+            # Unclosed code or a hidden phrase must not swallow the rest of the article.
             self._silent = ""
             (self._start if token.kind == "start" else self._end)(token)
 

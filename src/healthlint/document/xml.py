@@ -1,4 +1,4 @@
-"""XML as events, each with its place in code points: of all parsers only expat says where a character stands."""
+"""XML as events, each with its place in code points; only expat among the parsers reports character positions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class XmlError(ValueError):
 
 
 class Events(Protocol):
-    """What `parse` calls. A name is the local name behind the prefix of its namespace, "?" for one that is unknown."""
+    """What `parse` calls. A name is the local name after the prefix of its namespace, "?" for an unknown one."""
 
     def start(self, name: str, attributes: Callable[[], dict[str, str]], at: int) -> None:
         """A start tag at `at`; the names of its attributes come without their namespace."""
@@ -27,8 +27,8 @@ class Events(Protocol):
 
 
 def parse(source: str, events: Events, prefixes: Mapping[str, str], writer: str, base: int = 0) -> None:
-    """Feed all of `source`, which stands at `base`, to `events`; `prefixes` by namespace, `writer` is who never writes
-    a DOCTYPE: nothing outside the text is ever read, no entity is expanded. Raises XmlError."""
+    """Pass all of `source`, which is at `base`, to `events`; `prefixes` by namespace. `writer` is the program that
+    never writes a DOCTYPE: nothing outside the text is read, and no entity is expanded. Raises XmlError."""
     _Parser(source, events, prefixes, writer, base).run()
 
 
@@ -42,7 +42,7 @@ class _Parser:
         self._offsets = None if source.isascii() else Offsets(source)
         self._names: dict[str, str] = {}
         self._verbatim = False
-        # The text is decoded already: what encoding it declares no longer matters.
+        # The text is already decoded, so the declared encoding does not matter.
         self._parser = expat.ParserCreate("UTF-8", " ")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end

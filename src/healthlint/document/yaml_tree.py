@@ -14,7 +14,7 @@ from healthlint.span import Span
 
 
 class TreeError(HealthlintError):
-    """What is wrong, and in which line of the text."""
+    """The error, and its line in the text."""
 
     def __init__(self, said: str, line: int) -> None:
         super().__init__(said)
@@ -23,8 +23,8 @@ class TreeError(HealthlintError):
 
 @dataclass(slots=True)
 class Tree:
-    """`root` with every string at its place, `texts` what these strings mean. `lost` are strings without a place, each
-    with the keys that lead to it."""
+    """`root` with every string at its place; `texts` are the meanings of these strings. `lost` are strings without a
+    place, each with the keys that lead to it."""
 
     root: Object
     texts: dict[Span, Prose] = field(default_factory=dict)
@@ -32,9 +32,9 @@ class Tree:
 
 
 def parse(source: str, place: Span) -> Tree:
-    """The YAML at a place of the file. An alias counts as nothing: its text stands where it is named.
+    """The YAML at a place of the file. An alias counts as nothing; its text is where it was defined.
 
-    Raises TreeError, its line counting from that place."""
+    Raises TreeError, with lines counted from that place."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -1,4 +1,4 @@
-"""Word files (.docx): what Word shows of them, hidden and deleted text left out."""
+"""Word files (.docx): their visible text, without hidden and deleted text."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ SUFFIXES = (".docx",)
 
 
 def read_bytes(data: bytes, path: str) -> Document:
-    """The article as Word shows it; its source is the XML of the parts that hold text. Raises InputError."""
+    """The article as Word shows it; its source is the XML of the parts that contain text. Raises InputError."""
     from healthlint.document.word.read import read_word
 
     return read_word(data, path).document
 
 
 def rewrite(data: bytes, edits: Sequence[tuple[Span, str]], path: str) -> bytes:
-    """The file with stretches of its source replaced; the markup inside them stays. Raises InputError."""
+    """The file with spans of its source replaced; the markup inside them stays. Raises InputError."""
     from healthlint.document.word.rewrite import rewrite_docx
 
     return rewrite_docx(data, edits, path)

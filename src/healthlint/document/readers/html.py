@@ -13,7 +13,7 @@ SUFFIXES = (".html", ".htm", ".xhtml")
 
 
 def read(source: str, path: str, fields: TextFields | None = None) -> Document:
-    """The page as its visitor reads it; `fields` are those of its front matter that hold text."""
+    """The page as a visitor reads it; `fields` are those of its front matter that contain text."""
     from healthlint.document import frontmatter, templates
     from healthlint.document.assemble import Assembler
     from healthlint.document.fields import USUAL
@@ -26,5 +26,5 @@ def read(source: str, path: str, fields: TextFields | None = None) -> Document:
 
 
 def escape(text: str) -> str:
-    """A text as it stands in a page."""
+    """A text as written in a page."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

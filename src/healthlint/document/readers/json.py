@@ -15,7 +15,7 @@ SUFFIXES = (".json",)
 
 
 def read_each(source: str, path: str, fields: TextFields) -> Iterator[Document | InputError]:
-    """An article for each record; an error instead when the file is not JSON or holds no article."""
+    """An article for each record; an error instead if the file is not JSON or contains no article."""
     from healthlint.document import export_records, json_text
     from healthlint.document.export import Export
 
@@ -36,7 +36,7 @@ def read_each(source: str, path: str, fields: TextFields) -> Iterator[Document |
 
 
 def escape(text: str) -> str:
-    """A text as it stands inside a JSON string."""
+    """A text as written inside a JSON string."""
     from healthlint.document import json_text
 
     return json_text.escape(text)

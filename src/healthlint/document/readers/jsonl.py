@@ -1,4 +1,4 @@
-"""JSON Lines, exports with a record a line: a broken line spoils no other."""
+"""JSON Lines, exports with one record a line; a broken line does not affect the others."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SUFFIXES = (".jsonl", ".ndjson")
 
 
 def read_each(source: str, path: str, fields: TextFields) -> Iterator[Document | InputError]:
-    """An article for each record, and an error for each line that cannot be read; blank lines are none."""
+    """An article for each record, and an error for each line that cannot be read; blank lines are skipped."""
     from healthlint.document import export_records, json_text
     from healthlint.document.export import Export
     from healthlint.document.model import line_starts
@@ -57,7 +57,7 @@ def _is_one(source: str) -> bool:
 
 
 def escape(text: str) -> str:
-    """A text as it stands inside a JSON string."""
+    """A text as written inside a JSON string."""
     from healthlint.document import json_text
 
     return json_text.escape(text)

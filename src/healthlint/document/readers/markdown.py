@@ -13,7 +13,7 @@ SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn")
 
 
 def read(source: str, path: str, fields: TextFields | None = None) -> Document:
-    """The article as the rendered page shows it; `fields` are those of its front matter that hold text."""
+    """The article as rendered; `fields` are those of its front matter that contain text."""
     from healthlint.document.fields import USUAL
     from healthlint.document.markdown import read_markdown
 

@@ -13,7 +13,7 @@ SUFFIXES = (".mdx",)
 
 
 def read(source: str, path: str, fields: TextFields | None = None) -> Document:
-    """The article as the rendered page shows it, without what its scripts add."""
+    """The article as rendered, without what its scripts add."""
     from healthlint.document.fields import USUAL
     from healthlint.document.markdown import read_markdown
     from healthlint.document.mdx import prepare

@@ -1,1 +1,1 @@
-"""Word files: the archive, the XML of its parts, what a reader sees of it, and changes that lose nothing."""
+"""Word files: the archive, the XML of its parts, the visible text, and lossless edits."""

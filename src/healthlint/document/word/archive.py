@@ -1,4 +1,5 @@
-"""The zip archive of a Word file: members read within limits, members replaced with all others byte for byte."""
+"""The zip archive of a Word file: reads members within limits, and replaces members, leaving all others byte for
+byte."""
 
 from __future__ import annotations
 
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
 MOST_BYTES = 64 * 2**20
-"""What the XML that is read may come to when it is unpacked; a book of a thousand pages has a tenth of it."""
+"""The limit on the unpacked XML; a book of a thousand pages has a tenth of it."""
 MOST_RATIO = 200
-"""How many bytes one packed byte may become; the XML of real articles stays below 50."""
+"""The limit on the compression ratio; the XML of real articles stays below 50."""
 _ALWAYS_FINE = 2**20
 _CHUNK = 2**16
 
@@ -30,7 +31,7 @@ _LOCAL_SIZE = 30
 
 
 class Archive:
-    """Members of the archive in `data`; raises InputError, with `path`, for whatever is no readable Word file."""
+    """The members of the archive in `data`. Raises InputError, with `path`, if it is not a readable Word file."""
 
     def __init__(self, data: bytes, path: str) -> None:
         self._data = data
@@ -47,7 +48,7 @@ class Archive:
         return name in self._members
 
     def read(self, name: str) -> bytes:
-        """A member unpacked; what counts is what comes out of it, not what the archive declares."""
+        """A member, unpacked; its real size counts, not the size that the archive declares."""
         info = self._members[name]
         if info.flag_bits & _FLAG_ENCRYPTED:
             raise self._error("is encrypted; save it without a password")
@@ -72,12 +73,12 @@ class Archive:
         except InputError:
             raise
         except Exception as problem:
-            # A damaged stream shows itself in a dozen types, from zlib.error to EOFError.
+            # A damaged stream raises one of a dozen exceptions, from zlib.error to EOFError.
             raise self._error(f"{name} is damaged ({problem}); open it in Word and save it again") from None
         return b"".join(chunks)
 
     def replaced(self, contents: Mapping[str, bytes]) -> bytes:
-        """The archive with new contents for some members; the others keep every byte, packed as they were."""
+        """The archive with new contents for some members; the others keep every byte as packed."""
         out = bytearray()
         moved: dict[int, int] = {}
         directory = self._zip.start_dir
@@ -112,7 +113,7 @@ class Archive:
         return bytes(header), body, sizes
 
     def _directory(self, shift: int, moved: Mapping[int, int], packed: Mapping[int, tuple[int, int, int]]) -> bytes:
-        """The list of members at the end of the archive, with new places and sizes."""
+        """The directory at the end of the archive, with new places and sizes."""
         start = at = self._zip.start_dir
         listed = bytearray(self._data[start:])
         for info in self._zip.infolist():
@@ -155,5 +156,5 @@ def _open(data: bytes, path: str) -> ZipFile:
     try:
         return zipfile.ZipFile(BytesIO(data))
     except Exception as problem:
-        # zipfile lets struct.error, UnicodeDecodeError and others through for an archive cut short.
+        # zipfile lets struct.error, UnicodeDecodeError and others through for a truncated archive.
         raise InputError(f"{path}: is a damaged Word file ({problem}); open it in Word and save it again") from None

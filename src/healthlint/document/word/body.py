@@ -1,4 +1,4 @@
-"""Walks the XML of a Word file's text and puts its paragraphs together, with what each run of them shows."""
+"""Walks the XML of a Word file's text and builds its paragraphs from the visible text of each run."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from healthlint.pattern import pattern
 
 Attributes = Callable[[], dict[str, str]]
 
-# Deleted or moved away, the old state of what was changed, and the same drawing once more for old programs.
+# Deleted or moved text, the old state of changes, and a drawing's fallback for old programs.
 _SILENT = frozenset(
     "del moveFrom rPrChange pPrChange tblPrChange trPrChange tcPrChange sectPrChange tblGridChange numberingChange "
     "tabs sectPr mc:Fallback rt".split()
@@ -24,15 +24,15 @@ _SILENT = frozenset(
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 _INSIDE = frozenset((*CHARACTERS, "br", "cr", "softHyphen", "sym", "footnoteReference", "endnoteReference"))
 _RUN_PROPERTIES = frozenset(("rStyle", "vertAlign", "vanish", "strike", "dstrike", "b", "i"))
-# Inside the properties of a paragraph these two say that its end was deleted, or moved away.
+# In the properties of a paragraph, these two mean that its end was deleted or moved.
 _NO_END = ("del", "moveFrom")
 _LINE = "textWrapping"
-# To Word a line end in the XML is a space.
+# In Word, a line end in the XML is a space.
 _NEW_LINE = pattern(r"[\r\n]")
 
 
 class Body:
-    """The events handler for one part; `base` is where its source begins, `links` the targets of its hyperlinks."""
+    """The event handler for one part; `base` is where its source begins, `links` the targets of its hyperlinks."""
 
     def __init__(self, source: str, base: int, shared: Shared, links: dict[str, str]) -> None:
         self.structure = Structure(shared.styles, shared.numbering)
@@ -87,7 +87,7 @@ class Body:
             self.structure.end(name)
 
     def text(self, text: str, start: int, end: int, verbatim: bool) -> None:
-        """Character data: of a run, of a field's instruction, or nothing that is seen."""
+        """Character data: of a run, of a field's instruction, or invisible."""
         if self._silent:
             return
         if self._text is not None:
@@ -114,7 +114,7 @@ class Body:
         self.structure.end_paragraph()
 
     def _pause(self) -> None:
-        """End italics and raised text: a paragraph ends, or another one begins in the middle of it."""
+        """End italics and superscript: a paragraph ends, or another one begins inside it."""
         if self._paragraph is not None:
             self._switch(False, False, False)
 
@@ -199,7 +199,7 @@ class Body:
             self._paragraph.add(Switch(what, value))
 
     def _is_seen(self) -> bool:
-        """True where text is the writer's, and not hidden."""
+        """True if text is the writer's and not hidden."""
         run = self._runs[-1] if self._runs else None
         if run is None or self._paragraph is None or self._fields.in_instruction or self._prompting:
             return False
@@ -212,7 +212,7 @@ class Body:
         return tag_end(self._source, at - self._base) + self._base
 
     def _element_end(self, start: int, at: int) -> int:
-        """Where an element ends that began at `start` and whose end was announced at `at`."""
+        """The end of an element that began at `start` and whose end tag is at `at`."""
         opened = self._tag_end(start)
         return opened if self._source[opened - self._base - 2] == "/" else self._tag_end(at)
 
@@ -222,7 +222,7 @@ class Body:
         target = self._links.get(said.get("id", ""))
         if target is None and "anchor" in said:
             target = f"#{said['anchor']}"
-            # What leads to a place in the article may be the marker of a note.
+            # A link to a place in the article may be the marker of a note.
             self._add_switch("marker", True)
         if target is not None:
             self._add_switch("link", target)
@@ -266,7 +266,7 @@ class Body:
         if number is None or said.get("type") in _SEPARATORS:
             self._silent = 1
         else:
-            # The analysis tells notes apart by their numbers alone, so endnotes count on where footnotes end.
+            # Analysis distinguishes notes by number alone, so endnotes continue the numbers of footnotes.
             self.structure.start_note(kind, number, str(number + self._shared.earlier(kind)))
 
 

@@ -1,4 +1,4 @@
-"""Word's fields: what stands between `begin` and `separate` is an instruction, what follows it is text."""
+"""Word's fields: the text between `begin` and `separate` is an instruction, the text after it the result."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class _Field:
 
 
 class Fields:
-    """The fields that are open in a paragraph; one that is still open at its end is taken to end there.
+    """The open fields of a paragraph; one still open at its end is assumed to end there.
 
-    Otherwise a field that lost its end would swallow the rest of the article."""
+    Otherwise an unclosed field would swallow the rest of the article."""
 
     def __init__(self) -> None:
         self._open: list[_Field] = []
@@ -29,7 +29,7 @@ class Fields:
 
     @property
     def in_instruction(self) -> bool:
-        """True where the text is no prose."""
+        """True where the text is an instruction, not prose."""
         return self._instructing > 0
 
     def begin(self) -> None:
@@ -43,7 +43,7 @@ class Fields:
             self._open[-1].instruction.append(text)
 
     def separate(self) -> str | None:
-        """The result begins; gives the address that it leads to, if the field is a hyperlink."""
+        """The result begins; returns the address that it links to, if the field is a hyperlink."""
         if not self._open or self._open[-1].in_result:
             return None
         innermost = self._open[-1]
@@ -54,7 +54,7 @@ class Fields:
         return target
 
     def end(self) -> bool:
-        """A field ends; true when it was a hyperlink."""
+        """A field ends; True if it was a hyperlink."""
         if not self._open:
             return False
         ended = self._open.pop()
@@ -62,12 +62,12 @@ class Fields:
         return ended.linked
 
     def end_paragraph(self) -> None:
-        """Nothing stays open."""
+        """Close all fields."""
         self._open.clear()
         self._instructing = 0
 
 
 def link_target(instruction: str) -> str | None:
-    """Where a field's instruction leads, if it is a hyperlink."""
+    """The target of a field's instruction, if it is a hyperlink."""
     found = _HYPERLINK.match(instruction)
     return found and ("#" if found["local"] else "") + found["target"]

@@ -1,4 +1,4 @@
-"""The numbers that Word puts before list items: numbering.xml, and the counters as the document runs through them."""
+"""The numbers that Word puts before list items: numbering.xml, and the running counters."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST_DEPTH = 8
 
 @dataclass(slots=True)
 class Level:
-    """How one depth of a list is numbered."""
+    """The numbering of one depth of a list."""
 
     start: int = 1
     format: str = "decimal"
@@ -36,7 +36,7 @@ class List:
 
 @dataclass(slots=True)
 class Numbering:
-    """All lists of a file; also the events handler that reads them."""
+    """All lists of a file; also the event handler that reads them."""
 
     lists: dict[str, List] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
@@ -53,7 +53,7 @@ class Numbering:
         return next(iter(depths), None)
 
     def label(self, number: str, depth: int) -> tuple[str, ...]:
-        """Count one item of a list, and give what Word shows before it."""
+        """Count one item of a list, and return the label that Word shows before it."""
         found = self._definition(number)
         if found is None:
             return ()

@@ -1,4 +1,4 @@
-"""The parts of a Word file: those that hold text, one after the other, and those that say what it looks like."""
+"""The parts of a Word file: those that contain text, in order, and those that define its formatting."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _AS_UTF8 = ("utf-8", "utf8", "us-ascii", "ascii")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A member of the archive that is XML; `start` is where its text begins in `Package.source`."""
+    """An XML member of the archive; `start` is where its text begins in `Package.source`."""
 
     name: str
     text: str
@@ -37,8 +37,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """`texts` are "document", "footnotes" and "endnotes", as far as they exist; `links` the targets of hyperlinks
-    by part and id."""
+    """`texts` are "document", "footnotes" and "endnotes", if present; `links` are the targets of hyperlinks by part and
+    id."""
 
     archive: Archive
     path: str
@@ -49,7 +49,7 @@ class Package:
 
     @property
     def source(self) -> str:
-        """The XML of all parts that hold text, the document first."""
+        """The XML of all parts that contain text, the document first."""
         return "".join(part.text for part in self.texts.values())
 
     def parse(self, part: Part, events: Events) -> None:
@@ -105,7 +105,7 @@ class _Relations:
 
 
 def _relations(archive: Archive, path: str, member: str) -> list[_Relation]:
-    """What a member is related to, every target as the name of a member (or as an address, if it is external)."""
+    """The relations of a member, every target as the name of a member (or as an address, if it is external)."""
     folder, name = posixpath.split(member)
     listed = posixpath.join(folder, "_rels", f"{name}.rels")
     if listed not in archive:
@@ -119,7 +119,7 @@ def _relations(archive: Archive, path: str, member: str) -> list[_Relation]:
 
 
 def _member(folder: str, target: str) -> str:
-    """A target as the archive names it; one that leads out of the archive is no member and so is never found."""
+    """A target as the archive names it; one that leads outside the archive is not a member and is never found."""
     return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 

@@ -1,4 +1,4 @@
-"""A paragraph of a Word file while it is read, and how it is written: to the page as seen, to the blocks as prose."""
+"""A paragraph of a Word file while it is read, and its output: to the page as visible, to the blocks as prose."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
 from healthlint.span import Span
 
-# What people type before an item when they do not use Word's lists; citation managers write a tab after the number.
+# Markers typed before an item instead of using Word's lists; citation managers put a tab after the number.
 _TYPED_MARKER = pattern(r"\s*(\d{1,3}[.)]|\(\d{1,3}\)|[•‣◦▪●·–-])[ \t\u00a0]+(?=\S)")
 _MARKED: tuple[BlockKind, ...] = ("paragraph", "item")
 
 
 class Chunk(NamedTuple):
-    """`text` that is seen for the file's [start, end); characters of it, or an element that stands for `text`."""
+    """Visible `text` for [start, end) of the file: its characters, or an element that stands for `text`."""
 
     text: str
     start: int
@@ -50,7 +50,8 @@ class Note(NamedTuple):
 
 
 class Switch(NamedTuple):
-    """A link begins (its address) or ends (None); italics or bold, raised or struck-out text, begin or end."""
+    """The start of a link (its address) or its end (None); the start or end of italics or bold, of raised or struck-out
+    text."""
 
     what: str
     value: str | bool | None
@@ -63,7 +64,7 @@ Step = Chunk | Break | Note | Switch
 class Paragraph:
     """`steps` in order; the page and the blocks are made from them when the paragraph is complete.
 
-    `runs_on` is True where its end was deleted: its text goes on in the next paragraph, whose properties hold for both.
+    `runs_on` is True if its end was deleted: its text continues in the next paragraph, whose properties apply to both.
     """
 
     region: Region
@@ -92,13 +93,13 @@ class Paragraph:
         self.runs.append(self.length)
 
     def text(self) -> str:
-        """What is seen of the paragraph, on one line."""
+        """The visible text of the paragraph, on one line."""
         return "".join(map(_shown, self.steps))
 
 
 @dataclass(slots=True)
 class Writer:
-    """Writes paragraphs; endnotes are numbered on from the `footnotes`, to tell the two apart."""
+    """Writes paragraphs; endnotes are numbered after the `footnotes`, to keep the two apart."""
 
     footnotes: int
     out: Assembler = field(default_factory=Assembler)
@@ -108,7 +109,7 @@ class Writer:
     _begun: list[Paragraph] = field(default_factory=list)
 
     def write(self, paragraph: Paragraph) -> None:
-        """One paragraph, onto the page and, when it has an end, into the blocks."""
+        """Write one paragraph to the page and, once it has an end, to the blocks."""
         self._write_line(paragraph)
         if self._begun and self._begun[-1].region is not paragraph.region:
             self._end_block()
@@ -117,7 +118,7 @@ class Writer:
             self._end_block()
 
     def page(self) -> Page:
-        """Everything as people see it; nothing is written after this."""
+        """The visible page; nothing is written after this."""
         self._end_block()
         return Page(self._page.build(), tuple(self._places))
 
@@ -132,7 +133,7 @@ class Writer:
                 self._end = step.end
 
     def _end_block(self) -> None:
-        """The paragraphs that run on into one another are one block, of the kind of the last."""
+        """Paragraphs that run on into one another are one block, of the kind of the last."""
         if not self._begun:
             return
         paragraphs, self._begun = self._begun, []
@@ -140,7 +141,7 @@ class Writer:
         text = _said(steps)
         kind, labels, skipped = _marker(paragraphs[-1], text)
         if "footnote" in paragraphs[-1].within:
-            # They follow the whole of the body, under whatever heading was its last.
+            # They follow the body, under whatever heading came last.
             self.out.end_sections()
         self.out.open(kind, paragraphs[-1].level, paragraphs[-1].within, labels)
         _Prose(self.out, text, skipped, self.footnotes).write(steps)
@@ -148,7 +149,7 @@ class Writer:
 
 
 class _Cut(NamedTuple):
-    """What of a paragraph's text is no prose: a typed marker, or an address, which is a link instead."""
+    """Text of a paragraph that is not prose: a typed marker, or an address, which becomes a link."""
 
     start: int
     end: int
@@ -156,7 +157,7 @@ class _Cut(NamedTuple):
 
 
 class _Prose:
-    """The steps of one paragraph as prose; what is cut out may run over several of them."""
+    """The steps of one paragraph as prose; a cut may extend over several of them."""
 
     def __init__(self, out: Assembler, text: str, skipped: int, footnotes: int) -> None:
         self._footnotes = footnotes
@@ -182,7 +183,7 @@ class _Prose:
         if step.what == "stress":
             self._out.stress(bool(step.value))
         elif step.what == "struck":
-            # The page shows it; it is no longer what the writer says.
+            # Visible on the page, but no longer the writer's statement.
             self._struck = bool(step.value)
         elif step.what == "link":
             self._out.link(step.value if isinstance(step.value, str) else None)
@@ -208,7 +209,7 @@ class _Prose:
             self._out.exact(step.text, step.start, step.end)
 
     def _kept(self, length: int) -> Iterator[tuple[int, int]]:
-        """The stretches of the next `length` characters that are prose; addresses are told to the assembler."""
+        """The spans of the next `length` characters that are prose; addresses are passed to the assembler."""
         place = 0
         while self._next < len(self._cuts) and self._cuts[self._next].start < self._at + length:
             cut = self._cuts[self._next]
@@ -234,7 +235,7 @@ def _shown(step: Step) -> str:
 
 
 def _said(steps: list[Step]) -> str:
-    """What is seen, as long as it is, with spaces in the place of what is struck out."""
+    """The visible text at full length, with spaces for struck-out text."""
     parts: list[str] = []
     struck = False
     for step in steps:
@@ -246,7 +247,7 @@ def _said(steps: list[Step]) -> str:
 
 
 def _marker(paragraph: Paragraph, text: str) -> tuple[BlockKind, tuple[str, ...], int]:
-    """Kind and labels of a paragraph's block, and how much of its text is a marker that somebody typed."""
+    """Kind and labels of a paragraph's block, and the length of a typed marker at its start."""
     kind, labels = paragraph.kind, paragraph.labels
     if kind not in _MARKED or paragraph.cell is not None:
         return kind, labels, 0

@@ -1,4 +1,4 @@
-"""Where a paragraph stands in a Word file, in the words in which a person or python-docx would count to it."""
+"""The place of a paragraph in a Word file, in the terms in which a person or python-docx would count."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from healthlint.fast_dataclass import dataclass
 
 @dataclass(slots=True)
 class Region:
-    """What paragraphs are counted in: the body, a table cell, a text box, a note. `name` is its own part of a place."""
+    """Where paragraphs are counted: the body, a table cell, a text box, a note. `name` is its own part of a place."""
 
     name: str = ""
     outer: Region | None = None
@@ -16,7 +16,7 @@ class Region:
     boxes: int = 0
 
     def path(self) -> list[str]:
-        """The names of the regions around and of this one, from outside in."""
+        """The names of the enclosing regions and this one, from outside in."""
         names: list[str] = []
         region: Region | None = self
         while region is not None:
@@ -41,7 +41,7 @@ class Place:
 
 @dataclass(slots=True)
 class Grid:
-    """A table while it is being read: how far its rows and columns are counted."""
+    """A table while it is being read: its row and column counts so far."""
 
     outer: Region
     number: int

@@ -1,4 +1,4 @@
-"""The parts of a Word file -> what is read in it, on the page and in blocks."""
+"""The parts of a Word file -> its text, as a page and in blocks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from healthlint.fast_dataclass import dataclass
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """A Word file that has been read: its parts, its document, its characters as a change has to treat them."""
+    """A Word file that has been read: its parts, its document, and its characters as edits need them."""
 
     package: Package
     document: Document

@@ -1,4 +1,4 @@
-"""Changes to the text of a Word file that lose nothing else: not a run, not a style, not a byte of another member."""
+"""Edits to the text of a Word file that lose nothing: not a run, not a style, not a byte of another member."""
 
 from __future__ import annotations
 
@@ -24,11 +24,10 @@ Patch = tuple[int, int, str]
 def rewrite_docx(data: bytes, edits: Iterable[tuple[Span, str]], path: str = "<docx>") -> bytes:
     """The Word file in `data` with each span of its document's source replaced by a text.
 
-    Of a span only those characters are touched that the new text does not have at the same place; it takes the place of
-    the first of them, in that character's run, and the markup between two characters stays. Every member without a
-    change keeps its bytes, as it was packed.
-    Raises InputError for a file that cannot be read, for edits that overlap, that no text lies in, or whose text no
-    XML can hold.
+    Only those characters of a span are touched that differ from the new text; it replaces the first of them, in that
+    character's run, and the markup between characters stays. Unchanged members keep their packed bytes. Raises
+    InputError for a file that cannot be read, for edits that overlap or contain no text, or whose text XML cannot
+    represent.
     """
     wanted = sorted(edits)
     if not wanted:
@@ -53,7 +52,7 @@ def _refuse(edits: list[tuple[Span, str]], path: str) -> None:
 
 
 class _Rewriter:
-    """Finds the characters of an edit in the file, and what to write in their places."""
+    """Finds the characters of an edit in the file, and their replacements."""
 
     def __init__(self, word: WordFile, path: str) -> None:
         assert word.document.page is not None
@@ -68,7 +67,7 @@ class _Rewriter:
         self._atoms = sorted({*((piece.source.start, piece.source.end) for piece in pieces), *self._elements})
 
     def patches(self, span: Span, text: str) -> Iterator[Patch]:
-        """What one edit comes to in the XML."""
+        """The patches of the XML that make one edit."""
         span, text = self._narrowed(span, text)
         if not len(span) and not text:
             return
@@ -90,7 +89,7 @@ class _Rewriter:
             )
 
     def _narrowed(self, span: Span, text: str) -> tuple[Span, str]:
-        """The edit without what it leaves as it is at both ends: in other runs, that keeps its italics."""
+        """The edit without the characters it leaves unchanged at both ends; in other runs, that keeps their italics."""
         seen = self._page.stretch(span)
         old = self._page.text[seen.start : seen.end]
         head = _alike(old, text)
@@ -101,14 +100,14 @@ class _Rewriter:
         first, last = seen.start + head, seen.end - tail
         if first < last:
             return self._page.prose.locate(first, last), kept
-        # An insertion goes with the character before it, if that stands in a text and not in an element of its own.
+        # An insertion goes with the character before it, if that is in a text and not in an element of its own.
         places = [self._page.prose.locate(first - 1, first).end] if head else []
         places += [self._page.prose.locate(first, first + 1).start] if tail else []
         found = next((at for at in places if not kept or self._touched(Span(at, at))), None)
         return (span, text) if found is None else (Span(found, found), kept)
 
     def _touched(self, span: Span) -> list[tuple[int, int]]:
-        """The stretches with characters of the edit; for an insertion, the text that it stands in or at the end of."""
+        """The spans with characters of the edit; for an insertion, the text that it is in or at the end of."""
         first = bisect_right(self._atoms, span.start, key=lambda atom: atom[1])
         last = bisect_left(self._atoms, span.end, key=lambda atom: atom[0])
         if first < last:
@@ -122,14 +121,14 @@ class _Rewriter:
         return found if found is not None and at < found.end else None
 
     def _as_element(self, at: int, text: str) -> str:
-        """Text in the place of an element such as a tab, under the prefix that this file uses."""
+        """Text in place of an element such as a tab, with the namespace prefix that this file uses."""
         found = _ELEMENT_NAME.match(self._source, at)
         assert found is not None
         return f"<{found[1]}t{_PRESERVE}>{_xml(text)}</{found[1]}t>"
 
 
 def _alike(one: str, other: str) -> int:
-    """How many characters two texts begin with in common."""
+    """The length of the common beginning of two texts."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
 
@@ -145,7 +144,7 @@ def _xml(text: str) -> str:
 
 
 def _preserving(written: Written, source: str, patches: list[Patch]) -> Iterator[Patch]:
-    """The attribute without which Word would drop white space that a change has brought to the edge of an element."""
+    """The attribute without which Word would drop white space that an edit has moved to the edge of an element."""
     patches = sorted(patches, key=lambda patch: patch[:2])
     ends = [patch[1] for patch in patches]
     for element in written.texts:
@@ -163,7 +162,7 @@ def _preserving(written: Written, source: str, patches: list[Patch]) -> Iterator
 
 
 def _patched(part: Part, patches: list[Patch]) -> bytes | None:
-    """The part's new bytes; None if nothing changes in it."""
+    """The part's new bytes; None if it is unchanged."""
     end = part.start + len(part.text)
     own = [(a - part.start, b - part.start, text) for a, b, text in patches if part.start <= a < end]
     return part.encode(_applied(part.text, 0, len(part.text), own)) if own else None

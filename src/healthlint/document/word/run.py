@@ -1,4 +1,4 @@
-"""A run of a Word file: what its properties say, and the characters that it writes as elements."""
+"""A run of a Word file: its properties, and the characters that it writes as elements."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from healthlint.document.word.styles import switched_on
 from healthlint.fast_dataclass import dataclass
 
 CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
-# The font "Symbol" has signs of its own in the place of letters; articles use it for these.
+# The font "Symbol" has its own characters in place of letters; articles use it for these.
 _SYMBOLS = {
     0x61: "α", 0x62: "β", 0x67: "γ", 0x6D: "μ", 0xA3: "≤", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•",
     0xBB: "≈", 0xB9: "≠",
@@ -18,7 +18,7 @@ _XML_SPACE = " \t\r\n"
 
 @dataclass(slots=True)
 class Run:
-    """What the properties of a run say about its text."""
+    """The properties of a run that affect its text."""
 
     vanish: bool | None = None
     stress: bool | None = None
@@ -35,15 +35,15 @@ class Run:
         elif name == "vanish":
             self.vanish = switched_on(value)
         elif name in ("strike", "dstrike"):
-            # One line and two are two properties; either withdraws the text.
+            # One line and two are separate properties; either withdraws the text.
             self.struck = bool(self.struck) or switched_on(value)
         else:
-            # Either of the two, bold and italics, is stress.
+            # Bold and italics both count as stress.
             self.stress = bool(self.stress) or switched_on(value)
 
 
 def symbol(said: dict[str, str]) -> str:
-    """What a w:sym element shows; nothing for a sign that is not known."""
+    """The character that a w:sym element shows; "" for an unknown one."""
     try:
         code = int(said.get("char", ""), 16)
     except ValueError:
@@ -54,7 +54,7 @@ def symbol(said: dict[str, str]) -> str:
 
 
 def trimmed(chunks: list[Chunk]) -> list[Chunk]:
-    """The chunks without the white space at the edges, which Word drops unless it is told to keep it."""
+    """The chunks without white space at the ends, which Word drops unless told to keep it."""
     first, last = 0, len(chunks)
     while first < last and not chunks[first].text.strip(_XML_SPACE):
         first += 1

@@ -1,4 +1,4 @@
-"""What the parts of one Word file have in common: styles, numbering, the paragraphs so far, the numbers of notes."""
+"""State shared by the parts of one Word file: styles, numbering, the paragraphs so far, the numbers of notes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Notes:
 
 @dataclass(slots=True)
 class Shared:
-    """What all parts of one file have in common."""
+    """State shared by all parts of one file."""
 
     styles: Styles
     numbering: Numbering
@@ -33,5 +33,5 @@ class Shared:
     notes: dict[str, Notes] = field(default_factory=lambda: {"footnote": Notes(), "endnote": Notes()})
 
     def earlier(self, kind: str) -> int:
-        """How many notes count before the first of this kind."""
+        """The number of notes before the first of this kind."""
         return len(self.notes["footnote"].numbers) if kind == "endnote" else 0

@@ -1,4 +1,4 @@
-"""What the paragraphs of a Word file stand in: tables, text boxes, notes, lists; and what that makes of each."""
+"""The containers of a Word file's paragraphs (tables, text boxes, notes, lists), and the kind of each paragraph."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MOST_COLUMNS = 100
 
 
 class _Cell:
-    """A table cell that is open; its width is known only after it has begun."""
+    """An open table cell; its width is known only after it has begun."""
 
     __slots__ = ("labels", "region")
 
@@ -28,7 +28,7 @@ class _Cell:
 
 
 class Structure:
-    """Told of every start and end that is not part of a run; `paragraphs` are in the order in which they begin."""
+    """Receives every start and end that is not part of a run; `paragraphs` are in order of their starts."""
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self.paragraphs: list[Paragraph] = []
@@ -76,7 +76,7 @@ class Structure:
         self.paragraphs.append(paragraph)
 
     def end_paragraph(self) -> None:
-        """The paragraph ends: its properties are known, and its text."""
+        """The paragraph ends; its properties and its text are now known."""
         paragraph = self._open.pop()
         self._classify(paragraph)
         if paragraph.cell is not None:
@@ -109,7 +109,7 @@ class Structure:
             paragraph.within = (*paragraph.within, within)
 
     def _list_label(self, paragraph: Paragraph, look: Look) -> tuple[str, ...] | None:
-        """The label of a list item; None for what is no item."""
+        """The label of a list item; None for anything else."""
         number = paragraph.number_id if paragraph.number_id is not None else look.number
         if number is None or number == _NO_LIST:
             return None
@@ -158,7 +158,7 @@ class Structure:
             table.start_row()
             grid.row += 1
             grid.column = 1
-            # The first row names the columns; further ones do where Word repeats them on every page.
+            # The first row names the columns, and so do further ones that Word repeats on every page.
             self._is_head = grid.row == 1
 
     def _set_head(self, value: str) -> None:
@@ -214,7 +214,7 @@ class Structure:
         self._containers.leave("aside")
 
     def start_note(self, kind: str, number: int, label: str) -> None:
-        """A footnote or endnote begins; its first paragraph bears the label."""
+        """A footnote or endnote begins; its first paragraph carries the label."""
         self._enter(Region(f"{kind} {number}", self._region))
         self._label = (f"^{label}",)
         self._containers.enter("footnote")

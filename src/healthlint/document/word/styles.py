@@ -1,4 +1,4 @@
-"""What the styles of a Word file make of a paragraph or a run: styles.xml, each style with what it is based on."""
+"""The effect of a Word file's styles on paragraphs and runs: styles.xml, each style with the one it is based on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from healthlint.document.model import BlockKind
 from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
 
-# Word writes the names of its own styles in English whatever language it speaks; only their ids are translated.
+# Word writes the names of its built-in styles in English in any language; only their ids are translated.
 _HEADING = pattern(r"heading ([1-6])")
 _CONTENTS = pattern(r"toc \d|contents \d|table of figures|index \d")
 _KINDS: dict[str, BlockKind] = {
@@ -21,7 +21,7 @@ _BODY_LEVEL = 9
 
 @dataclass(slots=True)
 class Style:
-    """One style as the file defines it; None is what it leaves to the style that it is based on."""
+    """One style as the file defines it; None means inherited."""
 
     id: str
     type: str = ""
@@ -38,7 +38,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A style resolved. `kind` is None where the style does not tell; `number` is the list that it belongs to."""
+    """A resolved style. `kind` is None if the style does not decide; `number` is the list that it belongs to."""
 
     kind: BlockKind | None = None
     level: int = 0
@@ -52,7 +52,7 @@ class Look:
 
 @dataclass(slots=True)
 class Styles:
-    """All styles of a file; also the events handler that reads them."""
+    """All styles of a file; also the event handler that reads them."""
 
     by_id: dict[str, Style] = field(default_factory=dict)
     default: str = ""
@@ -60,7 +60,7 @@ class Styles:
     _looks: dict[str, Look] = field(default_factory=dict)
 
     def look(self, style_id: str | None) -> Look:
-        """What a style comes to; for None, the default style of paragraphs."""
+        """The resolved style; for None, the default paragraph style."""
         name = self.default if style_id is None else style_id
         found = self._looks.get(name)
         if found is None:
@@ -113,7 +113,7 @@ def _set_outline(style: Style, value: str) -> None:
 
 
 def _level(value: str) -> int | None:
-    # There are nine levels; a number of thousands of digits is none that Python reads.
+    # There are nine levels, and Python refuses to parse a number of thousands of digits.
     return int(value) if value.isdecimal() and len(value) < 7 else None
 
 
@@ -166,7 +166,7 @@ def _kind(chain: list[Style]) -> tuple[BlockKind | None, int]:
     for style in chain:
         heading = _HEADING.fullmatch(style.name)
         if style.outline is not None and style.outline >= _BODY_LEVEL:
-            # "TOC Heading" is based on a heading and says that it is none.
+            # "TOC Heading" is based on a heading but is not one.
             return None, 0
         if style.outline is not None or heading:
             return "heading", int(heading.group(1)) if heading else min((style.outline or 0) + 1, 6)

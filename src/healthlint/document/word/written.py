@@ -1,4 +1,4 @@
-"""Where the characters of a Word file stand in its XML, for changes to them."""
+"""The places of a Word file's characters in its XML, for edits."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from healthlint.fast_dataclass import dataclass
 
 @dataclass(frozen=True, slots=True)
 class TextElement:
-    """A w:t element: where its content stands, whether white space at its edges counts, what of it is CDATA."""
+    """A w:t element: the place of its content, whether white space at its ends is kept, and which part is CDATA."""
 
     start: int
     end: int
@@ -19,7 +19,7 @@ class TextElement:
 
 @dataclass(slots=True)
 class Written:
-    """The characters of the file as a change would have to treat them, in the order of the file."""
+    """The characters of the file as edits need them, in the order of the file."""
 
     texts: list[TextElement] = field(default_factory=list)
     elements: list[tuple[int, int]] = field(default_factory=list)

@@ -17,8 +17,8 @@ _TAG = pattern(r"<(?:[^\"'>]+|\"[^\"]*\"|'[^']*')*+>")
 
 
 def parse(source: str, events: Events, base: int = 0) -> None:
-    """Feed all of `source`, which stands at `base`, to `events`. Word's own elements have bare names ("p"), others
-    begin with "mc:" or "?". Raises XmlError."""
+    """Pass all of `source`, which is at `base`, to `events`. Word's own elements have bare names ("p"), others begin
+    with "mc:" or "?". Raises XmlError."""
     parse_xml(source, events, _PREFIXES, "Word", base)
 
 

@@ -1,4 +1,4 @@
-"""Old packs written as this version wants them."""
+"""Rewrites old packs for this version."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ class Migration:
 
     @property
     def left(self) -> int:
-        """How many things only the author can change."""
+        """The number of changes that only the author can make."""
         return sum(not each.edits for each in self.found)
 
 
 def migrations(folder: Path) -> Iterator[Migration]:
-    """The files of a pack in which something is outdated. Raises PackError for one that cannot be read, or that would
-    not be YAML any more."""
+    """The files of a pack that contain something outdated. Raises PackError for one that cannot be read, or would no
+    longer be YAML."""
     former = _former_codes()
     for path in files(folder):
         before = read_file(str(path), SETTINGS_BYTES, PackError, shown(path))
         utf8(before, shown(path), PackError)
-        # As the bytes are, with the ends of lines that the file has.
+        # Keep the bytes as they are, including the line ends of the file.
         mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
         text = before.removeprefix(mark).decode()
         found = outdated(text, path.relative_to(folder).as_posix(), former)
@@ -57,7 +57,7 @@ def migrations(folder: Path) -> Iterator[Migration]:
 
 
 def _former_codes() -> Former:
-    """By code and name the rules in whose place others of the bundled packs stand; none that is a rule again."""
+    """For each former code and name, the bundled rules that replaced it; none that is a rule again."""
     loaded = load_bundled()
     known = {name for rule in loaded.rules for name in (rule.id, rule.name)}
     named = ((name, former.now) for former in loaded.formerly for name in (former.code, former.name))

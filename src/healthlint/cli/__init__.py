@@ -1,4 +1,4 @@
-"""The command line: every module in this folder is a command, imported when it is called."""
+"""The command line: every module in this folder is a command, imported when it is run."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Commands(click.Group):
         found: click.Command = getattr(module, "command", None) or getattr(module, name)
         return found
 
-    # click would end a run whose reader has closed the pipe with 1, which here means findings.
+    # click would exit with 1 when the reader of a pipe closes it, and here 1 means findings.
 
     def make_context(self, *given: Any, **named: Any) -> click.Context:
         with _printing():  # the version
@@ -59,7 +59,7 @@ class Commands(click.Group):
 
 
 def _is_command(name: str) -> bool:
-    """True for a module that makes a command; the others lie here for commands to share. None is imported for that."""
+    """True for a module that defines a command; the others share code. None is imported for this."""
     path = os.path.join(__path__[0], f"{name}.py")
     if not name.isidentifier() or name.startswith("_") or not os.path.isfile(path):
         return False
@@ -83,19 +83,19 @@ def group() -> None:
 
 def main() -> None:
     """The console script."""
-    # What a run makes is data without cycles that stays, or goes with its article: to look through it again and again
-    # for what nobody needs takes a tenth of the time and finds nothing.
+    # A run creates acyclic data that stays, or is freed with its article; collecting garbage again and again takes a
+    # tenth of the time and finds none.
     gc.set_threshold(100_000, 50, 100)
     _end_in_order()
     status = run(sys.argv[1:])
     if sys.stderr:
         sys.stderr.flush()
-    # Everything is written; to take all that apart again, piece by piece, takes a twentieth of the time.
+    # Everything is written; freeing it all piece by piece would take a twentieth of the time.
     os._exit(status)
 
 
 def _end_in_order() -> None:
-    """Lets what asks this process to end take away what is half done, as Ctrl-C does; nohup keeps its say."""
+    """Let a terminating signal clean up what is half done, as Ctrl-C does; nohup keeps its effect."""
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
@@ -103,23 +103,23 @@ def _end_in_order() -> None:
 
 
 def _ended(number: int, _frame: object) -> None:
-    # What a shell says of a process that a signal has ended.
+    # The status that a shell reports for a process ended by a signal.
     raise SystemExit(128 + number)
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command line and return its exit status; what fails is one line on standard error."""
+    """Run one command line and return its exit status; an error is one line on standard error."""
     _speak_unicode()
     try:
         status = _called(arguments)
-        if sys.stdout:  # none where the caller closed it
+        if sys.stdout:  # none if the caller closed it
             with _printing():
                 sys.stdout.flush()
         return status
     except _OutputError as problem:
-        # Python would complain again when it flushes at exit.
+        # Python would report the error again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        # Whoever has closed the pipe has read enough, and need not be told; nobody can be where all is full.
+        # Whoever closed the pipe has read enough; and if the disk is full, nothing can be reported.
         if str(problem):
             with suppress(OSError):
                 _failed(f"standard output: {problem}")
@@ -127,12 +127,12 @@ def run(arguments: Sequence[str]) -> int:
 
 
 class _OutputError(Exception):
-    """What is to be printed cannot be; the text says why, and is empty where the reader has closed the pipe."""
+    """Output cannot be written; the text says why, and is empty if the reader has closed the pipe."""
 
 
 @contextmanager
 def _printing() -> Iterator[None]:
-    """Tells what goes wrong with the output from what goes wrong with a file, which is named."""
+    """Distinguishes errors of the output from errors of a file, which are reported with its name."""
     try:
         yield
     except BrokenPipeError:
@@ -181,7 +181,7 @@ def _failed(message: str) -> int:
 
 
 def _buffered(stream: TextIO) -> TextIO:
-    """The stream with a buffer: without one (python -u) Python forgets what a closed pipe does not take."""
+    """The stream with a buffer; without one (python -u) Python loses what a closed pipe does not accept."""
     raw = getattr(stream, "buffer", None)
     if not isinstance(raw, io.RawIOBase):
         return stream
@@ -189,7 +189,7 @@ def _buffered(stream: TextIO) -> TextIO:
 
 
 def _speak_unicode() -> None:
-    # Articles are full of µ and ’: output that is piped is UTF-8 whatever the locale, a terminal gets what it can show.
+    # Articles are full of µ and ’: piped output is UTF-8 in any locale, a terminal gets what it can show.
     sys.stdout = _buffered(sys.stdout)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

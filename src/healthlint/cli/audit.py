@@ -1,4 +1,4 @@
-"""`healthlint audit`: a table or an object store full of articles, judged by the one engine."""
+"""`healthlint audit`: checks a table or an object store full of articles."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def command(
     flags = Flags(select, extend_select, ignore, config=config, isolated=isolated, reader=not no_reader)
     options = Options(
         output,
-        # The configuration of this folder holds, wherever an article comes from.
+        # The configuration of this folder applies, wherever an article comes from.
         os.path.abspath("article.md"),
         flags,
         Columns(**{name.removesuffix("_column"): value for name, value in columns.items()}),

@@ -1,4 +1,4 @@
-"""`healthlint baseline`: today's findings are known, later runs report only new ones."""
+"""`healthlint baseline`: records today's findings, so that later runs report only new ones."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def command() -> None:
 def write(paths: tuple[str, ...], file: str | None, config: str) -> None:
     """Record the findings in PATH... (default: this folder); later runs report only new ones.
 
-    What is known of other files, and of rules that do not run, stays as it is.
+    Entries for other files, and for rules that do not run, are left unchanged.
     """
     from healthlint.errors import UsageError
     from healthlint.triage.baseline import begun, entries_of
@@ -73,7 +73,7 @@ def write(paths: tuple[str, ...], file: str | None, config: str) -> None:
 @_file
 @_config
 def prune(paths: tuple[str, ...], file: str | None, config: str) -> None:
-    """Take out what matches nothing any more in PATH... (default: this folder), and entries of deleted files."""
+    """Remove entries that no longer match anything in PATH... (default: this folder), and those of deleted files."""
     from healthlint.errors import UsageError
     from healthlint.triage.baseline import FILE, read
 
@@ -94,7 +94,7 @@ def prune(paths: tuple[str, ...], file: str | None, config: str) -> None:
 
 
 class _Found:
-    """What is found in some paths today."""
+    """The findings in some paths today."""
 
     def __init__(self, paths: tuple[str, ...], config: str) -> None:
         from healthlint.cli.checking import Checking, articles, kept
@@ -112,17 +112,17 @@ class _Found:
         self.reports += map(_broken, self.configured.problems)
 
     def run(self, path: str) -> Collection[str]:
-        """The codes of the rules that are asked for a path."""
+        """The codes of the rules that run for a path."""
         return self.configured.codes_for(path)
 
     def by_baseline(self, named: str | None) -> Iterator[tuple[Path, list[Report]]]:
-        """Each baseline with the reports on the files that it holds for."""
+        """Each baseline with the reports on the files that it covers."""
         from healthlint.triage.known import Known
 
         known = Known(named)
         grouped: dict[Path, list[Report]] = {}
         for place in self.paths:
-            # Also where no file is left whose findings it could know.
+            # Even if no file is left whose findings it could contain.
             inside = os.path.join(place, "_") if os.path.isdir(place) else place
             if (path := known.of(inside)) is not None:
                 grouped[path] = []
@@ -144,7 +144,7 @@ def _store(path: Path, entries: Sequence[Entry]) -> None:
     from healthlint.triage.baseline import written
 
     try:
-        # A file name that is no UTF-8 becomes an escape, which JSON knows.
+        # A file name that is not UTF-8 becomes an escape, which JSON allows.
         store(str(path), written(entries).encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise WriteError(f"{path}: the baseline cannot be written ({error.strerror or error})") from None
@@ -157,7 +157,7 @@ def _broken(problem: str) -> Report:
 
 
 def _end(found: _Found) -> None:
-    """Says what could not be looked at; the rest is in the baseline all the same."""
+    """Report what could not be checked; the rest is in the baseline all the same."""
     from healthlint.report.safe import visible
 
     reports = found.reports

@@ -1,4 +1,4 @@
-"""`healthlint cache`: what is kept between runs."""
+"""`healthlint cache`: results kept between runs."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from healthlint.cli.options import cache_dir_option
 
 @click.group()
 def command() -> None:
-    """What is kept between runs, so that unchanged files are answered at once."""
+    """Results kept between runs, so that unchanged files need no second check."""
 
 
 @command.command()
 @cache_dir_option
 def clear() -> None:
-    """Delete everything that is kept."""
+    """Delete everything in the cache."""
     from healthlint.cache import place
     from healthlint.errors import WriteError
 

@@ -1,4 +1,4 @@
-"""Which lines of a file git says were changed since a revision."""
+"""The lines of a file that have changed since a revision, according to git."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ Lines = Sequence[range]
 
 
 def only_changed(report: Report, revision: str) -> Report:
-    """The report with the findings on lines that were changed since a revision; a file that git does not know is new.
+    """The report with only the findings on lines changed since a revision; a file unknown to git is new.
 
-    Raises UsageError where there is no such revision, no repository or no git.
+    Raises UsageError if there is no such revision, no repository or no git.
     """
     if not report.findings:
         return report
@@ -43,7 +43,8 @@ def only_changed(report: Report, revision: str) -> Report:
 
 
 def changed_lines(path: Path, revision: str) -> Lines | None:
-    """The ranges of changed lines; None where the whole file is new to git, or is changed and git tells no lines of it.
+    """The ranges of changed lines; None if the whole file is new to git, or has changed in a way for which git gives no
+    lines.
 
     Raises UsageError.
     """
@@ -55,7 +56,7 @@ def changed_lines(path: Path, revision: str) -> Lines | None:
         return _lines(os.path.realpath(path), revision)
     except GitError as problem:
         if links:
-            # What a link leads to may lie where no git is, or no such revision.
+            # A link's target may be outside any repository, or in one without this revision.
             return None
         raise UsageError(str(problem)) from None
 
@@ -70,18 +71,18 @@ def _lines(path: str, revision: str) -> Lines | None:
 
 
 def _diff(path: str, revision: str) -> bytes | None:
-    """What was changed in a file or link; None where git does not know it, or has been told not to look."""
+    """The diff of a file or link; None if git does not know it, or has been told to ignore it."""
     folder, name = os.path.split(path)
     listed = git(folder, "ls-files", "-v", "-z", "--", name)
-    # A small letter stands for "assume unchanged", S for "skip the work tree".
+    # A small letter means "assume unchanged", S "skip the work tree".
     if not listed or not listed[:1].isupper() or listed.startswith(b"S"):
         return None
     return git(folder, *_DIFF, revision, "--", name)
 
 
 def _counts_otherwise(path: str) -> bool:
-    """True where the lines of git are not those of the file: it knows no other end of a line than a line feed, and sees
-    what a filter has made of the file."""
+    """True if git's lines are not those of the file: git ends lines only at line feeds, and sees files after
+    filters."""
     folder, name = os.path.split(path)
     filters = git(folder, "check-attr", "-z", "filter", "--", name).split(b"\0")
     if filters[2:3] not in ([b"unspecified"], [b"unset"]):
@@ -93,7 +94,7 @@ def _counts_otherwise(path: str) -> bool:
 
 
 def _links(path: str) -> Iterator[str]:
-    """The symbolic links in repositories on the way to a file, each named as it lies."""
+    """The symbolic links in repositories on the path to a file, each by its own path."""
     for _ in range(_MOST_LINKS):
         link = next((each for each in _beginnings(path) if os.path.islink(each)), None)
         if link is None:
@@ -104,7 +105,7 @@ def _links(path: str) -> Iterator[str]:
 
 
 def _beginnings(path: str) -> Iterator[str]:
-    """The folders that a path leads through, from the root, and itself."""
+    """The folders of a path, from the root, and the path itself."""
     parts = Path(path).parts
     yield from (str(Path(*parts[: end + 1])) for end in range(len(parts)))
 

@@ -1,4 +1,4 @@
-"""`healthlint check`: check files and folders, report findings, and fix what has one right form."""
+"""`healthlint check`: checks files and folders, reports findings, and applies fixes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _listed(_context: click.Context, _option: click.Parameter, value: Sequence[s
 
 
 def _replacing(context: click.Context, option: click.Parameter, value: Sequence[str]) -> tuple[str, ...] | None:
-    """None where nothing is said; to say that there is nothing takes the place of what a configuration says, too."""
+    """None if the option is absent; an explicitly empty value overrides the configuration too."""
     return _listed(context, option, value) if value else None
 
 
@@ -205,17 +205,17 @@ def command(
 
 
 def _unchecked(paths: Sequence[str], files: Sequence[str], force: bool) -> Iterator[str]:
-    """What is to be said where there was nothing to check: that must not look as if all were well."""
+    """Messages if there was nothing to check, so that it does not look as if all were well."""
     empty = [path for path in paths if is_empty(path)]
     yield from (f"{path}: no file of a known format in this folder" for path in empty)
     others = [path for path in paths if path not in empty]
-    # Hooks name the files of a commit, and it may be that all of them are excluded.
+    # Hooks name the files of a commit, and all of them may be excluded.
     if others and not files and not (force and not any(map(os.path.isdir, others))):
         yield "no file was checked: all are excluded or ignored by git; name one, or say --allow-empty if that is right"
 
 
 def _unasked(configured: Configured, files: Sequence[str]) -> Iterator[str]:
-    """What is to be said where no rule was asked: of some files a notice, of all a mistake in the configuration."""
+    """Messages if no rule ran: a notice for some of the files, an error in the configuration for all."""
     idle = configured.unasked(files)
     if not idle:
         return
@@ -244,10 +244,10 @@ def _reports(
     untouched: Callable[[str], bool],
     quiet: bool,
 ) -> Iterator[Report]:
-    """What is left to report of every file, fixed where that is asked for and it is not `untouched`."""
+    """The remaining reports on every file, fixed if requested and not `untouched`."""
     from healthlint.cli.progress import watched
 
-    # What is piped in can be read only once.
+    # Piped input can be read only once.
     piped = [STDIN] if fixing and STDIN in files else []
     others = [file for file in files if file not in piped]
     for file in piped:
@@ -268,7 +268,7 @@ def _fixed(fixing: Fixing, path: str) -> Sequence[Report]:
     except InputError as error:
         return [Report(path, problem=str(error))]
     except WriteError as error:
-        # What stands in the file has still been looked at.
+        # The file was still checked as it is.
         return [*fixing.unfixed(path), Report(path, problem=str(error))]
 
 

@@ -1,4 +1,4 @@
-"""Files checked under their configurations: from the cache, in this process or in several."""
+"""Checks files under their configurations: from the cache, in this process or in several."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Checking:
     def __init__(
         self, configured: Configured, stdin_filename: str = "<stdin>", jobs: int = 1, results: Results | None = None
     ) -> None:
-        """Without `results` nothing is looked up or stored."""
+        """Without `results`, nothing is looked up or stored."""
         self._configured, self._stdin, self._jobs, self._results = configured, stdin_filename, jobs, results
 
     def __call__(self, path: str) -> Sequence[Report]:
@@ -58,11 +58,11 @@ class Checking:
         return read_input(path, self._configured.limits(self.name(path)))
 
     def name(self, path: str) -> str:
-        """What a file is called in reports."""
+        """The name of a file in reports."""
         return self._stdin if path == STDIN else path
 
     def documents(self, data: bytes, name: str) -> Iterator[Document]:
-        """The articles in the content of a file of this name that can be read."""
+        """The readable articles in the bytes of a file of this name."""
         return (each for each in self._each(data, name) if not isinstance(each, InputError))
 
     def _each(self, data: bytes, name: str) -> Iterator[Document | InputError]:
@@ -71,7 +71,7 @@ class Checking:
         return each_in_bytes(data, name, self._configured.fields(name), self._configured.limits(name))
 
     def reports_on(self, data: bytes, name: str) -> Sequence[Report]:
-        """The reports on the content of a file of this name. What goes wrong with it is a report, too."""
+        """The reports on the bytes of a file of this name. An error is a report, too."""
         self._configured.engine_for(name)
         try:
             return [self._report_on(found, name) for found in self._each(data, name)]
@@ -95,7 +95,7 @@ class Checking:
             yield from _in_order(files, found, coming)
 
     def _kept(self, files: Sequence[str]) -> tuple[dict[str, list[Report]], dict[str, bytes]]:
-        """What the cache knows, and the key of every file that can be read, but for its content."""
+        """The cached reports, and the key of every readable file, except for its content."""
         if self._results is None:
             return {}, {}
         contexts = {file: self._configured.state(file) for file in files}
@@ -120,11 +120,11 @@ class Checking:
     def _checked(
         self, files: Sequence[str], contexts: dict[str, bytes]
     ) -> Generator[tuple[str, list[Report]], None, None]:
-        """Checks files, in any order, and stores what was found."""
+        """Checks files in any order, and stores the results."""
         if not files:
             return
         for file in files:
-            # What is wrong with a configuration ends the run here; a process forked later has the engines already.
+            # An invalid configuration ends the run here; a process forked later has the engines already.
             self._configured.engine_for(file)
         _begin(self)
         fresh: dict[bytes, bytes] = {}
@@ -141,7 +141,7 @@ class Checking:
                 if len(fresh) >= _STORE_EVERY:
                     self._store(fresh)
         finally:
-            # A run that is broken off has not worked for nothing.
+            # An interrupted run keeps its results.
             self._store(fresh)
 
     def _store(self, fresh: dict[bytes, bytes]) -> None:
@@ -163,12 +163,12 @@ class Checking:
 
 
 def articles(reports: Sequence[Report], named: Sequence[str]) -> list[Report]:
-    """The reports without those on data files that lie in a folder among articles."""
+    """The reports without those on data files among articles in a folder."""
     return with_articles(reports, lambda report: report.no_article and report.path not in named)
 
 
 def kept(no_cache: bool = False) -> Results | None:
-    """Where results are kept between runs, unless the user wants none to be."""
+    """The store of results between runs, unless the user wants none."""
     if no_cache or os.environ.get(NO_CACHE):
         return None
     from healthlint.cache.results import Results
@@ -187,7 +187,7 @@ def _in_order(
 
 
 _CHECKING: list[Checking] = []
-"""The one that the work of this process is done with."""
+"""The instance that does the work of this process."""
 
 
 def _begin(checking: Checking) -> None:

@@ -1,4 +1,4 @@
-"""What a shell offers behind Tab: rules, packs, formats and paths, without loading a single pack."""
+"""Shell completion of rules, packs, formats and paths, without loading a single pack."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def rules(_context: click.Context, _parameter: click.Parameter, typed: str) -> Items:
-    """Codes and families, or names once a small letter is typed; behind a comma the next one of a list."""
+    """Codes and families, or names after a lower-case letter; after a comma, the next one of a list."""
     from click.shell_completion import CompletionItem
 
     before, comma, last = typed.rpartition(",")
@@ -35,7 +35,7 @@ def packs(_context: click.Context, _parameter: click.Parameter, typed: str) -> I
 
 
 def formats(typed: str) -> Items:
-    """The formats of reports, or a file behind `=`."""
+    """The formats of reports, or a file after `=`."""
     from click.shell_completion import CompletionItem
 
     from healthlint.report.formats import names
@@ -46,7 +46,7 @@ def formats(typed: str) -> Items:
 
 
 def files(_context: click.Context, _parameter: click.Parameter, typed: str) -> Items:
-    """Files and folders, which the shell knows best."""
+    """Files and folders, which are left to the shell."""
     from click.shell_completion import CompletionItem
 
     return [CompletionItem(typed, type="file")]
@@ -59,7 +59,7 @@ def _rules() -> Iterator[tuple[str, str]]:
 
 
 def _packs() -> list[Path]:
-    """Those that the configuration of this folder names too; a broken one is no reason to offer nothing."""
+    """Including those in the configuration of this folder; a broken one is no reason to offer nothing."""
     from healthlint.config.load import closest
     from healthlint.errors import ConfigError
     from healthlint.packs.locate import pack_dirs, with_bundled

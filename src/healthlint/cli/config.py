@@ -1,4 +1,4 @@
-"""`healthlint config`: what holds for a path, and the schema that editors complete by."""
+"""`healthlint config`: the settings for a path, and the schema for editors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from healthlint.cli.options import Choice
 
 @click.group()
 def command() -> None:
-    """The configuration: what holds for a path, and the schema for editors."""
+    """The configuration: the settings for a path, and the schema for editors."""
 
 
 @command.command()
@@ -22,7 +22,7 @@ def command() -> None:
     "--format", "format_", type=Choice(["text", "json"]), default="text", show_default=True, help="How to print it."
 )
 def show(path: str, format_: str) -> None:
-    """Print every setting that holds for PATH (default: this folder) and where it comes from."""
+    """Print every setting that applies to PATH (default: this folder) and where it comes from."""
     from pathlib import Path
 
     from healthlint.config.load import closest
@@ -41,14 +41,14 @@ def show(path: str, format_: str) -> None:
 
 @command.command()
 def schema() -> None:
-    """Print the JSON Schema of healthlint.yaml, for editors that complete and check by one."""
+    """Print the JSON Schema of healthlint.yaml, for completion and validation in editors."""
     from healthlint.config.schema import written
 
     click.echo(written(), nl=False)
 
 
 def _settings(config: Any) -> dict[str, Any]:
-    """The settings as a file would write them."""
+    """The settings as a file would contain them."""
     from dataclasses import asdict
 
     return {key.replace("_", "-"): _plain(value) for key, value in asdict(config).items() if key != "extend"}

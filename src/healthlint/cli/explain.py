@@ -1,4 +1,4 @@
-"""`healthlint explain`: what a rule looks for, why, and what stands behind it."""
+"""`healthlint explain`: what a rule looks for, why, and the facts behind it."""
 
 from __future__ import annotations
 

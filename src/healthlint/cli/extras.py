@@ -1,4 +1,4 @@
-"""Commands that need an extra, and what is said where that is not installed."""
+"""Commands that need an extra, and the error if it is not installed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def needing(extra: str) -> Iterator[None]:
-    """Imports what only an extra brings. Raises UsageError where a package is missing."""
+    """Imports packages of an extra. Raises UsageError if one is missing."""
     from healthlint.errors import UsageError
 
     try:

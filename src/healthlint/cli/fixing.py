@@ -1,4 +1,4 @@
-"""Files fixed, or shown as they would be: what `healthlint check --fix` and `--diff` do."""
+"""Applies fixes to files, or shows them: `healthlint check --fix` and `--diff`."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ _NO_NEWLINE = "\\ No newline at end of file"
 
 
 class Fixing:
-    """Fixes one file after the other, or shows what would change; `differs` says whether there was any to show."""
+    """Fixes one file after another, or shows what would change; `differs` is set once there was a change to show."""
 
     def __init__(self, checking: Checking, narrowing: Narrowing, unsafe: bool, show: bool) -> None:
-        """What `narrowing` takes out of the reports is not fixed either."""
+        """Findings that `narrowing` removes from the reports are not fixed either."""
         self._checking, self._narrowing, self._unsafe, self._show_only = checking, narrowing, unsafe, show
         self.differs = False
 
     def wanted(self, reports: Sequence[Report]) -> bool:
-        """True when there is something to fix in a file with these reports."""
+        """True if a file with these reports has something to fix."""
         fixes = (finding.repair for report in reports for finding in report.findings)
         return any(fix is not None and (fix.safe or self._unsafe) for fix in fixes)
 
     def __call__(self, path: str) -> Sequence[Report]:
-        """The reports on what is left of a file after its fixes. Raises InputError, WriteError."""
+        """The remaining reports on a file after its fixes. Raises InputError, WriteError."""
         return self._show(path) if self._show_only else self._write(path)
 
     def _write(self, path: str) -> Sequence[Report]:
@@ -66,7 +66,7 @@ class Fixing:
         return [report for report in done.reports if report.problem]
 
     def _patch(self, name: str, before: bytes, after: bytes, seen: Iterator[str]) -> bytes:
-        """What git takes; the lines that a person reads stand as remarks before the change of a file that has none."""
+        """A patch for git; for a file without lines of text, the visible changes precede it as remarks."""
         path = os.fsencode(from_root(name))
         if next(self._checking.documents(before, name)).page is None:
             return text_patch(path, before, after)
@@ -86,7 +86,7 @@ class Fixing:
         return self._narrowing(self._checking.reports_on(data, name))
 
     def _lines(self, data: bytes, name: str) -> list[str]:
-        """What a person would compare: the lines of the file, or of what people see of it."""
+        """The lines that a person would compare: those of the file, or of its visible text."""
         document = next(self._checking.documents(data, name))
         return _LINE.findall(document.source if document.page is None else document.page.text)
 
@@ -104,8 +104,8 @@ def _with_fixes(done: Mended) -> Sequence[Report]:
 
 
 def from_root(name: str) -> str:
-    """A file as git names it, a link by its target: from the root of its repository, else from the current folder, else
-    from the root of all."""
+    """The path as git names it, a link by its target: relative to the root of its repository, else to the current
+    folder, else to the root of the file system."""
     path = os.path.realpath(name)
     root = next(filter(is_repository, above(os.path.dirname(path))), os.path.realpath(os.curdir))
     inside = os.path.relpath(path, root)

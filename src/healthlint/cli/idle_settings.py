@@ -1,4 +1,4 @@
-"""Settings that have no effect: a configuration under a name that is not read, a pattern that matches nothing."""
+"""Settings without effect: a configuration under a name that is not read, a pattern that matches nothing."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 _LIKE = re.compile(r"\.?health[-_ ]?lint(?:rc)?(?:\.(?:ya?ml|toml|cfg|ini|conf))?", re.IGNORECASE)
 _NO_SETTINGS = frozenset(("healthlint",))
-"""A folder, a program or a report may be called so."""
+"""A folder, a program or a report may have this name."""
 _MOST_ENTRIES = 200_000
 _MOST_NAMES = 2_000
 
 
 def notices(configured: Configured, paths: Sequence[str], files: Sequence[str]) -> Iterator[str]:
-    """What is to be said, for a run on these `paths`, which stand for these `files`."""
+    """Notices for a run on these `paths`, which stand for these `files`."""
     if configured.flags.isolated:
         return
     named = [os.path.join(path, "_") if os.path.isdir(path) else path for path in paths]
@@ -41,8 +41,8 @@ def notices(configured: Configured, paths: Sequence[str], files: Sequence[str]) 
 
 
 def _searched(place: str, found: Resolved) -> Sequence[str]:
-    """The folders in which somebody may have put a configuration for a file: up to the one that has it, or to the root
-    of the repository, or to this folder."""
+    """The folders in which somebody may have put a configuration for a file: up to the one that has it, to the root of
+    the repository, or to this folder."""
     folders: list[str] = []
     here = os.getcwd()
     for folder in above(os.path.dirname(os.path.abspath(place))):
@@ -82,14 +82,14 @@ def _idle_patterns(found: Resolved, folders: Sequence[str]) -> Iterator[str]:
             yield f"{found.place_of(key, pattern)}: the pattern '{pattern}' matches nothing; {right}"
         elif pattern.strip() and not pattern.startswith(("!", "#")):
             unclear.append((key, pattern))
-    # Only who sees everything that a pattern may speak of can say that it speaks of nothing.
+    # Only if everything that a pattern may match is visible can it be called unused.
     root = os.path.realpath(found.folder)
     if unclear and any(os.path.join(root, "").startswith(os.path.join(folder, "")) for folder in folders):
         yield from _matching_nothing(found, root, unclear)
 
 
 def _right_form(pattern: str, folder: str) -> str:
-    """How a pattern is to be written that gitignore syntax has no meaning for; empty for any other."""
+    """The right form of a pattern that means nothing in gitignore syntax; empty for any other."""
     slashed = re.sub(r"\\(?=[\w.*])", "/", pattern.strip())
     home = os.path.expanduser(slashed)
     right = home[len(folder) :] if home.startswith(f"{folder}/") else slashed
@@ -106,7 +106,7 @@ def _matching_nothing(found: Resolved, root: str, unclear: Iterable[tuple[str, s
 
     left: dict[tuple[str, str], Any] = {}
     for each in unclear:
-        # Whoever is asked about a file says which pattern is broken.
+        # Checking a file reports which pattern is broken.
         with suppress(PatternError):
             left[each] = spec([each[1]])
     names: set[str] = set()
@@ -122,7 +122,7 @@ def _matching_nothing(found: Resolved, root: str, unclear: Iterable[tuple[str, s
 
 
 def _entries(root: str) -> Iterator[str]:
-    """Everything below a folder, folders with a slash at their end; what lies in git's own is nobody's."""
+    """Everything below a folder, folders with a trailing slash, without git's own."""
     waiting = [root]
     while waiting:
         folder = waiting.pop()

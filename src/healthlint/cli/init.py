@@ -45,7 +45,7 @@ words: []
 @click.command()
 @click.option("--force", is_flag=True, help="Replace a configuration that is there.")
 def command(force: bool) -> None:
-    """Write a commented healthlint.yaml into this folder, with the schema by which editors complete it."""
+    """Write a commented healthlint.yaml into this folder, with the schema for completion in editors."""
     from healthlint.config.load import PYPROJECT, in_folder
     from healthlint.config.schema import written
     from healthlint.errors import UsageError

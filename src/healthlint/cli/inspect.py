@@ -1,4 +1,4 @@
-"""`healthlint inspect`: what the linter sees in an article."""
+"""`healthlint inspect`: shows the analysis of an article."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 def command(
     paths: tuple[str, ...], format_: str, config: str, isolated: bool, stdin_filename: str, fields: TextFields | None
 ) -> None:
-    """Show sentences, mentions, quantities and claims of articles, as the packs that are on for them see them."""
+    """Show the sentences, mentions, quantities and claims of articles, according to the packs that apply to them."""
     from healthlint.errors import InputError
     from healthlint.report.inspect import draw
     from healthlint.report.safe import visible

@@ -1,4 +1,4 @@
-"""Work on many files spread over processes; one that dies takes nothing with it but the file that killed it."""
+"""Distributes work on many files over processes; if one dies, only the file that killed it is lost."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ if TYPE_CHECKING:
     from healthlint.cli.workers import Worker
 
 _WORTH_IT = 128 * 1024
-"""Bytes of text below which other processes are not worth their start."""
+"""Bytes of text below which starting other processes does not pay."""
 _BATCH = 64 * 1024
-"""Bytes handed over at once: enough to forget the price of handing over, few enough for an even end."""
+"""Bytes per batch: large enough to outweigh the overhead, small enough for an even finish."""
 
 Work = Callable[[str], Any]
-"""What is done with one file; it lies in a module, and so does what it gives."""
+"""The work on one file; the function and its results must be picklable."""
 Done = tuple[str, Any]
-"""A file and what the work gave; None where the process died of it."""
+"""A file and its result; None if it killed the process."""
 Batch = list[str]
 
 
 def cores() -> int:
-    """How many processes can run at once here."""
+    """The number of processes that can run at once."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -32,7 +32,8 @@ def cores() -> int:
 def spread(
     files: Sequence[str], jobs: int, begin: Callable[..., None], given: tuple[Any, ...], work: Work
 ) -> Iterator[Done]:
-    """What `work` gives for each file, in any order. Other processes call `begin(*given)` first, and end with this."""
+    """The result of `work` for each file, in any order. Other processes call `begin(*given)` first, and end with this
+    one."""
     sizes = {file: _size(file) for file in files}
     if jobs == 1 or len(files) == 1 or sum(sizes.values()) < _WORTH_IT:
         for file in files:
@@ -49,7 +50,7 @@ def _size(file: str) -> int:
 
 
 def _batches(sizes: dict[str, int]) -> list[Batch]:
-    """The largest first, so that no process ends with a long one alone; small ones together."""
+    """The largest first, so that no process is left with a long one at the end; small ones together."""
     batches: list[Batch] = [[]]
     held = 0
     for file in sorted(sizes, key=lambda name: -sizes[name]):
@@ -62,7 +63,7 @@ def _batches(sizes: dict[str, int]) -> list[Batch]:
 
 
 class _Pool:
-    """Gives every process that waits the next batch."""
+    """Gives every idle process the next batch."""
 
     def __init__(self, begin: Callable[..., None], given: tuple[Any, ...], work: Work) -> None:
         self._begin, self._given, self._work = begin, given, work
@@ -70,10 +71,10 @@ class _Pool:
         self._suspects: list[str] = []
 
     def run(self, batches: Sequence[Batch], jobs: int) -> Iterator[Done]:
-        """The results of all batches. However it ends, no process is left."""
+        """The results of all batches. However it ends, no process remains."""
         try:
             yield from self._all(deque(batches), jobs)
-            # A process dies of its file, or of what others did to the machine: alone it shows which.
+            # A process may die of its file, or of what others did to the machine; run alone, the file shows which.
             suspects, self._suspects = self._suspects, []
             yield from self._all(deque([file] for file in suspects), 1)
             yield from ((file, None) for file in self._suspects)
@@ -92,7 +93,7 @@ class _Pool:
                 self._give(self._started(), waiting.popleft())
             for worker in ready(self._workers):
                 done = self._taken(worker)
-                # Before somebody deals with the results: until then it would stand idle.
+                # Before the results are processed, so that the worker does not stand idle.
                 if waiting and worker in self._workers:
                     self._give(worker, waiting.popleft())
                 elif worker in self._workers:

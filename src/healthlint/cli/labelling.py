@@ -1,4 +1,4 @@
-"""What `healthlint pack import` and `pack review` say and ask."""
+"""The dialogue of `healthlint pack import` and `pack review`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ASKED = "[a]ccept, [e]dit, [d]rop, [s]kip or [q]uit"
 
 
 def imported(labels: Iterable[Path], parent: Path) -> int:
-    """Import each label and tell what came of it; one that cannot be read is named, the others are imported."""
+    """Import each label and report the result; one that cannot be read is reported, and the others are imported."""
     from healthlint.authoring.importing.changes import KINDS
     from healthlint.authoring.importing.labels import import_label
     from healthlint.errors import HealthlintError
@@ -40,7 +40,7 @@ def imported(labels: Iterable[Path], parent: Path) -> int:
 
 
 def reviewed(folder: Path, by: str, on: str, texts: Iterable[Path]) -> int:
-    """Ask for each draft of a pack; what was answered stays when somebody stops."""
+    """Ask about each draft of a pack; answers are kept if the user stops."""
     from healthlint.authoring.vetting import Vetting
 
     vetting = Vetting(folder, texts, by, on)
@@ -59,7 +59,7 @@ def reviewed(folder: Path, by: str, on: str, texts: Iterable[Path]) -> int:
 
 
 def _answer(vetting: Vetting, entry: Entry) -> str:
-    """One letter: what was done with a draft; "q" also where nobody answers any more."""
+    """One letter: the decision on a draft; "q" also at the end of input."""
     while True:
         answer = _asked()
         if answer == "a":
@@ -79,7 +79,7 @@ def _asked() -> str:
 
 
 def _edited(vetting: Vetting, entry: Entry) -> bool:
-    """True where an editor's text was taken; an empty or unchanged one leaves the question open."""
+    """True if the editor's text was accepted; an empty or unchanged one leaves the question open."""
     from healthlint.authoring.importing.entries import written
     from healthlint.errors import DatasetError
 

@@ -12,8 +12,8 @@ from healthlint.cli import completion
 def command(roots: tuple[str, ...]) -> None:
     """Serve tools to an assistant on standard input and output, until that ends.
 
-    Files are checked only below each FOLDER (default: this folder); the first one's configuration holds for texts.
-    It needs the extra `healthlint[mcp]`.
+    Files are checked only below each FOLDER (default: this folder); the configuration of the first applies to texts. It
+    needs the extra `healthlint[mcp]`.
     """
     from healthlint.cli.extras import needing
     from healthlint.mcp.answers import Answers

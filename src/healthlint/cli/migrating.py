@@ -1,4 +1,4 @@
-"""`healthlint pack migrate`: old packs rewritten, or shown as they would be."""
+"""`healthlint pack migrate`: rewrites old packs, or shows the changes."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from healthlint.report.safe import visible
 
 
 def migrated(folder: Path, diff: bool) -> int:
-    """Migrate the pack in a folder; gives the exit status. Raises PackError, WriteError."""
-    # Everything is worked out before anything is written.
+    """Migrate the pack in a folder; returns the exit status. Raises PackError, WriteError."""
+    # Everything is computed before anything is written.
     found = list(migrations(folder))
     for each in found:
         if diff:

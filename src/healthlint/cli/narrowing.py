@@ -1,4 +1,4 @@
-"""Which findings a run is about: not those that a baseline knows, only those on changed lines."""
+"""The findings that a run reports: without those in a baseline, or only those on changed lines."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from healthlint.triage.model import Report
 
 
 class Narrowing:
-    """Takes the other findings out of the reports on one file after the other. Raises ConfigError, UsageError."""
+    """Removes the other findings from the reports on one file after another. Raises ConfigError, UsageError."""
 
     def __init__(self, baseline: str | None, with_known: bool, changed_since: str | None, unsaved: str = "") -> None:
-        """`baseline` names the file, else the closest one of each file is taken; `with_known` takes none. Git knows
-        nothing of the lines of `unsaved`, what is piped in."""
+        """`baseline` names the file, otherwise the closest one of each file is used; `with_known` uses none. Git knows
+        nothing about the lines of `unsaved`, the piped input."""
         self._known = None if with_known else Known(baseline)
         self._baselines: dict[Path, Baseline] = {}
         self._revision, self._unsaved = changed_since, unsaved
         if baseline and not with_known:
-            # One that is named and cannot be read ends the run before anything is checked.
+            # A named baseline that cannot be read ends the run before anything is checked.
             self._read(Path(baseline))
 
     def __call__(self, reports: Sequence[Report]) -> Sequence[Report]:
-        """The reports on one file, with the findings that the run is about."""
+        """The reports on one file, with only the findings to report."""
         left = self._without_known(reports)
         if not self._revision:
             return left
@@ -44,9 +44,9 @@ class Narrowing:
     def idle(
         self, reports: Sequence[Report], run: Callable[[str], Collection[str]], named: Sequence[str]
     ) -> Iterator[str]:
-        """What is to be said, after all files, of entries that know nothing any more, so far as this run can tell.
+        """Notices, after all files, about baseline entries that match nothing any more, as far as this run can tell.
 
-        `run` gives the codes that were asked for a path, `named` is what was to be checked."""
+        `run` gives the codes that ran for a path, `named` is what was to be checked."""
         for path, baseline in self._baselines.items():
             stale = len(baseline.stale(baseline.part(reports, run, named)))
             what = "1 entry matches" if stale == 1 else f"{stale} entries match"

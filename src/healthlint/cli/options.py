@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     ParamType = click.ParamType[str]
     _Choice = click.Choice[str]
 else:
-    # Older versions of click know their classes without a type.
+    # Older versions of click define these classes without a type parameter.
     ParamType, _Choice = click.ParamType, click.Choice
 
 
 class Choice(_Choice):
-    """A choice that answers a slip with the nearest word."""
+    """A choice that suggests the nearest word for a typo."""
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The value itself, when it is one of the choices."""
@@ -54,7 +54,7 @@ def _cache_dir(_context: click.Context, _option: click.Parameter, value: str | N
     if value:
         from healthlint.cache.place import FOLDER
 
-        # Where the packs' compiled forms and other processes look as well.
+        # The compiled packs and other processes look there as well.
         os.environ[FOLDER] = value
 
 

@@ -1,4 +1,4 @@
-"""What may be written where something lies already: only an earlier report, never an article or anything else."""
+"""What may be overwritten: only an earlier report, never an article or anything else."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _MOST_BYTES = 2**30
 
 
 def guarded(outputs: Sequence[str], files: Sequence[str], named: Sequence[str]) -> list[str]:
-    """The files to be checked without earlier reports that lie among them and are to be written anew.
+    """The files to be checked, without earlier reports among them that will be overwritten.
 
-    Raises UsageError where an output is an article, or anything else than a report.
+    Raises UsageError if an output is an article, or anything other than a report.
     """
     if not outputs:
         return list(files)
@@ -34,7 +34,7 @@ def guarded(outputs: Sequence[str], files: Sequence[str], named: Sequence[str]) 
 
 
 def refuse_same_output(outputs: Sequence[str]) -> None:
-    """Raises UsageError where two outputs are one file, in whatever spelling."""
+    """Raises UsageError if two outputs are the same file, however spelled."""
     for one, other in combinations(outputs, 2):
         if _same(one, other):
             also = "" if one == other else f" ({one} is the same)"
@@ -48,7 +48,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def is_free(output: str, is_ours: Callable[[bytes], bool]) -> bool:
-    """True where nothing is lost: for what is ours, for nothing at all, for a pipe or a device."""
+    """True if nothing would be lost: for our own output, for nothing at all, for a pipe or a device."""
     from healthlint.safe_read import read_file
 
     try:
@@ -56,7 +56,7 @@ def is_free(output: str, is_ours: Callable[[bytes], bool]) -> bool:
             return True
         found = read_file(output, _MOST_BYTES, InputError)
     except (OSError, ValueError):
-        # Whoever writes it says what is wrong with it.
+        # Writing to it will report the error.
         return True
     except InputError:
         return False

@@ -1,4 +1,4 @@
-"""`healthlint pack`: what the author of a pack does with it."""
+"""`healthlint pack`: commands for pack authors."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def command() -> None:
-    """Packs: begin one, draft one from labels, review it, run its examples, look it over, read it."""
+    """Packs: start one, draft one from labels, review, test, check and show it."""
 
 
 _pack = click.argument("name", metavar="DIR|NAME", shell_complete=completion.packs)
@@ -54,7 +54,7 @@ def test(names: tuple[str, ...]) -> int:
     help="The day to compare `review_by` of sources with (default: today).",
 )
 def check(names: tuple[str, ...], today: datetime | None) -> int:
-    """Look each pack over: mistakes in its files, and what is right in form and never works."""
+    """Check each pack: for errors in its files, and for what is valid but never works."""
     from datetime import date
 
     day = today.date() if today else date.today()  # noqa: DTZ011 - the day that the reader's calendar shows
@@ -65,10 +65,10 @@ def check(names: tuple[str, ...], today: datetime | None) -> int:
 @_packs
 @click.option("--diff", is_flag=True, help="Print what would change, and change nothing.")
 def migrate(names: tuple[str, ...], diff: bool) -> int:
-    """Write each pack as this version wants it: what was renamed or folded, and not a byte besides.
+    """Update each pack to this version: only what was renamed or merged changes.
 
-    What only its author can change is named. Exit status: 0 all is as it should be now, 1 something is left to change
-    (with --diff: something would change), 2 a file could not be read or written.
+    Changes that only the author can make are listed. Exit status: 0 up to date, 1 something is left to change (with
+    --diff: something would change), 2 a file could not be read or written.
     """
     from healthlint.cli.migrating import migrated
 
@@ -114,7 +114,7 @@ def import_labels(labels: tuple[Path, ...], parent: Path) -> int:
     "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day to write down (default: today)."
 )
 def review(name: str, by: str, texts: tuple[Path, ...], today: datetime | None) -> int:
-    """Go through the drafts of a pack beside their places: accept, edit or drop each."""
+    """Review the drafts of a pack next to their sources: accept, edit or drop each."""
     from datetime import date
 
     from healthlint.cli.labelling import reviewed
@@ -129,7 +129,7 @@ def review(name: str, by: str, texts: tuple[Path, ...], today: datetime | None) 
     "--ids", "all_ids", is_flag=True, help="Print the ids of all drugs, conditions and effects that it names."
 )
 def show(name: str, all_ids: bool) -> int:
-    """Print what a pack is and holds, and where it lies."""
+    """Print what a pack is, its contents, and where it is."""
     from healthlint.report.pack_page import ids, summary
 
     pack, loaded = _load(name)
@@ -140,7 +140,7 @@ def show(name: str, all_ids: bool) -> int:
 @command.command()
 @_pack
 def coverage(name: str) -> int:
-    """Print for each drug of a pack what an article can be checked for, and what not."""
+    """Print what an article can be checked for, and what not, for each drug of a pack."""
     from healthlint.report.coverage import coverage_report
 
     pack, loaded = _load(name)
@@ -164,7 +164,7 @@ def docs(name: str) -> int:
 @command.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, exists=True, path_type=Path))
 def schemas(folder: Path) -> None:
-    """Write the JSON Schemas by which editors complete a pack's files into DIR/.schemas."""
+    """Write the JSON Schemas for completion in editors into DIR/.schemas."""
     from healthlint.errors import WriteError
     from healthlint.packs.schema import write
 
@@ -207,13 +207,13 @@ def _reviewed(name: str, today: date) -> int:
 
 
 def _load(name: str) -> tuple[Pack, Loaded]:
-    """The pack of a folder or a name with all that it requires; what is broken is named at once."""
+    """The pack of a folder or a name with all that it requires; errors are reported at once."""
     from healthlint.errors import PackError
     from healthlint.packs.loader import load_packs
     from healthlint.packs.locate import pack_dirs
 
     folder = _folder(name)
-    # The bundled ones are a set: a general rule on drugs with facts has examples on a drug of another pack.
+    # The bundled packs are loaded as a set: a rule on any drug has examples about drugs of other packs.
     bundled = [path.resolve() for path in pack_dirs()]
     loaded = load_packs(bundled if folder in bundled else [folder])
     found = next((pack for pack in loaded.packs if pack.path == str(folder)), None)
@@ -225,7 +225,7 @@ def _load(name: str) -> tuple[Pack, Loaded]:
 
 
 def _folder(name: str) -> Path:
-    """The folder of a pack that somebody names."""
+    """The folder of a pack given on the command line."""
     from healthlint.config.load import closest
     from healthlint.packs.locate import pack_folder_named
 

@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     help="With --static: an earlier report (check --format json), the oldest first, to show what has changed.",
 )
 def command(paths: tuple[str, ...], port: int, no_browser: bool, out: str | None, earlier: tuple[str, ...]) -> int:
-    """Check, fix and save articles in a browser, on this machine alone.
+    """Check, fix and save articles in a browser, on this machine only.
 
-    The configuration of this folder holds. Ctrl+C ends it. It needs the extra `healthlint[page]`. With --static, the
-    reports on PATHs (default: this folder) become a site that needs no server; status 2 says that a file could not be
+    The configuration of this folder applies. Ctrl+C ends it. It needs the extra `healthlint[page]`. With --static, the
+    reports on PATHs (default: this folder) become a site that needs no server; status 2 means that a file could not be
     checked.
     """
     from healthlint.errors import UsageError
@@ -93,7 +93,7 @@ def _static(paths: Sequence[str], out: str, earlier: Sequence[str]) -> int:
 
 
 def _reports(paths: Sequence[str], configured: Configured, out: str) -> list[Report]:
-    """The reports of `healthlint check` on these paths, but for what an earlier site has in them."""
+    """The reports of `healthlint check` on these paths, without the files of an earlier site."""
     from healthlint.cli.checking import Checking, articles, kept
     from healthlint.cli.jobs import cores
     from healthlint.cli.narrowing import Narrowing

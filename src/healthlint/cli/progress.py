@@ -1,4 +1,4 @@
-"""A bar on standard error for runs that somebody waits for."""
+"""A progress bar on standard error for long runs."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 _PATIENCE = 1.0
-"""Seconds after which the bar is shown; shorter runs have none."""
+"""Seconds before the bar is shown; shorter runs have none."""
 _ERASE = "\x1b[1A\x1b[2K"
-"""One line up, and that line empty: click ends its bar with a new line."""
+"""One line up, and clear it: click ends its bar with a newline."""
 
 
 def watched(steps: Iterable[T], length: int, clock: Callable[[], float] = monotonic) -> Iterator[T]:
-    """What so many steps give, one by one, with a bar on a terminal for those that take their time."""
+    """The results of `length` steps one by one, with a bar on a terminal if they take long."""
     if not _seen():
         yield from steps
         return

@@ -28,10 +28,10 @@ def files_of(
     notice: Callable[[str], object] = lambda _line: None,
     stdin_filename: str = "",
 ) -> list[str]:
-    """The files that paths stand for, each once however often and in whatever spelling it is named; `-` stays.
+    """The files that paths stand for, each once however often and however spelled; `-` stays.
 
-    `excluded` ones are left out of folders, and with `force` also where they are named, standard input by its
-    `stdin_filename`. `notice` is told what is passed over although it looks like an article."""
+    `excluded` files are left out of folders and, with `force`, also if they are named, standard input by its
+    `stdin_filename`. `notice` is called with what is skipped although it looks like an article."""
     from healthlint.document.find import files
 
     def left_out(file: str) -> bool:
@@ -52,7 +52,7 @@ def files_of(
 
 
 def _once(found: Iterable[str], named: Sequence[str]) -> list[str]:
-    """Each file by one of its names: that by which it was named, else that which is no link."""
+    """Each file by one of its names: the one given, or else the one that is not a link."""
     chosen: dict[Identity, str] = {}
     for file in found:
         key = identity(file)
@@ -66,15 +66,15 @@ def _preference(file: str, named: Sequence[str]) -> tuple[bool, bool]:
 
 
 def identity(file: str) -> Identity:
-    """The same for two names of one file; standard input is its own."""
+    """Equal for two names of one file; standard input has its own."""
     from healthlint.document import find
 
     return (file,) if file == STDIN else find.identity(file)
 
 
 def leads_out(file: str, named: Sequence[str], configured: Configured) -> bool:
-    """True for a link that leads out of the folders that were named, or to what is excluded: nobody has asked for a
-    change there, and that is said."""
+    """True for a link that leads out of the folders that were named, or to an excluded file: nobody has asked for a
+    change there, which is reported."""
     if file in named or not os.path.islink(file):
         return False
     real = os.path.realpath(file)
@@ -86,7 +86,7 @@ def leads_out(file: str, named: Sequence[str], configured: Configured) -> bool:
 
 
 def pass_on(limits: Limits) -> None:
-    """Standard input as it is."""
+    """Copy standard input to standard output."""
     sys.stdout.buffer.write(read_input(STDIN, limits))
     sys.stdout.flush()
 
@@ -122,7 +122,7 @@ def _piped(most: int) -> bytes:
 
 
 def read(path: str, stdin_filename: str, fields: TextFields | None, limits: Limits) -> Iterator[Document | InputError]:
-    """Every document in a file or in standard input, and in the place of one that cannot be read the error."""
+    """Every document in a file or in standard input; for one that cannot be read, the error."""
     from healthlint.document.read import each_in_bytes
     from healthlint.errors import InputError
 
@@ -135,5 +135,5 @@ def read(path: str, stdin_filename: str, fields: TextFields | None, limits: Limi
 
 
 def with_articles(found: Sequence[T], only_data: Callable[[T], bool]) -> list[T]:
-    """What was found without data files that lie among articles; where there is nothing else they stay."""
+    """The results without data files among articles; if there is nothing else they stay."""
     return [each for each in found if not only_data(each)] or list(found)

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 _SCHEMA = "healthlint-reference/1"
 _HEAD = 100
-"""Bytes of a dataset that say what it is."""
+"""The first bytes of a dataset, which identify it."""
 
 
 @click.group(name="reference")
 def reference() -> None:
-    """The reference dataset: facts, where the sources disagree, proof against the source texts."""
+    """The reference dataset: facts, disagreements between sources, and proof against the source texts."""
 
 
 _pack_option = click.option(
@@ -62,7 +62,7 @@ def show(fact_type: str | None, source: str | None, about: tuple[str, ...], pack
 @_pack_option
 @_format_option
 def conflicts(pack: str | None, output: str) -> None:
-    """Compute where sources disagree, and where one contradicts itself."""
+    """Compute where sources disagree, and where a source contradicts itself."""
     from healthlint.reference.conflicts import conflicts as find
 
     found = [conflict for dataset in _references(pack).values() for conflict in find(dataset)]
@@ -113,7 +113,8 @@ def verify(ctx: click.Context, directories: tuple[Path, ...], pack: str | None) 
 )
 @click.pass_context
 def place(ctx: click.Context, file: Path, words: tuple[str, ...], facts: Path | None) -> None:
-    """Print where WORDS stand in the source text FILE, as `at` and `sha256` of a fact; without them, the FILE's own."""
+    """Print the place of WORDS in the source text FILE, as `at` and `sha256` of a fact; without WORDS, the digest of
+    FILE."""
     from healthlint.reference.verify import places
 
     if facts is not None:
@@ -167,7 +168,7 @@ def _write(output: str, text: str) -> None:
 
 
 def _references(pack: str | None) -> dict[str, Reference]:
-    """The datasets by the name of their pack: the one that is asked for (a name or a folder), or all bundled ones."""
+    """The datasets by the name of their pack: the requested one (a name or a folder), or all bundled ones."""
     from healthlint.errors import PackError, UsageError, did_you_mean
     from healthlint.packs.loader import load_bundled, load_pack
 

@@ -1,4 +1,4 @@
-"""`healthlint report-finding`: a wrong or missed finding as a text that can be pasted into an issue."""
+"""`healthlint report-finding`: turns a wrong or missed finding into a text for an issue."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from healthlint.cli import completion
 def command(place: str, config: str, isolated: bool) -> int:
     """Write the paragraph at FILE:LINE, its findings, the analysis and the version as one text to paste.
 
-    The line is that of the finding; in a Word file it is the number of the paragraph. Names that stand behind a title
-    or begin with a common given name, e-mail addresses and handles are replaced: read the text before you send it.
+    LINE is that of the finding; in a Word file it is the number of the paragraph. Names after a title or with a common
+    given name, e-mail addresses and handles are replaced; read the text before you send it.
     """
     from healthlint.authoring.wrong_finding import paragraph, write
     from healthlint.cli.reading import read
@@ -41,7 +41,7 @@ def command(place: str, config: str, isolated: bool) -> int:
 
 
 def _parted(place: str) -> tuple[str, int]:
-    """Path and line of `FILE:LINE` or, as a report prints it, `FILE:LINE:COLUMN`."""
+    """Path and line of `FILE:LINE`, or of `FILE:LINE:COLUMN` as reports print it."""
     from healthlint.errors import UsageError
 
     parts = place.rstrip(":").rsplit(":", 2)

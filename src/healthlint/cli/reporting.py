@@ -26,28 +26,28 @@ if TYPE_CHECKING:
 _TERMINAL = "text"
 _STATISTICS = "statistics"
 _SUMMARY = "summary"
-"""No format: the one line of a run whose report goes to a file."""
+"""Not a format: the single line of a run whose report goes to a file."""
 _WIDEST = 100
 COLORS = ("auto", "always", "never")
 
 
 class Format(ParamType):
-    """`FORMAT` or `FORMAT=FILE`, for a format that lies in report/."""
+    """`FORMAT` or `FORMAT=FILE`, for a format in report/."""
 
     name = "format"
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
-        """The formats that there are, for the help."""
+        """The formats, for the help."""
         from healthlint.report.formats import names
 
         return f"[{'|'.join(names())}][=FILE]"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-        """The formats that a shell offers."""
+        """The formats, for shell completion."""
         return completion.formats(incomplete)
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The value itself, when its format is one."""
+        """The value, if its format exists."""
         from healthlint.report.formats import names, renderer
 
         name, equals, file = value.partition("=")
@@ -61,8 +61,8 @@ class Format(ParamType):
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """`terminal` is the format that is printed, or `summary`, `files` the others with the file that each goes to. With
-    `quiet`, findings are printed and nothing else."""
+    """`terminal` is the format that is printed, or `summary`; `files` are the others with their files. With `quiet`,
+    only findings are printed."""
 
     terminal: str
     files: tuple[tuple[str, str], ...] = ()
@@ -70,7 +70,7 @@ class Outputs:
 
 
 def planned(formats: Sequence[str], output: str | None, statistics: bool, quiet: bool = False) -> Outputs:
-    """What `--format`, `--output`, `--statistics` and `--quiet` mean together. Raises UsageError."""
+    """The combined meaning of `--format`, `--output`, `--statistics` and `--quiet`. Raises UsageError."""
     pairs = [value.partition("=")[::2] for value in formats]
     files = [(name, file) for name, file in pairs if file]
     bare = [name for name, file in pairs if not file]
@@ -86,12 +86,12 @@ def planned(formats: Sequence[str], output: str | None, statistics: bool, quiet:
 
 
 def deliver(reports: Sequence[Report], outputs: Outputs, run: Run, err: bool, color: str) -> Iterator[str]:
-    """Writes and prints; yields a line for all that cannot be written."""
+    """Writes and prints; yields a line for each file that cannot be written."""
     from healthlint.findings.fold import folded
 
     reports = [replace(report, findings=folded(report.findings)) for report in reports]
     problems = [*_written(reports, outputs, run)]
-    # What no file holds must be seen here.
+    # What could not be written to a file must be shown.
     printed = _TERMINAL if problems and outputs.terminal == _SUMMARY else outputs.terminal
     shown = replace(_on_terminal(run, sys.stderr if err else sys.stdout, color), quiet=outputs.quiet)
     click.echo(_rendered(printed, reports, shown), nl=False, err=err, color=shown.color)
@@ -115,7 +115,7 @@ def _written(reports: Sequence[Report], outputs: Outputs, run: Run) -> Iterator[
 
 
 def _on_terminal(run: Run, stream: TextIO | None, color: str) -> Run:
-    """The run with what the terminal is like."""
+    """The run with the properties of the terminal."""
     from healthlint.report.terminal import columns, opens_links
 
     colored, width = wants_color(color, stream, os.environ), width_of(stream, os.environ)
@@ -124,7 +124,7 @@ def _on_terminal(run: Run, stream: TextIO | None, color: str) -> Run:
 
 
 def wants_color(color: str, stream: TextIO | None, environ: Mapping[str, str]) -> bool:
-    """`--color`, then NO_COLOR, then FORCE_COLOR, then the terminal; a variable that is empty is as none."""
+    """`--color`, then NO_COLOR, then FORCE_COLOR, then the terminal; an empty variable counts as unset."""
     if color != "auto":
         return color == "always"
     if environ.get("NO_COLOR"):
@@ -135,14 +135,14 @@ def wants_color(color: str, stream: TextIO | None, environ: Mapping[str, str]) -
 
 
 def width_of(stream: TextIO | None, environ: Mapping[str, str]) -> int:
-    """How wide lines may be: as COLUMNS says, else the terminal, and no wider than one likes to read."""
+    """The line width: COLUMNS, else the terminal's, up to a comfortable maximum."""
     from healthlint.report.terminal import columns
 
     return min(columns(stream, environ) or _WIDEST, _WIDEST)
 
 
 def root_of(folder: Path) -> str:
-    """The repository that a folder lies in, else the folder: what CI systems count paths from."""
+    """The repository of a folder, or else the folder: CI systems count paths from there."""
     return str(next((each for each in (folder, *folder.parents) if (each / ".git").exists()), folder))
 
 
@@ -155,7 +155,7 @@ def _rendered(name: str, reports: Sequence[Report], run: Run) -> str:
 
 
 def _unsaid(outputs: Outputs, reports: Sequence[Report], run: Run) -> Iterator[str]:
-    """What was not checked, where the format that is printed cannot say so, nor, beside a summary, one in a file."""
+    """What was not checked, if neither the printed format nor, next to a summary, the one in a file can say so."""
     from healthlint.report.formats import holds_unchecked
     from healthlint.report.not_checked import lines
 

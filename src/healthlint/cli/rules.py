@@ -1,4 +1,4 @@
-"""`healthlint rules`: every rule that is known."""
+"""`healthlint rules`: lists every known rule."""
 
 from __future__ import annotations
 

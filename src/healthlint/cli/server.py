@@ -36,9 +36,9 @@ def command(
     suggest: bool,
     no_cache: bool,
 ) -> int:
-    """Check drafts while they are written: the language server, over standard input and output.
+    """The language server: check drafts while they are written, over standard input and output.
 
-    An editor starts it; docs/editors.md says how. It finds what `check` finds, under the same configuration.
+    Editors start it; see docs/editors.md. It finds what `check` finds, under the same configuration.
     """
     try:
         from healthlint.server.run import serve

@@ -1,4 +1,4 @@
-"""Files in a folder that may be articles and that no reader is for: what is not checked must not look as if it were."""
+"""Files in a folder that may be articles in unsupported formats, reported so that they do not look checked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`healthlint vocabulary`: words that are right as they are."""
+"""`healthlint vocabulary`: accepted words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 @click.group()
 def command() -> None:
-    """Words that are right as they are, for this project or for a pack."""
+    """Accepted words, for this project or for a pack."""
 
 
 @command.command()
@@ -18,9 +18,9 @@ def command() -> None:
     "--pack", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Add them to the lexicon of this pack."
 )
 def add(words: tuple[str, ...], folder: Path | None) -> None:
-    """Add words to the configuration that holds here (a new healthlint.yaml where there is none).
+    """Add words to the configuration of this folder (a new healthlint.yaml if there is none).
 
-    Every other byte of the file stays as it is.
+    The rest of the file is unchanged.
     """
     from healthlint.fixes.words import accept
 

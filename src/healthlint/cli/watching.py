@@ -1,4 +1,4 @@
-"""`healthlint check --watch`: files are checked again whenever they are saved."""
+"""`healthlint check --watch`: checks files again whenever they are saved."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from healthlint.fast_dataclass import dataclass
 from healthlint.settings import Configured, Flags
 
 _PAUSE = 0.4
-"""Seconds between two looks, more where a look takes long."""
+"""Seconds between two scans, more if a scan takes long."""
 _SHARE = 20
-"""A look may take a twentieth of the time."""
+"""A scan may take one twentieth of the time."""
 _MOST_NAMED = 5
 _STATUSES = (0, 1, 2)
 
 State = Mapping[str, tuple[int, int, int]]
-"""Of each file that is there: when it was written, its size, and which file it is."""
+"""For each existing file: its modification time, its size, and its identity."""
 
 
 def watch(options: Mapping[str, Any], check: Callable[..., object]) -> None:
-    """Checks everything, then what is saved, until Ctrl+C. `options` are those of `check`, which ends with SystemExit
-    and takes the files that it is `only` about. Raises UsageError for what cannot be watched."""
+    """Checks everything, then whatever is saved, until Ctrl+C. `options` are those of `check`, which ends with
+    SystemExit and takes the files that it is `only` about. Raises UsageError for what cannot be watched."""
     if STDIN in options["paths"]:
         raise UsageError("--watch looks at files; standard input (-) comes once")
     if options["fix"] or options["diff"]:
@@ -48,20 +48,20 @@ def watch(options: Mapping[str, Any], check: Callable[..., object]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """The files and the configurations that hold for them."""
+    """The files and their configurations."""
 
     files: State
     settings: State
 
     def saved(self, now: _Seen) -> list[str] | None:
-        """The files that have been saved, of which None are all: a configuration has been."""
+        """The files that have been saved; None means all, as a configuration has been saved."""
         if now.settings != self.settings:
             return None
         return [file for file, state in now.files.items() if self.files.get(file) != state]
 
 
 def _next(options: Mapping[str, Any], before: _Seen, check: Callable[..., object]) -> _Seen:
-    """One look, and a check where something has been saved. What is saved meanwhile is seen by the next look."""
+    """One scan, and a check if something has been saved. Changes during the check are seen by the next scan."""
     began = time.monotonic()
     now = _look(options)
     saved = before.saved(now)
@@ -81,18 +81,18 @@ def _look(options: Mapping[str, Any]) -> _Seen:
         files = files_of(options["paths"] or (".",), configured.excluded, options["force_exclude"])
         settings = {str(configured.resolved(file).path or "") for file in files}
     except HealthlintError as error:
-        # A configuration that is being written: as long as it is wrong in the same way, nothing is new.
+        # A configuration that is being written: while it has the same error, nothing is new.
         return _Seen({}, {str(error): (0, 0, 0)})
     return _Seen(_states(files), _states(settings))
 
 
 def _check(check: Callable[..., object], only: Sequence[str] | None = None) -> None:
-    """What is wrong with a configuration is said and no end, for somebody may be writing it just now."""
+    """An invalid configuration is reported and does not end the watch, as somebody may be editing it."""
     forget()
     try:
         check(only=only)
     except SystemExit as end:
-        # A signal ends the watching, too; a check by itself ends with one of its own statuses.
+        # A signal ends the watch, too; a check by itself ends with one of its own statuses.
         if end.code not in _STATUSES:
             raise
     except HealthlintError as error:
@@ -116,6 +116,6 @@ def _state(file: str) -> tuple[int, int, int] | None:
     try:
         status = os.stat(file)
     except OSError:
-        # Many editors take the file away and put another in its place.
+        # Many editors remove the file and put another in its place.
         return None
     return status.st_mtime_ns, status.st_size, status.st_ino

@@ -12,11 +12,11 @@ from typing import Any
 _PR_SET_PDEATHSIG = 1
 """From <sys/prctl.h>: the signal that a process gets when its parent dies."""
 _ENDING = ("SIGTERM", "SIGHUP")
-"""Signals that the first process may answer in its own way; a worker just ends."""
+"""Signals that the main process may handle in its own way; a worker just ends."""
 
 
 class Worker:
-    """A process that is given one batch of files after the other; `batch` is the one that it has."""
+    """A process that is given one batch of files after another; `batch` is the current one."""
 
     def __init__(
         self,
@@ -25,11 +25,11 @@ class Worker:
         work: Callable[[str], Any],
         others: Sequence[Worker] = (),
     ) -> None:
-        """It calls `begin(*given)`, then `work` for each file. `others` are those that were started before."""
+        """The process calls `begin(*given)`, then `work` for each file. `others` are those started before."""
         context = _context()
         self.batch: list[str] = []
         self._pipe, theirs = context.Pipe()
-        # A fork has the ends of this process as well: were they kept open, no worker would see its own pipe end.
+        # A fork inherits the ends of this process's pipes; if they stayed open, no worker would see its own pipe end.
         inherited = [self._pipe, *(each._pipe for each in others)] if context.get_start_method() == "fork" else []
         self._process = context.Process(
             target=_serve, args=(theirs, inherited, os.getpid(), begin, given, work), daemon=True
@@ -39,7 +39,7 @@ class Worker:
         theirs.close()
 
     def give(self, batch: list[str]) -> bool:
-        """Hand over files; False where the process is dead. It must be waiting: a full pipe would stop both sides."""
+        """Hand over files; False if the process is dead. It must be waiting: a full pipe would stop both sides."""
         self.batch = batch
         try:
             self._pipe.send(batch)
@@ -48,7 +48,7 @@ class Worker:
         return True
 
     def take(self) -> list[tuple[str, Any]] | None:
-        """What the work gave for each file of the batch; None where the process died. Raises what the work raised."""
+        """The result of the work for each file of the batch; None if the process died. Raises what the work raised."""
         try:
             done, error = self._pipe.recv()
         except (EOFError, OSError):
@@ -59,18 +59,18 @@ class Worker:
         return found
 
     def kill(self) -> None:
-        """Stop it in the middle of its work."""
+        """Stop the process at once."""
         self._process.kill()
 
     def end(self) -> None:
-        """Let it end, and wait for that."""
+        """Let the process finish, and wait for it."""
         self._pipe.close()
         self._process.join()
         self._process.close()
 
 
 def ready(workers: Sequence[Worker]) -> list[Worker]:
-    """Those that have something to take, or are dead; waits for the first."""
+    """The workers with results, or that are dead; waits for the first."""
     from multiprocessing.connection import wait
 
     found = wait([worker._pipe for worker in workers])
@@ -87,7 +87,7 @@ def _context() -> Any:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Ctrl-C waits: a process that has just begun would answer it with a traceback."""
+    """Delays Ctrl-C: a process that has just started would answer it with a traceback."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -106,13 +106,13 @@ def _serve(
     given: tuple[Any, ...],
     work: Callable[[str], Any],
 ) -> None:
-    """What a worker does, until its pipe ends."""
+    """The main loop of a worker, until its pipe ends."""
     for each in inherited:
         each.close()
     _signals()
     _end_with(parent)
     begin(*given)
-    # An end of the pipe, or a reset, is that of the other side.
+    # The end of the pipe, or a reset, comes from the other side.
     with suppress(EOFError, OSError):
         while True:
             pipe.send(_done(work, pipe.recv()))
@@ -136,18 +136,18 @@ def _signals() -> None:
 
 
 def _end_with(parent: int) -> None:
-    """Makes this process end when its parent does, though that one be killed and though this one be at work."""
+    """End this process when its parent ends, even if the parent is killed and this process is busy."""
     from threading import Thread
 
     _killed_by_kernel()
-    # It may have died before it was asked for.
+    # The parent may have died before the request.
     if hasattr(os, "getppid") and os.getppid() != parent:
         os._exit(1)
     Thread(target=_watch, daemon=True).start()
 
 
 def _killed_by_kernel() -> None:
-    """Asks Linux to kill this process with its parent, which reaches it also inside a long call."""
+    """Ask Linux to kill this process with its parent, which works even inside a long call."""
     if sys.platform != "linux":
         return
     with suppress(ImportError, OSError, AttributeError):

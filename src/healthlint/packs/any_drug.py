@@ -1,4 +1,4 @@
-"""What a rule runs as: itself, or, written for any drug, one check for each drug that has facts."""
+"""The checks that a rule runs: its own or, for a rule on any drug, one for each drug with facts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from healthlint.reference.model import Reference
 
 
 def covered(lexicon: Lexicon, reference: Reference) -> dict[str, Drug]:
-    """By their ids the drugs that have facts, with everything that the packs say of each."""
+    """The drugs that have facts, by id, with everything that the packs say of each."""
     return {name: drug for name, drug in merged_drugs(lexicon).items() if name in reference.drugs}
 
 
@@ -21,7 +21,7 @@ def classes_by_drug(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
 
 
 def checks(rule: Rule, rules: Iterable[Rule], drugs: Mapping[str, Drug]) -> tuple[Check, ...]:
-    """The check of a rule, or one about each of the `drugs` that has none of the `rules` in the place of this one."""
+    """The rule's check, or one for each of `drugs` that none of the `rules` covers in place of this one."""
     if not rule.check.for_any:
         return (rule.check,)
     instead = {other.check.spoken_of for other in rules if {rule.id, rule.name} & {*other.replaces}}

@@ -1,4 +1,4 @@
-"""Compiled packs of a checkout, kept in the user's cache folder for as long as nothing they are made of changes."""
+"""Compiled packs of a checkout, kept in the user's cache folder until anything they are made of changes."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from healthlint.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _MOST = 2_000
-"""How many are kept: every folder of a pack has one, those of projects that are gone as well."""
-# A pack that was valid for other code need not be valid for this: what reads and checks packs is part of the key.
+"""The number of kept packs: one for every pack folder, including those of deleted projects."""
+# The code that reads and validates packs is part of the key, as a pack valid for one version need not be for another.
 _READERS = ("analysis", "checks", "document", "packs", "reference", "typed_yaml")
 
 
 def digest(folder: Path) -> str:
-    """Of everything in the folder that the compiled form depends on, and of the code that reads it."""
+    """A digest of everything in the folder that the compiled form depends on, and of the code that reads it."""
     found = hashlib.sha256(code_state())
     for path in sorted(_files(str(folder))):
         found.update(f"{path[len(str(folder)) :]}\0".encode())
         found.update(os.path.realpath(path).encode() if os.path.islink(path) else b"")
         if path.endswith(".yaml"):
-            # A file that cannot be read makes the pack a broken one, and those are not kept.
+            # An unreadable file makes a pack broken, and broken packs are not kept.
             with suppress(PackError):
                 data = read_file(path, SETTINGS_BYTES, PackError)
                 found.update(len(data).to_bytes(8) + data)
@@ -40,19 +40,19 @@ def digest(folder: Path) -> str:
 
 def _files(folder: str) -> Iterator[str]:
     for parent, folders, names in os.walk(folder):
-        # A link to a folder is not followed, but that it is there counts.
+        # A link to a folder is not followed, but its presence counts.
         links = (name for name in folders if os.path.islink(os.path.join(parent, name)))
         yield from (os.path.join(parent, name) for name in (*names, *links))
 
 
 def chain(own: str, required: Sequence[str]) -> str:
-    """The digest of a pack together with those that it builds upon."""
+    """The digest of a pack together with those that it requires."""
     return hashlib.sha256(" ".join((own, *required)).encode()).hexdigest()
 
 
 @cache
 def code_state() -> bytes:
-    """Of the code that reads packs: where it lies, how long it is and when it was changed."""
+    """The state of the code that reads packs: its location, sizes and modification times."""
     code = (path for name in _READERS for path in _files(str(_PACKAGE / name)) if path.endswith(".py"))
     states = ((path, os.stat(path)) for path in code)
     lines = [f"{path} {state.st_size} {state.st_mtime_ns}" for path, state in states]
@@ -60,7 +60,7 @@ def code_state() -> bytes:
 
 
 def read(folder: Path, own: str) -> tuple[Pack, str] | None:
-    """The kept pack of this folder, when it was made from what has this digest, and the `chain` of that time."""
+    """The kept pack of this folder, if its digest matches, and the `chain` at that time."""
     head, _, data = (place.kept(_name(folder)) or b"").partition(b"\n")
     try:
         then, _, chained = head.decode().partition(" ")
@@ -70,7 +70,7 @@ def read(folder: Path, own: str) -> tuple[Pack, str] | None:
 
 
 def write(folder: Path, own: str, chained: str, pack: Pack) -> None:
-    """Keep a pack; a cache that cannot be written is none."""
+    """Keep a pack; failure to write the cache is ignored."""
     place.keep(_name(folder), f"{own} {chained}\n".encode() + pack_json.encode(pack), _MOST)
 
 

@@ -1,4 +1,4 @@
-"""Packs that may stay closed, and the index of the names that lead to them."""
+"""Packs that need not be opened for every text, and the index of the names that lead to them."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from healthlint.packs.model import Loaded, Pack
 from healthlint.packs.name_index import Leads, NameIndex
 
 Thing = tuple[str, str]
-"""What a name stands for: its kind, and its id."""
+"""What a name stands for: its kind and its id."""
 _ELSEWHERE = ("groups", "inflections", "cues", "frames", "attributes", "qualifiers", "lists")
-"""What in a lexicon counts for every text."""
+"""The parts of a lexicon that apply to every text."""
 _OWNED = ("drug", "class")
 
 
 def index(loaded: Loaded, content: bytes) -> NameIndex | None:
-    """The index of packs in which nothing is broken; None where each of them is needed for every text."""
+    """The index of packs without errors; None if every one of them is needed for every text."""
     closed = frozenset(_closed(loaded.packs))
     return _Names(loaded.packs, closed).index(content) if closed else None
 
@@ -35,7 +35,7 @@ def _closed(packs: Sequence[Pack]) -> Iterator[int]:
 
 
 def _facts_alone(pack: Pack) -> bool:
-    """True for a pack of somebody else's that names things and says something of them, and does nothing besides."""
+    """True for a third-party pack that only names things and states facts about them."""
     if locate.is_bundled(pack.path) or pack.rules or pack.formerly or Path(pack.path, "vocabulary").exists():
         return False
     if any(getattr(pack.lexicon, part) for part in _ELSEWHERE):
@@ -44,7 +44,7 @@ def _facts_alone(pack: Pack) -> bool:
 
 
 class _Names:
-    """Works out where each name leads, among packs of which these are `closed`."""
+    """Works out the packs that each name leads to, given which packs are `closed`."""
 
     def __init__(self, packs: Sequence[Pack], closed: Collection[int]) -> None:
         self._packs, self._closed = packs, closed
@@ -58,7 +58,7 @@ class _Names:
                 self._add(("drug", other), self._concerned.get(("drug", drug.id), ()))
 
     def index(self, content: bytes) -> NameIndex:
-        """All of it, ready to be asked."""
+        """The complete index."""
         phrases, pattern = PhraseIndex(self._lexicon.groups.get("negator", ())), parser(self._lexicon)
         for term, phrase, leads in self._entries():
             if leads:
@@ -79,7 +79,7 @@ class _Names:
         self._concerned.setdefault(thing, set()).update(packs)
 
     def _add_facts(self) -> None:
-        """Whoever names a drug needs every fact on it, and on its classes."""
+        """Naming a drug requires every fact on it and on its classes."""
         by_class: dict[str, set[int]] = {}
         for at, pack in enumerate(self._packs):
             for fact in pack.reference.facts:
@@ -92,7 +92,7 @@ class _Names:
                 self._add(("drug", drug.id), by_class.get(name, ()))
 
     def _add_news(self) -> None:
-        """Whoever names a thing needs the packs that say of it what none before them has said."""
+        """Naming a thing requires the packs that add to what earlier packs say of it."""
         known: dict[Thing, set[object]] = {}
         for at, pack in enumerate(self._packs):
             for thing, told in self._told(pack.lexicon):
@@ -105,24 +105,24 @@ class _Names:
             for concept in concepts:
                 yield (kind, concept.id), set(concept.classes)
         for drug in lexicon.drugs:
-            # What a drug is called besides counts only for what is documented of it.
+            # Other names of a drug matter only if facts on it are documented.
             documented = bool(self._concerned.get(("drug", drug.id)))
             yield ("drug", drug.id), {*_nature(drug), *(_called(drug) if documented else ())}
 
     def _entries(self) -> Iterator[tuple[Term, str, Leads]]:
-        """Every name that any pack has, with the closed packs that it leads to."""
+        """Every name in any pack, with the closed packs that it leads to."""
         seen: set[tuple[Term, str]] = set()
         first: dict[Term, int] = {}
         for at, pack in enumerate(self._packs):
             for term, phrase in named_terms(pack.lexicon, pack.lexicon.groups):
-                # Of two equal names that of the later pack holds, and a thing is as late as its first name.
+                # Of two equal names the later pack's counts, and a thing is as late as its first name.
                 earliest = first.setdefault(term, at)
                 if (term, phrase) not in seen:
                     seen.add((term, phrase))
                     yield term, phrase, self._leads((at, earliest, *self._concerned.get((term.kind, term.id), ())))
 
     def _leads(self, packs: Iterable[int]) -> Leads:
-        """These, as far as they are closed, and what they require."""
+        """These packs as far as they are closed, and those that they require."""
         found: set[int] = set()
         waiting = [at for at in packs if at in self._closed]
         while waiting:
@@ -134,7 +134,7 @@ class _Names:
         return tuple(sorted(found))
 
     def _slips(self, words_of: Callable[[Drug], Sequence[str]]) -> dict[str, Leads]:
-        """By the words of each documented drug the packs that a slip of one leads to."""
+        """For each word of a documented drug's names, the packs that a misspelling of it leads to."""
         found: dict[str, Leads] = {}
         for drug in self._drugs.values():
             for word in words_of(drug) if (leads := self._leads(self._concerned.get(("drug", drug.id), ()))) else ():

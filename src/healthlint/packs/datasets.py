@@ -1,4 +1,4 @@
-"""The facts of all packs as they hold on a day, with or without drafts, and the checks on each drug that they cover."""
+"""The facts of all packs as valid on a given day, with or without drafts, and the checks for each drug they cover."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from healthlint.reference.products import inherited
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """`each` are the checks of rules on any drug, by the code of the rule."""
+    """`each` are the checks of rules for any drug, by the code of the rule."""
 
     reference: Reference
     each: Mapping[str, tuple[Check, ...]]
 
 
 class Datasets:
-    """Makes the dataset of a day when it is first asked for."""
+    """Builds the dataset of a day on first use."""
 
     def __init__(self, whole: Reference, lexicon: Lexicon, rules: Sequence[Rule]) -> None:
-        """`whole` are the facts as the packs have them."""
+        """`whole` are the facts of the packs, without any selection."""
         self.all = inherited(whole, classes_by_drug(lexicon))
         self.drafts = frozenset(fact.id for fact in self.all.facts if fact.draft)
         self.dated = any(fact.since or fact.until for fact in self.all.facts)
@@ -34,14 +34,14 @@ class Datasets:
         self._known: dict[tuple[str, bool], Dataset] = {}
 
     def at(self, day: str = "", drafts: bool = False) -> Dataset:
-        """What held on a day (YYYY-MM-DD; "": now), with what nobody has reviewed if `drafts`."""
+        """The facts valid on a day (YYYY-MM-DD; "": today), with unreviewed ones if `drafts`."""
         key = (day if self.dated else "", drafts)
         if key not in self._known:
             self._known[key] = self._made(*key)
         return self._known[key]
 
     def drafted(self, drugs: frozenset[str]) -> bool:
-        """True where one of these drugs has a draft."""
+        """True if one of these drugs has a draft."""
         return any(fact.draft and fact.about.get("drug") in drugs for fact in self.all.facts) if self.drafts else False
 
     def _made(self, day: str, drafts: bool) -> Dataset:

@@ -1,4 +1,4 @@
-"""What a set of packs amounts to, without loading any of them."""
+"""The identity of a set of packs, without loading any of them."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ from pathlib import Path
 from healthlint.packs import locate
 
 KEPT = "digest"
-"""The file of an installed healthlint that holds what `of_program` gives, so that no start has to read it all."""
+"""The file in which an installed healthlint keeps the result of `of_program`, so that it is not computed at every
+start."""
 _MOST_BYTES = 100_000_000
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def digest(folders: Iterable[Path], content: bytes = b"") -> str:
-    """A SHA-256 over everything that the findings of these packs depend on: the packs, healthlint and its own packs.
-    `content` is what `foreign` gives for them, where that is known. Raises PackError, OSError.
+    """A SHA-256 of everything that the findings of these packs depend on: the packs, healthlint and its own packs.
+    `content` is the result of `foreign` for them, if known. Raises PackError, OSError.
     """
     own = list(folders)
     return hashlib.sha256(_program() + (content or foreign(own))).hexdigest()
 
 
 def foreign(folders: Iterable[Path]) -> bytes:
-    """The part that does not come with healthlint. Whatever lies in a pack counts, and in the packs that it requires.
+    """The digest of the packs that do not come with healthlint: everything in them, and in the packs that they require.
 
     Raises PackError, OSError."""
     own = sorted(Path(folder).resolve() for folder in folders)
@@ -51,14 +52,14 @@ def of_program(package: Path, rules: Path) -> bytes:
 
 
 def _bytes(path: Path) -> bytes:
-    """The content of a file; of one that is too large to be part of a pack, when it was changed."""
+    """The content of a file; for one too large to be part of a pack, its size and modification time."""
     status = path.stat()
     return path.read_bytes() if status.st_size <= _MOST_BYTES else f"{status.st_size} {status.st_mtime_ns}".encode()
 
 
 @cache
 def _folder_digest(folder: Path, suffix: str = "") -> bytes:
-    """Of every file in a folder: name, length and bytes."""
+    """A digest of every file in a folder: name, length and bytes."""
     found = hashlib.sha256()
     for path in sorted(folder.rglob(f"*{suffix}")):
         if path.is_file():

@@ -1,4 +1,4 @@
-"""Codes that rules no longer have: what stands in their place answers to them."""
+"""Codes of former rules, which remain valid for the rules that replaced them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from healthlint.packs.model import Former, Loaded, Rule
 
 
 def parts(loaded: Loaded) -> tuple[Rule, ...]:
-    """All rules; one that took the place of a rule on a single drug in two parts, of which the one on that drug answers
-    to the old code as well."""
+    """All rules. A rule that replaced one on a single drug comes in two parts, of which the part for that drug also
+    answers to the old code."""
     formers = tuple(loaded.formerly)
     return tuple(part for rule in loaded.rules for part in _parts(rule, formers))
 
@@ -25,7 +25,7 @@ def _parts(rule: Rule, formers: Sequence[Former]) -> Iterator[Rule]:
 
 
 def joined(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    """The parts of each rule as one again, for whoever lists rules."""
+    """The parts of each rule joined again, for listings of rules."""
     found: dict[str, Rule] = {}
     for rule in rules:
         known = found.get(rule.id, rule)

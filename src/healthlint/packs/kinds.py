@@ -1,4 +1,4 @@
-"""The kinds of checks that lie in `checks/`, found by name without importing any of them."""
+"""The kinds of checks in `checks/`, found by name without importing any."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from healthlint.errors import did_you_mean
 
 @cache
 def kinds() -> tuple[str, ...]:
-    """Their names as rules write them."""
+    """The kinds by the names that rules use."""
     found = (module.name for module in pkgutil.iter_modules(checks.__path__))
     return tuple(sorted(name.replace("_", "-") for name in found if name != "base"))
 
@@ -31,7 +31,7 @@ def check_class(kind: str) -> type[Check]:
 
 @cache
 def usable() -> tuple[str, ...]:
-    """Those that a rule can name; other modules beside them are what several share."""
+    """The kinds that a rule can name; the other modules are shared code."""
     return tuple(kind for kind in kinds() if _holds_one(kind))
 
 

@@ -1,4 +1,4 @@
-"""Folders into packs: the compiled form where there is one, else YAML, with every pack that another requires."""
+"""Loads packs from folders, compiled if possible, else from YAML, with every pack that they require."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ def load_bundled() -> Loaded:
 
 
 def load_every(found: Resolved) -> Loaded:
-    """The bundled packs, and those that a configuration names besides. Raises ConfigError."""
+    """The bundled packs, and those that a configuration names. Raises ConfigError."""
     folders = locate.with_bundled(found)
     return load_bundled() if folders == locate.pack_dirs() else load_packs(folders)
 
 
 def load_packs(folders: Iterable[Path], cached: bool = True) -> Loaded:
-    """These packs and those that they require. What is broken is named in `problems`; everything else is there."""
+    """These packs and those that they require. Errors are listed in `problems`; everything else is loaded."""
     session = _Session([Path(folder).resolve() for folder in folders], cached)
     for folder in session.folders:
         session.load(folder)
@@ -36,7 +36,7 @@ def load_packs(folders: Iterable[Path], cached: bool = True) -> Loaded:
 
 
 def load_pack(folder: Path) -> Pack:
-    """One pack in which nothing is broken; else PackError with a line for every problem."""
+    """One pack without errors. Raises PackError with a line for every problem."""
     wanted = Path(folder).resolve()
     loaded = load_packs([wanted])
     if loaded.problems:
@@ -45,7 +45,7 @@ def load_pack(folder: Path) -> Pack:
 
 
 class _Session:
-    """One loading of several packs that may require each other."""
+    """One load of several packs that may require one another."""
 
     def __init__(self, folders: Sequence[Path], cached: bool) -> None:
         self.folders, self.cached = folders, cached
@@ -56,7 +56,7 @@ class _Session:
         self._broken: set[Path] = set()
 
     def load(self, folder: Path) -> None:
-        """Put the pack of this folder into `packs`, after those that it requires."""
+        """Load the pack of this folder into `packs`, after those that it requires."""
         if folder in self._begun:
             return
         self._begun.append(folder)
@@ -78,7 +78,7 @@ class _Session:
         return pack
 
     def _written(self, folder: Path) -> Pack:
-        # Neither is needed by an installed healthlint, nor what parses YAML by a checkout that has done so before.
+        # An installed healthlint needs neither, and a checkout with cached packs needs no YAML parser.
         from healthlint.packs import cache
 
         own = cache.digest(folder) if self.cached and folder.is_dir() else ""
@@ -113,10 +113,10 @@ class _Session:
         return list(found)
 
     def _find(self, name: str, folder: Path) -> Path:
-        """A pack that is being loaded too, one that lies beside this, a bundled or an installed one."""
+        """A pack that is also being loaded, one next to this, a bundled one or an installed one."""
         bundled = locate.rules_dir()
         for path in (*self.folders, folder.parent / name, bundled / name):
-            # Not Path.is_file, which raises for a name that is too long to be one.
+            # Path.is_file would raise for a name that is too long.
             if path.name == name and os.path.isfile(path / locate.HEAD):
                 return path
         if name in (others := locate.installed()):
@@ -135,7 +135,7 @@ def _required(folder: Path) -> tuple[str, ...]:
 
 
 def _unambiguous(packs: Iterable[Pack], problems: list[str]) -> Iterator[Pack]:
-    """The packs without what has the name of something before it."""
+    """The packs without anything that reuses the name of something earlier."""
     seen: dict[str, Path] = {}
     for pack in packs:
         place, name = Path(pack.path), f"pack {pack.name}"

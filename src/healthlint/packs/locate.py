@@ -1,4 +1,4 @@
-"""Where packs lie: the bundled ones in the installed package or beside it in a checkout, others as they are named."""
+"""Where packs are: the bundled ones in the installed package or next to it in a checkout, others as named."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ CHECKOUT = _PACKAGE.parent.parent / "rules"
 HEAD = "pack.yaml"
 """The file that makes a folder a pack."""
 EXAMPLES = "examples"
-"""The folder of a pack whose packs are there for its examples only."""
+"""The folder of a pack with packs that serve only as examples."""
 RULE = re.compile(r"[A-Z]{2,5}[0-9]{3}", re.ASCII)
-"""The name of a rule's file: its code."""
+"""The name of a rule file: its code."""
 _REQUIRES = re.compile(r"^requires:(.*?)(?=^[^\s#-]|\Z)", re.MULTILINE | re.DOTALL)
 _NAME = re.compile(r"^name: *[\"']?([a-z0-9-]+)", re.MULTILINE)
 
@@ -43,14 +43,14 @@ def pack_dirs(rules: Path | None = None) -> list[Path]:
 
 
 def named_by(found: Resolved) -> list[Path]:
-    """The folders of the packs that are on under a configuration. Raises ConfigError."""
+    """The folders of the packs that are on according to a configuration. Raises ConfigError."""
     bundled = {folder.name: folder for folder in pack_dirs()}
     named = [_named(name, found, bundled) for name in found.config.packs] or list(bundled.values())
     return list(dict.fromkeys((*named, *(_named(name, found, bundled) for name in found.config.extend_packs))))
 
 
 def pack_folder_named(name: str, found: Resolved) -> Path:
-    """The folder of a pack that somebody types: a folder, or the name of a bundled, configured or installed one.
+    """The folder of a pack given on the command line: a folder, or the name of a bundled, configured or installed pack.
 
     Raises ConfigError, UsageError.
     """
@@ -70,7 +70,7 @@ def _named(name: str, found: Resolved, bundled: Mapping[str, Path]) -> Path:
     if name in bundled:
         return bundled[name]
     folder = found.folder / name
-    # A name that no folder can have is one that is not there; Path.is_file would raise.
+    # A name that no folder can have does not exist; Path.is_file would raise.
     if os.path.isfile(folder / HEAD):
         return folder.resolve()
     others = installed()
@@ -84,12 +84,12 @@ def _named(name: str, found: Resolved, bundled: Mapping[str, Path]) -> Path:
 
 @cache
 def installed() -> Mapping[str, Path]:
-    """Packs that other installed packages bring, by the entry points of the group `healthlint.packs`: folders by the
-    name of the pack. An entry point names a module: its folder is the pack, which has the name of the entry point, or
-    holds packs, which have the names of their folders.
+    """Packs that other installed packages provide, by the entry points of the group `healthlint.packs`: folders by the
+    name of the pack. An entry point names a module; its folder is the pack, named like the entry point, or contains
+    packs, named like their folders.
 
-    To read what every installed package says of itself takes longer than a start: only a name that nothing else has is
-    looked for here. No module is imported.
+    Reading the metadata of every installed package takes longer than a start, so this is only used for a name that is
+    found nowhere else. No module is imported.
     """
     from importlib.metadata import entry_points
 
@@ -118,8 +118,8 @@ def _folders(module: str) -> Iterator[Path]:
 
 
 def required(folder: Path) -> Iterator[Path]:
-    """The folders of the packs beside this one and of installed ones that it requires, and those in turn; seen without
-    reading its YAML, for whoever asks only whether anything has changed."""
+    """The folders of the packs next to this one, or installed, that it requires, and those that they require in turn;
+    found without parsing YAML, for checks whether anything has changed."""
     waiting, seen = [folder], {folder}
     while waiting:
         here = waiting.pop()
@@ -140,12 +140,12 @@ def _required_names(folder: Path) -> list[str]:
 
 
 def with_bundled(found: Resolved) -> list[Path]:
-    """The folders of every bundled pack, and of those that a configuration names besides. Raises ConfigError."""
+    """The folders of all bundled packs, and of those that a configuration names. Raises ConfigError."""
     return list(dict.fromkeys((*pack_dirs(), *named_by(found))))
 
 
 def rule_names(folder: Path) -> Iterator[tuple[str, str]]:
-    """Code and name of every rule in a pack's folder, seen without loading it: for whoever types one of them."""
+    """Code and name of every rule in a pack's folder, read without loading it, for completion and near misses."""
     for path in sorted(folder.glob("*.yaml")):
         if RULE.fullmatch(path.stem):
             name = _NAME.search(_glimpse(path))
@@ -153,7 +153,7 @@ def rule_names(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _glimpse(path: Path) -> str:
-    """The text of a file of a pack, empty where there is none: whoever loads the pack says what is wrong with it."""
+    """The text of a file of a pack, empty if there is none; loading the pack reports the reason."""
     from healthlint.limits import SETTINGS_BYTES
     from healthlint.safe_read import read_file
 
@@ -164,7 +164,7 @@ def _glimpse(path: Path) -> str:
 
 
 def compiled(folder: Path) -> Path | None:
-    """The compiled form of a pack of an installed package; None where only YAML counts, as in a checkout."""
+    """The compiled form of an installed pack; None if only the YAML counts, as in a checkout."""
     path = folder / f"{folder.name}.json"
     return path if folder.parent == INSTALLED and path.is_file() else None
 
@@ -175,15 +175,15 @@ def is_bundled(folder: str) -> bool:
 
 
 def are_installed(folders: Iterable[str]) -> bool:
-    """True for the very packs that an installed healthlint brings, all of them and no other."""
+    """True if these are exactly the packs that come with an installed healthlint."""
     own = {Path(folder) for folder in folders}
     return INSTALLED.is_dir() and own == set(pack_dirs(INSTALLED))
 
 
 def shown(path: Path) -> str:
-    """A path as messages call it: short when it lies below the current folder."""
+    """A path as messages show it: relative if it is below the current folder."""
     try:
-        # Not Path.resolve, which raises for a link that leads to itself.
+        # Path.resolve would raise for a link to itself.
         return os.fspath(Path(os.path.realpath(path)).relative_to(Path.cwd()))
     except (ValueError, OSError):
         return os.fspath(path)

@@ -1,5 +1,5 @@
-"""What older packs call otherwise than this version does: one table, by which loading says what to change and
-`healthlint pack migrate` changes it."""
+"""Names that have changed since older versions of packs, in one table: used by error messages and by `healthlint pack
+migrate`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import MappingProxyType
 KINDS: Mapping[str, str] = MappingProxyType(
     {"confusion": "substitution", "alone": "unaccompanied", "documented": "stated"},
 )
-"""Kinds of checks by their earlier names."""
+"""Kinds of checks by their former names."""
 
 KINDS_GONE: Mapping[str, str] = MappingProxyType(
     {
@@ -29,7 +29,8 @@ KINDS_GONE: Mapping[str, str] = MappingProxyType(
 
 WITH_KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "caveat": {"told": "naming"},
+        "caveat": {"told": "naming", "beside": "near_topic", "beside_anyway": "near_topic_anyway"},
+        "figure": {"beside": "about_key"},
         "instruction": {"told": "lead_ins"},
         "remedy": {"told_of": "results"},
         "swap": {"right": "drug"},

@@ -1,4 +1,4 @@
-"""What a rule pack is once it is loaded."""
+"""A rule pack in memory."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Confidence = Literal["high", "medium", "low"]
 Silence = Literal[
     "negated", "hedged", "questioned", "reported", "critic", "conditional", "quoted", "myth", "contrast", "asked"
 ]
-"""What may stand under `unless`: contexts in which a rule stays silent."""
+"""The possible values of `unless`: contexts in which a rule stays silent."""
 Safety = Literal["safe", "unsafe"]
 
 _MARK = pattern("[«»]")
@@ -25,7 +25,8 @@ _MARK = pattern("[«»]")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text that a rule flags or passes; « » mark what is underlined. `path` gives it another format (`x.md`)."""
+    """A text that a rule flags or passes, with « » around what is underlined. `path` gives it another format
+    (`x.md`)."""
 
     text: str
     path: str = ""
@@ -37,7 +38,7 @@ class Example:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """The marked stretches, in `plain`; raises ValueError where marks do not pair."""
+        """The marked spans in `plain`. Raises ValueError if marks do not pair."""
         places = [match.start() - index for index, match in enumerate(_MARK.finditer(self.text))]
         marks = _MARK.findall(self.text)
         if marks != ["«", "»"] * (len(marks) // 2):
@@ -55,7 +56,7 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """What a rule flags, what it leaves alone, and how it mends."""
+    """The texts that a rule flags, those that it passes, and its fixes."""
 
     flag: tuple[Example, ...]
     pass_: tuple[Example, ...]
@@ -64,12 +65,12 @@ class Examples:
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """A code that a rule had before others took its place.
+    """The code of a rule that others have replaced.
 
     code: the code that stays valid.
-    name: the name that it had, which stays valid too.
-    now: the codes of the rules that took its place.
-    drug: the drug that it was about, where it stands for their findings on that drug alone.
+    name: its name, which stays valid too.
+    now: the codes of the rules that replaced it.
+    drug: the drug that it was about, if it now stands only for their findings on that drug.
     """
 
     code: str
@@ -80,13 +81,14 @@ class Former:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: what to look for (`check`), when not to speak (`where`, `unless`), and what to say.
+    """One rule: what to look for (`check`), when to stay silent (`where`, `unless`), and what to say.
 
-    `path` is the file within the folder of the pack, `fix` whether its replacements may be applied unseen. An
-    `optional` rule runs only where it is asked for by its code or name. Rules on any drug that it `replaces` leave its
-    own drug to it. With a reader, a hit counts only where its sentence is not wholly unlikely to say one of `read_as`.
-    `formerly` are the codes in whose place it stands. A rule on any drug may run in parts (`packs/former.py`): this one
-    is `only` about that drug, or about all `but` those. `page` is the address of its page, where one is configured.
+    `path` is the file within the pack's folder, `fix` whether its replacements may be applied automatically. An
+    `optional` rule runs only if selected by its code or name. Rules on any drug that it `replaces` leave its drug to
+    it. With the taught reader, a hit counts only if the reader does not rule out all labels of `read_as` for its
+    sentence. `formerly` are the codes that it replaces. A rule on any drug may run in parts (`packs/former.py`): this
+    part is `only` about that drug, or about all drugs `but` those. `page` is the address of its page, if one is
+    configured.
     """
 
     id: str
@@ -115,11 +117,11 @@ class Rule:
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """The codes and names that it stands for besides its own."""
+        """The former codes and names that it answers to."""
         return tuple(name for former in self.formerly for name in (former.code, former.name))
 
     def speaks_of(self, drug: str) -> bool:
-        """True where a finding on a drug is one of this part of the rule."""
+        """True if findings on a drug belong to this part of the rule."""
         return drug == self.only if self.only else drug not in self.but
 
     @property
@@ -130,7 +132,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A folder of rules with the words and the facts that they need; `path` is the folder.
+    """A folder of rules with their words and facts; `path` is the folder.
 
     `lexicon` and `reference` are the pack's own, without those of the packs it `requires`.
     """
@@ -149,8 +151,8 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The packs that can be used, required ones before those that require them, and a line for all that cannot.
-    `words` are right as they are, by packs that stay closed."""
+    """The usable packs, each after those it requires, and a line for each problem. `words` are correct spellings from
+    packs that stay closed."""
 
     packs: tuple[Pack, ...]
     problems: tuple[str, ...] = ()
@@ -158,7 +160,7 @@ class Loaded:
 
     @property
     def reference(self) -> Reference:
-        """The sources and facts of all of them."""
+        """The sources and facts of all packs."""
         return Reference.merge(pack.reference for pack in self.packs)
 
     @property
@@ -169,7 +171,7 @@ class Loaded:
 
     @property
     def formerly(self) -> Iterator[Former]:
-        """Every code in whose place others stand."""
+        """Every former code that rules replace."""
         for pack in self.packs:
             yield from pack.formerly
 

@@ -1,7 +1,7 @@
-"""Which names lead to which pack: packs of facts that a text does not name need not be opened to check it.
+"""The packs that each name leads to: a pack of facts need not be opened to check a text that names nothing in it.
 
-Such a pack changes nothing of what is found in a text that names nothing it knows, and no word that could be a slip of
-one of its names. What it brings to every text, the words that are right as they are, stands in the index itself.
+Such a pack affects only texts with a name it knows, or with a word that may be a misspelling of one. What it adds for
+every text, correct spellings, is in the index itself.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ from healthlint.fast_dataclass import dataclass
 from healthlint.packs import stamps
 
 _MOST = 16
-"""How many are kept: one for each set of packs in use."""
+"""The number of kept indexes: one for each set of packs in use."""
 _LETTERS = 2
-"""How many letters more or less a slip of a name has at most."""
+"""The largest difference in length between a name and a misspelling of it."""
 Leads = tuple[int, ...]
-"""Which packs, by their numbers in the order of `folders`."""
+"""Packs, by their index in `folders`."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """`folders` are all packs in the order in which they are loaded, of which `open` ones are always needed.
+    """`folders` are all packs in load order; those in `open` are always needed.
 
-    `plain` is a table of names; each stands for one of `names`, which says whether it counts in capitals only and where
-    it leads. `near` are names of drugs by which a misspelled word leads to their packs, `wrong` words that are known to
-    be misspelled. `words` are right as they are, by closed packs; `content` is the digest of all packs of others.
+    `plain` is a table of names; each stands for one of `names`, which says whether it counts only in capitals and where
+    it leads. `near` are drug names by which a misspelled word leads to their packs, `wrong` known misspellings. `words`
+    are correct spellings from closed packs; `content` is the digest of all third-party packs.
     """
 
     folders: tuple[str, ...]
@@ -52,12 +52,12 @@ class NameIndex:
     _alike: dict[tuple[str, int], list[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def opened(self, leads: frozenset[int]) -> tuple[Path, ...]:
-        """The folders of the packs that are always needed and of these."""
+        """The folders of the packs that are always needed, and of these."""
         wanted = leads.union(self.open)
         return tuple(Path(folder) for at, folder in enumerate(self.folders) if at in wanted)
 
     def named(self, document: Document, knows: Callable[[str], bool]) -> frozenset[int]:
-        """The closed packs that a text may need. `knows` tells the words of the language."""
+        """The closed packs that a text may need. `knows` tests for words of the language."""
         read = unmasked(without_marks(document))
         tokens = Joiner(Lexicon(words=self.words)).joined(tokenize(read.text), read.joints)
         found = {at for leads in self._named(read.text, tokens) for at in leads}
@@ -67,7 +67,7 @@ class NameIndex:
 
     def _named(self, text: str, tokens: Tokens) -> Iterator[Leads]:
         table = PhraseTable(self.plain, range(len(self.names)), (None,))
-        # Where sentences end does not matter: what is found beyond one opens a pack that changes nothing.
+        # Sentence ends do not matter: a false match opens a pack that changes nothing.
         for match in find(table, Text(tokens.words, [len(tokens)] * len(tokens)), None):
             assert isinstance(match.key, int)
             capitals, leads = self.names[match.key]
@@ -93,7 +93,7 @@ class NameIndex:
 
 
 def load(folders: tuple[Path, ...], code: str) -> NameIndex | None:
-    """What was kept for these packs under the same `code`, where no file of them has changed since."""
+    """The index kept for these packs under the same `code`, if none of their files has changed since."""
     head, _, data = (place.kept(_name(folders)) or b"").partition(b"\n")
     try:
         found = NameIndex(*marshal.loads(data)) if head else None
@@ -103,7 +103,7 @@ def load(folders: tuple[Path, ...], code: str) -> NameIndex | None:
 
 
 def save(folders: tuple[Path, ...], stamp: str, code: str, index: NameIndex) -> None:
-    """Keep an index; `stamp` is of its folders from before they were read."""
+    """Keep an index; `stamp` is that of its folders before they were read."""
     fields = (index.folders, index.open, tuple(map(bytes, index.plain)), index.names, index.near, index.wrong)
     data = marshal.dumps((*fields, index.words, index.content))
     place.keep(_name(folders), _head(stamp, code) + b"\n" + data, _MOST)

@@ -1,4 +1,4 @@
-"""What of a pack's files is written as an older version wanted it, and how it is written now."""
+"""Finds what is written in a pack's files as an older version required, and how to write it now."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from healthlint.packs.yaml_edits import YamlEdit, YamlText
 from healthlint.safe_read import read_file, utf8
 
 Former = Mapping[str, Sequence[str]]
-"""By codes and names that no rule has any more: the codes of the rules that took their place."""
+"""For each former code or name, the codes of the rules that replaced it."""
 _LEXICON = "lexicon"
 
 
 @dataclass(frozen=True, slots=True)
 class Outdated:
-    """One thing to change: where it stands (line and column, from 1), what to do, and the edits that do it; none where
-    only its author can."""
+    """One thing to change: its place (line and column, from 1), what to do, and the edits that do it, if any; otherwise
+    only the author can."""
 
     line: int
     column: int
@@ -31,8 +31,8 @@ class Outdated:
 
 
 def outdated(text: str, name: str, former: Former | None = None) -> tuple[Outdated, ...]:
-    """All of it in the text of a file of a pack, in order of place; `name` is the file's path below the pack. Nothing
-    in a file that is no YAML, or has nothing to migrate."""
+    """Everything outdated in the text of a pack's file, in order; `name` is the file's path in the pack. Nothing for a
+    file that is not YAML, or cannot be outdated."""
     import yaml
 
     find = _finder(name)
@@ -46,7 +46,8 @@ def outdated(text: str, name: str, former: Former | None = None) -> tuple[Outdat
 
 
 def advice(path: Path, folder: Path, shown: str) -> str:
-    """What to change in a file of the pack in `folder`, a line each; "" where nothing is outdated, or can be read."""
+    """What to change in a file of the pack in `folder`, a line each; "" if nothing is outdated, or the file cannot be
+    read."""
     try:
         text = utf8(read_file(str(path), SETTINGS_BYTES, PackError), shown, PackError)
     except PackError:
@@ -64,7 +65,7 @@ def _finder(name: str) -> Callable[[_File], Iterator[Outdated]] | None:
 
 
 class _File:
-    """A file with the ways to say what of it is outdated."""
+    """A file, with methods that find what is outdated in it."""
 
     def __init__(self, yaml: YamlText, former: Former) -> None:
         self.yaml, self.former = yaml, former
@@ -82,7 +83,7 @@ class _File:
         return Outdated(node.start_mark.line + 1, node.start_mark.column + 1, message, edits)
 
     def keys(self, mapping: Any, names: Mapping[str, str]) -> Iterator[Outdated]:
-        """The keys of a mapping that have another name now, unless both stand there."""
+        """The keys of a mapping that have a new name, unless both are there."""
         there = {key.value for key, _ in self.yaml.pairs(mapping)}
         for key, _ in self.yaml.pairs(mapping):
             new = names.get(key.value)
@@ -147,6 +148,6 @@ def _of_relation(file: _File, item: Any) -> Iterator[Outdated]:
 
 
 def files(folder: Path) -> Iterator[Path]:
-    """The files of a pack in which something may be outdated."""
+    """The files of a pack that may contain something outdated."""
     inside = sorted((*folder.glob("*.yaml"), *folder.glob(f"{_LEXICON}/**/*.yaml")))
     yield from (path for path in inside if path.name != HEAD and path.is_file())

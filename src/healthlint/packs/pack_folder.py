@@ -1,4 +1,4 @@
-"""One pack folder of YAML: every file read and checked, every problem a line that says where."""
+"""Reads one pack folder of YAML, validating every file; each problem is a line with its place."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FACTS = "facts.yaml"
 LEXICON = "lexicon"
 T = TypeVar("T")
 _PAPERS = (".md", ".txt", ".json", "")
-"""What may lie in a pack without being part of it: README.md, LICENSE, the compiled form."""
+"""Files that may be in a pack without belonging to it: README.md, LICENSE, the compiled form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,12 @@ class Head:
     """The keys of `pack.yaml`.
 
     name: the name of the pack, that of its folder; small letters, digits, hyphens.
-    title: what people call it.
+    title: its title for people.
     version: the version of the pack itself.
-    requires: names of the packs that it builds upon, bundled or beside it.
+    requires: names of the packs that it requires, bundled or in a folder next to it.
     description: what it is about.
     healthlint: the versions of healthlint that it works with, such as ">=0.1" or ">=0.1, <2".
-    formerly: codes that stay valid, though other rules, of this pack or one that it requires, took their place.
+    formerly: codes that stay valid after other rules, of this pack or one that it requires, replaced them.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Head:
 
 
 def head(folder: Path) -> Head:
-    """What `pack.yaml` says; PackError when the folder is no pack."""
+    """The content of `pack.yaml`. Raises PackError if the folder is not a pack."""
     path = folder / HEAD
     if not path.is_file():
         raise PackError(f"{shown(folder)}: is not a pack: {HEAD} is missing")
@@ -61,7 +61,7 @@ def head(folder: Path) -> Head:
     try:
         found = convert(node, Head)
     except PackError as problem:
-        # A pack for another version may have keys that this one does not know: that comes first.
+        # Checked first, as a pack for another version may have keys that this one does not know.
         wanted = node.get("healthlint")
         wrong = version.problem(wanted.text) if wanted else ""
         raise (PackError(f"{wanted.place}: {wrong}") if wanted and wrong else problem) from None
@@ -77,9 +77,9 @@ def head(folder: Path) -> Head:
 
 
 def read(folder: Path, required: Sequence[Pack], complete: bool = True) -> tuple[Pack, tuple[str, ...]]:
-    """The pack, without the files that are broken, and a line for every problem; PackError when nothing can be read.
+    """The pack without its broken files, and a line for every problem. Raises PackError if nothing can be read.
 
-    `required` are the packs that it builds upon; `complete` is false when something in them is broken.
+    `required` are the packs that it requires; `complete` is false if something in them is broken.
     """
     return _Reader(folder, head(folder), required, complete).read()
 
@@ -87,7 +87,8 @@ def read(folder: Path, required: Sequence[Pack], complete: bool = True) -> tuple
 class _Reader:
     def __init__(self, folder: Path, found: Head, required: Sequence[Pack], complete: bool) -> None:
         self.folder, self.head, self.required = folder, found, required
-        # Who names what a broken file would have defined is not to blame: that is counted, and told in one line.
+        # References to what a broken file would have defined are not errors of their own: they are counted and reported
+        # in one line.
         self.complete = complete
         self.problems: list[str] = []
 
@@ -126,7 +127,7 @@ class _Reader:
                 self.problems.append(f"{shown(path)}: {complaint}")
 
     def _lexicon(self) -> Lexicon:
-        """What all files define that hold, without the phrases that nobody can understand."""
+        """The definitions of all valid files, without phrases that cannot be parsed."""
         folder = self.folder / LEXICON
         self._try(partial(_refuse_outside, folder, self.folder))
         paths = sorted(folder.rglob("*")) if folder.is_dir() and not _leads_out(folder, self.folder) else []
@@ -207,7 +208,7 @@ def _yaml(path: Path, folder: Path) -> Node:
 
 
 def _refuse_outside(path: Path, folder: Path) -> None:
-    # What a pack shows of a file in its messages must be its own.
+    # Messages may show parts of a file, so it must belong to the pack.
     if _leads_out(path, folder):
         raise PackError(f"{path}: is a link that leads out of the pack; put the file itself there")
 
@@ -217,7 +218,7 @@ def _leads_out(path: Path, folder: Path) -> bool:
 
 
 def _misplaced(path: Path) -> str:
-    """Why a file or folder of a pack would never be read, or ""."""
+    """The reason why a file or folder of a pack would never be read, or ""."""
     if path.name in (HEAD, SOURCES, FACTS, LEXICON, EXAMPLES, SENTENCES) or path.name.startswith((".", "_")):
         return ""
     if _leads_out(path, path.parent):
@@ -248,7 +249,7 @@ def _lexicon_file(path: Path, folder: Path) -> tuple[Lexicon, Node]:
 
 @contextmanager
 def _advised(path: Path, folder: Path) -> Iterator[None]:
-    """Where a file cannot be understood, what an older version called otherwise comes first."""
+    """If a file is invalid, report first what an older version called differently."""
     try:
         yield
     except PackError as problem:

@@ -1,6 +1,6 @@
-"""A pack as JSON and back, without any look at type hints: every object says which class it is.
+"""A pack as JSON and back, without evaluating type hints: every object names its class.
 
-A list of records of one class says it once: {"@": class, "@rows": the values of each in the order of the fields}.
+A list of objects of one class names it once: {"@": class, "@rows": the values of each in field order}.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def _name(cls: type) -> str:
 
 
 def _columns(cls: type) -> list[Field[Any]]:
-    """The fields of a record that can be written as a row; none for any other."""
+    """The fields of a dataclass that can be written as a row; none for others."""
     columns = list(fields(cls)) if is_dataclass(cls) else []
     return columns if all(item.init and not item.kw_only for item in columns) else []
 
@@ -57,7 +57,7 @@ def _table(records: Sequence[Any], columns: Sequence[Field[Any]]) -> dict[str, A
 
 
 def _row(record: Any, columns: Sequence[Field[Any]]) -> list[Any]:
-    """The values of a record up to the last that is not the default."""
+    """The values of an object up to the last non-default one."""
     values = [getattr(record, item.name) for item in columns]
     while values and values[-1] == _default(columns[len(values) - 1]):
         values.pop()
@@ -77,7 +77,7 @@ def _default(item: Field[Any]) -> object:
 
 
 def decode(data: bytes, path: str) -> Pack:
-    """The pack of a compiled form, of the folder `path`; PackError when damaged or written by another version."""
+    """The pack in folder `path` from its compiled form. Raises PackError if it is damaged or from another version."""
     try:
         return replace(_pack(json.loads(data, object_hook=_record)), path=path)
     except (ValueError, TypeError, KeyError, AttributeError, ImportError, RecursionError) as problem:

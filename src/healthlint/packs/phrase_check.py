@@ -1,4 +1,4 @@
-"""Whether the scanner will understand the phrases of a pack: checked once, when it is compiled."""
+"""Validates the phrases of a pack when it is compiled."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from healthlint.typed_yaml import Node
 
 
 class PhraseCheck:
-    """Understands phrases as the scanner does that has this lexicon."""
+    """Parses phrases as the scanner of this lexicon does."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._language = Language(lexicon.groups, lexicon.inflections, composed(lexicon.groups))
         self._known = class_names(lexicon)
 
     def problems(self, phrases: Iterable[str], node: Node) -> dict[str, list[str]]:
-        """Those of `phrases` that mean nothing, each with its problems and their place below `node`."""
+        """Those of `phrases` that are invalid, each with its problems and their place below `node`."""
         found = {phrase: list(self._problems(phrase)) for phrase in dict.fromkeys(phrases)}
         broken = {phrase: problems for phrase, problems in found.items() if problems}
         places: dict[str, str] = {}
@@ -68,7 +68,7 @@ def lexicon_phrases(lexicon: Lexicon) -> Iterator[str]:
 
 
 def without(value: Any, phrases: Container[str]) -> Any:
-    """A lexicon, or a part of one, less these phrases."""
+    """A lexicon, or a part of one, without these phrases."""
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{item.name: without(getattr(value, item.name), phrases) for item in fields(value)})
     if isinstance(value, Mapping):

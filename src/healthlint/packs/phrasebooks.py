@@ -1,4 +1,4 @@
-"""Phrasebooks that are kept: beside the bundled packs of an installed healthlint, and in the user's cache folder."""
+"""Kept phrasebooks: next to the bundled packs of an installed healthlint, and in the user's cache folder."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from healthlint.packs import locate
 from healthlint.packs.model import Pack
 
 BUNDLED = "phrases.bin"
-"""What the phrasebook of all bundled packs is called, beside them."""
+"""The file name of the phrasebook of all bundled packs."""
 _HEAD = 130
-"""Bytes before the phrasebook itself: what it was made from, and what it is, in digests."""
+"""Bytes before the phrasebook itself: the digests of its sources and of its content."""
 _MOST = 16
-"""How many are kept in the cache: one for each set of packs in use, and some that edits have left behind."""
+"""The number kept in the cache: one for each set of packs in use, and some left over from edits."""
 
 
 def of_packs(packs: Sequence[Pack]) -> Phrasebook:
-    """The phrasebook of these packs. That of the bundled ones among them is used as it is, where the others follow and
-    change nothing in it. Raises PackError for a phrase that means nothing."""
+    """The phrasebook of these packs. The bundled packs' phrasebook is reused if the others follow them and change
+    nothing in it. Raises PackError for an invalid phrase."""
     bundled = list(takewhile(lambda pack: locate.is_bundled(pack.path), packs))
     book = phrasebook(*_parts(bundled or packs), locate.are_installed(pack.path for pack in bundled))
     if len(bundled) in (0, len(packs)):
@@ -44,10 +44,10 @@ def _parts(packs: Sequence[Pack]) -> tuple[Lexicon, list[Phrases]]:
 
 
 def phrasebook(lexicon: Lexicon, wanted: Sequence[Phrases], installed: bool = False) -> Phrasebook:
-    """The phrasebook of these: a kept one, where it was made from the very same, else a new one, which is kept then.
-    `installed` says that they are those of all packs of an installed healthlint, which brings it.
+    """A kept phrasebook made from exactly these, or a new one, which is then kept. `installed` means that they are
+    those of all packs of an installed healthlint, which comes with it.
 
-    Raises PackError for a phrase that means nothing.
+    Raises PackError for an invalid phrase.
     """
     if installed and (found := _installed(lexicon, wanted)):
         return found
@@ -65,8 +65,8 @@ def _kept(key: str, lexicon: Lexicon, wanted: Sequence[Phrases], make: Callable[
 
 
 def _installed(lexicon: Lexicon, wanted: Sequence[Phrases]) -> Phrasebook | None:
-    """As sure as the modules beside it, which nobody looks through at every start either: what no article asks for is
-    not even read from the disk."""
+    """Trusted like the modules next to it, which are not verified at every start either; parts that no article needs
+    are not even read from disk."""
     import mmap
 
     try:
@@ -77,7 +77,7 @@ def _installed(lexicon: Lexicon, wanted: Sequence[Phrases]) -> Phrasebook | None
 
 
 def encoded(lexicon: Lexicon, wanted: Sequence[Phrases]) -> bytes:
-    """The content of a file that keeps the phrasebook of these."""
+    """The content of a file with this phrasebook."""
     return _sealed(digest(lexicon, wanted), compile_phrases(lexicon, wanted))
 
 
@@ -108,7 +108,7 @@ def _bundled() -> bytes | None:
 
 
 def _opened(file: bytes | None, key: str, lexicon: Lexicon, wanted: Sequence[Phrases]) -> Phrasebook | None:
-    """What a file holds, if it was made for this key and nothing has happened to it."""
+    """The phrasebook in a file, if it was made for this key and is unaltered."""
     data = memoryview(file or b"")[_HEAD:]
     if not file or file[:_HEAD] != _head(key, data):
         return None

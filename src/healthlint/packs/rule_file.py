@@ -1,4 +1,4 @@
-"""One rule file of YAML into a Rule, as far as it can be judged without the rest of its pack."""
+"""Reads one rule file of YAML, validating it as far as possible without the rest of its pack."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from healthlint.pattern import pattern
 from healthlint.typed_yaml import Node, convert, load_yaml
 
 NAME = pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
-"""What a rule or a pack may be called."""
+"""The form of a rule's or pack's name."""
 _VALUE = pattern(r"[a-z_]+", re.ASCII)
 
 
@@ -34,21 +34,21 @@ class RuleFile:
     """The keys of a rule's file.
 
     name: the name, in small letters with hyphens; it selects the rule as the code does.
-    kind: what sort of check it is.
+    kind: the kind of check.
     severity: error, warning or suggestion.
-    message: what is said; {text} and other fields come from the kind.
+    message: the text of a finding; {text} and other fields come from the kind.
     why: the reason, for the reader of the finding.
-    examples: what it flags and passes, at least two of each, and what it mends; « » stand around what is underlined.
+    examples: what it flags and passes, at least two of each, and what it fixes; « » are around what is underlined.
     confidence: how sure a finding is.
-    facts: ids of the documented facts that it rests on.
-    where: only in these blocks.
-    unless: contexts in which it keeps silent.
+    facts: ids of the documented facts that support it.
+    where: the kinds of block in which it looks.
+    unless: contexts in which it stays silent.
     with: the keys of its kind.
-    rationale: a published guide that says so too.
-    fix: safe when a replacement may be applied unseen.
-    optional: true when it runs only where it is asked for by its code or name.
-    replaces: codes or names of rules on any drug that leave the drug of this one to it.
-    read_as: labels of the taught reader; where it is sure that a sentence says none of them, the rule keeps silent.
+    rationale: a published guide that says the same.
+    fix: safe if a replacement may be applied automatically.
+    optional: true if it runs only when selected by its code or name.
+    replaces: codes or names of rules on any drug that leave this rule's drug to it.
+    read_as: labels of the taught reader; if it rules all of them out for a sentence, the rule stays silent.
     """
 
     name: str
@@ -70,7 +70,7 @@ class RuleFile:
 
 
 def rule_file(path: Path, pack: str) -> tuple[Rule, Node]:
-    """The rule of one file and the node that it was made of; PackError with a line for every problem."""
+    """The rule of one file and the node it was read from. Raises PackError with a line for every problem."""
     node = load_yaml(path, shown=shown(path))
     raw = convert(node, RuleFile)
     problems = list(_rule_problems(raw, node))
@@ -142,7 +142,7 @@ def _message_problems(message: str) -> Iterator[str]:
         yield f"{problem}; a brace that is meant is written twice"
         return
     for _, name, form, conversion in fields:
-        # Python's format could look into objects, or pad a text to a thousand million letters.
+        # Python's format could access attributes, or pad a text to a billion characters.
         if form or conversion or not _VALUE.fullmatch(name or ""):
             yield f"between braces stands the name of a value and nothing else, found '{name}'"
 

@@ -1,4 +1,4 @@
-"""The JSON Schemas of the files of a pack, by which editors complete and check them."""
+"""The JSON Schemas of a pack's files, with which editors complete and check them."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from healthlint.typed_yaml import schema as schemas
 from healthlint.typed_yaml.schema import Schema
 
 FOLDER = ".schemas"
-"""Where a pack has them, for the first line of its files to name."""
+"""The folder for them in a pack, named in the first line of its files."""
 
 
 def written() -> dict[str, str]:
-    """Every schema as a file holds it, by the name of that file."""
+    """Every schema as text, by file name."""
     return {f"{name}.json": schemas.written(make()) for name, make in _MAKERS.items()}
 
 
 def write(folder: Path) -> Path:
-    """Put them into a pack; the folder that they lie in."""
+    """Write them into a pack; returns their folder."""
     found = folder / FOLDER
     found.mkdir(parents=True, exist_ok=True)
     for name, text in written().items():

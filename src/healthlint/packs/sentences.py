@@ -1,4 +1,4 @@
-"""What `examples.yaml` of a pack holds: sentences about its drug, which `pack test` runs and nothing else reads."""
+"""The content of a pack's `examples.yaml`: sentences about its drug, used only by `pack test`."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ FILE = "examples.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Flagged:
-    """A sentence that breaks against a fact.
+    """A sentence that contradicts a fact.
 
-    code: the rule that says so.
-    text: the sentence; « » stand around what is underlined.
+    code: the rule that reports it.
+    text: the sentence; « » are around what is underlined.
     """
 
     code: str
@@ -23,8 +23,8 @@ class Flagged:
 class Sentences:
     """The keys of `examples.yaml`.
 
-    flag: sentences with the code of the rule that objects.
-    pass: sentences that agree with the facts, or say nothing of them.
+    flag: sentences with the code of the rule that flags them.
+    pass: sentences that agree with the facts, or do not touch them.
     """
 
     flag: tuple[Flagged, ...] = ()

@@ -1,4 +1,4 @@
-"""Whether files have changed, by what the system says of them without opening any."""
+"""Detects changed files by their metadata, without opening them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _SETTLED = 2_000_000_000
-"""Nanoseconds: as exact as the clock of any file system. A file that changes again later gets another time."""
+"""Nanoseconds: the precision of any file system's clock. A later change gives a file another time."""
 
 
 def stamp(folders: Iterable[Path]) -> tuple[str, int]:
-    """A digest of the names, sizes and times of all files in these folders, and when the last of them was changed, in
+    """A digest of the names, sizes and times of all files in these folders, and the time of the last change in
     nanoseconds. Raises OSError."""
     found, last = hashlib.sha256(), 0
     for folder in folders:
@@ -23,8 +23,8 @@ def stamp(folders: Iterable[Path]) -> tuple[str, int]:
 
 
 def settled(last: int, began: int) -> bool:
-    """True where files that were last changed then are as they were when somebody `began` to read them, and cannot
-    change without getting another stamp."""
+    """True if files last changed at that time are unchanged since reading `began`, and cannot change without getting
+    another stamp."""
     return last + _SETTLED < began
 
 
@@ -32,7 +32,7 @@ def _files(folder: str) -> Iterator[tuple[str, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             status = entry.stat()
-            # The time of the inode also changes where somebody sets back that of the content.
+            # The inode's time also changes when somebody resets that of the content.
             changed = max(status.st_mtime_ns, status.st_ctime_ns)
             yield f"{entry.path}\0{status.st_size} {status.st_mtime_ns} {changed} {status.st_ino}\n", changed
             if entry.is_dir(follow_symlinks=False):

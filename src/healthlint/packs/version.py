@@ -19,7 +19,7 @@ _TESTS: Mapping[str, Callable[[tuple[int, ...], tuple[int, ...]], bool]] = {
 
 
 def problem(wanted: str, running: str = __version__) -> str:
-    """Why this version does not do for a pack that wants `>=0.1, <2`; "" when it does."""
+    """Why this version does not satisfy a pack that requires `>=0.1, <2`; "" if it does."""
     for clause in wanted.split(",") if wanted.strip() else ():
         found = _CLAUSE.fullmatch(clause.strip())
         if found is None:
@@ -31,7 +31,7 @@ def problem(wanted: str, running: str = __version__) -> str:
 
 
 def _padded(*versions: str) -> tuple[tuple[int, ...], ...]:
-    """As numbers of one length: 1 is 1.0.0."""
+    """The versions as numbers of equal length: 1 is 1.0.0."""
     found = [[int(part) for part in version.split(".")] for version in versions]
     length = max(map(len, found))
     return tuple((*parts, *[0] * (length - len(parts))) for parts in found)

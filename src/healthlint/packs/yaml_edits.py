@@ -1,4 +1,4 @@
-"""Changes to a YAML text at exact places: a key or a value renamed, an entry taken out, all else left as it is."""
+"""Edits a YAML text in place: renames a key or value, or removes an entry, and leaves the rest as it is."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _COMMA = re.compile(r"\s*,\s*")
 
 @dataclass(frozen=True, slots=True)
 class YamlEdit:
-    """`text` in the place of the characters from `start` to `end`."""
+    """`text` replaces the characters from `start` to `end`."""
 
     start: int
     end: int
@@ -23,7 +23,7 @@ class YamlEdit:
 
 
 class YamlText:
-    """A YAML text with the nodes of its parser, which know where they stand."""
+    """A YAML text with the nodes of its parser, which have positions."""
 
     def __init__(self, text: str) -> None:
         """Raises yaml.YAMLError."""
@@ -33,20 +33,20 @@ class YamlText:
         self.root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
 
     def pairs(self, node: Any) -> list[tuple[Any, Any]]:
-        """Key and value of each entry of a mapping with plain keys; none of anything else."""
+        """Key and value of each entry of a mapping with plain keys; empty for anything else."""
         pairs = node.value if node is not None and node.id == "mapping" else []
         return [(key, value) for key, value in pairs if key.id == "scalar"]
 
     def get(self, node: Any, name: str) -> Any:
-        """The value of a key; None where there is none."""
+        """The value of a key; None if there is none."""
         return next((value for key, value in self.pairs(node) if key.value == name), None)
 
     def items(self, node: Any) -> list[Any]:
-        """The entries of a list; none of anything else."""
+        """The entries of a list; empty for anything else."""
         return list(node.value) if node is not None and node.id == "sequence" else []
 
     def renamed(self, node: Any, new: str) -> YamlEdit | None:
-        """The change of a scalar on one line; None where it is written in a way that cannot be changed safely."""
+        """The edit that renames a scalar on one line; None if it is written in a way that cannot be edited safely."""
         start, end = node.start_mark.index, node.end_mark.index
         written = self.text[start:end]
         for quote in ("", "'", '"'):
@@ -55,7 +55,8 @@ class YamlText:
         return None
 
     def without(self, mapping: Any, key: Any) -> YamlEdit | None:
-        """The change that takes an entry out of a mapping, and the remark behind it; None where it cannot be alone."""
+        """The edit that removes an entry of a mapping, with the comment after it; None if it cannot be removed
+        alone."""
         pairs = self.pairs(mapping)
         at = next(number for number, (name, _) in enumerate(pairs) if name is key)
         if len(pairs) < 2 or len(pairs) != len(mapping.value):
@@ -68,7 +69,7 @@ class YamlText:
             return None
         if _BLANK.fullmatch(self.text, before, start):
             return YamlEdit(before, rest.end(), "")
-        # The first entry behind a dash: the next one takes its place.
+        # The first entry after a dash: the next one takes its place.
         following = pairs[1][0].start_mark.index
         between = self.text[rest.end() : following]
         return YamlEdit(start, following, "") if not between.strip() else None
@@ -82,7 +83,7 @@ class YamlText:
         return YamlEdit(before, end, "") if _COMMA.fullmatch(self.text, before, start) else None
 
     def _end(self, node: Any) -> int:
-        """Where a value ends: a list in lines goes on, for the parser, up to what follows it."""
+        """The end of a value; for the parser, a block list extends to what follows it."""
         if node.id == "scalar" or node.flow_style:
             end: int = node.end_mark.index
             if node.id == "scalar" and node.style in ("|", ">"):
@@ -96,7 +97,7 @@ class YamlText:
 
 
 def apply(text: str, edits: Iterable[YamlEdit]) -> str:
-    """The text with these changes; of two that overlap the first one counts."""
+    """The text with these edits; of two that overlap the first one counts."""
     parts, at = [], 0
     for edit in _apart(sorted(set(edits), key=lambda each: (each.start, each.end))):
         parts += [text[at : edit.start], edit.text]

@@ -1,4 +1,4 @@
-"""Columns in UTF-8 bytes of the line as people see it."""
+"""Columns counted in UTF-8 bytes of the visible line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _STEP = 1024
 
 
 class ByteColumns:
-    """The lines of a text; each question costs a short stretch, however long its line is."""
+    """The lines of a text; a query costs little, however long its line is."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -30,5 +30,5 @@ class ByteColumns:
 
 
 def _size(text: str) -> int:
-    # A letter without an encoding is shown as U+FFFD, which has three bytes, and surrogatepass gives it three.
+    # A lone surrogate is shown as U+FFFD, which takes three bytes, as surrogatepass gives it.
     return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))

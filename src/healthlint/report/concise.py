@@ -13,7 +13,7 @@ from healthlint.triage.model import Report
 
 SIGN = pattern(rb"\A(?:[^\n]+:\d+:\d+: [A-Z]{2,5}\d{3} [^\n]*\n)+\Z")
 ONLY_FINDINGS = True
-"""It has no place for what was not checked."""
+"""The format has no place for what was not checked."""
 
 
 def render(reports: Sequence[Report], _run: Run = ALONE) -> str:

@@ -1,4 +1,4 @@
-"""What the facts of a pack let an article be checked for, for a terminal."""
+"""What an article can be checked for with the facts of a pack, for a terminal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from healthlint.report.table import table
 
 
 def coverage_report(pack: Pack) -> Iterator[str]:
-    """A table for each drug: the kind of statement, and how many facts it is held against or the type to add."""
+    """A table for each drug: the kind of statement, and the number of facts it is compared with or the type to add."""
     reference = inherited(pack.reference, classes_by_drug(pack.lexicon)).settled
     for drug in reference.drugs:
         rows = [

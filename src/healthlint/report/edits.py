@@ -1,4 +1,4 @@
-"""Edits as somebody else would apply them to the file."""
+"""Edits as another program would apply them to the file."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from healthlint.findings.model import Edit
 
 
 def written(edit: Edit, document: Document) -> str:
-    """The new text as it must stand in the file: in an export it stands between quotes."""
+    """The new text as written in the file: in an export, inside quotes."""
     return escape(edit.text) if document.format == "json" else edit.text

@@ -1,4 +1,4 @@
-"""Signs of several characters that a terminal shows as one: joined emoji, and letters that a joiner shapes."""
+"""Sequences of characters that a terminal shows as one: joined emoji, and letters shaped by a joiner."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from healthlint.pattern import pattern
 _TONES = "\U0001f3fb-\U0001f3ff"
 _ONE = rf"[{EMOJI}\u00a9\u00ae\u203c\u2049\u2122\u2139][\ufe0f\u20e3{_TONES}]*"
 _FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]+\U000e007f"
-# Arabic and Indic scripts, and those between them: a joiner between two letters says how these are written.
+# Arabic and Indic scripts, and those between them: a joiner affects how two letters are written.
 _SHAPED = "\u0600-\u0dff\u1000-\u109f\u1780-\u17ff"
 _EMOJI = pattern(rf"{_FLAG}|{_ONE}(?:\u200d{_ONE})+|{_ONE}(?<=[{_TONES}])")
 JOINED = pattern(rf"{_FLAG}|{_ONE}(?:\u200d{_ONE})+|(?<=[{_SHAPED}])[\u200c\u200d](?=[{_SHAPED}])")
-"""A stretch in which a joiner or a tag belongs to what is seen, and hides or steers nothing."""
+"""A sequence in which a joiner or tag belongs to what is visible, and is harmless."""
 _ANY = "\U0001f600"
 _EXTENDING = pattern(rf"[\u200d\ufe00-\ufe0f\u20e3{_TONES}\U000e0020-\U000e007f]")
 
 
 def columns(text: str) -> int:
-    """How many columns a terminal takes for a text that is fit for it."""
+    """The number of columns that a printable text takes on a terminal."""
     if text.isascii() and text.isprintable():
         return len(text)
     return sum(_width(letter) for letter in _EMOJI.sub(_ANY, text))
@@ -33,5 +33,5 @@ def _width(letter: str) -> int:
 
 
 def splits(text: str, at: int) -> bool:
-    """True where a cut before the character at `at` would go through a sign of several."""
+    """True if a cut before the character at `at` would split a sequence."""
     return 0 < at < len(text) and (text[at - 1] == "\u200d" or _EXTENDING.match(text, at) is not None)

@@ -1,4 +1,4 @@
-"""One finding as people read it on a terminal: in at most five lines, or at full length."""
+"""One finding as text for a terminal, brief (at most five lines) or in full."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _INDENT = "  "
 
 
 def by_rule(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[Finding]]]:
-    """Each rule's first finding in one article, with every other place that the rule has there, in reading order."""
+    """The first finding of each rule in an article, with the rule's other findings there, in reading order."""
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         groups.setdefault((finding.code, finding.severity), []).extend(finding.places)
@@ -29,10 +29,10 @@ def by_rule(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[Finding
 
 
 def brief(finding: Finding, others: Sequence[Finding], run: Run, paint: Paint) -> str:
-    """At most five lines: place and code, message, the line with its mark, and the fix or the strongest fact.
+    """At most five lines: place and code, message, the line with its underline, and the fix or the strongest fact.
 
-    `others` are further places of the same rule in the same article; as many are listed as fit behind the code, or,
-    where that is none, in the place of the last line."""
+    `others` are further places of the same rule in the same article; as many are listed as fit after the code or, if
+    none does, in place of the last line."""
     head, room = _head(finding, run, paint), run.width - len(_plain_head(finding))
     also = _also(others, room)
     if others and not also:
@@ -77,10 +77,10 @@ def place_of(finding: Finding) -> str:
 @lru_cache(maxsize=4096)
 def wrapped(label: str, text: str, width: int, indent: str = "") -> tuple[str, ...]:
     """`text` behind `label`, broken between words into lines of at most `width` columns."""
-    # Cached, for the same reasons and facts recur and breaking lines is the slowest part of a report.
+    # Cached, as the same reasons and facts recur and breaking lines is the slowest part of a report.
     further = indent or " " * len(label)
     lines = textwrap.wrap(text, width, initial_indent=label, subsequent_indent=further) or [label.rstrip()]
-    # A CI runner takes a line that begins with two colons for a command, and a pack may come from anybody.
+    # A CI runner takes a line that begins with two colons for a command, and packs come from anybody.
     return tuple(_COMMAND.sub(r"\1: :", visible(line)) for line in lines)
 
 
@@ -91,7 +91,7 @@ def _head(finding: Finding, run: Run, paint: Paint) -> str:
 
 
 def _linked(code: str, finding: Finding) -> str:
-    # Few terminals open links, and a start is not to wait for what they lead to.
+    # Imported late: few terminals open links, and a start should not wait for this.
     from healthlint.findings.rule_pages import page_of
 
     return linked(code, page_of(finding))
@@ -102,7 +102,7 @@ def _plain_head(finding: Finding) -> str:
 
 
 def _also(others: Sequence[Finding], room: int, otherwise: str = "") -> str:
-    """`, also at 7:12, 9:3 and 4 more`, cut to the room; where none fits, their number behind `otherwise`, if given."""
+    """`, also at 7:12, 9:3 and 4 more`, cut to the room; if none fits, their number after `otherwise`, if given."""
     places = [f"{each.start.line}:{each.start.column}" if each.line.numbered else each.place for each in others]
     fitting = (_places(places, number) for number in range(len(places), 0, -1))
     rest = f"{otherwise}{len(places)} more" if otherwise else ""
@@ -130,7 +130,7 @@ def _evidence(item: Evidence) -> str:
 
 
 def _shortened(text: str, width: int, lines: int) -> str:
-    """What fits into so many lines: the beginning, and the last sentence, which says what would be right."""
+    """As much as fits into so many lines: the beginning, and the last sentence, which says what would be right."""
     if len(textwrap.wrap(text, width)) <= lines:
         return text
     *_, last = _SENTENCE_END.split(text)

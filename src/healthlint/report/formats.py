@@ -1,4 +1,4 @@
-"""The formats that there are: every module of this folder with a `render(reports, run)`."""
+"""The report formats: every module of this folder with a `render(reports, run)`."""
 
 from __future__ import annotations
 
@@ -25,35 +25,35 @@ _RENDERS = "\ndef render("
 
 
 def names() -> list[str]:
-    """All formats, in the order of the alphabet; none of them is imported for that."""
+    """All formats in alphabetical order; none is imported."""
     found = (module.name for module in pkgutil.iter_modules(report.__path__))
     return sorted(name for name in found if _RENDERS in _source(name))
 
 
 def renderer(name: str) -> Render | None:
-    """What writes reports in a format, or None where there is no such format."""
+    """The function that renders a format, or None for an unknown one."""
     module = _module(name)
     return None if module is None else cast("Render", module.render)
 
 
 def publisher(name: str) -> Publish | None:
-    """What a format leaves elsewhere than in its text, such as the summary of a CI job; most leave nothing."""
+    """What a format writes besides its text, such as the summary of a CI job; for most nothing."""
     return cast("Publish | None", getattr(_module(name), "publish", None))
 
 
 def is_report(content: bytes) -> bool:
-    """True for what an earlier run has written, in any format: some write nothing where they have nothing to say."""
+    """True for the output of an earlier run in any format; some formats are empty if there is nothing to report."""
     return not content.strip() or any(_sign(name).search(content) is not None for name in names())
 
 
 def _sign(name: str) -> re.Pattern[bytes]:
-    """What a report in a format looks like, so that a new one may take its place."""
+    """A pattern that recognises a report in a format, so that a new one may overwrite it."""
     sign: re.Pattern[bytes] = import_module(f"{report.__name__}.{name}").SIGN
     return sign
 
 
 def holds_unchecked(name: str) -> bool:
-    """False for a format of findings and nothing else: what was not checked has to be said beside it."""
+    """False for a format that contains only findings; what was not checked must then be reported elsewhere."""
     return not getattr(_module(name), "ONLY_FINDINGS", False)
 
 

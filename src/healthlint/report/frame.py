@@ -1,4 +1,4 @@
-"""The code frame of a finding: its line, cut around it where it is long, with the stretch underlined."""
+"""The code frame of a finding: its line, shortened if necessary, with the span underlined."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from healthlint.report.paint import Paint
 from healthlint.report.safe import visible
 
 _LEAST = 24
-"""Characters of a line that are shown in the narrowest of terminals."""
+"""Characters of a line that are shown on even the narrowest terminal."""
 _DOTS = "..."
 
 
 def frame(finding: Finding, width: int, paint: Paint) -> Iterator[str]:
-    """Two lines, none wider than `width` where that is possible."""
+    """Two lines, if possible no wider than `width`."""
     number = str(finding.start.line) if finding.line.numbered else ""
     gutter = " " * len(number)
     room = max(_LEAST, width - len(f"  {gutter} | "))
@@ -27,7 +27,7 @@ def frame(finding: Finding, width: int, paint: Paint) -> Iterator[str]:
 
 
 def _clip(line: str, first: int, last: int, room: int) -> tuple[str, int, int]:
-    """The part of a line that fits, with dots where it was cut, and where the stretch begins and ends in it."""
+    """The part of a line that fits, with dots where it was cut, and the start and end of the span in it."""
     last = min(last, len(line))
     if columns(visible(line)) <= room:
         return line, first, last
@@ -45,6 +45,6 @@ def _clip(line: str, first: int, last: int, room: int) -> tuple[str, int, int]:
 
 
 def _window(line: str, first: int, room: int) -> int:
-    """How many characters may be shown: fewer than columns where some take two."""
+    """The number of characters that fit; fewer than the columns if some are two columns wide."""
     near = visible(line[max(0, first - room) : first + room])
     return max(1, room * len(near) // max(len(near), columns(near)))

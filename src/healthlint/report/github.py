@@ -17,7 +17,7 @@ from healthlint.report.text import summary
 from healthlint.triage.model import Report
 
 _COMMANDS = {"error": "error", "warning": "warning", "suggestion": "notice"}
-# GitHub drops what a step says beyond ten of a kind, and says nothing; one notice is kept for saying it.
+# GitHub silently drops what a step reports beyond ten of a kind; one notice is reserved for saying so.
 _MOST = {"error": 10, "warning": 10, "suggestion": 9}
 _MOST_EVIDENCE = 4
 _SUMMARY = "GITHUB_STEP_SUMMARY"
@@ -30,8 +30,8 @@ SIGN = pattern(rb"\A(?:::(?:error|warning|notice) title=[^\n]*\n)+\Z")
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:
-    """As many annotations as GitHub shows, the most severe first, and notices that count the others and
-    say what was not checked."""
+    """As many annotations as GitHub shows, the most severe first, and notices with the number of the others and what
+    was not checked."""
     findings = _ordered(reports)
     unchecked = "\n".join(lines(reports, run))
     most = {**_MOST, "suggestion": _MOST["suggestion"] - bool(unchecked)}
@@ -46,7 +46,7 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
 
 
 def publish(reports: Sequence[Report], run: Run) -> None:
-    """Adds the table of all findings to the file that GITHUB_STEP_SUMMARY names, if it names one. Raises WriteError."""
+    """Append the table of all findings to the file named by GITHUB_STEP_SUMMARY, if set. Raises WriteError."""
     file = os.environ.get(_SUMMARY)
     if not file or not any(report.findings or report.not_checked for report in reports):
         return
@@ -58,7 +58,7 @@ def publish(reports: Sequence[Report], run: Run) -> None:
 
 
 def step_summary(reports: Sequence[Report], run: Run) -> str:
-    """Markdown: what sums up, and a row for each finding."""
+    """Markdown: the summary, and a row for each finding."""
     findings = _ordered(reports)
     said = ["### healthlint", "", _markdown(summary(reports, run)), ""]
     said += [part for line in lines(reports, run) for part in (_markdown(line), "")]
@@ -90,7 +90,7 @@ def _properties(finding: Finding, run: Run) -> Iterator[tuple[str, str]]:
     yield "line", str(start.line)
     yield "endLine", str(end.line)
     if start.line == end.line:
-        # GitHub refuses columns of a stretch over several lines.
+        # GitHub refuses columns for a span over several lines.
         yield "col", str(start.column)
         yield "endColumn", str(end.column)
 
@@ -118,5 +118,5 @@ def _row(finding: Finding, run: Run) -> str:
 
 
 def _markdown(text: str) -> str:
-    # As a reference, a character is never markup, whatever stands beside it.
+    # A character reference is never markup, whatever its neighbours.
     return "".join(f"&#{ord(each)};" if each in _MARKUP else each for each in visible(text.strip()))

@@ -19,11 +19,11 @@ SIGN = pattern(
     rb'\A\[\s*(?:\]\s*\Z|\{\s*"type": "issue",\s*"categories": \[[^\]]*\],\s*"description": "[A-Z]{2,5}\d{3}: )'
 )
 ONLY_FINDINGS = True
-"""It has no place for what was not checked."""
+"""The format has no place for what was not checked."""
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:
-    """One array; GitLab takes two findings with one fingerprint for one, so fingerprints are all different."""
+    """One array; GitLab merges findings with equal fingerprints, so all fingerprints differ."""
     findings = [finding for report in reports for finding in report.findings]
     known = fingerprints(findings, run.root)
     issues = [_issue(finding, mark, run) for finding, mark in zip(findings, known, strict=True)]

@@ -1,4 +1,4 @@
-"""`--format html`: one file to be sent to an editor, with every article as prose and its findings beside it."""
+"""`--format html`: a single file for an editor, with every article as prose and its findings next to it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _FORMULAS = {
     "gunning_fog": "Gunning fog grade",
 }
 NOTE = "A text without findings is not therefore true, and nothing here is medical advice."
-# The formulas are made for running text: of less, their figures say nothing.
+# The readability formulas are made for running text; for less, their figures mean nothing.
 _FEWEST_WORDS = 100
 
 SIGN = pattern(
@@ -39,15 +39,15 @@ SIGN = pattern(
 
 
 def render(reports: Sequence[Report], run: Run = ALONE, above: str = "") -> str:
-    """The whole page. It holds its style and its script, asks for nothing, and can be read without the script. `above`
-    is markup that stands before everything."""
+    """The complete page. It contains its style and script, makes no requests, and can be read without the script.
+    `above` is markup to put before everything."""
     articles = _numbered(reports)
     title = f"healthlint: {articles[0][1].path}" if len(articles) == 1 else "healthlint: report"
     return html_page(title, _body(reports, articles, run, above))
 
 
 def html_page(title: str, body: Iterable[str]) -> str:
-    """A page that holds its style and its script; the title begins with `healthlint`, so that it is known again."""
+    """A page with its style and script; the title begins with `healthlint`, so that it can be recognised."""
     style, script = asset("report.css"), asset("report.js")
     head = element("head", _head(title, style, script))
     return (
@@ -62,20 +62,20 @@ def _numbered(reports: Sequence[Report]) -> list[tuple[str, Report]]:
 
 
 def _head(title: str, style: str, script: str) -> Iterator[str]:
-    # Nothing of an article can become a script or a request, even if an escape were missed.
+    # Nothing in an article can become a script or a request, even if an escape were missed.
     own = f"style-src '{digest(style)}'; script-src '{digest(script)}'"
     policy = f"default-src 'none'; {own}; img-src data:; base-uri 'none'"
     yield '<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     yield '<meta name="viewport" content="width=device-width">'
-    # Without an icon of its own a browser asks the server for one.
+    # Without an icon a browser asks the server for one.
     yield '<link rel="icon" href="data:,">'
     yield element("title", text(title))
     yield element("style", style)
 
 
 def digest(content: str) -> str:
-    """A style or script as a content security policy names it."""
+    """The hash of a style or script for a content security policy."""
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
 
 
@@ -103,7 +103,7 @@ def _articles(articles: Sequence[tuple[str, Report]]) -> Iterator[str]:
 
 
 def fragment(reports: Sequence[Report], run: Run) -> str:
-    """What the whole page has between the line that sums up and its end, for a page of another program; see `asset`."""
+    """The part of the page from the summary line to the end, for a page of another program; see `asset`."""
     return "".join((*_intro(reports, run), *_articles(_numbered(reports))))
 
 
@@ -141,7 +141,7 @@ def _filters(reports: Sequence[Report]) -> str:
         element("button", "Open every note", type="button", aria_pressed="false", id="open-notes"),
         element("p", "", role="status", aria_live="polite"),
     ]
-    # The script shows it; without the script it would do nothing.
+    # Shown by the script, without which it would do nothing.
     return element("form", parts, id="filters", aria_label="Which findings to show", hidden=True)
 
 

@@ -1,4 +1,4 @@
-"""The analysis of an article drawn for a person: every sentence with its labels beneath."""
+"""The analysis of an article for a person: every sentence with its labels below."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from healthlint.report.terminal import columns, fitted
 
 
 def draw(view: AnalysisView) -> str:
-    """One paragraph a sentence; a line under it for every mention, quantity, cue and claim, as wide as the terminal."""
+    """One paragraph per sentence, with a line for every mention, quantity, cue and claim, as wide as the terminal."""
     analysis = view.analysis
     lines = [visible(analysis.document.path)]
     seen = view.to_dict()

@@ -1,4 +1,4 @@
-"""The JSON Schema of `healthlint/1`, what `--format json` writes and assistants are given."""
+"""The JSON Schema of `healthlint/1`, which `--format json` writes and assistants receive."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ONE: Schema = {"type": "integer", "minimum": 1}
 
 
 def schema() -> Schema:
-    """The schema of a whole report. A later version may add keys: programs must expect others than these."""
+    """The schema of a whole report. Later versions may add keys, so programs must ignore unknown ones."""
     return {
         "$schema": _DRAFT,
         "title": "healthlint report",
@@ -35,7 +35,7 @@ def schema() -> Schema:
 
 
 def written() -> str:
-    """The schema as a file holds it."""
+    """The schema as text."""
     import json
 
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"

@@ -1,4 +1,4 @@
-"""`--format jsonl`: a line for each finding, the objects of `--format json`, for programs that read as it comes."""
+"""`--format jsonl`: a line for each finding, the objects of `--format json`, for streaming."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from healthlint.triage.model import Report
 
 SIGN = pattern(rb'\A\{"path": "[^\n]*", "code": "[A-Z]{2,5}\d{3}", "name": ')
 ONLY_FINDINGS = True
-"""It has no place for what was not checked."""
+"""The format has no place for what was not checked."""
 
 
 def render(reports: Sequence[Report], _run: Run = ALONE) -> str:

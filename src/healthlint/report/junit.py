@@ -22,8 +22,8 @@ SIGN = pattern(rb'\A(?:<\?xml[^>]*>\s*)?<testsuites name="healthlint"')
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:
-    """A suite for each file, a failing case for each finding; a file without findings has one case that passes, and one
-    that could not be checked one in error, since some servers refuse an empty report."""
+    """A suite for each file and a failing case for each finding. A file without findings has one passing case, and one
+    that could not be checked has one in error, as some servers refuse an empty report."""
     suites = ElementTree.Element("testsuites", name="healthlint")
     for path, group in groupby(reports, key=lambda report: report.path):
         suites.append(_suite(_text(from_root(path, run.root)), list(group)))
@@ -58,7 +58,7 @@ def _case(name: str, path: str, **more: str) -> ElementTree.Element:
 
 
 def _names(findings: Iterable[Finding]) -> Iterator[str]:
-    """A name for each, no two alike: servers take cases of one name for one test, and follow it by its name."""
+    """A unique name for each: servers treat cases of one name as one test, and track it by name."""
     occurrences: Counter[str] = Counter()
     for finding in findings:
         occurrences[finding.code] += 1

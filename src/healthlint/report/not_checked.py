@@ -1,4 +1,4 @@
-"""What a run did not check, added up over its files: for programs, and in words for people."""
+"""What a run did not check, totalled over its files, as data and in words."""
 
 from __future__ import annotations
 
@@ -18,34 +18,34 @@ _MOST_FILES = 5
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """One thing that was not checked, in every file that has it."""
+    """One thing that was not checked, in all files that have it."""
 
     each: tuple[NotChecked, ...]
 
     @property
     def one(self) -> NotChecked:
-        """What all of them say."""
+        """The common description."""
         return self.each[0]
 
     @property
     def places(self) -> int:
-        """In how many places."""
+        """The number of places."""
         return sum(each.places for each in self.each)
 
     @property
     def paths(self) -> list[str]:
-        """In which files."""
+        """The files."""
         return list(dict.fromkeys(each.path for each in self.each if each.path))
 
     def to_dict(self) -> dict[str, Any]:
-        """As `--format json` has it."""
+        """The object for `--format json`."""
         return {**self.one.to_dict(), "places": self.places, "paths": self.paths}
 
 
 def summed(reports: Sequence[Report], run: Run) -> list[Sum]:
-    """What was not checked, the most frequent drug first, then parts of files and files, each in the order of paths.
+    """What was not checked: drugs, the most frequent first, then parts of files and whole files, by path.
 
-    A drug or a format is one thing in all files, a part of a file is its file's own."""
+    A drug or a format is one item for all files; a part of a file belongs to its file."""
     found: dict[tuple[str, ...], list[NotChecked]] = {}
     for each in (*(each for report in reports for each in report.not_checked), *run.not_checked):
         key = (each.kind, each.what, each.why, each.path if each.kind == PART else "")
@@ -55,7 +55,7 @@ def summed(reports: Sequence[Report], run: Run) -> list[Sum]:
 
 
 def lines(reports: Sequence[Report], run: Run) -> Iterator[str]:
-    """In words, a line for all drugs and one for each other thing."""
+    """Lines of text: one for all drugs and one for each other item."""
     sums = summed(reports, run)
     drugs = [each for each in sums if each.one.kind == DRUG]
     if drugs:
@@ -64,7 +64,7 @@ def lines(reports: Sequence[Report], run: Run) -> Iterator[str]:
 
 
 def in_one_line(reports: Sequence[Report], run: Run) -> Iterator[str]:
-    """All of it in one line without reasons, or nothing where everything was checked."""
+    """Everything in one line without reasons; nothing if everything was checked."""
     sums = summed(reports, run)
     drugs = [each for each in sums if each.one.kind in (DRUG, FACTS)]
     taught = [each for each in sums if each.one.kind == READER]
@@ -84,7 +84,7 @@ def _names(each: Sum) -> Iterator[str]:
 
 
 def in_short(reports: Sequence[Report], run: Run) -> str:
-    """What a line that sums up says of it: `not checked: 2 drugs, 1 part of a file`; empty where there is nothing."""
+    """A phrase for the summary line: `not checked: 2 drugs, 1 part of a file`; empty if there is nothing."""
     counts: Counter[str] = Counter()
     for each in summed(reports, run):
         counts[each.one.kind] += len(each.paths) if each.one.kind == FILE else 1

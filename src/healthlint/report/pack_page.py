@@ -1,4 +1,4 @@
-"""What a pack holds, for the terminal, and its rule reference as one page of Markdown."""
+"""The contents of a pack for the terminal, and its rule reference as one page of Markdown."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from healthlint.report.terminal import columns, fitted, room
 
 _WIDTH = 88
 _MOST = 8
-"""Names that a line lists."""
+"""The most names in a line."""
 
 
 def reference(pack: Pack, loaded: Loaded) -> str:
-    """The page: what the pack is, a table of its rules, each of them whole; `loaded` has what it requires too."""
+    """The page: the pack, a table of its rules, and the full page of each; `loaded` includes the packs it requires."""
     about = " ".join(pack.description.split())
     head = [f"# {pack.title}", "", *([about, ""] if about else []), f"Pack {pack.name}, version {pack.version}.", ""]
     rules = sorted(pack.rules, key=lambda rule: rule.id)
@@ -42,7 +42,7 @@ def _anchor(rule: Rule) -> str:
 
 
 def ids(pack: Pack) -> str:
-    """Everything that its lexicon names, by the ids that facts call it, for a terminal."""
+    """Everything that its lexicon names, by the ids used in facts, for a terminal."""
     parts = (
         (name, textwrap.fill(", ".join(found), room(_WIDTH), break_on_hyphens=False))
         for name, found in _named(pack).items()
@@ -62,7 +62,7 @@ def _named(pack: Pack) -> dict[str, list[str]]:
 
 
 def summary(pack: Pack) -> str:
-    """What a pack is and holds, for a terminal."""
+    """A pack and its contents, for a terminal."""
     dataset = pack.reference
     words = [f"{name} {_listed(found)}" for name, found in _named(pack).items() if found]
     families = sorted({rule.family for rule in pack.rules})

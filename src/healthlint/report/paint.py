@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 Paint = Callable[[str, str], str]
-"""Gives a text in a style: the name of a severity, or `strong`, `quiet`, `good`."""
+"""Styles a text; styles are the names of severities and `strong`, `quiet`, `good`."""
 
 _CODES = {
     "error": "1;31",
@@ -18,12 +18,12 @@ _CODES = {
 
 
 def painter(color: bool) -> Paint:
-    """What paints, or leaves everything as it is."""
+    """A function that styles text, or leaves it as it is."""
     return _painted if color else _plain
 
 
 def linked(text: str, address: str) -> str:
-    """A text that a terminal opens an address with (OSC 8)."""
+    """A text that opens an address in a terminal (OSC 8)."""
     return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\" if address else text
 
 

@@ -1,4 +1,4 @@
-"""Phrases of the phrase language as people would write them: a few readings in place of brackets and classes."""
+"""Phrases of the phrase language as people would write them: a few expansions instead of brackets and classes."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _DESCRIBED = {
     "condition": "a condition",
     "effect": "a side effect",
 }
-"""Classes with too many members to pick some."""
+"""Classes with too many members to choose some."""
 _LEAST, _MOST, _LENGTH = 2, 6, 150
-"""How many readings a phrase is shown in, and how long they may be together where there are more than the least."""
+"""How many expansions of a phrase are shown, and their total length if there are more than the least."""
 _TRIED = 40
 _GAP = "…"
 _MARKED = pattern(r"«([^«»]+)»")
@@ -31,7 +31,7 @@ _JOINED = pattern(r" (?=['’]\w|[.,;:!?%])|(?<=\w) (?=/)|(?<=/) (?=\w)")
 
 
 class Samples:
-    """Writes out the phrases of one lexicon."""
+    """Expands the phrases of one lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._language = _AsWritten(lexicon.groups, {})
@@ -39,7 +39,7 @@ class Samples:
         self._read: dict[str, tuple[Pattern, ...]] = {}
 
     def of(self, phrase: str) -> str:
-        """Some readings of a phrase, with a mark behind them where there are more."""
+        """Some expansions of a phrase, with an ellipsis if there are more."""
         whole = self._language.parse(phrase)
         count = self._count(whole, ())
         found: dict[str, None] = {}
@@ -53,12 +53,12 @@ class Samples:
         return " / ".join((*found, _GAP) if count > len(found) else found)
 
     def pair(self, wrong: str, right: str) -> str:
-        """What is marked in a phrase as wrong, and the words that are right."""
+        """The part of a phrase that is marked as wrong, and the right words."""
         marked = _MARKED.search(wrong)
         return f"{self.of(marked[1] if marked else wrong)} -> {right}"
 
     def _words(self, pattern: Pattern, number: int, inside: Sequence[str]) -> Iterator[str]:
-        """One reading: of everything that leaves a choice the one with this number, beginning again at the end."""
+        """One expansion: for every choice the alternative with this number, starting over at the end."""
         for item in pattern:
             if isinstance(item, Word):
                 yield item.words[0]
@@ -71,7 +71,7 @@ class Samples:
                 yield from self._words(patterns[number % len(patterns)], number, within)
 
     def _count(self, pattern: Pattern, inside: Sequence[str]) -> int:
-        """How many readings there are, at least as many as are tried where there are more."""
+        """The number of expansions, or at least as many as are tried."""
         count = 1
         for item in pattern:
             if isinstance(item, Choice) or (isinstance(item, Class) and not self._described(item.name, inside)):
@@ -80,7 +80,7 @@ class Samples:
         return count
 
     def _choices(self, item: Item, inside: Sequence[str]) -> tuple[tuple[Pattern, ...], Sequence[str]]:
-        """The patterns out of which one is taken, and the classes that these are inside of."""
+        """The alternatives of an item, and the classes around them."""
         if isinstance(item, Choice):
             return item.patterns, inside
         assert isinstance(item, Class)
@@ -89,7 +89,7 @@ class Samples:
         return self._read[item.name], (*inside, item.name)
 
     def _described(self, name: str, inside: Sequence[str]) -> str:
-        """What is said of a class of which no member is shown; a class that holds itself is one."""
+        """The description of a class of which no member is shown, such as one that contains itself."""
         if name in self._members and name not in inside:
             return ""
         return _DESCRIBED.get(name, name.replace("-", " ").replace(":", " "))
@@ -103,7 +103,7 @@ class _AsWritten(Language):
 
 
 def _members(lexicon: Lexicon) -> Mapping[str, Sequence[str]]:
-    """By the name of a class: the phrases of a group, a name of each drug, condition and effect in it."""
+    """By the name of a class: the phrases of a group, or one name of each drug, condition and effect in it."""
     members: dict[str, list[str]] = {name: list(phrases) for name, phrases in lexicon.groups.items() if phrases}
     for drug in lexicon.drugs:
         names = (*drug.names, *drug.all_brands, *drug.abbreviations)[:1]

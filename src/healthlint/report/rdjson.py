@@ -19,11 +19,11 @@ _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "suggestion": "INFO"}
 
 SIGN = pattern(rb'\A\{\s*"source": \{\s*"name": "healthlint"')
 ONLY_FINDINGS = True
-"""It has no place for what was not checked."""
+"""The format has no place for what was not checked."""
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:
-    """One DiagnosticResult; a fix that is one edit is a suggestion, which a reviewer may take."""
+    """One DiagnosticResult; a fix with a single edit becomes a suggestion that a reviewer may accept."""
     findings = [finding for report in reports for finding in report.findings]
     worst = min((SEVERITIES.index(finding.severity) for finding in findings), default=None)
     result = {
@@ -66,7 +66,7 @@ def _location(finding: Finding, document: Document, columns: ByteColumns, run: R
 
 
 def _suggestions(fix: Fix | None, document: Document, columns: ByteColumns) -> dict[str, Any]:
-    # Each suggestion is taken for itself, and nobody can take one into the XML of a Word file.
+    # Suggestions are applied one by one, and none can be applied to the XML of a Word file.
     if fix is None or len(fix.edits) != 1 or document.page is not None:
         return {}
     (edit,) = fix.edits

@@ -1,4 +1,4 @@
-"""The page of a rule, for the terminal and for the documentation: one text, two dresses."""
+"""The page of a rule: one text, for the terminal and for the documentation."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _VERBATIM = {
     "Silence it in an article": "html",
     "Change it in healthlint.yaml": "yaml",
 }
-"""Sections that are shown as they are, each with the language that a Markdown page names for it."""
+"""Sections shown verbatim, each with the language named in Markdown."""
 _CONFIGURED = {
     "readability": ("readability: {grade: 10}", "the school grade above which it speaks"),
     "spelling": ("words: [a word]", "words that are right as they are"),
 }
-"""Keys of a configuration file that only rules of this kind obey."""
+"""Configuration keys that apply only to rules of this kind."""
 _OPTIONAL = "By its code or its name: `--extend-select` on the command line, `extend-select` in the configuration."
 
 Section = tuple[str, list[str], int]
@@ -45,9 +45,9 @@ Section = tuple[str, list[str], int]
 def page(
     rule: Rule, loaded: Loaded, markdown: bool = False, most: int | None = None, level: int = 1, width: int = WIDTH
 ) -> str:
-    """Everything that there is to know about a rule, ending with a line end: why it is there and how to silence it
-    first, for that is what most people ask. At most `most` phrases and examples of each sort where that is given, with
-    a word on how many there are. `level` is that of the Markdown heading, `width` that of a line."""
+    """The full description of a rule, ending with a newline; its reason and how to silence it come first, as the most
+    frequent questions. At most `most` phrases and examples of each sort, if given, with a note of the total. `level` is
+    that of the Markdown heading, `width` that of a line."""
     head = f"{rule.id} {rule.name}"
     family = FAMILIES.get(rule.family, rule.family.lower())
     facts = f"{rule.severity}, {rule.confidence} confidence · {family} · kind {rule.kind} · pack {rule.pack}"
@@ -65,7 +65,7 @@ def page(
 def _fenced(body: str, title: str) -> str:
     if title not in _VERBATIM:
         return body
-    # An example may hold a fence itself: the one around it is longer.
+    # An example may contain a fence itself; the one around it is longer.
     fence = "`" * (1 + max((len(run) for run in _TICKS.findall(body)), default=2))
     return f"{fence}{_VERBATIM[title]}\n{body}\n{fence}"
 
@@ -106,7 +106,7 @@ def _former(former: Former) -> str:
 
 
 def _note(phrases: Sequence[str]) -> Iterator[str]:
-    """What the mark in phrases stands for, where there is one."""
+    """The meaning of the marks in phrases, if there are any."""
     if any("…" in phrase for phrase in phrases):
         yield "(… stands for any words, at the end for more of the same.)"
 
@@ -120,7 +120,7 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def _hanging(texts: Iterable[str], width: int) -> list[str]:
-    """Texts that may take several lines each, the further ones set in below the first."""
+    """Texts of several lines each, with hanging indents."""
     return [line for text in texts for line in _hung(text, width)]
 
 
@@ -141,7 +141,7 @@ def _purpose(check: Check) -> str:
 
 
 def _settings(check: Check) -> list[str]:
-    """The scalars and lists of them that the rule set, as it writes them under `with:`, and the facts it asks for."""
+    """The scalars and lists of scalars that the rule sets, as written under `with:`, and the facts it asks for."""
     shown = []
     for item in fields(check):
         value = getattr(check, item.name)
@@ -152,7 +152,7 @@ def _settings(check: Check) -> list[str]:
 
 
 def _named(value: object) -> str:
-    """A value in a list; one with keys of its own by the text that it begins with."""
+    """A value in a list; for one with keys, its first text."""
     return next(texts_of(value), str(value)) if is_dataclass(value) else str(value)
 
 
@@ -160,13 +160,13 @@ def _examples(examples: Iterable[Example], width: int) -> list[str]:
     blocks = ["\n".join(_underlined(example, width)) for example in examples]
     if not any("\n" in block for block in blocks):
         return blocks
-    # Where examples have empty lines themselves, another empty line would not tell where the next begins.
+    # If examples contain empty lines, an empty line would not show where the next one begins.
     between = "\n\n---\n\n" if any("\n\n" in block for block in blocks) else "\n\n"
     return between.join(blocks).split("\n")
 
 
 def _underlined(example: Example, width: int) -> Iterator[str]:
-    """The lines of an example, each with carets below what is marked."""
+    """The lines of an example, each with carets below the marked words."""
     text, spans = example.plain.rstrip("\n"), example.spans
     for start, line in _lines(text, width):
         yield line
@@ -197,7 +197,7 @@ _AGAINST = ("", " (speaks against it)")
 
 
 def _taught(rule: Rule) -> list[str]:
-    """For rules that the taught reader speaks in, or may silence: its labels, and how sure it has to be."""
+    """For rules in which the taught reader decides or can veto: its labels and thresholds."""
     labels = rule.check.says if isinstance(rule.check, Reading) else rule.read_as
     if not labels or missing():
         return []
@@ -237,16 +237,16 @@ def _changed(rule: Rule) -> Iterator[str]:
 
 
 def _silenced(rule: Rule) -> list[str]:
-    """The comment for it; a comment that is wrong itself cannot be silenced by another."""
+    """The comment that silences it; a faulty comment cannot be silenced by another."""
     if rule.kind == "suppression":
         return []
-    # What is said of the whole article has no place of its own.
+    # A finding on the whole article has no place of its own.
     whole = not any(example.spans for example in rule.examples.flag)
     return [f"<!-- healthlint: {'ignore-file' if whole else 'ignore'} {rule.id} -- the reason -->"]
 
 
 def _configured(rule: Rule, width: int) -> list[str]:
-    """Keys and what they do, side by side where there is room, each a file of its own."""
+    """Keys and what they do, side by side if there is room, each a file of its own."""
     rows = [
         (f"ignore: [{rule.id}]", "do not run it"),
         (f"severity: {{{rule.id}: {_other(rule)}}}", "error, warning or suggestion"),

@@ -1,4 +1,4 @@
-"""The phrases of a rule, as people would write them, each list below the key that it stands under."""
+"""The phrases of a rule as people would write them, each list under its key."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _INDENT = "  "
 
 
 def written(check: Check, loaded: Loaded) -> list[str]:
-    """An entry for each phrase that a check looks for, and, where it has several lists, one for each of their keys."""
+    """An entry for each phrase of a check or, if it has several lists, one for each of their keys."""
     samples = Samples(merge(pack.lexicon for pack in loaded.packs))
     lists = [(key, found) for key, found in _lists(check, samples) if found]
     if len(lists) == 1:
@@ -24,7 +24,7 @@ def written(check: Check, loaded: Loaded) -> list[str]:
 
 
 def holds_phrases(value: object) -> bool:
-    """True for a value whose phrases `written` has."""
+    """True for a value whose phrases `written` includes."""
     if isinstance(value, tuple):
         return any(is_dataclass(each) and len([*texts_of(each)]) > 1 for each in value)
     return isinstance(value, Phrases | Mapping) or any(True for _ in _named(value))

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """`rules` gives those that ran, `version` is healthlint's. `root` is the folder that machines count paths from (a
-    repository), empty where paths stay as they were given. `problems` are the lines on what could not be checked.
-    `not_checked` are files that no report is on. `color` and `width` are the terminal's, and `columns`, which is 0
-    where there is no terminal and tables may be of any width. With `quiet`, people want findings and nothing else; with
-    `verbose`, every finding at full length. With `links`, the terminal opens addresses."""
+    """`rules` gives those that ran, `version` is healthlint's. `root` is the folder that paths are relative to (a
+    repository), empty if they stay as given. `problems` are lines on what could not be checked, `not_checked` files
+    without a report. `color` and `width` are the terminal's, and so is `columns`, which is 0 if there is no terminal
+    and tables may have any width. With `quiet`, only findings are wanted; with `verbose`, every finding in full. With
+    `links`, the terminal opens addresses."""
 
     rules: Callable[[], Sequence[Rule]] = tuple
     version: str = "0.0.0"
@@ -34,4 +34,4 @@ class Run:
 
 
 ALONE = Run()
-"""Reports of which nothing else is known."""
+"""A run about which nothing else is known."""

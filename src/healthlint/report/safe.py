@@ -1,4 +1,4 @@
-"""Text of an article made fit for a terminal, and for the machine that reads what a CI job prints."""
+"""Makes text from articles safe for terminals, and for programs that read the output of CI jobs."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from healthlint.report.emoji import JOINED
 _UNSAFE = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 _BEYOND_JSON = pattern(r"[^\x00-\x7e]")
 _RUNNER = "##["
-"""How a command to the runner of GitHub Actions begins, anywhere in a line."""
+"""The start of a command to the runner of GitHub Actions, anywhere in a line."""
 
 
 def visible(text: str) -> str:
-    """`text` with every control and direction character replaced by a sign of the same length."""
+    """`text` with every control and direction character replaced by a visible one of the same length."""
     if _RUNNER in text:
         text = text.replace(_RUNNER, "##⟦")
     if text.isascii() and text.isprintable():
@@ -30,13 +30,13 @@ def visible(text: str) -> str:
 
 
 def visible_path(path: str) -> str:
-    """A path to begin a line with: `::error::.md` is a file, but a line that begins so is a command to a CI runner."""
+    """A path at the start of a line: `::error::.md` may be a file, but such a line is a command to a CI runner."""
     shown = visible(path)
     return f"./{shown}" if shown.lstrip().startswith("::") else shown
 
 
 def json_text(value: Any, indent: int | None = None) -> str:
-    """A JSON text that holds just what `value` does, with escapes for every letter that could steer a terminal."""
+    """JSON text equivalent to `value`, with escapes for every character that could control a terminal."""
     return _BEYOND_JSON.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=indent))
 
 

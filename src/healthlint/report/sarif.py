@@ -1,4 +1,4 @@
-"""`--format sarif`: SARIF 2.1.0, as code scanning reads it."""
+"""`--format sarif`: SARIF 2.1.0, as code scanning expects it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NO_BYTE = pattern("[\ud800-\udc7f\udd00-\udfff]")
 _SAME_AS_EVER = {"kind": "external", "status": "accepted", "justification": "known to the baseline"}
 
 Shown = tuple[Finding, Document | None, dict[str, Any]]
-"""A finding, its article if it has a fix, and what its standing adds: silenced, known to a baseline, or new."""
+"""A finding, its article if it has a fix, and what its status adds: silenced, known to a baseline, or new."""
 
 SIGN = pattern(
     rb'\A\{\s*"\$schema": "[^"]*sarif[^"]*",\s*"version": "[^"]*",\s*'
@@ -37,7 +37,7 @@ SIGN = pattern(
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:
-    """One run; what a comment silences is in it, with the comment's reason."""
+    """One run; findings silenced by comments are included, with the reasons."""
     every = [each for report in reports for each in _shown(report)]
     found = every[:_MOST]
     known_rules = run.rules()
@@ -108,7 +108,7 @@ def _region(start: Position, end: Position) -> dict[str, int]:
 
 
 def _fixes(fix: Fix | None, document: Document | None, artifact: dict[str, str]) -> dict[str, Any]:
-    # The lines of a Word file are paragraphs: nobody could put a text there.
+    # The lines of a Word file are paragraphs: an edit could not be placed there.
     if fix is None or document is None or document.page is not None:
         return {}
     replacements = []
@@ -132,7 +132,7 @@ def _invocation(reports: Sequence[Report], run: Run, left_out: int) -> dict[str,
 
 
 def _notification(found: Sum, run: Run) -> dict[str, Any]:
-    """What was not checked, as a note of the tool about each file that it is true of."""
+    """A tool notification about something not checked, for each file concerned."""
     artifacts = [{"uri": uri(from_root(path, run.root))} for path in found.paths]
     return {
         "descriptor": {"id": f"not-checked/{found.one.kind}"},
@@ -144,7 +144,7 @@ def _notification(found: Sum, run: Run) -> dict[str, Any]:
 
 
 def uri(path: str) -> str:
-    """A path as a relative reference; one that leads away from the root as it is, and an absolute one as file:."""
-    # A byte that is no UTF-8 stands in a name as a surrogate of this range, and becomes that byte again.
+    """A path as a relative reference; one outside the root as it is, and an absolute one as file:."""
+    # A byte that is not UTF-8 appears in a name as a surrogate of this range, and is turned back into that byte.
     reference = quote(_NO_BYTE.sub("\ufffd", path).encode("utf-8", "surrogateescape"))
     return f"file://{reference}" if path.startswith("/") else reference

@@ -1,4 +1,4 @@
-"""A rule as SARIF describes it, and code scanning shows it beside a finding."""
+"""A rule as SARIF describes it, shown next to a finding in code scanning."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST = 1024
 
 
 def described(rule: Rule) -> dict[str, Any]:
-    """A reportingDescriptor with all that GitHub requires."""
+    """A reportingDescriptor with everything that GitHub requires."""
     why = visible(rule.why)
     page = f"{rule.id} {rule.name}: {why}"
     more = f"`healthlint explain {rule.id}` shows examples, facts and sources."

@@ -1,4 +1,4 @@
-"""`--statistics`: how many findings each rule has, the most frequent first."""
+"""`--statistics`: the number of findings of each rule, the most frequent first."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SIGN = pattern(rb"\A(?:\d+  [A-Z]{2,5}\d{3}  [^\n]*\n)*\n?(?:not (?:checked|read
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:
-    """A row for each rule with the number of its places, what was not checked, and the line that sums up."""
+    """A row for each rule with the number of its places, what was not checked, and the summary line."""
     findings = [place for report in reports for finding in report.findings for place in finding.places]
     counts = Counter((finding.code, finding.name) for finding in findings)
     fixable = Counter(finding.code for finding in findings if finding.repair is not None)

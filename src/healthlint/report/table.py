@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from healthlint.report.terminal import columns
 
 GAP = "  "
-# A column is not squeezed below this, even when the line then runs over.
+# The narrowest width of a column, even if the line is then too long.
 _NARROWEST = 8
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], indent: str = "", room: int | None = None) -> str:
-    """Aligned columns; where the terminal is too narrow, or has less `room` than that, the widest give way first. What
-    is piped is not cut, nor what has no room given (0)."""
+    """Aligned columns. If the terminal or `room` is too narrow, the widest shrink first; piped output and tables
+    without `room` (0) are not cut."""
     lines = [header, *rows] if header else list(rows)
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     room = columns() if room is None else room

@@ -1,4 +1,4 @@
-"""How wide the terminal is: COLUMNS, else what the terminal itself says."""
+"""The width and abilities of the terminal."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ _OPENS = {
     "TERM_PROGRAM": ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio"),
     "TERM": ("xterm-kitty", "alacritty", "foot", "foot-extra", "xterm-ghostty", "wezterm", "contour"),
 }
-"""Terminals that open addresses (OSC 8), by what they say of themselves."""
+"""Terminals that open addresses (OSC 8), by how they identify themselves."""
 _TELLS = ("KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION", "DOMTERM")
 """Variables that only such terminals set."""
 _FIRST_VTE = 5000
 _LEAST = 20
-"""Columns that are used whatever the terminal says: in fewer, no word would fit."""
+"""The fewest columns used, whatever the terminal says: in less, no word would fit."""
 
 
 def columns(stream: TextIO | None = None, environ: Mapping[str, str] = os.environ) -> int:
-    """The columns of the terminal behind a stream (default: standard output); 0 where there is none, as in a pipe, and
-    COLUMNS does not say."""
+    """The columns of the terminal behind a stream (default: standard output), or of COLUMNS; 0 if there is none, as in
+    a pipe."""
     columns = environ.get("COLUMNS", "")
     if columns.isascii() and columns.isdigit() and int(columns):
         return max(int(columns), _LEAST)
@@ -35,7 +35,7 @@ def columns(stream: TextIO | None = None, environ: Mapping[str, str] = os.enviro
 
 
 def opens_links(environ: Mapping[str, str] = os.environ) -> bool:
-    """True in a terminal that opens addresses; FORCE_HYPERLINK decides for one that is not known (0: no)."""
+    """True in a terminal that opens addresses; FORCE_HYPERLINK decides for an unknown one (0: no)."""
     if forced := environ.get("FORCE_HYPERLINK"):
         return forced != "0"
     if environ.get("TERM") == "dumb":
@@ -47,12 +47,12 @@ def opens_links(environ: Mapping[str, str] = os.environ) -> bool:
 
 
 def room(most: int, stream: TextIO | None = None) -> int:
-    """The columns for text that is easiest to read in `most` of them, fewer where the terminal has fewer."""
+    """The columns for text that is best read in `most` columns; fewer on a narrower terminal."""
     return min(columns(stream) or most, most)
 
 
 def fitted(line: str, columns: int) -> str:
-    """A line broken between words into as many as a terminal needs; as it is where there is none (0)."""
+    """A line broken between words to fit a terminal; unchanged if there is none (0)."""
     if not columns or len(line) <= columns:
         return line
     indent = line[: len(line) - len(line.lstrip())]

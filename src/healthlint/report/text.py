@@ -18,7 +18,7 @@ from healthlint.triage.model import Report
 
 _DEEP = " " * 8
 _MANY = 20
-"""Findings that nobody mends in one go."""
+"""Too many findings to fix in one go."""
 
 _NUMBER = pattern(r"\d+ (error|warning|suggestion)s?")
 
@@ -31,7 +31,7 @@ SIGN = pattern(
 
 
 def render(reports: Sequence[Report], run: Run = ALONE) -> str:
-    """What was fixed, the findings of each file, one line of summary, what was not checked, and one next step."""
+    """Applied fixes, the findings of each file, one summary line, what was not checked, and one next step."""
     paint = painter(run.color)
     found = [text for report in reports for text in _findings(report, run, paint)]
     if run.quiet:
@@ -42,7 +42,7 @@ def render(reports: Sequence[Report], run: Run = ALONE) -> str:
 
 
 def short(reports: Sequence[Report], run: Run = ALONE) -> str:
-    """The summary alone, for a terminal whose report goes to a file."""
+    """The summary alone, for a terminal when the report goes to a file."""
     if run.quiet:
         return ""
     return "\n".join(wrapped("", summary(reports, run), run.width, "  ")) + "\n"
@@ -66,14 +66,15 @@ def _tinted(line: str, paint: Paint) -> str:
 
 
 def _next(reports: Sequence[Report], run: Run) -> Iterator[str]:
-    """The one command that helps most: the fixes, a baseline for many findings, or the rule of the worst finding."""
+    """The most useful next command: the fixes, a baseline for many findings, or the page of the worst finding's
+    rule."""
     findings = [finding for report in reports for finding in report.findings]
     if not findings:
         return
     command, good_for = _step(findings, any(report.compared for report in reports))
     good_for += "" if run.verbose else "; --verbose shows every fact"
     line = f"next: {command}  {good_for}"
-    # A command stays in one line, so that it can be copied.
+    # A command stays on one line so that it can be copied.
     broken = (line[: -len(good_for)].rstrip(), *wrapped(_DEEP, good_for, run.width))
     yield from (line,) if len(line) <= run.width else broken
 
@@ -88,7 +89,7 @@ def _step(findings: Sequence[Finding], compared: bool) -> tuple[str, str]:
 
 
 def summary(reports: Sequence[Report], run: Run = ALONE) -> str:
-    """The tally and how much was not checked: `3 files checked: 2 errors; not checked: 1 drug`."""
+    """The tally and what was not checked: `3 files checked: 2 errors; not checked: 1 drug`."""
     return "; ".join(part for part in (tally(reports), in_short(reports, run)) if part)
 
 

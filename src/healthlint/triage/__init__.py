@@ -1,1 +1,1 @@
-"""What is shown of the findings of an article, and what was silenced and why."""
+"""Decides which findings are shown, and which are silenced and why."""

@@ -1,4 +1,4 @@
-"""Known findings: what was there when somebody began to use healthlint is not reported again."""
+"""Known findings: those present when a project adopts healthlint are not reported again."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LONE = pattern("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One known finding. `text` is for those who read the file; `fingerprint` is what it is known by."""
+    """One known finding. `text` is for people who read the file; `fingerprint` identifies it."""
 
     path: str
     code: str
@@ -36,14 +36,14 @@ class Entry:
 
 @dataclass(slots=True)
 class Baseline:
-    """The entries of a baseline file; paths count from `root`. It remembers which of them matched something."""
+    """The entries of a baseline file; paths are relative to `root`. Records which entries have matched."""
 
     root: str
     entries: tuple[Entry, ...] = ()
     _used: set[str] = field(default_factory=set)
 
     def applied(self, reports: Sequence[Report]) -> list[Report]:
-        """The reports without what is known. All reports on one file have to come together."""
+        """The reports without known findings. All reports on one file must come together."""
         known = {entry.fingerprint for entry in self.entries}
         quiet: set[int] = set()
         for group in _by_path(reports).values():
@@ -57,8 +57,8 @@ class Baseline:
     def part(
         self, reports: Sequence[Report], run: Callable[[str], Collection[str]], named: Sequence[str]
     ) -> list[Entry]:
-        """The entries that a run can judge: of files that it has checked, or that are gone from what was `named`, and
-        of rules that were asked: `run` gives their codes for a path."""
+        """The entries that a run can judge: of files that it has checked, or that have disappeared from what was
+        `named`, and of rules that ran; `run` gives their codes for a path."""
         failed = {from_root(report.path, self.root) for report in reports if report.problem or report.broken}
         checked = {from_root(report.path, self.root) for report in reports} - failed
         places = [os.path.realpath(path) for path in named]
@@ -74,8 +74,8 @@ class Baseline:
         return [entry for entry in part if entry.fingerprint not in self._used]
 
     def _is_gone(self, entry: Entry, places: Sequence[str]) -> bool:
-        """True for an entry of a file at or below one of these places that is not there any more."""
-        # Whoever wrote the file may have written a path that none can have: realpath and Path.exists raise for some.
+        """True for an entry of a file, at or below one of these places, that no longer exists."""
+        # The path in the file may be impossible: realpath and Path.exists raise for some.
         path = os.path.normpath(os.path.join(os.path.realpath(self.root), entry.path))
         inside = any(path == place or path.startswith(os.path.join(place, "")) for place in places)
         return inside and not os.path.lexists(path)
@@ -92,7 +92,7 @@ def read(path: Path) -> Baseline:
 
 
 def _command(path: Path) -> str:
-    """What makes this baseline: a file of another name is to be named."""
+    """The command that makes this baseline; a non-default file must be named."""
     import shlex
 
     named = "" if path.name == FILE else f" --baseline {shlex.quote(str(path))}"
@@ -100,9 +100,9 @@ def _command(path: Path) -> str:
 
 
 def begun(path: Path) -> Baseline:
-    """The baseline in a file that is to be written: an empty one where there is none, or one of another version.
+    """The baseline in a file to be written: empty if there is none, or one of another version.
 
-    Raises ConfigError where the file holds anything else, which must not be lost.
+    Raises ConfigError if the file holds anything else, which must not be lost.
     """
     if not os.path.lexists(path) or not os.path.exists(path):
         return _empty(path)
@@ -142,7 +142,7 @@ def written(entries: Sequence[Entry]) -> str:
     """The content of a baseline file."""
     rows: list[Mapping[str, str]] = [{key: getattr(each, key) for key in Entry.__slots__} for each in entries]
     content = json.dumps({"schema": SCHEMA, "findings": rows}, ensure_ascii=False, indent=1) + "\n"
-    # A byte of a path that is no UTF-8 is half of a surrogate pair here, which only an escape can hold.
+    # A byte of a path that is not UTF-8 is half of a surrogate pair here, which only an escape can represent.
     return _LONE.sub(lambda found: json.dumps(found[0])[1:-1], content)
 
 

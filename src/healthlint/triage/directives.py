@@ -1,4 +1,4 @@
-"""The comments that silence findings, read: what each of them says and which stretch of the file it governs."""
+"""Parses the comments that silence findings, and determines which part of the file each applies to."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ _MARK = pattern(r"\s*healthlint\s*:", re.IGNORECASE)
 _REASON = pattern(r"(?:^|\s)--(?:\s|$)")
 _WORD = pattern(r"[^\s,]+")
 _TEXT_LINE_END = pattern(r'(?<!\\)(?:\\\\)*(?:\\[nr]|")')
-"""Where a line of a text in JSON ends, or the text itself."""
+"""The end of a line in a JSON string, or of the string itself."""
 _TABLE_TAG = pattern(r"<(table|t[rdh]|thead|tbody|tfoot)\b", re.IGNORECASE)
 _ROW_TAG = pattern(r"</?tr\b|</table\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """`<!-- healthlint: verb code, code -- reason -->`: without codes it means every rule.
+    """`<!-- healthlint: verb code, code -- reason -->`: without codes it applies to every rule.
 
     `span` is the comment's, with its delimiters; `places` are those of the codes in the file; `blocks` and `removable`
-    are as in `Comment`. `right` is how a comment that is not read as it stands would be.
+    are as in `Comment`. `right` is the corrected form of a comment that cannot be read as it is.
     """
 
     verb: str
@@ -42,8 +42,8 @@ class Directive:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A directive and the stretch of the file that it silences at most; `code` is "" for every rule. `missing`: what is
-    said of the whole article, too, wherever that is marked."""
+    """A directive and the largest part of the file that it silences; `code` is "" for every rule. `missing`: findings
+    on the whole article too, wherever they are marked."""
 
     directive: Directive
     code: str
@@ -52,7 +52,7 @@ class Area:
 
 
 def directives(document: Document) -> tuple[Directive, ...]:
-    """The comments that speak to healthlint, in order."""
+    """The comments addressed to healthlint, in order."""
     return tuple(found for comment in document.comments if (found := _read(document.source, comment)) is not None)
 
 
@@ -60,7 +60,7 @@ def _read(source: str, comment: Comment) -> Directive | None:
     mark = _MARK.match(comment.text)
     if mark is None:
         return _misspelled(comment)
-    # In a JSON string the comment stands with escapes: then its codes have no places of their own.
+    # In a JSON string the comment is escaped, so its codes have no places of their own.
     inside = source.find(comment.text, comment.span.start, comment.span.end)
     head = comment.text[mark.end() :]
     reason = _REASON.search(head)
@@ -83,7 +83,7 @@ def _misspelled(comment: Comment) -> Directive | None:
 
 
 class Endings:
-    """Where `on` ends what an `off` before it began: for a rule that it names in any way, or for all."""
+    """Where an `on` ends what an earlier `off` began: for a rule it names in any way, or for all."""
 
     def __init__(self, found: Iterable[Directive]) -> None:
         self._places: dict[str, list[int]] = {}
@@ -93,7 +93,7 @@ class Endings:
                     self._places.setdefault(code, []).append(directive.span.end)
 
     def cut(self, area: Area, names: Iterable[str]) -> Span:
-        """The stretch of an area in which a rule with these names is silenced."""
+        """The part of an area in which a rule with these names is silenced."""
         if area.directive.verb != "off":
             return area.span
         ends = [area.span.end]
@@ -105,7 +105,7 @@ class Endings:
 
 
 class Areas:
-    """Works out what each directive of a document silences."""
+    """Determines what each directive of a document silences."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -114,7 +114,7 @@ class Areas:
         self._starts = [self._places[at].start for at in self._order]
 
     def of(self, found: Sequence[Directive]) -> Iterator[Area]:
-        """The areas, a code at a time; a directive that silences nothing has none."""
+        """The areas, one code at a time; a directive that silences nothing has none."""
         end = len(self._document.source)
         for directive in found:
             fronted = directive.span.overlaps(self._document.front)
@@ -124,12 +124,13 @@ class Areas:
                 elif directive.verb == "ignore-file":
                     yield Area(directive, code, Span(0, end))
                 elif directive.verb == "off":
-                    # The order of keys in front matter means nothing.
+                    # The order of keys in front matter does not matter.
                     yield Area(directive, code, Span(0 if fronted else directive.span.start, end))
 
     def _near(self, directive: Directive) -> Iterator[Span]:
-        """The blocks that hold the comment; else one that ends on its line and has no other behind it; else the next
-        (of a table all of it, or the row that the comment stands in), and the line below one that is alone on its line.
+        """The blocks that contain the comment; else one that ends on its line with no other after it; else the next one
+        (for a table all of it, or the row that the comment is in), and the line below a comment that is alone on its
+        line.
         """
         if directive.blocks:
             yield from (self._places[at] for at in directive.blocks)
@@ -147,7 +148,7 @@ class Areas:
         yield from self._following(at, comment)
 
     def _rest(self, at: int, comment: Span) -> Iterator[Span]:
-        """The lines below, where Markdown takes the line that a comment begins for a block of its own."""
+        """The lines below, if Markdown takes the line of the comment for a block of its own."""
         blocks, position = self._document.blocks, self._document.position
         if self._document.format != "markdown" or comment.start > self._places[at].start or at + 1 >= len(blocks):
             return
@@ -159,7 +160,7 @@ class Areas:
             yield self._places[at + 1]
 
     def _following(self, at: int, comment: Span) -> Iterator[Span]:
-        """What comes first behind a comment, `at` its place in the order of the file."""
+        """The first block after a comment; `at` is its place in the order of the file."""
         if at < len(self._order):
             yield self._cells(at, comment) if self._is_cell(at) else self._places[self._order[at]]
         below = None if self._document.format == "json" else self._line_below(comment)
@@ -170,7 +171,7 @@ class Areas:
         return "table" in self._document.blocks[self._order[at]].within
 
     def _cells(self, at: int, comment: Span) -> Span:
-        """The table that a comment stands before, or the row that it stands in."""
+        """The table after a comment, or the row that it is in."""
         source, first = self._document.source, self._places[self._order[at]]
         tags = {tag[1].lower() for tag in _TABLE_TAG.finditer(source, comment.end, first.start)}
         if tags and "table" not in tags:
@@ -180,7 +181,7 @@ class Areas:
         return self._run(at, lambda other: True)
 
     def _run(self, at: int, belongs: Callable[[Span], bool]) -> Span:
-        """The cells around one of them, as far as they belong."""
+        """The adjacent cells that belong with one of them."""
         first = last = at
         while first and self._is_cell(first - 1) and belongs(self._places[self._order[first - 1]]):
             first -= 1
@@ -189,7 +190,7 @@ class Areas:
         return self._places[self._order[first]].cover(self._places[self._order[last]])
 
     def _html_row(self, comment: Span, cell: Span) -> Span:
-        """The row that a comment stands in, or that follows it; `cell` is the first one behind the comment."""
+        """The row that a comment is in, or that follows it; `cell` is the first one after the comment."""
         source = self._document.source
         opened = max(source.rfind(tag, 0, comment.start) for tag in ("<tr", "<TR"))
         closed = max(source.rfind(tag, 0, comment.start) for tag in ("</tr", "</TR", "<table", "<TABLE"))
@@ -197,7 +198,7 @@ class Areas:
         return Span(opened if opened > closed else comment.start, end.start() if end else len(source))
 
     def _line_below(self, comment: Span) -> Span | None:
-        """The line below a comment that has its lines for itself."""
+        """The line below a comment that has its lines to itself."""
         source, position, line = self._document.source, self._document.position, self._document.line
         first, last = line(position(comment.start)[0]), line(position(comment.end)[0])
         if first is None or last is None:
@@ -212,14 +213,14 @@ class Areas:
         )
 
     def _ends_on_line(self, block: Span, comment: Span) -> bool:
-        """True when no line ends between the two. The lines of an export are those of its texts, not of the file."""
+        """True if no line ends between the two. The lines of an export are those of its texts, not of the file."""
         if self._document.format == "json":
             return _TEXT_LINE_END.search(self._document.source, block.end, comment.start) is None
         position = self._document.position
         return position(max(block.end - 1, 0))[0] >= position(comment.start)[0]
 
     def _begins_on_line(self, block: Span, comment: Span) -> bool:
-        """The same of a block behind the comment."""
+        """The same for a block after the comment."""
         if self._document.format == "json":
             return _TEXT_LINE_END.search(self._document.source, comment.end, block.start) is None
         position = self._document.position

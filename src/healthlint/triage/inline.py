@@ -1,4 +1,4 @@
-"""Which findings the comments of a document silence, and what is wrong with those comments."""
+"""Which findings the comments of a document silence, and the problems with those comments."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from healthlint.triage.select import selectors
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """What is wrong with a directive, where, and the stretch of the file whose removal mends it (None: nothing)."""
+    """A problem with a directive, its place, and the part of the file whose removal fixes it (None: nothing)."""
 
     problem: Problem
     span: Span
@@ -27,7 +27,7 @@ class Flaw:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """What the comments do to the findings of a document."""
+    """The effect of the comments on the findings of a document."""
 
     shown: tuple[Finding, ...]
     silenced: tuple[tuple[Finding, str], ...]
@@ -35,8 +35,8 @@ class Silence:
 
 
 def silence(document: Document, findings: Iterable[Finding], run: Collection[Rule], known: Collection[Rule]) -> Silence:
-    """Takes away what is silenced. `run` are the rules that were asked, `known` all there are: only of a rule that ran
-    can it be said that a comment silences nothing."""
+    """Removes the silenced findings. `run` are the rules that ran, `known` all rules: a comment can be called unused
+    only for a rule that ran."""
     found = directives(document)
     if not found:
         return Silence(tuple(findings), (), ())
@@ -65,7 +65,7 @@ def _silences(area: Area, endings: Endings, finding: Finding, names: set[str]) -
 
 
 class _Flaws:
-    """Looks at the directives one by one."""
+    """Examines the directives one by one."""
 
     def __init__(
         self,
@@ -106,7 +106,7 @@ class _Flaws:
                 yield Flaw("no-reason", directive.span, self._values(directive))
 
     def _named(self, directive: Directive) -> set[str]:
-        """The rules that a directive speaks of."""
+        """The rules that a directive refers to."""
         codes = (self._known.get(code, set()) for code in directive.codes)
         return set().union(*codes) if directive.codes else self._every
 
@@ -152,7 +152,7 @@ class _Flaws:
 
 
 def _without(directive: Directive, index: int) -> Span:
-    """A code with what parts it from the next one, or from the one before if it is the last."""
+    """A code with the separator to the next one, or to the one before if it is the last."""
     places = directive.places
     if index + 1 < len(places):
         return Span(places[index].start, places[index + 1].start)
@@ -160,7 +160,7 @@ def _without(directive: Directive, index: int) -> Span:
 
 
 def _removal_span(document: Document, comment: Span) -> Span:
-    """The comment; with its line where it stands alone on it."""
+    """The comment; with its line if it is alone on it."""
     source = document.source
     start, end = comment.start, comment.end
     while start > 0 and source[start - 1] in " \t":

@@ -1,4 +1,4 @@
-"""Which baseline holds for a file: one that is named, else the closest, looked for as configurations are."""
+"""The baseline for a file: the named one, or else the closest, searched for like configurations."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from healthlint.triage.baseline import FILE
 
 
 class Known:
-    """Answers for one file after the other."""
+    """Finds the baseline for one file after another."""
 
     def __init__(self, named: str | None = None) -> None:
         self._named = Path(named) if named else None
@@ -22,8 +22,8 @@ class Known:
         return self._named or self._nearest(os.path.dirname(os.path.abspath(file)))
 
     def home(self, file: str, named: Sequence[str]) -> Path:
-        """Where the findings of a file are written: where they will be looked for. Without a baseline that is this
-        folder, else, when that does not hold the file, its repository or the folder that was `named`."""
+        """The baseline to write a file's findings to: the one that would be found for it. If there is none, one in this
+        folder or, if the file is not below it, in its repository or the folder that was `named`."""
         return self.of(file) or _shown(os.path.join(_first(os.path.abspath(file), named), FILE))
 
 

@@ -1,4 +1,4 @@
-"""Comments that were meant for healthlint and are written so that it does not read them."""
+"""Comments meant for healthlint that are written so that it cannot read them."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _HEAD = pattern(
     re.IGNORECASE | re.DOTALL,
 )
 _CODES = pattern(r"(?:(?:[A-Z]{2,5}(?:\d{1,4})?|[a-z]+(?:-[a-z]+)+)\b[\s,]*)*(?:$|--(?:\s|$))")
-"""What may stand behind a verb; anything else is a sentence about healthlint."""
+"""The text that may follow a verb; anything else is a sentence about healthlint."""
 _OTHER_TOOLS = {"disable": "off", "enable": "on", "noqa": "ignore", "skip": "ignore", "suppress": "ignore"}
 _NAME = "healthlint"
 
 
 def meant(text: str, verbs: tuple[str, ...]) -> tuple[str, str] | None:
-    """What stands there for name and verb, and the comment as it would be read; None for any other comment."""
+    """The name and verb as written, and the corrected comment; None for any other comment."""
     found = _HEAD.match(text)
     if found is None or _CODES.match(found["rest"]) is None:
         return None

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`findings` are ordered by place and code; `silenced` holds those that a comment silences, with its reason,
-    `doubled` those beside which another finding says as much. `known` are those that a baseline holds; `compared` says
-    that the findings were held against one, so those that are left are new.
+    """`findings` are ordered by place and code; `silenced` holds those that a comment silences, with its reason, and
+    `doubled` those that another finding makes redundant. `known` are those in a baseline; `compared` means that the
+    findings were compared with one, so the remaining ones are new.
 
-    `fixed` holds those that stood in the file before its fixes were applied. `problem` says why the file could not be
-    checked; such a report has no document and no findings, and `no_article` says that the file is mere data. `broken`
-    names the rules that failed on it; the others were run. `not_checked` says what of the file was not looked at. A
-    report that was kept, or comes from another process, has `reread` in place of the document.
+    `fixed` holds those that were in the file before its fixes were applied. `problem` says why the file could not be
+    checked; such a report has no document and no findings, and `no_article` means that the file is mere data. `broken`
+    names the rules that failed on it; the others ran. `not_checked` says what of the file was not examined. A report
+    from the cache or from another process has `reread` instead of the document.
     """
 
     path: str
@@ -41,7 +41,7 @@ class Report:
     reread: Callable[[], Document] | None = field(default=None, compare=False)
 
     def opened(self) -> Report:
-        """The report with its document at hand. Raises InputError where the file is no longer what it was."""
+        """The report with its document loaded. Raises InputError if the file has changed."""
         if self.document is not None or self.reread is None:
             return self
         return replace(self, document=self.reread())

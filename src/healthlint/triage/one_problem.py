@@ -1,4 +1,4 @@
-"""Findings of several families on one stretch that speak of one problem: the graver, and then the surer, says it."""
+"""Findings of several families on one span about one problem: the most severe is shown, then the most certain."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Iterable
 from healthlint.findings.model import SEVERITIES, Finding
 
 _OF_HARM = frozenset(("efficacy", "safety", "interaction", "advice"))
-"""Families whose findings on the same words are one promise, or one piece of advice."""
+"""Families whose findings on the same words are about one promise or one piece of advice."""
 _READ = "reading"
 _NAMED_WRONGLY = "swap"
 _MOST = 0.5
-"""Of what the reader underlines: who has spoken of so much of it has said it."""
+"""The overlap with the reader's underline, as a share of it, from which another finding has already said the same."""
 
 
 def one_problem(findings: Iterable[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
-    """Those to show, in their order, and the others with the reason. A wrong name makes a claim that is none, what the
-    reader says in the words of another finding is said, and so is what lies inside a graver one."""
+    """The findings to show, in order, and the others with the reason. A wrong name makes a claim about it moot; what
+    the reader reports is redundant in the words of another finding, as is a finding inside a more severe one."""
     by_sentence: dict[str, list[Finding]] = defaultdict(list)
     found = list(findings)
     for finding in found:

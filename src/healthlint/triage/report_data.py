@@ -1,4 +1,4 @@
-"""Reports as plain data and back, for the cache and between processes: findings, never the article itself."""
+"""Reports as plain data and back, for the cache and between processes; they contain findings, never the article."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 _CHECKSUM = 4
 """Bytes of a CRC-32."""
 Reread: TypeAlias = "Callable[[int], Callable[[], Document]]"
-"""Gives, for the number of an article in its file, what reads that article again."""
+"""For the number of an article in its file, a function that reads that article again."""
 
 
 def encode(reports: Sequence[Report]) -> bytes:
-    """All reports on one file, without its name, behind a checksum."""
+    """All reports on one file, without its name, after a checksum."""
     rows = [_report(report) for report in reports]
     data = json.dumps(rows, ensure_ascii=True, separators=(",", ":")).encode()
     return zlib.crc32(data).to_bytes(_CHECKSUM) + data
 
 
 def decode(data: bytes, path: str, reread: Reread) -> list[Report]:
-    """The reports on a file that is called `path`. Raises ValueError where the bytes are not what `encode` gave."""
+    """The reports on a file called `path`. Raises ValueError for data that `encode` did not produce."""
     try:
         if int.from_bytes(data[:_CHECKSUM]) != zlib.crc32(data[_CHECKSUM:]):
             raise ValueError("they are damaged")

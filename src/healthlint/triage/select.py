@@ -1,4 +1,4 @@
-"""Which rules run, and which of several findings on one stretch is shown."""
+"""Which rules run, and which of several findings on one span is shown."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ def select(
     added: Iterable[str] = (),
     none: bool = False,
 ) -> tuple[Rule, ...]:
-    """The rules that `wanted` names (all, if it names none) and those that `added` names, less those that `ignored`
-    names. That no rule is left is a mistake, unless `none` says that it may be: for some files of many.
+    """The rules that `wanted` names (all, if it names none) and those that `added` names, without those that `ignored`
+    names. An empty result is an error unless `none` allows it, for some files of many.
 
-    All take codes (`EFF201`), names (`cure-claim`), families (`EFF`), and codes in whose place others stand; an
-    optional rule must be named by its code or name. Raises UsageError for an unknown one.
+    All accept codes (`EFF201`), names (`cure-claim`), families (`EFF`), and former codes; an optional rule must be
+    named by its code or name. Raises UsageError for an unknown one.
     """
     rules = tuple(rules)
     names = {name for rule in rules for name in selectors(rule)}
@@ -48,15 +48,15 @@ def _chosen(rule: Rule, wanted: set[str], added: set[str]) -> bool:
 
 
 def selectors(rule: Rule) -> set[str]:
-    """What selects a rule: its code, its name, its family, and those in whose place it stands."""
+    """The selectors of a rule: its code, its name, its family, and former codes and names."""
     return {rule.id, rule.name, rule.family, *rule.aliases}
 
 
 def one_per_stretch(findings: Iterable[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
-    """Of findings of one family and kind that overlap, the most severe stays (then the narrower, then the first code).
+    """Of overlapping findings of one family and kind, the most severe stays (then the narrower, then the first code).
 
-    Another kind says another thing, unless both speak of one problem: that a dose is too high does not make `5.0 mg`
-    any easier to read.
+    Findings of different kinds say different things unless both are about one problem: that a dose is too high does not
+    make `5.0 mg` any easier to read.
     """
     taken: dict[tuple[str, str], _Taken] = defaultdict(_Taken)
     shown: list[Finding] = []
@@ -79,7 +79,7 @@ def one_per_stretch(findings: Iterable[Finding]) -> tuple[list[Finding], list[tu
 
 
 def _without_echoes(findings: Iterable[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
-    """Where several kinds of a family speak of one sentence, the most severe stays; of equals, the surer kind."""
+    """If several kinds of a family report one sentence, the most severe stays; of equals, the most certain kind."""
     findings = list(findings)
     first: dict[tuple[str, str], Finding] = {}
     for finding in findings:
@@ -103,25 +103,25 @@ def _voice(finding: Finding) -> tuple[int, int]:
 
 
 def _sureness(finding: Finding) -> int:
-    """Words of a rule's own first, then what frames say, then the reader."""
+    """Sort key: phrases of a rule's own first, then frames, then the reader."""
     return _SURENESS.get(finding.kind, 0)
 
 
 _SURENESS = {"stated": 1, "reading": 2}
 _SORTS = {"misspelling": "spelling", "remedy": "claim"}
-"""Kinds that say what another one says."""
+"""Kinds that say the same as another one."""
 _SURER = "misspelling"
-"""The name of a drug that a pack knows goes before any other word that a slip may stand for."""
+"""The name of a drug in a pack takes precedence over other words that a slip may stand for."""
 
 
 class _Taken:
-    """The findings shown of one family and kind. No two overlap, so in order of place their ends are in order too."""
+    """The findings shown of one family and kind. None overlap, so sorted by start they are sorted by end too."""
 
     def __init__(self) -> None:
         self._findings: list[Finding] = []
 
     def take(self, finding: Finding) -> Finding | None:
-        """The finding that already stands on its stretch; without one, it is its own from now on."""
+        """The finding that already occupies its span; if there is none, this one does from now on."""
         first = bisect_right(self._findings, finding.span.start, key=_end)
         if first < len(self._findings) and self._findings[first].span.overlaps(finding.span):
             return self._findings[first]

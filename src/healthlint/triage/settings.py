@@ -1,4 +1,4 @@
-"""What a run wants of the rules: which of them, how severe, and what they accept."""
+"""The settings of a run for its rules: which run, with which severity, and what they accept."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Rules are named by code, name or family. `severity` takes the place of the rule's own, the most exact name first;
-    `words` are right as they are; `grade` and `least_words` are the limits of readability (None: the rule's). `reader`
-    asks the taught reader, `suggest` also where it is not sure enough to warn. `pages` is the address of the pages of
-    bundled rules, `{code}` standing for the code. `as_of` is the day (YYYY-MM-DD) whose facts count; "": an article's
-    own, else those that hold now."""
+    """Rules are named by code, name or family. `severity` overrides the rule's own, the most specific name first;
+    `words` are accepted spellings; `grade` and `least_words` are the limits of readability (None: the rule's). `reader`
+    enables the taught reader, `suggest` also its uncertain findings. `pages` is the address of the pages of bundled
+    rules, with `{code}` for the code. `as_of` is the day (YYYY-MM-DD) whose facts count; "": the article's own date, or
+    else today."""
 
     wanted: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
@@ -34,7 +34,7 @@ class Settings:
     as_of: str = ""
 
     def stable_text(self) -> str:
-        """The settings as a text that is the same for the same settings in every run."""
+        """The settings as text, the same for equal settings in every run."""
         severity, words = sorted(self.severity.items()), sorted(self.words)
         return repr(
             (
@@ -53,10 +53,10 @@ class Settings:
         )
 
     def of(self, rule: Rule) -> Rule:
-        """The rule as these settings want it."""
+        """The rule with these settings applied."""
         from healthlint.checks.readability import Readability
 
-        # What a former code says of one drug is more exact than what is said of the rule.
+        # What a former code says of one drug is more specific than what is said of the rule.
         names = (name for name in (*rule.aliases, rule.id, rule.name, rule.family) if name in self.severity)
         wanted = next(names, None)
         if wanted is not None:

@@ -1,1 +1,1 @@
-"""The parts of the HTML report: an article with its marks, the notes beside it, the overview of several articles."""
+"""The parts of the HTML report: an article with its marks, the notes next to it, the overview of several articles."""

@@ -11,7 +11,7 @@ from healthlint.report.page.marks import Placed, by_block, marked, number
 from healthlint.report.page.markup import element, text
 from healthlint.report.page.tables import Cell, rows
 
-# A file may nest as deep as it likes; Python and people give up earlier.
+# A file may nest to any depth; Python and readers give up earlier.
 _DEEPEST = 12
 _HINTS = {"alt": "Image description", "caption": "Caption"}
 
@@ -47,7 +47,7 @@ class _Writer:
         return element("div", hint + inside, class_="aside")
 
     def _list(self, blocks: list[Block], depth: int, deep: int = 0) -> str:
-        """Entries of one level; what is nested deeper stands in the entry before it."""
+        """The items of one level; deeper ones are inside the item before them."""
         entries = self._entries(blocks, depth, deep)
         parts = []
         for ordered, group in groupby(entries, lambda entry: _number(entry[0]) is not None):

@@ -1,4 +1,4 @@
-"""Where the findings stand in the text that a reader sees, and that text with them marked."""
+"""The places of findings in the visible text, and that text with the findings marked."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from healthlint.report.page.markup import element, text
 from healthlint.span import Span
 
 WHOLE = frozenset({"caveat", "readability"})
-"""Families that find something missing or hard to read in the whole article; its title only lends them its place."""
+"""Families about something missing or hard to read in the whole article, for which the title only lends its place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A finding, its number in the article, and its stretch of the text: an empty one where no word is meant, such as
-    the whole article or a comment that no reader sees. `which` counts the places of a finding that has several; they
-    share its number and its note, which `others` belong to."""
+    """A finding, its number in the article, and its span in the text: empty if no words are meant, as for the whole
+    article or an invisible comment. `which` counts the places of a finding that has several; they share its number and
+    its note, which `others` belong to."""
 
     finding: Finding
     article: str
@@ -43,8 +43,7 @@ class Placed:
 
 
 def place(document: Document, findings: Sequence[Finding], article: str) -> tuple[Placed, ...]:
-    """The findings on one article, numbered in the order in which a reader comes to them, each with its other places
-    behind it."""
+    """The findings on one article, numbered in reading order, each followed by its other places."""
     title = title_span(document)
     find = document.prose.finder()
 
@@ -68,7 +67,7 @@ def _stretch(finding: Finding, span: Span, title: Span) -> Span:
 
 
 def _trimmed(words: str, span: Span) -> Span:
-    """Without white space at its edges: the blank line between two blocks stands in neither of them."""
+    """The span without white space at its ends; the blank line between two blocks belongs to neither."""
     inside = words[span.start : span.end]
     start = span.start + len(inside) - len(inside.lstrip())
     return Span(start, max(start, span.start + len(inside.rstrip())))
@@ -79,7 +78,7 @@ def _start(block: Block) -> int:
 
 
 def by_block(document: Document, placed: Sequence[Placed]) -> Mapping[Block | None, Sequence[Placed]]:
-    """The findings that touch each block; None has those of an article without any text."""
+    """The findings that touch each block; under None, those of an article without text."""
     found: dict[Block | None, list[Placed]] = defaultdict(list)
     for item in placed:
         if not document.blocks:
@@ -93,11 +92,11 @@ def by_block(document: Document, placed: Sequence[Placed]) -> Mapping[Block | No
 
 
 def marked(document: Document, block: Block, placed: Sequence[Placed]) -> str:
-    """The text of a block with its findings marked; where several overlap, the stretch that they share is one mark."""
+    """The text of a block with its findings marked; where several overlap, the shared part is one mark."""
     whole = block.span
     stretches = [(item, _within(item.span, whole)) for item in placed]
     cuts = sorted({whole.start, whole.end, *(edge for _, span in stretches for edge in (span.start, span.end))})
-    # A heading's point lies at its end, a comment's before the word that follows it.
+    # The point of a heading is at its end, that of a comment before the next word.
     parts = [*_numbers(stretches, whole.start)]
     for start, end in pairwise(cuts):
         over = [item for item, span in stretches if span.start <= start and end <= span.end]
@@ -117,7 +116,7 @@ def _ends_in(span: Span, whole: Span) -> bool:
 def _mark(words: str, over: Sequence[Placed]) -> str:
     if not over:
         return words
-    # The shortest is what a click on the words means.
+    # A click on the words opens the shortest.
     notes = " ".join(item.note for item in sorted(over, key=lambda item: len(item.span)))
     return element("mark", words, class_=_most_severe(over) + (" several" if len(over) > 1 else ""), data_notes=notes)
 
@@ -131,7 +130,7 @@ def _numbers(stretches: Sequence[tuple[Placed, Span]], at: int) -> Iterator[str]
 
 
 def number(item: Placed) -> str:
-    """The number in the text that leads to a note."""
+    """The number in the text that links to a note."""
     finding = item.finding
     label = f"Note {item.number}, {finding.severity}: {finding.message}"
     link = element("a", str(item.number), id=item.mark, href=f"#{item.note}", aria_label=label, class_="number")

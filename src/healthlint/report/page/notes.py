@@ -33,7 +33,7 @@ def _note(item: Placed) -> str:
 
 
 def _fixable(finding: Finding) -> str | None:
-    """`safe` or `unsafe` where a program that shows the note can fix all places of the finding."""
+    """`safe` or `unsafe` if a program that shows the note can fix all places of the finding."""
     fix = whole_fix(finding)
     return None if fix is None else "safe" if fix.safe else "unsafe"
 
@@ -53,7 +53,7 @@ def _parts(item: Placed) -> Iterator[str]:
     if item.others:
         yield element("p", ["Also at ", ", ".join(map(_other, item.others))], class_="also")
     yield _fix(finding)
-    # Closed, so that the notes stay beside their places; printed, they are all open.
+    # Closed, so that notes stay next to their places; all are open in print.
     yield element("details", [element("summary", "Why, and what is documented"), *_grounds(item)])
 
 

@@ -13,7 +13,7 @@ _MOST_BARS = 20
 _ROW, _BAR, _LABELS, _TOTALS, _WIDTH = 26, 16, 230, 120, 760
 _LONGEST = 34
 Counts = Mapping[str, Counter[str]]
-"""For each label, how many findings of each severity."""
+"""For each label, the number of findings of each severity."""
 
 
 def overview(articles: Sequence[tuple[str, Report]]) -> str:
@@ -50,14 +50,14 @@ def _entry(address: str, report: Report) -> str:
 
 
 def named(report: Report) -> str:
-    """The path of an article and, where a file holds several, which of them it is."""
+    """The path of an article and, if a file contains several, which one it is."""
     places = report.document.places if report.document is not None else ()
     which = places[0][1].split(",")[0] if places and report.document and report.document.format == "json" else ""
     return f"{report.path} ({which})" if which else report.path
 
 
 def chart(name: str, title: str, counts: Counts, *, ranked: bool = True) -> str:
-    """A bar for each label, the longest first where they are `ranked` and labels without findings left out."""
+    """A bar for each label; if `ranked`, the longest first and without empty ones."""
     rows = list(counts.items())
     if ranked:
         rows = sorted((pair for pair in rows if pair[1].total()), key=lambda pair: -pair[1].total())
@@ -75,7 +75,7 @@ def chart(name: str, title: str, counts: Counts, *, ranked: bool = True) -> str:
         xmlns="http://www.w3.org/2000/svg",
     ).replace("<title>", f'<title id="chart-{name}">', 1)
     rest = element("p", f"and {count(len(more), 'more')}", class_="hint") if more else ""
-    # It may be wider than a phone, and whoever has no mouse must be able to move it.
+    # It may be wider than a phone, and must be scrollable without a mouse.
     inside = element("h2", title) + _legend() + svg + rest
     return element("section", inside, class_="chart", tabindex=0, aria_label=title)
 
@@ -112,7 +112,7 @@ def _pieces(at: int, counts: Counter[str], top: int) -> Iterator[str]:
 
 def _total(at: int, counts: Counter[str], top: int) -> str:
     x = _LABELS + _length(counts.total(), top) + 8
-    # Without the letters, colour alone would tell an error from a warning.
+    # Without the letters, only colour would tell an error from a warning.
     shown = " ".join(f"{counts[severity]}{_letter(severity)}" for severity in SEVERITIES if counts[severity])
     return element("text", shown, x=f"{x:g}", y=f"{at * _ROW + _ROW / 2 + 5:g}")
 

@@ -1,4 +1,4 @@
-"""The rows and columns of a table, out of the headings that each of its cells stands under."""
+"""Reconstructs the rows and columns of a table from the headings of its cells."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from healthlint.document.model import Block, Document
 
 Cell = list[Block]
-"""The blocks of one cell; none where the table has nothing."""
+"""The blocks of one cell; empty for an empty cell."""
 
 
 def rows(document: Document, cells: Sequence[Block]) -> tuple[list[Cell], list[list[Cell]]]:
-    """The row of column headings (empty if the table has none) and the others.
+    """The row of column headings (empty if the table has none) and the other rows.
 
-    A document keeps what a cell stands under, not the grid: empty cells are put back where the headings show them."""
+    A document records the headings of cells, not the grid; empty cells are restored where the headings show them."""
     found: list[list[Cell]] = []
     heading = ""
     for cell in cells:
         column, row = _labels(cell)
         if row and row != heading and _is_head_of(row, document, found):
-            # A row heading looked like one more column heading until a cell named it.
+            # A row heading looked like another column heading until a cell named it.
             found.append([found[-1].pop()])
             heading = row
         if found and _continues(found[-1][-1], cell):
@@ -55,7 +55,7 @@ def _joins(cell: Block, column: str, row: str, heading: str, found: list[list[Ce
         return len(found) == 1 and not last.labels
     if row:
         return row == heading
-    # A row whose first cell is empty has no heading of its own: it ends where the columns begin anew.
+    # A row whose first cell is empty has no heading of its own: it ends where the columns start again.
     before = _labels(last)[0]
     return not _labels(last)[1] and {column, before} <= set(names) and names.index(column) > names.index(before)
 

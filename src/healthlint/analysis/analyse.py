@@ -21,8 +21,10 @@ from healthlint.analysis.quantities.linking import link
 from healthlint.analysis.result import Analysis
 from healthlint.analysis.scan import Scanner
 from healthlint.analysis.spelling import Speller
-from healthlint.analysis.statements import build, claims
+from healthlint.analysis.statements.build import Parts, Statements
+from healthlint.analysis.statements.claims import Builder, Claims
 from healthlint.analysis.statements.grammar import Grammar
+from healthlint.analysis.statements.predicates import Predicate, predicates
 from healthlint.document.model import Document
 
 if TYPE_CHECKING:
@@ -63,13 +65,17 @@ class Analyser:
         go_on()
         hits, inserted = cues(scan, self.lexicon)
         context = context_of(scan, hits)
-        grammar = Grammar(scan, self.lexicon, inserted)
         go_on()
-        found = claims.find(grammar, self._units, named, amounts, context, about)
-        # Computed lazily: most texts mention no drug that a rule on statements is about.
-        said = cache(lambda: build.statements(grammar, self._units, named, context, about))
+        # What is said is worked out when a rule asks for it: most texts speak of no drug that most rules are about.
+        grammar = cache(lambda: Grammar(scan, self.lexicon, inserted))
+
+        def claiming() -> tuple[list[Predicate], Builder]:
+            return list(predicates(grammar(), self._units)), Builder(grammar(), named, amounts, context, about)
+
+        claimed = Claims(scan, self._units, claiming)
+        stated = Statements(scan, self._units, lambda: Parts(grammar(), named, context, about))
         parts = language.foreign(document, None if self._speller is None else self._speller())
-        return Analysis(scan, named, amounts, hits, found, said, context, about, self._names, parts, self.lexicon)
+        return Analysis(scan, named, amounts, hits, claimed, stated, context, about, self._names, parts, self.lexicon)
 
 
 def _always() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Sequence
 
+from healthlint.analysis.members import Members
 from healthlint.analysis.phrase_table import PhraseTable
 from healthlint.analysis.phrase_walk import Match, Text, find
 
@@ -114,10 +115,10 @@ def _shifted(match: Match, by: int) -> Match:
 def _part(text: Text, start: int, end: int) -> Text:
     """The sentences between two tokens as a text of their own."""
     part = Text(text.words[start:end], [limit - start for limit in text.limits[start:end]])
-    classes: dict[str, dict[int, tuple[int, ...]]] = {}
+    classes = Members({}, {})
     for at in range(start, end):
-        for name, ends in text.members.get(at, ()):
-            classes.setdefault(name, {})[at - start] = tuple(each - start for each in ends)
+        for name, behind in text.classes.at(at, text.words[at]):
+            classes.add(name, at - start, behind - start)
     part.know(classes)
     return part
 
@@ -131,9 +132,9 @@ def _sentences(text: Text) -> tuple[list[int], list[Signature]]:
         end = text.limits[start]
         ends.append(end)
         members = (
-            (at - start, name, tuple(each - start for each in found))
+            (at - start, name, behind - start)
             for at in range(start, end)
-            for name, found in sorted(text.members.get(at, ()))
+            for name, behind in sorted(text.classes.at(at, text.words[at]))
         )
         signatures.append((*text.words[start:end], *members))
         start = end

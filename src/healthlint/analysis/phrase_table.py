@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import marshal
 from array import array
-from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -19,7 +19,7 @@ Plain = tuple[bytes | memoryview, bytes | memoryview, bytes | memoryview]
 Targets = Sequence[int]
 _Behind = tuple[Targets, Targets]
 """The states after a first word, and those for which the underlined part opens at it."""
-Start = tuple[_Behind, tuple[Hashable, ...], Container[str], frozenset[str] | None]
+Start = tuple[_Behind, tuple[Hashable, ...], Collection[str], frozenset[str] | None]
 """The states after a first word; the phrases that are that word alone; the possible next words; what else must occur
 in the sentence for phrases to go on (None: nothing)."""
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
+from healthlint.analysis.members import Classes, Members
 from healthlint.analysis.phrase_table import PhraseTable, Start, StateRow, Targets, group_of
 from healthlint.fast_dataclass import dataclass
 
-Classes = Mapping[str, Mapping[int, Sequence[int]]]
-"""Name of a class -> token index where a member starts -> the indices just after its last token."""
 Finder = Callable[[PhraseTable, "Text", Hashable], "list[Match]"]
 """Returns every match of a group's phrases once, by position, the longest first: `find`, or a caching version of it."""
 _Place = tuple[int, int, int, int]
@@ -43,12 +42,7 @@ class Text:
 
     def know(self, classes: Classes) -> None:
         """Make these classes available to phrases."""
-        self.classes = classes
-        # By position: few classes have a member where a phrase asks for one, and a phrase may ask for many.
-        self.members: dict[int, list[tuple[str, Sequence[int]]]] = {}
-        for name, starts in classes.items():
-            for index, ends in starts.items():
-                self.members.setdefault(index, []).append((name, ends))
+        self.classes = classes if isinstance(classes, Members) else Members.of(classes)
         self._said: dict[int, frozenset[str]] = {}
 
     def said_in(self, limit: int) -> frozenset[str]:
@@ -56,8 +50,9 @@ class Text:
         found = self._said.get(limit)
         if found is None:
             inside = range(bisect_left(self.limits, limit), limit)
-            members = (f"<{name}" for index in inside for name, _ in self.members.get(index, ()))
-            found = self._said[limit] = frozenset((*self.words[inside.start : inside.stop], *members))
+            said = self.classes.marks(self.words, inside)
+            said.update(self.words[inside.start : inside.stop])
+            found = self._said[limit] = frozenset(said)
         return found
 
 
@@ -104,11 +99,25 @@ def find(table: PhraseTable, text: Text, group: Hashable) -> list[Match]:
     for word in starts.words.keys() & text.places.keys():
         places = text.places[word]
         walk.start(starts.at_word(word), zip(places, [index + 1 for index in places], strict=True))
-    for name in starts.classes.keys() & text.classes.keys():
-        members = text.classes[name].items()
+    for name in starts.classes.keys() & text.classes.names:
+        members = text.classes.get(name).items()
         walk.start(
             starts.at_class(name), [(index, end) for index, ends in members for end in ends if end <= limits[index]]
         )
+    return in_order(walk.found)
+
+
+def longer(table: PhraseTable, text: Text, group: Hashable) -> list[Match]:
+    """The matches of a group that begin with a word at which more than that word may match, in order."""
+    starts = table.starts(group)
+    if starts is None:
+        return []
+    walk = _Walk(table, text)
+    for word in starts.words.keys() & text.places.keys():
+        behind, _, next_, needs = starts.at_word(word)
+        if needs or needs is None or next_:
+            places = text.places[word]
+            walk.start((behind, (), next_, needs), zip(places, [index + 1 for index in places], strict=True))
     return in_order(walk.found)
 
 
@@ -177,10 +186,10 @@ class _Walk:
         """Continue with classes, gaps and marks: everything but a plain next word."""
         _, at, opened, closed = place
         if state.classes and at < limit:
-            for name, ends in self._text.members.get(at, ()):
+            for name, end in self._text.classes.at(at, self._words[at]):
                 behind = state.classes.get(name)
-                if behind is not None:
-                    stack += [(number, end, opened, closed) for end in ends if end <= limit for number in behind]
+                if behind is not None and end <= limit:
+                    stack += [(number, end, opened, closed) for number in behind]
         said = self._text.said_in(limit) if state.gaps else frozenset()
         for least, most, behind, needs in state.gaps:
             if needs and said.isdisjoint(needs):

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from healthlint.analysis.frames import units
 from healthlint.analysis.lexicon import Concept, Drug, Lexicon
+from healthlint.analysis.members import WordClasses
 from healthlint.analysis.phrase_table import PhraseTable, group_of
-from healthlint.analysis.phrase_walk import Finder, Match, Matches, Text, find, in_order
+from healthlint.analysis.phrase_walk import Finder, Match, Matches, Text, find, in_order, longer
 from healthlint.analysis.word_classes import class_names, composed
 from healthlint.errors import PackError
 from healthlint.fast_dataclass import dataclass
@@ -47,6 +48,8 @@ class Term:
 
 
 DECOY = Term("decoy", "decoy")
+_NAMES, _WORDS = False, True
+"""The groups of the table of terms: names of things, and words of the groups of a lexicon."""
 Key = tuple[str, str] | Phrases
 """The key of a phrase of the second pass: ("cue", id), the kind of a frame with its role, or the phrase list of a
 rule."""
@@ -63,15 +66,17 @@ class Phrasebook:
 
     def terms_in(self, text: Text, finder: Finder = find) -> list[Match]:
         """The named things in a text, by position, the longest first."""
-        return self._terms(text, False, finder)
-
-    def words_in(self, text: Text, finder: Finder = find) -> list[Match]:
-        """The words of the lexicon's groups in a text, in the same order."""
-        return self._terms(text, True, finder)
-
-    def _terms(self, text: Text, words: bool, finder: Finder) -> list[Match]:
-        found = [finder(book.terms, text, words) for book in self._layers()]
+        found = [finder(book.terms, text, _NAMES) for book in self._layers()]
         return found[0] if len(found) == 1 else in_order(chain.from_iterable(found))
+
+    def word_classes(self) -> WordClasses:
+        """The groups of the lexicon that single words belong to."""
+        return WordClasses([book.terms for book in self._layers()], _WORDS)
+
+    def words_in(self, text: Text) -> Iterator[Match]:
+        """The phrases of the lexicon's groups in a text, except those of a single word that no longer phrase begins with."""
+        for book in self._layers():
+            yield from longer(book.terms, text, _WORDS)
 
     def phrases_in(self, text: Text, finder: Finder = find) -> Matches:
         """The phrases in a text, which may refer to its classes."""

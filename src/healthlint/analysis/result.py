@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import field
+from typing import Protocol
 
 from healthlint.analysis.about.resolve import About
 from healthlint.analysis.drug_names import NO_NAMES, DrugNames
@@ -16,6 +17,30 @@ from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
 
+class Claims(Protocol):
+    """The claims of a text, made when somebody asks."""
+
+    @property
+    def all(self) -> tuple[Claim, ...]:
+        """Every claim, in order."""
+
+    def near(self, strengths: Collection[str]) -> tuple[Claim, ...]:
+        """Every claim of these strengths, in order, and some others."""
+
+
+class Statements(Protocol):
+    """The statements of a text, made when somebody asks for their kind."""
+
+    def all(self) -> tuple[Statement, ...]:
+        """Every one, in reading order."""
+
+    def of(self, kind: str) -> tuple[Statement, ...]:
+        """Those of a kind."""
+
+    def in_frames(self, names: Collection[str]) -> tuple[Statement, ...]:
+        """Those in the words of some frames."""
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything that the checks may examine."""
@@ -24,8 +49,8 @@ class Analysis:
     mentions: tuple[Mention, ...]
     quantities: tuple[Quantity, ...]
     cues: tuple[CueHit, ...]
-    claims: tuple[Claim, ...]
-    stated: Callable[[], tuple[Statement, ...]] = field(repr=False)
+    claimed: Claims = field(repr=False)
+    stated: Statements = field(repr=False)
     context_of: Callable[[Span], Context] = field(repr=False)
     about: About = field(repr=False)
     names: DrugNames = field(default=NO_NAMES, repr=False)
@@ -38,8 +63,13 @@ class Analysis:
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        """The statements that are not claims of an effect; computed on first use."""
-        return self.stated()
+        """All that is said in the words of frames."""
+        return self.stated.all()
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Who says that what does what to what."""
+        return self.claimed.all
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from healthlint.analysis import phrase_walk, sentences
 from healthlint.analysis.broken_words import IsWord, Joiner, no_word
 from healthlint.analysis.lexicon import Lexicon, lists
+from healthlint.analysis.members import Members
 from healthlint.analysis.model import Quantity, Scan, Sentence
 from healthlint.analysis.phrase_walk import Match, Text
 from healthlint.analysis.phrasebook import DECOY, Phrasebook, Term
@@ -27,6 +28,7 @@ class Scanner:
         """`is_word` recognises words of the language, so that a word broken by the file can be rejoined."""
         self._book = book
         self._joiner = Joiner(lexicon, is_word)
+        self._word_classes = book.word_classes()
         self._lists = lists(lexicon)
         self.classes_of = classes_of(lexicon)
 
@@ -42,21 +44,17 @@ class Scanner:
         named = kept.terms(text) if kept else phrase_walk.find
         terms = _longest(self._book.terms_in(text, named), document.text, tokens, self._book.rank)
         amounts = find(document, tokens, found, self._lists)
-        classes = self._classes(terms, self._book.words_in(text, named), amounts, tokens)
+        classes = self._classes(terms, text, amounts, tokens)
         text.know(classes)
         matches = self._book.phrases_in(text, kept.phrases(text) if kept else phrase_walk.find)
         return Scan(document, tokens, found, sentence_of, limits, classes, matches, self._lists), terms, amounts
 
     def _classes(
-        self,
-        terms: Iterable[tuple[Term, Match]],
-        words: Iterable[Match],
-        amounts: Iterable[Quantity],
-        tokens: Tokens,
-    ) -> dict[str, dict[int, tuple[int, ...]]]:
-        found = _Classes()
+        self, terms: Iterable[tuple[Term, Match]], text: Text, amounts: Iterable[Quantity], tokens: Tokens
+    ) -> Members:
+        found = Members(text.places, self._word_classes.of(text.places))
         add = found.add
-        for match in words:
+        for match in self._book.words_in(text):
             term = match.key
             assert isinstance(term, Term)
             add(term.id, match.first, match.last + 1)
@@ -71,32 +69,7 @@ class Scanner:
             if inside:
                 add(amount.kind, inside.start, inside.stop)
                 add("amount", inside.start, inside.stop)
-        for index, word in enumerate(tokens.words):
-            if word[0].isdigit():
-                add("number", index, index + 1)
-        return found.ends
-
-
-class _Classes:
-    """Collects the places of class members; `ends` maps each first token to the ends of the members there.
-
-    A word belongs to many classes at once and is almost always alone, so its classes share one entry.
-    """
-
-    def __init__(self) -> None:
-        self.ends: dict[str, dict[int, tuple[int, ...]]] = {}
-        self._shared: dict[int, tuple[int]] = {}
-
-    def add(self, name: str, first: int, end: int) -> None:
-        """Record a member of the class `name`, once."""
-        starts = self.ends.get(name)
-        if starts is None:
-            starts = self.ends[name] = {}
-        ends = starts.get(first)
-        if ends is None:
-            starts[first] = self._shared.get(end) or self._shared.setdefault(end, (end,))
-        elif end not in ends:
-            starts[first] = (*ends, end)
+        return found
 
 
 def _limits(found: Sequence[Sentence], count: int) -> tuple[list[int], list[int]]:

@@ -97,7 +97,7 @@ class Caveat(Check):
         """True for an article that praises the drug or claims a benefit of it in its own voice."""
         praised = any(article.context(span).earnest for span in article.matches(self.selling))
         claims = (claim for claim in article.analysis.claims if claim.subject == self.drug)
-        effects = (each for each in article.analysis.statements if each.kind == "effect" and each.about == self.drug)
+        effects = (each for each in article.analysis.stated.of("effect") if each.about == self.drug)
         return (
             praised
             or any(claim.relation == "causal" and claim.strength in _GOOD and claim.context.earnest for claim in claims)

@@ -73,7 +73,8 @@ class Claim(Check):
         """The claims. A cure without a subject is taken to be about the drug of the claim before it in its sentence:
         "attacks are fewer on it, and the disease itself is reversed"."""
         last: Claimed | None = None
-        for claim in (*article.analysis.claims, *stated(article, self.drug)):
+        claimed = article.analysis.claimed
+        for claim in (*claimed.all, *stated(article, self.drug)) if self.drug else claimed.near(self.strengths):
             goes_on = last is not None and last.sentence == claim.sentence and last.subject == self.drug
             if self.drug and goes_on and not claim.subject and claim.agent is None and claim.strength == "cure":
                 claim = replace(claim, subject=self.drug)

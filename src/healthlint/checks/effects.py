@@ -14,9 +14,9 @@ def stated(article: Article, drug: str) -> Iterator[Claim]:
     if not drug:
         return
     counted = {(claim.sentence, claim.strength) for claim in article.analysis.claims if claim.subject == drug}
-    for statement in article.analysis.statements:
+    for statement in article.analysis.stated.of("effect"):
         known = (statement.sentence, statement.strength)
-        if statement.kind == "effect" and statement.about == drug and known not in counted:
+        if statement.about == drug and known not in counted:
             counted.add(known)
             yield _claim(article, statement)
 

@@ -90,13 +90,12 @@ class Misspelling(Check):
 
     def _meant(self, article: Article, word: str) -> str:
         """The name that a word stands for; "" for any other word."""
-        if is_accepted(word, article.accepted):
+        listed = word in self.misspellings
+        near = () if listed else [name for name in self.names if alike(word, name)]
+        if not (listed or near) or is_accepted(word, article.accepted):
             return ""
-        if word in self.misspellings:
+        if listed:
             return self.names[0]
-        near = [name for name in self.names if alike(word, name)]
-        if not near:
-            return ""
         speller = self._speller(article)
         if speller.knows(word):
             return ""

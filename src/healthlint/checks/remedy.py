@@ -50,8 +50,8 @@ class Remedy(Check):
 
     def run(self, article: Article) -> Iterator[Hit]:
         by_sentence: dict[int, Statement] = {}
-        for statement in article.analysis.statements:
-            if statement.kind == "effect" and self._concerns(article, statement):
+        for statement in article.analysis.stated.of("effect"):
+            if self._concerns(article, statement):
                 other = by_sentence.get(statement.sentence)
                 if other is None or _weight(article, statement) > _weight(article, other):
                     by_sentence[statement.sentence] = statement

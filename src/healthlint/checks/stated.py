@@ -72,9 +72,7 @@ class Stated(Term):
         facts = self.documented(article.reference)
         if not facts:
             return
-        matching = [
-            each for each in article.analysis.statements if self.says == each.kind and self.matter == each.matter
-        ]
+        matching = [each for each in article.analysis.stated.of(self.says) if self.matter == each.matter]
         against = [each.place for each in matching if each.stance != self.stance and each.certainty != "questioned"]
         hits = self._kept(article, (*self._said(article), *self._statements(article, matching)))
         spoken: set[tuple[int, int]] = set()
@@ -110,9 +108,8 @@ class Stated(Term):
         sentence = article.analysis.sentences[statement.sentence].span
         if self.says != "combination" or statement.target or statement.place.start > sentence.start:
             return False
-        overlapping = (each for each in article.analysis.statements if each.place.overlaps(statement.place))
-        before = article.analysis.sentences[max(0, statement.sentence - 1)]
-        return any(each.kind == "safety" for each in overlapping) and not article.asks(before)
+        safe = any(each.place.overlaps(statement.place) for each in article.analysis.stated.of("safety"))
+        return safe and not article.asks(article.analysis.sentences[max(0, statement.sentence - 1)])
 
     def _is_taken_back(self, article: Article, hit: Hit, against: list[Span]) -> bool:
         """True if the same part of the sentence also says the opposite. Words inside the statement itself do not count,

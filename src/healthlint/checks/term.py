@@ -56,11 +56,15 @@ class Term(Check):
         yield from self._kept(article, chain(said, stated))
 
     def _outright(self, article: Article) -> Iterator[Hit]:
-        for each in article.analysis.statements:
+        for each in article.analysis.stated.of(self.says):
             # A single word ("none", "all") says too little by itself.
             words = len(article.analysis.scan.tokens.within(each.place))
-            fits = each.kind == self.says and words > 1 and self._is_outright(each)
-            if fits and self._is_of_treatment(article, each.place) and self._meant(article, each.place):
+            if (
+                words > 1
+                and self._is_outright(each)
+                and self._is_of_treatment(article, each.place)
+                and self._meant(article, each.place)
+            ):
                 yield Hit(each.place, {"text": article.text(each.place)}, context=context_of(each))
 
     def _is_outright(self, statement: Statement) -> bool:

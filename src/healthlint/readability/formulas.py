@@ -48,11 +48,30 @@ def _load() -> ModuleType:
     _replace("get_cmudict", lambda _language: syllables.load())
     _replace("get_pyphen", hyphens.load)
     _replace("get_lang_easy_words", cache(lambda _language: _easy_words(folder)))
+    _replace("count_syllables", _counted, "counts")
     return _load_copy(spec.origin, folder)
 
 
-def _replace(function: str, ours: Callable[..., object]) -> None:
-    module = ModuleType(f"{_COPY}.backend.utils._{function}")
+def _counted(text: str, lang: str) -> int:
+    """The syllables of a text, as textstat counts them, but each word once."""
+    listed = sys.modules[f"{_COPY}.backend.selections._list_words"].list_words(text, lowercase=True)
+    return sum(map(_of_word(lang), listed))
+
+
+@cache
+def _of_word(lang: str) -> Callable[[str], int]:
+    known, others = syllables.load(), hyphens.load(lang)
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def count(word: str) -> int:
+        found = known.count(word)
+        return len(others.positions(word)) + 1 if found is None else found
+
+    return count
+
+
+def _replace(function: str, ours: Callable[..., object], room: str = "utils") -> None:
+    module = ModuleType(f"{_COPY}.backend.{room}._{function}")
     setattr(module, function, ours)
     sys.modules[module.__name__] = module
 

@@ -21,14 +21,18 @@ class Syllables:
         found = self._find(word)
         if found is None:
             raise KeyError(word)
-        return found
+        return _pronunciation(found)
 
-    def _look_up(self, word: str) -> Pronunciations | None:
+    def count(self, word: str) -> int | None:
+        """The syllables of a word; None for one that is not known."""
+        return self._find(word)
+
+    def _look_up(self, word: str) -> int | None:
         shard = self._shards.get(word[:2])
         if shard is None or "=" in word:
             return None
         at = shard.find(f" {word}=")
-        return None if at < 0 else _pronunciation(int(shard[at + len(word) + 2], 36))
+        return None if at < 0 else int(shard[at + len(word) + 2], 36)
 
 
 @cache

@@ -2,39 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Literal
 
 from healthlint.analysis.about.resolve import About
-from healthlint.analysis.frames import Stance, Unit
-from healthlint.analysis.model import Context, CueHit, Mention, Polarity, Statement
+from healthlint.analysis.frames import CLAIMS, Frame, Stance, Unit
+from healthlint.analysis.model import Context, CueHit, Mention, Polarity, Scan, Statement
 from healthlint.analysis.statements.constructions import CONSTRUCTIONS
 from healthlint.analysis.statements.effects import effects
 from healthlint.analysis.statements.grammar import Grammar
 from healthlint.analysis.statements.text import Found, Text
+from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What statements are made of besides the words of frames."""
+
+    grammar: Grammar
+    mentions: Sequence[Mention]
+    context_of: Callable[[Span], Context]
+    about: About
+
 
 _OPEN = frozenset(("questioned", "answered-yes", "answered-no"))
 
 
-def statements(
-    grammar: Grammar,
-    known: Sequence[Unit],
-    mentions: Sequence[Mention],
-    context_of: Callable[[Span], Context],
-    about: About,
-) -> tuple[Statement, ...]:
-    """Every statement, in reading order."""
-    text = Text(grammar.scan, known, context_of)
-    if not text.words and not text.effects:
-        return ()
-    builder = _Builder(text, mentions, about)
-    found = (builder.statement(each) for read in CONSTRUCTIONS for each in read(text))
-    said = (each for each in found if each is not None)
-    return tuple(
-        sorted((*said, *effects(text, grammar, mentions, about)), key=lambda each: (each.place, each.kind, each.frame))
-    )
+class Statements:
+    """The statements of a text, made when somebody asks for their kind."""
+
+    def __init__(self, scan: Scan, known: Sequence[Unit], made: Callable[[], Parts]) -> None:
+        """`known` are the words of all frames; `made` gives what else statements are made of."""
+        self._scan, self._known, self._made = scan, known, made
+        self._told: dict[frozenset[tuple[str, str]], tuple[Statement, ...]] = {}
+
+    def all(self) -> tuple[Statement, ...]:
+        """Every one, in reading order."""
+        return self._of(lambda _: True)
+
+    def of(self, kind: str) -> tuple[Statement, ...]:
+        """Those of a kind."""
+        return self._of(lambda frame: frame.kind == kind)
+
+    def in_frames(self, names: Collection[str]) -> tuple[Statement, ...]:
+        """Those in the words of some frames."""
+        return self._of(lambda frame: frame.id in names)
+
+    def _of(self, wanted: Callable[[Frame], bool]) -> tuple[Statement, ...]:
+        found = (unit.frame for unit in self._known if wanted(unit.frame) and unit.key in self._scan.matches)
+        frames = frozenset((frame.kind, frame.id) for frame in found)
+        if frames not in self._told:
+            self._told[frames] = tuple(sorted(self._built(frames), key=_order))
+        return self._told[frames]
+
+    def _built(self, frames: Collection[tuple[str, str]]) -> Iterator[Statement]:
+        if any(kind not in CLAIMS for kind, _ in frames):
+            for each in self._found:
+                frame = each.words.unit.frame
+                if (frame.kind, frame.id) in frames and (said := self._builder.statement(each)) is not None:
+                    yield said
+        if any(kind == "effect" for kind, _ in frames):
+            yield from (each for each in self._effects if (each.kind, each.frame) in frames)
+
+    @cached_property
+    def _parts(self) -> Parts:
+        return self._made()
+
+    @cached_property
+    def _text(self) -> Text:
+        return Text(self._scan, self._known, self._parts.context_of)
+
+    @cached_property
+    def _builder(self) -> _Builder:
+        return _Builder(self._text, self._parts.mentions, self._parts.about)
+
+    @cached_property
+    def _found(self) -> tuple[Found, ...]:
+        return tuple(each for read in CONSTRUCTIONS for each in read(self._text))
+
+    @cached_property
+    def _effects(self) -> tuple[Statement, ...]:
+        parts = self._parts
+        return tuple(effects(self._text, parts.grammar, parts.mentions, parts.about))
+
+
+def _order(statement: Statement) -> tuple[Span, str, str]:
+    return statement.place, statement.kind, statement.frame
 
 
 class _Builder:

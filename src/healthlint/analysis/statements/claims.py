@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from healthlint.analysis.about.resolve import About
-from healthlint.analysis.frames import Unit
-from healthlint.analysis.model import Claim, Context, Mention, Quantity
+from healthlint.analysis.frames import CLAIMS, Unit
+from healthlint.analysis.model import Claim, Context, Mention, Quantity, Scan
 from healthlint.analysis.statements.arguments import Stretch, antecedents
 from healthlint.analysis.statements.grammar import Grammar
 from healthlint.analysis.statements.magnitudes import Magnitudes
-from healthlint.analysis.statements.predicates import Predicate, predicates
+from healthlint.analysis.statements.predicates import Predicate
 from healthlint.span import Span
 
 _FAR = 14
@@ -25,17 +26,55 @@ _ECHO = "echo"
 _MODEST = frozenset(("benefit", "change", "harm", "cure"))
 
 
-def find(
-    grammar: Grammar,
-    known: Iterable[Unit],
-    mentions: Sequence[Mention],
-    quantities: Sequence[Quantity],
-    context_of: Callable[[Span], Context],
-    about: About,
-) -> tuple[Claim, ...]:
-    """The claims of the text in the words of `known`, in order."""
-    builder = _Builder(grammar, mentions, quantities, context_of, about)
-    return tuple(_echoed(builder.claim(predicate) for predicate in predicates(grammar, known)))
+class Claims:
+    """The claims of a text, made when somebody asks: what a claim says depends on its paragraph at most."""
+
+    def __init__(
+        self, scan: Scan, known: Sequence[Unit], made: Callable[[], tuple[Sequence[Predicate], Builder]]
+    ) -> None:
+        """`known` are the words of all frames; `made` gives the predicates in order, and what makes claims of them."""
+        self._scan, self._known, self._made_of = scan, known, made
+        self._blocks: dict[int, list[Claim]] = {}
+
+    @cached_property
+    def all(self) -> tuple[Claim, ...]:
+        """Every claim, in order."""
+        return tuple(_echoed(claim for block in self._predicates for claim in self._in_block(block)))
+
+    def near(self, strengths: Collection[str]) -> tuple[Claim, ...]:
+        """Every claim of these strengths, in order, and some others."""
+        if self._told(_ECHO):
+            return self.all
+        if not any(map(self._told, strengths)):
+            return ()
+        wanted = (block for block, each in self._predicates.items() if any(_strength(one) in strengths for one in each))
+        return tuple(claim for block in wanted for claim in self._in_block(block))
+
+    def _told(self, strength: str) -> bool:
+        """Whether words of a frame of this strength stand in the text."""
+        units = (unit for unit in self._known if unit.frame.kind in CLAIMS and unit.frame.strength == strength)
+        return any(unit.key in self._scan.matches for unit in units)
+
+    @cached_property
+    def _predicates(self) -> dict[int, list[Predicate]]:
+        """By block."""
+        found: dict[int, list[Predicate]] = {}
+        for each in self._made[0]:
+            found.setdefault(self._scan.sentences[self._scan.sentence_of[each.first]].block, []).append(each)
+        return found
+
+    @cached_property
+    def _made(self) -> tuple[Sequence[Predicate], Builder]:
+        return self._made_of()
+
+    def _in_block(self, block: int) -> list[Claim]:
+        if block not in self._blocks:
+            self._blocks[block] = list(map(self._made[1].claim, self._predicates[block]))
+        return self._blocks[block]
+
+
+def _strength(predicate: Predicate) -> str:
+    return predicate.unit.frame.strength
 
 
 def _echoed(claims: Iterable[Claim]) -> Iterator[Claim]:
@@ -51,7 +90,7 @@ def _echoed(claims: Iterable[Claim]) -> Iterator[Claim]:
             yield replace(claim, strength=effect.strength, subject=effect.subject, context=context)
 
 
-class _Builder:
+class Builder:
     """Builds a claim from a predicate: names, span, context, magnitude."""
 
     def __init__(
@@ -69,7 +108,7 @@ class _Builder:
         self._drug_starts = about.starts
         self._magnitudes = Magnitudes(grammar, quantities)
         self._context_of = context_of
-        # The last agent that the text named by a noun: (block, sentence, drug or "").
+        # The last agent that the text named by a noun: (block, sentence, drug or ""); it counts in its block alone.
         self._named: tuple[int, int, str] = (-1, -1, "")
 
     def claim(self, predicate: Predicate) -> Claim:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from healthlint.analysis.frames import CLAIMS, Unit
 from healthlint.analysis.model import Context, Scan, Sentence
@@ -50,10 +51,23 @@ class Text:
         self.scan, self.context_of = scan, context_of
         self.tokens = scan.tokens
         self._mentioned = _covered(self.group("mention"), len(scan.tokens))
-        self.words = tuple(each for each in _longest(_found(scan, known)) if not self._mentioned[each.first])
-        self.effects = tuple(_longest(_found(scan, known, effects=True)))
-        self._starts = [words.first for words in self.words]
+        self._known = known
         self._sentences: dict[str, frozenset[int]] = {}
+
+    @cached_property
+    def words(self) -> tuple[Words, ...]:
+        """The words of all frames but those of claims."""
+        found = _longest(_found(self.scan, self._known))
+        return tuple(each for each in found if not self._mentioned[each.first])
+
+    @cached_property
+    def effects(self) -> tuple[Words, ...]:
+        """The words of frames of effect."""
+        return tuple(_longest(_found(self.scan, self._known, effects=True)))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [words.first for words in self.words]
 
     def group(self, name: str) -> Mapping[int, Sequence[int]]:
         """Where the phrases of a group start, with the indices after them."""

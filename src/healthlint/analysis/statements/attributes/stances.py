@@ -41,9 +41,9 @@ def _phrased(places: Places, attribute: Attribute) -> Iterator[Row]:
 
 def _stated(places: Places, attribute: Attribute) -> Iterator[Row]:
     frames = attribute.lists.get("frames", ())
-    for each in places.analysis.statements if frames else ():
+    for each in places.analysis.stated.in_frames(frames) if frames else ():
         total = each.extent == "total" and each.reach == "everybody" and each.certainty in _EARNEST
-        if each.frame in frames and total and not _aside(each):
+        if total and not _aside(each):
             subject = _pair(places, each.place, places.analysis.sentences[each.sentence].span)
             if subject is not None:
                 cues = tuple(cue for cue in each.cues if cue.category != "negated")

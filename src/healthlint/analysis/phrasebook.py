@@ -74,7 +74,7 @@ class Phrasebook:
         return WordClasses([book.terms for book in self._layers()], _WORDS)
 
     def words_in(self, text: Text) -> Iterator[Match]:
-        """The phrases of the lexicon's groups in a text, except those of a single word that no longer phrase begins with."""
+        """The phrases of the lexicon's groups in a text, except words that are members by themselves alone."""
         for book in self._layers():
             yield from longer(book.terms, text, _WORDS)
 

@@ -20,10 +20,10 @@ __all__ = ["Finding", "analyze", "check_path", "check_text"]
 def check_text(text: str, path: str | None = None, select: str | Iterable[str] = ()) -> list[Finding]:
     """The findings in `text`, ordered by place and code.
 
-    Without `path` the text is plain text and no configuration file is read. With it, its ending says the format and the
-    closest configuration says which packs and rules are on; a process reads that once, and the file need not exist.
-    `select` takes codes, names and families in the place of those that the configuration selects.
-    Raises InputError, ConfigError, PackError or UsageError.
+    Without `path` the text is plain text and no configuration file is read. With it, its suffix gives the format and
+    the closest configuration the packs and rules; a process reads that once, and the file need not exist. `select`
+    takes codes, names and families instead of those selected by the configuration. Raises InputError, ConfigError,
+    PackError or UsageError.
     """
     from healthlint.document.read import read_texts
 
@@ -39,7 +39,7 @@ def check_text(text: str, path: str | None = None, select: str | Iterable[str] =
 
 
 def check_path(path: str | Path, select: str | Iterable[str] = ()) -> list[Finding]:
-    """The findings in one file under its closest configuration; see `check_text`."""
+    """The findings in one file with its closest configuration; see `check_text`."""
     from healthlint.document.read import read_documents
 
     name, configured = str(path), _configured(_names(select))
@@ -49,8 +49,8 @@ def check_path(path: str | Path, select: str | Iterable[str] = ()) -> list[Findi
 
 
 def analyze(text: str, path: str | None = None) -> AnalysisView:
-    """What the linter sees in `text`: `to_dict()` is what `healthlint inspect` prints, `context_at(start, end)` the
-    polarity, certainty and voice of any stretch. Offsets are those of `text`; `path` is as in `check_text`."""
+    """The analysis of `text`: `to_dict()` is what `healthlint inspect` prints, `context_at(start, end)` the polarity,
+    certainty and voice of any span. Offsets are those of `text`; `path` is as in `check_text`."""
     from healthlint.document.read import read_text
 
     if path is None:
@@ -71,7 +71,7 @@ def _configured(select: tuple[str, ...]) -> Configured:
 
 
 def __getattr__(name: str) -> object:
-    # `healthlint.Finding` is public, but importing it is work that most imports of the package do not need.
+    # `healthlint.Finding` is public, but most users of the package do not need the import.
     if name == "Finding":
         from healthlint.findings.model import Finding
 

@@ -1,4 +1,4 @@
-"""A file written in one step: whoever reads it sees the old content or the new, never half of it."""
+"""Atomic writes: readers see the old content or the new, never a mixture."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 SUFFIX = ".healthlint"
-"""How the name of a file ends that stands for another until it is whole; only a run that is killed leaves one."""
+"""The suffix of temporary files; only a killed run leaves one behind."""
 _PATIENCE = 10.0
-"""Seconds that a run waits for another one: whoever holds the folder so long is none of ours."""
+"""Seconds to wait for another run; whatever holds the lock longer is not healthlint."""
 _PAUSE = 0.01
 _HELD: set[str] = set()
-"""The folders that this process has locked."""
+"""The folders locked by this process."""
 
 
 @contextlib.contextmanager
 def exclusive(target: Path) -> Iterator[None]:
-    """Waits until no other run reads and rewrites a file of the same folder, so that none undoes what another has done.
+    """Waits until no other run reads and rewrites a file in the same folder, so that none undoes another's changes.
 
-    The folder itself is locked: no file is left behind. Where that cannot be, or takes too long, there is no waiting.
+    The folder itself is locked, so no file is left behind. If that is impossible, or takes too long, do not wait.
     """
     folder = os.path.dirname(os.path.realpath(target))
     if folder in _HELD:
@@ -52,13 +52,14 @@ def _lock(folder: str, stack: contextlib.ExitStack) -> None:
 
 
 def write(target: Path, data: bytes, old: os.stat_result | None = None, last: Callable[[], None] | None = None) -> None:
-    """Puts a file with `data` in the place of `target`, with the mode, owner and attributes of the `old` one.
+    """Replaces `target` by a file with `data`, with the mode, owner and attributes of the `old` one.
 
-    `last` is called as late as can be and may raise to leave the old file alone. So does an OSError, which is raised.
+    `last` is called as late as possible and may raise to leave the old file alone, as does an OSError, which is passed
+    on.
     """
     new = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}{SUFFIX}")
     try:
-        # Nobody but the owner reads it before it has the mode of the old one.
+        # Only the owner can read it before it has the mode of the old one.
         with open(new, "xb", opener=lambda name, flags: os.open(name, flags, 0o600 if old else 0o666)) as file:
             file.write(data)
             file.flush()
@@ -76,9 +77,9 @@ def write(target: Path, data: bytes, old: os.stat_result | None = None, last: Ca
 def _like(new: Path, old: Path, status: os.stat_result) -> None:
     import shutil
 
-    # Mode and extended attributes; the time is that of now.
+    # Mode and extended attributes, but the current time.
     shutil.copystat(old, new)
     os.utime(new)
     with contextlib.suppress(OSError):
         os.chown(new, status.st_uid, status.st_gid)
-        new.chmod(stat.S_IMODE(status.st_mode))  # a change of owner takes set-id bits away
+        new.chmod(stat.S_IMODE(status.st_mode))  # changing the owner clears set-id bits

@@ -43,15 +43,15 @@ if TYPE_CHECKING:
     from healthlint.analysis.kept import Kept
     from healthlint.analysis.reading.reader import Reader
 
-# What a page has around the article: menus, sign-up forms and footers are not what its author says.
+# Parts of a page around the article: menus, sign-up forms and footers are not the author's words.
 _CHROME = frozenset({"nav", "footer", "form"})
-# The title of a cited paper is not the writer's claim, and what stands in an attribute, tells of the author or leads to
-# other pages is not part of the article: only rules that ask for them look there.
+# The title of a cited paper is not the writer's claim, and attributes, biographies and teasers are not part of the
+# article; only rules that ask for them look there.
 _ASIDE = frozenset({"reference", "alt", *ASIDES})
 
 
 class Engine:
-    """Holds the packs, compiled; checks any number of documents. Raises UsageError for an unknown rule."""
+    """Holds the compiled packs; checks any number of documents. Raises UsageError for an unknown rule."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class Engine:
         added: Iterable[str] = (),
         reader: Reader | None = None,
     ) -> None:
-        """`reader` says what sentences say in words that no pack has; without it only phrases speak."""
+        """`reader` labels sentences in words that no pack covers; without it, only phrases are used."""
         if not loaded.packs:
             raise PackError("\n".join(("no rule pack could be loaded: nothing would be checked", *loaded.problems)))
         self.loaded = loaded
@@ -77,8 +77,8 @@ class Engine:
         self._reader, self._suggest, self._as_of = reader, False, ""
 
     def under(self, settings: Settings, none: bool = False) -> Engine:
-        """The same engine with other settings; nothing is compiled again. Raises UsageError for an unknown rule, and
-        where no rule is left, unless `none` may be."""
+        """The same engine with other settings, without compiling again. Raises UsageError for an unknown rule, and if
+        no rule is left, unless `none` allows it."""
         rules = select(self._known, settings.wanted, settings.ignored, settings.added, none)
         for name in settings.severity:
             select(self._known, (), (), (name,))
@@ -91,11 +91,11 @@ class Engine:
 
     @property
     def reads(self) -> bool:
-        """Whether the taught reader takes part."""
+        """True if the taught reader is used."""
         return self._reader is not None
 
     def speller(self) -> Callable[[], Speller] | None:
-        """What loads the word lists of its packs; None where no pack has any."""
+        """The loader of the packs' word lists; None if no pack has any."""
         folder = vocabulary_of(self._folders)
         return None if folder is None else lambda: shared_speller(folder)
 
@@ -105,11 +105,11 @@ class Engine:
         return self._analyser.lexicon
 
     def analyse(self, document: Document, kept: Kept | None = None) -> Analysis:
-        """What the linter sees in a document; `kept` is as in `check`."""
+        """The analysis of a document; `kept` is as in `check`."""
         return self._analyser.analyse(document, kept)
 
     def view(self, document: Document) -> AnalysisView:
-        """The same for programs, with the verdict on each claim."""
+        """The analysis for programs, with the verdict on each claim."""
         analysis = self.analyse(document)
         return AnalysisView(analysis, self._judge, Readings(analysis, self._reader))
 
@@ -122,9 +122,9 @@ class Engine:
         }
 
     def check(self, document: Document, kept: Kept | None = None) -> Report:
-        """The report on one document. A caller that checks one state of it after the other gives the same `kept` each
-        time: what an edit did not touch is then not looked for again, and the report is the same. Raises Stopped where
-        `kept` says that nobody wants it any more."""
+        """The report on one document. A caller that checks successive states of it passes the same `kept` each time;
+        unchanged parts are then not analysed again, and the report is the same. Raises Stopped if `kept` says that the
+        result is no longer wanted."""
         day = self._as_of or (written_on(document) if self._datasets.dated else "")
         facts = self._datasets.at(day)
         article = Article(
@@ -155,7 +155,7 @@ class Engine:
         )
 
     def _found(self, article: Article, facts: Dataset, kept: Kept | None) -> tuple[list[Finding], list[str]]:
-        """The findings of all rules with these facts, and what went wrong."""
+        """The findings of all rules with these facts, and the errors."""
         found: list[Finding] = []
         broken: list[str] = []
         views, read = Views(article), article.document
@@ -166,14 +166,14 @@ class Engine:
                 hits = self._hits(rule, article, facts, views)
                 found += [build(hit, rule, read, self._datasets.all, article.sentence_of(hit)) for hit in hits]
             except HealthlintError as problem:
-                # What a pack says wrongly may only show on a text; the other rules are not to suffer from it.
+                # An error in a pack may appear only on some text; the other rules still run.
                 broken.append(str(problem) if rule.path in str(problem) else f"{rule.pack}/{rule.path}: {problem}")
             except Exception as bug:
                 broken.append(f"{rule.pack}/{rule.path}: {internal(bug)}")
         return found, broken
 
     def _only_shown(self, shown: Iterable[Finding], found: Iterable[Finding]) -> Iterator[Finding]:
-        """The findings by drafts, which no one has to mend."""
+        """The findings based on drafts, which are shown but need not be fixed."""
         known = {(finding.code, finding.span) for finding in found}
         for finding in shown:
             drafts = self._datasets.drafts.intersection(each.fact for each in finding.evidence)
@@ -192,14 +192,14 @@ class Engine:
                         yield replace(hit, values={**hit.values, **self._message_values(view.name, hit)})
 
     def _message_values(self, name: str, hit: Hit) -> dict[str, str]:
-        """What the messages of rules on any drug may name: it, what is documented, and the same as a clause, which says
-        what is missing where that is the point."""
+        """Values for the messages of rules on any drug: its name, what is documented, and the same as a clause, which
+        says what is missing if that is the point."""
         cited = self._datasets.all.cited(hit.facts)
         because = f"documented of {name}: {cited}" if cited else hit.values.get("missing", "no source documents it")
         return {"drug": name, "documented": cited or "nothing", "because": because}
 
     def _flawed(self, document: Document, flaws: Iterable[Flaw]) -> Iterator[Finding]:
-        """The findings on comments that silence nothing, or cannot be understood."""
+        """The findings on comments that silence nothing or cannot be parsed."""
         rules = {rule.check.problem: rule for rule in self.rules if isinstance(rule.check, Suppression)}
         for flaw in flaws:
             if flaw.problem in rules:
@@ -228,7 +228,7 @@ def _hits(rule: Rule, check: Check, article: Article) -> Iterator[Hit]:
 
 
 def _abroad(article: Article, hit: Hit) -> bool:
-    """True in another language: what English words mean there, no rule says."""
+    """True in text in another language, to which no English rule applies."""
     foreign = article.analysis.foreign
     return foreign.all if hit.span is None else foreign.parts.overlaps(hit.span)
 

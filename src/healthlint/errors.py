@@ -1,4 +1,4 @@
-"""What healthlint raises: every message says where, what is wrong and what would be right."""
+"""The exceptions of healthlint: every message says where, what is wrong and what would be right."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ class InputError(HealthlintError):
 
 
 class NoTextError(InputError):
-    """A data file that holds no article, so far as its keys tell."""
+    """A data file that contains no article, judging by its keys."""
 
 
 class WriteError(HealthlintError):
-    """A file that cannot be rewritten; it is as it was."""
+    """A file that cannot be rewritten; it is unchanged."""
 
 
 class UsageError(HealthlintError):
-    """A command, option or code that does not exist or does not fit."""
+    """A command, option or code that does not exist or cannot be used here."""
 
 
 class ConfigError(HealthlintError):
@@ -35,14 +35,14 @@ class PackError(HealthlintError):
 
 
 class DatasetError(HealthlintError):
-    """A reference dataset whose facts or sources do not hold."""
+    """A reference dataset with invalid facts or sources."""
 
 
 TRACEBACK = "HEALTHLINT_TRACEBACK"
 
 
 def internal(bug: Exception) -> str:
-    """What is said of an error that nobody foresaw; raises it where HEALTHLINT_TRACEBACK asks for that."""
+    """The message for an unexpected error; with HEALTHLINT_TRACEBACK the error is raised."""
     if os.environ.get(TRACEBACK):
         raise bug
     return f"internal error: {type(bug).__name__}: {bug}; {TRACEBACK}=1 shows where, please report it"
@@ -50,7 +50,7 @@ def internal(bug: Exception) -> str:
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
     """`"; did you mean 'x'?"` for the nearest known name, or an empty string."""
-    # Its patterns take a millisecond to compile, and most runs have nobody to correct.
+    # Imported late: its patterns take a millisecond to compile, and most runs have nothing to correct.
     import difflib
 
     near = difflib.get_close_matches(wrong, sorted(known), n=1, cutoff=0.6)

@@ -187,7 +187,7 @@ class _LazyFields:
         known = _known(owner)
         space = {name: default for name, default in known.items() if default is not dataclasses.MISSING}
         space["__annotations__"] = {name: kinds[name] for name in known}
-        # With a docstring the library need not write one; for the fields alone it writes no method either.
+        # With a docstring the library does not generate one, and for the fields alone it generates no methods.
         space["__doc__"] = owner.__doc__ or owner.__name__
         standard = type(owner.__name__, (), space)
         frozen = self._frozen and self._name == _PARAMS

@@ -1,4 +1,4 @@
-"""How much is read: what is larger is refused before it costs anything."""
+"""Input limits: larger inputs are refused before they cost anything."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class Limits:
 
     @property
     def file_bytes(self) -> int:
-        """How large a file may be, in bytes."""
+        """The largest file, in bytes."""
         return self.file_megabytes * 1_000_000
 
 
 USUAL = Limits()
 SETTINGS_BYTES = 5_000_000
-"""How large a file of settings, of a pack or a configuration, may be."""
+"""The largest file of settings, of a pack or configuration, in bytes."""

@@ -1,4 +1,4 @@
-"""Amounts with units: what a unit's name means, and what an amount is in milligrams, millilitres or days."""
+"""Amounts with units: the meaning of unit names, and conversion to milligrams, millilitres or days."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Dimension = Literal["mass", "volume", "activity", "form", "time", "percent", "mo
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A canonical unit. `factor` turns it into its dimension's base: mg, mL, IU, days, percent."""
+    """A canonical unit. `factor` converts it to its dimension's base: mg, mL, IU, days, percent."""
 
     name: str
     dimension: Dimension
@@ -157,7 +157,7 @@ def form(word: str) -> str:
 
 
 def to_mg(value: float | None, name: str) -> float | None:
-    """Milligrams, where the unit is a mass."""
+    """Milligrams, if the unit is a mass."""
     known = _UNITS.get(name.lower())
     if value is None or known is None or known.dimension != "mass":
         return None
@@ -165,7 +165,7 @@ def to_mg(value: float | None, name: str) -> float | None:
 
 
 def to_days(value: float | None, name: str) -> float | None:
-    """Days, where the unit is a period (a month is a twelfth of a year)."""
+    """Days, if the unit is a period (a month is a twelfth of a year)."""
     known = _UNITS.get(name.lower())
     if value is None or known is None or known.dimension != "time":
         return None
@@ -179,7 +179,7 @@ def over_period(value: float | None, times: float, per: str, period: str = "day"
 
 
 def same_numbers(one: str, other: str) -> bool:
-    """True for texts whose numbers have the same values, however they are written."""
+    """True for texts whose numbers have the same values, however written."""
     return _values(one) == _values(other)
 
 

@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are first needed: most articles need few of them."""
+"""Regular expressions compiled on first use, as most articles need few of them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, AnyStr
 if TYPE_CHECKING:
 
     def pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-        """What `re.compile` gives, for its methods; it is no `re.Pattern` to be handed to the functions of `re`."""
+        """Like `re.compile`, for its methods; the result is not a `re.Pattern` that functions of `re` accept."""
         ...
 
 else:
 
     class pattern:  # noqa: N801 - stands for a function
-        """What `re.compile` gives, for its methods; it is no `re.Pattern` to be handed to the functions of `re`."""
+        """Like `re.compile`, for its methods; the result is not a `re.Pattern` that functions of `re` accept."""
 
         def __init__(self, source: AnyStr, flags: int = 0) -> None:
             self._given = source, flags

@@ -1,4 +1,4 @@
-"""The bytes of a file that somebody names, or that lies where somebody else put it."""
+"""Reads files named by the user, or put there by somebody else, without hanging."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ _SAID = {
     errno.EPERM: "permission denied; make it readable",
     errno.ELOOP: "is a symbolic link that leads to itself; mend the link",
 }
-# A pipe that nobody writes to must not be waited for, however it came to lie there.
+# A pipe without a writer must not block.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 
 def read_file(path: str, most: int, error: type[HealthlintError], shown: str = "") -> bytes:
-    """The bytes of a regular file of at most `most` bytes. `shown` is how messages call it.
+    """The bytes of a regular file of at most `most` bytes. `shown` is its name in messages.
 
-    Raises `error`, also for pipes and devices: they may have no end.
+    Raises `error`, also for pipes and devices, which may have no end.
     """
     name = shown or path
     try:
         _refuse(os.stat(path), name, most, error)
         with open(path, "rb", opener=lambda name, _flags: os.open(name, _FLAGS)) as file:
-            # Somebody may have put another file there meanwhile, and one may grow while it is read.
+            # The file may have been replaced meanwhile, and may grow while it is read.
             status = os.fstat(file.fileno())
             _refuse(status, name, most, error)
-            # Room for what may be read is made before: for the whole of `most` that takes longer than to read a page.
+            # The buffer is allocated in advance; for the whole of `most` that takes longer than reading a page.
             data = file.read(status.st_size + 1)
             if len(data) > status.st_size:
                 data += file.read(most + 1 - len(data))
@@ -50,7 +50,7 @@ def read_file(path: str, most: int, error: type[HealthlintError], shown: str = "
 
 
 def utf8(data: bytes, name: str, error: type[HealthlintError]) -> str:
-    """The text of a file that has to be UTF-8, without a byte-order mark, every line ending in LF. Raises `error`."""
+    """The text of a UTF-8 file, without a byte-order mark, with line ends as LF. Raises `error`."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
@@ -59,12 +59,12 @@ def utf8(data: bytes, name: str, error: type[HealthlintError]) -> str:
 
 
 def too_large(name: str, most: int) -> str:
-    """What is said of a file of more than `most` bytes."""
+    """The message for a file of more than `most` bytes."""
     return f"{name}: is larger than {most / 1_000_000:g} MB"
 
 
 def kind_of(status: os.stat_result) -> str:
-    """What lies there in the place of a file: "a pipe", "a device"; empty for a file."""
+    """What is there instead of a file: "a pipe", "a device"; empty for a file."""
     return _KINDS.get(stat.S_IFMT(status.st_mode), "")
 
 
@@ -77,7 +77,7 @@ def _refuse(status: os.stat_result, name: str, most: int, error: type[Healthlint
 
 
 def reason(problem: OSError | ValueError) -> str:
-    """Why something cannot be read, as a message says it behind a name."""
+    """Why something cannot be read, for a message after its name."""
     if isinstance(problem, OSError):
         said = _SAID.get(problem.errno or 0)
         return said or f"cannot be read ({problem.strerror or problem})"

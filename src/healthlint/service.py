@@ -1,4 +1,4 @@
-"""Articles checked for a face that lives on (a page, an assistant), with the findings of `healthlint check`."""
+"""Checks articles for a long-lived face (a page, an assistant), with the same findings as `healthlint check`."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from healthlint.report.run import Run
 
 _MOST_ENGINES = 4
-"""For so many configurations and choices of packs: each takes some 100 MB."""
+"""For this many configurations and choices of packs; each takes some 100 MB."""
 
 
 @dataclass(slots=True)
 class Service:
-    """Answers one question after the other, each under the configuration as it is by then; not for two threads at once.
+    """Answers one request at a time, each with the current configuration; not thread-safe.
 
-    Engines stay for as long as nothing changes that findings depend on."""
+    Engines are reused as long as nothing changes that affects findings."""
 
     flags: Flags = Flags()
     _engines: dict[bytes, Configured] = field(default_factory=dict)
 
     def configured(self, name: str, packs: tuple[str, ...] = ()) -> Configured:
-        """The settings for a file of this name, of these packs among those that are on (none named: all of them).
+        """The settings for a file of this name, with these packs among those that are on (none named: all of them).
 
         Raises ConfigError, PackError, UsageError."""
         from healthlint.config.load import forget
@@ -63,8 +63,8 @@ class Service:
         return self.reports(data, path)
 
     def reports(self, data: bytes, name: str, packs: tuple[str, ...] = ()) -> list[Report]:
-        """The reports on the content of a file of this name, without what its baseline knows. What is wrong with the
-        content is a report, too. Raises ConfigError, PackError, UsageError."""
+        """The reports on the content of a file of this name, without what its baseline knows. An error in the content
+        is a report, too. Raises ConfigError, PackError, UsageError."""
         from healthlint.document.read import each_in_bytes
 
         configured = self.configured(name, packs)
@@ -78,7 +78,7 @@ class Service:
             return [Report(name, problem=f"{name}: {internal(bug)}")]
 
     def run(self, name: str, packs: tuple[str, ...] = ()) -> Run:
-        """What reports on a file of this name say of the run that they come from."""
+        """What reports on a file of this name say about their run."""
         from healthlint.report.run import Run
         from healthlint.version import __version__
 
@@ -101,14 +101,14 @@ def _new(reports: Sequence[Report]) -> list[Report]:
 
 
 def folded(reports: Sequence[Report]) -> list[Report]:
-    """The reports as people see them: findings that say the same are one with several places."""
+    """The reports for people: findings that say the same are merged into one with several places."""
     from healthlint.findings.fold import folded as fold
 
     return [replace(report, findings=fold(report.findings)) for report in reports]
 
 
 def renamed(report: Report, path: str, name: str) -> Report:
-    """The report by a name that tells nobody where on this machine the article lies, or was taken to lie."""
+    """The report under a name that does not reveal where on this machine the article is."""
     rename = partial(replace, path=name)
     return replace(
         rename(report),
@@ -122,13 +122,13 @@ def renamed(report: Report, path: str, name: str) -> Report:
 
 
 def to_dict(reports: Sequence[Report], run: Run) -> dict[str, Any]:
-    """What `healthlint check --format json` says of these reports."""
+    """The output of `healthlint check --format json` for these reports."""
     from healthlint.report.json import to_dict as object_of
 
     return object_of(folded(reports), run)
 
 
 def name_in_folder(folder: str, name: str) -> str:
-    """A name for what somebody hands over: a plain one in a folder, whose configuration holds for it."""
+    """A path for uploaded content: a plain name in a folder, whose configuration applies."""
     plain = os.path.basename(name.replace("\\", "/")).replace("\0", "") or "text.md"
     return os.path.join(folder, plain)

@@ -1,4 +1,4 @@
-"""The settings for a file: what its configuration says, and before that what the command line says."""
+"""The settings for a file: its configuration, overridden by the command line."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ _REASONS = "SUP003"
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """What the command line says; that takes the place of the configuration's, `extend_` stands beside it."""
+    """The options of the command line. They replace those of the configuration; those beginning with `extend_` are
+    added."""
 
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
@@ -53,14 +54,14 @@ class Flags:
     cached: bool = False
     """Keep the reader's answers between runs."""
     packs: tuple[str, ...] = ()
-    """Only these of the packs that are on, by the names of their folders; none named: all."""
+    """Use only these of the packs that are on, by folder name; none named: all."""
     sparing: bool = False
-    """Do not open packs of facts on what no text names."""
+    """Do not open packs with facts about things that no text names."""
 
 
 @dataclass(slots=True)
 class Configured:
-    """Answers for one file after the other; engines are made once for the packs that they hold."""
+    """Gives the settings for one file after another; engines are made once for each set of packs."""
 
     flags: Flags
     problems: list[str] = field(default_factory=list)
@@ -73,20 +74,20 @@ class Configured:
     _made: list[Engines] = field(default_factory=list)
 
     def resolved(self, path: str) -> Resolved:
-        """The configuration that holds for a file. Raises ConfigError."""
+        """The configuration for a file. Raises ConfigError."""
         if self.flags.isolated:
             return DEFAULTS
         if self.flags.config:
             given = Path(self.flags.config)
             return load(given.absolute())
-        # A folder is looked at once, not once for each of its files.
+        # A folder is examined once, not once for each file.
         folder = os.path.dirname(os.path.abspath(path))
         if folder not in self._resolved:
             self._resolved[folder] = closest(folder)
         return self._resolved[folder]
 
     def engine_for(self, path: str, document: Document | None = None) -> Engine:
-        """The engine with the settings for a file. One that is `sparing` knows all rules, and facts on what the
+        """The engine with the settings for a file. A `sparing` engine knows all rules, but only the facts on what the
         `document` names. Raises ConfigError, PackError, UsageError."""
         found = self.resolved(path)
         matching = tuple(self._overrides(found, path))
@@ -100,15 +101,15 @@ class Configured:
         return self._engines[key]
 
     def _may_be_none(self, overrides: Sequence[int]) -> bool:
-        """True where the configuration of some files may ignore every rule that the command line wants of all."""
+        """True if the configuration of some files may ignore every rule that the command line selects for all."""
         return bool(overrides) or (bool(self.flags.select) and not self.flags.ignore)
 
     def unasked(self, files: Sequence[str]) -> list[str]:
-        """The files of which no rule is asked, looked for where one is selected that others ignore."""
+        """The files for which no rule runs, determined only if a rule is selected that others ignore."""
         return [file for file in files if self._selects_and_ignores(file) and not self.engine_for(file).rules]
 
     def is_overridden(self, path: str) -> bool:
-        """True for a file that has settings of its own."""
+        """True for a file with settings of its own."""
         return bool(self._overrides(self.resolved(path), path))
 
     def _selects_and_ignores(self, path: str) -> bool:
@@ -117,18 +118,18 @@ class Configured:
         return bool(settings.wanted and settings.ignored)
 
     def codes_for(self, path: str) -> frozenset[str]:
-        """The codes of the rules that are asked for a file, and those in whose place they stand."""
+        """The codes of the rules that run for a file, and those that they replace."""
         return frozenset(code for rule in self.engine_for(path).rules for code in (rule.id, *rule.aliases))
 
     def sound_engine_for(self, path: str) -> Engine:
-        """The same for callers from Python, to whom a pack that is broken is an error. Raises PackError, too."""
+        """The same for callers from Python, for whom a broken pack is an error. Raises PackError, too."""
         found = self.engine_for(path)
         if found.loaded.problems:
             raise PackError(str(found.loaded.problems[0]))
         return found
 
     def settings(self, found: Resolved, overrides: Sequence[int] = ()) -> Settings:
-        """What a configuration and the command line say together, `overrides` being those that fit the file."""
+        """The combined settings of a configuration and the command line; `overrides` are those that match the file."""
         config, flags = found.config, self.flags
         fitting = [config.overrides[index] for index in overrides]
         added = (*config.extend_select, *(name for each in fitting for name in each.extend_select))
@@ -152,11 +153,11 @@ class Configured:
         )
 
     def fail_on(self, path: str) -> str:
-        """The least severity that makes the exit status 1 for a file."""
+        """The lowest severity that makes the exit status 1 for a file."""
         return self.flags.fail_on or self.resolved(path).config.fail_on
 
     def fields(self, path: str) -> TextFields | None:
-        """The fields of a JSON export that hold text; None for the usual ones. Raises ConfigError."""
+        """The text fields of a JSON export; None for the usual ones. Raises ConfigError."""
         found = self.resolved(path)
         named = found.config.text_fields
         if self.flags.fields or not named:
@@ -169,11 +170,11 @@ class Configured:
             raise ConfigError(f"{found.origins.get('text-fields', found.path)}: {problem}") from None
 
     def limits(self, path: str) -> Limits:
-        """How much is read of a file."""
+        """The input limits for a file."""
         return self.resolved(path).config.limits
 
     def state(self, path: str) -> bytes:
-        """All that the findings in a file depend on besides its content. Raises ConfigError, PackError."""
+        """Everything that the findings in a file depend on besides its content. Raises ConfigError, PackError."""
         found = self.resolved(path)
         key = (found.path, tuple(self._overrides(found, path)), format_of(path))
         if key not in self._states:
@@ -196,7 +197,7 @@ class Configured:
         return self._states[key]
 
     def excluded(self, path: str) -> bool:
-        """True for a file that the command line or its configuration leaves out, or git ignores. Raises UsageError."""
+        """True for a file that the command line or its configuration excludes, or git ignores. Raises UsageError."""
         found, flags = self.resolved(path), self.flags
         configured = found.config.exclude if flags.exclude is None else ()
         if configured and matches(found, "exclude", configured, path):
@@ -217,7 +218,8 @@ class Configured:
         return [index for index, each in overrides if matches(found, "overrides", each.files, path)]
 
     def lacking(self, files: Sequence[str]) -> tuple[NotChecked, ...]:
-        """What only the taught reader sees, where one of these files should be read by it and it is not installed."""
+        """What only the taught reader would find, if one of these files should be read by it and it is not
+        installed."""
         from healthlint.analysis.reading.model import missing
         from healthlint.analysis.reading.reader import NO_READER
         from healthlint.findings.unchecked import without_reader
@@ -243,17 +245,17 @@ class Configured:
 
 
 def _engine(flags: Flags, loaded: Loaded) -> Engine:
-    # What has been found before is found again without any of these.
+    # Imported late: cached results need none of these.
     from healthlint import engine
 
     base = engine.Engine(loaded, flags.select, (), flags.extend_select, _reader(flags))
-    # A name that is wrong here is no mistake of a configuration.
+    # An unknown name here is not an error of a configuration.
     base.under(Settings(added=(*flags.ignore, *flags.extend_ignore)))
     return base
 
 
 def _reader(flags: Flags) -> Reader | None:
-    """The taught reader, where it can run."""
+    """The taught reader, if it can run."""
     from healthlint.analysis.reading.memory import FILE
     from healthlint.analysis.reading.reader import installed
     from healthlint.cache.results import Results
@@ -262,7 +264,7 @@ def _reader(flags: Flags) -> Reader | None:
 
 
 def _reader_state() -> str:
-    """Which reader is asked: findings with another one, or without, are others."""
+    """The reader in use: findings with another one, or without, differ."""
     from healthlint.analysis.reading.model import card
     from healthlint.analysis.reading.reader import installed
 
@@ -274,5 +276,5 @@ def _reader_state() -> str:
 
 @lru_cache(maxsize=4)
 def shared(flags: Flags) -> Configured:
-    """One for a whole process, which checks one text after the other."""
+    """One for a whole process, which checks one text after another."""
     return Configured(flags)

@@ -1,4 +1,4 @@
-"""Positions: half-open stretches of code points."""
+"""Positions: half-open spans of code points."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ class Span:
         return self.end - self.start
 
     def overlaps(self, other: Span) -> bool:
-        """True when the two share at least one character."""
+        """True if the two share at least one character."""
         return self.start < other.end and other.start < self.end
 
     def contains(self, other: Span) -> bool:
-        """True when `other` lies wholly inside this one."""
+        """True if `other` lies entirely inside this one."""
         return self.start <= other.start and other.end <= self.end
 
     def cover(self, other: Span) -> Span:
-        """The shortest span that holds both."""
+        """The shortest span that contains both."""
         return Span(min(self.start, other.start), max(self.end, other.end))
 
 
 def outermost(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order, without those that lie wholly inside another one before them."""
+    """The spans in order, without those entirely inside an earlier one."""
     kept: list[Span] = []
     for span in sorted(set(spans), key=lambda span: (span.start, -span.end)):
         if not kept or not kept[-1].contains(span):
@@ -41,15 +41,15 @@ def outermost(spans: Iterable[Span]) -> list[Span]:
 
 
 class Area:
-    """Any number of spans, asked at the cost of a search in a sorted list what they share with another."""
+    """Any number of spans, with fast tests for overlap."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         ordered = sorted(spans)
         self._starts = [span.start for span in ordered]
-        # The furthest end so far: spans may hold one another.
+        # The furthest end so far, as spans may contain one another.
         self._ends = list(accumulate((span.end for span in ordered), max))
 
     def overlaps(self, span: Span) -> bool:
-        """True when one of the spans shares at least one character with this one."""
+        """True if one of the spans shares at least one character with this one."""
         before = bisect_left(self._starts, span.end)
         return before > 0 and self._ends[before - 1] > span.start

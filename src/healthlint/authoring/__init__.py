@@ -1,1 +1,1 @@
-"""What the author of a pack needs: its examples run, its files looked over, a first pack to start from."""
+"""Tools for pack authors: start, import, test, check and review packs."""

@@ -1,4 +1,4 @@
-"""The invented drug of the documentation: its words, and the example of each type of fact as a fact."""
+"""The invented drug of the documentation: its lexicon, and the example of each fact type as a fact."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LEAFLET = Source("leaflet", "A leaflet", "Nobody", None, None, "leaflet", "neutr
 
 
 def brisolin() -> Lexicon:
-    """Names of the drug, its product, and what else the examples name."""
+    """Names of the drug and its product, and whatever else the examples name."""
     return Lexicon(
         drugs=(
             Drug("brisolin", ("brisolin",), classes=("brisolins",), products={"migrastop": ("migrastop",)}),

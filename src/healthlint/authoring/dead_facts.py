@@ -1,4 +1,4 @@
-"""Facts that no article is ever compared with: about what no lexicon names, or read by no rule."""
+"""Facts that no article is ever compared with: about something that no lexicon names, or read by no rule."""
 
 from __future__ import annotations
 
@@ -16,17 +16,18 @@ from healthlint.reference.model import Fact
 from healthlint.reference.products import inherited
 
 _SLIPS = 2
-"""More letters than this apart, two names are two things."""
+"""Names further apart than this many letters are different things."""
 _SHOWN = 4
 _ILL = ("condition", "effect")
 _KNOWN_BY = {"drug": ("drug",), "with": ("drug",), "use": _ILL, "condition": _ILL, "effect": _ILL}
-"""The keys of a fact that name something, with the kinds of things of which it may be one."""
+"""The keys of a fact that name something, with the kinds of thing allowed."""
 _PLACE = {"agency", "country"}
 _WORDS = {"with": "drug or class", "use": "condition"}
 
 
 def misnamed(pack: Pack, loaded: Loaded) -> Iterator[tuple[Fact, str]]:
-    """The facts about something that no lexicon names: any drug, and a condition or an effect that is nearly one."""
+    """The facts about something that no lexicon names: any drug, and a condition or effect that is nearly one in a
+    lexicon."""
     names = _names(merge(each.lexicon for each in loaded.packs), loaded)
     for fact in pack.reference.facts:
         for key, name in _named(fact):
@@ -45,7 +46,7 @@ def unnamed(pack: Pack, loaded: Loaded) -> frozenset[str]:
 
 
 def notes(pack: Pack, loaded: Loaded) -> Iterator[str]:
-    """What else of a pack's facts no article is compared with: nothing that has to be mended."""
+    """Other facts of a pack that no article is compared with, for information only."""
     names = _names(merge(each.lexicon for each in loaded.packs), loaded)
     strange: dict[str, list[Fact]] = {}
     for fact in pack.reference.facts:
@@ -66,7 +67,7 @@ def notes(pack: Pack, loaded: Loaded) -> Iterator[str]:
 
 
 def _placeless(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """The approvals of which no fact says where they hold."""
+    """The approvals without a fact that says where they apply."""
     given = [fact for fact in facts if is_approval(fact)]
     placed = [_use(fact) for fact in given if _PLACE & fact.value.keys()]
     return (fact for fact in given if not _PLACE & fact.value.keys() and _use(fact) not in placed)
@@ -92,7 +93,7 @@ def _named(fact: Fact) -> Iterator[tuple[str, str]]:
 
 
 def _names(lexicon: Lexicon, loaded: Loaded) -> Mapping[str, set[str]]:
-    """By key of a fact what it may name: the things, their classes, and the uses for which a rule has words."""
+    """What each key of a fact may name: the things, their classes, and the uses for which a rule has words."""
     classes = classes_of(lexicon)
     found = {
         key: {name for (kind, thing), names in classes.items() if kind in kinds for name in (thing, *names)}
@@ -109,7 +110,7 @@ def _is_known(key: str, name: str, names: Mapping[str, set[str]]) -> bool:
 
 
 def _near(name: str, known: Iterable[str]) -> list[str]:
-    """The known names that a slip or two make into this one."""
+    """The known names within a slip or two of this one."""
     slips = slips_from(name.encode())
     return [other for other in known if len(name) > _SLIPS + 2 and 0 < slips(other.encode()) <= _SLIPS]
 
@@ -122,7 +123,7 @@ def _read(loaded: Loaded) -> Iterator[Fact]:
         yield from (reference.fact(name) for name in rule.facts if reference.has(name))
         for check in checks(rule, loaded.rules, drugs):
             yield from check.reads(reference)
-    # That a drug is given for something makes it one that rules on any drug are about.
+    # A documented use makes a drug one that rules on any drug are about.
     yield from reference.select("indication")
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with single facts: figures that their words do not have, missing keys, days that are past, probes."""
+"""Problems of single facts: figures missing from their quotes, missing keys, past dates, failing probes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _GIVEN = ("injection", "infusion", "implant", "patch", "cream")
 
 
 def mistakes(pack: Pack, lexicon: Lexicon, today: date) -> Iterator[tuple[Fact, str]]:
-    """The facts to mend, each with what is wrong."""
+    """The facts to correct, each with its problem."""
     drugs = merged_drugs(lexicon)
     for fact in pack.reference.facts:
         yield from ((fact, message) for message in _figures(fact))
@@ -33,7 +33,7 @@ def mistakes(pack: Pack, lexicon: Lexicon, today: date) -> Iterator[tuple[Fact, 
 
 
 def notes(pack: Pack, lexicon: Lexicon) -> Iterator[str]:
-    """What else keeps facts from being compared."""
+    """Other reasons why facts are not compared."""
     drugs = merged_drugs(lexicon)
     for fact in pack.reference.facts:
         form, named = fact.about.get("form", ""), drugs.get(fact.about.get("drug", ""))
@@ -51,7 +51,7 @@ def notes(pack: Pack, lexicon: Lexicon) -> Iterator[str]:
 
 
 def probed(pack: Pack, loaded: Loaded) -> Iterator[str]:
-    """The probes of its facts that do not come out right."""
+    """The probes of the pack's facts that fail."""
     engine = Engine(loaded)
     covered = ("", *engine.reference.drugs)
     held = (fact for fact in pack.reference.facts if has_probe(fact) and not fact.draft and not fact.until)
@@ -73,7 +73,7 @@ def _probe_problems(probe: Probe) -> Iterator[str]:
 
 
 def _figures(fact: Fact) -> Iterator[str]:
-    """The figures of the value that the quoted words do not have."""
+    """The figures of the value that do not occur in the quoted words."""
     said = set(_numbers(fact.quote))
     for key in _FIGURES if fact.quote else ():
         value = fact.value.get(key)
@@ -92,7 +92,7 @@ def _numbers(quote: str) -> Iterator[float]:
 
 
 def _never_compared(pack: Pack) -> set[tuple[str, str]]:
-    """The drugs with doses and the forms that they are told to have, where no fact says that doses in it are meant."""
+    """The drugs with doses and their documented forms, if no fact says that doses in that form are meant."""
     facts = pack.reference.facts
     dosed = {fact.about.get("drug", "") for fact in facts if fact.type == "dose-range"}
     forms = {

@@ -1,4 +1,4 @@
-"""The example sentences of a pack of facts: what rules on any drug say of them, and which they leave alone."""
+"""The example sentences of a pack of facts: which ones rules on any drug must flag, and which they must pass."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from healthlint.typed_yaml import Node, convert, load_yaml
 
 
 def sentences(pack: Pack) -> Sentences:
-    """The example sentences of a pack; none where it has no file of them. Raises PackError."""
+    """The example sentences of a pack; empty if there is no such file. Raises PackError."""
     path = Path(pack.path, FILE)
     if not path.is_file():
         return Sentences()
@@ -32,7 +32,7 @@ def sentences(pack: Pack) -> Sentences:
 
 
 def wrong(pack: Pack, examples: Sentences, engine: Engine) -> Iterator[str]:
-    """What does not hold, each as some lines for people. Whatever rule of the engine speaks counts."""
+    """The examples that fail, as a few lines of text each. A finding of any rule counts."""
     own = {fact.id for fact in pack.reference.facts}
     for number, flagged in enumerate(examples.flag, 1):
         example = Example(flagged.text)

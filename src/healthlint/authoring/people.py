@@ -1,4 +1,4 @@
-"""Replaces names of persons, e-mail addresses and handles in a text, so that it can be shown to strangers."""
+"""Replaces names of people, e-mail addresses and handles in a text, so that it can be shared."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ _ADDRESS = pattern(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HANDLE = pattern(r"(?<![\w@])@\w[\w.]*\w")
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _CAPITALS = pattern(rf"(?:{_CAPITAL}[\w’'-]{{0,3}}\. |{_CAPITAL}[\w’'-]* )*{_CAPITAL}[\w’'-]*")
-"""Words with capitals in a row; the short ones may be abbreviated ("Prof. A. Reed")."""
+"""Consecutive capitalised words; short ones may be abbreviated ("Prof. A. Reed")."""
 _POSSESSIVE = pattern(r"['’]s?$")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def without_names(text: str, words: Vocabulary | None, kept: Callable[[str], bool]) -> str:
-    """The text with `Person A`, `Person B` in the place of persons, the same one for the same surname.
+    """The text with people replaced by `Person A`, `Person B`, the same for the same surname.
 
-    A name is what stands behind a title or begins with a common given name; it is then replaced wherever it stands. A
-    word that is `kept` (a drug, a condition) never is. Names that nothing marks as a person's are not recognised.
+    A name follows a title or begins with a common given name; it is then replaced everywhere. Words that are `kept` (a
+    drug, a condition) are never replaced. Names that nothing marks as a person's are not recognised.
     """
     text = _HANDLE.sub("@somebody", _ADDRESS.sub("somebody@example.org", text))
     if words is None:

@@ -1,4 +1,4 @@
-"""Places of many facts at once: `at` and `sha256` of every entry that has a quote, written into the file."""
+"""Fills in places for many facts at once: writes `at` and `sha256` of every entry with a quote into the file."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from healthlint.typed_yaml import Node, load_yaml
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """How many entries were given their place, and a line for each that could not be."""
+    """The number of entries that were given a place, and a line for each that could not be."""
 
     count: int
     problems: tuple[str, ...]
 
 
 def fill(facts: Path, text: Path) -> Filled:
-    """Write the places of the entries of a facts file that quote a source text and have none yet. Raises DatasetError,
+    """Write the places of all entries in a facts file that quote a source text and have none yet. Raises DatasetError,
     PackError, OSError."""
     lines = facts.read_text(encoding="utf-8").splitlines(keepends=True)
     inserted: list[tuple[int, str]] = []
@@ -56,7 +56,7 @@ def _place(entry: Node, text: Path) -> Place | str:
 
 
 def _lines(entry: Node, place: Place, lines: list[str]) -> tuple[int, str]:
-    """The line before which the keys go, and the keys, indented as those of the entry."""
+    """The line before which the keys go, and the keys, indented like those of the entry."""
     key = next(key for key, _ in entry.pairs if key.text == "quote")
     following = min((other.line for other, _ in entry.pairs if other.line > key.line), default=0)
     at = following - 1 if following else _end(key.line, lines)
@@ -66,7 +66,7 @@ def _lines(entry: Node, place: Place, lines: list[str]) -> tuple[int, str]:
 
 
 def _end(line: int, lines: list[str]) -> int:
-    """The line behind the last one of an entry that the quote ends."""
+    """The line after the last one of an entry that ends with the quote."""
     at = line
     while at < len(lines) and lines[at].strip() and not lines[at].startswith("-"):
         at += 1
@@ -76,6 +76,6 @@ def _end(line: int, lines: list[str]) -> int:
 
 
 def summary_lines(filled: Filled) -> Iterator[str]:
-    """What was done, for a terminal."""
+    """A summary for the terminal."""
     yield from filled.problems
     yield f"{filled.count} place{'s' * (filled.count != 1)} written"

@@ -1,4 +1,4 @@
-"""What is right in form in a pack and still does not work: nobody would notice it from the findings."""
+"""Problems of valid packs that would never show in the findings."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _CLASS = re.compile(r"<([\w-]+)(?::[\w-]+)?>")
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing to mend, or a `note` on what may stay as it is; `place` is `path:line:column`, or the path alone."""
+    """One thing to correct, or a `note` for information; `place` is `path:line:column`, or the path alone."""
 
     place: str
     message: str
@@ -39,7 +39,7 @@ class Remark:
 
 
 def review(pack: Pack, loaded: Loaded, today: date) -> tuple[Remark, ...]:
-    """What to mend in a pack that can be loaded; `loaded` has the packs that it is used with."""
+    """The problems of a pack that loads; `loaded` has the packs it is used with."""
     seen = _Pack(pack, loaded)
     return (
         *_rules(seen),
@@ -53,7 +53,7 @@ def review(pack: Pack, loaded: Loaded, today: date) -> tuple[Remark, ...]:
 
 
 class _Pack:
-    """A pack beside those that it is used with, and the places of what its files say."""
+    """A pack together with those it is used with, and the positions in its files."""
 
     def __init__(self, pack: Pack, loaded: Loaded) -> None:
         self.pack, self.loaded = pack, loaded
@@ -65,7 +65,7 @@ class _Pack:
         }
 
     def place(self, text: str, name: str = "", last: bool = False) -> str:
-        """Where a text stands first (or last) in the pack, or in its file or folder `name`."""
+        """The first (or last) place of a text in the pack, or in its file or folder `name`."""
         inside = self.folder / name
         found = [
             node.place
@@ -78,7 +78,7 @@ class _Pack:
 
 
 def _rules(seen: _Pack) -> Iterator[Remark]:
-    """Examples that are missing: a fix that nobody has seen, a stretch that nothing pins down."""
+    """Missing examples: for a fix, or for the underlined stretch."""
     for rule in seen.pack.rules:
         place = seen.place("examples", rule.path)
         if rule.fix == "safe" and not rule.examples.fix:
@@ -92,7 +92,7 @@ _WHOLE = ("caveat", "readability", "suppression")
 
 
 def _shadowed(seen: _Pack) -> Iterator[Remark]:
-    """Rules whose every flagged example is taken by another rule when all of them run."""
+    """Rules for which another rule takes every flagged example when all rules run."""
     engine = example_engine(seen.pack, seen.loaded) if seen.pack.rules else None
     for rule in seen.pack.rules:
         others = engine and not rule.optional and doubles(rule, engine)
@@ -103,7 +103,7 @@ def _shadowed(seen: _Pack) -> Iterator[Remark]:
 
 
 def _phrases(seen: _Pack) -> Iterator[Remark]:
-    """Phrases that no text can hold, and those that one list has twice."""
+    """Phrases that cannot match, and duplicates within a list."""
     for name, phrases in _lists(seen.pack):
         for phrase, times in Counter(phrases).items():
             if times > 1:
@@ -128,7 +128,7 @@ def _impossible(phrase: str, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _groups(seen: _Pack) -> Iterator[Remark]:
-    """Groups that no phrase names. A group of a pack that builds on none may be one that healthlint itself asks for."""
+    """Groups that no phrase refers to. In a pack that requires no other, it may be one that healthlint itself uses."""
     if not seen.pack.requires:
         return
     used = set(_named(seen.loaded))
@@ -149,14 +149,14 @@ def _texts(rule: Rule) -> Iterable[str]:
 
 
 def _outdated(seen: _Pack) -> Iterator[Remark]:
-    """What an older version called otherwise, as far as it can still be read."""
+    """Names from older versions, as far as they can still be read."""
     for migration in migrations(seen.folder):
         for each in migration.found:
             yield Remark(f"{shown(migration.path)}:{each.line}:{each.column}", f"{each.message}; see `pack migrate`")
 
 
 def _facts(seen: _Pack, today: date) -> Iterator[Remark]:
-    """Facts that no article is compared with, that say what their words do not, or whose probes go wrong."""
+    """Facts that no article is compared with, whose quotes do not support them, or whose probes fail."""
     for fact, message in misnamed(seen.pack, seen.loaded):
         yield Remark(seen.place(fact.id, FACTS), message)
     for fact, message in fact_review.mistakes(seen.pack, seen.lexicon, today):
@@ -167,7 +167,7 @@ def _facts(seen: _Pack, today: date) -> Iterator[Remark]:
 
 
 def _sources(seen: _Pack, today: date) -> Iterator[Remark]:
-    """Sources that nothing was read from, or that somebody has to look at again."""
+    """Sources that no fact was read from, or that are due for review."""
     used = {fact.source for fact in seen.pack.reference.facts}
     for source in seen.pack.reference.sources:
         place = seen.place(source.id, SOURCES)

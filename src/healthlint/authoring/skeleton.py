@@ -1,4 +1,4 @@
-"""A pack to start from: the files of `skeleton/`, with the names of the new one."""
+"""A pack to start from: the files of `skeleton/`, renamed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _RULE = "RULE.yaml"
 
 
 def write(folder: Path) -> tuple[Path, ...]:
-    """Write a pack named as this new folder; the paths of its files, and of the folder with their schemas.
+    """Write a pack named after this new folder; returns the paths of its files and of the folder with their schemas.
 
     Raises PackError, UsageError, WriteError."""
     name = folder.name
@@ -38,7 +38,8 @@ def write(folder: Path) -> tuple[Path, ...]:
 
 
 def family(name: str) -> str:
-    """The letters for the rules of a pack: its first ones, less those that healthlint's own families have."""
+    """The letters for the codes of a pack's rules: the first of its name, without those of healthlint's own
+    families."""
     letters = "".join(each for each in name.upper() if "A" <= each <= "Z")
     tried = (letters[:3].ljust(3, "X"), letters[:4].ljust(4, "X"), letters[:5].ljust(5, "X"))
     return next(each for each in tried if each not in FAMILIES)

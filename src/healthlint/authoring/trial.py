@@ -1,4 +1,4 @@
-"""The examples of rules, run as the engine runs any text."""
+"""Runs the examples of rules in the same way as any text."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ Sort = Literal["flag", "pass", "fix"]
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An example that does not hold: the `number`th of its `sort`, what it expects and what is found, as texts in
-    which « » stand around what is underlined."""
+    """A failing example: the `number`th of its `sort`, what it expects and what was found, as texts with « » around
+    what is underlined."""
 
     rule: Rule
     sort: Sort
@@ -35,8 +35,8 @@ class Failure:
 
 
 def failures(rule: Rule, engine: Engine) -> Iterator[Failure]:
-    """The examples of a rule that do not hold when `engine` runs that rule alone. Raises PackError for a rule that
-    breaks down on one of them. Where the reader is not installed, nothing is said of rules that ask it."""
+    """The examples of a rule that fail when `engine` runs that rule alone. Raises PackError if the rule itself fails on
+    one. If the taught reader is not installed, rules that need it are not tested."""
     if rule.kind == "reading" and installed() is None:
         return
     alone = engine.under(Settings(wanted=(rule.id,), reader=rule.kind == "reading"))
@@ -55,8 +55,8 @@ def failures(rule: Rule, engine: Engine) -> Iterator[Failure]:
 
 
 def example_engine(pack: Pack, loaded: Loaded) -> Engine:
-    """The engine for a pack's examples: with all packs that are loaded, and those in its folder `examples`, which hold
-    drugs that exist nowhere else, for rules on any drug."""
+    """The engine for a pack's examples: with all loaded packs, and those in its folder `examples`, which define
+    invented drugs for rules on any drug."""
     folder = Path(pack.path, EXAMPLES)
     extra = pack_dirs(folder) if folder.is_dir() else []
     held = load_packs([*(Path(each.path) for each in loaded.packs), *extra]) if extra else loaded
@@ -64,8 +64,8 @@ def example_engine(pack: Pack, loaded: Loaded) -> Engine:
 
 
 def doubles(rule: Rule, engine: Engine) -> tuple[str, ...]:
-    """The codes of the rules that stand in the place of this one in each of its flagged examples when all run; none
-    where it speaks itself in any."""
+    """The codes of the rules that replace this one in all of its flagged examples when all rules run; empty if it
+    reports any itself."""
     others: list[str] = []
     for example in rule.examples.flag:
         reports = [engine.check(document) for document in read_texts(example.plain, example.path or "example.txt")]
@@ -76,14 +76,14 @@ def doubles(rule: Rule, engine: Engine) -> tuple[str, ...]:
 
 
 def marked(text: str, spans: Iterable[Span]) -> str:
-    """A text with « » around these stretches of it."""
+    """A text with « » around these spans."""
     for span in sorted(spans, reverse=True):
         text = f"{text[: span.start]}«{text[span.start : span.end]}»{text[span.end :]}"
     return text
 
 
 def count(rule: Rule) -> int:
-    """How many examples a rule has."""
+    """The number of examples of a rule."""
     return len(rule.examples.flag) + len(rule.examples.pass_) + len(rule.examples.fix)
 
 
@@ -106,7 +106,7 @@ def _mended(engine: Engine, repair: Repair) -> str:
 
 
 def describe(failure: Failure) -> str:
-    """A failure for people: the rule, the example, and the two texts below each other."""
+    """A failure for people: the rule, the example, and the two texts one below the other."""
     head = f"{failure.rule.pack}/{failure.rule.path}: {failure.sort} {failure.number}: {_WRONG[failure.sort]}"
     return "\n".join((head, *_lines("- ", failure.expected), *_lines("+ ", failure.found)))
 
@@ -120,6 +120,6 @@ _WRONG = {
 
 def _lines(sign: str, text: str) -> Iterator[str]:
     for number, line in enumerate(text.rstrip("\n").split("\n")):
-        # A space at the end is a difference that nobody would see.
+        # A trailing space would be an invisible difference.
         bare = line.rstrip(" ")
         yield f"    {sign if not number else '  '}{bare}{'·' * (len(line) - len(bare))}".rstrip()

@@ -1,4 +1,4 @@
-"""`healthlint pack review`: drafts one by one beside their place in the source; who accepted them, and when."""
+"""`healthlint pack review`: drafts one by one next to their place in the source, with who accepted them and when."""
 
 from __future__ import annotations
 
@@ -21,36 +21,37 @@ _TAG = pattern(r"<[^<>]*>|^[^<>]*>|<[^<>]*$")
 
 
 class Vetting:
-    """The drafts of a pack; each answer is written at once."""
+    """The drafts of a pack; each decision is saved at once."""
 
     def __init__(self, folder: Path, texts: Iterable[Path], by: str, on: str) -> None:
-        """`texts` are folders that may hold the source texts; `by` and `on` (YYYY-MM-DD) say who reviews, and when."""
+        """`texts` are folders that may contain the source texts; `by` and `on` (YYYY-MM-DD) are the reviewer and the
+        date."""
         self._folder = Folder(folder)
         self._texts = [folder, *texts]
         self._review = {"by": by, "on": on}
         self._sources = {str(entry.get("id")): entry for entry in self._folder.entries(SOURCES)}
 
     def drafts(self) -> list[Entry]:
-        """The facts that are drafts, in the order of their file. Raises PackError."""
+        """The drafts among the facts, in the order of their file. Raises PackError."""
         return [entry for entry in self._folder.entries(FACTS) if entry.get("draft") is True]
 
     def card(self, entry: Entry) -> str:
-        """A draft as the file has it, and its place in the source with » « around it."""
+        """A draft as in the file, and its place in the source with » « around it."""
         return f"{written(entry)}\n{self._place(entry)}"
 
     def accept(self, entry: Entry) -> None:
-        """Make a draft a fact. Raises PackError, WriteError."""
+        """Turn a draft into a fact. Raises PackError, WriteError."""
         kept = {key: item for key, item in entry.items() if key not in ("draft", "reviewed")}
         self._write(entry["id"], {**kept, "reviewed": self._review})
 
     def drop(self, entry: Entry) -> None:
-        """Take a draft out, and remember that for the next import. Raises PackError, WriteError."""
+        """Remove a draft, and remember that for the next import. Raises PackError, WriteError."""
         dropped: list[Any] = json.loads(self._folder.text(DROPPED, "[]"))
         self._folder.write(DROPPED, json.dumps(sorted({*dropped, slot(entry)}), indent=1) + "\n")
         self._write(entry["id"], None)
 
     def edit(self, entry: Entry, text: str) -> None:
-        """Accept a draft as somebody changed it. Raises DatasetError where it is no fact, PackError, WriteError."""
+        """Accept a draft as edited. Raises DatasetError if it is not a valid fact, PackError, WriteError."""
         found = unwrap(parse_yaml(text, "your text", DatasetError))
         if not isinstance(found, list) or len(found) != 1 or not isinstance(found[0], dict):
             raise DatasetError("your text: expected the one entry (- id: ...); leave its dash and its indentation")
@@ -76,5 +77,5 @@ class Vetting:
 
 
 def _readable(text: str) -> str:
-    """Words without markup, white space made single."""
+    """Words without markup, with normalised white space."""
     return " ".join(_TAG.sub(" ", text).split())

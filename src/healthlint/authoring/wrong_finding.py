@@ -1,4 +1,4 @@
-"""The report of a wrong or missed finding: a text to paste into an issue, which an example of a rule can be made of."""
+"""The report of a wrong or missed finding: a text for an issue, which can be turned into an example of a rule."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from healthlint.report.inspect import draw
 from healthlint.version import __version__
 
 _NAME = "article"
-"""What the report calls the article: its path may name a person or a customer."""
+"""The article's name in the report, since its path may name a person or a customer."""
 _EXAMPLE = "pass:  # or flag:, with «» around what should be reported"
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """The blocks that stand on a line: their text, the title of the article (empty where the line is the title), and
-    the findings that begin in them."""
+    """The blocks on a line: their text, the title of the article (empty if the line is the title), and the findings
+    that begin in them."""
 
     text: str
     title: str
@@ -31,7 +31,7 @@ class Paragraph:
 
 
 def paragraph(document: Document, line: int, engine: Engine) -> Paragraph | None:
-    """What stands on a line (from 1) of the file; in a Word file, lines are paragraphs. None where no text does."""
+    """The text on a line (from 1) of the file; in a Word file, lines are paragraphs. None if there is none."""
     blocks = [block for block in document.blocks if _first(document, block) <= line <= _last(document, block)]
     if not blocks:
         return None
@@ -44,7 +44,7 @@ def paragraph(document: Document, line: int, engine: Engine) -> Paragraph | None
 
 
 def write(found: Paragraph, engine: Engine) -> str:
-    """The report in Markdown, names of persons replaced."""
+    """The report in Markdown, with names of people replaced."""
     title, text = (_anonymous(each, engine) for each in (found.title, found.text))
     alone, context = _smallest(found, title, text, engine)
     codes = ", ".join(dict.fromkeys(f"{each.code} {each.name}" for each in found.findings))
@@ -61,7 +61,7 @@ def write(found: Paragraph, engine: Engine) -> str:
 
 
 def _smallest(found: Paragraph, title: str, text: str, engine: Engine) -> tuple[str, str]:
-    """The shortest text that has the same findings, and whether there is one: the paragraph, or the title with it."""
+    """The shortest text with the same findings, if any: the paragraph, or the title with it."""
     wanted = {each.code for each in found.findings}
     for tried in dict.fromkeys((text, f"{title}\n\n{text}".strip())):
         if wanted <= {each.code for each in engine.check(_document(tried)).findings}:

@@ -1,1 +1,1 @@
-"""What is kept between runs: a folder of the user's that may be thrown away at any time."""
+"""Results kept between runs, in a user folder that may be deleted at any time."""

@@ -1,4 +1,4 @@
-"""Where things are kept between runs."""
+"""The folder of the cache, and files in it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _OURS = (
     "vocabulary-*.bin",
 )
 _UNFINISHED = ("packs/.*", "phrases/.*", "names/.*", ".vocabulary-*")
-"""What clearing deletes, the second with the ending of what is not whole yet: whoever names a folder of other things as
-the cache keeps them."""
+"""Unfinished files to delete when clearing, by the endings they have while being written; the folder may also contain
+other things."""
 _CHECKSUM = 4
 """Bytes of a CRC-32."""
 _MOST_BYTES = 2**28
@@ -32,21 +32,21 @@ _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Kept by healthlint; it ma
 def folder() -> Path:
     """HEALTHLINT_CACHE_DIR, else `healthlint` in XDG_CACHE_HOME or in `.cache` of the home folder.
 
-    Raises RuntimeError where there is no home folder.
+    Raises RuntimeError if there is no home folder.
     """
     named = os.environ.get(FOLDER)
     if named:
         return Path(named).absolute()
     home = os.environ.get("XDG_CACHE_HOME") or ""
-    # The XDG specification: a path that is not absolute counts as none.
+    # By the XDG specification, a relative path is ignored.
     base = Path(home) if Path(home).is_absolute() else Path.home() / ".cache"
     return base / "healthlint"
 
 
 def made() -> Path:
-    """The same folder, there, and marked so that neither backups nor git take it. Raises OSError, RuntimeError.
+    """The same folder, created and marked so that backups and git ignore it. Raises OSError, RuntimeError.
 
-    A folder that holds other things is not marked: git would leave out those as well."""
+    A folder with other contents is not marked, as git would ignore those too."""
     found = folder()
     found.mkdir(parents=True, exist_ok=True)
     there = os.listdir(found)
@@ -58,7 +58,7 @@ def made() -> Path:
 
 
 def get(name: str) -> bytes | None:
-    """What lies under a name, which counts as used from now on; None where nothing is that can be read."""
+    """The file of a name, marked as used; None if there is none that can be read."""
     from healthlint.errors import HealthlintError
     from healthlint.safe_read import read_file
 
@@ -68,14 +68,14 @@ def get(name: str) -> bytes | None:
     except (HealthlintError, RuntimeError):
         return None
     with contextlib.suppress(OSError):
-        # Told in full: what the system fills in itself is only as exact as its ticks.
+        # Passed explicitly: the time that the system sets by itself is less precise.
         os.utime(path, ns=(time.time_ns(),) * 2)
     return data
 
 
 def put(name: str, data: bytes, most: int = 0) -> None:
-    """Keep a file in one step: whoever reads it meanwhile finds the old one or the new one. What cannot be written is
-    not kept. Of its like in a folder of the cache, `most` stay: those that were used last."""
+    """Store a file atomically, so that concurrent readers find the old one or the new one; write errors are ignored. Of
+    the files in the same folder, only the `most` recently used are kept."""
     from healthlint import atomic_file
 
     with contextlib.suppress(OSError, RuntimeError):
@@ -93,19 +93,20 @@ def _prune(inside: Path, suffix: str, most: int) -> None:
 
 
 def keep(name: str, data: bytes, most: int = 0) -> None:
-    """Keep a file as `put` does, behind a checksum, for `kept`."""
+    """Store a file like `put`, with a checksum for `kept`."""
     put(name, zlib.crc32(data).to_bytes(_CHECKSUM) + data, most)
 
 
 def kept(name: str) -> bytes | None:
-    """What was kept under a name; None where it is not there, or something has happened to it since."""
+    """The file of a name; None if there is none, or if it is damaged."""
     file = get(name) or b""
     data = file[_CHECKSUM:]
     return data if zlib.crc32(data).to_bytes(_CHECKSUM) == file[:_CHECKSUM] else None
 
 
 def clear() -> int:
-    """Delete what healthlint keeps there, and nothing else; gives the number of bytes. Raises OSError, RuntimeError."""
+    """Delete everything that healthlint keeps there, and nothing else; returns the number of bytes. Raises OSError,
+    RuntimeError."""
     from healthlint.atomic_file import SUFFIX
 
     found = folder()

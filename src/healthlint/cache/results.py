@@ -1,7 +1,6 @@
-"""What was found in files of the same content, in an SQLite database that runs may share.
+"""Results for file contents, in an SQLite database that concurrent runs share.
 
-A cache that is damaged in any way is begun anew, one that is locked or cannot be written is passed over: it only saves
-time.
+A damaged cache is recreated, and one that is locked or cannot be written is skipped: it only saves time.
 """
 
 from __future__ import annotations
@@ -18,19 +17,19 @@ NAME = "results-1.sqlite"
 _TABLE = "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL)"
 _MOST_BYTES = 128 * 2**20
 _PATIENCE = 2.0
-"""Seconds that a run waits for another one to finish its writing."""
+"""Seconds that a run waits for another one to finish writing."""
 _DAY = 86_400
 _MANY = 3
-"""When one out of so many rows is wanted, all are read."""
+"""If more than one out of this many rows is wanted, all are read."""
 _NO_DAMAGE = frozenset((
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM,
 ))  # fmt: skip
-"""What SQLite says when something hinders it and the file is as it should be."""
+"""Errors of SQLite that do not mean a damaged file."""
 
 
 class _DamagedError(Exception):
-    """A row holds what nobody has stored."""
+    """A row contains something that was never stored."""
 
 
 class Results:
@@ -40,7 +39,7 @@ class Results:
         self._name, self._most = name, most_bytes
 
     def read(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
-        """What is stored under these keys."""
+        """The values stored under these keys."""
         found: dict[bytes, bytes] = {}
         wanted, today = set(keys), _today()
 
@@ -49,14 +48,14 @@ class Results:
             for key, value, used in _rows(database, wanted):
                 found[key] = value
                 old += [key] if used < today else []
-            # Once a day is enough to tell what is still in use.
+            # A daily mark is enough to tell what is still in use.
             database.executemany("UPDATE results SET used = ? WHERE key = ?", ((today, key) for key in old))
 
         _with_database(self._name, read)
         return found
 
     def write(self, entries: Mapping[bytes, bytes]) -> None:
-        """Store these; when there is too much, what was not used for the longest time goes."""
+        """Store these; if there are too many, the least recently used are removed."""
         today = _today()
 
         def write(database: sqlite3.Connection) -> None:
@@ -80,7 +79,7 @@ class Results:
 
 
 def _rows(database: sqlite3.Connection, keys: set[bytes]) -> Iterator[tuple[bytes, bytes, int]]:
-    """The rows of these keys. Raises _DamagedError."""
+    """The rows with these keys. Raises _DamagedError."""
     for row in _raw_rows(database, keys):
         if tuple(map(type, row)) != (bytes, bytes, int):
             raise _DamagedError
@@ -90,7 +89,7 @@ def _rows(database: sqlite3.Connection, keys: set[bytes]) -> Iterator[tuple[byte
 def _raw_rows(database: sqlite3.Connection, keys: set[bytes]) -> Iterator[tuple[bytes, bytes, int]]:
     (rows,) = database.execute("SELECT coalesce(max(rowid), 0) FROM results").fetchone()
     if _MANY * len(keys) > rows:
-        # To go through all of them takes a third of the time that it takes to look for each.
+        # Reading all of them takes a third of the time of looking each up.
         yield from (row for row in database.execute("SELECT key, value, used FROM results") if row[0] in keys)
         return
     for key in keys:
@@ -98,7 +97,7 @@ def _raw_rows(database: sqlite3.Connection, keys: set[bytes]) -> Iterator[tuple[
 
 
 def _with_database(name: str, work: Callable[[sqlite3.Connection], None]) -> None:
-    """Does some work with the database, once more with a new one where it is damaged, and none where it cannot be."""
+    """Run some work with the database, again with a new one if it is damaged, and not at all if it is unavailable."""
     for _ in range(2):
         try:
             path = place.made() / name
@@ -109,7 +108,7 @@ def _with_database(name: str, work: Callable[[sqlite3.Connection], None]) -> Non
         except (OSError, RuntimeError):
             return
         except (sqlite3.Error, UnicodeError, _DamagedError) as problem:
-            # The last byte tells the kind, those before it the details.
+            # The last byte is the kind of error, the others are details.
             if getattr(problem, "sqlite_errorcode", 0) & 0xFF in _NO_DAMAGE:
                 return
             with suppress(OSError):
@@ -119,7 +118,7 @@ def _with_database(name: str, work: Callable[[sqlite3.Connection], None]) -> Non
 def _opened(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=_PATIENCE)
     try:
-        # A run that is killed leaves the old state or the new one all the same; only a power cut could harm the file.
+        # A killed run leaves the old state or the new one in any case; only a power cut could damage the file.
         database.execute("PRAGMA synchronous = OFF")
         database.execute(_TABLE)
     except sqlite3.Error:

@@ -1,1 +1,1 @@
-"""healthlint.yaml or [tool.healthlint] -> Config; knows no rule and no check."""
+"""healthlint.yaml or [tool.healthlint] -> Config; knows no rules and no checks."""

@@ -1,4 +1,4 @@
-"""What the patterns of `--exclude` and `--extend-exclude` leave out: gitignore syntax, counted from this folder."""
+"""The patterns of `--exclude` and `--extend-exclude`: gitignore syntax, relative to this folder."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 _MEANT = re.compile(r"([\\*?\[\]!# ])")
-"""Letters that stand for others in a pattern, where the name of a folder has them."""
+"""Characters with a special meaning in patterns that may occur in the name of a folder."""
 
 
 def left_out(patterns: tuple[str, ...], path: str) -> bool:
-    """True for a file that the patterns match, in this folder or elsewhere. Raises UsageError for a broken one."""
+    """True for a file that the patterns match, inside this folder or outside. Raises UsageError for an invalid one."""
     if not patterns:
         return False
     here, file = os.getcwd(), os.path.abspath(path)
@@ -35,7 +35,7 @@ def _spec(patterns: tuple[str, ...], here: str, base: str) -> GitIgnoreSpec:
 
     found = []
     for pattern in patterns:
-        # Each by itself, so that the one that is broken is named as it was typed.
+        # One by one, so that an invalid pattern is reported as it was typed.
         try:
             spec([pattern])
         except PatternError as problem:
@@ -45,11 +45,11 @@ def _spec(patterns: tuple[str, ...], here: str, base: str) -> GitIgnoreSpec:
 
 
 def _from(base: str, here: str, pattern: str) -> str:
-    """A pattern that counts from `here` as one that counts from `base`, which is here or above; empty where it matches
+    """A pattern relative to `here` as one relative to `base`, which is the same folder or above; empty if it matches
     nothing there."""
     but, place = ("!", pattern[1:]) if pattern.startswith("!") else ("", pattern)
     if "/" not in place.rstrip("/"):
-        # A name, which may stand anywhere.
+        # A plain name, which may match anywhere.
         return pattern
     absolute = place if _is_absolute(place, here) else os.path.join(here, place.lstrip("/"))
     inside = os.path.relpath(os.path.normpath(absolute), base).replace(os.sep, "/")
@@ -62,5 +62,5 @@ def _from(base: str, here: str, pattern: str) -> str:
 
 
 def _is_absolute(place: str, here: str) -> bool:
-    """True for a path from the root of the machine, which shells write; in a pattern a slash means this folder."""
+    """True for an absolute path, as shells write; in a pattern a slash means this folder."""
     return os.path.isabs(place) and (place.startswith(os.path.join(here, "")) or os.path.lexists(place.rstrip("/")))

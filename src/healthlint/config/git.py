@@ -1,4 +1,4 @@
-"""What git says: asked of the repository that a folder lies in, whatever a hook has set for another one."""
+"""Runs git in the repository of a folder, whatever a hook has set for another one."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from healthlint.config.nearest import above, is_repository
 from healthlint.errors import HealthlintError
 
 _OF_A_REPOSITORY = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_NAMESPACE")
-"""What git sets for a hook, some of it for paths from another folder than ours."""
-# Names are names, not patterns; nothing is written, and no program runs that a repository names.
+"""Variables that git sets for a hook, some with paths relative to another folder."""
+# Names are not patterns; nothing is written, and no program named by a repository is run.
 _OPTIONS = ("--literal-pathspecs", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.quotepath=false")
 
 
 class GitError(HealthlintError):
-    """A question that git does not answer."""
+    """A git command that failed."""
 
 
 def git(folder: str, *arguments: str) -> bytes:
-    """What a git command prints in a folder. Raises GitError."""
+    """The output of a git command in a folder. Raises GitError."""
     command = ["git", "-C", folder, *_OPTIONS, *arguments]
     try:
         done = subprocess.run(
@@ -38,6 +38,6 @@ def git(folder: str, *arguments: str) -> bytes:
 
 def _environment(folder: str) -> Mapping[str, str]:
     if not any(map(is_repository, above(os.path.abspath(folder)))):
-        # A repository that lies elsewhere than its files is known by these variables only.
+        # These variables are the only way to a repository separate from its files.
         return os.environ
     return {name: value for name, value in os.environ.items() if name not in _OF_A_REPOSITORY}

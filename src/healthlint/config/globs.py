@@ -1,4 +1,4 @@
-"""Patterns in gitignore syntax, none of which may take longer than a moment: a repository may hold anybody's."""
+"""Patterns in gitignore syntax with a time limit, as a repository may contain anybody's patterns."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 from healthlint.errors import ConfigError
 
 _PLAIN = 3
-"""A pattern with so few stars is soon done with any path."""
+"""A pattern with at most this many stars is fast on any path."""
 _SECONDS = 1.0
 
 
 class PatternError(ValueError):
-    """A pattern that means nothing; `pattern` is as it was written."""
+    """An invalid pattern; `pattern` is as it was written."""
 
     def __init__(self, pattern: str, why: str) -> None:
         super().__init__(why)
@@ -27,7 +27,7 @@ class PatternError(ValueError):
 
 
 class _Timed(GitIgnoreSpecPattern):
-    """A pattern that gives up: with many stars, a long name has more ways to fit than anybody can wait for."""
+    """A pattern that gives up: with many stars, a long name has too many ways to match."""
 
     def match_file(self, file: AnyStr) -> RegexMatchResult | None:
         if self.regex is None or str(self.pattern).count("*") <= _PLAIN:
@@ -60,12 +60,12 @@ class _Forgiven(_Timed):
 
 
 def spec(patterns: Iterable[str]) -> GitIgnoreSpec:
-    """What these patterns match. Raises PatternError; whoever asks it gets a ConfigError where one takes too long."""
+    """The matcher for these patterns. Raises PatternError; using it raises ConfigError if one takes too long."""
     return GitIgnoreSpec([_made(line, _Timed) for line in patterns if line], backend="simple")
 
 
 def lenient(lines: Iterable[str]) -> GitIgnoreSpec:
-    """What the lines of a .gitignore match: as git does, it passes over those that mean nothing."""
+    """The matcher for the lines of a .gitignore; like git, it ignores invalid ones."""
     return GitIgnoreSpec(list(_understood(lines)), backend="simple")
 
 
@@ -80,7 +80,7 @@ def _understood(lines: Iterable[str]) -> Iterator[_Timed]:
 def _made(line: str, cls: Callable[[str], _Timed]) -> _Timed:
     try:
         with warnings.catch_warnings():
-            # Python wonders whether "[[a]" is a set of another library's.
+            # Python warns that "[[a]" may become a set in the future.
             warnings.simplefilter("ignore")
             return cls(line)
     except re.error as problem:

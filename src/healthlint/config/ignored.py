@@ -1,4 +1,4 @@
-"""Which files git leaves out: what a .gitignore matches and nobody has added all the same."""
+"""Files that git ignores: matched by a .gitignore and not tracked."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 Ignores = tuple[tuple[str, "GitIgnoreSpec"], ...]
-"""The .gitignore files that may speak of the files in a folder, the root's first, each with its folder."""
+"""The .gitignore files that may apply to the files in a folder, the root's first, each with its folder."""
 
 
 class Ignored:
-    """Answers for one file after the other; each .gitignore is read once, and git is asked once for a repository."""
+    """Checks one file after another; each .gitignore is read once, and git is run once for a repository."""
 
     def __init__(self, notice: Callable[[str], object]) -> None:
-        """`notice` is told where git does not answer."""
+        """`notice` is called if git fails."""
         self._notice = notice
         self._root: Nearest[str] = Nearest(lambda folder: folder if is_repository(folder) else None)
         self._ignores: dict[str, Ignores] = {}
         self._tracked: dict[str, frozenset[str]] = {}
 
     def __call__(self, path: str) -> bool:
-        """True for a file that git ignores; what is in its index it does not, whatever a .gitignore says."""
+        """True for a file that git ignores; tracked files are not, whatever a .gitignore says."""
         path = os.path.abspath(path)
         root = self._root(os.path.dirname(path))
         return root is not None and self._matched(path, root) and not self._is_tracked(path, root)
 
     def _matched(self, path: str, root: str) -> bool:
-        """What the .gitignore files say from the root down; the last that speaks of the file decides."""
+        """The result of the .gitignore files from the root down; the last match decides."""
         ignored = False
         for folder, spec in self._above(os.path.dirname(path), root):
             said = spec.check_file(os.path.relpath(path, folder).replace(os.sep, "/")).include

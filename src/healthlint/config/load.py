@@ -1,4 +1,4 @@
-"""The configuration that holds for a file: found, read, joined with what it extends."""
+"""Finds and reads the configuration for a file, and merges what it extends."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _SUFFIXES = (".yaml", ".yml", ".toml")
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A configuration and where it comes from: its file (None: the defaults) and, for each key that a file sets, the
-    place; for each pattern its own (`place_of`). Paths and globs of the configuration count from `folder`. `patterns`
-    are those that the file itself gives, each with its key. `files` are this one and those that it extends."""
+    """A configuration and its origin: its file (None: the defaults) and, for each key set in a file, the place; for
+    each pattern its own (`place_of`). Paths and globs are relative to `folder`. `patterns` are those in the file
+    itself, each with its key. `files` are this file and those that it extends."""
 
     config: Config = Config()
     path: Path | None = None
@@ -48,7 +48,7 @@ class Resolved:
         return Path.cwd() if self.path is None else self.path.parent
 
     def place_of(self, key: str, pattern: str) -> str:
-        """Where a pattern under a key is written."""
+        """The place of a pattern under a key."""
         return self.origins.get(f"{key}: {pattern}", self.origins.get(key, str(self.path)))
 
 
@@ -56,17 +56,17 @@ DEFAULTS = Resolved()
 
 
 def closest(path: str | Path) -> Resolved:
-    """The configuration that holds for a file or folder: that of the nearest folder above it that has one.
+    """The configuration for a file or folder: that of the nearest folder above it that has one.
 
     Raises ConfigError.
     """
-    # Not with pathlib, which takes longer for a thousand files than all else that is done for each.
+    # Not pathlib, which for a thousand files takes longer than everything else.
     start = os.path.abspath(path)
     return _of_name(start if os.path.isdir(start) else os.path.dirname(start))
 
 
 def forget() -> None:
-    """Makes a process that lives on look again at what it has read: files of settings may have changed meanwhile."""
+    """Makes a long-lived process read its files again, as settings may have changed."""
     for known in (_of_name, _of_folder, load):
         known.cache_clear()
 
@@ -83,9 +83,9 @@ def _of_folder(folder: str) -> Path | None:
 
 
 def in_folder(folder: Path) -> Path | None:
-    """The configuration file of just this folder, or what lies in its place: whoever reads it says what that is.
+    """The configuration file of exactly this folder, or whatever is in its place; reading it reports that.
 
-    Raises ConfigError where there are two.
+    Raises ConfigError if there are two.
     """
     there = [path for name in NAMES if os.path.lexists(path := folder / name)]
     pyproject = folder / PYPROJECT
@@ -98,12 +98,12 @@ def in_folder(folder: Path) -> Path | None:
 
 @cache
 def load(path: Path) -> Resolved:
-    """The configuration of one file with what it extends. Raises ConfigError."""
+    """The configuration in one file with what it extends. Raises ConfigError."""
     return _load(path.absolute(), ())
 
 
 def words_of(path: Path) -> tuple[str, ...]:
-    """What one file lists under `words`, and nothing of what it extends. Raises ConfigError."""
+    """The `words` of one file, without those of files that it extends. Raises ConfigError."""
     from healthlint.typed_yaml import convert
 
     found = _node(path).get("words")
@@ -127,18 +127,18 @@ def _load(path: Path, above: tuple[Path, ...]) -> Resolved:
     if not own.config.extend:
         return own
     base = path.parent / own.config.extend
-    # A name that no file can have is one that is not there; Path.is_file would raise.
+    # An impossible file name does not exist; Path.is_file would raise.
     if not os.path.isfile(base):
         place = own.origins.get("extend", str(path))
         raise ConfigError(f"{place}: no file '{own.config.extend}' to extend; the path counts from {path.parent}")
     if base.suffix not in _SUFFIXES:
-        # What a message shows of a file that is none must not be a secret that lies somewhere on the machine.
+        # A message must not show the contents of a file that is not a configuration: it may be a secret.
         raise ConfigError(f"{base}: is extended, but no configuration: its name ends in {' or '.join(_SUFFIXES)}")
     return _joined(own, _load(base.resolve(), (*above, path)))
 
 
 def _joined(own: Resolved, base: Resolved) -> Resolved:
-    """What the file says goes before what it extends; lists that add stand one behind the other."""
+    """The file's settings take precedence over those that it extends; lists that add are concatenated."""
     values: dict[str, Any] = {}
     for item in fields(Config):
         mine, other = getattr(own.config, item.name), getattr(base.config, item.name)
@@ -161,7 +161,7 @@ def _origins(node: Node) -> dict[str, str]:
     found = {key.text: key.place for key, _ in node.pairs}
     for key, value in node.pairs:
         patterns = value.items if key.text == "exclude" else _files(value) if key.text == "overrides" else ()
-        # What stands in the line of its key is found by that; a table of TOML tells no other lines.
+        # Patterns on the line of their key are found by that; a TOML table gives no other line numbers.
         found |= {f"{key.text}: {each.text}": each.place for each in patterns if each.line > key.line}
     return found
 
@@ -181,7 +181,7 @@ def _node(path: Path) -> Node:
 
     if path.suffix != ".toml":
         node = load_yaml(path, ConfigError)
-        # An empty file is a configuration that says nothing.
+        # An empty file is a configuration without settings.
         return Node("mapping", (), str(path)) if node.missing else node
     table: Any = _read_toml(path)
     for name in _TABLE:
@@ -193,7 +193,7 @@ def _node(path: Path) -> Node:
 
 
 def _has_table(path: Path) -> bool:
-    # Most projects have a pyproject.toml and say nothing of healthlint in it: it is not parsed for that.
+    # Most projects have a pyproject.toml without a word about healthlint, which need not be parsed.
     try:
         if b"healthlint" not in read_file(str(path), SETTINGS_BYTES, ConfigError):
             return False
@@ -204,13 +204,13 @@ def _has_table(path: Path) -> bool:
 
 
 def named_otherwise(path: str) -> str:
-    """The name of a table of a pyproject.toml that was meant for healthlint and is not read; empty for none."""
+    """The name of a table in a pyproject.toml that was meant for healthlint and is not read; empty if there is none."""
     try:
         if b"lint" not in read_file(path, SETTINGS_BYTES, ConfigError):
             return ""
         data = _read_toml(Path(path))
     except ConfigError:
-        # Another program's file is another program's business.
+        # Another program's file is not our concern.
         return ""
     tool = data.get(_TABLE[0], {})
     inner = {f"{_TABLE[0]}.{name}": name for name in tool} if isinstance(tool, Mapping) else {}
@@ -225,7 +225,7 @@ def _read_toml(path: Path) -> Mapping[str, Any]:
     try:
         return tomllib.loads(_text(path))
     except ValueError as problem:
-        # Not only TOMLDecodeError: a number of some thousand digits is none that Python reads.
+        # Not only TOMLDecodeError: Python refuses to parse a number of some thousand digits.
         raise ConfigError(f"{path}: is no TOML: {problem}") from None
     except RecursionError:
         raise _too_deep(path) from None
@@ -240,7 +240,7 @@ def _too_deep(path: Path) -> ConfigError:
 
 
 def _placed(node: Node, path: Path) -> Node:
-    """The table with the line of each of its keys: the parser tells none."""
+    """The table with the line of each of its keys, which the parser does not give."""
     lines = _text(path).splitlines()
     places = [_place(lines, key.text) for key, _ in node.pairs]
     pairs = tuple(
@@ -251,7 +251,7 @@ def _placed(node: Node, path: Path) -> Node:
 
 
 def _place(lines: list[str], name: str) -> tuple[int, int]:
-    """Line and column of a key of the table; 0 and 0 where it is written in a way that is not looked for."""
+    """Line and column of a key of the table; 0 and 0 if it is written in a way that is not recognised."""
     word = rf"[\"']?{re.escape(name)}[\"']?"
     header = re.compile(r"\s*\[+\s*tool\s*\.\s*[\"']?healthlint[\"']?\s*(?:\.\s*(?P<key>[^\].]+))?")
     inside = False

@@ -1,4 +1,4 @@
-"""Which files the patterns of a configuration match."""
+"""Matches files against the patterns of a configuration."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a configuration file can say."""
+"""The contents of a configuration file."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Severity = Literal["error", "warning", "suggestion"]
 class Override:
     """Settings for some files.
 
-    files: which ones, in gitignore syntax, from the folder of the configuration.
-    extend-select: these rules as well, in those files.
-    ignore: not these rules.
+    files: which ones, in gitignore syntax, relative to the folder of the configuration.
+    extend-select: rules to run in addition, in those files.
+    ignore: rules not to run.
     severity: the severity of a rule or family.
     """
 
@@ -33,7 +33,7 @@ class Override:
 class Readability:
     """Limits for READ.
 
-    grade: the school grade above which it speaks (default: the rule's own).
+    grade: the school grade above which an article is reported (default: the rule's own).
     words: how many words of running text an article must have (default: the rule's own).
     """
 

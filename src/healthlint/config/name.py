@@ -1,4 +1,4 @@
-"""The name of healthlint, written with a slip."""
+"""Misspellings of healthlint's name."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 
 _NAME = "healthlint"
 _NEAR = 0.88
-"""A letter too many, too few, wrong or out of place; two are less alike."""
+"""The similarity of words that differ by one letter added, lost, replaced or moved."""
 _OTHERS = frozenset(("healthline", "healthlink"))
-"""Names of their own."""
+"""Names of other things."""
 
 
 def is_slip(word: str) -> bool:

@@ -1,6 +1,6 @@
-"""What the nearest folder has, of the one that a file lies in and those above it.
+"""Searches a folder and those above it for something, nearest first.
 
-Configurations, baselines and repositories are looked for in this one way.
+Configurations, baselines and repositories are all found in this way.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ def above(folder: str) -> Iterator[str]:
 
 
 class Nearest(Generic[T]):
-    """Answers for one folder after the other; every folder is asked once."""
+    """Searches for one folder after another; every folder is examined once."""
 
     def __init__(self, ask: Callable[[str], T | None], last: Callable[[str], bool] = lambda _folder: False) -> None:
-        """`ask` says what a folder itself has; above one that is the `last`, nothing is looked for."""
+        """`ask` returns what a folder itself has; the search stops above a folder that is the `last`."""
         self._ask, self._last = ask, last
         self._known: dict[str, T | None] = {}
 
     def __call__(self, folder: str) -> T | None:
-        """What the nearest one has; None where none has anything."""
+        """What the nearest folder has; None if none has anything."""
         passed: list[str] = []
         found: T | None = None
         for each in above(folder):

@@ -9,10 +9,10 @@ from healthlint.typed_yaml import schema as schemas
 
 
 def schema() -> dict[str, Any]:
-    """The schema of healthlint.yaml and of [tool.healthlint], with what each key means."""
+    """The schema of healthlint.yaml and of [tool.healthlint], with the meaning of each key."""
     return schemas.schema("healthlint configuration", Config)
 
 
 def written() -> str:
-    """The schema as a file holds it."""
+    """The schema as text."""
     return schemas.written(schema())

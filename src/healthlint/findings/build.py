@@ -1,4 +1,4 @@
-"""Joins what a check saw with what its rule says."""
+"""Builds findings from the hits of checks and the texts of rules."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from healthlint.reference.model import Reference
 from healthlint.span import Span
 
 _AROUND = 192
-"""Characters kept of a line before a finding, and twice as many behind its start: more than any terminal shows."""
+"""Characters kept of a line before a finding, and twice as many after its start: more than any terminal shows."""
 _LONGEST_QUOTE = 400
-# No sign here has a meaning in YAML or TOML, quoted or not.
+# Text without any character special to YAML or TOML, quoted or not.
 _HARMLESS = pattern(r"(?:[\w.%()+/–-][\w .%()+/–-]*)?")
 
 
 def build(hit: Hit, rule: Rule, document: Document, reference: Reference, sentence: str = "") -> Finding:
-    """The finding for one hit of one rule; `sentence` is what it stands in."""
+    """The finding for one hit of one rule; `sentence` is the sentence around it."""
     seen = _title(document) if hit.span is None else hit.span
     span = hit.place or document.prose.locate(seen.start, seen.end)
     fix = None if hit.replacement is None else _fix(hit, hit.replacement, span, rule, document)
@@ -36,7 +36,7 @@ def build(hit: Hit, rule: Rule, document: Document, reference: Reference, senten
 
 
 def _severity(hit: Hit, rule: Rule, reference: Reference) -> Severity:
-    """One source that praises what it tells of makes no error by itself."""
+    """A single promotional source is not enough for an error."""
     severity = hit.severity or rule.severity
     if severity == "error" and reference.rests_on_praise(hit.facts):
         return "warning"
@@ -44,15 +44,15 @@ def _severity(hit: Hit, rule: Rule, reference: Reference) -> Severity:
 
 
 def by_draft(finding: Finding) -> Finding:
-    """A finding by a fact that nobody has reviewed: shown, never mended, and no reason for a run to fail."""
+    """A finding based on an unreviewed fact: shown, never fixed, and no reason for a run to fail."""
     fix = None if finding.fix is None else replace(finding.fix, safe=False, display_only=True)
     message = f"{finding.message} (By a draft that nobody has reviewed.)"
     return replace(finding, severity="suggestion", message=message, fix=fix)
 
 
 def build_in_source(span: Span, values: Mapping[str, str], removal: Span | None, rule: Rule, doc: Document) -> Finding:
-    """The finding of a rule on what is no text for a reader, such as a comment; `removal` is the stretch of the file
-    that a fix takes away."""
+    """The finding of a rule on something other than the text, such as a comment; `removal` is the part of the file that
+    a fix removes."""
     fix = None if removal is None else Fix(rule.fix == "safe", (Edit(removal, ""),))
     finding = _finding(rule, doc, span, values, rule.severity, (), fix)
     return replace(finding, sentence=finding.excerpt)
@@ -92,10 +92,10 @@ def _finding(
 
 
 def line(document: Document, span: Span) -> Line:
-    """The line that a stretch of the file begins in, for people to see."""
+    """The visible line in which a span of the file begins."""
     text, seen = document.seen(span)
     _, column = document.position(span.start)
-    # An export may be one line of megabytes: only what may show is cut out of it.
+    # An export may be one line of megabytes; only the part that may be shown is cut out of it.
     near = max(seen.start - (column - 1), seen.start - _AROUND)
     end = _line_end(text, near, seen.start + 2 * _AROUND)
     return Line(text[near:end], seen.start - near, seen.end - near, document.page is None)
@@ -109,12 +109,12 @@ def _line_end(text: str, start: int, stop: int) -> int:
 def _excerpt(document: Document, span: Span, marks: Iterable[Mark] = ()) -> str:
     text, seen = document.seen(span)
     excerpt = _without(text, seen, (document.seen(mark.taken)[1] for mark in marks))
-    # A line of a page is a paragraph: only one whose end was deleted goes on in the next.
+    # A line of a page is a paragraph; only one whose end was deleted continues in the next.
     return excerpt if document.page is None else excerpt.replace("\n", "")
 
 
 def _without(text: str, seen: Span, marks: Iterable[Span]) -> str:
-    """A stretch without the citation marks inside it: they are no words of it."""
+    """A span without the citation marks inside it, which are not part of its words."""
     parts, at = [], seen.start
     for mark in marks:
         parts.append(text[at : max(at, mark.start)])
@@ -123,8 +123,8 @@ def _without(text: str, seen: Span, marks: Iterable[Span]) -> str:
 
 
 def _fix(hit: Hit, replacement: str, span: Span, rule: Rule, document: Document) -> Fix | None:
-    """The edit that puts the right text there. It is only shown where it would change the value of a number (doses are
-    for people to mend) or what something else in the file points to."""
+    """The edit that inserts the right text. It is only displayed if it would change the value of a number (doses are
+    for people to correct) or something that other parts of the file refer to."""
     assert hit.span is not None
     if span.overlaps(document.front) and not _HARMLESS.fullmatch(replacement):
         return None
@@ -139,12 +139,12 @@ def _fix(hit: Hit, replacement: str, span: Span, rule: Rule, document: Document)
 
 
 def _edit(text: str, replacement: str, seen: Span, span: Span, document: Document) -> Edit | None:
-    """The whole stretch; where markup stands inside, only the characters that differ, and none where these too have
-    markup between them: a fix changes what the writer typed and nothing else."""
+    """An edit of the whole span or, if there is markup inside, of the differing characters only; None if these contain
+    markup too. A fix changes only what the writer typed."""
     if document.page is not None and document.marks_in(seen):
         return None
     if document.page is not None or document.source[span.start : span.end] == text:
-        # The writer of a Word file leaves the markup inside a stretch alone.
+        # The Word writer leaves the markup inside a span alone.
         return Edit(span, replacement)
     first, last = _differing(text, replacement)
     place = document.prose.locate(seen.start + first, seen.end - last)
@@ -155,7 +155,7 @@ def _edit(text: str, replacement: str, seen: Span, span: Span, document: Documen
 
 
 def _differing(old: str, new: str) -> tuple[int, int]:
-    """How many characters the two share at the start, and at the end of what is left."""
+    """The length of the common beginning, and of the common end of the rest."""
     shorter = min(len(old), len(new))
     first = next((at for at in range(shorter) if old[at] != new[at]), shorter)
     last = next((at for at in range(shorter - first) if old[-1 - at] != new[-1 - at]), shorter - first)
@@ -173,7 +173,7 @@ def _message(rule: Rule, values: Mapping[str, str]) -> str:
 
 
 def _shortened(value: str) -> str:
-    """What a message quotes, without its middle where that fills a screen."""
+    """Text quoted in a message, without its middle if that would fill a screen."""
     if len(value) <= _LONGEST_QUOTE:
         return value
     half = _LONGEST_QUOTE // 2
@@ -188,7 +188,7 @@ def evidence(fact_id: str, reference: Reference) -> Evidence:
 
 
 def title_span(document: Document) -> Span:
-    """Where in the file a finding on the whole article stands: the title, else the first line."""
+    """The place of a finding on the whole article: the title, or else the first line."""
     seen = _title(document)
     return document.prose.locate(seen.start, seen.end)
 

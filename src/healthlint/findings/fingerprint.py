@@ -1,4 +1,4 @@
-"""What a finding is known by when the text around it has changed: never its line."""
+"""The identity of a finding when the text around it changes; line numbers never matter."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _WORD = pattern(r"\w+")
 
 
 def fingerprints(findings: Iterable[Finding], root: str = "") -> list[str]:
-    """One for each finding, no two alike: a SHA-256 of its path from `root`, its rule, the words it underlines, those
-    of its sentence, and how many like it came before. Give all findings of a file at once, in order of place."""
+    """A unique SHA-256 for each finding, of its path from `root`, its rule, its underlined words, the words of its
+    sentence, and the number of equal findings before it. Pass all findings of a file at once, in order of place."""
     occurrences: Counter[tuple[str, ...]] = Counter()
     return [_mark(finding, finding.code, root, occurrences) for finding in findings]
 
 
 def every(findings: Iterable[Finding], root: str = "") -> list[tuple[str, ...]]:
-    """For each finding its own and those that it had under the codes in whose place its rule stands."""
+    """For each finding its fingerprint and those under the former codes of its rule."""
     occurrences: Counter[tuple[str, ...]] = Counter()
     return [
         tuple(_mark(finding, code, root, occurrences) for code in dict.fromkeys((finding.code, *finding.formerly)))
@@ -39,10 +39,11 @@ def _mark(finding: Finding, code: str, root: str, occurrences: Counter[tuple[str
 
 
 def _words_of(finding: Finding) -> tuple[str, str]:
-    # What the whole article lacks is shown at its title, and is still missing under another one.
+    # A finding on the whole article is shown at its title and remains the same under another title.
     return (_words(finding.excerpt), _words(finding.sentence)) if finding.sentence else ("", "")
 
 
 def _words(text: str) -> str:
-    """Without what an editor may change and mean the same: markup, punctuation, white space, capitals."""
+    """The text without what an editor may change without changing its meaning: markup, punctuation, white space,
+    capitals."""
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))

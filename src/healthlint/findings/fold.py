@@ -1,4 +1,4 @@
-"""Findings that say the same of several places of an article, as one finding with its places."""
+"""Merges findings that say the same at several places of an article."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from healthlint.findings.model import Edit, Finding, Fix
 
 
 def folded(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """In their order, each at the first of its places; the others are `related` to it.
+    """In order, each at the first of its places, with the others as `related`.
 
-    Give the findings of one article. Fixes, baselines and comments that silence are about places: fold after them.
+    Pass the findings of one article. Fixes, baselines and suppressions work on single places, so fold after them.
     """
     alike: dict[Hashable, list[Finding]] = {}
     for finding in findings:
@@ -20,15 +20,15 @@ def folded(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _said(finding: Finding) -> Hashable:
-    """What a finding says: of a claim that it is wrong, of a word that it is. A suggestion that no fact stands behind
-    is about style, and the same whatever the words are."""
+    """What a finding says: that a claim is wrong, or that a word is. A suggestion without facts is about style, and the
+    same for any words."""
     facts = tuple(item.fact for item in finding.evidence)
     style = finding.severity == "suggestion" and not facts
     return finding.code, finding.severity, facts, "" if style else finding.message.casefold()
 
 
 def whole_fix(finding: Finding) -> Fix | None:
-    """One fix for all places of a finding, for a reader who takes or leaves it as one."""
+    """One fix for all places of a finding, to be applied or not as a whole."""
     fixes = [fix for each in finding.places if (fix := each.repair) is not None]
     if not fixes:
         return None
@@ -41,5 +41,5 @@ def _start(edit: Edit) -> tuple[int, int]:
 
 
 def number_of_places(findings: Sequence[Finding]) -> int:
-    """How many places all these findings have."""
+    """The number of places of all these findings."""
     return sum(len(finding.places) for finding in findings)

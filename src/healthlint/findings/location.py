@@ -1,4 +1,4 @@
-"""Paths as other machines know them: from the root of the repository, with slashes."""
+"""Portable paths: from the root of the repository, with slashes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import os
 from pathlib import PurePath
 
 _NO_FILE = ("<stdin>", "<text>")
-"""What articles are called that come without a file."""
+"""The names of articles without a file."""
 
 
 def from_root(path: str, root: str) -> str:
-    """`path`, given from the current folder, as seen from `root`; as it is without a root or outside it."""
+    """`path`, relative to the current folder, as seen from `root`; unchanged without a root or outside it."""
     if root and path not in _NO_FILE:
         inside = os.path.relpath(os.path.abspath(path), root)
         if inside.split(os.sep, 1)[0] != os.pardir:

@@ -39,8 +39,9 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What people see of the line that a finding begins in. The finding is from `start` to `end`, which may lie behind
-    the end of the line. Long lines are cut on both sides. `numbered` is False where nobody counts lines."""
+    """The visible part of the line that a finding begins in. The finding is from `start` to `end`, which may be after
+    the end of the line. Long lines are cut on both sides. `numbered` is False if line numbers mean nothing to
+    people."""
 
     text: str
     start: int
@@ -50,7 +51,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A documented fact: its id, the source's id, title and address, and what it says in our words."""
+    """A documented fact: its id, the source's id, title and address, and its statement in our words."""
 
     fact: str
     source: str
@@ -59,7 +60,7 @@ class Evidence:
     url: str = ""
 
     def to_dict(self) -> dict[str, str]:
-        """As findings and claims show it in JSON."""
+        """The object for findings and claims in JSON."""
         known = {"fact": self.fact, "source": self.source, "statement": self.statement}
         return {**known, "url": self.url} if self.url else known
 
@@ -74,9 +75,9 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that belong together; `safe` ones may be applied without being looked at.
+    """Edits that belong together; `safe` ones may be applied automatically.
 
-    `display_only` edits are never applied: they show what may be meant where two things may be.
+    `display_only` edits are never applied: they show one of several possible corrections.
     """
 
     safe: bool
@@ -84,7 +85,7 @@ class Fix:
     display_only: bool = False
 
     def to_dict(self) -> dict[str, Any]:
-        """As findings show it in JSON."""
+        """The object for findings in JSON."""
         edits = [{"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in self.edits]
         return {"safe": self.safe, **({"display_only": True} if self.display_only else {}), "edits": edits}
 
@@ -93,12 +94,12 @@ class Fix:
 class Finding:
     """`span` is in the file as read (code points, markup included); `kind` is the kind of check that found it.
 
-    `place` says where that is in words ("paragraph 12, run 3"), for files in which nobody counts lines. `sentence`
-    is the reader's text around it, empty where it is about the whole article; `line` is what a terminal shows of it.
-    `related` are the findings on other places that say the same, where they are folded into this one. `narrow` is
-    true where it speaks of some people or illnesses alone. `against` is the stretch of the file that it disagrees
-    with, where the file contradicts itself. `formerly` are the codes and names it would have had before its rule
-    took the place of others. `help` is the address of the rule's page, empty where none is known."""
+    `place` is the position in words ("paragraph 12, run 3"), for files without meaningful line numbers. `sentence` is
+    the text around it, empty for a finding on the whole article; `line` is the part of it shown on a terminal.
+    `related` are findings that say the same at other places and are folded into this one. `narrow` is true if it is
+    about particular people or illnesses. `against` is the part of the file that it contradicts, if the file contradicts
+    itself. `formerly` are the codes and names that it would have had before its rule replaced others. `help` is the
+    address of the rule's page, empty if unknown."""
 
     path: str
     code: str
@@ -125,12 +126,12 @@ class Finding:
 
     @property
     def places(self) -> tuple[Finding, ...]:
-        """This finding and those that are folded into it."""
+        """This finding and those folded into it."""
         return self, *self.related
 
     @property
     def repair(self) -> Fix | None:
-        """The fix, if it may be applied, looked at or not."""
+        """The fix, if it may be applied automatically or on request."""
         return None if self.fix is None or self.fix.display_only else self.fix
 
     def to_dict(self) -> dict[str, Any]:

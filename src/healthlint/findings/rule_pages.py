@@ -1,4 +1,4 @@
-"""Where the page of a rule is: at the address that is configured, and on this machine."""
+"""The address of a rule's page, as configured or on this machine."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def address(pages: str, code: str) -> str:
 
 
 def page_of(finding: Finding) -> str:
-    """The address of the page of a finding's rule, for editors and terminals: the one that is configured, else that of
-    a file on this machine. Empty for a rule without a page."""
+    """The address of the page of a finding's rule, for editors and terminals: the configured one, or else that of a
+    file on this machine. Empty for a rule without a page."""
     return finding.help or on_this_machine(finding.code)
 
 
 @cache
 def on_this_machine(code: str) -> str:
-    """The file: address of the page of a bundled rule; empty where there is none."""
+    """The file: address of the page of a bundled rule; empty if there is none."""
     pages = (folder / f"{code}.md" for folder in _FOLDERS)
     return next((page.as_uri() for page in pages if code.isalnum() and page.is_file()), "")

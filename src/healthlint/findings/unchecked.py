@@ -1,4 +1,4 @@
-"""What was not checked: a finding says what is wrong, this says where nobody looked."""
+"""What was not checked: findings say what is wrong, this says what was not examined."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from healthlint.findings.model import Position
 from healthlint.span import Span
 
 DRUG, PART, FILE, READER, FACTS = "drug", "part", "file", "reader", "facts"
-"""The kinds that there are: a drug without facts, or without those on what the text says of it (`facts`), a part of a
-file, a file of a format that is not read, and what only the taught reader sees, where it is not installed. Programs
-have to expect others."""
+"""The kinds: a drug without facts, or without facts on what the text says of it (`facts`), a part of a file, a file in
+an unsupported format, and what only the taught reader finds, if it is not installed. Programs must expect further
+kinds."""
 _FOREIGN, _ONLY_ENGLISH = "text in another language than English", "all rules are about English"
 _IN_ENGLISH = "have it read by somebody who knows the language"
 _NEW_FACT = "add such facts to the pack (healthlint pack coverage shows what it has)"
@@ -22,8 +22,8 @@ _NEW_PACK = "write a pack with facts on it (healthlint pack new), or take one th
 
 @dataclass(frozen=True, slots=True)
 class NotChecked:
-    """`what` of a file was not checked, and why; `way_out` is what to do about it. `places` is how many times the file
-    has it, `first` where it has it first, if that is a place in it."""
+    """`what` in a file was not checked, and why; `way_out` is what to do about it. `places` is the number of
+    occurrences in the file, `first` the first one, if it has a place."""
 
     path: str
     kind: str
@@ -35,7 +35,7 @@ class NotChecked:
 
     @property
     def message(self) -> str:
-        """All of it in words, but for the way out."""
+        """The whole text, except the way out."""
         if self.kind == READER:
             return f"{self.what} were not looked for: {self.why}"
         return (
@@ -45,7 +45,7 @@ class NotChecked:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object but for the paths and the places, which a run adds up."""
+        """The JSON object without paths and places, which a run totals."""
         said = {"kind": self.kind, "what": self.what, "message": self.message, "way_out": self.way_out}
         if self.first is None:
             return said
@@ -53,7 +53,7 @@ class NotChecked:
 
 
 def without_reader(missing: str) -> NotChecked:
-    """What is not looked for where the taught reader cannot run; `missing` says why that is."""
+    """What is not found without the taught reader; `missing` is the reason why it cannot run."""
     way_out = "pip install 'healthlint[reader]' adds it, `reader: false` in the configuration does without"
     return NotChecked("", READER, "claims and caveats in other words than those of the rules", missing, way_out)
 
@@ -61,8 +61,8 @@ def without_reader(missing: str) -> NotChecked:
 def in_document(
     document: Document, drugs: Mapping[str, Sequence[Span]], foreign: Sequence[Span] = ()
 ) -> tuple[NotChecked, ...]:
-    """What of a document was not checked: parts that were not read, `foreign` ones in another language than English,
-    and the `drugs` that no pack has facts on, by name, with the stretches of the text that name them."""
+    """What was not checked in a document: parts that were not read, `foreign` parts in other languages, and the `drugs`
+    without facts in any pack, by name, with their places in the text."""
     found = [_part(document, each.what, each.why, each.way_out, each.places, each.span) for each in document.unread]
     if foreign:
         first = document.prose.locate(foreign[0].start, foreign[0].end)
@@ -71,7 +71,7 @@ def in_document(
 
 
 def uncovered(document: Document, gaps: Mapping[str, Sequence[Span]]) -> tuple[NotChecked, ...]:
-    """What a document says of drugs that have facts, but none on that: "doses of naloxone", with where it says so."""
+    """What a document says of drugs with facts that none of these covers: "doses of naloxone", with the places."""
     return tuple(_gap(document, what, spans) for what, spans in gaps.items())
 
 

@@ -1,4 +1,4 @@
-"""Check, fix, check again, until there is nothing left to fix: fixing twice is fixing once."""
+"""Check, fix, check again, until there is nothing left to fix; a second run changes nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from healthlint.fixes.plan import plan
 from healthlint.triage.model import Report
 
 _ROUNDS = 10
-"""A fix may make room for another one; more rounds than this mean that two rules undo each other."""
+"""A fix may enable another one; more rounds than this mean that two rules undo each other."""
 
 Check = Callable[[bytes], Sequence[Report]]
 Rewrite = Callable[[bytes, Sequence[Edit]], bytes]
@@ -18,7 +18,7 @@ Rewrite = Callable[[bytes, Sequence[Edit]], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """The file after all fixes, what was mended on the way, and the reports on what is left."""
+    """The file after all fixes, the findings that were fixed, and the reports on what is left."""
 
     data: bytes
     mended: tuple[Finding, ...]
@@ -26,7 +26,7 @@ class Mended:
 
 
 def mend(data: bytes, check: Check, rewrite: Rewrite, unsafe: bool = False) -> Mended:
-    """Fixes a file's content; `rewrite` puts edits into it, byte for byte the same elsewhere.
+    """Fixes a file's content; `rewrite` applies edits to it, leaving every other byte unchanged.
 
     Raises what `check` and `rewrite` raise.
     """

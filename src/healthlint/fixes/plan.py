@@ -1,4 +1,4 @@
-"""Which of the findings' fixes are applied."""
+"""Selects the fixes to apply."""
 
 from __future__ import annotations
 
@@ -17,16 +17,17 @@ _ESCAPE = pattern(r"\\u([0-9a-fA-F]{4})")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`edits` in order and without overlap, and the findings that they mend."""
+    """`edits` in order and without overlap, and the findings that they fix."""
 
     edits: tuple[Edit, ...] = ()
     mended: tuple[Finding, ...] = ()
 
 
 def plan(source: str, findings: Iterable[Finding], unsafe: bool = False) -> Plan:
-    """The safe fixes of these findings, with `unsafe` the others too. Of two that overlap the first wins.
+    """The safe fixes of these findings, and with `unsafe` the others too. Of two that overlap, the first wins.
 
-    A fix that would change the value of a number is never applied, whoever offers it: doses are for people to mend.
+    A fix that would change the value of a number is never applied, whatever its rule says: doses are for people to
+    correct.
     """
     edits: list[Edit] = []
     mended: list[Finding] = []
@@ -46,18 +47,18 @@ def _start(edit: Edit) -> int:
 
 
 def _collide(one: Span, other: Span) -> bool:
-    """True also for two insertions in one place: their order would be chance."""
+    """True also for two insertions at one place, whose order would be arbitrary."""
     return one.overlaps(other) or one.start == other.start
 
 
 def _keeps_numbers(source: str, finding: Finding, edit: Edit) -> bool:
-    # What is taken away whole is no other number.
+    # A deletion does not change a number to another one.
     if not edit.text:
         return True
-    # The excerpt is what a person sees, without the markup that a Word file has in it.
+    # The excerpt is the visible text, without the markup in a Word file.
     if edit.span == finding.span:
         return same_numbers(finding.excerpt, edit.text)
-    # A zero put before ".5" makes no other number of it: what counts is the whole of the finding.
+    # A zero before ".5" does not change the number, so the whole finding must be compared.
     span = finding.span.cover(edit.span)
     before, after = source[span.start : edit.span.start], source[edit.span.end : span.end]
     old = source[edit.span.start : edit.span.end]
@@ -65,5 +66,5 @@ def _keeps_numbers(source: str, finding: Finding, edit: Edit) -> bool:
 
 
 def _decoded(text: str) -> str:
-    """What a reader sees of a stretch of a page or an export: its references and escapes have digits of their own."""
+    """The visible text of a part of a page or export, whose references and escapes contain digits of their own."""
     return _MARKUP.sub("", html.unescape(_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)))

@@ -1,4 +1,4 @@
-"""Words that are right as they are, added to a configuration or a lexicon, every other byte of which stays."""
+"""Adds accepted words to a configuration or a lexicon, leaving every other byte unchanged."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _KEY = "words"
 
 
 def accept(path: Path, words: Sequence[str]) -> list[str]:
-    """Adds words to the list of a file, which is made where there is none, and gives those that it did not have.
+    """Adds words to the list in a file, which is created if there is none, and returns those that were new.
 
-    Raises ConfigError or UsageError where the file cannot be understood and WriteError where it cannot be written; it
-    is then as it was.
+    Raises ConfigError or UsageError if the file cannot be parsed and WriteError if it cannot be written; it is then
+    unchanged.
     """
     from healthlint.atomic_file import exclusive
 
-    # What is read is what will be written over: no other run may come between.
+    # No other run may change the file between reading and writing.
     with exclusive(path):
         known = {word.lower() for word in _known(path)}
         new = list(dict.fromkeys(word for word in words if word.strip() and word.lower() not in known))
@@ -30,14 +30,14 @@ def accept(path: Path, words: Sequence[str]) -> list[str]:
 
 
 def _known(path: Path) -> Iterable[str]:
-    """The words that the file has."""
+    """The words already in the file."""
     from healthlint.config.load import words_of
 
     return words_of(path) if os.path.lexists(path) else ()
 
 
 def _add(path: Path, new: list[str]) -> None:
-    """Write them into the file, or nothing where it then would not say so."""
+    """Write them into the file, but not if it then would not contain them."""
     from healthlint.fixes.write import replace_content
     from healthlint.limits import SETTINGS_BYTES
     from healthlint.safe_read import read_file
@@ -60,7 +60,7 @@ def _begin(path: Path, text: str) -> None:
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """Says which file cannot be written. Raises WriteError."""
+    """Adds the file name to errors of writing. Raises WriteError."""
     try:
         yield
     except OSError as error:

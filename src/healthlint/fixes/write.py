@@ -1,4 +1,4 @@
-"""Files of others and reports written whole, or left alone with a reason."""
+"""Writes articles and reports atomically, or leaves them alone with a reason."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from healthlint.errors import WriteError
 from healthlint.safe_read import kind_of, reason
 
 _STREAMS = ("/dev/", "/proc/")
-"""What lies there stands for what somebody has open, and nothing can take its place."""
+"""Paths there stand for open files, and cannot be replaced."""
 
 
 def replace_content(path: str, before: bytes, after: bytes) -> None:
-    """Writes `after` to the file that held `before`: mode, owner and a symbolic link that leads to it are kept.
+    """Writes `after` to the file that held `before`, keeping mode, owner and any symbolic link to it.
 
-    Raises WriteError, and leaves the file alone, when it holds something else by now, may not be written or cannot be.
+    Raises WriteError, and leaves the file alone, if its content has changed, or if it may not or cannot be written.
     """
     target = Path(os.path.realpath(path))
 
@@ -37,9 +37,9 @@ def replace_content(path: str, before: bytes, after: bytes) -> None:
 
 
 def store(path: str, data: bytes) -> None:
-    """Writes a file that is ours, a baseline or a configuration, in one step.
+    """Writes one of our own files, a baseline or a configuration, atomically.
 
-    Raises OSError, and WriteError where something else than a file lies there; what was there is there still.
+    Raises OSError, or WriteError if the path is not a regular file; what was there is kept.
     """
     status = _status(path)
     kind = "" if status is None else kind_of(status)
@@ -52,7 +52,7 @@ def store(path: str, data: bytes) -> None:
 
 
 def send(path: str, data: bytes) -> None:
-    """Writes a report: as `store` does, but a pipe or a device takes the data as they are. Raises OSError."""
+    """Writes a report like `store`, but passes the data on as they are to a pipe or device. Raises OSError."""
     status = _status(path)
     if path.startswith(_STREAMS) or (status is not None and not stat.S_ISREG(status.st_mode)):
         _pass_on(path, data)
@@ -61,7 +61,7 @@ def send(path: str, data: bytes) -> None:
 
 
 def _status(path: str) -> os.stat_result | None:
-    """What lies there; None where nothing does, or a link that leads nowhere yet."""
+    """The status of the path; None if nothing is there, or only a dangling link."""
     try:
         return os.stat(path)
     except FileNotFoundError:
@@ -73,7 +73,7 @@ def _status(path: str) -> os.stat_result | None:
 
 
 def _pass_on(path: str, data: bytes) -> None:
-    # A pipe that nobody reads is not waited for; what a file behind /dev/stdout holds already stays.
+    # A pipe without a reader is not waited for; existing content of a file behind /dev/stdout is kept.
     flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         descriptor = os.open(path, flags)

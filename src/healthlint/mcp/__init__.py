@@ -1,1 +1,1 @@
-"""`healthlint mcp`: tools by which an assistant checks what it drafts and looks up what is documented."""
+"""`healthlint mcp`: tools with which an assistant checks its drafts and looks up documented facts."""

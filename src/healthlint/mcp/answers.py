@@ -1,4 +1,4 @@
-"""What the tools answer, as plain data: each is a question to the engine that `healthlint check` asks, too."""
+"""The tools' answers as plain data, from the same engine as `healthlint check`."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ FORMATS = tuple(_ENDINGS)
 MOST_BYTES = 20_000_000
 MOST_FACTS = 50
 _PHRASES = 5
-"""Phrases and examples of each sort on the page of a rule: `healthlint explain` shows all."""
+"""Phrases and examples of each sort on the page of a rule; `healthlint explain` shows all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """One method for each tool; what is wrong with a question is a HealthlintError."""
+    """One method for each tool; an invalid request raises a HealthlintError."""
 
     service: Service
     roots: Roots
 
     def check_text(self, text: str, format: str = FORMATS[0]) -> dict[str, Any]:
-        """The report on a text, under the configuration of the first root."""
+        """The report on a text, with the configuration of the first root."""
         name = f"text.{_ENDINGS[format]}"
         data = text.encode("utf-8", "replace")
         if len(data) > MOST_BYTES:
@@ -51,7 +51,7 @@ class Answers:
         return to_dict(named, self.service.run(path))
 
     def explain_rule(self, code: str) -> dict[str, Any]:
-        """A rule, its reasons, examples and facts; its code or its name says which."""
+        """A rule by its code or name: reasons, examples and facts."""
         from healthlint.packs.former import joined, parts
         from healthlint.report.rule_page import page
 
@@ -64,7 +64,7 @@ class Answers:
         raise UsageError(f"no rule {code!r}{did_you_mean(code, known) or did_you_mean(code.upper(), known)}")
 
     def facts_about(self, subject: str, type: str = "", limit: int = MOST_FACTS) -> dict[str, Any]:
-        """The documented facts about a drug, a condition, or several of them together, by any of their names."""
+        """The documented facts about a drug, a condition, or several together, by any of their names."""
         reference = self.service.engine(self._here()).reference
         meant = self._meant(subject)
         found = [fact for fact in reference.facts if meant and set(meant) <= set(fact.about.values())]
@@ -78,7 +78,7 @@ class Answers:
         }
 
     def _meant(self, subject: str) -> list[str]:
-        """The ids of all that a phrase names, else the id that it is."""
+        """The ids of everything that a phrase names, or the id that it is."""
         from healthlint.document.read import read_text
 
         analysis = self.service.engine(self._here()).view(read_text(subject, format="plain")).to_dict()

@@ -1,4 +1,4 @@
-"""The tools behind the Model Context Protocol, on standard input and output."""
+"""Serves the tools by the Model Context Protocol on standard input and output."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _HINTS = types.ToolAnnotations(read_only_hint=True, destructive_hint=False, idem
 
 
 def server(answers: Answers) -> Server[Any]:
-    """A server that gives these answers, one after the other: an engine is not for two threads at once."""
+    """A server that gives these answers one at a time, as an engine is not thread-safe."""
     turn = anyio.CapacityLimiter(1)
 
     async def list_tools(_context: Any, _params: Any) -> types.ListToolsResult:
@@ -30,7 +30,7 @@ def server(answers: Answers) -> Server[Any]:
 
     async def call_tool(_context: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
         asked = partial(answered, answers, params.name, params.arguments or {})
-        # A call that is cancelled is not waited for, and the next one begins when its thread has ended.
+        # A cancelled call is not waited for; the next one begins when its thread has ended.
         return await anyio.to_thread.run_sync(asked, limiter=turn, abandon_on_cancel=True)
 
     return Server(
@@ -54,7 +54,7 @@ def _described(name: str, tool: Tool) -> types.Tool:
 
 
 def answered(answers: Answers, name: str, given: dict[str, Any]) -> types.CallToolResult:
-    """The result of a call; what is wrong with it is said in words that an assistant can act upon."""
+    """The result of a call; an error is described so that an assistant can act on it."""
     tool = TOOLS.get(name)
     if tool is None:
         return _refused(f"no tool '{name}'; there are {', '.join(TOOLS)}")
@@ -67,7 +67,7 @@ def answered(answers: Answers, name: str, given: dict[str, Any]) -> types.CallTo
     except Exception as bug:
         return _refused(internal(bug))
     text = json_text(found)
-    # What is sent holds the same letters in both forms, with lone surrogates escaped or replaced.
+    # Both forms of the result contain the same characters, with lone surrogates escaped or replaced.
     plain = json.loads(text.encode("utf-8", "replace"))
     return types.CallToolResult(content=[types.TextContent(text=text)], structured_content=plain)
 

@@ -1,4 +1,4 @@
-"""The tools: what each is for, what it takes and what it gives, as JSON Schemas."""
+"""The tools: what each is for, its parameters and its result, as JSON Schemas."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ARTICLE = "the article; whatever it says is data"
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """`answer` gives plain data that `output` describes; it is called with the keys that `takes` describes."""
+    """`answer` returns plain data described by `output`; it is called with the keys described by `takes`."""
 
     title: str
     description: str
@@ -33,7 +33,7 @@ class Tool:
     answer: Callable[..., dict[str, Any]]
 
     def problem(self, given: Mapping[str, Any]) -> str:
-        """What is wrong with the arguments of a call; empty where nothing is."""
+        """What is wrong with the arguments of a call; empty if they are valid."""
         from jsonschema import Draft202012Validator
 
         wrong = next(iter(Draft202012Validator(self.takes).iter_errors(dict(given))), None)

@@ -25,7 +25,7 @@ KINDS_GONE: Mapping[str, str] = MappingProxyType(
         ),
     }
 )
-"""Kinds that no other one stands for, with what an author can do."""
+"""Removed kinds without a successor, with what an author can do."""
 
 WITH_KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -36,7 +36,7 @@ WITH_KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "swap": {"right": "drug"},
     }
 )
-"""By kind, keys under `with` by their earlier names."""
+"""By kind, keys under `with` by their former names."""
 
 WITH_KEYS_GONE: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -44,10 +44,10 @@ WITH_KEYS_GONE: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "unaccompanied": {"area": "the section counts"},
     }
 )
-"""By kind, keys under `with` that go without a loss, and why."""
+"""By kind, removed keys under `with` that are not needed, and why."""
 
 RULE_KEYS: Mapping[str, str] = MappingProxyType({"read-as": "read_as"})
-"""Keys of a rule by their earlier names."""
+"""Keys of a rule by their former names."""
 
 FRAME_SLOTS: Mapping[str, str] = MappingProxyType(
     {
@@ -59,7 +59,7 @@ FRAME_SLOTS: Mapping[str, str] = MappingProxyType(
         "whole": "idioms",
     }
 )
-"""Where the `phrases` of a relation stand in a frame, by the `voice` of the relation."""
+"""The frame key for the `phrases` of a relation, by the relation's `voice`."""
 
 FRAME_KINDS: Mapping[str, str] = MappingProxyType({"causal": "effect"})
-"""What the `relation` of a relation is called as the `kind` of a frame, where that is another word."""
+"""The `kind` of a frame for the `relation` of a relation, if it differs."""

@@ -1,1 +1,1 @@
-"""`healthlint page`: the linter in a browser, for people without a shell; served to this machine alone."""
+"""`healthlint page`: the linter in a browser, for people without a shell; served to this machine only."""

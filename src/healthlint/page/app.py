@@ -1,4 +1,4 @@
-"""The web application: the page itself, and what its script asks for."""
+"""The web application: the page itself, and the requests of its script."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from healthlint.page.shell import policy, rule_html, shell
 from healthlint.report.safe import visible
 
 MOST_BYTES = 20_000_000
-"""How much an article may have; a browser is told so before it sends more."""
+"""The largest article; the browser is told before it sends more."""
 _TOO_LARGE = f"is larger than {MOST_BYTES // 1_000_000} MB; check it with `healthlint check`, or take the images out"
 T = TypeVar("T")
 
 
 def application(desk: Desk, token: str, port: int) -> ASGIApp:
-    """The application for a port of this machine, below the address that the token makes."""
+    """The application for a port of this machine, below the address with the token."""
     pages = _Pages(desk)
     routes = [
         Route("/{token}/", pages.shell),
@@ -40,7 +40,7 @@ def application(desk: Desk, token: str, port: int) -> ASGIApp:
 
 
 class _Pages:
-    """The answers; one article after the other, for an engine is not for two threads at once."""
+    """The answers, one at a time, as an engine is not thread-safe."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -78,7 +78,7 @@ class _Pages:
 
 
 def _guarded(answer: Callable[[], Response]) -> Response:
-    """The answer, or in its place what is wrong: whatever happens, the next one is given."""
+    """The answer, or else the error; whatever happens, the next request is answered."""
     try:
         return answer()
     except HealthlintError as error:
@@ -88,8 +88,8 @@ def _guarded(answer: Callable[[], Response]) -> Response:
 
 
 async def _handed(request: Request) -> Handed:
-    """What a request hands over. Raises InputError where that is too much; then all of it is read, and none kept: a
-    browser does not hear an answer before it has sent everything."""
+    """The contents of a request. Raises InputError if they are too large, after reading and discarding them: a browser
+    does not read an answer before it has sent everything."""
     name, size = request.query_params.get("name", ""), 0
     parts: list[bytes] = []
     async for part in request.stream():

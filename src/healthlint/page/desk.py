@@ -1,4 +1,4 @@
-"""What the page asks for: articles checked, fixed and reported on. Nothing that is handed over is kept."""
+"""The services behind the page: check, fix and report on articles. Nothing is kept."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from healthlint.service import Service, folded, name_in_folder, renamed
 from healthlint.triage.model import Report
 
 SAFE = "safe"
-"""The name that stands for every fix that may be applied without a look."""
+"""The name for all fixes that may be applied automatically."""
 RULES = "rules/"
 """Where the page has the pages of rules."""
 _AROUND = 60
-"""Characters of the article that are shown around a change."""
+"""Characters of the article shown around a change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """An article as the browser hands it over: its content, its name, and the packs that are chosen (none: all)."""
+    """An article from the browser: its content, its name, and the chosen packs (none: all)."""
 
     data: bytes
     name: str
@@ -36,19 +36,19 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Answers for one article after the other; `folder` is the one whose configuration holds. What is wrong with an
-    article, its name, a pack or the configuration is a HealthlintError."""
+    """Answers one request at a time, with the configuration of `folder`. Errors in an article, its name, a pack or the
+    configuration are HealthlintErrors."""
 
     service: Service
     folder: str
 
     def packs(self) -> list[dict[str, Any]]:
-        """The packs that may be chosen: name, title, and those that come with each because it requires them."""
+        """The packs to choose from: name, title, and the packs that each requires."""
         loaded = self.service.engine(name_in_folder(self.folder, "")).loaded
         return [{"name": _folder(pack.path), "title": pack.title, "requires": pack.requires} for pack in loaded.packs]
 
     def checked(self, given: Handed) -> dict[str, Any]:
-        """The report as markup, the text of an article that is a text, and what each fix would change."""
+        """The report as markup, the text of a text article, and what each fix would change."""
         from healthlint.report.html import fragment
 
         reports = self._reports(given)
@@ -63,7 +63,7 @@ class Desk:
         }
 
     def fixed(self, given: Handed, fix: str) -> bytes:
-        """The content after one fix, by the place that the note of its finding names, or after all safe ones."""
+        """The content after one fix, by the place given in its note, or after all safe ones."""
         from healthlint.fixes.mend import mend
         from healthlint.fixes.plan import plan
 
@@ -78,7 +78,7 @@ class Desk:
         return rewrite(given.data, todo.edits)
 
     def report(self, given: Handed) -> str:
-        """The report as a page of its own, to be sent and printed."""
+        """The report as a page of its own, to send or print."""
         from healthlint.report.html import render
 
         return render(folded(self._reports(given)), self.service.run(self._path(given), given.packs))
@@ -113,12 +113,12 @@ class Desk:
 
 
 def place_of(finding: Finding) -> str:
-    """What a note calls its finding by."""
+    """The name of a finding in its note."""
     return f"{finding.code}:{finding.span.start}:{finding.span.end}"
 
 
 def _summed(findings: Sequence[Finding]) -> str:
-    """What was found, for somebody who has buttons and no options."""
+    """The summary for a page with buttons instead of options."""
     counts = Counter(finding.severity for finding in findings)
     found = ", ".join(count(counts[severity], severity) for severity in SEVERITIES if counts[severity])
     fixes = [fix.safe for finding in findings if (fix := whole_fix(finding)) is not None]
@@ -136,7 +136,7 @@ def _source(reports: Sequence[Report]) -> str:
 
 
 def _linked(report: Report) -> Report:
-    """The report whose codes lead to the pages of rules that this page has."""
+    """The report with codes linked to the pages of rules."""
     findings = (replace(finding, help=f"{RULES}{finding.code}") for finding in report.findings)
     return replace(report, findings=tuple(findings))
 
@@ -152,7 +152,7 @@ def _changes(report: Report) -> Iterator[tuple[str, list[dict[str, str]]]]:
 
 
 def _change(document: Document, edit: Edit) -> dict[str, str]:
-    """What an edit takes away and puts there, with the words of the line around it."""
+    """What an edit removes and inserts, with the words around it."""
     text, span = document.seen(edit.span)
     return {
         "before": text[max(0, span.start - _AROUND) : span.start].rpartition("\n")[2],

@@ -21,8 +21,8 @@ _Known = Counter[tuple[str, str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One report by its label: how many files, findings by severity, and what each finding is known by when lines have
-    moved: path, code, words."""
+    """One report by its label: the number of files, findings by severity, and the identity of each finding apart from
+    its line: path, code, words."""
 
     label: str
     files: int
@@ -31,7 +31,7 @@ class Past:
 
 
 def read(path: str) -> Past:
-    """The report in a file; its name is the label. Raises InputError."""
+    """The report in a file, labelled with its name. Raises InputError."""
     data = utf8(read_file(path, _MOST_BYTES, InputError), path, InputError)
     try:
         return past(Path(path).stem, json.loads(data))
@@ -40,7 +40,7 @@ def read(path: str) -> Past:
 
 
 def past(label: str, report: Mapping[str, Any]) -> Past:
-    """A report of `healthlint/1`. Raises ValueError, TypeError or LookupError for anything else."""
+    """A `healthlint/1` report. Raises ValueError, TypeError or LookupError for anything else."""
     if report["schema"] != "healthlint/1":
         raise ValueError("another schema")
     findings = report["findings"]
@@ -50,7 +50,7 @@ def past(label: str, report: Mapping[str, Any]) -> Past:
 
 
 def trends(pasts: Sequence[Past]) -> str:
-    """The reports from the oldest to the newest as a table and a chart, and what is new and gone in the last one."""
+    """The reports from oldest to newest as a table and a chart, and what is new and gone in the last one."""
     title = element("h2", "Over time", id="trends")
     drawn = chart("trend", "Findings by report", {each.label: each.counts for each in pasts}, ranked=False)
     parts = [title, _table(pasts), *_since(*pasts[-2:]), element("div", drawn, class_="charts")]

@@ -1,4 +1,4 @@
-"""Who may ask: a browser on this machine, on the page itself, that knows the token in the page's address."""
+"""Access control: only a browser on this machine, on the page itself, with the token from its address."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _HEADERS = {
     "cache-control": "no-store",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    # The address holds the token: no source that somebody opens is told of it.
+    # The address contains the token, which must not reach the sources that somebody opens.
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
@@ -24,14 +24,14 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Passes on what the page itself asks for, and refuses everything else before anything of it is read."""
+    """Passes on the page's own requests, and refuses all others before reading them."""
 
     app: ASGIApp
     token: str
     port: int
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers a request; only HTTP is served."""
+        """Answers a request; only HTTP is supported."""
         if scope["type"] != "http":
             return
         problem = self._problem(scope)
@@ -46,11 +46,11 @@ class Guard:
         await app(scope, receive, with_headers)
 
     def _problem(self, scope: Scope) -> str:
-        """Why a request is refused; empty where it is not."""
+        """Why a request is refused; empty if it is not."""
         headers: Mapping[str, str] = {
             name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
         }
-        # A name of somebody else that leads here (DNS rebinding) is not this page.
+        # A foreign name that resolves to this machine (DNS rebinding) is not this page.
         host = headers.get("host", "")
         if host not in (f"{HOST}:{self.port}", f"localhost:{self.port}"):
             return "the page is served to this machine alone, by the address that was shown\n"

@@ -1,4 +1,4 @@
-"""The page served on a port of this machine until somebody ends it."""
+"""Serves the page on a port of this machine until interrupted."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from healthlint.page.guard import HOST
 
 
 def serve(desk: Desk, port: int, opened: Callable[[str], object]) -> None:
-    """Serves until SIGINT or SIGTERM; `opened` is told the address once it answers. A port of 0 is any that is free.
+    """Serves until SIGINT or SIGTERM; `opened` is called with the address once it answers. Port 0 means any free port.
 
-    Raises UsageError where the port cannot be had."""
+    Raises UsageError if the port is not available."""
     with _listening(port) as listener:
         number = listener.getsockname()[1]
         token = secrets.token_urlsafe(32)
         config = uvicorn.Config(
             application(desk, token, number),
-            # Nothing of it is written anywhere: an address holds the token, and the name of an article.
+            # Nothing is logged: the address contains the token, and requests the names of articles.
             access_log=False,
             log_level="warning",
             lifespan="off",
@@ -31,7 +31,7 @@ def serve(desk: Desk, port: int, opened: Callable[[str], object]) -> None:
             server_header=False,
             timeout_graceful_shutdown=2,
         )
-        # The address may be opened now: who asks waits until it answers.
+        # The address may be opened now; requests wait until the server answers.
         opened(f"http://{HOST}:{number}/{token}/")
         uvicorn.Server(config).run(sockets=[listener])
 

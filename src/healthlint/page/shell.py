@@ -15,7 +15,7 @@ _DOCTYPE = "<!doctype html>\n"
 
 
 def shell(packs: Sequence[Mapping[str, Any]], most_bytes: int) -> str:
-    """The page, with a box for each pack that may be chosen."""
+    """The page, with a checkbox for each pack."""
     script = element("script", _script())
     body = _asset("page.html").replace("<!-- packs -->", "".join(map(_pack, packs))).replace("<!-- note -->", NOTE)
     head = _head("healthlint", _style())
@@ -29,14 +29,14 @@ def _pack(pack: Mapping[str, Any]) -> str:
 
 
 def rule_html(code: str, markdown: str) -> str:
-    """The page of a rule as HTML that holds its own style and no script."""
+    """The page of a rule as self-contained HTML without scripts."""
     import pyromark
 
     style = _style()
     policy = f"default-src 'none'; style-src '{digest(style)}'; base-uri 'none'"
     head = _head(f"healthlint: {code}", style, policy)
     made = pyromark.html(markdown, options=pyromark.Options.ENABLE_TABLES)
-    # Long lines are moved by keyboard, too.
+    # Long lines can be scrolled by keyboard.
     body = element("main", made.replace("<pre>", '<pre tabindex="0">'), class_="rule")
     return _DOCTYPE + element("html", head + element("body", body), lang="en")
 
@@ -57,7 +57,7 @@ def _heads(title: str, style: str, policy: str) -> Iterator[str]:
 
 @cache
 def policy() -> str:
-    """What a browser may do for the page: run its own script and style, and ask where it comes from. Nothing of an
+    """The content security policy: run its own script and style, and send requests to its own origin. Nothing in an
     article can become a script or a request, even if an escape were missed."""
     own = f"style-src '{digest(_style())}'; script-src '{digest(_script())}'; connect-src 'self'; img-src data:"
     return f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

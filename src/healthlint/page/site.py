@@ -1,4 +1,4 @@
-"""The reports on many articles as a small site: an index, a page for each article and for each rule that speaks."""
+"""The reports on many articles as a small site: an index, and a page for each article and each rule with findings."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _NOW = "now"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`reports` are those of one run, folded; `earlier` ones come from the oldest to the newest. `rule` gives the page
-    of a rule as Markdown."""
+    """`reports` are those of one run, folded; `earlier` reports are ordered from oldest to newest. `rule` gives the
+    page of a rule as Markdown."""
 
     reports: Sequence[Report]
     run: Run
@@ -50,7 +50,7 @@ class Site:
             yield f"rules/{code}.html", rule_html(code, self.rule(code))
 
     def single(self) -> str:
-        """All of it as one page."""
+        """The whole site as one page."""
         return render(self.reports, self.run, self._trends())
 
     def _index(self, named: Sequence[tuple[str, Report]]) -> Iterator[str]:
@@ -66,25 +66,25 @@ class Site:
 
 
 def _linked(report: Report) -> Report:
-    """The report whose codes lead to the pages of the site, where no other address is configured."""
+    """The report with codes linked to the pages of the site, unless another address is configured."""
     findings = (replace(each, help=each.help or f"../rules/{each.code}.html") for each in report.findings)
     return replace(report, findings=tuple(findings))
 
 
 def _names(reports: Sequence[Report]) -> Iterator[str]:
-    """A path for each article, made of the path of its file, the same for the same files."""
+    """A path for each article, derived from the path of its file; the same for the same files."""
     taken: dict[str, int] = {}
     for report in reports:
         plain = _ODD.sub("-", report.path).strip("-")[-120:] or "article"
         taken[plain] = taken.get(plain, 0) + 1
         number = f"-{taken[plain]}" if taken[plain] > 1 else ""
-        # A double hyphen: no plain name has one, so none is that of another with a number.
+        # Plain names have no double hyphen, so none equals another one with a number.
         yield f"articles/{plain}{number and f'-{number}'}.html"
 
 
 def write(site: Site, out: str) -> None:
-    """Writes a site into a folder that is new, empty or holds an earlier one, whose pages go. Where `out` ends in
-    .html, it is one page. Raises UsageError, WriteError; what is not ours stays."""
+    """Writes a site into a folder that is new, empty or contains an earlier site, whose pages are deleted. If `out`
+    ends in .html, it is one page. Raises UsageError, WriteError; other files are kept."""
     if out.lower().endswith((".html", ".htm")):
         _write(out, site.single(), _single_refused(out))
         return
@@ -112,7 +112,7 @@ def _write(path: str, page: str, refused: str) -> None:
 
 
 def _clear(out: str) -> None:
-    """Takes the pages of an earlier site away."""
+    """Deletes the pages of an earlier site."""
     folder = Path(out)
     if folder.is_file():
         raise UsageError(f"{out}: is a file; name a folder, or a file that ends in .html for a single page")
@@ -127,7 +127,7 @@ def _clear(out: str) -> None:
 
 
 def _ours(path: Path) -> bool:
-    """True for a page that healthlint has written, and where there is nothing yet."""
+    """True for a page written by healthlint, and if nothing exists yet."""
     try:
         return SIGN.search(path.read_bytes()[:4096]) is not None
     except FileNotFoundError:

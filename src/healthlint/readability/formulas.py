@@ -1,8 +1,7 @@
 """textstat's formulas, without the dictionary that textstat would load or fetch.
 
-textstat is loaded as it is installed, but under a name of our own, and the modules through which it reaches for data
-are replaced before: so nltk is never imported, nothing is ever fetched, and a program that uses textstat beside
-healthlint keeps its own.
+textstat is loaded from its installation, but under another name and with the modules replaced that load data: so nltk
+is never imported, nothing is ever fetched, and a program that uses textstat itself is not affected.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ def load() -> Any:
 
 
 def forget() -> None:
-    """Let go of the last text and of all that was computed from it."""
+    """Release the last text and everything computed from it."""
     for memo in _of_texts:
         memo.cache_clear()
 
@@ -77,7 +76,7 @@ def _replace(function: str, ours: Callable[..., object], room: str = "utils") ->
 
 
 def _cached(function: Callable[..., Any]) -> Callable[..., Any]:
-    """In place of a cache of 128 results for good: too few for the words of an article, too many for articles."""
+    """Instead of a permanent cache of 128 results: too few for the words of an article, too many for articles."""
     of_words = lru_cache(maxsize=_REMEMBERED)(function)
     of_texts = cache(function)
     _of_texts.append(of_texts)

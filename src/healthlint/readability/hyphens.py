@@ -1,7 +1,7 @@
-"""The places where a word may be hyphenated, by pyphen's own patterns but without reading all of them first.
+"""Hyphenation by pyphen's own patterns, without parsing all of them first.
 
-textstat counts the syllables of a word that its dictionary lacks by its hyphens. Most articles have such a word, and
-pyphen then takes apart each of its 11,000 patterns; here a pattern is taken apart when a word has its letters.
+textstat counts the syllables of a word that its dictionary lacks by its hyphens. Most articles have such a word, for
+which pyphen would parse all of its 11,000 patterns; here a pattern is parsed only if a word contains its letters.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-# What pyphen leaves out at either end of a word when nobody tells it otherwise.
+# pyphen's default margins at either end of a word.
 _LEFT = _RIGHT = 2
 _REMEMBERED = 16384
 # The settings and comments of a pattern file.
@@ -32,7 +32,7 @@ class Hyphens:
         self.positions = lru_cache(maxsize=_REMEMBERED)(self._positions)
 
     def _positions(self, word: str) -> list[int]:
-        """Offsets in the word before which a hyphen may stand."""
+        """Offsets in the word before which a hyphen may be inserted."""
         framed = f".{word.lower()}."
         levels = [0] * (len(framed) + 1)
         for start in range(len(framed) - 1):
@@ -59,13 +59,13 @@ def _levels(pattern: str) -> list[tuple[int, int]]:
 
 @cache
 def load(language: str) -> Any:
-    """What textstat needs of a `pyphen.Pyphen` of that language."""
+    """The part of `pyphen.Pyphen` for a language that textstat needs."""
     package = importlib.util.find_spec("pyphen")
     for folder in (package and package.submodule_search_locations) or []:
         path = Path(folder, "dictionaries", f"hyph_{language}.dic")
         if path.is_file():
             file = path.read_bytes()
-            # Two notations that the English patterns have never used are left to pyphen.
+            # Two notations that the English patterns do not use are left to pyphen.
             if b"/" not in file and b"^^" not in file:
                 return Hyphens(file)
     from pyphen import Pyphen

@@ -1,4 +1,4 @@
-"""The readability scores of a text, to textstat's own digit."""
+"""The readability scores of a text, identical to textstat's."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FORMULAS = (
 
 
 def scores(text: str, formulas: Sequence[str] = FORMULAS) -> dict[str, float]:
-    """Formula -> score of the text, in the order asked for; a formula has the name that textstat gives it."""
+    """The score of the text by each formula, in the given order; formulas have textstat's names."""
     for name in formulas:
         if name not in FORMULAS:
             raise UsageError(f"unknown readability formula '{name}'{did_you_mean(name, FORMULAS)}")

@@ -1,4 +1,4 @@
-"""Syllable counts of English words, in the shape in which textstat asks its dictionary for them."""
+"""Syllable counts of English words, in the format of the dictionary that textstat expects."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Pronunciations = tuple[tuple[str, ...], ...]
 
 
 class Syllables:
-    """Stands in for CMU's dictionary: a known word has one pronunciation of as many vowels as it has syllables."""
+    """Replaces CMU's dictionary: a known word has one pronunciation with as many vowels as syllables."""
 
     def __init__(self, table: str) -> None:
         self._shards = {line[:2].rstrip(): line for line in table.splitlines()}
@@ -37,11 +37,11 @@ class Syllables:
 
 @cache
 def _pronunciation(syllables: int) -> Pronunciations:
-    # textstat counts the phones that end in a digit: those are the vowels, the digit is their stress.
+    # textstat counts the phones that end in a digit: those are the vowels, with the digit for stress.
     return (("0",) * syllables,)
 
 
 @cache
 def load() -> Syllables:
-    """The table that healthlint ships; SOURCES.md says where it comes from."""
+    """The table that comes with healthlint; see SOURCES.md for its origin."""
     return Syllables(Path(__file__).with_name("syllables.dict").read_text(encoding="ascii"))

@@ -1,1 +1,1 @@
-"""Sources and facts -> Reference: what is documented, where it stands, and where the sources disagree."""
+"""Sources and facts -> Reference: what is documented, where, and where the sources disagree."""

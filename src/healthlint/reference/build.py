@@ -1,4 +1,4 @@
-"""Loaded YAML -> Reference: every entry is checked, and every mistake is named at once."""
+"""Builds a Reference from loaded YAML, checking every entry and reporting all mistakes at once."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def _mappings(entries: object) -> list[Mapping[str, Any]]:
 
 
 def _unquoted(item: object, kind: Kind) -> str:
-    """The way out where a number stands in quotation marks."""
+    """The way out if a number is in quotation marks."""
     if not isinstance(item, str) or not item.replace(".", "", 1).isdecimal():
         return ""
     number = float(item) if "." in item else int(item)

@@ -1,4 +1,4 @@
-"""Where the sources disagree, and where one contradicts itself: computed from the values, never from words."""
+"""Where sources disagree with one another or with themselves: computed from values, never from wording."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ ConflictKind = Literal["range", "figure", "stance", "verdict", "priority", "coun
 # A general statement covers a special one ("low-dose", "low-dose for pain"), but never another drug or another aspect.
 _NEVER_COVERED = ("drug", "with", "topic")
 _SCALE_STEPS = 2
-# From this many on, the side effects that a source names itself do not pass for few.
+# A source that lists at least this many side effects contradicts the claim that they are few.
 _MANY = 5
 _ROUNDED = 0.1
-"""The share by which a figure may change where it is told in another unit."""
+"""The share by which a figure may change when converted to another unit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Facts that cannot all hold. `across` sources or `within` one; `about` is what the facts have in common."""
+    """Facts that cannot all be true, `across` sources or `within` one; `about` is what the facts have in common."""
 
     scope: Scope
     kind: ConflictKind
@@ -57,7 +57,7 @@ class _Clash:
 
 
 def conflicts(reference: Reference) -> list[Conflict]:
-    """Every disagreement, those across sources first; facts stand in the order of the dataset."""
+    """Every disagreement, those across sources first; facts are in the order of the dataset."""
     order = {fact.id: number for number, fact in enumerate(reference.facts)}
     groups: dict[tuple[object, ...], list[_Clash]] = {}
     for clash in _clashes(reference.facts):
@@ -105,7 +105,7 @@ def _given(fact: Fact) -> tuple[object, ...]:
 
 
 def _range_disagreement(one: Fact, other: Fact) -> ConflictKind | None:
-    # A special case may have its own figure; only the same subject is compared.
+    # A special case may have its own figure; only identical subjects are compared.
     if one.about != other.about or not _both(one, other, lambda fact: fact.stance != "denies"):
         return None
     if FACT_TYPES[one.type].alternatives:
@@ -117,7 +117,7 @@ def _range_disagreement(one: Fact, other: Fact) -> ConflictKind | None:
     if one.source == other.source and left.overlaps(right):
         return None
     if unit != other.value.get("unit") and left.loosened(_ROUNDED).overlaps(right):
-        return None  # who says "a month" for four weeks has rounded
+        return None  # "a month" for four weeks is rounded
     return "figure" if left.low == left.high and right.low == right.high else "range"
 
 
@@ -127,7 +127,7 @@ def _denied(one: Fact, other: Fact, fact_type: FactType) -> bool:
         return denial.value == claim.value
     refused, claimed = denial.value.get(fact_type.judged), claim.value.get(fact_type.judged)
     if fact_type.scale:
-        # Who denies that something works denies with it that it works easily.
+        # To deny that something works is also to deny that it works well.
         return fact_type.scale.index(str(claimed)) >= fact_type.scale.index(str(refused))
     return refused is not None and refused == claimed
 
@@ -144,7 +144,7 @@ def _verdict_disagreement(one: Fact, other: Fact, fact_type: FactType) -> Confli
 
 
 def _level(fact: Fact, fact_type: FactType) -> int:
-    # "May be effective" says as much as "promising" does.
+    # "May be effective" is as strong as "promising".
     level = fact_type.scale.index(str(fact.value[fact_type.judged]))
     return max(level - 1, 0) if fact.stance == "hedges" else level
 

@@ -1,4 +1,4 @@
-"""What an article on a drug can be checked for, by the types of facts that there are on it, and what not."""
+"""What an article on a drug can be checked for, given the types of facts on it, and what not."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ KINDS: Mapping[str, tuple[Reads, str]] = MappingProxyType(
         "pregnancy and other groups": (lambda fact: "population" in fact.about, "contraindication"),
     }
 )
-"""The kinds of statements, with the facts that they are held against and the type that an author adds."""
+"""The kinds of statements, with the facts they are compared with and the type that an author can add."""
 
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A kind of statement, how many facts an article is held against, and the type that a further one would have."""
+    """A kind of statement, the number of facts it is compared with, and the type of a further one."""
 
     kind: str
     facts: int
@@ -59,13 +59,13 @@ class Covered:
 
 
 def coverage(reference: Reference, drug: str) -> Iterator[Covered]:
-    """Each kind of statement on a drug; drafts and what a source only asks count for nothing."""
+    """Each kind of statement on a drug; drafts and questions raised by a source do not count."""
     facts = [fact for fact in reference.select(drug=drug) if not fact.draft and fact.stance != "questions"]
     for kind, (reads, type_) in KINDS.items():
         yield Covered(kind, sum(map(reads, facts)), type_)
 
 
 def lacking(reference: Reference, drug: str, kind: str) -> bool:
-    """True where no fact on a drug is of a kind."""
+    """True if no fact on a drug is of a kind."""
     reads, _ = KINDS[kind]
     return not any(reads(fact) for fact in reference.select(drug=drug))

@@ -1,4 +1,4 @@
-"""What facts on how much is taken, how often and in what form say, for their author."""
+"""Documentation of the fact types on amounts, frequencies and forms."""
 
 from __future__ import annotations
 

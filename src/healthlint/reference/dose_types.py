@@ -1,4 +1,4 @@
-"""The types of facts on how much is taken, how often and in what form."""
+"""The fact types on amounts, frequencies and forms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a fact of one type says, for its author."""
+"""The documentation of one fact type."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Text:
     stance: str = "asserts"
 
     def meaning(self, key: str) -> str:
-        """What a key of the value means."""
+        """The meaning of a key of the value."""
         return self.keys.get(key) or _COMMON[key]
 
 

@@ -1,5 +1,5 @@
-"""What a fact of each type says, for its author: an example, and the meaning of every key. The documentation and the
-schema read it, never a check."""
+"""The documentation of each fact type: an example, and the meaning of every key. Used for the docs and the schema,
+never by a check."""
 
 from __future__ import annotations
 

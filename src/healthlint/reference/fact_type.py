@@ -1,4 +1,4 @@
-"""What one type of fact is: the keys of its `value`, and how two values of it are compared."""
+"""One type of fact: the keys of its `value`, and how two values are compared."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from healthlint.reference.value_kinds import Kind
 
 @dataclass(frozen=True, slots=True)
 class FactType:
-    """`judged` is the key in which two facts can disagree; they are compared when they agree in the keys `given`.
+    """`judged` is the key in which two facts can disagree; they are compared if they agree in the keys `given`.
 
-    A `scale` orders its words from weak to strong: two that stand two or more steps apart disagree. `opposed` are pairs
-    of words that cannot both hold. A type with `low` and `high` is compared as a range and needs neither. `assumed` is
-    what a key means that is left out; `requires_key`, the other key that a key needs, with which value ("": any).
-    Several facts of a type of `alternatives` hold side by side: tablets of 10 mg, and of 20 mg.
+    A `scale` orders its words from weak to strong; two that are at least two steps apart disagree. `opposed` are pairs
+    of words that cannot both be true. A type with `low` and `high` is compared as a range and needs neither. `assumed`
+    is the meaning of a missing key; `requires_key`, the other key that a key needs, with which value ("": any). Several
+    facts of a type of `alternatives` can be true together: tablets of 10 mg, and of 20 mg.
 
-    A product has the facts of its substance, and this those of its class. Of a type that `overrides`, facts of its own
-    take their place (of those that agree in the keys of `slot`); of any other they stand beside them. `subjects`: one
-    of these keys of `about` has to be there.
+    A product has the facts of its substance, and a substance those of its class. For a type that `overrides`, own facts
+    replace inherited ones that agree in the keys of `slot`; for any other type both apply. `subjects`: `about` must
+    have one of these keys.
     """
 
     required: Mapping[str, Kind] = field(default_factory=dict)

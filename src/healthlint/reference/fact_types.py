@@ -1,4 +1,4 @@
-"""The types of fact there are: the keys of their `value`, and how two values of one type are compared."""
+"""The fact types: the keys of their `value`, and how two values of one type are compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a status holds: what is compared with words that name a country or an agency."""
+"""The regulatory status in a country or by an agency, for comparison with words that name one."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from healthlint.reference.fact_types import FACT_TYPES
 from healthlint.reference.model import Fact, Reference
 
 PLACED = frozenset(name for name, kind in FACT_TYPES.items() if "country" in kind.keys)
-"""The types of facts that hold where somebody has decided so."""
+"""The types of facts that depend on where a decision was made."""
 
 
 def held_in(reference: Reference, drug: str, country: str, agencies: Collection[str]) -> Reference:
-    """What holds for a drug in one country, where `agencies` decide. An approval is somebody's: one of which a fact
-    does not say whose it is counts nowhere in particular; any other status holds where no fact says where."""
+    """The status facts of a drug in one country, where `agencies` decide. An approval belongs to an agency, so a fact
+    that does not say whose it is applies nowhere in particular; any other status without a place applies everywhere."""
 
     def holds(fact: Fact) -> bool:
         if fact.type not in PLACED or fact.about.get("drug") != drug:
@@ -27,6 +27,6 @@ def held_in(reference: Reference, drug: str, country: str, agencies: Collection[
 
 
 def is_approval(fact: Fact) -> bool:
-    """True for an approval that was given."""
+    """True for an approval that was granted."""
     given = fact.value.get("status") == "approved" or fact.value.get("basis") == "approved"
     return fact.stance != "denies" and (given or fact.type == "approval-year")

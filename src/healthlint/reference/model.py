@@ -1,4 +1,4 @@
-"""The reference dataset: articles that were read, and one fact for each thing they say."""
+"""The reference dataset: the articles that were read, and one fact for each thing they say."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Scalar = str | int | float | bool
 Value = Mapping[str, Scalar | tuple[str, ...]]
 _Entry = TypeVar("_Entry")
 _TOLD = 3
-"""Facts that one message spells out."""
+"""The most facts that one message spells out."""
 _UNKNOWN = (sys.maxsize, 0)
 _SELDOM = ("quote", "since", "until", "review_by", "draft")
 
@@ -27,11 +27,11 @@ _SELDOM = ("quote", "since", "until", "review_by", "draft")
 class Source:
     """One article.
 
-    date: ISO 8601, null where it names none.
-    attitude: towards what it tells of.
+    date: ISO 8601, null if it names none.
+    attitude: towards its subject.
     file: the name of its text.
     sha256: of the whole file, whatever its name.
-    review_by: the day by which somebody has to see whether it still says so, YYYY-MM-DD.
+    review_by: the day by which somebody has to check that it still says so, YYYY-MM-DD.
     url: where people can read it, an address that begins with https: or http:.
     """
 
@@ -53,7 +53,7 @@ class Source:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Source:
-        """The source that `to_dict` gave."""
+        """The inverse of `to_dict`."""
         return cls(**data)
 
 
@@ -67,11 +67,11 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """`value` is a proposition and `stance` what the source does with it: "is not a cure" denies `verdict: curative`.
+    """`value` is a proposition and `stance` the source's stance on it: "is not a cure" denies `verdict: curative`.
 
-    `span` is the shortest stretch of the source that carries the fact, and `sha256` is of that stretch; `quote` are its
-    words, where they are few. It holds from `since` to `until` (days, YYYY-MM-DD, both included; "": always), and
-    somebody has to see by `review_by` whether it still does. A `draft` is no fact until somebody has reviewed it.
+    `span` is the shortest stretch of the source that supports the fact, and `sha256` is of that stretch; `quote` is its
+    text, if short. The fact applies from `since` to `until` (days, YYYY-MM-DD, inclusive; "": no limit), and is due for
+    review by `review_by`. A `draft` does not count until it has been reviewed.
     """
 
     id: str
@@ -91,13 +91,13 @@ class Fact:
     reviewed: Review | None = None
 
     def held(self, day: str) -> bool:
-        """True where it held on a day (YYYY-MM-DD); "" is now, when nothing has ended yet but what has an end."""
+        """True if it applied on a day (YYYY-MM-DD); "" is today, when everything with an end has ended."""
         if not day:
             return not self.until
         return self.since <= day and (not self.until or day <= self.until)
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain data for a compiled pack; what has no value is left out of the keys that are seldom used."""
+        """Plain data for a compiled pack; rarely used keys without a value are left out."""
         value = {key: list(item) if isinstance(item, tuple) else item for key, item in self.value.items()}
         return {
             "id": self.id,
@@ -115,7 +115,7 @@ class Fact:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Fact:
-        """The fact that `to_dict` gave."""
+        """The inverse of `to_dict`."""
         value = {key: tuple(item) if isinstance(item, list) else item for key, item in data["value"].items()}
         return cls(
             id=data["id"],
@@ -147,7 +147,7 @@ class Reference:
 
     @classmethod
     def merge(cls, references: Iterable[Reference]) -> Reference:
-        """All of them as one; a source or fact that two of them describe differently is refused."""
+        """All of them as one. Raises an error if two describe a source or fact differently."""
         sources: dict[str, Source] = {}
         facts: dict[str, Fact] = {}
         for reference in references:
@@ -159,23 +159,23 @@ class Reference:
 
     @property
     def drugs(self) -> tuple[str, ...]:
-        """The drugs that the dataset covers: those of which it says what they are given for."""
+        """The drugs that the dataset covers: those with a documented use."""
         named = (fact.about["drug"] for fact in self.facts if fact.type == "indication" and "drug" in fact.about)
         return tuple(dict.fromkeys(named))
 
     def has(self, fact_id: str) -> bool:
-        """True when there is a fact with this id."""
+        """True if there is a fact with this id."""
         return fact_id in self._index()
 
     def fact(self, fact_id: str) -> Fact:
-        """The fact with this id; an unknown one is a DatasetError that names the nearest."""
+        """The fact with this id. Raises DatasetError, with the nearest id, for an unknown one."""
         index = self._index()
         if fact_id not in index:
             raise DatasetError(f"unknown fact '{fact_id}'{did_you_mean(fact_id, index)}")
         return index[fact_id]
 
     def source(self, source_id: str) -> Source:
-        """The source with this id; an unknown one is a DatasetError that names the nearest."""
+        """The source with this id. Raises DatasetError, with the nearest id, for an unknown one."""
         for source in self.sources:
             if source.id == source_id:
                 return source
@@ -192,8 +192,8 @@ class Reference:
         return "; ".join((*cited, f"and {more} more {'source' if more == 1 else 'sources'}") if more else cited)
 
     def rests_on_praise(self, fact_ids: Iterable[str]) -> bool:
-        """True where one source says all of this, and that one promotes the drug. What it denies, or warns of, it says
-        against its interest."""
+        """True if a single source says all of this and promotes the drug. Its denials and warnings are against its
+        interest and do not count."""
         facts = [self.fact(name) for name in fact_ids]
         sources = {fact.source for fact in facts}
         if len(sources) != 1 or any(fact.stance == "denies" or "with" in fact.about for fact in facts):
@@ -203,7 +203,7 @@ class Reference:
 
     @property
     def settled(self) -> Reference:
-        """The same without what nobody has reviewed."""
+        """The reference without unreviewed facts."""
         return replace(self, facts=tuple(fact for fact in self.facts if not fact.draft))
 
     def _index(self) -> Mapping[str, Fact]:
@@ -212,14 +212,14 @@ class Reference:
         return self._by_id
 
     def select(self, type: str | None = None, **about: str) -> tuple[Fact, ...]:
-        """The facts of a type whose subject has all of these, those of the strongest source first; `with` is passed as
+        """The facts of a type whose subject has all of these, the strongest source first; pass `with` as
         `select(**{"with": ...})`."""
         return self._strongest_first(
             fact for fact in self.facts if (type is None or fact.type == type) and about.items() <= fact.about.items()
         )
 
     def _strongest_first(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
-        """In the order of the weight of their sources, then in their own."""
+        """Sorted by the weight of their sources, otherwise in the original order."""
         if not self._weights:
             self._weights.update((source.id, weight(source.kind, source.attitude)) for source in self.sources)
         return tuple(sorted(facts, key=lambda fact: self._weights.get(fact.source, _UNKNOWN)))
@@ -233,7 +233,7 @@ class Reference:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Reference:
-        """The reference that `to_dict` gave."""
+        """The inverse of `to_dict`."""
         return cls(
             tuple(Source.from_dict(source) for source in data["sources"]),
             tuple(Fact.from_dict(fact) for fact in data["facts"]),

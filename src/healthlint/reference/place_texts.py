@@ -1,5 +1,5 @@
-"""What facts on approvals and status do by country, agency and age, for an author: facts, with the sentences that they
-make findings of and those beside them that they say nothing of."""
+"""Documentation of facts on approvals and status by country, agency and age: for each fact, a sentence that is reported
+because of it and one that is not."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ their agencies and the words for them are the `jurisdictions` of lexicons: {know
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A fact's type, `about` and value, a sentence that it makes a finding of by a rule, and one that it does not."""
+    """A fact's type, `about` and value, a sentence that a rule reports because of it, and one that it does not."""
 
     type: str
     about: str

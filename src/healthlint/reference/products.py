@@ -1,4 +1,4 @@
-"""Whose a fact is: a class's, a substance's or one product's; what is inherited, and what takes its place."""
+"""Facts on classes, substances and products: what is inherited, and what is overridden."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ Slot = tuple[object, ...]
 
 
 def inherited(reference: Reference, classes: Mapping[str, Collection[str]]) -> Reference:
-    """The same with each fact on a class as one on every drug of it that has no facts of its own in its place.
-    `classes` are those of each drug, by its id."""
+    """The reference with each fact on a class copied to every drug of the class that does not override it. `classes`
+    are those of each drug, by its id."""
     shared = [fact for fact in reference.facts if "class" in fact.about]
     if not shared:
         return reference
@@ -39,7 +39,7 @@ def with_products(reference: Reference, drug: str) -> frozenset[str]:
 
 
 def for_product(reference: Reference, drug: str, product: str) -> Reference:
-    """What holds for one product: its own facts, and those of its substance in whose place it has none."""
+    """The facts for one product: its own, and those of its substance that it does not override."""
     mine = [fact for fact in reference.select(drug=drug) if fact.about.get("product") == product]
     taken = {_slot(fact) for fact in mine if _overrides(fact)}
 
@@ -52,7 +52,7 @@ def for_product(reference: Reference, drug: str, product: str) -> Reference:
 
 
 def for_any_of(reference: Reference, drug: str, products: Collection[str]) -> Reference:
-    """The facts of the substance and of these products, side by side."""
+    """The facts of the substance and of these products, together."""
 
     def holds(fact: Fact) -> bool:
         return fact.about.get("drug") != drug or fact.about.get("product") in (None, *products)

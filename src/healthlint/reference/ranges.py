@@ -1,4 +1,4 @@
-"""What a range means when sources differ: what most of them document, what only some do, what none does."""
+"""Ranges on which sources differ: what most of them document, what only some do, what none does."""
 
 from __future__ import annotations
 
@@ -19,29 +19,29 @@ Judgement = Literal["common", "single", "outside"]
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """From `low` to `high`, both included; infinite where the source gives no limit."""
+    """From `low` to `high`, inclusive; infinite if the source gives no limit."""
 
     low: float
     high: float
 
     def contains(self, other: Range) -> bool:
-        """True when `other` lies inside; the last digits of a conversion between units do not count."""
+        """True if `other` lies inside, up to rounding in unit conversion."""
         return _at_most(self.low, other.low) and _at_most(other.high, self.high)
 
     def overlaps(self, other: Range) -> bool:
-        """True when the two share a point."""
+        """True if the two share a point."""
         return _at_most(self.low, other.high) and _at_most(other.low, self.high)
 
     def loosened(self, by: float) -> Range:
-        """A little more at both ends, as a share of each."""
+        """Widened at both ends by a share of each."""
         return Range(self.low * (1 - by), self.high * (1 + by))
 
     def same(self, other: Range) -> bool:
-        """True when both ends agree."""
+        """True if both ends agree."""
         return self.contains(other) and other.contains(self)
 
     def text(self, unit: str) -> str:
-        """As a reader would write it: `0.1-5 mg`, `25 mg and up`, `up to 6 hours`."""
+        """The range as text: `0.1-5 mg`, `25 mg and up`, `up to 6 hours`."""
         if self.low == self.high:
             return f"{self.low:g} {unit}".strip()
         if math.isinf(self.high):
@@ -54,7 +54,7 @@ class Range:
 class Consensus:
     """`documented` is what any source gives, `common` what more than half of those with a figure give, in `unit`.
 
-    A single figure counts as a range of that one point. `facts` are those with a figure, one or more of each source.
+    A single figure counts as a range of one point. `facts` are those with a figure, at least one of each source.
     """
 
     unit: str
@@ -63,20 +63,20 @@ class Consensus:
     facts: tuple[Fact, ...]
 
     def judge(self, low: float, high: float, slack: float = 0.0) -> Judgement:
-        """`common` is fine; `single` is documented, but not by most: at most a suggestion; `outside` is wrong. `slack`
-        is the share by which a figure may lie beyond either end."""
+        """`common` is right; `single` is documented, but not by most sources, and at most a suggestion; `outside` is
+        wrong. `slack` is the share by which a figure may exceed either end."""
         asked = Range(low, high)
         if any(part.loosened(slack).contains(asked) for part in self.common):
             return "common"
         return "single" if any(part.loosened(slack).contains(asked) for part in self.documented) else "outside"
 
     def supporters(self, low: float, high: float) -> tuple[Fact, ...]:
-        """The facts that document the whole of it; for a suggestion that names them."""
+        """The facts that document the whole range, to be named in a suggestion."""
         asked = Range(low, high)
         return tuple(fact for fact in self.facts if _in_unit(fact, self.unit).contains(asked))
 
     def repeated(self, times: float) -> Consensus:
-        """What it comes to when it is taken once and up to so many times."""
+        """The amounts for taking it once, and up to `times` times."""
         return replace(
             self,
             documented=tuple(Range(part.low, part.high * times) for part in self.documented),
@@ -88,19 +88,19 @@ class Consensus:
 
 
 def value_of(fact: Fact, key: str) -> Scalar | tuple[str, ...] | None:
-    """What the value of a fact says under a key: what is written, else what leaving it out means."""
+    """The value under a key: as written, or else the assumed value of a missing key."""
     return fact.value.get(key, FACT_TYPES[fact.type].assumed.get(key))
 
 
 def range_of(fact: Fact, unit: str | None = None) -> Range | None:
-    """The range of a fact in its own or another unit; None when it has no figure."""
+    """The range of a fact in its own or another unit; None if it has no figure."""
     if "low" not in fact.value and "high" not in fact.value:
         return None
     return _in_unit(fact, unit or str(fact.value.get("unit", "")))
 
 
 def consensus(facts: Iterable[Fact], unit: str | None = None) -> Consensus:
-    """What these facts of one type and subject document together; denied and questioned figures are left out."""
+    """The combined ranges of these facts of one type and subject; denied and questioned figures are left out."""
     given = tuple(fact for fact in facts if fact.stance in ("asserts", "hedges") and range_of(fact) is not None)
     if not given:
         raise DatasetError(
@@ -131,9 +131,9 @@ def _factor(fact: Fact, own: str, unit: str) -> float:
 
 
 def _shared(voices: list[list[Range]], least: int) -> tuple[Range, ...]:
-    """The ranges that at least so many voices hold.
+    """The ranges that at least so many voices support.
 
-    Support can change only at an end of some range, so it is enough to try each end and one point between neighbours.
+    Support can change only at the end of a range, so it is enough to try each end and one point between neighbours.
     """
     ends = sorted({end for voice in voices for part in voice for end in (part.low, part.high)})
     points = [(end, end) for end in ends]

@@ -1,4 +1,4 @@
-"""The keys of a fact that say when it holds and whether somebody has reviewed it: what is wrong with them."""
+"""Validation of the keys of a fact that say when it applies and whether it has been reviewed."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def is_date(text: str) -> bool:
 
 
 def shown(item: object) -> str:
-    """What stands there, for a message."""
+    """The value as shown in a message."""
     if item is None:
         return "nothing"
     return f"'{item}'" if isinstance(item, str) else str(item)

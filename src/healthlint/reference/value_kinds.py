@@ -1,4 +1,4 @@
-"""What a key of a fact's value may hold: numbers, units, names, words out of a choice."""
+"""The possible values of keys in a fact: numbers, units, names, fixed choices."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SHARE = {"percent": 1.0}
 _MILLILITRES = {"ml": 1.0, "l": 1000.0, "teaspoon": 5.0, "tablespoon": 15.0}
 _DIMENSIONS = (_DAYS, _MILLIGRAMS, _SHARE, _MILLILITRES)
 _NAMED_UNITS = ("iu", "unit", "meq", "mmol", "tablet", "capsule", "drop", "puff", "spray", "patch")
-"""Units that nothing but a fact of type unit-conversion or strength turns into another."""
+"""Units that only a fact of type unit-conversion or strength can convert."""
 UNIT_FACTORS: Mapping[str, float] = MappingProxyType({**_DAYS, **_MILLIGRAMS, **_SHARE, **_MILLILITRES})
 
 IDENTIFIER = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -24,14 +24,14 @@ SHA256 = r"[0-9a-f]{64}"
 AGE_SPAN = r"\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?|\+)"
 _IDENTIFIER = pattern(IDENTIFIER)
 _AGE_SPAN = pattern(AGE_SPAN)
-# An identifier names a thing; one that is longer than this is a sentence with hyphens.
+# A longer identifier would be a sentence with hyphens.
 _LONGEST_IDENTIFIER = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a key may hold: `expected` says it to an author, `shape` to an editor (as JSON Schema), `choices` are the
-    words it is limited to."""
+    """The values that a key may have: `expected` describes them to an author, `shape` to an editor (as JSON Schema);
+    `choices` are the allowed words, if limited."""
 
     expected: str
     accepts: Callable[[object], bool]
@@ -40,7 +40,7 @@ class Kind:
 
 
 def unit_factor(unit: str, other: str) -> float | None:
-    """How many of `other` one `unit` is; None when they do not measure the same."""
+    """How many of `other` make one `unit`; None if they do not measure the same thing."""
     if unit == other:
         return 1.0
     measured = next((names for names in _DIMENSIONS if unit in names and other in names), None)

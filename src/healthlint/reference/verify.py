@@ -1,4 +1,4 @@
-"""The proof of the dataset: every fact against the stretch of the text that it was read from."""
+"""Proof of the dataset: every fact against the stretch of text that it was read from."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from healthlint.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What could not be proved; `fact` is None when it is the whole source."""
+    """What could not be proved; `fact` is None for a whole source."""
 
     source: str
     fact: str | None
@@ -27,15 +27,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stretch of a source's text, as a fact names it."""
+    """A stretch of a source's text, as a fact refers to it."""
 
     span: Span
     sha256: str
 
 
 def verify(reference: Reference, *directories: Path) -> list[Problem]:
-    """What does not hold in the texts of these folders, the first that has a text going first; an empty list proves
-    everything."""
+    """The facts that cannot be proved from the texts in these folders, searched in order; an empty list means all are
+    proved."""
     for directory in directories:
         if not directory.is_dir():
             raise DatasetError(f"{directory}: no such folder; give the folder that holds the source texts")
@@ -44,18 +44,18 @@ def verify(reference: Reference, *directories: Path) -> list[Problem]:
     for source in reference.sources:
         named = [path for directory in directories if (path := directory / source.file).is_file()]
         if not named:
-            # Only a missing name costs the reading of the whole folders.
+            # Whole folders are read only if a name is missing.
             renamed = _by_hash(directories) if renamed is None else renamed
             named = [renamed.get(source.sha256, directories[0] / source.file)]
-        # Two folders may have two texts under one name.
+        # Two folders may have different texts under one name.
         path = next((path for path in named if _digest_of(path) == source.sha256), named[0])
         problems += _source_problems(source, path, [fact for fact in reference.facts if fact.source == source.id])
     return problems
 
 
 def places(path: Path, words: str | None = None) -> list[Place]:
-    """Where these words stand in a source's text, the whole of it without words. Raises DatasetError where they do not,
-    or the file cannot be read."""
+    """The places of these words in a source's text, or the whole of it without words. Raises DatasetError if there are
+    none, or if the file cannot be read."""
     try:
         text = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:

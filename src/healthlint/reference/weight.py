@@ -1,4 +1,4 @@
-"""How much the word of a source weighs: a review goes before a column, and a column before who sells the treatment."""
+"""The weight of a source: a review outweighs a column, and a column a page that sells the treatment."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ _RANKS = (
     (),
     ("clinic", "shop", "store", "advertisement", "release", "testimonial", "blog"),
 )
-"""Words of the `kind` of a source, strongest first; what none of them says stands in the empty row."""
+"""Words in the `kind` of a source, strongest first; the empty row is for all others."""
 _OTHER = _RANKS.index(())
 _SELLING = len(_RANKS) - 1
 
 
 def weight(kind: str, attitude: str) -> tuple[int, int]:
-    """A key to sort sources by: their kind, then their attitude; less weighs more."""
+    """A sort key: kind, then attitude; less weighs more."""
     words = kind.lower().replace("-", " ").split()
     # A clinic's review of itself is a clinic's page.
     rank = next((at for at in reversed(range(len(_RANKS))) if any(word in _RANKS[at] for word in words)), _OTHER)
@@ -24,5 +24,5 @@ def weight(kind: str, attitude: str) -> tuple[int, int]:
 
 
 def is_promotional(kind: str, attitude: str) -> bool:
-    """True for a source that sells what it tells of, or that praises it."""
+    """True for a source that sells its subject, or that praises it."""
     return weight(kind, attitude)[0] == _SELLING or attitude == ATTITUDES[-1]

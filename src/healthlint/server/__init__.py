@@ -1,1 +1,1 @@
-"""A face for editors: the Language Server Protocol (3.17) over standard input and output, with the extra `lsp`."""
+"""Editor support: the Language Server Protocol (3.17) over standard input and output, with the extra `lsp`."""

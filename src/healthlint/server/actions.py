@@ -1,4 +1,4 @@
-"""What an editor offers to do about findings: fix, silence, accept a word, explain."""
+"""Code actions for findings: fix, silence, accept a word, explain."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ FIX_ALL = f"{CodeActionKind.SourceFixAll.value}.{SOURCE}"
 SILENCE, ACCEPT, EXPLAIN = "healthlint.silence", "healthlint.acceptWord", "healthlint.explain"
 COMMANDS = (SILENCE, ACCEPT, EXPLAIN)
 _SPELLING = ("spelling", "misspelling")
-"""The kinds of checks that pass over accepted words."""
+"""The kinds of checks that skip accepted words."""
 _LONGEST = 40
-"""Characters of a replacement that a menu shows."""
+"""Characters of a replacement shown in a menu."""
 
 
 def actions(draft: Draft, findings: Sequence[Finding], params: CodeActionParams, versioned: bool) -> list[CodeAction]:
-    """All that is offered for a stretch of a draft, the fixes first. Edits name the version of the draft where the
-    client understands that."""
+    """All actions for a range of a draft, the fixes first. Edits name the version of the draft if the client
+    understands that."""
     wanted = params.context.only
     area = draft.lines.span(params.range)
     here = [finding for finding in findings if _touches(finding.span, area)]
@@ -47,7 +47,7 @@ def _touches(span: Span, area: Span) -> bool:
 
 
 def _is_wanted(action: CodeAction, only: Iterable[CodeActionKind | str] | None) -> bool:
-    """True for a kind that was asked for, or one below it; what is for a whole file only where that is asked for."""
+    """True for a kind that was requested, or one below it; actions on a whole file only if requested."""
     kind = str(getattr(action.kind, "value", action.kind))
     if only is None:
         return kind != FIX_ALL
@@ -72,7 +72,7 @@ def _fixes(
 
 
 def _shown(draft: Draft, finding: Finding, shown: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The diagnostics of the editor that are this finding."""
+    """The editor's diagnostics for this finding."""
     range_ = draft.lines.range(finding.span)
     return [each for each in shown if each.code == finding.code and each.range == range_]
 
@@ -95,7 +95,7 @@ def _short(text: str) -> str:
 
 
 def _others(draft: Draft, findings: Iterable[Finding]) -> Iterator[CodeAction]:
-    """What is done by commands: the server works it out when it is asked for."""
+    """Actions that run commands; the server computes them on demand."""
     explained: set[str] = set()
     for finding in findings:
         if finding.kind in _SPELLING:
@@ -123,7 +123,7 @@ def _fix_all(draft: Draft, findings: Iterable[Finding], versioned: bool) -> Iter
 
 
 def edit_of(draft: Draft, edits: Iterable[Edit], versioned: bool) -> WorkspaceEdit:
-    """These edits of a draft, for the editor to make."""
+    """These edits of a draft as a workspace edit."""
     changes = [TextEdit(draft.lines.range(edit.span), edit.text) for edit in edits]
     if not versioned:
         return WorkspaceEdit(changes={draft.uri: changes})

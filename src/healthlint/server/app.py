@@ -1,4 +1,4 @@
-"""The server: open texts are checked as they change, and what is found is pushed to the editor or pulled by it."""
+"""The server: open texts are checked as they change, and findings are pushed to the editor or pulled by it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from healthlint.server.results import Result, Results
 from healthlint.version import __version__
 
 _PAUSE = 0.1
-"""Seconds without a change after which a text is checked: a word is typed faster than it is read."""
+"""Seconds without a change after which a text is checked, so that a word is not checked half typed."""
 _LOOK = 1.0
-"""Seconds between two looks at the files that steer a check, for editors that do not watch them for us."""
+"""Seconds between scans of the files that affect checks, for editors that do not watch files."""
 _PLACE = pattern(r"(?P<path>.+?\.(?:ya?ml|toml|json)):(?:(?P<line>\d+):)?(?:(?P<column>\d+):)? (?P<what>.+)")
 
 
@@ -40,23 +40,23 @@ class Server(LanguageServer):
         self._marked: set[str] = set()
 
     def begin(self) -> None:
-        """The client is ready; from here on the files that steer a check are watched."""
+        """The client is ready; start watching the files that affect checks."""
         self.drafts.encoding = self.workspace.position_encoding or types.PositionEncodingKind.Utf16
         self.drafts.folder = _first_folder(self.workspace.folders.values()) or self.workspace.root_path or ""
         self._looking = asyncio.ensure_future(self._look())
 
     def opened(self, item: types.TextDocumentItem) -> None:
-        """Check a text that was opened."""
+        """Check a newly opened text."""
         self._check_soon(self.drafts.open(item), 0)
 
     def changed(self, uri: str, version: int | None, changes: Iterable[types.TextDocumentContentChangeEvent]) -> None:
-        """Check a text that was changed, as soon as nobody types."""
+        """Check a changed text once typing pauses."""
         draft = self.drafts.change(uri, version, changes)
         if draft is not None:
             self._check_soon(draft, _PAUSE)
 
     def closed(self, uri: str) -> None:
-        """Take the findings on a text away, and show them under another name where it is open under one."""
+        """Remove the findings of a text, and show them under another name if it is still open under one."""
         self.drafts.close(uri)
         self.results.forget(uri)
         if task := self._tasks.pop(uri, None):
@@ -66,7 +66,7 @@ class Server(LanguageServer):
         self.refresh()
 
     def leaving(self) -> None:
-        """Begin no work any more; what is being done is not waited for."""
+        """Start no more work, and do not wait for what is running."""
         for task in (self._looking, *self._tasks.values()):
             if task is not None:
                 task.cancel()
@@ -74,30 +74,30 @@ class Server(LanguageServer):
 
     @property
     def versions_edits(self) -> bool:
-        """True for a client that takes edits of one version of a text."""
+        """True for a client that accepts edits for a particular version of a text."""
         workspace = self.client_capabilities.workspace
         return bool(workspace and workspace.workspace_edit and workspace.workspace_edit.document_changes)
 
     def folder_of(self, file: str) -> str:
-        """The folder of the workspace that holds a file, the innermost; else the file's own."""
+        """The innermost workspace folder that contains a file, or else the file's own."""
         folders = (to_fs_path(folder.uri) for folder in self.workspace.folders.values())
         inside = [each for each in folders if each and file.startswith(os.path.join(each, ""))]
         return max(inside, key=len, default=os.path.dirname(file))
 
     @property
     def pulls(self) -> bool:
-        """True for a client that asks for diagnostics itself; pushed ones would be there twice."""
+        """True for a client that pulls diagnostics; pushing them as well would show them twice."""
         document = self.client_capabilities.text_document
         return document is not None and document.diagnostic is not None
 
     def diagnostics_of(self, result: Result) -> list[types.Diagnostic]:
-        """What is shown of a result: nothing where the file is open under an earlier name."""
+        """The diagnostics of a result; none if the file is open under an earlier name."""
         if self.drafts.first_of(result.draft) is not result.draft:
             return []
         return diagnostics(result.draft, result.checked.reports)
 
     async def reload(self) -> None:
-        """Settings have changed: check everything that is open under the new ones."""
+        """Settings have changed: check everything that is open again."""
         self._said.clear()
         await self.results.reload()
         for uri in self._marked:
@@ -106,12 +106,12 @@ class Server(LanguageServer):
         self.refresh()
 
     async def reload_if_stale(self) -> None:
-        """The same, where a file that steers a check is not what it was."""
+        """The same, if a file that affects checks has changed."""
         if await self.results.run(self.results.checking.stale):
             await self.reload()
 
     def refresh(self) -> None:
-        """Show anew what is found in everything that is open."""
+        """Show the findings in all open texts again."""
         workspace = self.client_capabilities.workspace
         if self.pulls and workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:
             self.workspace_diagnostic_refresh(None)
@@ -119,7 +119,7 @@ class Server(LanguageServer):
             self._check_soon(draft, 0)
 
     def tell(self, problems: Sequence[str]) -> None:
-        """Say what is wrong once, and show it in the file of settings where it is."""
+        """Report each problem once, and show it in the configuration file at its place."""
         for problem in problems:
             if problem in self._said:
                 continue

@@ -1,4 +1,4 @@
-"""The reports on drafts: what `healthlint check` would say of their files, were they saved."""
+"""Reports on drafts: what `healthlint check` would report if they were saved."""
 
 from __future__ import annotations
 
@@ -23,30 +23,30 @@ from healthlint.triage.known import Known
 from healthlint.triage.model import Report
 
 WATCHED = (*NAMES, PYPROJECT, FILE, ".gitignore")
-"""What steers a check, in the folder of an article and in each above it."""
+"""Files that affect a check, in the folder of an article and in each above it."""
 Stamp = tuple[int, int] | None
-"""The time and the size of a file; None where it is not there."""
+"""The time and the size of a file; None if it does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The reports on one draft, and in `problems` what kept it from being checked, a line each."""
+    """The reports on one draft; `problems` are the reasons why it could not be checked, a line each."""
 
     reports: tuple[Report, ...] = ()
     problems: tuple[str, ...] = ()
 
 
 class Checking:
-    """Checks one draft after the other, never two at once; reads settings and baselines once, until `reload`."""
+    """Checks one draft at a time; reads settings and baselines once, until `reload`."""
 
     def __init__(self, flags: Flags, baseline: str | None = None, with_known: bool = False) -> None:
-        """`baseline` names the file, else the closest one of each draft is taken; `with_known` takes none."""
+        """`baseline` names the file, otherwise the closest one of each draft is used; `with_known` uses none."""
         self.flags, self._baseline, self._with_known = flags, baseline, with_known
         self._stamps: dict[str, Stamp] = {}
         self.reload()
 
     def reload(self) -> None:
-        """Forget what was read of settings, packs and baselines."""
+        """Forget settings, packs and baselines."""
         load.forget()
         self.configured = Configured(self.flags)
         self._known = None if self._with_known else Known(self._baseline)
@@ -55,11 +55,11 @@ class Checking:
         self._stamps = {path: _stamp(path) for path in self._stamps}
 
     def stale(self) -> bool:
-        """True where a file that steers a check has changed, come or gone since it was read."""
+        """True if a file that affects checks has changed, appeared or disappeared since it was read."""
         return any(_stamp(path) != stamp for path, stamp in self._stamps.items())
 
     def __call__(self, path: str, text: str, kept: Kept | None = None) -> Checked:
-        """What there is to say of a text that is the content of this file; `kept` is that of the engine's `check`."""
+        """The reports on a text as the content of this file; `kept` is as in the engine's `check`."""
         self._watch(path)
         try:
             return self._checked(path, text, kept)
@@ -69,7 +69,7 @@ class Checking:
             return Checked(problems=(f"{path}: {internal(bug)}",))
 
     def engine(self, path: str) -> Engine:
-        """The engine with the settings for a file. Raises ConfigError, PackError."""
+        """The engine for a file's settings. Raises ConfigError, PackError."""
         return self.configured.engine_for(path)
 
     def _checked(self, path: str, text: str, kept: Kept | None) -> Checked:
@@ -85,7 +85,7 @@ class Checking:
 
     def _documents(self, path: str, text: str) -> Iterator[Document | InputError]:
         limits = self.configured.limits(path)
-        # As the bytes that an editor would save: what is no text is refused in the same words.
+        # The bytes that an editor would save, so that a binary file is refused with the same message.
         data = text.encode("utf-8", "surrogatepass")
         if len(data) > limits.file_bytes:
             yield InputError(too_large(path, limits.file_bytes))
@@ -106,7 +106,7 @@ class Checking:
         self._remember((*files, *(given for given in (self.flags.config, self._baseline) if given)))
 
     def _watch_settings(self, path: str) -> None:
-        """Watch what the configuration of a file extends, and the packs that it names. Raises ConfigError."""
+        """Watch the files that a configuration extends, and the packs that it names. Raises ConfigError."""
         found = self.configured.resolved(path)
         if found.path in self._watched:
             return

@@ -1,4 +1,4 @@
-"""What the code actions do that are more than an edit known beforehand."""
+"""Code actions that need more than a precomputed edit."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _Command = Callable[..., Awaitable[str | None]]
 
 
 async def silence(ls: Server, uri: str, code: str, start: int, *reason: str) -> str | None:
-    """Puts a comment into the draft that silences the finding of this code at this offset, and gives it. Without a
-    reason, the comment says where to write one."""
+    """Insert a comment that silences the finding of this code at this offset, and return it. Without a reason, the
+    comment says where to write one."""
     result = await ls.results.of(uri)
     finding = _finding(result, code, start)
     if result is None or finding is None:
@@ -53,7 +53,7 @@ def _comment(ls: Server, result: Result, finding: Finding, reason: str) -> Edit 
 
 
 async def accept_word(ls: Server, uri: str, word: str) -> str | None:
-    """Adds a word to the configuration that holds for the draft, which is made where there is none."""
+    """Add a word to the draft's configuration, which is created if there is none."""
     draft = ls.drafts.get(uri)
     if draft is None:
         _said(ls, "the text is not open any more")
@@ -75,7 +75,7 @@ def _accept(ls: Server, file: str, word: str) -> Path:
 
 
 async def explain(ls: Server, uri: str, code: str) -> str | None:
-    """Shows the page of a rule, or says why there is the rule where the client can show no file; gives the page."""
+    """Show the page of a rule, or only its reason if the client cannot show files; returns the page."""
     draft = ls.drafts.get(uri)
     try:
         rules, text = await ls.results.run(lambda: _page(ls, draft.path if draft else os.getcwd(), code))
@@ -100,7 +100,7 @@ def _page(ls: Server, file: str, code: str) -> tuple[list[Rule], str]:
 
 
 def _save_page(code: str, text: str) -> str:
-    """The address of a file with the page of a rule of somebody's own."""
+    """Save the page of a third-party rule to a file, and return its address."""
     path = Path(tempfile.mkdtemp(prefix="healthlint-"), f"{code}.md")
     path.write_text(text, encoding="utf-8")
     return path.as_uri()
@@ -114,5 +114,5 @@ _NAMED: dict[str, _Command] = {SILENCE: silence, ACCEPT: accept_word, EXPLAIN: e
 
 
 def command_named(name: str) -> _Command:
-    """The command of this name."""
+    """The command with this name."""
     return _NAMED[name]

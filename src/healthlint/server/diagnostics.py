@@ -23,7 +23,7 @@ SOURCE = "healthlint"
 _SEVERITIES = {
     "error": DiagnosticSeverity.Error,
     "warning": DiagnosticSeverity.Warning,
-    # Editors show hints as faint dots that nobody reads.
+    # Editors show hints as faint dots that go unnoticed.
     "suggestion": DiagnosticSeverity.Information,
 }
 
@@ -39,7 +39,7 @@ def diagnostics(draft: Draft, reports: Iterable[Report]) -> list[Diagnostic]:
 
 
 def diagnostic(draft: Draft, finding: Finding) -> Diagnostic:
-    """What the editor shows of a finding."""
+    """The diagnostic for a finding."""
     page = page_of(finding)
     return Diagnostic(
         range=draft.lines.range(finding.span),
@@ -53,7 +53,7 @@ def diagnostic(draft: Draft, finding: Finding) -> Diagnostic:
 
 
 def _related(draft: Draft, finding: Finding) -> list[DiagnosticRelatedInformation]:
-    """The place that it disagrees with, in the words that stand there."""
+    """The place that it contradicts, quoted."""
     if finding.against is None:
         return []
     said = draft.text[finding.against.start : finding.against.end]
@@ -62,7 +62,7 @@ def _related(draft: Draft, finding: Finding) -> list[DiagnosticRelatedInformatio
 
 
 def on_file(message: str, line: int, column: int) -> Diagnostic:
-    """What is wrong with a file that steers a check; line and column from 1."""
+    """An error in a file that affects checks; line and column from 1."""
     start = Position(max(line - 1, 0), max(column - 1, 0))
     return Diagnostic(
         range=Range(start, Position(start.line, start.character + 1)),

@@ -1,4 +1,4 @@
-"""The texts that are open in the editor, each as its last change left it."""
+"""The texts open in the editor, in their current state."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from healthlint.server.lines import Encoding, Lines
 
 _FILE = "file:"
 _SUFFIXES = {"markdown": ".md", "mdx": ".mdx", "html": ".html", "json": ".json", "jsonl": ".jsonl"}
-"""Of drafts that are no files yet, by what the editor calls their language."""
+"""Suffixes for unsaved drafts, by the editor's language id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A text by the name of its file; `path` is where that is, or would be. `revision` counts the changes of all
-    drafts, so that no two states of one have the same; `version` is the client's own count."""
+    drafts, so that no two states share one; `version` is the client's own count."""
 
     uri: str
     path: str
@@ -40,12 +40,12 @@ class Draft:
 
 
 class Drafts:
-    """All that are open, the one that was opened first in front."""
+    """All open drafts, in the order of opening."""
 
     def __init__(self) -> None:
         self.encoding: Encoding = PositionEncodingKind.Utf16
         self.folder = ""
-        """Where a draft lies that is no file yet; the current folder where nothing is said."""
+        """The folder assumed for an unsaved draft; by default the current one."""
         self._open: dict[str, Draft] = {}
         self._files: dict[str, Identity] = {}
         self._revision = 0
@@ -54,18 +54,18 @@ class Drafts:
         return iter(tuple(self._open.values()))
 
     def get(self, uri: str) -> Draft | None:
-        """The draft that is open under this name."""
+        """The open draft with this name."""
         return self._open.get(uri)
 
     def open(self, item: TextDocumentItem) -> Draft:
-        """Take a text; one that was open under the same name is replaced."""
+        """Add a text, replacing one with the same name."""
         path = self._path(item.uri, item.language_id)
-        # Drafts that are no files yet would lie in one place.
+        # Unsaved drafts would otherwise share one place.
         self._files[item.uri] = identity(path) if item.uri.startswith(_FILE) else (item.uri,)
         return self._keep(Draft(item.uri, path, Lines(item.text, self.encoding), item.version, 0))
 
     def change(self, uri: str, version: int | None, changes: Iterable[TextDocumentContentChangeEvent]) -> Draft | None:
-        """The draft after these changes, one after the other; None for one that is not open."""
+        """The draft after these changes, in order; None if it is not open."""
         draft = self._open.get(uri)
         if draft is None:
             return None
@@ -78,12 +78,12 @@ class Drafts:
         return self._keep(replace(draft, lines=lines, version=version))
 
     def close(self, uri: str) -> None:
-        """Forget a draft."""
+        """Remove a draft."""
         self._open.pop(uri, None)
         self._files.pop(uri, None)
 
     def first_of(self, draft: Draft) -> Draft:
-        """The draft that was opened first of those that are one file: only there its findings are shown."""
+        """The first opened of the drafts of one file; findings are shown only there."""
         file = self._files.get(draft.uri)
         return next((each for each in self._open.values() if self._files[each.uri] == file), draft)
 

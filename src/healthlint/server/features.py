@@ -1,4 +1,4 @@
-"""What the server answers: each request of the protocol that it understands."""
+"""The requests of the protocol that the server answers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PULLED = types.DiagnosticOptions(inter_file_dependencies=False, workspace_diagn
 
 
 def register(server: Server) -> None:
-    """Let a server answer all of them."""
+    """Register all of them with a server."""
     server.feature(types.INITIALIZED)(_initialized)
     server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, _PULLED)(_pulled)
     server.feature(types.TEXT_DOCUMENT_HOVER)(_hover)

@@ -1,4 +1,4 @@
-"""What an editor shows over a finding: the rule, the reason, the documented facts and where they stand."""
+"""The text an editor shows over a finding: the rule, its reason, and the documented facts with their sources."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from healthlint.server.drafts import Draft
 
 _BETWEEN = "\n\n---\n\n"
 _SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~!"})
-"""What an article says must not steer how it is shown."""
+"""Text from an article must not be interpreted as markup."""
 
 
 def hover(draft: Draft, findings: Iterable[Finding], reference: Reference, position: Position) -> Hover | None:
-    """What there is to say of the findings at a place; None where there are none."""
+    """The text for the findings at a place; None if there are none."""
     at = draft.lines.offset(position)
     here = [finding for finding in findings if finding.span.start <= at <= finding.span.end]
     if not here:
@@ -43,7 +43,7 @@ def _facts(finding: Finding, reference: Reference) -> Iterator[str]:
 
 
 def _fact(evidence: Evidence, reference: Reference) -> str:
-    """What a source says, in our words, which one it is and where in its text that stands."""
+    """What a source says, in our words, with the source and the place in its text."""
     fact, source = reference.fact(evidence.fact), reference.source(evidence.source)
     origin = ", ".join(part for part in (source.title, source.publisher, source.date) if part)
     where = f"characters {fact.span.start}–{fact.span.end} of {source.file}"
@@ -52,5 +52,5 @@ def _fact(evidence: Evidence, reference: Reference) -> str:
 
 
 def plain(text: str) -> str:
-    """A text as Markdown that shows just this text."""
+    """A text escaped so that Markdown shows it as it is."""
     return text.translate(_SIGNS)

@@ -1,4 +1,4 @@
-"""Places of a text as clients of the protocol count them: lines from 0, and columns in units of UTF-8, -16 or -32."""
+"""Positions as clients of the protocol count them: lines from 0, and columns in units of UTF-8, -16 or -32."""
 
 from __future__ import annotations
 
@@ -20,10 +20,9 @@ _ENDS = "\r\n"
 
 
 class Lines:
-    """Turns offsets of one text (code points) into positions and back.
+    """Converts offsets of one text (code points) to positions and back.
 
-    A position that the text does not have stands for the nearest one before it: clients may be a keystroke behind, and
-    some are wrong.
+    An invalid position becomes the nearest one before it: clients may be a keystroke behind, and some have bugs.
     """
 
     def __init__(self, text: str, encoding: Encoding = PositionEncodingKind.Utf16) -> None:
@@ -32,7 +31,7 @@ class Lines:
         self._width = _WIDTHS.get(encoding, _WIDTHS[PositionEncodingKind.Utf16])
 
     def offset(self, position: Position) -> int:
-        """The offset of a position; in the middle of a character, that of the character."""
+        """The offset of a position; inside a character, that of the character."""
         if position.line >= len(self._starts):
             return len(self.text)
         start, end = self._line(position.line)
@@ -48,7 +47,7 @@ class Lines:
         return end
 
     def _line(self, number: int) -> tuple[int, int]:
-        """Where a line begins and where it ends, without what ends it."""
+        """The start and end of a line, without its line break."""
         start = self._starts[number]
         end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self.text)
         while end > start and self.text[end - 1] in _ENDS:
@@ -63,15 +62,15 @@ class Lines:
         return Position(line, len(before) if before.isascii() else sum(map(self._width, before)))
 
     def range(self, span: Span) -> Range:
-        """The range of a stretch of the text."""
+        """The range of a span of the text."""
         return Range(self.position(span.start), self.position(span.end))
 
     def span(self, range_: Range) -> Span:
-        """The stretch of a range; one whose ends are exchanged is taken the other way round."""
+        """The span of a range; reversed ends are swapped."""
         start, end = self.offset(range_.start), self.offset(range_.end)
         return Span(min(start, end), max(start, end))
 
     def edited(self, range_: Range, text: str) -> str:
-        """The whole text with another one in the place of a range."""
+        """The text with the range replaced."""
         span = self.span(range_)
         return self.text[: span.start] + text + self.text[span.end :]

@@ -1,4 +1,4 @@
-"""The protocol of pygls with texts of our own: its own ones break lines where no editor does."""
+"""The protocol of pygls with our own texts; those of pygls break lines where no editor does."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 
 
 class Listener(Protocol):
-    """What a server is told of the texts of its client."""
+    """What a server needs to know about its client's texts."""
 
     def opened(self, item: types.TextDocumentItem) -> None:
-        """A text is open."""
+        """A text was opened."""
 
     def changed(self, uri: str, version: int | None, changes: Iterable[types.TextDocumentContentChangeEvent]) -> None:
         """A text was changed."""
 
     def closed(self, uri: str) -> None:
-        """A text is not open any more."""
+        """A text was closed."""
 
     def leaving(self) -> None:
         """The client is about to leave."""
 
 
 class Wire(LanguageServerProtocol):
-    """Hands open texts and their changes to the drafts of the server."""
+    """Passes open texts and their changes to the drafts of the server."""
 
     @property
     def _listener(self) -> Listener:
@@ -34,7 +34,7 @@ class Wire(LanguageServerProtocol):
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
-        """A text is open."""
+        """A text was opened."""
         self._listener.opened(params.text_document)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
@@ -45,16 +45,16 @@ class Wire(LanguageServerProtocol):
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
     def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
-        """A text is not open any more."""
+        """A text was closed."""
         self._listener.closed(params.text_document.uri)
 
     @lsp_method(types.SHUTDOWN)
     def lsp_shutdown(self, *args: Any) -> Generator[Any, Any, None]:
-        """No work is begun any more; what is being done is not waited for."""
+        """Start no more work, and do not wait for what is running."""
         self._listener.leaving()
         return (yield from super().lsp_shutdown(*args))
 
     @property
     def is_shut_down(self) -> bool:
-        """True after the client has said that it is about to leave."""
+        """True after the client has asked to shut down."""
         return bool(self._shutdown)

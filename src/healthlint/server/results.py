@@ -1,4 +1,4 @@
-"""What was found in the drafts, worked out in one thread beside the one that talks to the editor."""
+"""Results for drafts, computed in one thread next to the one that talks to the editor."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was found in a draft, under the settings of a `generation`."""
+    """The reports on a draft under the settings of a `generation`."""
 
     draft: Draft
     generation: int
@@ -25,25 +25,25 @@ class Result:
 
     @property
     def id(self) -> str:
-        """The same for the same draft under the same settings."""
+        """Equal for the same draft under the same settings."""
         return f"{self.draft.revision}.{self.generation}"
 
 
 class Results:
-    """Gives the result on the latest state of a draft. The check of a state that is out of date is broken off."""
+    """The result for the latest state of a draft. The check of an outdated state is cancelled."""
 
     def __init__(self, checking: Checking, drafts: Drafts) -> None:
         self.checking, self._drafts = checking, drafts
         self._closed = False
         self.generation = 0
-        """How often the settings have changed."""
+        """The number of times the settings have changed."""
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="healthlint-check")
         self._known: dict[str, Result] = {}
         self._running: dict[str, asyncio.Future[Result | None]] = {}
         self._kept: dict[str, Kept] = {}
 
     async def of(self, uri: str) -> Result | None:
-        """The result on a draft as it is when it is given; None for one that is not open (any more)."""
+        """The result for the current state of a draft; None if it is not (or no longer) open."""
         while (draft := self._drafts.get(uri)) is not None:
             known = self._known.get(uri)
             if known is not None and self._is_current(known):
@@ -51,34 +51,34 @@ class Results:
             running = self._running.get(uri)
             if running is None or running.done():
                 running = self._running[uri] = self._start(draft)
-            # Whoever asked may have lost interest, others may not.
+            # One requester may have lost interest, but others may not.
             found = await asyncio.shield(running)
             if found is not None:
                 self._known[uri] = found
         return None
 
     def latest(self, uri: str) -> Result | None:
-        """The last result on a draft, though it be out of date."""
+        """The last result for a draft, even if outdated."""
         return self._known.get(uri)
 
     def forget(self, uri: str) -> None:
-        """Keep nothing of a draft that is closed."""
+        """Forget a closed draft."""
         for each in (self._known, self._running, self._kept):
             each.pop(uri, None)
 
     async def run(self, work: Callable[[], T]) -> T:
-        """Let the thread that checks do something else, in its turn."""
+        """Run other work in the checking thread, in turn."""
         return await asyncio.get_running_loop().run_in_executor(self._executor, work)
 
     async def reload(self) -> None:
-        """Read settings, packs and baselines anew; what was found under the old ones is out of date."""
+        """Read settings, packs and baselines again; earlier results are outdated."""
         self.generation += 1
-        # It is by the phrases of packs that may be others now.
+        # It depends on the phrases of packs, which may have changed.
         self._kept.clear()
         await self.run(self.checking.reload)
 
     def close(self) -> None:
-        """Begin nothing any more, break off what is being done, and wait for nothing."""
+        """Start nothing more, cancel what is running, and wait for nothing."""
         self._closed = True
         self._executor.shutdown(wait=False, cancel_futures=True)
 

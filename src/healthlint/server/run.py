@@ -1,4 +1,4 @@
-"""Starts the server on standard input and output, which from then on are the protocol's alone."""
+"""Starts the server on standard input and output, which from then on carry only the protocol."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from healthlint.server.features import register
 
 
 def made(checking: Checking) -> Server:
-    """A server that answers everything it can."""
+    """A server with all features."""
     server = Server(checking)
     register(server)
     return server
 
 
 def serve(checking: Checking) -> int:
-    """Serves one client until it leaves; 0 where it said so before, as the protocol asks, else 1."""
-    # Warnings of pygls about what clients do are for its authors.
+    """Serves one client until it leaves; returns 0 if it announced that, as the protocol requires, else 1."""
+    # pygls's warnings about clients are for its authors.
     logging.getLogger("pygls").setLevel(logging.CRITICAL)
     server = made(checking)
     server.start_io(sys.stdin.buffer, _reserved())
@@ -30,7 +30,7 @@ def serve(checking: Checking) -> int:
 
 
 def _reserved() -> BinaryIO:
-    """Standard output; whatever else is printed goes to standard error and cannot come between messages."""
+    """Standard output for messages; other output goes to standard error, so that it cannot come between them."""
     ours = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     return ours

@@ -1,4 +1,4 @@
-"""The comment that silences one finding, put where it does that and nothing else."""
+"""The comment that silences one finding, placed where it has that effect and no other."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from healthlint.triage.model import Report
 
 REASON = "say why it is right here"
 _PARTS = pattern(r"[ \t]*(?:[-*+>|]|\d+[.)])")
-"""How the first line of a list, a quotation or a table begins: a line above it would part it from the one before."""
+"""The start of the first line of a list, quotation or table: a line above it would separate it from the one before."""
 
 
 def comment_for(text: str, finding: Finding, check: Callable[[str], Sequence[Report]], reason: str = "") -> Edit | None:
-    """The first of the places in question at which a comment silences the finding, and no other rule; None where
-    none does, as in formats without comments. `check` gives the reports on a text."""
+    """The first candidate comment that silences the finding and no other rule; None if there is none, as in formats
+    without comments. `check` gives the reports on a text."""
     reports = check(text)
     said = " ".join((reason or REASON).replace("--", "–").split())
     for edit in _candidates(text, finding, f"{finding.code} -- {said}", _is_front(reports, finding.span)):
@@ -41,8 +41,8 @@ def _is_front(reports: Sequence[Report], span: Span) -> bool:
 
 
 def _candidates(text: str, finding: Finding, said: str, front: bool) -> Iterator[Edit]:
-    """A line of its own above the paragraph, the end of the line, the place behind the words; for the whole article
-    the first line. Front matter has comments of its own."""
+    """A separate line above the paragraph, the end of the line, after the words; for the whole article the first line.
+    Front matter has comments of its own."""
     start, end = finding.span.start, finding.span.end
     above, line_end = _paragraph_start(text, start), _line_end(text, end)
     if front:
@@ -60,7 +60,7 @@ def _newline(text: str) -> str:
 
 
 def _paragraph_start(text: str, at: int) -> int:
-    """Where the first of the lines begins that no empty one parts from this place."""
+    """Where the paragraph of this place begins, after the last empty line."""
     start = _line_start(text, at)
     while start:
         above = _line_start(text, start - 1)

@@ -1,4 +1,4 @@
-"""Asks the editor to tell of changes in the files that steer a check."""
+"""Asks the editor to report changes of the files that affect checks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from healthlint.server.checking import WATCHED
 
 
 def watch(server: Server) -> None:
-    """Register for them where the client can watch; the server looks now and then by itself, too."""
+    """Register for them if the client can watch files; the server also scans now and then by itself."""
     workspace = server.client_capabilities.workspace
     able = workspace.did_change_watched_files if workspace else None
     if not (able and able.dynamic_registration):

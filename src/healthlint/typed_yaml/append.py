@@ -1,4 +1,4 @@
-"""Entries added to a list at the top of a YAML or TOML file, every other byte of which stays as it is."""
+"""Adds entries to a top-level list in a YAML or TOML file, leaving every other byte unchanged."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from healthlint.errors import UsageError
 
 _PLAIN = re.compile(r"[^\W\d_][\w-]*")
-# YAML 1.1, by which many tools still read, takes these for something else than text.
+# YAML 1.1, which many tools still use, does not read these as text.
 _NO_TEXT = frozenset("y n yes no on off true false null".split())
 _TABLE = re.compile(r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*[\"']?healthlint[\"']?[ \t]*\][^\n]*$", re.MULTILINE)
 _NEXT_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|#[^\n]*|\[|\]")
 
 
 def to_yaml(text: str, key: str, entries: Sequence[str]) -> str:
-    """A YAML text whose list `key` has these entries too, behind its own. Raises UsageError where it is no list."""
+    """The YAML text with these entries appended to its list `key`. Raises UsageError if that is not a list."""
     import yaml
 
     newline = "\r\n" if "\r\n" in text else "\n"
@@ -37,7 +37,7 @@ def to_yaml(text: str, key: str, entries: Sequence[str]) -> str:
     if not value.value:
         return _inserted(text, value.start_mark.index + 1, ", ".join(added))
     if value.flow_style:
-        # The parser tells where an entry ends: to look for quotes and remarks again would take "Crohn's" for one.
+        # The parser knows where an entry ends; searching for quotes and comments would stumble over "Crohn's".
         last = _last(value.value[-1])
         comma = _COMMA.match(text, last)
         return _inserted(text, comma.end() if comma else last, f"{'' if comma else ','} {', '.join(added)}")
@@ -62,7 +62,7 @@ def to_toml(text: str, key: str, entries: Sequence[str]) -> str:
 
 
 def _closing(text: str, start: int) -> int:
-    """Where the bracket stands that closes the one before `start`."""
+    """The position of the bracket that closes the one before `start`."""
     depth = 1
     for token in _TOKEN.finditer(text, start):
         depth += {"[": 1, "]": -1}.get(token[0], 0)
@@ -72,7 +72,7 @@ def _closing(text: str, start: int) -> int:
 
 
 def _into_brackets(text: str, opening: int, closing: int, added: Sequence[str]) -> str:
-    """The entries behind the last one between two brackets, before the remarks that follow it."""
+    """The entries added after the last one between two brackets, before any comments."""
     inside = _TOKEN.sub(_blank, text[opening + 1 : closing]).rstrip()
     comma = "" if not inside or inside.endswith(",") else ","
     space = " " if inside else ""
@@ -84,7 +84,7 @@ def _blank(token: re.Match[str]) -> str:
 
 
 def _last(node: Any) -> int:
-    """Where an entry of a list in lines ends."""
+    """The end of an entry of a block list."""
     end: int = node.end_mark.index
     return end
 
@@ -99,7 +99,7 @@ def _inserted(text: str, at: int, new: str) -> str:
 
 
 def _scalar(entry: str) -> str:
-    """An entry as YAML writes it, in quotation marks where it needs them."""
+    """An entry as YAML, quoted if necessary."""
     return entry if _PLAIN.fullmatch(entry) and entry.lower() not in _NO_TEXT else _quoted(entry)
 
 

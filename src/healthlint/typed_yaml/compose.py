@@ -1,4 +1,4 @@
-"""YAML text into nodes, within bounds that no file can break."""
+"""Parses YAML text into nodes, within limits that no file can exceed."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from healthlint.typed_yaml.node import Node, Pairs
 
 MOST_DEPTH = 40
 MOST_NODES = 200_000
-"""Aliases count each time they are used, so a file that unfolds into more than this is refused."""
+"""Aliases count each time they are used, so a file that expands to more than this is refused."""
 
 
 def load_yaml(path: Path, error: type[HealthlintError] = PackError, shown: str = "") -> Node:
-    """The contents of a YAML file; `shown` is how messages call it."""
+    """The contents of a YAML file; `shown` is its name in messages."""
     name = shown or str(path)
     return parse_yaml(utf8(read_file(str(path), SETTINGS_BYTES, error, name), name, error), name, error)
 
 
 def parse_yaml(text: str, path: str, error: type[HealthlintError] = PackError) -> Node:
-    """The one YAML document in `text`; `path` is how messages call it."""
+    """The single YAML document in `text`; `path` is its name in messages."""
     import yaml
 
     if len(text) > SETTINGS_BYTES:
@@ -46,7 +46,7 @@ def _syntax_error(problem: Exception, path: str) -> str:
     said = f"{context}{since}, {what}" if context else str(what)
     place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else path
     if "nesting depth" in said:
-        # Newer releases of libyaml have a limit of their own, and reach it before they hand over the first event.
+        # Newer releases of libyaml have a limit of their own, which they reach before the first event.
         return _too_deep(place)
     advice = "check the indentation, the colons and the quotes around here"
     if "flow sequence" in said or "flow mapping" in said:

@@ -1,4 +1,4 @@
-"""Nodes into dataclasses, tuples, mappings and scalars, as type hints say."""
+"""Converts nodes into dataclasses, tuples, mappings and scalars according to type hints."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST_PROBLEMS = 20
 
 
 def convert(node: Node, wanted: type[T], error: type[HealthlintError] = PackError) -> T:
-    """`node` as a `wanted`; raises one error that holds a line for every problem found."""
+    """`node` as a `wanted`. Raises a single error with a line for every problem."""
     problems: list[str] = []
     value = _Converter(problems).value(node, wanted)
     if problems:
@@ -27,7 +27,7 @@ def convert(node: Node, wanted: type[T], error: type[HealthlintError] = PackErro
 
 
 class _Converter:
-    """Walks a type and a node side by side; what does not fit becomes a line in `problems` and None."""
+    """Walks a type and a node in parallel; a mismatch becomes a line in `problems` and None."""
 
     def __init__(self, problems: list[str]) -> None:
         self.problems = problems
@@ -56,7 +56,7 @@ class _Converter:
 
     def _text(self, node: Node, wanted: type) -> Any:
         if node.kind == "text" and not node.missing:
-            # Whatever stands there is text to somebody who wants text: `no`, 1.0 and 2018-05-25 need no quotes.
+            # If text is wanted, anything is text: `no`, 1.0 and 2018-05-25 need no quotes.
             value = node.text if wanted is str else scalar(node)
             if type(value) is wanted:
                 return value
@@ -115,7 +115,7 @@ class _Converter:
         known = keys_of(wanted)
         if node.kind != "mapping":
             if len(known) == 1:
-                # A record of one field is written as that field alone: Phrases is a list of strings.
+                # A dataclass with a single field is written as that field alone: Phrases is a list of strings.
                 ((_, kind),) = known.values()
                 value = self.value(node, kind)
                 return wanted(value) if value is not None else None
@@ -151,8 +151,7 @@ _SCALARS: Mapping[type, str] = {str: "text", int: "a whole number", float: "a nu
 
 @cache
 def keys_of(wanted: type) -> Mapping[str, tuple[Field[Any], Any]]:
-    """The keys of a dataclass as YAML writes them: `pass_` is `pass`, `_hidden` is none; with `KEBAB`, `fail_on` is
-    `fail-on`."""
+    """The keys of a dataclass in YAML: `pass_` is `pass`, `_hidden` has none; with `KEBAB`, `fail_on` is `fail-on`."""
     hints = get_type_hints(wanted)
     kebab = getattr(wanted, "KEBAB", False)
     named = ((item.name.rstrip("_"), item) for item in fields(wanted) if item.init and not item.name.startswith("_"))
@@ -160,7 +159,7 @@ def keys_of(wanted: type) -> Mapping[str, tuple[Field[Any], Any]]:
 
 
 def _distance(node: Node, wanted: Any) -> int:
-    """How far a type is from what a node looks like: of `str | float`, 5 is a number, and a list is neither."""
+    """How badly a node fits a type: for `str | float`, 5 is a number, and a list is neither."""
     base = get_origin(wanted) or wanted
     if node.kind != "text":
         shapes = {"list": (tuple, list), "mapping": (Mapping,)}[node.kind]

@@ -1,4 +1,4 @@
-"""A value of a file with its place, before anybody says what type it should be."""
+"""A value in a file with its place, before it is given a type."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from healthlint.pattern import pattern
 Kind = Literal["text", "list", "mapping"]
 Pairs = tuple[tuple["Node", "Node"], ...]
 
-# The core schema of YAML 1.2: `no`, `on` and `1:30` are text, unlike in the 1.1 that PyYAML's own constructors follow.
+# The core schema of YAML 1.2, in which `no`, `on` and `1:30` are text, unlike in YAML 1.1, which PyYAML's own
+# constructors follow.
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _TRUE = frozenset(("true", "True", "TRUE"))
 _FALSE = frozenset(("false", "False", "FALSE"))
@@ -23,7 +24,7 @@ _FLOAT = pattern(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", re.ASCI
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One value of a file and where it stands. `plain` marks text without quotes, which may be a number or nothing."""
+    """One value of a file and its place. `plain` marks text without quotes, which may be a number or null."""
 
     kind: Kind
     value: str | tuple[Node, ...] | Pairs
@@ -34,27 +35,27 @@ class Node:
 
     @property
     def place(self) -> str:
-        """`path:line:column`; the path alone for data that never was a file of its own."""
+        """`path:line:column`; the path alone for data that were not parsed with positions."""
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
     @property
     def text(self) -> str:
-        """A scalar as it is written; "" for lists and mappings."""
+        """A scalar as written; "" for lists and mappings."""
         return self.value if isinstance(self.value, str) else ""
 
     @property
     def items(self) -> tuple[Node, ...]:
-        """The entries of a list; none for anything else."""
+        """The entries of a list; empty for anything else."""
         return cast("tuple[Node, ...]", self.value) if self.kind == "list" else ()
 
     @property
     def pairs(self) -> Pairs:
-        """Key and value of every entry of a mapping; none for anything else."""
+        """Key and value of every entry of a mapping; empty for anything else."""
         return cast("Pairs", self.value) if self.kind == "mapping" else ()
 
     @property
     def missing(self) -> bool:
-        """True where nothing was written, or `null`."""
+        """True if nothing was written, or `null`."""
         return self.kind == "text" and self.plain and self.text in _NULL
 
     def get(self, key: str) -> Node | None:
@@ -62,7 +63,7 @@ class Node:
         return next((value for name, value in self.pairs if name.text == key), None)
 
     def walk(self) -> Iterator[Node]:
-        """This node and all below it, keys as well, in the order of the file."""
+        """This node and everything below it, including keys, in the order of the file."""
         yield self
         for item in self.items:
             yield from item.walk()
@@ -72,7 +73,7 @@ class Node:
 
 
 def wrap(data: object, path: str) -> Node:
-    """Data that another parser read (TOML) as nodes, for `convert`; messages can only name the path."""
+    """Data from another parser (TOML) as nodes, for `convert`; messages can then only give the path."""
     if isinstance(data, Mapping):
         return Node(
             "mapping", tuple((Node("text", str(key), path), wrap(value, path)) for key, value in data.items()), path
@@ -96,7 +97,7 @@ def unwrap(node: Node) -> Any:
 
 
 def scalar(node: Node) -> str | int | float | bool | None:
-    """What a scalar without a wanted type is: a number, true or false, nothing, else text."""
+    """The value of a scalar without an expected type: a number, true or false, None, or else text."""
     text = node.text
     if not node.plain:
         return text

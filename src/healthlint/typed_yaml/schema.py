@@ -1,4 +1,4 @@
-"""JSON Schemas of what `convert` reads, made from the same dataclasses."""
+"""JSON Schemas of what `convert` accepts, made from the same dataclasses."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _TYPES: Mapping[Any, str] = {str: "string", bool: "boolean", int: "integer", flo
 
 
 def schema(title: str, wanted: Any) -> Schema:
-    """The schema of a file that holds a `wanted`, with what each key means."""
+    """The schema of a file that contains a `wanted`, with the meaning of each key."""
     return titled(title, of(wanted))
 
 
 def titled(title: str, body: Schema) -> Schema:
-    """A schema as a file of its own."""
+    """A schema as a complete file."""
     return {"$schema": _DRAFT, "title": title, **body}
 
 
 def written(found: Schema) -> str:
-    """A schema as a file holds it."""
+    """A schema as text."""
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -50,7 +50,7 @@ def of(wanted: Any) -> Schema:
         keys = keys_of(cast("type", wanted))
         if len(keys) > 1:
             return record(cast("type", wanted))
-        # A record of one field is written as that field alone.
+        # A dataclass with a single field is written as that field alone.
         ((_, kind),) = keys.values()
         return of(kind)
     return {"type": _TYPES[wanted]} if wanted in _TYPES else {}
@@ -72,7 +72,7 @@ def _due(field: Field[Any]) -> bool:
 
 
 def meanings(wanted: type) -> dict[str, str]:
-    """What each key means, as the docstring of its dataclass says: `key: meaning`, further lines indented."""
+    """The meaning of each key, from the dataclass's docstring: `key: meaning`, with further lines indented."""
     found: dict[str, str] = {}
     name = ""
     for line in inspect.cleandoc(wanted.__doc__ or "").splitlines():

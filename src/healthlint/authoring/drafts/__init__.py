@@ -1,1 +1,1 @@
-"""Drafts of facts out of labels: what is certain becomes a draft, anything else is listed for the editor."""
+"""Drafts of facts from labels: what is certain becomes a draft, anything else is listed for the editor."""

@@ -10,7 +10,7 @@ _EXPLAINED = pattern(r"((?:[A-Za-z][\w’'-]*[ ]+){1,6})\([ ]*([A-Z][A-Za-z]{1,6
 
 
 def abbreviations(text: str) -> Mapping[str, str]:
-    """By each abbreviation the words that it stands for, where their initials or letters show how many they are."""
+    """The expansion of each abbreviation, where initials or letters show how many words belong to it."""
     found: dict[str, str] = {}
     for match in _EXPLAINED.finditer(text):
         before, short = match[1].split(), match[2]
@@ -29,6 +29,6 @@ def expanded(text: str, known: Mapping[str, str]) -> str:
 
 
 def _holds(word: str, letters: str) -> bool:
-    """True where the letters stand in a word in this order, as those of MTX in methotrexate."""
+    """True if the letters occur in a word in this order, as those of MTX in methotrexate."""
     rest = iter(word)
     return all(letter in rest for letter in letters)

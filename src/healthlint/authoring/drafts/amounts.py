@@ -1,4 +1,4 @@
-"""Amounts and frequencies as labels write them."""
+"""Amounts and frequencies in the wording of labels."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _AMOUNT = pattern(
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """From `low` to `high` of a unit of facts, for each `over` (kg, m2) where that is not ""; at [start, end)."""
+    """From `low` to `high` of a unit used in facts, per `over` (kg, m2) unless that is ""; at [start, end)."""
 
     low: float
     high: float
@@ -52,7 +52,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """`times` in every `every`, or in every `interval` of them, at [start, end)."""
+    """`times` in every `every`, or in each `interval` of them, at [start, end)."""
 
     times: int
     every: str
@@ -61,7 +61,7 @@ class Frequency:
     end: int
 
     def value(self) -> dict[str, str | int]:
-        """As the keys of a dose: once in a period is the total of it."""
+        """The keys of a dose; once in a period is the total for it."""
         if self.times == 1 and self.interval == 1:
             return {"per": self.every}
         several = {"times": self.times} if self.times > 1 else {}
@@ -70,7 +70,7 @@ class Frequency:
 
     @property
     def same(self) -> tuple[int, str, int]:
-        """What two that agree have in common."""
+        """What two equal frequencies have in common."""
         return self.times, self.every, self.interval
 
 
@@ -91,12 +91,12 @@ def frequency(plain: str, start: int = 0, end: int | None = None) -> Frequency |
         for compiled, entry in _frequencies()
         if (match := compiled.search(plain, start, len(plain) if end is None else end))
     ]
-    # Of two that begin together the longer one: "every other week" holds "every week" in no language but a pattern's.
+    # Of two that begin together the longer one: the pattern of "every week" also matches "every other week".
     return min(found, key=lambda each: (each.start, -each.end), default=None)
 
 
 def number(value: float) -> int | float:
-    """An integer where it is one, so that facts read 40 and not 40.0."""
+    """An integer if possible, so that facts contain 40 rather than 40.0."""
     return int(value) if value == int(value) else value
 
 

@@ -1,4 +1,4 @@
-"""What the box at the head of a label warns of."""
+"""The warnings in the box at the top of a label."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from healthlint.span import Span
 
 
 def boxed_warnings(label: Label, drug: str) -> Iterator[Draft | Unread]:
-    """The risks in the box: those of its title, of its headings, and those that it says were reported."""
+    """The risks in the box: those in its title and headings, and those said to have been reported."""
     for section in sections(label, BOXED_WARNING):
         if words("seal").search(" ".join(label.words(block.span) for block in section.blocks)):
             continue
@@ -50,7 +50,7 @@ def _is_title(label: Label, span: Span) -> bool:
 
 
 def _in_title(label: Label, head: Span, body: str) -> Iterator[tuple[str, Span]]:
-    """The risks that a title names; one with an "and" in it is one where the text of the box has it like that."""
+    """The risks named in a title; one with "and" is a single risk if the text of the box has it like that."""
     written = blank(label.words(head))
     start = words("boxed-title").match(written)
     begin = start.end() if start else 0
@@ -75,12 +75,12 @@ def _reported(sentence: Sentence) -> Iterator[Piece]:
 
 
 def _first(sentence: Sentence) -> bool:
-    """True for the first sentence of its block: what follows explains it."""
+    """True for the first sentence of its block; the following ones explain it."""
     return sentence.start - sentence.block.span.start < 2
 
 
 def _one(plain: str, start: int, end: int) -> Iterator[Piece]:
-    """The name up to a comma; "bacterial, viral and other infections" is one, for a lone adjective names nothing."""
+    """The name up to a comma; "bacterial, viral and other infections" is one, as a lone adjective names nothing."""
     shout = words("boxed-shout").match(plain, start, end)
     start = shout.end() if shout else start
     stop = words("stop").search(plain, start, end)

@@ -1,4 +1,4 @@
-"""Who must not take a label's drug."""
+"""Contraindications of a label's drug."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _section(label: Label, section: Section, drug: str) -> _Found:
 
 
 def _is_none(label: Label, section: Section) -> bool:
-    """True where nobody is warned off, or the part only leads to those below it."""
+    """True if there are no contraindications, or the section only introduces its subsections."""
     return bool(section.sections) or any(words("none").search(label.words(block.span)) for block in section.blocks)
 
 
@@ -48,7 +48,7 @@ def _forbids(sentence: Sentence) -> bool:
     if words("none").match(sentence.plain):
         return False
     plain, lead = sentence.plain, sentence.lead
-    # In the section itself an item needs no verb; in a paragraph below a title the title says it.
+    # In the section itself an item needs no verb; in a paragraph below a title, the title provides it.
     listed_there = sentence.block.kind == "item" and sentence.section.code == CONTRAINDICATIONS
     return bool(words("contraindicated").search(plain) or words("contraindicated").search(lead) or listed_there)
 
@@ -94,18 +94,18 @@ def _illnesses(sentence: Sentence) -> Iterator[Piece]:
 
 
 def _names_illness(plain: str) -> bool:
-    """True where people are told by what they have, and how badly."""
+    """True if people are described by their illness and its severity."""
     return bool(words("patients-with").search(plain) or words("severe-first").search(plain))
 
 
 def _severe(plain: str, piece: Piece) -> Piece:
-    """The name with "severe" before it where the label has it: who has it mildly is not meant."""
+    """The name with "severe" before it if the label says so; mild cases are not meant."""
     found = words("severe").search(plain, 0, piece.start)
     return Piece(f"severe {piece.text}", found.start(), piece.end) if found else piece
 
 
 def _heading(label: Label, section: Section, heading: str, drug: str, others: bool) -> Iterator[Draft]:
-    """What the title of a part of the section names: an illness, a group of people, or drugs (`others`)."""
+    """What a heading within the section names: an illness, a group of people, or drugs (`others`)."""
     plain = blank(heading)
     place = label.place(title_span(label, section, 0, len(heading)))
     concomitant = words("concomitant-title").match(plain)
@@ -124,7 +124,7 @@ def _heading(label: Label, section: Section, heading: str, drug: str, others: bo
 
 
 def _over_the_counter(label: Label, section: Section, drug: str) -> _Found:
-    """The items below "Do not use": for whom, or with what."""
+    """The items below "Do not use": people, or other drugs."""
     last = None
     for sentence in sentences(label, section):
         if sentence.block is last:
@@ -151,11 +151,11 @@ def _when(plain: str) -> str:
 
 
 def contraindication(drug: str, about: Mapping[str, str | Name], place: Span, when: str = "") -> Draft:
-    """The draft on one illness, drug or group of people that `about` names."""
+    """The draft about one illness, drug or group of people named in `about`."""
     value = {"level": "contraindicated", **({"when": when} if when else {})}
     named = about.get("condition") or about.get("with")
     plain = {key: item for key, item in about.items() if isinstance(item, str)}
-    # A fact of this type names a group; the years say which part of it.
+    # A fact of this type names a group; the ages narrow it down.
     group = {"population": "children"} if "ages" in plain and "+" not in plain["ages"] else {}
     end = (
         f" {'with' if 'with' in about else 'in'} {named.text}"

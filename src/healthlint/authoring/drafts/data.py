@@ -1,4 +1,4 @@
-"""What the data of a label say: products, strengths, forms, approval and how it is sold."""
+"""Facts from the structured data of a label: products, strengths, forms, approval and marketing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _UNITS = {"mg": "mg", "g": "g", "ug": "mcg", "mcg": "mcg", "[iU]": "iu", "[USP'U
 
 
 def data(label: Label, substance: Substance) -> Iterator[Draft | Unread]:
-    """The facts of a label's data."""
+    """The facts in a label's data."""
     yield from _status(label, substance)
     for product in label.products:
         if any(substance.holds(each) for each in product.ingredients) or not product.ingredients:
@@ -74,7 +74,7 @@ def _strength(ingredient: Ingredient, substance: Substance, form: str) -> Draft 
 
 
 def _strengths_in_text(label: Label, substance: Substance) -> Iterator[Draft]:
-    """Strengths out of the text, where there are no data: each amount of the section on forms."""
+    """Strengths from the text, if there are no data: each amount in the section on forms."""
     for section in sections(label, FORMS):
         for sentence in sentences(label, section):
             for amount in amounts(sentence.plain):

@@ -1,4 +1,4 @@
-"""Doses in tables: a row for each age or weight, with its dose beside it."""
+"""Doses in tables: a row for each age or weight, with its dose."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from healthlint.span import Span
 
 
 def dose_tables(label: Label, section: Section, head: Dosing, usual: Frequency | None) -> Iterator[Draft | Unread]:
-    """The doses in the tables of a section; a table of another shape is listed."""
+    """The doses in the tables of a section; tables of other shapes are listed as unread."""
     for table in section.tables:
         columns, rows = _columns(label, table)
         if columns is None:
@@ -34,7 +34,7 @@ def dose_tables(label: Label, section: Section, head: Dosing, usual: Frequency |
 def _columns(
     label: Label, table: Table
 ) -> tuple[tuple[int, int, tuple[dict[str, str], ...]] | None, tuple[tuple[Span, ...], ...]]:
-    """The columns of people and doses with the people that the head names, and the rows below."""
+    """The columns of people and doses with the people named in the header, and the rows below."""
     head, rows = table.head, table.rows
     if not head and rows:
         head, rows = rows[:1], rows[1:]

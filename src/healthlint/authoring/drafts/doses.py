@@ -1,4 +1,4 @@
-"""How much of a label's drug is taken: the section "Dosage and Administration"."""
+"""Doses of a label's drug, from the section "Dosage and Administration"."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from healthlint.authoring.labels.loinc import DOSAGE
 from healthlint.authoring.labels.model import Label, Section
 
 _NEAR = 45
-"""How far before an amount, in characters, words may stand that make it something else than a dose."""
+"""Characters before an amount in which words may show that it is not a dose."""
 
 
 def doses(label: Label, drug: str, uses: Uses) -> Iterator[Draft | Unread]:
-    """The doses and frequencies of a label, each with the use, the people and the other drugs that it holds for."""
+    """The doses and frequencies of a label, each with its use, people and other drugs."""
     usual = _usual(label)
     for section in sections(label, DOSAGE):
         heading = title(label, section)
@@ -39,7 +39,7 @@ def _section(
         if sentence.block is not block:
             block, before = sentence.block, head
         about = _about(sentence, before, uses)
-        # What goes on in the same paragraph ("Two weeks later, ...") is about the same people.
+        # Later text in the same paragraph ("Two weeks later, ...") is about the same people.
         before = replace(about, partners=())
         found = tuple(amounts(sentence.plain))
         yield from _frequencies(label, sentence, about)
@@ -59,7 +59,7 @@ def _about(sentence: Sentence, before: Dosing, uses: Uses) -> Dosing:
 
 
 def _windows(plain: str, found: tuple[Amount, ...]) -> Iterator[tuple[Amount, int, int]]:
-    """Each amount with the stretch that is its own: from the one before it to the one behind it."""
+    """Each amount with its own part of the text, from the amount before to the one after."""
     edges = [0, *(amount.end for amount in found)]
     ends = [*(amount.start for amount in found[1:]), len(plain)]
     yield from zip(found, edges, ends, strict=False)
@@ -100,7 +100,7 @@ def _frequencies(label: Label, sentence: Sentence, about: Dosing) -> Iterator[Dr
 
 
 def _usual(label: Label) -> Frequency | None:
-    """The one frequency that all doses of the label have; None where they differ."""
+    """The frequency of all doses of the label; None if they differ."""
     found: dict[tuple[int, str, int], Frequency] = {}
     for section in sections(label, DOSAGE):
         for sentence in sentences(label, section):

@@ -1,4 +1,4 @@
-"""What a dose is a dose of: the use, the people, the other drugs, the phase of the treatment."""
+"""The subject of a dose: use, people, other drugs, phase of the treatment."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ NO_TIME: Mapping[str, Plain] = MappingProxyType({})
 class Dosing:
     """Whom a dose is for; each combination of a use, a group of people and a partner is a fact of its own.
 
-    `restricted` where it is for some of them only, in words that no key of a fact has."""
+    `restricted` means that it is for some of them only, in words that no key of a fact covers."""
 
     drug: str
     uses: tuple[str, ...] = ()
@@ -58,7 +58,7 @@ class Dosing:
     def drafts(
         self, amount: Amount, often: Frequency | None, phase: str, place: Span, lasts: Mapping[str, Plain] = NO_TIME
     ) -> Iterator[Draft]:
-        """The facts that one amount makes; without a frequency it is what is taken at a time."""
+        """The facts made from one amount; without a frequency it is a single dose."""
         low: dict[str, Plain] = {} if phase == "maximum" else {"low": number(amount.low)}
         value: dict[str, Plain] = {**low, "high": number(amount.high), "unit": amount.unit}
         value |= {"over": amount.over} if amount.over else {}
@@ -70,7 +70,7 @@ class Dosing:
 
 
 def phase_of(before: str, after: str, has_frequency: bool) -> str | None:
-    """The phase that the words around an amount give it, "" for a dose at any time, None where it is no dose."""
+    """The phase given to an amount by the words around it: "" for a dose at any time, None if it is not a dose."""
     lasts = words("lasts").search(after)
     if _FIRST.match(after) or (lasts and lasts[1]):
         return "start"
@@ -79,7 +79,7 @@ def phase_of(before: str, after: str, has_frequency: bool) -> str | None:
     if not found:
         return "" if words("plain-dose").search(before) else None
     phase = max(found)[1]
-    # "Followed by 40 mg every other week" stays so; "increased to 20 mg once daily" may go on.
+    # "Followed by 40 mg every other week" is final; "increased to 20 mg once daily" may go on.
     stays = phase == "step" and has_frequency and words("followed-by").search(before)
     return "maintenance" if stays else phase
 
@@ -104,6 +104,6 @@ def _often(value: Mapping[str, Plain]) -> str:
 
 
 def lasting(after: str) -> Mapping[str, Plain]:
-    """How long a dose is taken, as keys of its value: "for 4 weeks"."""
+    """The duration of a dose, as keys of its value: "for 4 weeks"."""
     found = words("lasts").search(after)
     return {"lasts": int(found[2]), "lasts-unit": f"{found[3].lower()}s"} if found else NO_TIME

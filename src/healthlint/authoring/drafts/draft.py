@@ -1,4 +1,4 @@
-"""All drafts of a label, each thing once."""
+"""All drafts of a label, without duplicates."""
 
 from __future__ import annotations
 
@@ -38,6 +38,6 @@ def _each(label: Label, of: Substance) -> Iterator[Draft | Unread]:
 
 
 def _is_own(draft: Draft, own: set[str]) -> bool:
-    """True where a label would speak of its drug taken with itself: that was not read right."""
+    """True if a label appears to combine its drug with itself: a misreading."""
     partner = draft.about.get("with")
     return isinstance(partner, Name) and any(name in partner.text.lower() for name in own)

@@ -1,4 +1,4 @@
-"""What a label's drug is for: the section "Indications and Usage"."""
+"""The uses of a label's drug, from the section "Indications and Usage"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TREATS = ("treats", "of-condition", "in-patients", "with-condition")
 
 
 def indications(label: Label, drug: str) -> Iterator[Draft | Unread]:
-    """The uses of a label, each with the people it holds for."""
+    """The uses of a label, each with the people it is for."""
     for section in sections(label, INDICATIONS):
         heading = title(label, section)
         for sentence in sentences(label, section):
@@ -54,13 +54,13 @@ def _uses(label: Label, sentence: Sentence, drug: str, heading: str) -> Iterator
 
 
 def _is_several(plain: str) -> bool:
-    """True for a list that has lost its items: whom and what each of them is for can no longer be told."""
+    """True for a list whose items have lost their structure, so that people and uses can no longer be matched."""
     found = [" ".join(match.group().lower().split()) for match in words("several-uses").finditer(plain)]
     return len(found) > len(set(found))
 
 
 def _pieces(sentence: Sentence) -> tuple[bool, tuple[Piece, ...]]:
-    """Whether it lowers a risk, and the illnesses that a sentence names."""
+    """Whether a sentence is about lowering a risk, and the illnesses it names."""
     plain = sentence.plain
     trigger = words("indicated").search(plain)
     if trigger is None and (words("relieves").search(sentence.lead) or _relieves(plain)):
@@ -71,12 +71,12 @@ def _pieces(sentence: Sentence) -> tuple[bool, tuple[Piece, ...]]:
         found = words(name).search(plain, start)
         if found is not None and (pieces := listed(plain, found.start(found.lastindex or 1))):
             return name == "lowers-risk", pieces
-    # "It is indicated for the treatment of:" leaves bare names to its items.
+    # "It is indicated for the treatment of:" leaves only names to its items.
     return False, listed(plain, 0) if trigger is None and words("names-use").search(sentence.lead) else ()
 
 
 def _relieves(plain: str) -> int:
-    """Where the complaint begins in "temporarily reduces fever"; 0 where a line does not begin like that."""
+    """Where the complaint begins in "temporarily reduces fever"; 0 for other lines."""
     found = words("relieves").match(plain.lstrip())
     return found.end() + len(plain) - len(plain.lstrip()) if found else 0
 
@@ -87,13 +87,13 @@ def _end(plain: str) -> int:
 
 
 def _only_leads(sentence: Sentence) -> bool:
-    """True for "It is indicated to:", whose items say for what; an item may be one, too."""
+    """True for "It is indicated to:", whose items name the uses; an item may itself be one."""
     plain = sentence.plain.strip()
     return plain.endswith(":") or bool(words("relieves").fullmatch(plain))
 
 
 def _basis(label: Label) -> tuple[dict[str, str], str]:
-    """Why it is given: a product of a monograph is sold under general rules and was never approved itself."""
+    """Why it is given: products under a monograph are sold by general rules and were never approved individually."""
     if any(words("approved-category").match(product.category.text) for product in label.products):
         return {"basis": "approved", "agency": "fda", "country": "us"}, "approved"
     return {"basis": "conventional", "country": "us"}, "used"

@@ -1,4 +1,4 @@
-"""What a label says of other drugs that are taken as well."""
+"""Interactions with other drugs according to a label."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _Found = Iterator[Draft | Unread]
 
 
 def interactions(label: Label, drug: str) -> _Found:
-    """The advice on each partner: that of the part which bears its name, or of the sentence which names it."""
+    """The advice on each partner, from the subsection with its name or the sentence that names it."""
     for section in sections(label, INTERACTIONS):
         yield from _section(label, section, drug)
     for section in sections(label, DOSAGE):
@@ -27,7 +27,7 @@ def interactions(label: Label, drug: str) -> _Found:
 
 
 def advice(plain: str) -> str:
-    """What a sentence advises: `avoid`, `caution`, or "" where it advises nothing of the kind."""
+    """The advice of a sentence: `avoid`, `caution`, or "" if it gives none."""
     if words("no-matter").search(plain):
         return ""
     if words("avoid").search(plain):
@@ -46,7 +46,7 @@ def _section(label: Label, section: Section, drug: str) -> _Found:
 
 
 def _titled(label: Label, section: Section, said: list[Sentence], drug: str) -> Iterator[Draft]:
-    """The partners of the title, where the text below calls them by the same name and advises something."""
+    """The partners in the title, if the text below uses the same name and gives advice."""
     kind = {advice(sentence.plain) for sentence in said} - {""}
     if not kind:
         return
@@ -59,7 +59,7 @@ def _titled(label: Label, section: Section, said: list[Sentence], drug: str) -> 
 
 
 def _is_partner(plain: str, piece: Piece) -> bool:
-    """True for a drug or a whole class; the "other" ones of a class, or the strong ones, are told in the text."""
+    """True for a drug or a whole class; "other" or strong members of a class are listed in the text."""
     some = words("partner-words").match(piece.text) or words("others").search(plain, 0, piece.start)
     return not some and not words("no-partner").fullmatch(piece.text)
 

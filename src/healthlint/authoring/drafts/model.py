@@ -13,7 +13,7 @@ NameKind = Literal["condition", "effect", "drug"]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What the label calls a thing; which id stands for it is decided for all drafts together."""
+    """The label's name for a thing; ids are assigned for all drafts together."""
 
     kind: NameKind
     text: str
@@ -25,9 +25,9 @@ Plain = str | int | float
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One thing that a label says. `place` counts code points of the label's file, the end exclusive.
+    """One statement of a label. `place` counts code points in the label's file, the end exclusive.
 
-    `statement` says it in short; `about` and `value` are those of the fact, with names in place of ids.
+    `statement` is a short form of it; `about` and `value` are those of the fact, with names in place of ids.
     """
 
     type: str
@@ -39,7 +39,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A stretch of the label's file that speaks of something of a kind of fact, and why it is none."""
+    """A stretch of the label's file that concerns a kind of fact but could not be drafted, and why."""
 
     kind: str
     place: Span
@@ -48,7 +48,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found in a label or a part of it, in the order of its text."""
+    """What was found in a label or a part of it, in text order."""
 
     drafts: tuple[Draft, ...] = ()
     unread: tuple[Unread, ...] = ()

@@ -1,4 +1,4 @@
-"""Noun phrases out of sentences: what a label calls an illness, an effect or a drug, with its place."""
+"""Noun phrases in sentences: the label's names for illnesses, effects and drugs, with their places."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from healthlint.authoring.drafts.wording import words
 from healthlint.pattern import pattern
 
 LONGEST = 7
-"""Words. What is longer describes something and names nothing."""
+"""Words; anything longer is a description rather than a name."""
 _EDGE = " \t\n,;:.*†‡§|–-"
 _WORD = pattern(r"\S+")
 _BLANKED = pattern(r"\s{3}")
-"""Where brackets stood: what is on either side of them are two things."""
+"""Where brackets were removed; the text on either side is separate."""
 _NUMBER = pattern(r"\d+(?:\.\d+)?\s")
 _FIGURE = pattern(r"\d\s*(?:%|mg|mL|kg)|[<>≥≤=]")
 
 
 class Piece(NamedTuple):
-    """A name as the label writes it, white space made single, at [start, end) of the sentence."""
+    """A name as the label writes it, with white space normalised, at [start, end) of the sentence."""
 
     text: str
     start: int
@@ -27,9 +27,9 @@ class Piece(NamedTuple):
 
 
 def listed(plain: str, start: int, end: int | None = None, drugs: bool = False) -> tuple[Piece, ...]:
-    """The names of a list that begins at `start` and ends where the sentence goes on with something else.
+    """The names of a list that begins at `start` and ends where the sentence continues with something else.
 
-    Of `drugs` the last two are two, and their names hold no preposition; "itchy nose or throat" is one."""
+    For `drugs`, the last two are separate names without prepositions; otherwise "itchy nose or throat" is one."""
     end = len(plain) if end is None else end
     start = _begin(plain, start, end)
     stop = words("stop").search(plain, start, end)
@@ -40,7 +40,7 @@ def listed(plain: str, start: int, end: int | None = None, drugs: bool = False) 
 
 
 def single(plain: str, start: int, end: int) -> Piece | None:
-    """The name in [start, end), without articles, degrees and people before it; None where that is no name."""
+    """The name in [start, end), without leading articles, degrees and people; None if there is no name."""
     start = _begin(plain, start, end)
     while start < end and plain[start] in _EDGE:
         start += 1
@@ -65,7 +65,7 @@ def _finish(plain: str, start: int, end: int) -> int:
 
 
 def _begin(plain: str, start: int, end: int) -> int:
-    """Where the name itself begins, behind what only leads to it."""
+    """Where the name itself begins, after introductory words."""
     while True:
         word = _WORD.search(plain, start, end)
         if word is None:
@@ -87,7 +87,7 @@ def _parts(plain: str, start: int, end: int, drugs: bool) -> Iterator[tuple[int,
 
 
 def _is_one(plain: str, one: tuple[int, int], other: tuple[int, int], *, drugs: bool) -> bool:
-    """True for "nasal and sinus congestion" and "itchy nose or throat": two halves of one name."""
+    """True for "nasal and sinus congestion" and "itchy nose or throat": two parts of one name."""
     between = plain[one[1] : other[0]].strip()
     if "," in between or _BLANKED.search(plain, one[0], other[0]):
         return False
@@ -103,12 +103,13 @@ def _count(plain: str, start: int, end: int) -> int:
 
 
 def inner(text: str) -> str:
-    """A name from the beginning of a sentence as it stands within one: without its capital letter, if that is one."""
+    """A name from the start of a sentence as written within one: without an initial capital that is due to its
+    position."""
     first, _, rest = text.partition(" ")
     return f"{first.lower() if first[1:].islower() else first} {rest}".strip()
 
 
 def lowered(text: str) -> str:
-    """A name out of a title or from the beginning of a sentence as it stands within one: words that are written with a
-    capital letter only in front lose it."""
+    """A name from a title or the start of a sentence as written within one; words that are capitalised only because of
+    their position lose the capital."""
     return " ".join(word.lower() if word[1:].islower() else word for word in text.split())

@@ -1,4 +1,4 @@
-"""The drugs that a sentence of a label says are taken as well."""
+"""Other drugs taken at the same time, according to a sentence of a label."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SHORT = pattern(r"[A-Z][A-Za-z0-9-]{1,7}s?")
 
 
 def partners(sentence: Sentence, name: str = "taking") -> tuple[Piece, ...]:
-    """The drugs behind words like "taking", each once, in the order of the sentence."""
+    """The drugs after words like "taking", each once, in the order of the sentence."""
     found: dict[str, Piece] = {}
     for match in words(name).finditer(sentence.plain):
         start = match.start(1) if match.lastindex else match.end()
@@ -28,7 +28,7 @@ def partners(sentence: Sentence, name: str = "taking") -> tuple[Piece, ...]:
 
 
 def meant(text: str, piece: Piece) -> Iterator[Piece]:
-    """The drugs themselves where brackets behind a class of drugs name those that are meant."""
+    """The drugs listed in brackets after a class of drugs, if these are the ones meant."""
     bracket = _BRACKET.match(text, piece.end)
     if bracket and not _SHORT.fullmatch(bracket[1].strip()) and not words("for-example").match(bracket[1]):
         yield from listed(text, bracket.start(1), bracket.end(1), drugs=True)

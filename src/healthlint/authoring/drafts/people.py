@@ -1,4 +1,4 @@
-"""Whom a stretch of a label is about: populations, ages, weights."""
+"""The people that a part of a label is about: populations, ages, weights."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _AGE_GROUPS = (("child", "children"), ("adolescent", "adolescents"), ("older", "
 
 
 def people(text: str) -> tuple[dict[str, str], ...]:
-    """Each group that a text speaks of, as keys of `about`; none where it speaks of nobody in particular.
+    """Each group named in a text, as keys of `about`; empty if no group is named.
 
-    Where years are given, they say more than the word for the age group does."""
+    If ages are given, they replace the word for the age group."""
     groups = [{"ages": found} for found in _ages(text)]
     if not groups:
         groups = [{"population": name} for word, name in _AGE_GROUPS if words(word).search(text)]
@@ -33,7 +33,7 @@ def people_of(about: Mapping[str, str]) -> str:
 
 
 def weight(text: str) -> str:
-    """The weights that a text is about, as a topic (`weight-15-30-kg`); "" where it names none."""
+    """The weights named in a text, as a topic (`weight-15-30-kg`); "" if there are none."""
     if found := words("weight-span").search(text):
         return f"weight-{_figure(found[1])}-{_figure(found[2])}-kg"
     if found := words("weight-below").search(text):

@@ -15,7 +15,7 @@ from healthlint.authoring.labels.model import Label
 
 
 def reactions(label: Label, drug: str) -> Iterator[Draft]:
-    """The reactions of the sentences that list the most common ones, with the share of people where it is there."""
+    """The reactions listed as the most common, with the percentage of people if given."""
     for section in sections(label, REACTIONS):
         blocks = (*section.blocks, *section.highlights)
         for sentence in sentences(label, section, blocks):

@@ -1,4 +1,4 @@
-"""The sentences of a label's sections, with brackets blanked and every stretch in its place."""
+"""The sentences of a label's sections, with brackets blanked and all positions kept."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ _NUMBER = pattern(r"^\s*\d{1,2}(?:\.\d{1,2})*\s+")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of `section` or one line of a list; `text` as it is and `plain` with its brackets blanked are
-    equally long and begin at `start` of the label's text. `lead` is what an item continues, blanked."""
+    """One sentence of `section` or one list item. `text` is the original and `plain` the same with brackets blanked;
+    both have equal length and begin at `start` of the label's text. `lead` is the introduction that an item continues,
+    blanked."""
 
     section: Section
     block: Block
@@ -32,13 +33,13 @@ class Sentence:
 
     @property
     def trimmed(self) -> Span:
-        """All of it, without white space at its ends."""
+        """The whole sentence without white space at its ends."""
         left = len(self.text) - len(self.text.lstrip())
         return self.span(left, max(len(self.text.rstrip()), left))
 
 
 def blank(text: str) -> str:
-    """The text with everything in brackets blanked, as long as before."""
+    """The text with everything in brackets blanked, of the same length."""
     for _ in range(3):
         text = _BRACKET.sub(lambda found: " " * len(found.group()), text)
     return text
@@ -50,7 +51,7 @@ def unreferred(text: str) -> str:
 
 
 def title(label: Label, section: Section) -> str:
-    """The title of a section without its number; "" where it has none."""
+    """The title of a section without its number; "" if it has none."""
     return _NUMBER.sub("", label.words(section.title)).strip()
 
 
@@ -61,7 +62,7 @@ def title_span(label: Label, section: Section, start: int, end: int) -> Span:
 
 
 def sentences(label: Label, section: Section, blocks: Iterable[Block] | None = None) -> Iterator[Sentence]:
-    """The sentences of a section's own blocks, or of those that are given, in the order of the text."""
+    """The sentences of a section's own blocks, or of the given ones, in text order."""
     from sentencex import get_sentence_boundaries
 
     open_: list[tuple[int, str]] = []

@@ -1,4 +1,4 @@
-"""Which substance a label is about, and the ids of things."""
+"""The substance that a label is about, and ids for things."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Substance:
-    """The active substances of a label, as one drug: `id`, what people call it, and the names of its parts."""
+    """The active substances of a label as one drug: `id`, its common name, and the names of its parts."""
 
     id: str
     name: str
@@ -29,16 +29,16 @@ class Substance:
         return len(self.moieties) > 1
 
     def holds(self, ingredient: Ingredient) -> bool:
-        """True for one of its parts; the swab in a kit is none."""
+        """True for one of its parts; the swab in a kit is not one."""
         return ingredient.moiety.lower() in self.moieties
 
 
 def substance(label: Label) -> Substance:
-    """The substance that a label's products are named by. Raises InputError where it has none."""
+    """The substance that a label's products are named after. Raises InputError if there is none."""
     generics = tuple(dict.fromkeys(each.generic.lower() for each in label.products if each.generic))
     active = [part.moiety.lower() for each in label.products for part in each.ingredients]
     named = [name for name in dict.fromkeys(active) if any(_stem(name) in generic for generic in generics)]
-    # openFDA's data name the salt and nothing else.
+    # openFDA's data give only the salt.
     moieties = tuple(named or dict.fromkeys(active) or (words("salt").sub("", name) for name in generics[:1]))
     if not moieties:
         raise InputError(f"{label.file}: names no active substance; give the label of one drug")
@@ -53,5 +53,5 @@ def slug(text: str) -> str:
 
 
 def _stem(name: str) -> str:
-    """The first word of a name: a moiety may be written with a word more than its salt."""
+    """The first word of a name: a moiety's name may be longer than its salt's."""
     return name.split(maxsplit=1)[0]

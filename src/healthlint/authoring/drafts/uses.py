@@ -1,4 +1,4 @@
-"""The uses that a label names, by which its doses are told apart."""
+"""The uses that a label names, by which it distinguishes doses."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from healthlint.authoring.labels.model import Label
 
 
 class Uses:
-    """The names of a label's uses; a title of the section on them counts, and an abbreviation that the label explains.
+    """The names of a label's uses, including section titles and abbreviations that the label explains.
 
-    `only` is the use of a label that has one."""
+    `only` is the use of a label that has just one."""
 
     def __init__(self, label: Label, drafts: Iterable[Draft]) -> None:
         self._names = {name.text.lower(): name.text for draft in drafts if isinstance(name := draft.about["use"], Name)}
@@ -27,7 +27,7 @@ class Uses:
         self._short = abbreviations(label.prose.text)
 
     def named(self, text: str) -> str:
-        """The use that a name means, as the label calls it in full; "" where it is none."""
+        """The use that a name refers to, by its full name in the label; "" if there is none."""
         full = expanded(text, self._short).lower()
         known = [name for name in self._names if full == name or full.endswith(f" {name}")]
         return self._names[max(known, key=len)] if known else ""
@@ -37,7 +37,7 @@ class Uses:
         return self._known(blank(heading), 0)
 
     def in_sentence(self, plain: str) -> tuple[str, ...]:
-        """The uses of the patients that a sentence speaks of."""
+        """The uses of the patients mentioned in a sentence."""
         for name in ("in-patients", "patients-with", "treats"):
             found = words(name).search(plain)
             if found is not None and (known := self._known(plain, found.start(found.lastindex or 1))):

@@ -1,4 +1,4 @@
-"""How labels put things: the patterns of `wording.yaml` by name, compiled when they are first asked for."""
+"""The wording of labels: the patterns in `wording.yaml` by name, compiled on first use."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _texts() -> Mapping[str, str]:
 
 
 def read(name: str) -> Any:
-    """What a YAML file beside this module holds."""
+    """The contents of a YAML file next to this module."""
     from healthlint.typed_yaml import load_yaml, unwrap
 
     return unwrap(load_yaml(_HERE / name))
@@ -25,10 +25,10 @@ def read(name: str) -> Any:
 
 @cache
 def words(name: str) -> re.Pattern[str]:
-    """The pattern of a name, without regard to case."""
+    """A pattern by its name, case-insensitive."""
     return re.compile(_texts()[name], re.IGNORECASE)
 
 
 def text(name: str) -> str:
-    """A plain word of the file."""
+    """A plain word from the file."""
     return _texts()[name]

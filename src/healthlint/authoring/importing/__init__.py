@@ -1,1 +1,1 @@
-"""Packs out of labels: drafts as entries of facts.yaml, names for their lexicon, and what a newer label changes."""
+"""Makes packs from labels: drafts as entries of facts.yaml, names for their lexicon, and updates from newer labels."""

@@ -1,4 +1,4 @@
-"""What a label changes in the entries that an earlier version of it made."""
+"""What a newer label changes in the entries made from an earlier one."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from healthlint.fast_dataclass import dataclass
 
 Kind = Literal["same", "moved", "reworded", "vanished", "new"]
 KINDS: tuple[Kind, ...] = ("new", "moved", "reworded", "vanished", "same")
-"""In the order in which people are told of them."""
+"""In the order in which they are reported."""
 _PLACE = ("at", "sha256", "quote")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One entry before and after; None where there was none, and `after` is the old one where it vanished."""
+    """One entry before and after; `before` is None for a new one, and `after` is the old entry for one that
+    vanished."""
 
     kind: Kind
     before: Entry | None
@@ -26,10 +27,11 @@ class Change:
 
 
 def changes(old: Sequence[Entry], new: Sequence[Entry], raw: str, day: str) -> list[Change]:
-    """The fate of each old entry of a label in their order, then what is new; `day` is that of the new label.
+    """The fate of each old entry of a label in order, then the new entries; `day` is the date of the new label.
 
-    An entry whose words only moved keeps everything but its place. One with other words or another value takes both
-    from the label and is a draft again. One that the label no longer has ends on `day` and is a draft, to be dropped.
+    An entry whose words only moved keeps everything but its place. One whose words or value changed takes both from the
+    label and becomes a draft again. One that is no longer in the label ends on `day` and becomes a draft, to be
+    dropped.
     """
     waiting = list(new)
     pairs = list(_pairs(old, waiting))
@@ -38,7 +40,8 @@ def changes(old: Sequence[Entry], new: Sequence[Entry], raw: str, day: str) -> l
 
 
 def _pairs(old: Sequence[Entry], waiting: list[Entry]) -> Iterator[tuple[Entry, Entry | None]]:
-    """Each old entry with its successor: one on the very same thing before one that gives another figure."""
+    """Each old entry with its successor; one about the very same thing takes precedence over one with another
+    figure."""
     same = {id(entry): _take(waiting, slot(entry), slot) for entry in old}
     for entry in old:
         after = same[id(entry)]
@@ -62,7 +65,7 @@ def _change(before: Entry, after: Entry | None, raw: str, day: str) -> Change:
 
 
 def _not_redrafted(before: Entry, raw: str, day: str) -> Change:
-    """An entry that nothing in the new label was drafted into: an editor's own, or one that is gone."""
+    """An entry that has no counterpart in the new label: an editor's own, or one that vanished."""
     quote = str(before.get("quote", ""))
     start, end = before["at"]
     if sha256(raw[start:end].encode("utf-8")).hexdigest() == before["sha256"]:
@@ -93,7 +96,7 @@ def _value(entry: Entry) -> str:
 
 
 def counted(found: Iterable[Change]) -> dict[Kind, int]:
-    """How many changes there are of each kind."""
+    """The number of changes of each kind."""
     total: dict[Kind, int] = {}
     for change in found:
         total[change.kind] = total.get(change.kind, 0) + 1

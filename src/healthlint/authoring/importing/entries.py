@@ -1,4 +1,4 @@
-"""Facts as entries of facts.yaml: drafts made into entries, entries written, and one of many replaced in its file."""
+"""Facts as entries of facts.yaml: makes entries from drafts, writes them, and replaces them in their file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from healthlint.pattern import pattern
 
 Entry = dict[str, Any]
 LONGEST_QUOTE = 8
-"""Words: what is longer is told by its place alone."""
+"""Words; anything longer is identified by its place alone."""
 _PLAIN = pattern(r"[A-Za-z][\w ./()%+-]*")
 _NO_TEXT = frozenset("y n yes no on off true false null".split())
 _HASH = pattern(r"[0-9a-f]{64}")
@@ -28,11 +28,11 @@ _SHORT = {
     "administration": "given-as",
 }
 _TELLING = ("phase", "effect", "risk", "status", "choice", "kind")
-"""Keys of a value that tell two facts of one type and subject apart."""
+"""Keys of a value that distinguish two facts of one type and subject."""
 
 
 def entries(drafts: Iterable[Draft], naming: Naming, source: str, raw: str) -> list[Entry]:
-    """The drafts as entries without an id, each thing once; `raw` is the text of the label's file."""
+    """The drafts as entries without an id and without duplicates; `raw` is the text of the label's file."""
     found: dict[str, Entry] = {}
     for draft in drafts:
         entry = _entry(draft, naming, source, raw)
@@ -40,26 +40,26 @@ def entries(drafts: Iterable[Draft], naming: Naming, source: str, raw: str) -> l
         if len(entry["value"]) > len(other["value"]) and entry["type"] == "adverse-effect":
             found[slot(entry)] = entry
         elif entry["value"].get("advice") == "avoid":
-            # Of two kinds of advice on one partner the stricter one is what the label says in all.
+            # Of two kinds of advice on one partner, the stricter one is the label's overall advice.
             found[slot(entry)] = entry
     return list(found.values())
 
 
 def slot(entry: Mapping[str, Any]) -> str:
-    """Type, subject and the telling part of the value: what two entries on one thing share. Of a type with figures the
-    figures tell, for one label may give several."""
+    """Type, subject and the distinguishing part of the value, by which two entries on the same thing are matched. For a
+    type with figures these are the figures, as one label may give several."""
     several = entry["type"] in ("dose-range", "frequency", "strength")
     value = entry["value"] if several else _telling(entry)
     return json.dumps([subject(entry), sorted(value.items())])
 
 
 def subject(entry: Mapping[str, Any]) -> list[Any]:
-    """Type, subject and phase: what an entry keeps where a newer label gives another figure."""
+    """Type, subject and phase: what an entry keeps when a newer label gives another figure."""
     return [entry["type"], sorted(entry["about"].items()), entry["value"].get("phase", "")]
 
 
 def place(raw: str, start: int, end: int) -> Entry:
-    """`at`, `sha256` and, where the words are few and stand together, `quote`."""
+    """`at`, `sha256` and, if the words are few and contiguous, `quote`."""
     words = raw[start:end]
     digest = sha256(words.encode("utf-8")).hexdigest()
     entry: Entry = {"at": [start, end], "sha256": digest}
@@ -69,7 +69,7 @@ def place(raw: str, start: int, end: int) -> Entry:
 
 
 def with_ids(made: Iterable[Entry], taken: Iterable[str]) -> list[Entry]:
-    """The entries with an id each that nothing else has."""
+    """The entries, each with an unused id."""
     used = set(taken)
     named = []
     for entry in made:
@@ -84,7 +84,7 @@ def with_ids(made: Iterable[Entry], taken: Iterable[str]) -> list[Entry]:
 
 
 def written(entry: Mapping[str, Any]) -> str:
-    """An entry as it stands in facts.yaml, its line end included."""
+    """An entry as written in facts.yaml, with its line end."""
     lines = [f"{key}: {_value(item)}" for key, item in entry.items()]
     return "- " + "\n  ".join(lines) + "\n"
 
@@ -113,7 +113,7 @@ def _about(draft: Draft, naming: Naming) -> Iterator[tuple[str, str]]:
 
 
 def _telling(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """The part of a value that tells; what an indication does there ("treats") does not."""
+    """The distinguishing part of a value; that of an indication ("treats") does not count."""
     keys = () if entry["type"] == "indication" else _TELLING
     return {key: entry["value"][key] for key in keys if key in entry["value"]}
 

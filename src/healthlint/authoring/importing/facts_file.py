@@ -1,4 +1,4 @@
-"""facts.yaml with some of its entries changed and others added; every other byte stays."""
+"""Changes and adds entries in facts.yaml, leaving every other byte as it is."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _BEGIN = pattern(r"^- ", re.MULTILINE)
 
 
 def rewritten(text: str, facts: Sequence[Entry], fates: Mapping[str, Entry | None], added: Iterable[Entry] = ()) -> str:
-    """The text of a file that holds `facts`: each that `fates` names by its id replaced, or taken out where that is
-    None, and `added` behind all. Raises PackError for a file that is no list of entries in lines of their own."""
+    """The text of a file that holds `facts`, with each one named in `fates` by its id replaced, or removed if that is
+    None, and with `added` at the end. Raises PackError if the file is not a block list of entries."""
     head, texts = _blocks(text)
     if len(texts) != len(facts):
         raise PackError("facts.yaml: each entry must begin with '- ' at the start of a line; write it like that")
@@ -37,7 +37,7 @@ def _blocks(text: str) -> tuple[str, list[str]]:
 
 
 def _block(entry: Entry | None, text: str) -> str:
-    """An entry's new text with what stood behind the old one: an empty line, a heading."""
+    """An entry's new text, followed by what came after the old one: an empty line, a heading."""
     lines = text.splitlines(keepends=True)
     own = max(number for number, line in enumerate(lines, 1) if line.startswith(("- ", "  ")))
     behind = "".join(lines[own:])

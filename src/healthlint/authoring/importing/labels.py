@@ -1,4 +1,4 @@
-"""`healthlint pack import`: labels into packs, one pack for each substance, made anew or brought up to date."""
+"""`healthlint pack import`: turns labels into packs, one for each substance, new or updated."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from healthlint.fast_dataclass import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of one label: the pack's folder, the id of its source, the changes by kind, what is left to read."""
+    """The result for one label: the pack's folder, the id of its source, the changes by kind, what is left to read."""
 
     folder: Path
     source: str

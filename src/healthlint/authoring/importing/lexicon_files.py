@@ -1,4 +1,4 @@
-"""The lexicon of an imported pack: its drug with its products, and what its facts name that no other pack does."""
+"""The lexicon of an imported pack: its drug with its products, and names in its facts that no other pack has."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def lexicon(label: Label, of: Substance, new: Iterable[NewName]) -> Mapping[str,
 
 
 def merged(old: Mapping[str, Any], new: Mapping[str, list[dict[str, Any]]]) -> Mapping[str, list[dict[str, Any]]]:
-    """What `new` names and `old`, the content of a lexicon's file, does not."""
+    """The entries of `new` that are not in `old`, the content of a lexicon file."""
     return {
         where: [entry for entry in entries if entry["id"] not in {each.get("id") for each in old.get(where) or ()}]
         for where, entries in new.items()

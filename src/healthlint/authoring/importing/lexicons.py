@@ -1,4 +1,5 @@
-"""What lexicons already name: that of a pack itself, and that of the pack below, asked as an article would ask it."""
+"""The names already in lexicons: those of the pack itself and of the pack it builds on, found by analysis as in an
+article."""
 
 from __future__ import annotations
 
@@ -18,12 +19,12 @@ from healthlint.packs.pack_folder import LEXICON
 from healthlint.typed_yaml import load_yaml, unwrap
 
 BASE = "health-writing"
-"""The pack that every imported one builds upon."""
+"""The pack that every imported one builds on."""
 _KINDS: tuple[NameKind, ...] = ("condition", "effect", "drug")
 
 
 def known(folder: Path) -> Known:
-    """The names that the pack in `folder`, where there is one, and the one below it have. Raises PackError."""
+    """The names known to the pack in `folder`, if it exists, and to the one it builds on. Raises PackError."""
     own = dict(_own(folder))
 
     def ask(texts: Sequence[str]) -> Mapping[str, Thing]:
@@ -62,7 +63,7 @@ def _asked(engine: Engine, texts: Sequence[str]) -> dict[str, Thing]:
 
 
 def _classes(mention: Mention) -> tuple[str, ...]:
-    """Its classes without that of everything of its kind."""
+    """The classes of a mention, except the one for everything of its kind."""
     return tuple(dict.fromkeys(name for name in mention.classes if name != mention.kind))
 
 

@@ -1,4 +1,4 @@
-"""What an import leaves to the editor, as a page of the pack."""
+"""What an import leaves to the editor, as a page in the pack."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ Written anew by `healthlint pack import`. Offsets count code points of the label
 
 
 def page(parts: Mapping[str, str]) -> str:
-    """The page of all labels of a pack, by the id of their source."""
+    """The page for all labels of a pack, by the id of their source."""
     return _HEAD + "".join(f"\n## {source}\n\n{part}" for source, part in parts.items())
 
 
 def part(label: Label, raw: str, unread: Iterable[Unread], changes: Iterable[Change]) -> str:
-    """What one label leaves: what was not read, reworded, or is no longer there."""
+    """One label's part: what was not read, was reworded, or is no longer there."""
     lines = [f"Label of {label.effective or 'no date'}, version {label.version or 'unknown'}.", ""]
     lines += [_changed(change) for change in changes if change.kind in ("reworded", "vanished")]
     lines += [f"- {each.kind} at {each.place.start}: {each.reason}: “{_short(raw, each)}”" for each in unread]
@@ -31,7 +31,7 @@ def part(label: Label, raw: str, unread: Iterable[Unread], changes: Iterable[Cha
 
 
 def parts(text: str) -> dict[str, str]:
-    """The parts of a page that was written before."""
+    """The parts of an existing page."""
     sections = text.split("\n## ")[1:]
     return {name: body.strip("\n") + "\n" for name, _, body in (section.partition("\n") for section in sections)}
 
@@ -55,7 +55,7 @@ def _short(raw: str, each: Unread) -> str:
 
 
 def _stripped(raw: str) -> str:
-    """The words of a stretch of a file without the markup between them."""
+    """The words of a stretch of a file without markup."""
     out, inside = [], False
     for letter in raw:
         inside = letter == "<" or (inside and letter != ">")

@@ -1,4 +1,4 @@
-"""Names -> ids: those that lexicons have, and new ones with their entries for the pack's own lexicon."""
+"""Maps names to ids: known ones from lexicons, and new ones with entries for the pack's own lexicon."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LISTS: Mapping[NameKind, str] = {"condition": "conditions", "effect": "effects"
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What a lexicon knows: its kind, its id, and what it is: its id among its classes."""
+    """A thing in a lexicon: its kind, its id, and its classes, including its id."""
 
     kind: NameKind
     id: str
@@ -27,14 +27,14 @@ class Thing:
 
 
 class Known(Protocol):
-    """Says which of many texts name something that lexicons know: what that is by the text."""
+    """Tells which of many texts name something in a lexicon, and what."""
 
     def __call__(self, texts: Sequence[str]) -> Mapping[str, Thing]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class NewName:
-    """What no lexicon has an id for yet: the list of a lexicon that it belongs into, its id, phrases and classes."""
+    """A name without an id: the lexicon list it belongs to, its new id, phrases and classes."""
 
     where: str
     id: str
@@ -43,7 +43,7 @@ class NewName:
 
 
 class Naming:
-    """The ids of all names in the drafts of a label; two that differ in their number are one."""
+    """The ids of all names in the drafts of a label; singular and plural are one name."""
 
     def __init__(self, label: Label, drafts: Iterable[Draft], known: Known) -> None:
         self._short = abbreviations(label.prose.text)
@@ -54,11 +54,11 @@ class Naming:
 
     @property
     def new(self) -> tuple[NewName, ...]:
-        """What was named so far and no lexicon has."""
+        """The names so far that are in no lexicon."""
         return tuple(self._new.values())
 
     def full(self, name: Name) -> str:
-        """A name with its abbreviations written out."""
+        """A name with its abbreviations expanded."""
         return expanded(name.text, self._short)
 
     def of(self, name: Name) -> tuple[str, str]:
@@ -67,7 +67,8 @@ class Naming:
         thing = self._known.get(full)
         if thing is not None and _is_same(slug(full), thing.id):
             return thing.kind, thing.id
-        # What lexicons have under a wider name, erythromycin under the macrolides, is one of those and not all of them.
+        # A name under a wider one in the lexicons, such as erythromycin under the macrolides, is one member of it, not
+        # all.
         kind, classes = (thing.kind, thing.classes) if thing else (name.kind, ())
         key = _LISTS[kind], _one(slug(full))
         if key not in self._new:
@@ -75,8 +76,8 @@ class Naming:
         return kind, self._new[key].id
 
     def _phrases(self, full: str, short: str) -> tuple[str, ...]:
-        """The name as words are cut, in the other number where the label has it like that, and with its abbreviation
-        where that does not stand alone: by itself it may be a word like any other."""
+        """The name split into words, in the other number if the label uses that, and with its abbreviation if that does
+        not stand alone: by itself it may be an ordinary word."""
         one = _one(full)
         many = f"{one[:-1]}ies" if one.endswith("y") else f"{one}s"
         forms = [full, *(form for form in (one, many) if form != full and self._says(form))]
@@ -84,12 +85,12 @@ class Naming:
         return tuple(dict.fromkeys(phrase(form) for form in forms))
 
     def _says(self, form: str) -> bool:
-        """True where the label has a form as words of their own."""
+        """True if the form occurs in the label as separate words."""
         return re.search(rf"\b{re.escape(form.lower())}\b", self._text) is not None
 
 
 def phrase(text: str) -> str:
-    """A text as a phrase of a lexicon: word by word, as words are cut."""
+    """A text as a phrase of a lexicon, word by word."""
     return " ".join(tokenize(text).words)
 
 
@@ -98,12 +99,12 @@ def _named(values: Iterable[object]) -> set[Name]:
 
 
 def _is_same(name: str, known: str) -> bool:
-    """True where two ids are one but for their number or a slip of spelling (diarrhea, diarrhoea)."""
+    """True if two ids differ only in number or by a spelling slip (diarrhea, diarrhoea)."""
     return _one(name) == _one(known) or (name[0] == known[0] and slips_from(name.encode())(known.encode()) == 1)
 
 
 def _one(name: str) -> str:
-    """A name in the singular, so far as its last letter shows it."""
+    """A name in the singular, as far as its last letter tells."""
     if name.endswith("ies"):
         return f"{name[:-3]}y"
     return name if name.endswith(("ss", "is", "us")) else name.removesuffix("s")

@@ -17,7 +17,7 @@ from healthlint.typed_yaml import load_yaml, unwrap
 WORDS = f"{LEXICON}/label.yaml"
 UNREAD = "import.md"
 DROPPED = "dropped.json"
-"""What an editor dropped, so that the next label does not bring it again."""
+"""What an editor dropped, so that the next label does not bring it back."""
 _PACK = """\
 # yaml-language-server: $schema=.schemas/pack.json
 name: {name}
@@ -37,7 +37,7 @@ SOURCES_HEAD = "# yaml-language-server: $schema=.schemas/sources.json\n"
 
 
 class Folder:
-    """A pack's folder; what it does not have yet is empty."""
+    """A pack's folder; missing files count as empty."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -53,7 +53,7 @@ class Folder:
             raise PackError(f"{shown(path)}: cannot be read as UTF-8 ({error}); mend it, or take it away") from None
 
     def data(self, name: str) -> Any:
-        """What one of its YAML files holds. Raises PackError."""
+        """The contents of one of its YAML files. Raises PackError."""
         path = self.path / name
         return unwrap(load_yaml(path, shown=shown(path))) if path.exists() else None
 
@@ -65,13 +65,13 @@ class Folder:
         return found
 
     def begin(self, name: str, title: str) -> None:
-        """Write `pack.yaml` where there is none, and the schemas that its files name. Raises WriteError."""
+        """Write `pack.yaml` if there is none, and the schemas that its files name. Raises WriteError."""
         if not (self.path / HEAD).exists():
             self.write(HEAD, _PACK.format(name=name, title=title))
             self._try(self.path / schema.FOLDER, lambda: schema.write(self.path))
 
     def write(self, name: str, text: str) -> None:
-        """Write one of its files in one step. Raises WriteError."""
+        """Write one of its files atomically. Raises WriteError."""
         path = self.path / name
         self._try(path, lambda: path.parent.mkdir(parents=True, exist_ok=True))
         self._try(path, lambda: store(str(path), text.encode("utf-8")))

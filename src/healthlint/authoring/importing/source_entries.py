@@ -15,7 +15,7 @@ _LONGEST = 4
 
 
 def source(label: Label, taken: Iterable[str]) -> dict[str, Any]:
-    """The entry of a label; its id is made of the product and the company, and is none of `taken`."""
+    """The entry of a label, with an unused id made of product and company."""
     name = label.products[0].name.text if label.products else PurePath(label.file).stem
     base = "-".join(slug(name).split("-")[:_LONGEST] + slug(label.maker).split("-")[:1]).strip("-")
     used, number, chosen = set(taken), 1, base
@@ -36,6 +36,6 @@ def source(label: Label, taken: Iterable[str]) -> dict[str, Any]:
 
 
 def is_of(entry: Mapping[str, Any], label: Label) -> bool:
-    """True where an entry is that of an earlier or the same version of a label, or of its very file."""
+    """True if an entry is for the same or an earlier version of a label, or for its very file."""
     found = _SET.search(str(entry.get("kind", "")))
     return entry.get("sha256") == label.sha256 or bool(found and label.set_id and found[1] == label.set_id)

@@ -1,4 +1,4 @@
-"""Text as it is read: white space made single, blocks one under another, each character with its place."""
+"""Text in reading order: normalised white space, blocks in sequence, each character with its place."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from healthlint.span import Span
 
 _RUN = pattern(r"\s+|\S+")
 _BULLETS = "•●▪◦‣·∙"
-"""Signs that begin an item where the label has no list for it."""
+"""Characters that begin an item when the label does not use a list."""
 
 
 class Flow:
@@ -37,11 +37,11 @@ class Flow:
 
     @property
     def within(self) -> tuple[BlockKind, int]:
-        """The kind and depth of the block as it was opened."""
+        """The kind and depth of the open block."""
         return self._base
 
     def add(self, text: str, start: int, end: int, head: bool = False) -> None:
-        """Characters of the file's [start, end); `head` where they are bold, italic or underlined."""
+        """Characters of [start, end) in the file; `head` if they are bold, italic or underlined."""
         if len(text) != end - start:
             self._piece(text, Span(start, end), head)
             return
@@ -49,12 +49,12 @@ class Flow:
             self._piece(run.group(), Span(start + run.start(), start + run.end()), head)
 
     def space(self, at: int) -> None:
-        """White space that the file does not write: a line break."""
+        """White space that is not in the file: a line break."""
         if self._space is None:
             self._space = Span(at, at)
 
     def close(self) -> Span:
-        """End the block; its stretch of the text, an empty one where it has none."""
+        """End the block; returns its span in the text, empty if it has no text."""
         span = Span(self._start, self._prose.length)
         if span:
             self.blocks.append(Block(span, *self._form, heading=self._heads))
@@ -63,7 +63,7 @@ class Flow:
         return span
 
     def take(self) -> tuple[Block, ...]:
-        """The blocks since the last time."""
+        """The blocks since the last call."""
         self.close()
         taken, self.blocks = tuple(self.blocks), []
         return taken

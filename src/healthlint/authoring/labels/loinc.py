@@ -37,4 +37,4 @@ BY_FIELD = (
     ("pediatric_use", PEDIATRIC),
     ("geriatric_use", GERIATRIC),
 )
-"""openFDA's fields in the order in which a label has them, with the code of the section that each is made from."""
+"""openFDA's fields in label order, with the code of the section that each is made from."""

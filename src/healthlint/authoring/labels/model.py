@@ -1,4 +1,4 @@
-"""A drug label: products and sections, their text as one, and the place in the file of every stretch of it."""
+"""A drug label: products, sections and their joint text, with the place of every stretch in the file."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ BlockKind = Literal["paragraph", "item", "caption"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, list item or caption; `span` is its stretch of the label's text.
+    """A paragraph, list item or caption; `span` is its place in the label's text.
 
-    depth: 0 for a paragraph, 1 and more inside lists: an item continues the nearest block before it that is less deep.
-    heading: nothing in it stands outside of bold, italics or underline.
+    depth: 0 for a paragraph, 1 and more inside lists; an item continues the nearest preceding block of smaller depth.
+    heading: all of it is bold, italic or underlined.
     """
 
     span: Span
@@ -28,7 +28,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells, each a stretch of the label's text (an empty one for an empty cell); `head` are header rows."""
+    """Rows of cells, each a span of the label's text (empty for an empty cell); `head` are header rows."""
 
     caption: Span
     head: tuple[tuple[Span, ...], ...]
@@ -37,7 +37,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`code` is its LOINC code; `highlights` are what the label's first page says of it."""
+    """`code` is its LOINC code; `highlights` is its summary on the label's first page."""
 
     code: str
     title: Span
@@ -47,7 +47,7 @@ class Section:
     highlights: tuple[Block, ...] = ()
 
     def walk(self) -> Iterator[Section]:
-        """This section and all below it, in the order of the text."""
+        """This section and all subsections, in text order."""
         yield self
         for each in self.sections:
             yield from each.walk()
@@ -55,7 +55,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number with its unit, as the label's data write them (mg, ug, mL, [iU]); a unit of "1" is a piece."""
+    """A number with its unit as in the label's data (mg, ug, mL, [iU]); the unit "1" is a piece."""
 
     value: float
     unit: str
@@ -63,9 +63,9 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Ingredient:
-    """An active ingredient: `name` with its salt, `moiety` without; so much of it in so much of the product.
+    """An active ingredient: `name` with its salt, `moiety` without; an amount of it per amount of the product.
 
-    `place` is the stretch of the file that says how much."""
+    `place` is the place of the amount in the file."""
 
     name: str
     moiety: str
@@ -76,7 +76,7 @@ class Ingredient:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the label's data and its place in the file; "" where the label has none."""
+    """A term in the label's data and its place in the file; "" if the label has none."""
 
     text: str = ""
     place: Span = Span(0, 0)
@@ -84,7 +84,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """One product, or a part of a kit; `form`, `route` and `category` (NDA, OTC monograph) in the words of the data."""
+    """One product, or a part of a kit; `form`, `route` and `category` (NDA, OTC monograph) as in the data."""
 
     name: Term
     generic: str
@@ -96,9 +96,10 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label as it was read from `file`. `effective` is a day (YYYY-MM-DD) or ""; `set_id` stays through its versions.
+    """A label as it was read from `file`. `effective` is a day (YYYY-MM-DD) or ""; `set_id` is the same for all its
+    versions.
 
-    `prose` is the text of all sections, and knows where in the file each character stands.
+    `prose` is the text of all sections, with the place in the file of each character.
     """
 
     file: str
@@ -115,14 +116,14 @@ class Label:
     prose: Prose
 
     def walk(self) -> Iterator[Section]:
-        """Every section, in the order of the text."""
+        """Every section, in text order."""
         for section in self.sections:
             yield from section.walk()
 
     def words(self, span: Span) -> str:
-        """The text of a stretch."""
+        """The text of a span."""
         return self.prose.text[span.start : span.end]
 
     def place(self, span: Span) -> Span:
-        """The stretch of the file that a stretch of the text came from, in code points, markup between included."""
+        """The place in the file of a span of the text, in code points, including markup."""
         return self.prose.locate(span.start, span.end)

@@ -10,7 +10,7 @@ from healthlint.authoring.labels.tree import Chars, Element
 from healthlint.span import Span
 
 _SKIPPED = ("footnote", "footnoteRef", "renderMultiMedia")
-"""Beside the text, not in it: a footnote would stand in the middle of a word's sentence."""
+"""Not part of the running text: a footnote would split a sentence."""
 _NOTHING = Span(0, 0)
 
 
@@ -23,13 +23,13 @@ class Narrative:
         self.tables: list[Table] = []
 
     def write(self, element: Element) -> None:
-        """All that stands in a `text` element."""
+        """Everything in a `text` element."""
         self._flow.open("paragraph", 0)
         self._children(element, False)
         self._flow.close()
 
     def line(self, element: Element | None) -> Span:
-        """A title or caption as a stretch of its own; an empty one where there is none."""
+        """A title or caption as a separate span; empty if there is none."""
         if element is None:
             return _NOTHING
         self._flow.open("caption", 0)
@@ -61,7 +61,7 @@ class Narrative:
 
     def _block(self, element: Element, head: bool) -> None:
         kind, depth = self._flow.within
-        # In an item, a paragraph behind words of the item hangs below them.
+        # In an item, a paragraph after the item's own words is nested below them.
         deeper = depth + 1 if kind == "item" and not self._flow.empty else depth
         self._flow.open("caption" if element.name == "caption" else kind, deeper)
         self._children(element, head)

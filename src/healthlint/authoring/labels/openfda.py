@@ -1,4 +1,4 @@
-"""openFDA's drug-label JSON: one answer of its API, or one record of it; sections are strings, tables HTML."""
+"""openFDA's drug-label JSON: an API response or one record of it; sections are strings, tables HTML."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from healthlint.span import Span
 
 _NOTHING = Span(0, 0)
 _SUBSECTION = pattern(r"\s(?=\d{1,2}\.\d{1,2}\s+[A-Z][A-Za-z]{2})")
-"""Before "4.1 Nitrates": the strings have all of a section in one line."""
+"""Before "4.1 Nitrates": the strings have a whole section on one line."""
 
 
 def read(source: str, file: str, sha256: str) -> Label:
-    """The label that a file's text holds; `file` names it in errors. Raises InputError."""
+    """The label in a file's text; `file` names it in errors. Raises InputError."""
     record = _record(source, file)
     text = _Text(source)
     sections = tuple(text.section(code, record.members[field]) for field, code in BY_FIELD if field in record.members)
@@ -72,7 +72,7 @@ class _Text:
         return Section(code, _NOTHING, self.flow.take())
 
     def first(self, record: Object, field: str) -> str:
-        """The text of a field, the first of several, "" where there is none."""
+        """The text of a field, the first of several; "" if there is none."""
         return self.term(record, field).text
 
     def term(self, record: Object, field: str) -> Term:

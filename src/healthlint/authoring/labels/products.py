@@ -1,4 +1,4 @@
-"""The products that the data of an SPL label list: names, forms, routes, active ingredients with their strengths."""
+"""The products in the data of an SPL label: names, forms, routes, active ingredients with their strengths."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from healthlint.authoring.labels.tree import Chars, Element
 from healthlint.span import Span
 
 _ACTIVE = frozenset(("ACTIB", "ACTIM", "ACTIR"))
-"""Classes of ingredients of which the strength is that of the base, the moiety, or a reference drug."""
+"""Classes of ingredients whose strength is that of the base, the moiety, or a reference drug."""
 _PRODUCTS = ("manufacturedProduct", "manufacturedMedicine", "partProduct", "partMedicine")
 
 
@@ -41,7 +41,7 @@ def _product(element: Element, around: Element) -> Product:
 
 
 def _name(element: Element) -> str:
-    """The name; what a `suffix` adds (Night Time) is set off by a space."""
+    """The name; a `suffix` (Night Time) is separated by a space."""
     own = "".join(child.text for child in element.children if isinstance(child, Chars))
     return " ".join(" ".join((own, *(each.text() for each in element.elements()))).split())
 
@@ -79,5 +79,5 @@ def _text(element: Element | None) -> str:
 
 
 def shown(element: Element | None) -> Term:
-    """What the data call a code, and where."""
+    """The display name of a code in the data, and its place."""
     return Term(element.attribute("displayName"), Span(element.start, element.end)) if element else Term()

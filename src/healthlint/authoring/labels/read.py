@@ -1,4 +1,4 @@
-"""A label's file -> Label, whatever its format; what cannot be read is one line that names the file and the way out."""
+"""Reads a label from its file, whatever its format; an error is one line that names the file and the way out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from healthlint.authoring.labels.model import Label
 from healthlint.errors import InputError
 
 LARGEST = 30_000_000
-"""How large a label's file may be, in bytes: six times the largest that is known."""
+"""The largest label file in bytes: six times the largest known."""
 _MARK = "\ufeff"
 
 

@@ -15,7 +15,7 @@ _DAY = pattern(r"(\d{4})(\d{2})(\d{2})")
 
 
 def read(source: str, file: str, sha256: str) -> Label:
-    """The label that a file's text holds; `file` names it in errors. Raises InputError."""
+    """The label in a file's text; `file` names it in errors. Raises InputError."""
     try:
         root = tree(source)
     except XmlError as error:

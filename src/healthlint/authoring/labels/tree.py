@@ -1,4 +1,4 @@
-"""XML as a tree of elements and characters that know where they stand."""
+"""XML as a tree of elements and characters with their places."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from healthlint.document.xml import XmlError, parse
 
 HL7 = "urn:hl7-org:v3"
 DEEPEST = 200
-"""More levels than any label has: sections in sections, lists in lists, and the marks of a word."""
+"""The deepest nesting: sections in sections, lists in lists, and markup within words."""
 
 
 class Chars(NamedTuple):
-    """Characters of [start, end); where their number differs from that of `text`, they are an entity."""
+    """Characters of [start, end); if their number differs from that of `text`, they are an entity."""
 
     text: str
     start: int
@@ -21,7 +21,7 @@ class Chars(NamedTuple):
 
 
 class Element:
-    """An element; `start` is that of its tag, `end` that of the tag which closes it."""
+    """An element; `start` is that of its start tag, `end` the end of its end tag."""
 
     __slots__ = ("attributes", "children", "end", "name", "start")
 
@@ -30,7 +30,7 @@ class Element:
         self.children: list[Element | Chars] = []
 
     def elements(self, name: str = "") -> Iterator[Element]:
-        """Its children, or those of a name."""
+        """Its children, or those with a name."""
         for child in self.children:
             if isinstance(child, Element) and name in ("", child.name):
                 yield child
@@ -55,11 +55,11 @@ class Element:
             waiting.append(each.elements())
 
     def attribute(self, name: str) -> str:
-        """The value of an attribute, "" where there is none."""
+        """The value of an attribute; "" if there is none."""
         return self.attributes.get(name, "").strip()
 
     def text(self) -> str:
-        """All characters below, white space made single."""
+        """All characters below, with normalised white space."""
         return " ".join("".join(self._texts()).split())
 
     def _texts(self) -> Iterator[str]:
@@ -95,7 +95,7 @@ class _Tree:
 
     def end(self, name: str, at: int) -> None:
         closed = self._open.pop()
-        # The parser says where the closing tag begins; an empty element has none, and ends with its own tag.
+        # The parser gives the start of the closing tag; an empty element has none, and ends with its own tag.
         if self._source.startswith("</", at):
             at = self._source.index(">", at) + 1
         closed.end = at

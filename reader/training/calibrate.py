@@ -44,6 +44,20 @@ GRADES: Mapping[str, Mapping[str, int]] = {
 }
 """Floors of their own for a group of labels where this one is its likeliest: nearly all wrong alarms of articles are
 plain benefits, so that what cures, or works for all, needs less certainty to be right as often."""
+_SILENT = 980
+LONELY: Mapping[tuple[str, ...], int] = {
+    ("effect", "effect-strong", "effect-total", "-established"): _SILENT,
+    ("effect", "effect-strong", "effect-total"): _SILENT,
+    ("safe",): 960,
+    ("approved", "no-prescription", "-approved-elsewhere"): _SILENT,
+    ("advice",): 970,
+    ("praise",): 960,
+    ("research",): _SILENT,
+}
+"""The threshold in an article in which there is nothing else to find: of 20 benefits and 9 promises of safety that the
+reader saw in such articles, 5 and 2 were there; of 35 and 10 among other findings, 23 and 6 (docs/reader.md)."""
+COMPANY: Mapping[tuple[str, ...], int] = {("research",): 700}
+"""The threshold among other findings, where it is lower than alone."""
 SAID: Mapping[tuple[str, ...], int] = {("apart",): 700, ("side-effect",): 650, ("limits",): 600}
 """The threshold below which a caveat does not count as said: these three are often heard where nobody says them."""
 ALARMS = 0.05
@@ -103,6 +117,8 @@ def calibrate(rows: Sequence[Row], logits: np.ndarray) -> Calibration:
         uses["said"] = max(uses["said"], SAID.get(labels, 0))
         least = min(100, int(1000 * np.quantile(found[owed], MISSED))) if owed.any() else 0
         uses["veto"] = max(least, VETO_FLOORS.get(labels, 0))
+        uses["lonely"] = max(uses["alone"], LONELY.get(labels, 0))
+        uses["company"] = min(uses["alone"], COMPANY.get(labels, 1001))
         name = "+".join(labels).replace("+-", "-")
         made.thresholds[name] = uses
         made.thresholds.update({f"{name}|{label}": dict(GRADES[label]) for label in labels[1:] if label in GRADES})

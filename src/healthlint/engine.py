@@ -34,6 +34,7 @@ from healthlint.packs.former import parts
 from healthlint.packs.loader import load_bundled
 from healthlint.packs.model import Loaded, Rule
 from healthlint.packs.phrasebooks import of_packs
+from healthlint.triage.company import accompanied
 from healthlint.triage.inline import Flaw, silence
 from healthlint.triage.model import Report
 from healthlint.triage.select import one_per_stretch, select
@@ -138,7 +139,8 @@ class Engine:
             seen, _ = self._found(article.with_reference(drafts.reference), drafts, kept)
             found += list(self._only_shown(seen, found))
         broken += [article.readings.problem] if article.readings.problem else []
-        shown, doubled = one_per_stretch(found)
+        kept_company = accompanied(found, len(article.analysis.sentences), self._suggest)
+        shown, doubled = one_per_stretch(kept_company)
         quiet = silence(document, shown, self.rules, self._known)
         findings = sorted((*quiet.shown, *self._flawed(document, quiet.flaws)), key=_place)
         return Report(

@@ -10,11 +10,13 @@ from healthlint.checks.base import Article
 from healthlint.checks.reading import Reading, vetoed
 
 LABELS = ("safe", "together", "approved", "rejected")
-USES = {"alone": 900, "documented": 800, "suggest": 600, "said": 700, "veto": 50}
+USES = {"alone": 900, "documented": 800, "suggest": 600, "said": 700, "veto": 50, "lonely": 970, "company": 750}
 THRESHOLDS = dict.fromkeys((*LABELS, "safe-approved"), USES)
 CARD = Card("x", 64, LABELS, (1.0,) * 4, (0.0,) * 4, THRESHOLDS, dict.fromkeys(LABELS, 1))
 KNOWN = {
     "harmless": ("safe", 950),
+    "lamblike": ("safe", 990),
+    "mild": ("safe", 770),
     "gentle": ("safe", 700),
     "fine with": ("together", 950),
     "passed": ("approved", 950),
@@ -55,6 +57,31 @@ def test_where_it_is_not_sure_it_speaks_on_request(read, run):
     assert found.hit.severity == "suggestion"
 
 
+LONG = " It is blue." * 8
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Velorin is harmless.", [False]),
+        ("Velorin is harmless." + LONG, [True]),
+        ("Velorin is lamblike." + LONG, [False]),
+        ("Velorin is mild." + LONG, [True]),
+        ("Velorin is mild.", []),
+    ],
+)
+def test_in_a_long_article_it_needs_company_unless_it_is_very_sure(run, text, found):
+    assert [each.hit.company for each in run(SAFE, text, reader=Parrot())] == found
+
+
+def test_in_company_no_illness_need_be_named(run, phrases):
+    check = Reading(says=("safe",), ailing=phrases("gripes"))
+    assert [each.hit.company for each in run(check, "The tea is lamblike." + LONG, reader=Parrot())] == [True]
+    assert [each.hit.company for each in run(check, "The tea is lamblike: no gripes." + LONG, reader=Parrot())] == [
+        False
+    ]
+
+
 def test_what_is_rejected_in_the_same_breath_is_not_said(read):
     assert read(SAFE, "Harmless is nonsense: velorin is not harmless.") == []
 
@@ -88,6 +115,14 @@ def test_only_what_a_fact_warns_of_may_not_be_combined(read, fact, text, found):
     check = Reading(says=("together",), warned=True, facts=("interaction",))
     warning = fact("no-wine", "interaction", with_="alcohol")
     assert bool(read(check, f"Velorin\n\n{text}", facts=[warning])) is found
+
+
+def test_the_drug_of_the_article_is_meant_where_facts_warn_of_the_one_that_the_sentence_is_about(read, fact):
+    check = Reading(says=("together",), warned=True, facts=("interaction",))
+    text = "Velorin\n\nVelorin is blue. Many take {}. {} is fine with it."
+    warning = fact("no-brandol", "interaction", with_="brandol")
+    assert read(check, text.format("brandol", "Brandol"), facts=[warning]) == ["Brandol is fine with it."]
+    assert read(check, text.format("brandol", "Brandol"), facts=[fact("no-wine", "interaction", with_="alcohol")]) == []
 
 
 def test_an_approved_use_is_settled_unless_another_is_named(read, phrases):

@@ -56,6 +56,7 @@ class Hit:
     applicability: Applicability = "safe"
     place: Span | None = None
     against: Span | None = None
+    company: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from healthlint.checks.backing import is_backed, is_documented
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.deciding import deciding, opposed
 from healthlint.checks.verdict import given_for
-from healthlint.checks.warnings import areas_near, warned_near
+from healthlint.checks.warnings import areas_near, warned_near, warned_of
 from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
 from healthlint.reference.model import Fact
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from healthlint.analysis.model import Sentence
     from healthlint.analysis.reading.reader import Reading as Read
 
+_SHORT = 8
+"""Sentences of a text that is too short to say what kind of article it is."""
+_USES = ("alone", "documented", "company")
 _PART_END = pattern(r"[,;:\u2013\u2014()|]\s*")
 _ANSWER = 3
 """The longest sentence, in words, that says nothing but yes or no."""
@@ -83,14 +86,10 @@ class Reading(Check):
     def run(self, article: Article) -> Iterator[Hit]:
         for sentence, reading in article.readings.each():
             says = self._labels(article, sentence)
-            if not article.suggest and not any(reading.passes(use, *says) for use in ("alone", "documented")):
+            if not article.suggest and not any(reading.passes(use, *says) for use in _USES):
                 continue
-            drug = article.about.subject_at(sentence.span).what
-            # An article on a drug with facts makes claims where other pages make none, so a lower probability is enough
-            # there.
-            known = drug in article.reference.drugs
-            sure = reading.passes("documented" if known else "alone", *says)
-            sure = sure and (known or self._names_illness(article, sentence))
+            drug = self._drug(article, sentence)
+            sure = self._sure(article, sentence, reading, says, drug in article.reference.drugs)
             if not sure and not (article.suggest and reading.passes("suggest", *says)):
                 continue
             if any(reading.chance(label) >= _LIKELY for label in self.not_says) or self._is_excused(article, sentence):
@@ -104,6 +103,24 @@ class Reading(Check):
             if (self.known and not facts) or (self.warned and not warned_near(article, sentence, drug, warnings)):
                 continue
             yield self._hit(article, sentence, reading, drug, facts, sure)
+
+    def _drug(self, article: Article, sentence: Sentence) -> str:
+        """The drug in question: what the sentence is about, or the topic where its facts warn of that beside it."""
+        drug, topic = article.about.subject_at(sentence.span).what, article.about.topic
+        if not self.warned or drug == topic or not topic:
+            return drug
+        warnings = [fact for fact in self._facts(article, topic) if fact.about.get("with")]
+        return topic if warned_of(article, drug, warnings) else drug
+
+    def _sure(self, article: Article, sentence: Sentence, reading: Read, says: tuple[str, ...], known: bool) -> str:
+        """In what article the reader is sure enough to speak: "any", one with "company", or none ("")."""
+        # An article on a drug with facts makes claims where other pages make none: there less sure is sure enough.
+        passes = reading.passes("documented" if known else "alone", *says)
+        named = known or self._names_illness(article, sentence)
+        short = len(article.analysis.sentences) < _SHORT
+        if named and passes and (short or reading.passes("lonely", *says)):
+            return "any"
+        return "company" if not short and (passes or reading.passes("company", *says)) else ""
 
     def _labels(self, article: Article, sentence: Sentence) -> tuple[str, ...]:
         """`says`, without the labels that count against it if the reader cannot know what textbooks say."""
@@ -155,7 +172,7 @@ class Reading(Check):
         return tuple(fact for name in self.facts for fact in article.reference.select(name, drug=drug))
 
     def _hit(
-        self, article: Article, sentence: Sentence, reading: Read, drug: str, facts: tuple[Fact, ...], sure: bool
+        self, article: Article, sentence: Sentence, reading: Read, drug: str, facts: tuple[Fact, ...], sure: str
     ) -> Hit:
         says = self._labels(article, sentence)
         likeliest, name = reading.likeliest(*says), drug.replace("-", " ")
@@ -176,6 +193,7 @@ class Reading(Check):
             {"text": article.text(span), **values},
             facts=tuple(fact.id for fact in shown),
             severity=None if sure else "suggestion",
+            company=sure == "company",
         )
 
     def _shortest_telling(self, article: Article, sentence: Sentence, reading: Read, says: tuple[str, ...]) -> Span:

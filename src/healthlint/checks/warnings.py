@@ -48,6 +48,12 @@ def warned_near(article: Article, sentence: Sentence, drug: str, warnings: Seque
     return named_no_other and sentence.last - sentence.first > _FEW
 
 
+def warned_of(article: Article, drug: str, warnings: Sequence[Fact]) -> bool:
+    """True where the warnings speak of a drug that the article names, or of a class it belongs to."""
+    mention = next((each for each in article.analysis.mentions if each.concept == drug), None)
+    return mention is not None and bool(warns_of(mention, warnings))
+
+
 def areas_near(article: Article, sentence: Sentence) -> Iterator[Span]:
     """The sentence, the one before it, and its heading."""
     yield sentence.span

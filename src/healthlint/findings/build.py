@@ -32,7 +32,7 @@ def build(hit: Hit, rule: Rule, document: Document, reference: Reference, senten
     finding = _finding(rule, document, span, hit.values, _severity(hit, rule, reference), facts, fix)
     place, excerpt = document.place_at(seen.start) or finding.place, _excerpt(document, span, document.marks_in(seen))
     against = None if hit.against is None else document.prose.locate(hit.against.start, hit.against.end)
-    return replace(finding, place=place, sentence=sentence, excerpt=excerpt, against=against)
+    return replace(finding, place=place, sentence=sentence, excerpt=excerpt, against=against, company=hit.company)
 
 
 def _severity(hit: Hit, rule: Rule, reference: Reference) -> Severity:

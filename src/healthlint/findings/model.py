@@ -99,7 +99,7 @@ class Finding:
     `related` are findings that say the same at other places and are folded into this one. `narrow` is true if it is
     about particular people or illnesses. `against` is the part of the file that it contradicts, if the file contradicts
     itself. `formerly` are the codes and names that it would have had before its rule replaced others. `help` is the
-    address of the rule's page, empty if unknown."""
+    address of the rule's page, empty if unknown. `company`: it counts only in an article with other findings."""
 
     path: str
     code: str
@@ -123,6 +123,7 @@ class Finding:
     help: str = ""
     against: Span | None = None
     narrow: bool = False
+    company: bool = False
 
     @property
     def places(self) -> tuple[Finding, ...]:

@@ -221,7 +221,9 @@ def _taught(rule: Rule) -> list[str]:
 
 def _sure(uses: Mapping[str, int], label: str) -> str:
     alone, documented = (uses[use] / THOUSAND for use in ("alone", "documented"))
-    return f"Speaks from {alone:.2f}{label}; with facts from {documented:.2f}."
+    lonely = uses.get("lonely", 0) / THOUSAND
+    elsewhere = f"; in a long article without other findings from {lonely:.2f}" if lonely > alone else ""
+    return f"Speaks from {alone:.2f}{label}; with facts from {documented:.2f}{elsewhere}."
 
 
 def _fix(rule: Rule) -> str:

@@ -20,13 +20,15 @@ _BRACKET = "("
 class Brand(Check):
     """Reports a product together with a substance that it does not contain, one of them of `drug`, if one of `holds`
     stands between them ("Exala is a brand of"), or one of `sold_as` if the substance comes first. A substance in
-    brackets after a product counts. In the message: {text}, {product}, {substance}.
+    brackets after a product counts, and so does a product in brackets after a substance, alone or behind one of `named`
+    ("brand name"). In the message: {text}, {product}, {substance}.
     """
 
     kind: ClassVar[str] = "brand"
     drug: str = ""
     holds: Phrases = Phrases(())
     sold_as: Phrases = Phrases(())
+    named: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
         facts = self.documented(article.reference)
@@ -35,7 +37,8 @@ class Brand(Check):
             for one, other in pairwise(named):
                 if self.drug in (one.concept, other.concept) and self._is_wrong(article, one, other):
                     product, substance = (one, other) if one.product else (other, one)
-                    span = one.span.cover(other.span)
+                    closed = article.text(one.span.cover(other.span)).count(_BRACKET) and _closes(article, other)
+                    span = Span(one.span.start, other.span.end + int(bool(closed)))
                     values = {"text": article.text(span), "product": product.text, "substance": substance.text}
                     yield Hit(span, values, facts=_of(facts, product, self.drug))
 
@@ -48,10 +51,24 @@ class Brand(Check):
             return False
         between = Span(one.span.end, other.span.start)
         words = len(article.text(between).strip())
-        if one.product and article.text(between).strip() == _BRACKET:
-            return True
+        opening = article.text(between).find(_BRACKET)
+        if opening == 0 or article.text(between)[:opening].isspace():
+            return self._is_gloss(article, one, other, Span(between.start + opening + 1, between.end))
         phrases = self.holds if one.product else self.sold_as
         return any(len(article.text(span)) == words for span in article.matches_in(phrases, between))
+
+    def _is_gloss(self, article: Article, one: Mention, other: Mention, between: Span) -> bool:
+        """True for the other name of a drug in brackets: "Exala (examplin", "examplin (brand name Exala)"."""
+        words = article.text(between).strip()
+        if not words and one.product:
+            return True
+        named = any(article.text(span) == words for span in article.matches_in(self.named, between))
+        return (not words or named) and _closes(article, other)
+
+
+def _closes(article: Article, last: Mention) -> bool:
+    """True if nothing else follows in the brackets."""
+    return article.document.text[last.span.end : last.span.end + 1] == ")"
 
 
 def _of(facts: tuple[Fact, ...], product: Mention, drug: str) -> tuple[str, ...]:

@@ -21,11 +21,28 @@ def names_another_use(article: Article, span: Span, facts: Sequence[Fact]) -> bo
     """True if the words at `span`, their sentence or the one it continues name a condition, and none that the facts
     cover; a fact about no particular condition covers all."""
     covered = [frozenset(fact.about[key] for key in ("use", "condition") if key in fact.about) for fact in facts]
-    for area in (span, *areas_before(article, span)):
+    sentence, *others = areas_before(article, span)
+    for area in (_last_part(article, span), span, _own_part(article, span, sentence), *others):
         named = [] if area in article.titles else list(conditions_in(article, area))
         if named:
             return all(covered) and any(all(names.isdisjoint(each) for each in covered) for names in named)
     return False
+
+
+def _last_part(article: Article, span: Span) -> Span:
+    """The part after the last drug named in a span: "approved for diabetes, Exala for weight loss" is about Exala."""
+    drugs = [each for each in article.analysis.mentions_in(span) if each.kind == "drug" and span.contains(each.span)]
+    return Span(drugs[-1].span.start, span.end) if drugs else span
+
+
+def _own_part(article: Article, span: Span, sentence: Span) -> Span:
+    """The part of a sentence before it turns from the drug or product at a span to another one."""
+    drugs = [each for each in article.analysis.mentions_in(sentence) if each.kind == "drug"]
+    own = [(each.concept, each.product) for each in drugs if each.span.start < span.end][-1:]
+    after = (
+        each.span.start for each in drugs if each.span.start >= span.end and (each.concept, each.product) not in own
+    )
+    return Span(sentence.start, next(after, sentence.end)) if own else sentence
 
 
 def conditions_in(article: Article, area: Span) -> Iterator[frozenset[str]]:

@@ -67,7 +67,8 @@ class Part:
             return None if taken.low > self.highest and taken.times <= 1 <= taken.often("day") else single
         if single != "outside" and taken.often(self.every) * self.interval <= self.times * (1 + _ROUNDED):
             return single
-        if taken.times > 1:
+        # A rarer dose is not a larger one: 5 mg every four weeks is not 1.25 mg a week.
+        if taken.times > 1 or taken.often(self.every) * self.interval < 1 - _ROUNDED:
             return "outside"
         low, high = taken.over(self.every)
         return self.each.repeated(self.times).judge(low * self.interval, high * self.interval)
@@ -85,13 +86,18 @@ class Part:
         )
 
     def __str__(self) -> str:
+        each = " or ".join(map(self._written, self.each.documented))
         if self.period != AT_A_TIME:
-            return f"{self.each} a {self.period}"
+            return f"{each} a {self.period}"
         if not self.every:
-            return f"{self.each} at a time"
+            return f"{each} at a time"
         often = _FEW.get(int(self.times), f"{self.times:g} times")
         every = f"a {self.every}" if self.interval == 1 else f"every {self.interval} {self.every}s"
-        return f"{self.each} at a time, at most {often} {every}"
+        return f"{each} at a time, at most {often} {every}"
+
+    def _written(self, amount: Range) -> str:
+        """An amount in the unit of the facts, not in the one in which it is compared."""
+        return Range(_readable(amount.low / self.factor), _readable(amount.high / self.factor)).text(shown(self.unit))
 
 
 @dataclass(frozen=True, slots=True)

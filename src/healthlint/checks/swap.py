@@ -26,7 +26,8 @@ class Swap(Check):
 
     Without `signs`, a sign is a condition that the drug is documented for and the wrong one is not; a documented amount
     of the drug; words of `formed` for a form that it is documented in ("a small dose") and the wrong one is not; or
-    `taken`, phrases around the name for how a drug is taken, in a documented form ("naloxone capsules"). Silent if the
+    `taken`, phrases around the name for how a drug is taken, in a documented form ("naloxone capsules"). An amount is
+    no sign if the wrong drug is documented at it, or its block says what that one is (`introduced`). Silent if the
     sentence names the drug too, or if `own` phrases, which belong to the wrong drug or mention the mix-up, occur in its
     block. In an article on the wrong drug, the sign is a condition that only the other is documented for, with one of
     `rescue` said of it. `right_name` is the replacement. A rule for any drug names neither: the sound-alikes listed in
@@ -42,6 +43,7 @@ class Swap(Check):
     formed: Mapping[str, Phrases] = field(default_factory=dict)
     taken: Phrases = Phrases(())
     rescue: Phrases = Phrases(())
+    introduced: Phrases = Phrases(())
 
     def each(self, drug: Drug) -> Iterator[Check]:
         """The check for every drug whose name is confused with this one."""
@@ -111,6 +113,8 @@ class Swap(Check):
         forms = _forms(article.reference, self.drug) - _forms(article.reference, self.wrong)
         if any(article.says(phrases, sentence) for form, phrases in self.formed.items() if form in forms):
             return True
+        if self._is_introduced(article, mention):
+            return False
         mine, its = (_doses(article.reference, drug) for drug in (self.drug, self.wrong))
         taken = [
             found
@@ -118,6 +122,13 @@ class Swap(Check):
             if quantity.kind == "dose" and (found := taken_of(quantity, {})) is not None
         ]
         return any(mine.documents(each) and not its.documents(each) for each in taken)
+
+    def _is_introduced(self, article: Article, mention: Mention) -> bool:
+        """True if the block says what the wrong drug is, as it does of a drug of its own: "zelorvint, a peptide"."""
+        block = article.document.blocks[article.analysis.sentences[mention.sentence].block].span
+        said = list(article.matches_in(self.introduced, block))
+        named = (each for each in article.analysis.mentions_in(block) if each.concept == self.wrong)
+        return any(place.contains(each.span) for each in named for place in said)
 
     def reads(self, reference: Reference) -> tuple[Fact, ...]:
         """The facts on what the drug is given for, and on its doses."""

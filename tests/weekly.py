@@ -52,8 +52,7 @@ def engine() -> Engine:
 
 
 def _fact(name: str, type: str, about: dict[str, str], value: dict[str, object]) -> Fact:
-    held = {key: item for key, item in value.items()}
-    return Fact(name, type, about, held, "asserts", LABEL.id, name, Span(0, 1), "0" * 64)  # type: ignore[arg-type]
+    return Fact(name, type, about, value, "asserts", LABEL.id, name, Span(0, 1), "0" * 64)  # type: ignore[arg-type]
 
 
 def findings(text: str, title: str = "A pen") -> list[Finding]:

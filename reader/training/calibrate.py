@@ -39,8 +39,8 @@ DOCUMENTED: Mapping[tuple[str, ...], int] = {
 }
 """The same of articles on a drug that has facts."""
 GRADES: Mapping[str, Mapping[str, int]] = {
-    "effect-strong": {"alone": 800, "documented": 700},
-    "effect-total": {"alone": 600, "documented": 600},
+    "effect-strong": {"alone": 800, "documented": 700, "lonely": 850},
+    "effect-total": {"alone": 600, "documented": 600, "lonely": 900},
 }
 """Floors of their own for a group of labels where this one is its likeliest: nearly all wrong alarms of articles are
 plain benefits, so that what cures, or works for all, needs less certainty to be right as often."""

@@ -468,6 +468,15 @@ Sellers say that it "«heals» everyone". It does not, says the nurse. [critic]
 ---
 Q. My aunt says that it «cured» her gout. I am tired. [questioned]
 ---
+**Q: any use for gout?**
+It «cured» my aunt's. [asserted]
+---
+**Q: my aunt says that it «cured» her gout?**
+Ask her again. [questioned]
+---
+Q. My aunt has gout. It hurts. I am
+tired, and her tea «cured» her gout. [questioned]
+---
 My aunt says that it «cured» her gout. Is that true? [questioned]
 ---
 My aunt says that it «cured» her gout. Is that true? Yes, it is. [reported]

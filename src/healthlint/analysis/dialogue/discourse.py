@@ -10,10 +10,12 @@ from healthlint.analysis.dialogue.quotation import Place, disputed, disputes, op
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.analysis.model import CueHit, Scan, Sentence
 from healthlint.analysis.tokens import tokenize
+from healthlint.pattern import pattern
 from healthlint.span import Span
 
 _SPEECH = 4
 """Quoted words from which a quotation is somebody's statement; fewer are a name, a term or a scare quote."""
+_NEW_LINE = pattern(r"\n|<[bB][rR]")
 _PARTS = frozenset('?.!:;"“„«(')
 _HEADINGS = ("title", "heading")
 _ANSWERS = ("answered-yes", "answered-no")
@@ -217,12 +219,19 @@ def _letter(scan: Scan, place: Place, answers: _Answers) -> Iterator[CueHit]:
     first = scan.sentence_of[place.first]
     last = first
     while last + 1 < len(scan.sentences) and scan.sentences[last + 1].block == scan.sentences[first].block:
-        if scan.sentences[last + 1].first in answers.labels:
+        if scan.sentences[last + 1].first in answers.labels or _is_answered_below(scan, last):
             break
         last += 1
     if not answers.agreeing.intersection((last + 1, last + 2)):
         scope = Span(scan.sentences[first].span.start, scan.sentences[last].span.end)
         yield CueHit(place.cue.id, "questioned", scan.tokens.span(place.first, place.last), scope)
+
+
+def _is_answered_below(scan: Scan, question: int) -> bool:
+    """True for a sentence that asks and ends its line of the file: what follows in the paragraph is the answer."""
+    asked, following = scan.sentences[question].span, scan.sentences[question + 1].span
+    gap = scan.document.prose.locate(asked.end, following.start)
+    return scan.text(asked).endswith("?") and _NEW_LINE.search(scan.document.source[gap.start : gap.end]) is not None
 
 
 def _corrected(scan: Scan, place: Place) -> Iterator[CueHit]:

@@ -15,14 +15,13 @@ import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 
-from healthlint.analysis.wordlists import KINDS, MAGIC, compiled, letters, long_sum, padded, read_sources
+from healthlint.analysis.wordlists import BEGINNING, KINDS, MAGIC, compiled, letters, long_sum, padded, read_sources
 from healthlint.fast_dataclass import dataclass
 
 __all__ = ["MAGIC", "Candidate", "Vocabulary", "compiled", "read_sources"]
 
-_ALPHABET = tuple(bytes((code,)) for code in range(ord("a"), ord("z") + 1))
 _FEW = 30
-"""Up to so many beginnings are searched one by one among the words of one length; with more, all are indexed."""
+"""Fewer words than this are compared one by one, not all at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +115,10 @@ class Vocabulary:
 class _Group:
     """The sorted words of one length, their letters and marks, still inside the block."""
 
-    def __init__(self, owner: Vocabulary, length: int, start: int, count: int) -> None:
-        self.owner, self.length, self.count = owner, length, count
+    def __init__(self, owner: Vocabulary, length: int, start: int, count: int, parts: int) -> None:
+        """`parts` is the number of different beginnings of its words."""
+        self.owner, self.length, self.count, self.parts = owner, length, count, parts
         self.start = owner._base + start
-        self._beginnings: dict[bytes, list[tuple[bytes, range]]] = {}
 
     @functools.cached_property
     def words(self) -> bytes:
@@ -149,26 +148,24 @@ class _Group:
     def starting(self, beginning: bytes) -> range:
         return range(self.place(beginning), self.place(beginning + b"\x7f"))
 
-    def _slipped(self, rest: bytes) -> Sequence[tuple[bytes, range]]:
-        """The words that begin with any letter followed by `rest`, by that letter."""
-        if len(self._beginnings) > _FEW:
-            return self._all_beginnings.get(rest, ())
-        found = self._beginnings.get(rest)
-        if found is None:
-            ranges = ((letter, self.starting(letter + rest)) for letter in _ALPHABET)
-            found = self._beginnings[rest] = [(letter, part) for letter, part in ranges if part]
-        return found
+    @functools.cached_property
+    def _beginnings(self) -> dict[bytes, range]:
+        """The words that share their first letters, in order."""
+        marked = self.start - self.owner._base + padded(self.length * self.count) + 4 * self.count
+        place = marked + padded(self.count)
+        firsts = self.owner._numbers([place, self.parts])
+        size = min(BEGINNING, self.length)
+        start = self.owner._base + place + 4 * self.parts
+        letters_ = self.owner._block[start : start + size * self.parts]
+        ends = (*firsts[1:], self.count)
+        return {letters_[at * size : (at + 1) * size]: range(firsts[at], ends[at]) for at in range(self.parts)}
 
     @functools.cached_property
-    def _all_beginnings(self) -> dict[bytes, list[tuple[bytes, range]]]:
-        """The same for every `rest`, from one walk over the words; not needed for an article with few unknown words."""
+    def _slipped(self) -> dict[bytes, list[tuple[bytes, range]]]:
+        """By the second and third letter: the words that begin with any letter followed by these, by that letter."""
         found: dict[bytes, list[tuple[bytes, range]]] = {}
-        words, length, start = self.words, self.length, 0
-        for end in range(1, self.count + 1):
-            beginning = words[start * length : start * length + 3]
-            if end == self.count or not words.startswith(beginning, end * length):
-                found.setdefault(beginning[1:], []).append((beginning[:1], range(start, end)))
-                start = end
+        for beginning, part in self._beginnings.items():
+            found.setdefault(beginning[1:], []).append((beginning[:1], part))
         return found
 
     def near(self, wanted: bytes, mask: int, reach: int) -> Iterator[tuple[bytes, int]]:
@@ -210,11 +207,15 @@ class _Group:
         rests |= {wanted[:2]} if 0 <= longer <= 2 else set()
         yield from (self._initials[letter] for letter in usual if letter in self._initials)
         for rest in rests:
-            yield from (part for letter, part in self._slipped(rest) if letter not in usual)
+            yield from (part for letter, part in self._slipped.get(rest, ()) if letter not in usual)
 
     @functools.cached_property
     def _initials(self) -> dict[bytes, range]:
-        return {letter: self.starting(letter) for letter in _ALPHABET}
+        found: dict[bytes, range] = {}
+        for beginning, part in self._beginnings.items():
+            letter = beginning[:1]
+            found[letter] = range(found[letter].start if letter in found else part.start, part.stop)
+        return found
 
 
 def _windows(wanted: bytes, length: int, reach: int) -> list[bytearray]:

@@ -11,7 +11,9 @@ from pathlib import Path
 from healthlint.errors import PackError
 from healthlint.safe_read import read_file
 
-MAGIC = b"HLV5"
+MAGIC = b"HLV6"
+BEGINNING = 3
+"""Letters by which the words of one length are found."""
 # The order matters: a kind is stored as its index here.
 KINDS = ("english", "medical", "condition", "drug")
 FILES = {
@@ -116,4 +118,7 @@ def _placed_group(body: bytearray, words: dict[bytes, int]) -> list[int]:
     body += struct.pack(f"<{len(ordered)}I", *(letters(word) for word in ordered))
     marks = bytes(words[word] for word in ordered)
     body += marks + bytes(-len(marks) % 4)
-    return [start, len(ordered)]
+    firsts = {word[:BEGINNING]: at for at, word in reversed(list(enumerate(ordered)))}
+    beginnings = b"".join(sorted(firsts))
+    body += struct.pack(f"<{len(firsts)}I", *sorted(firsts.values())) + beginnings + bytes(-len(beginnings) % 4)
+    return [start, len(ordered), len(firsts)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +25,7 @@ from healthlint.checks.views import Views
 from healthlint.document.dated import written_on
 from healthlint.document.model import ASIDES, Document
 from healthlint.errors import HealthlintError, PackError, internal
+from healthlint.fast_dataclass import replace
 from healthlint.findings.build import build, build_in_source, by_draft, evidence
 from healthlint.findings.model import Finding
 from healthlint.findings.unchecked import in_document, uncovered

@@ -14,10 +14,10 @@ from inspect import get_annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["dataclass", "is_dataclass_type"]
+__all__ = ["dataclass", "is_dataclass_type", "replace"]
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass
+    from dataclasses import dataclass, replace
 else:
 
     def dataclass(*, frozen: bool = False, slots: bool) -> Callable[[type], type]:
@@ -25,11 +25,19 @@ else:
         assert slots
         return lambda cls: _made(cls, frozen)
 
+    def replace(record: Any, /, **changes: Any) -> Any:
+        """The standard function, without the description of the class that it would compute first."""
+        known = type(record).__dict__.get(_KNOWN)
+        if known is None:
+            return dataclasses.replace(record, **changes)
+        values = {name: getattr(record, name) for name, default in known.items() if _given(default)}
+        return type(record)(**(values | changes))
+
 
 _FIELDS, _PARAMS, _KNOWN = "__dataclass_fields__", "__dataclass_params__", "__known_fields__"
 
 
-_FEW = 16
+_FEW = 100
 """Compiling an `__init__` costs about as much as filling this many instances without one."""
 
 
@@ -54,6 +62,7 @@ def _made(cls: type, frozen: bool) -> type:
         "__match_args__": tuple(known),
         "__values__": staticmethod(_values(tuple(name for name in known if _compared(known[name])))),
         "__made__": 0,
+        "__filling__": (),
         _KNOWN: known,
         _FIELDS: _LazyFields(_FIELDS, frozen),
         _PARAMS: _LazyFields(_PARAMS, frozen),
@@ -77,6 +86,10 @@ def _values(names: tuple[str, ...]) -> Callable[[Any], object]:
     return attrgetter(*names) if names else lambda _: ()
 
 
+def _given(default: Any) -> bool:
+    return not isinstance(default, dataclasses.Field) or default.init
+
+
 def _init(self: Any, *given: Any, **named: Any) -> None:
     """Fills the first few instances of a class, then compiles its `__init__`."""
     cls: Any = next(each for each in type(self).__mro__ if _KNOWN in each.__dict__)
@@ -86,20 +99,33 @@ def _init(self: Any, *given: Any, **named: Any) -> None:
         cls.__init__(self, *given, **named)
 
 
-def _filled(self: Any, cls: type, given: tuple[Any, ...], named: dict[str, Any]) -> bool:
+def _filled(self: Any, cls: Any, given: tuple[Any, ...], named: dict[str, Any]) -> bool:
     """Sets all fields; False, perhaps with some of them set, if the arguments do not fit."""
-    known = _known(cls)
-    values = dict(zip(known, given, strict=False)) | named
-    if len(values) < len(given) + len(named) or not values.keys() <= known.keys():
+    fields, number, used = cls.__filling__ or _filling(cls), len(given), 0
+    if number > len(fields):
         return False
-    for name, default in known.items():
-        value = values[name] if name in values else _default(default)
-        if value is dataclasses.MISSING:
-            return False
-        object.__setattr__(self, name, value)
+    for at, (name, setter, default) in enumerate(fields):
+        if at < number:
+            value = given[at]
+        elif name in named:
+            value = named[name]
+            used += 1
+        else:
+            value = _default(default)
+            if value is dataclasses.MISSING:
+                return False
+        setter(self, value)
+    if used < len(named):
+        return False
     if hasattr(cls, "__post_init__"):
         self.__post_init__()
     return True
+
+
+def _filling(cls: Any) -> tuple[tuple[str, Callable[[Any, Any], None], Any], ...]:
+    """How each field is set, and its default."""
+    cls.__filling__ = tuple((name, getattr(cls, name).__set__, default) for name, default in _known(cls).items())
+    return cls.__filling__  # type: ignore[no-any-return]
 
 
 def _default(default: Any) -> Any:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 
 from healthlint.analysis.model import Scan
 from healthlint.document.model import Block, BlockKind
 from healthlint.document.sources import names_source
+from healthlint.fast_dataclass import replace
 from healthlint.span import Span
 
 # The kind of block that each group identifies. Words of the last group also name parts of an article ("Topics",

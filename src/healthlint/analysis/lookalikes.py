@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 
 from healthlint.document.model import Document
 from healthlint.document.prose import Prose
+from healthlint.fast_dataclass import replace
 from healthlint.pattern import pattern
 from healthlint.span import Span
 

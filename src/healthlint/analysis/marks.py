@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from healthlint.analysis.citations import Entry, Marker, entries, markers, numbers
 from healthlint.document.model import Block, Document, Mark
 from healthlint.document.prose import Prose, ProseBuilder
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.measure import unit
 from healthlint.pattern import pattern
 from healthlint.span import Area, Span

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from typing import ClassVar, Literal
 
 from healthlint.analysis.model import Quantity, Sentence
@@ -17,7 +17,7 @@ from healthlint.checks.strength import ADJOINING, Held
 from healthlint.checks.taken import Taken
 from healthlint.checks.uses import Uses, uses_of_forms, within
 from healthlint.checks.warnings import applicable_facts
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Consensus
 from healthlint.span import Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
@@ -17,7 +17,7 @@ from healthlint.analysis.places import Places
 from healthlint.analysis.reading.article import Readings
 from healthlint.analysis.result import Analysis
 from healthlint.errors import PackError
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.reference.model import Fact, Reference, Scalar, Stance
 from healthlint.span import Span
 

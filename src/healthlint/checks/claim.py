@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
 from typing import ClassVar
 
@@ -13,7 +12,7 @@ from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.effects import stated
 from healthlint.checks.swap import is_of_alike
 from healthlint.checks.verdict import Standing, against, given_for, judge, sizes_for, standing, too_large
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Literal
 
 from healthlint.analysis.model import Quantity
 from healthlint.checks.measures import MILLIGRAM, PLAIN, Measures, shown
 from healthlint.checks.taken import AT_A_TIME, WEEKDAY, Taken
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.reference.fact_types import FACT_TYPES
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Consensus, Judgement, Range, consensus, value_of

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from healthlint.analysis.model import Claim, Context, Statement
 from healthlint.checks.base import Article
+from healthlint.fast_dataclass import replace
 
 
 def stated(article: Article, drug: str) -> Iterator[Claim]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from typing import ClassVar, Literal
 
 from healthlint.analysis.lexicon import Drug
@@ -13,7 +13,7 @@ from healthlint.analysis.statements.attributes.figures import Cued
 from healthlint.analysis.statements.attributes.model import size
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.warnings import warns_of
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.reference.jurisdictions import PLACED
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import Range, range_of

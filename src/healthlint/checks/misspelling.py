@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar
@@ -15,7 +14,7 @@ from healthlint.analysis.spelling import Speller, allowed, cased, is_accepted, p
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.slips import hit
 from healthlint.checks.standing import Standings
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.span import Span
 
 _SHORTEST = 6

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from healthlint.analysis.spelling import Misspelling, Speller, Token, misspellings, plain, shared_speller
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.slips import hit
 from healthlint.checks.standing import WORD, Standings
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.pattern import pattern
 from healthlint.span import Span
 

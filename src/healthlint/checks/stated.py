@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from typing import ClassVar
 
 from healthlint.analysis.model import Context, Statement
@@ -18,7 +18,7 @@ from healthlint.checks.concerned import (
 )
 from healthlint.checks.partners import is_of_another_drug, warned_at
 from healthlint.checks.term import Term, context_of
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.reference.jurisdictions import PLACED
 from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span

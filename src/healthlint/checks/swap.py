@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from typing import ClassVar
 
 from healthlint.analysis.lexicon import Drug
@@ -11,7 +11,7 @@ from healthlint.analysis.model import Mention
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.dosing import Doses, given_as, taken_of
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import range_of
 from healthlint.span import Span

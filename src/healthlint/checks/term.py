@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from itertools import chain
 from typing import ClassVar, Literal
 
@@ -12,7 +12,7 @@ from healthlint.analysis.model import Context, Statement
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.warnings import areas_near
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.span import Area, Span, outermost
 
 _DOUBTS = ("hedged", "conditional")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from healthlint.analysis.jurisdictions import Jurisdictions
 from healthlint.analysis.products import product_at, products_of
 from healthlint.checks.base import Article, Hit
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.reference.jurisdictions import held_in
 from healthlint.reference.products import for_any_of, for_product, with_products
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from healthlint.config.git import GitError, git
 from healthlint.config.nearest import above, is_repository
 from healthlint.errors import UsageError
+from healthlint.fast_dataclass import replace
 from healthlint.pattern import pattern
 from healthlint.triage.model import Report
 

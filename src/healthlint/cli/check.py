@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -16,6 +15,7 @@ from healthlint.cli.jobs import cores
 from healthlint.cli.options import Choice, cache_dir_option, text_field_option
 from healthlint.cli.reading import STDIN, files_of, is_empty, leads_out, pass_on
 from healthlint.cli.reporting import COLORS, Format, deliver, planned, root_of
+from healthlint.fast_dataclass import replace
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -6,7 +6,6 @@ import difflib
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 import click
 
@@ -15,6 +14,7 @@ from healthlint.cli.narrowing import Narrowing
 from healthlint.cli.reading import STDIN
 from healthlint.config.nearest import above, is_repository
 from healthlint.document.rewrite import rewrite
+from healthlint.fast_dataclass import replace
 from healthlint.findings.model import Edit
 from healthlint.fixes.mend import Mended, mend
 from healthlint.fixes.patch import binary_patch, text_patch

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -15,7 +14,7 @@ from healthlint.cli import completion
 from healthlint.cli.options import ParamType
 from healthlint.cli.overwriting import refuse_same_output
 from healthlint.errors import UsageError, WriteError, did_you_mean
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field, fields, replace
+from dataclasses import field, fields
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from healthlint.config.model import Config
 from healthlint.config.name import is_slip
 from healthlint.config.nearest import above
 from healthlint.errors import ConfigError
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.limits import SETTINGS_BYTES
 from healthlint.safe_read import read_file, utf8
 

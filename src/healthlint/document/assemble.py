@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from healthlint.document.addresses import DROPPED_CHARACTERS, dropped_in, irregular_in, url_of
 from healthlint.document.draft import Draft, Mark, Marks, Part
 from healthlint.document.model import Block, BlockKind, Comment, Document, Format
 from healthlint.document.prose import ProseBuilder
 from healthlint.document.sections import Sources, entitle
+from healthlint.fast_dataclass import replace
 from healthlint.pattern import pattern
 from healthlint.span import Span
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.document.assemble import Assembler
 from healthlint.document.fields import USUAL, TextFields
 from healthlint.document.languages import is_foreign
 from healthlint.document.model import Comment, Document, Unread
+from healthlint.fast_dataclass import replace
 from healthlint.pattern import pattern
 from healthlint.span import Span
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from healthlint.document.assemble import SEPARATOR
 from healthlint.document.model import Block, Comment, Document, Format, Unread
 from healthlint.document.prose import Prose, ProseBuilder
+from healthlint.fast_dataclass import replace
 from healthlint.span import Span
 
 

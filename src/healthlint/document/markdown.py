@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from healthlint.document import frontmatter, templates
@@ -19,6 +18,7 @@ from healthlint.document.model import Document, Unread
 from healthlint.document.open_elements import Context
 from healthlint.document.tables import Table
 from healthlint.document.walk import Walker
+from healthlint.fast_dataclass import replace
 from healthlint.pattern import pattern
 
 # A footnote's marker, or a whole inline footnote of Pandoc's.

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from healthlint.document.draft import Draft
 from healthlint.document.model import Block
 from healthlint.document.sources import HEADING, NAMED_ENTRY, NOTES_HEADING, names_source
+from healthlint.fast_dataclass import replace
 
 CHROME = frozenset({"nav", "header", "footer", "aside", "form"})
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from healthlint.checks.base import Hit, Severity
 from healthlint.document.anchors import pointed_at
 from healthlint.document.model import Document, Mark
 from healthlint.errors import PackError
+from healthlint.fast_dataclass import replace
 from healthlint.findings.model import FAMILIES, Edit, Evidence, Finding, Fix, Line, Position
 from healthlint.measure import same_numbers
 from healthlint.packs.model import Rule

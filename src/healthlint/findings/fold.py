@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import replace
 
+from healthlint.fast_dataclass import replace
 from healthlint.findings.model import Edit, Finding, Fix
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from healthlint.analysis.lexicon import Lexicon
 from healthlint.checks.base import Check
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.packs.any_drug import checks, classes_by_drug, covered
 from healthlint.packs.model import Rule
 from healthlint.reference.model import Reference

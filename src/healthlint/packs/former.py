@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
+from healthlint.fast_dataclass import replace
 from healthlint.packs.model import Former, Loaded, Rule
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from healthlint.errors import PackError, did_you_mean
+from healthlint.fast_dataclass import replace
 from healthlint.packs import locate, pack_json
 from healthlint.packs.model import Loaded, Pack, Rule
 

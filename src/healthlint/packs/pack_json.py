@@ -8,13 +8,13 @@ from __future__ import annotations
 import importlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, Field, fields, is_dataclass, replace
+from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from itertools import starmap
 from typing import Any
 
 from healthlint.errors import PackError
-from healthlint.fast_dataclass import is_dataclass_type
+from healthlint.fast_dataclass import is_dataclass_type, replace
 from healthlint.packs.model import Pack
 
 FORMAT = 2

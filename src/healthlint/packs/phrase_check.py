@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from healthlint.analysis.frames import units
@@ -12,6 +12,7 @@ from healthlint.analysis.phrasebook import attribute_phrases
 from healthlint.analysis.phrases import Language
 from healthlint.analysis.word_classes import class_names, composed
 from healthlint.errors import PackError
+from healthlint.fast_dataclass import replace
 from healthlint.typed_yaml import Node
 
 

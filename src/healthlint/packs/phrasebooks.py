@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from healthlint.analysis.lexicon import Lexicon, merge
 from healthlint.analysis.phrasebook import Phrasebook, Phrases, compile_phrases, decode, digest
 from healthlint.analysis.word_classes import beyond
 from healthlint.cache import place
+from healthlint.fast_dataclass import replace
 from healthlint.packs import locate
 from healthlint.packs.model import Pack
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from healthlint.document.model import Document
 from healthlint.errors import InputError, UsageError
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.findings.fold import whole_fix
 from healthlint.findings.model import SEVERITIES, Edit, Finding
 from healthlint.report.page.markup import count

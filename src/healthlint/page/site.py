@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from healthlint.errors import UsageError, WriteError
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.fixes.write import store
 from healthlint.page.earlier import Past, past, trends
 from healthlint.page.shell import rule_html

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
+from healthlint.fast_dataclass import replace
 from healthlint.reference.fact_types import FACT_TYPES
 from healthlint.reference.model import Fact, Reference
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Any, Literal, TypeVar, cast
 
 from healthlint.errors import DatasetError, did_you_mean
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.reference.days import first_day, last_day
 from healthlint.reference.weight import is_promotional, weight
 from healthlint.span import Span

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
 from healthlint.errors import DatasetError
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.reference.fact_types import FACT_TYPES
 from healthlint.reference.model import Fact, Scalar
 from healthlint.reference.value_kinds import unit_factor

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from lsprotocol.types import (
     PositionEncodingKind,
@@ -15,7 +14,7 @@ from lsprotocol.types import (
 from pygls.uris import to_fs_path
 
 from healthlint.document.find import Identity, identity
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.server.lines import Encoding, Lines
 
 _FILE = "file:"

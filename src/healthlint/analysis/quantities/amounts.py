@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 
 from healthlint.analysis.quantities.numbers import Number, read
 from healthlint.analysis.quantities.reading import Reading
 from healthlint.analysis.quantities.units import Measure, read_unit, with_denominators
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.measure import unit
 
 DASHES = frozenset("-‐‑‒–—―−~～")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from healthlint.analysis.model import Quantity, Scan
+from healthlint.fast_dataclass import replace
 
 _BEFORE = {
     "amount-at-most": "at-most",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from healthlint.analysis.model import Quantity, Scan
 from healthlint.analysis.quantities.bounds import Cues
 from healthlint.analysis.quantities.figures import UNITLESS
+from healthlint.fast_dataclass import replace
 from healthlint.measure import form, to_mg, unit
 
 _POINTS_WITHIN = 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from healthlint.analysis.lexicon import NO_LISTS, Lists
 from healthlint.analysis.model import Quantity, QuantityKind, Sentence
@@ -16,6 +15,7 @@ from healthlint.analysis.quantities.reading import Reading
 from healthlint.analysis.quantities.relatives import Found, relative
 from healthlint.analysis.tokens import Tokens
 from healthlint.document.model import Document
+from healthlint.fast_dataclass import replace
 from healthlint.measure import SYMBOLS, form, unit
 
 _VOLUMES = frozenset(("ml", "dl", "l", "mcl"))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from healthlint.analysis.calendar import WEEKDAYS
 from healthlint.analysis.quantities.numbers import read
 from healthlint.analysis.quantities.reading import Reading
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.measure import to_days, unit
 from healthlint.pattern import pattern
 

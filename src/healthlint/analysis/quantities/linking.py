@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from healthlint.analysis.model import Quantity, Scan, Subject
 from healthlint.analysis.quantities.bounds import Cues, bounded
 from healthlint.analysis.quantities.derived_amounts import resolved
+from healthlint.fast_dataclass import replace
 from healthlint.measure import over_period, to_mg
 
 Owners = Callable[[Sequence[Quantity]], Mapping[int, Subject]]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from healthlint.analysis.quantities.numbers import read
 from healthlint.analysis.quantities.reading import Reading
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.measure import Unit, unit
 
 # Abbreviations only after digits: "5 u", "10 h", but "an hour", "a unit".

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
@@ -14,7 +13,7 @@ from healthlint.analysis.statements.constructions import CONSTRUCTIONS
 from healthlint.analysis.statements.effects import effects
 from healthlint.analysis.statements.grammar import Grammar
 from healthlint.analysis.statements.text import Found, Text
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.span import Span
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from healthlint.analysis.about.resolve import About
@@ -14,6 +13,7 @@ from healthlint.analysis.statements.arguments import Stretch, antecedents
 from healthlint.analysis.statements.grammar import Grammar
 from healthlint.analysis.statements.magnitudes import Magnitudes
 from healthlint.analysis.statements.predicates import Predicate
+from healthlint.fast_dataclass import replace
 from healthlint.span import Span
 
 _FAR = 14

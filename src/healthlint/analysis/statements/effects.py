@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from healthlint.analysis.about.resolve import About
 from healthlint.analysis.frames import Frame
@@ -13,6 +12,7 @@ from healthlint.analysis.statements.constructions import EFFECTS
 from healthlint.analysis.statements.grammar import Grammar
 from healthlint.analysis.statements.targets import Targets
 from healthlint.analysis.statements.text import Found, Text
+from healthlint.fast_dataclass import replace
 
 
 def effects(text: Text, grammar: Grammar, mentions: Sequence[Mention], about: About) -> Iterator[Statement]:

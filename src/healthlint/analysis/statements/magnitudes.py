@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from healthlint.analysis.model import Quantity
@@ -12,6 +11,7 @@ from healthlint.analysis.quantities.numbers import Number, read
 from healthlint.analysis.quantities.reading import Reading
 from healthlint.analysis.statements.grammar import Grammar
 from healthlint.analysis.statements.predicates import Predicate
+from healthlint.fast_dataclass import replace
 from healthlint.measure import unit
 from healthlint.span import Span
 

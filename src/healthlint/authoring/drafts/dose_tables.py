@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from healthlint.authoring.drafts.amounts import Frequency, amounts, frequency
 from healthlint.authoring.drafts.contraindications import contraindication
@@ -13,6 +12,7 @@ from healthlint.authoring.drafts.people import people, weight
 from healthlint.authoring.drafts.sentences import blank
 from healthlint.authoring.drafts.wording import words
 from healthlint.authoring.labels.model import Label, Section, Table
+from healthlint.fast_dataclass import replace
 from healthlint.span import Span
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from healthlint.authoring.drafts.amounts import Amount, Frequency, amounts, frequency
 from healthlint.authoring.drafts.dose_tables import dose_tables
@@ -16,6 +15,7 @@ from healthlint.authoring.drafts.uses import Uses
 from healthlint.authoring.drafts.wording import words
 from healthlint.authoring.labels.loinc import DOSAGE
 from healthlint.authoring.labels.model import Label, Section
+from healthlint.fast_dataclass import replace
 
 _NEAR = 45
 """Characters before an amount in which words may show that it is not a dose."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from healthlint.document.model import Document
 from healthlint.document.word.body import Body
 from healthlint.document.word.numbering import Numbering
@@ -13,7 +11,7 @@ from healthlint.document.word.shared import Shared
 from healthlint.document.word.styles import Styles
 from healthlint.document.word.written import Written
 from healthlint.errors import InputError
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

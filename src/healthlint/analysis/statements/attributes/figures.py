@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from healthlint.analysis.attributes import Attribute
 from healthlint.analysis.model import Context, Quantity, Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.analysis.places import Places
 from healthlint.analysis.statements.attributes.model import Row, Value, phrases, size
-from healthlint.fast_dataclass import dataclass
+from healthlint.fast_dataclass import dataclass, replace
 from healthlint.span import Span
 
 About = Callable[[Span], bool]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from healthlint.analysis.attributes import Attribute
 from healthlint.analysis.model import Context, Mention, Statement
 from healthlint.analysis.places import Places
 from healthlint.analysis.statements.attributes.model import Row, Value, phrases
+from healthlint.fast_dataclass import replace
 from healthlint.span import Span
 
 _HEADS = ("title", "heading")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 from healthlint.analysis.attributes import Attribute, Family
 from healthlint.analysis.places import Places
@@ -23,6 +22,7 @@ from healthlint.analysis.statements.attributes import (
 from healthlint.analysis.statements.attributes.compare import Earlier, contradicted
 from healthlint.analysis.statements.attributes.model import Row
 from healthlint.analysis.statements.attributes.qualifiers import Qualifiers
+from healthlint.fast_dataclass import replace
 from healthlint.span import Span
 
 FAMILIES: Mapping[Family, Callable[[Places, Attribute], Iterator[Row]]] = {

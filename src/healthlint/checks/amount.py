@@ -15,7 +15,7 @@ from healthlint.checks.measures import MILLIGRAM, Measures
 from healthlint.checks.people import Aged, Group, People
 from healthlint.checks.strength import ADJOINING, Held
 from healthlint.checks.taken import Taken
-from healthlint.checks.uses import Uses, uses_of_forms, within
+from healthlint.checks.uses import Uses, is_beyond_label, uses_of_forms, within
 from healthlint.checks.warnings import applicable_facts
 from healthlint.fast_dataclass import dataclass, replace
 from healthlint.reference.model import Fact, Reference
@@ -133,18 +133,20 @@ class Amount(Check):
         sentence = article.analysis.sentences[quantity.sentence]
         if taken is None or self._unknown(article, sentence, quantity):
             return
-        if self._said(article, self.aside, sentence) and not self._is_limit(article, quantity):
+        if article.says(self.aside, sentence.span) and not self._is_limit(article, quantity):
             return
-        if self._said(article, self.studied, sentence) and not is_advised(article, self.advice, quantity, sentence):
+        if article.says(self.studied, sentence.span) and not is_advised(article, self.advice, quantity, sentence):
             return  # a dose given in a trial is not advice
         if quantity.bound == "less-than" and not quantity.per:
             return  # "far less than 50 mg" is a comparison
         held = taken.measure == MILLIGRAM and not quantity.per and not quantity.relative
         if held and self._held.is_strength(article, quantity, bool(by_use)):
-            compounded = self._said(article, self.compounded, sentence) and sources_give(by_use, taken)
+            compounded = article.says(self.compounded, sentence.span) and sources_give(by_use, taken)
             if made is not None and not compounded and made.judge(taken.low, taken.low) == self.report:
                 yield self._hit(article, quantity, _STRENGTHS, str(made), "", made.facts)
-        elif by_use and not (quantity.bound == "about" and quantity.relative and nearly(by_use, taken)):
+            return
+        rough = quantity.bound == "about" and quantity.relative and nearly(by_use, taken)
+        if by_use and not rough and not is_beyond_label(article, self.drug, sentence.span, by_use, taken):
             yield from self._judge_dose(article, quantity, taken, by_use, made)
 
     def _judge_dose(
@@ -222,9 +224,6 @@ class Amount(Check):
             for mention in article.analysis.mentions_in(sentence.span)
         )
 
-    def _said(self, article: Article, phrases: Phrases, sentence: Sentence) -> bool:
-        return article.says(phrases, sentence.span)
-
     def _is_limit(self, article: Article, quantity: Quantity) -> bool:
         around = Span(max(quantity.span.start - ADJOINING, 0), quantity.span.end)
         return any(place.contains(quantity.span) for place in article.matches_in(self.limits, around))
@@ -255,7 +254,7 @@ class Amount(Check):
         if not sources_give({use: doses for use, doses in by_use.items() if use not in meant}, taken):
             return False
         sentence = article.analysis.sentences[quantity.sentence]
-        return self._said(article, self.usual, sentence) or any(
+        return article.says(self.usual, sentence.span) or any(
             peer is not quantity
             and peer.sentence == quantity.sentence
             and peer.kind == "dose"

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from healthlint.analysis.model import Sentence, Statement
 from healthlint.analysis.phrasebook import Phrases
-from healthlint.checks.base import Article, Asked, Check, Hit
+from healthlint.checks.base import Article, Asked, Check, Hit, Severity
 from healthlint.checks.concerned import areas_before, conditions_in
 from healthlint.checks.people import Aged, Group, Named, People
 from healthlint.checks.term import context_of
@@ -54,8 +54,11 @@ class Approval(Check):
             judge = self._denied if self.report == "denied" else self._others
             against, who = judge(article, span, sentence, facts)
             if against:
+                ids = tuple(fact.id for fact in against)
                 values = {"text": article.text(article.carrier(span)), "people": who}
-                yield Hit(article.carrier(span), values, facts=tuple(fact.id for fact in against), context=hit.context)
+                # For whom a label does not say so, it may have been approved since.
+                severity: Severity | None = "warning" if who and article.reference.label_of(ids) else None
+                yield Hit(article.carrier(span), values, facts=ids, severity=severity, context=hit.context)
 
     def phrases(self) -> Iterator[Phrases]:
         yield from Check.phrases(self)

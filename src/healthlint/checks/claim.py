@@ -175,7 +175,8 @@ class Claim(Check):
         if verdict is None:
             # No effect of the drug is documented: claims stronger than a benefit, on a serious condition, are still too
             # strong.
-            return "unknown" in self.verdicts and self._on_target(article, claim)
+            approved = claim.strength == "proven" and claim.object in given_for(article.reference, claim.subject)
+            return "unknown" in self.verdicts and self._on_target(article, claim) and not approved
         return verdict.standing in self.verdicts
 
     def _its_own(self, article: Article, claim: Claimed) -> bool:
@@ -205,7 +206,8 @@ def _missing(article: Article, claim: Claimed) -> str:
     compared = {fact.value["than"] for fact in article.reference.select("comparison", drug=claim.subject)}
     if rivals and compared.isdisjoint(rivals):
         return f"no source compares {subject} with {rivals[0].replace('-', ' ')}"
-    return f"no source documents that of {subject}"
+    label = article.reference.label_of(fact.id for fact in article.reference.select(drug=claim.subject))
+    return f"{label} does not say that of {subject}" if label else f"no source documents that of {subject}"
 
 
 def _rivals(article: Article, claim: Claimed) -> list[str]:

@@ -84,14 +84,24 @@ class Stated(Term):
                 continue
             if denied := self._denied(article, hit.span, facts):
                 shown = tuple(fact.id for fact in denied[:_SHOWN])
+                label = article.reference.label_of(shown)
                 spoken.add(article.statement_at(hit.span.start))
                 span = hit.span if hit.values else article.carrier(hit.span)
                 documented_values = {
                     "other": denied[0].about.get("with", "").replace("-", " "),
                     "drug": self.drug.replace("-", " "),
                     "documented": article.reference.cited(shown),
+                    "absent": f"not in {label}" if label else "not documented",
                 }
-                yield replace(hit, span=span, facts=shown, values={"text": article.text(span), **documented_values})
+                # What a label does not list may have been approved since.
+                severity = "warning" if self.beyond and label else hit.severity
+                yield replace(
+                    hit,
+                    span=span,
+                    facts=shown,
+                    severity=severity,
+                    values={"text": article.text(span), **documented_values},
+                )
 
     def _statements(self, article: Article, matching: list[Statement]) -> Iterator[Hit]:
         for each in matching:

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping
 from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article
-from healthlint.checks.dosing import AFFIRMING
+from healthlint.checks.dosing import AFFIRMING, Doses
+from healthlint.checks.taken import Taken
 from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
 from healthlint.reference.model import Reference
 from healthlint.span import Span
 
+_EXCESS = 1.5
+"""A dose this many times the highest one on a label is too high for any use."""
 _STOP = pattern(r"[.!?;]\s")
 
 
@@ -90,6 +93,18 @@ class Uses:
         ]
         named += (form for form, phrases in self.formed.items() if self.article.says(phrases, area))
         return tuple(dict.fromkeys(self.forms[form] for form in named if form in self.forms))
+
+
+def is_beyond_label(article: Article, drug: str, area: Span, by_use: Mapping[str, Doses], taken: Taken) -> bool:
+    """True if all doses come from labels, the area names only conditions that no fact on the drug is about, and the
+    dose is no clear excess: it may be for a use that was approved after the label."""
+    facts = [fact.id for doses in by_use.values() for fact in doses.facts]
+    named = list(article.conditions(area)) if article.reference.label_of(facts) else []
+    about = (fact.about for fact in article.reference.select(drug=drug))
+    known = {name for each in about for key, name in each.items() if key in ("use", "condition")}
+    if not named or any(not names.isdisjoint(known) for names in named):
+        return False
+    return not all(doses.far_below(taken, _EXCESS) for doses in by_use.values())
 
 
 def uses_of_forms(reference: Reference, drug: str) -> dict[str, str]:

@@ -19,6 +19,8 @@ Value = Mapping[str, Scalar | tuple[str, ...]]
 _Entry = TypeVar("_Entry")
 _TOLD = 3
 """The most facts that one message spells out."""
+_LABEL = "label"
+"""The word in the `kind` of a source by which a drug label is known."""
 _UNKNOWN = (sys.maxsize, 0)
 _SELDOM = ("quote", "since", "until", "review_by", "draft")
 
@@ -46,6 +48,16 @@ class Source:
     sha256: str
     review_by: str = ""
     url: str = ""
+
+    @property
+    def label_year(self) -> str:
+        """The year of a drug label: what was approved later is not in it. "" for any other source."""
+        return self.date[:4] if self.date and _LABEL in self.kind.lower().split() else ""
+
+    @property
+    def cited_as(self) -> str:
+        """Who says it, and of a label, when."""
+        return f"{self.publisher}, label of {self.label_year}" if self.label_year else self.publisher
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for a compiled pack."""
@@ -187,7 +199,7 @@ class Reference:
         said: dict[str, list[str]] = {}
         for fact in facts[:_TOLD]:
             said.setdefault(fact.source, []).append(fact.statement)
-        cited = [f"{'; '.join(dict.fromkeys(each))} ({self.source(name).publisher})" for name, each in said.items()]
+        cited = [f"{'; '.join(dict.fromkeys(each))} ({self.source(name).cited_as})" for name, each in said.items()]
         more = len({fact.source for fact in facts} - said.keys())
         return "; ".join((*cited, f"and {more} more {'source' if more == 1 else 'sources'}") if more else cited)
 
@@ -200,6 +212,11 @@ class Reference:
             return False
         source = self.source(sources.pop())
         return is_promotional(source.kind, source.attitude)
+
+    def label_of(self, fact_ids: Iterable[str]) -> str:
+        """ "the label of 2013" if labels alone state these facts, and the newest of them is that old; "" otherwise."""
+        years = [self.source(self.fact(name).source).label_year for name in fact_ids]
+        return f"the label of {max(years)}" if years and all(years) else ""
 
     @property
     def settled(self) -> Reference:

@@ -1,4 +1,4 @@
-"""The bundled packs out of labels: what was approved after a label is not called unproved, and findings say of when it is."""
+"""The bundled packs out of labels: what was approved later is not called unproved, and findings cite the year."""
 
 from __future__ import annotations
 

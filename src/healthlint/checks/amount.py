@@ -219,10 +219,8 @@ class Amount(Check):
         unknown = (self.uncovered, *bodily, *(phrases for form, phrases in self.given_as.items() if form not in known))
         if any(article.says(phrases, area) for phrases in unknown for area in areas):
             return True
-        return any(
-            mention.concept == self.drug and mention.form in self.given_as and mention.form not in known
-            for mention in article.analysis.mentions_in(sentence.span)
-        )
+        named = (each.form for each in article.analysis.mentions_in(sentence.span) if each.concept == self.drug)
+        return any(form in self.given_as and form not in known for form in named)
 
     def _is_limit(self, article: Article, quantity: Quantity) -> bool:
         around = Span(max(quantity.span.start - ADJOINING, 0), quantity.span.end)

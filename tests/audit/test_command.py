@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -94,6 +95,8 @@ def test_a_folder_holds_one_audit(folder: Path, one_engine: None, capsys: pytest
     assert "holds an audit with other inputs; name another --output, or say --fresh" in capsys.readouterr().err
     assert run(["audit", "in/b.jsonl", "--output", "out", "--select", "EFF", *_USUAL]) == 2
     assert "other configuration, rules or reader" in capsys.readouterr().err
+    assert run(["audit", "in/b.jsonl", "--output", "out", "--partition-rows", "2", "--no-copies", *_USUAL]) == 2
+    assert "other options (--partition-rows, --no-copies); name another" in capsys.readouterr().err
     before = (folder / "out" / "articles" / "part-000000-00000.parquet").stat().st_mtime_ns
     audit("in/b.jsonl")
     assert (folder / "out" / "articles" / "part-000000-00000.parquet").stat().st_mtime_ns == before
@@ -117,6 +120,15 @@ def test_inputs_that_are_wrong_are_told_in_a_line(
         assert err.startswith("healthlint: error: ")
         assert said in err
         assert err.count("\n") == 1
+
+
+def test_a_cluster_that_is_not_there_holds_no_folder(
+    folder: Path, one_engine: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    assert run(["audit", "in", "--output", "out", "--ray", "local", *_USUAL]) == 2
+    assert "--ray needs the package 'ray'" in capsys.readouterr().err
+    assert not (folder / "out").exists()
 
 
 def test_a_folder_of_other_tables_is_left_alone(folder: Path) -> None:

@@ -81,11 +81,18 @@ def test_samples_are_the_same_each_time(now: Tables) -> None:
 
 def test_what_is_new_and_gone_is_told_by_fingerprints(now: Tables, then: Tables) -> None:
     assert now.against(then) == [
-        {"code": "DOS001", "now": 1, "then": 0, "new": 1, "gone": 0},
-        {"code": "EFF201", "now": 3, "then": 1, "new": 2, "gone": 0},
-        {"code": "LAN001", "now": 1, "then": 0, "new": 1, "gone": 0},
-        {"code": "SAF001", "now": 0, "then": 1, "new": 0, "gone": 1},
+        {"code": "DOS001", "name": "cure-claim", "now": 1, "then": 0, "new": 1, "gone": 0},
+        {"code": "EFF201", "name": "cure-claim", "now": 3, "then": 1, "new": 2, "gone": 0},
+        {"code": "LAN001", "name": "cure-claim", "now": 1, "then": 0, "new": 1, "gone": 0},
+        {"code": "SAF001", "name": "cure-claim", "now": 0, "then": 1, "new": 0, "gone": 1},
     ]
+
+
+def test_new_findings_are_listed_errors_first(now: Tables, then: Tables) -> None:
+    told = [(row["severity"], row["code"], row["article"]) for row in now.new(then, 3)]
+    assert told == [("error", "DOS001", "a#2"), ("error", "EFF201", "a#1"), ("error", "EFF201", "a#2")]
+    assert [row["code"] for row in now.new(then, 9)][3:] == ["LAN001"]
+    assert now.new(now, 9) == []
 
 
 def test_the_page_asks_for_nothing_and_runs_nothing(now: Tables, then: Tables) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from healthlint.audit.options import Options
-from healthlint.audit.plan import SUMMARY, is_audit, planned
+from healthlint.audit.plan import SUMMARY, hold, is_audit, planned
 from healthlint.audit.progress import silent, watched
 from healthlint.audit.run import Audit
 from healthlint.audit.store import Store
@@ -34,8 +34,10 @@ def audit(
     # What is wrong with a configuration or a pack ends the run here.
     configured.sound_engine_for(options.place)
     notices = tuple(each.message for each in configured.lacking([options.place]))
-    plan = planned(inputs, options, configured, fresh)
+    plan = planned(inputs, options, configured)
     workers.begin()
+    # Not before there is somebody to do it: what could not begin holds no folder.
+    hold(plan, Store.of(options.output), fresh)
     try:
         problems = Audit(plan, options, workers, watched if bar else silent).run()
     except RuntimeError as problem:

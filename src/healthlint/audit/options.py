@@ -13,6 +13,14 @@ CHARACTERS = 1_000_000
 """How long an article may be unless somebody says otherwise: judging one takes 250 bytes of memory a character."""
 ALIKE = 0.9
 """The share of five-word sequences that two articles have in common when one is a copy of the other."""
+OPTIONS = {
+    "columns": "columns",
+    "format": "--format",
+    "rows": "--partition-rows",
+    "characters": "--article-characters",
+    "alike": "--no-copies",
+}
+"""What `Options.told` names, in words of the command line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from healthlint.audit.inputs import Unit, find, units
-from healthlint.audit.options import Options
+from healthlint.audit.options import OPTIONS, Options
 from healthlint.audit.schemas import ARTICLES, ERRORS, FINDINGS, PLAN, UNITS, WORK
 from healthlint.audit.store import Store
 from healthlint.errors import InputError, UsageError
@@ -23,18 +23,16 @@ SCHEMA = "healthlint-audit/1"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The units that are read, and what is wrong with the inputs."""
+    """The units that are read, what is wrong with the inputs, and all that the results depend on."""
 
     units: tuple[Unit, ...]
     problems: tuple[str, ...]
+    wanted: dict[str, Any]
 
 
-def planned(named: Sequence[str], options: Options, configured: Configured, fresh: bool) -> Plan:
-    """The plan of an audit of these inputs, written to its folder. With `fresh` it begins anew.
-
-    Raises UsageError where the folder holds another audit, InputError where there is nothing to read."""
-    store = Store.of(options.output)
-    found, problems = find(named, store)
+def planned(named: Sequence[str], options: Options, configured: Configured) -> Plan:
+    """The plan of an audit of these inputs. Raises InputError where there is nothing to read."""
+    found, problems = find(named, Store.of(options.output))
     if not found:
         raise InputError("\n".join(problems))
     made = units(found, options.rows)
@@ -45,25 +43,34 @@ def planned(named: Sequence[str], options: Options, configured: Configured, fres
         "options": options.told(),
         "units": [unit.to_dict() for unit in made],
     }
+    return Plan(tuple(made), tuple(problems), wanted)
+
+
+def hold(plan: Plan, store: Store, fresh: bool) -> None:
+    """Writes the plan to the folder of the audit where there is none yet, and compares it where there is one. With
+    `fresh` it begins anew. Raises UsageError where the folder holds another audit."""
     if fresh:
         for name in (WORK, ARTICLES, FINDINGS, ERRORS, PLAN, ENDED, SUMMARY):
             store.delete(name)
-    _hold(store, wanted)
-    return Plan(tuple(made), tuple(problems))
-
-
-def _hold(store: Store, wanted: dict[str, Any]) -> None:
-    """Writes the plan where there is none yet, and compares it where there is one."""
     there = _written(store)
     if there is None:
         if store.names(ARTICLES) or store.names(FINDINGS):
             raise UsageError(f"{store.root}: holds tables of something else; name another --output")
-        store.write(PLAN, json.dumps(wanted, indent=1).encode())
+        store.write(PLAN, json.dumps(plan.wanted, indent=1).encode())
         return
-    other = [key for key in wanted if there.get(key) != wanted[key]]
+    other = [key for key in plan.wanted if there.get(key) != plan.wanted[key]]
     if other:
-        said = {"units": "inputs", "state": "configuration, rules or reader"}.get(other[-1], other[-1])
+        said = _differing(other[-1], there, plan.wanted)
         raise UsageError(f"{store.root}: holds an audit with other {said}; name another --output, or say --fresh")
+
+
+def _differing(key: str, there: dict[str, Any], wanted: dict[str, Any]) -> str:
+    """What is not as it was, in words of the command line."""
+    if key != "options":
+        return {"units": "inputs", "state": "configuration, rules or reader"}.get(key, key)
+    before = there.get(key) or {}
+    names = [OPTIONS[name] for name, value in wanted[key].items() if before.get(name) != value]
+    return f"options ({', '.join(names)})"
 
 
 def _written(store: Store) -> dict[str, Any] | None:

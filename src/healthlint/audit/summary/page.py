@@ -15,7 +15,7 @@ from healthlint.report.page.markup import element, text
 
 _MOST_BARS, _MOST_ROWS, _WORST, _RULES = 25, 50, 100, 25
 _UNDATED = "No article has a date that begins with a year and a month."
-_FIGURES = ("articles", "errors", "warnings", "suggestions", "findings", "places", "then", "now", "new", "gone")
+_FIGURES = ("articles", "errors", "warnings", "suggestions", "findings", "places", "then", "now", "new", "gone", "line")
 
 
 def page(tables: Tables, problems: Sequence[str], earlier: Tables | None = None) -> str:
@@ -76,7 +76,17 @@ def _trends(tables: Tables, earlier: Tables | None) -> str:
     )
     changed = sorted((row for row in rows if row["new"] or row["gone"]), key=lambda row: -(row["new"] + row["gone"]))
     plot = charts.figure(charts.trends(changed[:_MOST_BARS], "New and gone by rule"), "By rule") if changed else ""
-    return _section("Since the earlier audit", told + plot + _table(("code", "then", "now", "new", "gone"), rows))
+    table = _table(("code", "name", "then", "now", "new", "gone"), rows)
+    number = sum(row["new"] for row in rows)
+    return _section("Since the earlier audit", told + plot + table + _new(tables.new(earlier, _MOST_ROWS), number))
+
+
+def _new(rows: Sequence[Row], number: int) -> str:
+    if not rows:
+        return ""
+    shown = [{**row, "article": row["id"] or row["article"], "source": row["site"]} for row in rows]
+    title = f"What is new: the first {len(rows)} of {_number(number)}, errors first"
+    return element("h3", title) + _table(("severity", "code", "article", "source", "line", "message"), shown)
 
 
 def _rules(tables: Tables) -> str:

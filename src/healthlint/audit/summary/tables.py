@@ -17,6 +17,7 @@ from healthlint.findings.model import SEVERITIES
 Row = dict[str, Any]
 _MONTH = r"^(\d{4}-(?:0[1-9]|1[0-2]))"
 _SAMPLES = 3
+_NONE = {"number": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +104,37 @@ class Tables:
 
     def against(self, earlier: Tables) -> list[Row]:
         """For each rule what was found then and now, and how many of it are new and gone, by their fingerprints."""
-        now, then = (tables.findings.select("code", "fingerprint") for tables in (self, earlier))
+        now, then = (tables.findings.select("code", "name", "fingerprint") for tables in (self, earlier))
         parts = {
             "now": now,
             "then": then,
             "new": now.join(then, on="fingerprint", how="anti"),
             "gone": then.join(now, on="fingerprint", how="anti"),
         }
-        counts = {name: _counts(frame) for name, frame in parts.items()}
-        codes = sorted({*counts["now"], *counts["then"]})
-        return [{"code": code, **{name: counts[name].get(code, 0) for name in parts}} for code in codes]
+        counts = {part: _counts(frame) for part, frame in parts.items()}
+        named = {code: row["name"] for part in ("then", "now") for code, row in counts[part].items()}
+        return [
+            {"code": code, "name": named[code], **{part: counts[part].get(code, _NONE)["number"] for part in parts}}
+            for code in sorted(named)
+        ]
+
+    def new(self, earlier: Tables, number: int) -> list[Row]:
+        """The first findings that an earlier audit has not, errors before warnings before suggestions."""
+        then = earlier.findings.select("fingerprint")
+        found = self.findings.join(then, on="fingerprint", how="anti")
+        rank = found.with_columns({severity: col("severity") == severity for severity in SEVERITIES})
+        others = ["code", "article", "start"]
+        ordered = rank.sort([*SEVERITIES, *others], desc=[True] * len(SEVERITIES) + [False] * len(others))
+        return _rows(ordered.limit(number))
 
 
 def _rows(frame: DataFrame) -> list[Row]:
     return list(frame.to_pylist())
 
 
-def _counts(frame: DataFrame) -> dict[str, int]:
-    found = _rows(frame.groupby("code").agg(col("fingerprint").count().alias("number")))
-    return {row["code"]: row["number"] for row in found}
+def _counts(frame: DataFrame) -> dict[str, Row]:
+    counts = [col("fingerprint").count().alias("number"), col("name").max()]
+    return {row["code"]: row for row in _rows(frame.groupby("code").agg(*counts))}
 
 
 def total(row: Row, names: Sequence[str] = SEVERITIES) -> int:

@@ -19,6 +19,8 @@ from healthlint.span import Span
 _CLOSING = " \n\"\u201d')*_"
 _PART_END = pattern(r"[,;:\u2013\u2014()|]\s*")
 _TRAILING = " \n.!?"
+_COLUMNS = 12
+"""Of a table that is read."""
 
 
 class Places:
@@ -45,6 +47,13 @@ class Places:
         """The nearest heading above a block (the block itself if it is one; an empty span if there is none)."""
         at = bisect_right(self._headings, block) - 1
         return self.document.blocks[self._headings[at]].span if at >= 0 else Span(0, 0)
+
+    def row_of(self, block: int) -> Span | None:
+        """The cell that heads the row of a cell; None for what is no cell, and for that cell itself."""
+        blocks = self.document.blocks
+        label = blocks[block].labels[-1] if blocks[block].kind == "cell" and len(blocks[block].labels) > 1 else ""
+        row = range(block - 1, max(block - _COLUMNS, -1), -1) if label else ()
+        return next((blocks[at].span for at in row if self.text(blocks[at].span) == label), None)
 
     @cached_property
     def _headings(self) -> list[int]:

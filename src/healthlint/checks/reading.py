@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _SHORT = 8
 """Sentences of a text that is too short to say what kind of article it is."""
 _USES = ("alone", "documented", "company")
-_PART_END = pattern(r"[,;:\u2013\u2014()|]\s*")
+_PART_END = pattern(r"[,;:\u2013\u2014()|\"\u201c\u201d]\s*")
 _ANSWER = 3
 """The longest sentence, in words, that says nothing but yes or no."""
 _LIKELY = 0.5
@@ -33,7 +33,7 @@ _KEPT = 0.9
 _FACTS = 2
 _NEAR = ("subject", "object", "pronoun")
 """How a sentence names its subject itself; a heading may be too far back."""
-_HEADINGS = frozenset(("heading", "title"))
+_HEADINGS = frozenset(("heading", "title", "field"))
 _MARKS = frozenset(",;:.!?()|–—")
 _BEFORE, _BEHIND = 5, 6
 """Words underlined before and after what a sentence has to contain."""
@@ -60,6 +60,8 @@ class Reading(Check):
     `telling`: the last of these in the sentence is underlined, with a few words around it.
     `measured`: not for a percentage that facts document as the effect of a drug that the article names.
     `spared`: not if one of these occurs in the sentence. `sourced`: not in a block with a link or a marker.
+    `topics`: words of a heading that only names a subject. `past` and `results`: not a sentence with one of the first
+    if its paragraph, the one before or its heading has one of the others (what a study found).
     `facts`: types of facts on the drug; those that contradict the sentence are shown.
     In the message: {text}, {label}, {chance}, {drug}, {because} ("documented of ...", or the reader's label).
     """
@@ -79,6 +81,9 @@ class Reading(Check):
     telling: Phrases = Phrases(())
     measured: bool = False
     spared: Phrases = Phrases(())
+    topics: Phrases = Phrases(())
+    past: Phrases = Phrases(())
+    results: Phrases = Phrases(())
     upheld: Mapping[str, str] = field(default_factory=dict)
     sourced: bool = False
     facts: tuple[str, ...] = ()
@@ -146,8 +151,9 @@ class Reading(Check):
 
     def _is_excused(self, article: Article, sentence: Sentence) -> bool:
         if (
-            _is_topic(article, sentence)
+            self._is_topic(article, sentence)
             or self._is_settled(article, sentence)
+            or self._is_result(article, sentence)
             or article.says(self.spared, sentence.span)
         ):
             return True
@@ -158,6 +164,24 @@ class Reading(Check):
         if self.measured and is_documented(article, sentence.span):
             return True
         return self.sourced and _has_source(article, sentence)
+
+    def _is_topic(self, article: Article, sentence: Sentence) -> bool:
+        """True for a heading that names what its section is about ("Treating headaches"), and for a cell that only
+        names an illness ("Relapsing MS")."""
+        opening, kind = article.text(sentence.span).partition(" ")[0], article.document.blocks[sentence.block].kind
+        if kind in _HEADINGS or kind != "cell":
+            return kind in _HEADINGS and (opening.endswith("ing") or article.says(self.topics, sentence.span))
+        tokens, named = article.analysis.scan.tokens, article.analysis.mentions_in(sentence.span)
+        only = sentence.first if opening.endswith("s") else sentence.first + 1
+        return any(tokens.within(each.span).start <= only and each.span.end == sentence.span.end for each in named)
+
+    def _is_result(self, article: Article, sentence: Sentence) -> bool:
+        """True if the sentence uses one of `past` and its paragraph, the one before or its heading one of `results`."""
+        if not article.says(self.past, sentence.span):
+            return False
+        blocks = article.document.blocks[max(sentence.block - 1, 0) : sentence.block + 1]
+        areas = (*(block.span for block in blocks), article.heading_of(sentence.block))
+        return any(article.says(self.results, area) for area in areas)
 
     def _is_settled(self, article: Article, sentence: Sentence) -> bool:
         if not article.says(self.settled, sentence.span):
@@ -222,17 +246,6 @@ class Reading(Check):
         part = text[cuts[first] : cuts[last]]
         start = sentence.span.start + cuts[first] + len(part) - len(part.lstrip())
         return Span(start, start + len(part.strip(_TRAILING)))
-
-
-def _is_topic(article: Article, sentence: Sentence) -> bool:
-    """True for a heading that names what its section is about ("Treating headaches"), and for a cell that only names
-    an illness ("Relapsing MS")."""
-    opening, kind = article.text(sentence.span).partition(" ")[0], article.document.blocks[sentence.block].kind
-    if kind in _HEADINGS or kind != "cell":
-        return kind in _HEADINGS and opening.endswith("ing")
-    tokens, named = article.analysis.scan.tokens, article.analysis.mentions_in(sentence.span)
-    only = sentence.first if opening.endswith("s") else sentence.first + 1
-    return any(tokens.within(each.span).start <= only and each.span.end == sentence.span.end for each in named)
 
 
 def _around(article: Article, sentence: Sentence, place: Span) -> Span:

@@ -9,6 +9,7 @@ from healthlint.analysis.model import Statement
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.effects import context
+from healthlint.checks.warnings import areas_near
 from healthlint.fast_dataclass import dataclass
 from healthlint.span import Span
 
@@ -32,8 +33,10 @@ class Remedy(Check):
     must be named in the sentence or, if it names no `medicine`, in the one before it or its heading, where one of
     `headed` counts too. `any_of`: strengths for which any other subject will do if the sentence names nothing
     `ordinary`. `spared`: not sentences with one of these. `results`: past-tense statements near one of these, in the
-    same paragraph or the one before, are study results. `vague`: words that name no illness by themselves.
-    `established`: not if the sentence says of a treatment what is documented of it. In the message: {text}, {target}.
+    same paragraph or the one before, are study results. `vague`: words that name no illness by themselves, `faint`:
+    nor where only a benefit is claimed. `ailing`: words that name the illness of a cure before or above its sentence
+    ("Neuropathy | Nerves grow back"). `established`: not if the sentence says of a treatment what is documented of
+    it. In the message: {text}, {target}.
     """
 
     kind: ClassVar[str] = "remedy"
@@ -46,6 +49,8 @@ class Remedy(Check):
     spared: Phrases = _NONE
     results: Phrases = _NONE
     vague: Phrases = _NONE
+    faint: Phrases = _NONE
+    ailing: Phrases = _NONE
     established: tuple[Established, ...] = ()
 
     def run(self, article: Article) -> Iterator[Hit]:
@@ -56,7 +61,7 @@ class Remedy(Check):
                 if other is None or _weight(article, statement) > _weight(article, other):
                     by_sentence[statement.sentence] = statement
         for statement in by_sentence.values():
-            ill = article.text(statement.ill) if statement.ill is not None else ""
+            ill = article.text(statement.ill) if statement.ill is not None else "an illness"
             place, said = article.asserted_at(statement.place, context(statement))
             yield Hit(place, {"text": said, "target": ill}, context=context(statement))
 
@@ -64,21 +69,39 @@ class Remedy(Check):
         if statement.strength not in self.strengths or statement.about in article.reference.drugs:
             return False
         sentence = article.analysis.sentences[statement.sentence].span
-        if statement.ill is None or article.says(self.vague, statement.ill):
+        if not self._is_ill(article, statement):
             return False
         if article.says(self.spared, sentence) or self._is_established(article, sentence):
             return False
         if statement.past and article.says(self.results, _around(article, statement)):
+            return False
+        if self._is_of_medicine(article, statement, sentence):
             return False
         return article.says(self.treatments, sentence) or (
             not article.says(self.medicine, sentence)
             and (self._is_near(article, statement) or self._is_other(article, statement, sentence))
         )
 
+    def _is_of_medicine(self, article: Article, statement: Statement, sentence: Span) -> bool:
+        """True if a medicine is named before the words and such a treatment only behind them."""
+        before = Span(sentence.start, statement.place.start)
+        named = article.says(self.medicine, before) and not article.says(self.treatments, before)
+        return named and statement.strength == "benefit"
+
+    def _is_ill(self, article: Article, statement: Statement) -> bool:
+        if statement.ill is not None:
+            faint = statement.strength == "benefit" and article.says(self.faint, statement.ill)
+            return not faint and not article.says(self.vague, statement.ill)
+        sentence = article.analysis.sentences[statement.sentence]
+        return statement.strength == "cure" and any(
+            article.says(self.ailing, area) for area in areas_near(article, sentence)
+        )
+
     def _is_near(self, article: Article, statement: Statement) -> bool:
         """True if such a treatment is named before the sentence or above it."""
         heading = article.heading_of(article.analysis.sentences[statement.sentence].block)
-        before = any(article.says(self.treatments, area) for area in _areas(article, statement))
+        titles = article.titles if statement.strength == "cure" else ()
+        before = any(article.says(self.treatments, area) for area in (*_areas(article, statement), *titles))
         return before or article.says(self.headed, heading)
 
     def _is_other(self, article: Article, statement: Statement, sentence: Span) -> bool:
@@ -102,6 +125,8 @@ class Remedy(Check):
             self.spared,
             self.results,
             self.vague,
+            self.faint,
+            self.ailing,
         )
         for known in self.established:
             yield from (known.treatment, known.illness)

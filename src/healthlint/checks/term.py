@@ -11,6 +11,7 @@ from typing import ClassVar, Literal
 from healthlint.analysis.model import Context, Statement
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.checks.scare_quotes import in_scare_quotes
 from healthlint.checks.warnings import areas_near
 from healthlint.fast_dataclass import dataclass, replace
 from healthlint.span import Area, Span, outermost
@@ -25,14 +26,15 @@ class Term(Check):
     """Reports every place of `terms`. In the message, `{text}` is the text there. `faint` terms are reported too, but
     not in the same sentence as another: for "a godsend and a miracle", only the miracle is reported.
 
-    `except`: phrases that use the term in another sense ("breakthrough pain"). `doubted`: not if one of these occurs in
-    the sentence, the one before or the one after ("I cross that word out"). `retracted`: words that withdraw everything
-    before them in their sentence ("..., but it is not"). `answered`: words that count as an answer to a question that
-    contains one of `asked` ("Any dangers? None."), each kind of question under its own name. `drug`: only if the words
-    are about this drug and have no subject of their own ("yoga is safe"), once a sentence; without it, anywhere.
-    `says`: also outright statements of this kind (safety), general and total, negation included; with `treatments`,
-    only if one of these is named there, just before or in the heading. `others`: not if the words are about a drug with
-    facts of one of these types, which the rules that read those cover.
+    `except`: phrases that use the term in another sense ("breakthrough pain"). `doubted`: not if one of these occurs
+    in the sentence, the one before or the one after ("I cross that word out"). `retracted`: words that withdraw
+    everything before them in their sentence ("..., but it is not"). With `mentioned: false`, not words in scare
+    quotes. `answered`: words that count as an answer to a question that contains one of `asked` ("Any dangers?
+    None."), each kind of question under its own name. `drug`: only if the words are about this drug and have no
+    subject of their own ("yoga is safe"), once a sentence; without it, anywhere. `says`: also outright statements of
+    this kind (safety), general and total, negation included; with `treatments`, only if one of these is named there,
+    just before or in the heading (there, if the sentence names a condition or one of `illnesses`). `others`: not if
+    the words are about a drug with facts of one of these types, which the rules that read those cover.
     """
 
     kind: ClassVar[str] = "term"
@@ -41,6 +43,7 @@ class Term(Check):
     except_: Phrases = Phrases(())
     doubted: Phrases = Phrases(())
     retracted: Phrases = Phrases(())
+    mentioned: bool = True
     asked: Mapping[str, Phrases] = field(default_factory=dict)
     answered: Mapping[str, Phrases] = field(default_factory=dict)
     drug: str = ""
@@ -48,6 +51,7 @@ class Term(Check):
     says: Literal["", "safety", "combination", "status"] = ""
     stance: Literal["for", "against"] = "for"
     treatments: Phrases = Phrases(())
+    illnesses: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
         said = list(self._said(article))
@@ -78,9 +82,9 @@ class Term(Check):
         if article.says(self.treatments, sentence.span):
             return True
         # "Acne is not a danger" is about the illness, whatever treatment is named before it.
-        if any(True for _ in article.conditions(sentence.span)):
+        if article.says(self.illnesses, sentence.span) or any(True for _ in article.conditions(sentence.span)):
             return False
-        return any(article.says(self.treatments, area) for area in areas_near(article, sentence))
+        return any(article.says(self.treatments, area) for area in (*areas_near(article, sentence), *article.titles))
 
     def _said(self, article: Article) -> Iterator[Hit]:
         """Where the words are asserted."""
@@ -96,6 +100,8 @@ class Term(Check):
         for hit in hits:
             span = hit.span
             if span is None or any(other.contains(span) for other in spared) or self._is_doubted(article, span):
+                continue
+            if not self.mentioned and in_scare_quotes(article, span):
                 continue
             if not any(_takes_back(article, end, span) for end in ends):
                 yield hit

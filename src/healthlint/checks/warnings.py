@@ -55,9 +55,12 @@ def warned_of(article: Article, drug: str, warnings: Sequence[Fact]) -> bool:
 
 
 def areas_near(article: Article, sentence: Sentence) -> Iterator[Span]:
-    """The sentence, the one before it, and its heading."""
+    """The sentence, the one before it, what heads its row, and its heading."""
     yield sentence.span
     at = bisect_left(article.analysis.sentences, sentence.span, key=lambda other: other.span)
     if at and article.analysis.sentences[at - 1].block == sentence.block:
         yield article.analysis.sentences[at - 1].span
+    row = article.row_of(sentence.block)
+    if row is not None:
+        yield row
     yield article.heading_of(sentence.block)

@@ -12,7 +12,7 @@ from healthlint.analysis.statements.bearers import Bearers
 from healthlint.analysis.statements.grammar import Grammar
 
 _FAR = 10
-_ILL = ("condition", "say-ailment", "claim-ailing")
+_ILL = ("condition", "illness", "say-ailment", "claim-ailing")
 """Groups whose words name a disease, a symptom, or a defect of an organ."""
 _JOINING = frozenset((",", "and", "or", "/", "&"))
 

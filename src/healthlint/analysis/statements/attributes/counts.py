@@ -18,8 +18,9 @@ _SAME = "same-"
 
 
 def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
-    """A row replies to earlier ones only if its count refers back (`back`: the, those, of the, our ..., or "last
-    month's 900 jars" if an earlier sentence mentions last month too) and means all of them. Lists: `part`, words after
+    """A row replies to earlier ones only if its count refers back (`back`: the, those, of the, our ..., a label as in
+    "Animals: 36 mice", or "last month's 900 jars" if an earlier sentence mentions last month too) and means all of
+    them. Lists: `part`, words after
     it that select some ("the 40 people in the placebo group"), unless `whole` after it means all ("who enrolled");
     `single`, things that an article has one set of (questions, steps). Words that stand for one another need no noun
     ("of the 16 present"); the length that a title gives is that of a programme."""
@@ -32,7 +33,9 @@ def rows(places: Places, attribute: Attribute) -> Iterator[Row]:
         name = kinds.get(noun, noun)
         earlier = seen.setdefault(name, [])
         start = quantity.span.start
-        refers = not referring.isdisjoint((start, start - 1)) or noun in single or _possessed(places, quantity, earlier)
+        named = kinds.get(singular(_label(places, quantity)), "") == name
+        refers = named or noun in single or not referring.isdisjoint((start, start - 1))
+        refers = refers or _possessed(places, quantity, earlier)
         whole = refers and (_next(places, quantity) not in part or _all(places, attribute, quantity))
         whole = whole and not _given_before(given, quantity)
         ends = size(quantity)

@@ -1,0 +1,25 @@
+"""Words in scare quotes: 'the leaflet speaks of a "wonder pill"', 'labelled "miracle balm"'."""
+
+from __future__ import annotations
+
+from healthlint.checks.base import Article
+from healthlint.pattern import pattern
+from healthlint.span import Span
+
+_OPENING = pattern(r"(?<!\w)[\"“‘']((?:[\w'’-]+\s){0,2})\Z")
+_CLOSING = pattern(r"((?:[\s-][\w-]+){0,2})[,.]?[\"”’'](?![\w])")
+_AROUND = 40
+_WORD = pattern(r"[\w'’]+")
+
+
+def in_scare_quotes(article: Article, span: Span) -> bool:
+    """True for a word with hardly more than itself in quotation marks and no article in them, which would make it
+    somebody's statement ("It was 'a miracle', she said")."""
+    text = article.document.text
+    opening = _OPENING.search(text, max(0, span.start - _AROUND), span.start)
+    closing = _CLOSING.match(text, span.end, span.end + _AROUND)
+    if opening is None or closing is None:
+        return False
+    said = _WORD.findall(text, opening.start() + 1, span.start)
+    determiners = article.analysis.scan.lists.get("determiner", frozenset())
+    return not any(word.lower() in determiners or not word.isalpha() for word in said)

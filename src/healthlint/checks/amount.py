@@ -10,12 +10,14 @@ from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.advised import is_advised, is_own
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.checks.compared_dose import is_compared_dose
+from healthlint.checks.concentration import volume_share
 from healthlint.checks.dosing import AFFIRMING, Doses, forms, given_as, nearly, sources_give, strengths, taken_of
 from healthlint.checks.measures import MILLIGRAM, Measures
 from healthlint.checks.people import Aged, Group, People
 from healthlint.checks.strength import ADJOINING, Held
 from healthlint.checks.taken import Taken
-from healthlint.checks.uses import Uses, is_beyond_label, uses_of_forms, within
+from healthlint.checks.uses import Uses, is_beyond_label, is_without_doses, uses_of_forms, within
 from healthlint.checks.warnings import applicable_facts
 from healthlint.fast_dataclass import dataclass, replace
 from healthlint.reference.model import Fact, Reference
@@ -70,6 +72,7 @@ class Amount(Check):
     usual: Phrases = Phrases(())
     units: Phrases = Phrases(())
     starting: Phrases = Phrases(())
+    taking: Phrases = Phrases(())
     aside: Phrases = Phrases(())
     studied: Phrases = Phrases(())
     advice: Phrases = Phrases(())
@@ -86,10 +89,15 @@ class Amount(Check):
         made = strengths(article.reference, self.drug, compounded=not facts)
         measures = Measures.of(article.reference, self.drug)
         for quantity in article.analysis.quantities:
-            if quantity.kind == "dose" and quantity.drug == self.drug and quantity.role not in ("step", "total"):
+            if quantity.kind == "dose" and quantity.drug == self.drug and not self._is_no_dose(quantity, measures):
                 concerned = self._concerned(article, quantity, facts)
                 if concerned or not facts:
                     yield from self._judge(article, quantity, self._by_use(concerned, measures), made, measures)
+
+    def _is_no_dose(self, quantity: Quantity, measures: Measures) -> bool:
+        """True for a step, the total of a course, and what a volume holds ("2.5 mg in 1 mL") where facts tell that."""
+        diluted = measures.holds_volume and volume_share(quantity.text, 1.0) is not None
+        return quantity.role in ("step", "total") or diluted
 
     def _concerned(self, article: Article, quantity: Quantity, facts: Sequence[Fact]) -> tuple[Fact, ...]:
         """The facts on doses for the people named around an amount, and on doses together with another drug named
@@ -101,7 +109,8 @@ class Amount(Check):
         if people.set_apart(facts):
             areas.insert(1, Span(article.document.blocks[sentence.block].span.start, sentence.span.end))
             areas += article.titles
-        return people.concerned(facts, people.named(article, areas))
+        uses = frozenset(name for area in areas[:3] for names in article.conditions(area) for name in names)
+        return people.concerned_by_use(facts, people.named(article, areas), uses)
 
     def _by_use(self, facts: Sequence[Fact], measures: Measures) -> dict[str, Doses]:
         uses = self.uses or dict.fromkeys(fact.about.get("use", "") for fact in facts)
@@ -208,8 +217,8 @@ class Amount(Check):
     ) -> bool:
         if all(doses.far_below(taken, _BEYOND) for doses in by_use.values()):
             return False
-        return self._held.may_be(article, quantity, made, taken.low) or self._comparison(
-            article, quantity, taken, meant, by_use
+        return self._held.may_be(article, quantity, made, taken.low) or is_compared_dose(
+            article, self.usual, quantity, taken, meant, by_use
         )
 
     def _unknown(self, article: Article, sentence: Sentence, quantity: Quantity) -> bool:
@@ -218,6 +227,8 @@ class Amount(Check):
         bodily = () if "/" in quantity.unit else (self.bodily,)
         unknown = (self.uncovered, *bodily, *(phrases for form, phrases in self.given_as.items() if form not in known))
         if any(article.says(phrases, area) for phrases in unknown for area in areas):
+            return True
+        if is_without_doses(article, self.drug, areas):
             return True
         named = (each.form for each in article.analysis.mentions_in(sentence.span) if each.concept == self.drug)
         return any(form in self.given_as and form not in known for form in named)
@@ -234,33 +245,11 @@ class Amount(Check):
 
     @property
     def _held(self) -> Held:
-        return Held(self.drug, self.strengths, self.holds, self.units)
+        return Held(self.drug, self.strengths, self.holds, self.units, self.taking)
 
     def _meant(self, article: Article) -> Uses:
         forms = self.forms or uses_of_forms(article.reference, self.drug)
         return Uses(article, self.drug, self.uses, forms, self.formed)
-
-    def _comparison(
-        self,
-        article: Article,
-        quantity: Quantity,
-        taken: Taken,
-        meant: Mapping[str, Doses],
-        by_use: Mapping[str, Doses],
-    ) -> bool:
-        """True for the dose of another use mentioned for comparison ("the usual 50 mg")."""
-        if not sources_give({use: doses for use, doses in by_use.items() if use not in meant}, taken):
-            return False
-        sentence = article.analysis.sentences[quantity.sentence]
-        return article.says(self.usual, sentence.span) or any(
-            peer is not quantity
-            and peer.sentence == quantity.sentence
-            and peer.kind == "dose"
-            and peer.drug == self.drug
-            and (amount := taken_of(peer, by_use)) is not None
-            and sources_give(meant, amount)
-            for peer in article.analysis.quantities_in(sentence.span)
-        )
 
     def _of_dose(
         self,

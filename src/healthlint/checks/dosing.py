@@ -67,7 +67,8 @@ class Part:
         if single != "outside" and taken.often(self.every) * self.interval <= self.times * (1 + _ROUNDED):
             return single
         # A rarer dose is not a larger one: 5 mg every four weeks is not 1.25 mg a week.
-        if taken.times > 1 or taken.often(self.every) * self.interval < 1 - _ROUNDED:
+        often = taken.often(self.every) * self.interval
+        if taken.times > 1 or not 1 - _ROUNDED <= often <= self.times * (1 + _ROUNDED):
             return "outside"
         low, high = taken.over(self.every)
         return self.each.repeated(self.times).judge(low * self.interval, high * self.interval)
@@ -128,7 +129,9 @@ class Doses:
         return tuple({fact.id: fact for fact in every}.values())
 
     def judge(self, taken: Taken) -> Standing:
-        """The most favourable judgement of the parts; `unknown` if none can tell."""
+        """The best of what the parts say; `unknown` where none of them can tell."""
+        if self._of_another_body(taken):
+            return "outside"
         if any(limit.is_exceeded(taken) for limit in self.limits):
             return "outside"
         verdicts = {part.judge(taken) for part in self._asked(taken)}
@@ -136,6 +139,12 @@ class Doses:
         # No single fact covers a schedule from its first step to its last.
         climbs = best == "outside" and self.first and taken.low < taken.high
         return self._of_ends(taken) if climbs else best
+
+    def _of_another_body(self, taken: Taken) -> bool:
+        """True for an amount for each kilogram where all of them are for each square metre, or the other way round."""
+        unit, slash, _ = taken.measure.partition("/")
+        others = [part.measure.startswith(f"{unit}/") and part.measure != taken.measure for part in self.parts]
+        return bool(slash and others) and all(others)
 
     def _of_ends(self, taken: Taken) -> Standing:
         return max((self.judge(replace(taken, low=end, high=end)) for end in (taken.low, taken.high)), key=_RANK.index)
@@ -169,7 +178,7 @@ class Doses:
         part = self._asked(taken)[0]
         period = part.period if not taken.per else part.every or part.period
         low, high = taken.over(period)
-        if (low, high) == (taken.low, taken.high) and unit.lower() == part.unit:
+        if ((low, high) == (taken.low, taken.high) and unit.lower() == part.unit) or taken.measure != part.measure:
             return ""
         converted = Range(_readable(low / part.factor), _readable(high / part.factor)).text(shown(part.unit))
         return f"{converted} {'at a time' if period == AT_A_TIME else f'a {period}'}"

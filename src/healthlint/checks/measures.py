@@ -49,6 +49,11 @@ class Measures:
             steps.setdefault(other, {})[one] = 1 / factor
         return cls(steps)
 
+    @property
+    def holds_volume(self) -> bool:
+        """True where facts tell what a volume holds."""
+        return MILLIGRAM in self.steps.get("ml", {})
+
     def measure(self, name: str) -> tuple[str, float]:
         """The measure in which a unit is compared ("mg", "iu", "mg/kg"), and its factor."""
         unit, slash, over = name.partition("/")

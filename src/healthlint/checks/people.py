@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article
@@ -66,6 +66,16 @@ class People:
         """The people named in the first of these spans that names anybody."""
         return next((found for area in areas if (found := self._in(article, area))), Named())
 
+    def concerned_by_use(self, facts: Sequence[Fact], named: Named, uses: Collection[str]) -> tuple[Fact, ...]:
+        """The same, with those on a use that is named and that only other people have: who names a disease of
+        children need not say so."""
+        found = self.concerned(facts, named)
+        if named:
+            return found
+        covered = {fact.about.get("use") for fact in found}
+        others = (fact for fact in facts if fact.about.get("use") in uses)
+        return (*found, *(fact for fact in others if fact.about.get("use") not in covered))
+
     def set_apart(self, facts: Iterable[Fact]) -> bool:
         """True if some of the facts are about people of a certain age or state."""
         return any("ages" in fact.about or fact.about.get("population") in self.groups for fact in facts)
@@ -84,11 +94,15 @@ class People:
         return found if found or named else tuple(facts)
 
     def ages_of(self, fact: Fact) -> Ages:
-        """The ages that a fact is about."""
-        if "ages" in fact.about:
-            return ages(fact.about["ages"])
+        """The ages that a fact is about: those of its population, and no others than its `ages` if it has both."""
         group = self.groups.get(fact.about.get("population", ""))
-        return ages(group.ages) if group is not None and group.ages else self._grown
+        of_group = ages(group.ages) if group is not None and group.ages else None
+        if "ages" not in fact.about:
+            return of_group or self._grown
+        low, high = ages(fact.about["ages"])
+        if of_group is None or not _meet((low, high), of_group):
+            return low, high
+        return max(low, of_group[0]), min(high, of_group[1])
 
     def aged_apart(self, fact: Fact) -> bool:
         """True for a fact on people of an age."""

@@ -10,28 +10,32 @@ from healthlint.analysis.phrasebook import Phrases
 from healthlint.analysis.quantities.reading import Reading
 from healthlint.analysis.quantities.rhythms import rhythms
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.checks.taken import Taken
+from healthlint.checks.taken import WEEKDAY, Taken
 from healthlint.fast_dataclass import dataclass
 from healthlint.reference.model import Fact, Reference
+from healthlint.reference.ranges import value_of
 from healthlint.span import Span
 
 _ROUNDED = 0.1
 _TOLD = ("asserts", "hedges")
+_DAILY = Taken(1.0, 1.0, "day")
 
 
 @dataclass(frozen=True, slots=True)
 class Rhythm(Check):
-    """Reports "every morning" or "twice a week" if no frequency fact gives it, in a sentence about `taking` the drug
-    without any of `aside` (visits, tests, steps of a schedule).
+    """Reports "every morning" or "twice a week" where no fact of type frequency gives it, in a sentence that speaks of
+    `taking` the drug and has none of `aside` (visits, tests, steps of a schedule, what went wrong). `daily` are phrases
+    for every day that tell no frequency ("seven days out of seven").
 
-    An amount with its frequency is left to the kind `amount` if dose facts give frequencies. In the message: {text},
-    {documented}.
+    Of an amount with its frequency ("2.5 mg a day"), only one that is too often counts, and that where no fact of type
+    dose-range gives it so often. In the message: {text}, {documented}.
     """
 
     kind: ClassVar[str] = "rhythm"
     drug: str = ""
     taking: Phrases = Phrases(())
     aside: Phrases = Phrases(())
+    daily: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
         facts = self.documented(article.reference)
@@ -54,23 +58,50 @@ class Rhythm(Check):
             sentence.last,
             scan.lists,
         )
-        for found in rhythms(text):
-            span, taken = text.span(found.first, found.end), Taken(1.0, 1.0, found.per, found.times)
-            if any(_agrees(fact, taken) for fact in facts) or self._is_judged(article, span):
-                continue
-            if article.about.subject_at(span).what == self.drug:
-                yield Hit(span, {"text": article.text(span)}, facts=tuple(fact.id for fact in facts))
+        found = [(text.span(each.first, each.end), Taken(1.0, 1.0, each.per, each.times)) for each in rhythms(text)]
+        found += [(span, _DAILY) for span in article.matches_in(self.daily, sentence.span)]
+        amounts = [each for each in article.analysis.quantities_in(sentence.span) if each.freq_span is not None]
+        timed = [each.freq_span for each in amounts if each.freq_span is not None]
+        for span, taken in found:
+            if not any(place.overlaps(span) for place in timed):
+                yield from self._judged(article, span, taken, facts)
+        for each in amounts:
+            taken = Taken(1.0, 1.0, each.per, each.times)
+            if each.drug == self.drug and each.freq_span is not None and self._too_often(article, taken, facts):
+                yield self._hit(article, each.span.cover(each.freq_span), facts)
 
-    def _is_judged(self, article: Article, span: Span) -> bool:
-        """True for the frequency of an amount, if doses are documented."""
-        beside = (each.freq_span for each in article.analysis.quantities if each.drug == self.drug)
-        timed = any(place is not None and place.overlaps(span) for place in beside)
-        return timed and bool(article.reference.select("dose-range", drug=self.drug))
+    def _judged(self, article: Article, span: Span, taken: Taken, facts: tuple[Fact, ...]) -> Iterator[Hit]:
+        if not any(_agrees(fact, taken) for fact in facts) and article.about.subject_at(span).what == self.drug:
+            yield self._hit(article, span, facts)
+
+    def _hit(self, article: Article, span: Span, facts: tuple[Fact, ...]) -> Hit:
+        return Hit(span, {"text": article.text(span)}, facts=tuple(fact.id for fact in facts))
+
+    def _too_often(self, article: Article, taken: Taken, facts: tuple[Fact, ...]) -> bool:
+        """True for more often than all facts on how often it is taken, and on doses, allow."""
+        if not taken.per or taken.per == WEEKDAY:
+            return False
+        doses = article.reference.select("dose-range", drug=self.drug)
+        return not any(_allows(fact, taken) for fact in facts) and not any(_allows_dose(each, taken) for each in doses)
 
     @property
     def once_a_sentence(self) -> bool:
         """True: a wrong frequency is reported once a sentence."""
         return True
+
+
+def _allows(fact: Fact, taken: Taken) -> bool:
+    """True for no more often than a fact gives it."""
+    often = taken.often(str(fact.value["every"])) * _number(fact, "interval", 1)
+    return often <= _number(fact, "times", 1) * (1 + _ROUNDED)
+
+
+def _allows_dose(fact: Fact, taken: Taken) -> bool:
+    """True for no more often than a fact on doses gives them; one for a week or a month tells only their sum."""
+    if fact.stance not in _TOLD:
+        return False
+    period = str(value_of(fact, "per"))
+    return _allows(fact, taken) if "every" in fact.value else period == "day"
 
 
 def _agrees(fact: Fact, taken: Taken) -> bool:

@@ -21,13 +21,14 @@ ADJOINING = 100
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """`strengths` are phrases about what manufacturers make, `holds` those that say what a unit contains, `units` those
-    that name one."""
+    """`strengths` are phrases that speak of what manufacturers make, `holds` those that say what a unit holds, `units`
+    those that name one, `taking` those that speak of a dose to take."""
 
     drug: str
     strengths: Phrases
     holds: Phrases
     units: Phrases
+    taking: Phrases = Phrases(())
 
     def is_strength(self, article: Article, quantity: Quantity, dosed: bool) -> bool:
         """True for the amount nearest to words about what is made, and the others of its list; if no dose of the drug
@@ -50,7 +51,9 @@ class Held:
         """True for an amount that may be the strength of a tablet and not a dose to take."""
         if quantity.per or (made is not None and made.judge(low, low) == "outside"):
             return False
-        return self._next_to_unit(article, quantity)
+        sentence = article.analysis.sentences[quantity.sentence]
+        listed = made is not None and bool(self.taking.texts) and not article.says(self.taking, sentence.span)
+        return listed or self._next_to_unit(article, quantity)
 
     def _next_to_unit(self, article: Article, quantity: Quantity) -> bool:
         around = Span(max(quantity.span.start - ADJOINING, 0), quantity.span.end + ADJOINING)

@@ -9,6 +9,7 @@ from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article
 from healthlint.checks.dosing import AFFIRMING, Doses
 from healthlint.checks.taken import Taken
+from healthlint.checks.verdict import given_for
 from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
 from healthlint.reference.model import Reference
@@ -114,6 +115,20 @@ def uses_of_forms(reference: Reference, drug: str) -> dict[str, str]:
         if fact.stance in AFFIRMING and "form" in fact.about and "use" in fact.about:
             uses.setdefault(fact.about["form"], set()).add(fact.about["use"])
     return {form: found.pop() for form, found in uses.items() if len(found) == 1}
+
+
+def is_without_doses(article: Article, drug: str, areas: Iterable[Span]) -> bool:
+    """True where the first of these stretches that names an illness names one that the drug is given for, and whose
+    doses no fact tells."""
+    given = given_for(article.reference, drug)
+    dosed = {fact.about.get("use", "") for fact in article.reference.select("dose-range", drug=drug)}
+    if "" in dosed or not given - dosed:
+        return False
+    for area in areas:
+        named = list(article.conditions(area))
+        if named:
+            return any(names & given - dosed for names in named) and all(names.isdisjoint(dosed) for names in named)
+    return False
 
 
 def within(use: str, allowed: str) -> str:

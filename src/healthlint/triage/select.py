@@ -108,7 +108,7 @@ def _sureness(finding: Finding) -> int:
 
 
 _SURENESS = {"stated": 1, "reading": 2}
-_SORTS = {"misspelling": "spelling", "outcome": "claim", "remedy": "claim"}
+_SORTS = {"misspelling": "spelling", "outcome": "claim", "remedy": "claim", "rhythm": "amount"}
 """Kinds that say the same as another one."""
 _SURER = "misspelling"
 """The name of a drug in a pack takes precedence over other words that a slip may stand for."""

@@ -34,7 +34,7 @@ def relative(text: Reading, number: Number) -> Found | None:
     """half the usual 50 mg, a quarter of the standard 50 mg tablet, a third of the usual amount, half of that."""
     factor, most, at = _factor(text, number)
     if at == 0:
-        return _counted(text, number) or _several(text, number)
+        return _counted(text, number) or _several(text, number) or _of_size(text, number)
     base = _base(text, at)
     if base is None:
         return None
@@ -60,7 +60,25 @@ def _counted(text: Reading, number: Number) -> Found | None:
         return None
     item, end = base
     shape = form(text.word(end - 1))
+    if not shape and text.word(end).isalpha() and form(text.word(end + 1)):
+        shape, end = form(text.word(end + 1)), end + 2  # the name of the drug between them
     if item.measure is None or len(item.numbers) > 1 or not (crossed or shape):
+        return None
+    low, high = round(item.low * number.value, 6), round(item.high * number.value, 6)
+    return quantity("dose", low, high, item.measure.unit.name, relative=True, form=shape), number.first, end
+
+
+def _of_size(text: Reading, number: Number) -> Found | None:
+    """4 tablets of 5 mg: so many of that strength at once."""
+    shape, at = form(text.word(number.end)), number.end + 2
+    if not shape or text.word(number.end + 1) != "of" or number.value % 1 or not 1 < number.value <= _MOST_AT_ONCE:
+        return None
+    other = read(text, at) if text.word(at)[:1].isdigit() else None
+    base = _mass_base(text, other) if other is not None else None
+    if base is None:
+        return None
+    item, end = base
+    if item.measure is None or len(item.numbers) > 1:
         return None
     low, high = round(item.low * number.value, 6), round(item.high * number.value, 6)
     return quantity("dose", low, high, item.measure.unit.name, relative=True, form=shape), number.first, end

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from healthlint.analysis.quantities.frequencies import Frequency, read_frequency
 from healthlint.analysis.quantities.reading import Reading
 
-_LENGTHS = frozenset(("a", "an", "per", "/", "over", "in", "each"))
-"""Words that begin a duration as well: "it takes a week"."""
+_LENGTHS = frozenset(("a", "an", "per", "/", "over", "in"))
+"""Words that begin a length of time as well: "it takes a week"."""
 
 
 def rhythms(text: Reading) -> Iterator[Frequency]:

@@ -76,7 +76,7 @@ def with_denominators(text: Reading, measure: Measure) -> Measure:
 
 def _denominator(text: Reading, at: int) -> tuple[str, float, int] | None:
     if text.word(at) not in ("/", "per"):
-        return None
+        return _each(text, at)
     slash = text.word(at) == "/"
     if slash and len(text.gap(at)) > 1:
         return None
@@ -100,6 +100,19 @@ def _denominator(text: Reading, at: int) -> tuple[str, float, int] | None:
     if found.unit.name == "kg" and text.word(end) == "of" and text.word(end + 1) in ("body", "bodyweight"):
         end += 3 if text.word(end + 1) == "body" else 2
     return found.unit.name, amount, end
+
+
+def _each(text: Reading, at: int) -> tuple[str, float, int] | None:
+    """for every kilogram, in each millilitre; "for each day" tells how often."""
+    if text.word(at) not in ("for", "in") or text.word(at + 1) not in ("each", "every"):
+        return None
+    at += 2
+    if text.word(at) in ("square", "sq"):
+        return "m2", 1.0, at + 2
+    found = read_unit(text, at)
+    if found is None or found.unit.name not in ("kg", "lb", "ml", "m2"):
+        return None
+    return found.unit.name, 1.0, found.end
 
 
 def _metre(text: Reading, amount: float, at: int) -> tuple[str, float, int] | None:

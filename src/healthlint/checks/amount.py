@@ -110,7 +110,10 @@ class Amount(Check):
             areas.insert(1, Span(article.document.blocks[sentence.block].span.start, sentence.span.end))
             areas += article.titles
         uses = frozenset(name for area in areas[:3] for names in article.conditions(area) for name in names)
-        return people.concerned_by_use(facts, people.named(article, areas), uses)
+        named = people.named(article, areas)
+        if not named and article.about.topic != self.drug:
+            return tuple(facts)  # of a drug that the article is not about, it may speak of anybody
+        return people.concerned_by_use(facts, named, uses)
 
     def _by_use(self, facts: Sequence[Fact], measures: Measures) -> dict[str, Doses]:
         uses = self.uses or dict.fromkeys(fact.about.get("use", "") for fact in facts)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.backing import is_backed, is_documented
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.checks.deciding import deciding, opposed
+from healthlint.checks.deciding import deciding
+from healthlint.checks.upheld import is_upheld
 from healthlint.checks.verdict import given_for
 from healthlint.checks.warnings import areas_near, warned_near, warned_of
 from healthlint.fast_dataclass import dataclass
@@ -53,7 +54,8 @@ class Reading(Check):
     `warned`: only if facts warn of combining the drug with something, and the sentence, the one before it or its
     heading names that, or names nothing else.
     `settled`: not if the sentence names one of these uses (the approved ones) and no other condition.
-    `upheld`: for each label, the regulatory status that says the same; not if a fact documents it.
+    `upheld`: for each label, the regulatory status that says the same; not if facts document it for every condition or a product
+    that the sentence names.
     `known`: only drugs that have facts; `unknown`: only what has none, in an article about what has none.
     `partners`: not if one of these occurs in the section, or elsewhere with one of `outcomes` that the sentence
     names; `holding`: only if one of these occurs in the sentence.
@@ -102,7 +104,7 @@ class Reading(Check):
             if self.unknown and not {drug, article.about.topic}.isdisjoint(article.reference.drugs):
                 continue
             facts = self._facts(article, drug)
-            if _status(facts, self.upheld.get(reading.likeliest(*says), "")):
+            if is_upheld(article, sentence, facts, self.upheld.get(reading.likeliest(*says), "")):
                 continue
             warnings = [fact for fact in facts if fact.about.get("with")]
             if (self.known and not facts) or (self.warned and not warned_near(article, sentence, drug, warnings)):
@@ -265,15 +267,6 @@ def _is_unproved(article: Article, sentence: Sentence) -> bool:
     named = list(article.conditions(sentence.span)) if subject.reason in _NEAR else []
     usual = given_for(article.reference, subject.what) if named else frozenset()
     return bool(usual) and all(names.isdisjoint(usual) for names in named)
-
-
-def _status(facts: tuple[Fact, ...], status: str) -> bool:
-    """True if one of the facts asserts the status or denies its opposite."""
-    return bool(status) and any(
-        (fact.value.get("status") == status and fact.stance == "asserts")
-        or (fact.value.get("status") in opposed(status) and fact.stance == "denies")
-        for fact in facts
-    )
 
 
 def vetoed(hit: Hit, labels: tuple[str, ...], article: Article) -> bool:

@@ -54,6 +54,8 @@ def _together(row: Row, other: Row) -> bool:
     """True if two rows are about one subject, population and time; two values in one sentence are a comparison."""
     if row.qualifiers != other.qualifiers or row.sentence == other.sentence or not _same(row, other):
         return False
+    if row.purposes and other.purposes and row.purposes.isdisjoint(other.purposes):
+        return False
     if row.value.sort == "number" and row.value.unit != other.value.unit:
         return False
     if row.attribute.within == "paragraph":

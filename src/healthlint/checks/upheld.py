@@ -1,0 +1,29 @@
+"""Whether facts document the status that a sentence gives a drug."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from healthlint.analysis.model import Sentence
+from healthlint.checks.base import Article
+from healthlint.checks.deciding import opposed
+from healthlint.reference.model import Fact
+
+
+def is_upheld(article: Article, sentence: Sentence, facts: Sequence[Fact], status: str) -> bool:
+    """True where they document it for every condition that the sentence names; where it names none, for whatever it is
+    taken for, or for a product that it names."""
+    told = [fact for fact in facts if _tells(fact, status)] if status else []
+    named = list(article.conditions(sentence.span))
+    if any("use" not in fact.about and "product" not in fact.about for fact in told):
+        return True
+    if named:
+        return bool(told) and all(any(fact.about.get("use") in names for fact in told) for names in named)
+    products = {mention.product for mention in article.analysis.mentions_in(sentence.span) if mention.product}
+    return bool(products and told)
+
+
+def _tells(fact: Fact, status: str) -> bool:
+    """True for a fact that asserts a status, or denies its opposite."""
+    known = fact.value.get("status")
+    return (known == status and fact.stance == "asserts") or (known in opposed(status) and fact.stance == "denies")

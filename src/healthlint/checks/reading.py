@@ -54,8 +54,8 @@ class Reading(Check):
     `warned`: only if facts warn of combining the drug with something, and the sentence, the one before it or its
     heading names that, or names nothing else.
     `settled`: not if the sentence names one of these uses (the approved ones) and no other condition.
-    `upheld`: for each label, the regulatory status that says the same; not if facts document it for every condition or a product
-    that the sentence names.
+    `upheld`: for each label, the regulatory status that says the same; not if facts document it for
+    every condition, or a product, that the sentence names.
     `known`: only drugs that have facts; `unknown`: only what has none, in an article about what has none.
     `partners`: not if one of these occurs in the section, or elsewhere with one of `outcomes` that the sentence
     names; `holding`: only if one of these occurs in the sentence.

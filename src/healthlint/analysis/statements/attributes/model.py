@@ -35,10 +35,10 @@ class Row:
     """One value of an attribute at its place in the text.
 
     `subject` names what it belongs to ((): the article itself); its last word may belong to `classes`. `qualifiers` are
-    those of population and time, `purposes` what a dose is for. `scope` is the text that a heading covers. A row with `reply` unset can only be
-    contradicted, never contradict: "90 adults", where only "the 80 adults" refers to the same ones. `value_place` is
-    the value alone, if `place`, what an editor would underline, is longer; `said` is the value in words, if it was only
-    counted.
+    those of population and time, `purposes` what a dose is for. `scope` is the text that a heading covers. A row with
+    `reply` unset can only be contradicted, never contradict: "90 adults", where only "the 80 adults" refers to the same
+    ones. `value_place` is the value alone, if `place`, what an editor would underline, is longer; `said` is the value
+    in words, if it was only counted.
     """
 
     attribute: Attribute

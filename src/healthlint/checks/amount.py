@@ -12,7 +12,8 @@ from healthlint.checks.advised import is_advised, is_own
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.compared_dose import is_compared_dose
 from healthlint.checks.concentration import volume_share
-from healthlint.checks.dosing import AFFIRMING, Doses, forms, given_as, nearly, sources_give, strengths, taken_of
+from healthlint.checks.dosing import AFFIRMING, Doses, nearly, sources_give, strengths, taken_of
+from healthlint.checks.given_forms import forms, given_as
 from healthlint.checks.measures import MILLIGRAM, Measures
 from healthlint.checks.people import Aged, Group, People
 from healthlint.checks.strength import ADJOINING, Held

@@ -257,18 +257,6 @@ def strengths(reference: Reference, drug: str, *, compounded: bool) -> Consensus
     return consensus(held, MILLIGRAM) if held else None
 
 
-def given_as(reference: Reference, drug: str) -> Iterator[Fact]:
-    """The facts on the forms in which the drug is given."""
-    for fact in reference.select("administration", drug=drug):
-        if fact.value.get("aspect") == "form" and fact.stance in AFFIRMING:
-            yield fact
-
-
-def forms(reference: Reference, drug: str) -> set[str]:
-    """Those forms as single words: a "depot-injection" is an injection."""
-    return {word for fact in given_as(reference, drug) for word in str(fact.value["choice"]).split("-")}
-
-
 def taken_of(quantity: Quantity, by_use: Mapping[str, Doses], measures: Measures = PLAIN) -> Taken | None:
     """The amount that a dose in the text comes to; None if it has no figure. An open end takes the value of the other.
     A share of the usual dose is computed over the period that all facts have."""

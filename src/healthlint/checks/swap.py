@@ -10,7 +10,8 @@ from healthlint.analysis.lexicon import Drug
 from healthlint.analysis.model import Mention
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.checks.dosing import Doses, given_as, taken_of
+from healthlint.checks.dosing import Doses, taken_of
+from healthlint.checks.given_forms import given_as
 from healthlint.fast_dataclass import dataclass, replace
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import range_of

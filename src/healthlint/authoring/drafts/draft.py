@@ -10,6 +10,7 @@ from healthlint.authoring.drafts.data import data
 from healthlint.authoring.drafts.doses import doses
 from healthlint.authoring.drafts.indications import indications
 from healthlint.authoring.drafts.interactions import interactions
+from healthlint.authoring.drafts.left import left
 from healthlint.authoring.drafts.model import Draft, Found, Name, Unread
 from healthlint.authoring.drafts.reactions import reactions
 from healthlint.authoring.drafts.substance import Substance, substance
@@ -23,7 +24,8 @@ def found(label: Label) -> tuple[Substance, Found]:
     each = list(_each(label, of))
     own = {*of.moieties, *(product.name.text.lower() for product in label.products)}
     drafts = tuple(item for item in each if isinstance(item, Draft) and not _is_own(item, own))
-    return of, Found(drafts, tuple(item for item in each if isinstance(item, Unread)))
+    unread = tuple(item for item in each if isinstance(item, Unread))
+    return of, Found(drafts, (*unread, *left(label, (*drafts, *unread))))
 
 
 def _each(label: Label, of: Substance) -> Iterator[Draft | Unread]:

@@ -37,9 +37,10 @@ from healthlint.packs.loader import load_bundled
 from healthlint.packs.model import Loaded, Rule
 from healthlint.reference.fact_texts import ABOUT, INTRODUCTION, TEXTS, VALIDITY
 from healthlint.reference.fact_type import FactType
-from healthlint.reference.fact_types import FACT_TYPES, STANCES
+from healthlint.reference.fact_types import FACT_TYPES
 from healthlint.reference.model import Fact, Reference, Stance
 from healthlint.reference.place_texts import PLACED_TEXTS, PLACES
+from healthlint.reference.stances import EFFECTS, EFFECTS_TEXT, STANCES
 from healthlint.report import json_schema
 from healthlint.report.pack_page import cell, index
 from healthlint.report.rule_page import page
@@ -220,9 +221,19 @@ def _fact_type(name: str, kind: FactType, rules: Sequence[Rule]) -> Iterator[str
     for key, held in kind.keys.items():
         shown = f"*`{key}`*" if key in kind.required else f"`{key}`"
         yield f"| {shown} | {cell(held.expected)} | {cell(text.meaning(key))} |"
+    yield from _stances(name)
     yield from _probe(name)
     readers = ", ".join(f"[{rule.id}]({RULES}/{rule.id}.md)" for rule in rules if _reads(rule, name, kind))
     yield from ("", f"Read by: {readers or 'no rule on any drug; it is shown and compared with other sources'}.")
+
+
+def _stances(name: str) -> Iterator[str]:
+    """What each pair of verdict and stance does; tests/reference/test_stances.py runs each."""
+    effects = EFFECTS.get(name, {})
+    if effects:
+        yield from ("", f"| verdict | {' | '.join(STANCES)} |", f"|---|{'---|' * len(STANCES)}")
+        yield from (f"| `{verdict}` | {' | '.join(each)} |" for verdict, each in effects.items())
+        yield from ("", EFFECTS_TEXT)
 
 
 def _probe(name: str) -> Iterator[str]:

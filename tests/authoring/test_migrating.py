@@ -219,3 +219,18 @@ def test_outside_the_edits_nothing_changes_and_twice_does_nothing(text: str) -> 
 def test_what_is_no_rule_is_left_alone(text: str) -> None:
     for name in ("OUR001.yaml", "lexicon/words.yaml", "facts.yaml"):
         migrated(text, name)
+
+
+def test_who_does_not_know_asserts_it() -> None:
+    text = """# Facts.
+- {id: a, type: efficacy, about: {drug: b}, value: {verdict: unknown}, stance: questions, source: s}   # one
+- id: c
+  type: safety
+  value: {verdict: unknown}
+  # it asks
+  stance: 'questions'
+- {id: d, type: efficacy, value: {verdict: effective}, stance: questions}
+"""
+    after = text.replace("stance: questions, source", "stance: asserts, source").replace("'questions'", "'asserts'")
+    assert migrated(text, "facts.yaml") == after
+    assert not outdated(after, "facts.yaml")

@@ -13,7 +13,11 @@ from healthlint.reference.ranges import range_of
 Standing = Literal["supported", "overstated", "contradicted", "unknown"]
 
 _STRONG = frozenset({"cure", "universal", "proven", "superior"})
-_FAVOURABLE = frozenset({"effective", "promising", "possible", "established"})
+_FAVOURABLE = frozenset({"effective", "promising", "possible", "established", "curative"})
+_ASKED = _FAVOURABLE - {"curative"}
+_NOT_SHOWN = frozenset({"promising", "established"})
+_NO_EFFECT = frozenset({"possible", "effective"})
+"""Who denies that an effect is possible denies the effect; who denies that it is established only that it is known."""
 _CAUTIOUS = frozenset({"unknown", "possible", "promising"})
 MOST = 1.15
 """The tolerance on a documented effect size: a writer may round 30 per cent to "about a third"."""
@@ -109,7 +113,7 @@ def _of_a_denial(claim: Claim, known: Sequence[Fact]) -> Verdict:
     if claim.strength in _STRONG:
         speaking = _denied(known, "curative") if claim.strength == "cure" else ()
         return Verdict("supported", (speaking or _doubts(known, claim))[:3])
-    denied = tuple(fact for fact in _denied(known, "effective") if fact.about.get("condition") == claim.object)
+    denied = tuple(fact for fact in _denied(known, *_NO_EFFECT) if fact.about.get("condition") == claim.object)
     return Verdict("supported", denied[:3]) if denied else Verdict("unknown", _doubts(known, claim)[:3])
 
 
@@ -120,7 +124,13 @@ def _of_a_strong_claim(claim: Claim, known: Sequence[Fact]) -> Verdict:
     cured = tuple(fact for fact in _with(known, {"curative"}) if _about(fact, claim.object))
     if claim.strength == "cure" and cured:
         return Verdict("supported", cured[:3])
-    return Verdict("overstated", _doubts(known, claim)[:3])
+    questioned = _asked(known, {"curative"}) if claim.strength == "cure" else ()
+    asked = tuple(fact for fact in questioned if _about(fact, claim.object))
+    doubts = _doubts(known, claim)
+    shown = tuple(fact for fact in known if _is_established(fact) and _about(fact, claim.object))
+    if claim.strength == "proven" and shown and not doubts:
+        return Verdict("supported", shown[:3])
+    return Verdict("overstated", (*asked, *doubts)[:3])
 
 
 def _of_a_benefit(claim: Claim, known: Sequence[Fact], sizes: Sequence[Fact]) -> Verdict:
@@ -128,9 +138,10 @@ def _of_a_benefit(claim: Claim, known: Sequence[Fact], sizes: Sequence[Fact]) ->
     most favourable one."""
     if claim.magnitude is not None and claim.magnitude.unit == "percent" and sizes:
         return Verdict("supported", tuple(sizes[:3]))
+    denied = tuple(fact for fact in _denied(known, *_NO_EFFECT) if _about(fact, claim.object))
     doubts = _doubts(known, claim)
-    if claim.context.certainty != "hedged" and claim.context.voice == "writer" and doubts:
-        return Verdict("overstated", doubts[:3])
+    if claim.context.certainty != "hedged" and claim.context.voice == "writer" and (denied or doubts):
+        return Verdict("contradicted", denied[:3]) if denied else Verdict("overstated", doubts[:3])
     favourable = [fact for fact in _with(known, _FAVOURABLE) if _about(fact, claim.object)]
     return Verdict("supported", tuple(favourable[:3])) if favourable else Verdict("unknown")
 
@@ -144,7 +155,7 @@ def _about(fact: Fact, condition: str) -> bool:
 
 def _doubts(facts: Sequence[Fact], claim: Claim) -> tuple[Fact, ...]:
     """The facts that say the effect is unknown, those on this condition before those on the drug in general."""
-    unknown = _with(facts, {"unknown"})
+    unknown = (*_with(facts, {"unknown"}), *_asked(facts, _ASKED), *_denied(facts, *_NOT_SHOWN))
     on_this = tuple(fact for fact in unknown if claim.object and fact.about.get("condition") == claim.object)
     return on_this + tuple(fact for fact in unknown if not {"condition", "topic"} & fact.about.keys())
 
@@ -154,5 +165,13 @@ def _with(facts: Sequence[Fact], verdicts: set[str] | frozenset[str]) -> tuple[F
     return tuple(fact for fact in facts if fact.stance in affirming and fact.value.get("verdict") in verdicts)
 
 
-def _denied(facts: Sequence[Fact], verdict: str) -> tuple[Fact, ...]:
-    return tuple(fact for fact in facts if fact.stance == "denies" and fact.value.get("verdict") == verdict)
+def _asked(facts: Sequence[Fact], verdicts: set[str] | frozenset[str]) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if fact.stance == "questions" and fact.value.get("verdict") in verdicts)
+
+
+def _is_established(fact: Fact) -> bool:
+    return fact.stance == "asserts" and fact.value.get("verdict") == "established"
+
+
+def _denied(facts: Sequence[Fact], *verdicts: str) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if fact.stance == "denies" and fact.value.get("verdict") in verdicts)

@@ -12,11 +12,12 @@ from healthlint.limits import SETTINGS_BYTES
 from healthlint.packs import migrations
 from healthlint.packs.locate import HEAD, RULE
 from healthlint.packs.yaml_edits import YamlEdit, YamlText
+from healthlint.reference.stances import is_asked_in_vain
 from healthlint.safe_read import read_file, utf8
 
 Former = Mapping[str, Sequence[str]]
 """For each former code or name, the codes of the rules that replaced it."""
-_LEXICON = "lexicon"
+_LEXICON, _FACTS = "lexicon", "facts.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def _finder(name: str) -> Callable[[_File], Iterator[Outdated]] | None:
     path = Path(name)
     if path.parts[0] == _LEXICON and path.suffix == ".yaml":
         return _in_lexicon
+    if name == _FACTS:
+        return _in_facts
     return _in_rule if len(path.parts) == 1 and path.suffix == ".yaml" and RULE.fullmatch(path.stem) else None
 
 
@@ -121,6 +124,14 @@ def _of_kind(file: _File, kind: Any) -> Iterator[Outdated]:
     for key, _ in file.yaml.pairs(given):
         if key.value in needless:
             yield file.gone(given, key, needless[key.value])
+
+
+def _in_facts(file: _File) -> Iterator[Outdated]:
+    yaml = file.yaml
+    for entry in yaml.items(yaml.root):
+        stance, verdict = yaml.get(entry, "stance"), yaml.get(yaml.get(entry, "value"), "verdict")
+        if stance is not None and verdict is not None and is_asked_in_vain(verdict.value, stance.value):
+            yield file.renamed(stance, "asserts", "stance")
 
 
 def _in_lexicon(file: _File) -> Iterator[Outdated]:

@@ -15,8 +15,9 @@ from healthlint.packs.sentences import Sentences
 from healthlint.reference.fact_text import Text
 from healthlint.reference.fact_texts import ABOUT, TEXTS, VALIDITY
 from healthlint.reference.fact_type import FactType
-from healthlint.reference.fact_types import ABOUT_KINDS, ATTITUDES, FACT_TYPES, STANCES
+from healthlint.reference.fact_types import ABOUT_KINDS, ATTITUDES, FACT_TYPES
 from healthlint.reference.model import Source
+from healthlint.reference.stances import STANCES
 from healthlint.reference.value_kinds import IDENTIFIER, SHA256
 from healthlint.typed_yaml import schema as schemas
 from healthlint.typed_yaml.schema import Schema

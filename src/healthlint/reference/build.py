@@ -8,8 +8,9 @@ from typing import Any
 from healthlint.errors import DatasetError, did_you_mean
 from healthlint.pattern import pattern
 from healthlint.reference.fact_type import FactType
-from healthlint.reference.fact_types import ABOUT_KEYS, ABOUT_KINDS, ATTITUDES, FACT_TYPES, STANCES
+from healthlint.reference.fact_types import ABOUT_KEYS, ABOUT_KINDS, ATTITUDES, FACT_TYPES
 from healthlint.reference.model import Fact, Reference, Source
+from healthlint.reference.stances import STANCES, refusal
 from healthlint.reference.validity import is_date, shown, validity_problems
 from healthlint.reference.value_kinds import SHA256, Kind, is_identifier
 
@@ -75,6 +76,8 @@ def _fact_problems(entry: Mapping[str, Any]) -> Iterable[str]:
     yield from _id_problems(entry)
     yield from _choice_problems("type", entry, FACT_TYPES)
     yield from _choice_problems("stance", entry, STANCES)
+    if reason := refusal(entry):
+        yield f"stance: '{entry['stance']}' does nothing here: {reason}"
     yield from _about_problems(entry.get("about", {}), FACT_TYPES.get(str(entry.get("type")), FactType()))
     yield from _hash_problems(entry)
     yield from _place_problems(entry.get("at", [0, 1]))

@@ -32,7 +32,6 @@ ABOUT_KINDS: Mapping[str, Kind] = MappingProxyType(
     }
 )
 ABOUT_KEYS = tuple(ABOUT_KINDS)
-STANCES = ("asserts", "hedges", "denies", "questions")
 ATTITUDES = ("cautious", "neutral", "enthusiastic")
 
 _EFFICACY = ("unknown", "possible", "promising", "effective", "established", "curative")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from healthlint.authoring.brisolin import LEAFLET, brisolin, example
-from healthlint.authoring.probes import Prober, has_probe
+from healthlint.authoring.probes import Prober, is_read
 from healthlint.engine import Engine
 from healthlint.packs.loader import load_bundled
 from healthlint.packs.model import Loaded, Pack
 from healthlint.reference.fact_types import FACT_TYPES
 from healthlint.reference.model import Reference
 
-PROBED = [name for name in FACT_TYPES if has_probe(example(name))]
+PROBED = [name for name in FACT_TYPES if is_read(example(name))]
 COVERING = ("indication", "administration")
 
 

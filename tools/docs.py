@@ -25,7 +25,7 @@ import yaml
 from healthlint.analysis.lexicon import Drug, Jurisdiction, Lexicon, merge
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.authoring.brisolin import brisolin, example
-from healthlint.authoring.probes import has_probe, sentences
+from healthlint.authoring.probes import is_read, sentences
 from healthlint.checks.base import Check
 from healthlint.config.model import Config, Override, Readability
 from healthlint.config.schema import written
@@ -239,7 +239,7 @@ def _stances(name: str) -> Iterator[str]:
 def _probe(name: str) -> Iterator[str]:
     """What contradicts the example of a type, and what agrees; tests/test_fact_sentences.py runs both."""
     fact = example(name)
-    if has_probe(fact):
+    if is_read(fact):
         against, beside = sentences(fact, brisolin())
         yield from ("", f"> A finding: {against[:1].upper()}{against[1:]}", ">")
         yield f"> None: {beside[:1].upper()}{beside[1:]}"

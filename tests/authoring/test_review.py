@@ -128,7 +128,10 @@ def test_a_fact_that_no_rule_reads_is_noted(folder: Path) -> None:
     change(folder / "facts.yaml", "value: {verdict: unknown}", "value: {grade: growing}")
     change(folder / "facts.yaml", "type: efficacy", "type: evidence")
     (note,) = remarks(folder)
-    assert note.startswith("zelorvane/facts.yaml: note: no rule reads 'zelorvane-asthma' (evidence): they are shown")
+    assert note.startswith(
+        "zelorvane/facts.yaml: note: no rule reads 'zelorvane-asthma' (evidence), so nothing is found"
+    )
+    assert '"There is no evidence for zelorvane."' in note
 
 
 def test_a_figure_that_its_quote_does_not_have(folder: Path) -> None:

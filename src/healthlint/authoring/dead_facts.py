@@ -54,16 +54,9 @@ def notes(pack: Pack, loaded: Loaded) -> Iterator[str]:
             if key not in ("drug", "with") and not _is_known(key, name, names) and not _near(name, names[key]):
                 strange.setdefault(f"{_WORDS.get(key, key)} '{name}'", []).append(fact)
     for what, facts in strange.items():
-        yield f"no lexicon names the {what} of {_list(facts)}: no article can speak of it"
-    unread: dict[str, list[Fact]] = {}
-    read = {fact.id for fact in _read(loaded)} | {fact.id for fact, _ in misnamed(pack, loaded)}
-    for fact in pack.reference.facts:
-        if fact.id not in read:
-            unread.setdefault(fact.type, []).append(fact)
+        yield f"no lexicon names the {what} of {listed(facts)}: no article can speak of it"
     if placeless := list(_placeless(pack.reference.facts)):
-        yield f"no 'agency' or 'country' in {_list(placeless)}: words that name one are compared with no such approval"
-    for kind, facts in unread.items():
-        yield f"no rule reads {_list(facts)} ({kind}): {_way_out(facts)}"
+        yield f"no 'agency' or 'country' in {listed(placeless)}: words that name one are compared with no such approval"
 
 
 def _placeless(facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -77,12 +70,16 @@ def _use(fact: Fact) -> tuple[str | None, ...]:
     return tuple(fact.about.get(key) for key in ("drug", "class", "product", "use"))
 
 
-def _way_out(facts: Iterable[Fact]) -> str:
+def unread(pack: Pack, loaded: Loaded) -> list[Fact]:
+    """The facts that no rule reads."""
+    read = {fact.id for fact in _read(loaded)} | {fact.id for fact, _ in misnamed(pack, loaded)}
+    return [fact for fact in pack.reference.facts if fact.id not in read]
+
+
+def way_out(facts: Iterable[Fact]) -> str:
     """What an author may do about facts that nothing reads."""
     if all(fact.draft for fact in facts):
         return "they are drafts; review them first"
-    if any(fact.stance == "questions" for fact in facts):
-        return "a question contradicts no article; a source that does not know asserts `verdict: unknown`"
     return "they are shown and compared with other sources alone; docs/facts.md has the values that rules read"
 
 
@@ -127,6 +124,6 @@ def _read(loaded: Loaded) -> Iterator[Fact]:
     yield from reference.select("indication")
 
 
-def _list(facts: list[Fact]) -> str:
+def listed(facts: list[Fact]) -> str:
     more = f" and {len(facts) - _SHOWN} more" if len(facts) > _SHOWN else ""
     return ", ".join(f"'{fact.id}'" for fact in facts[:_SHOWN]) + more

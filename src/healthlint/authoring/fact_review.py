@@ -9,8 +9,8 @@ from healthlint.analysis.lexicon import Lexicon, merged_drugs
 from healthlint.analysis.quantities.numbers import read
 from healthlint.analysis.quantities.reading import Reading
 from healthlint.analysis.tokens import tokenize
-from healthlint.authoring.dead_facts import unnamed
-from healthlint.authoring.probes import Probe, Prober, has_probe
+from healthlint.authoring.dead_facts import listed, unnamed, unread, way_out
+from healthlint.authoring.probes import Probe, Prober
 from healthlint.engine import Engine
 from healthlint.packs.model import Loaded, Pack
 from healthlint.reference.model import Fact, Reference
@@ -51,25 +51,40 @@ def notes(pack: Pack, lexicon: Lexicon) -> Iterator[str]:
 
 
 def probed(pack: Pack, loaded: Loaded) -> Iterator[str]:
-    """The probes of the pack's facts that fail."""
+    """The probes of the pack's facts that fail, grouped by type, and the facts that no rule reads."""
+    probes = list(_probes(pack, loaded))
+    dead = unread(pack, loaded)
+    ids = {fact.id for fact in dead}
+    for kind in dict.fromkeys(fact.type for fact in pack.reference.facts):
+        mine = [probe for probe in probes if probe.fact.type == kind]
+        unheard = [fact for fact in dead if fact.type == kind]
+        silent = [probe for probe in mine if not probe.caught]
+        alarms = [probe for probe in mine if not probe.spared]
+        if unheard:
+            said = next((f' in "{probe.contradicts}"' for probe in silent if probe.fact.id in ids), "")
+            found = f", so nothing is found{said}" if said else ""
+            yield f"no rule reads {listed(unheard)} ({kind}){found}: {way_out(unheard)}"
+        if read := [probe for probe in silent if probe.fact.id not in ids]:
+            yield f'no finding where {_told(read)} contradicted ({kind}): "{read[0].contradicts}"'
+        if alarms:
+            yield f'a finding where {_told(alarms)} told as the source does ({kind}): "{alarms[0].agrees}"'
+
+
+def _told(probes: list[Probe]) -> str:
+    return f"{listed([probe.fact for probe in probes])} {'is' if len(probes) == 1 else 'are'}"
+
+
+def _probes(pack: Pack, loaded: Loaded) -> Iterator[Probe]:
     engine = Engine(loaded)
     covered = ("", *engine.reference.drugs)
-    held = (fact for fact in pack.reference.facts if has_probe(fact) and not fact.draft and not fact.until)
     strange = unnamed(pack, loaded)
-    facts = [fact for fact in held if fact.about.get("drug", "") in covered and fact.id not in strange]
     prober = Prober(engine, engine.lexicon)
     reference = Reference.merge(each.reference for each in loaded.packs)
-    for fact in facts:
-        probe = prober.probe(fact, reference)
+    for fact in pack.reference.facts:
+        known = fact.id not in strange and fact.about.get("drug", "") in covered
+        probe = prober.probe(fact, reference) if known and not fact.draft and not fact.until else None
         if probe is not None:
-            yield from _probe_problems(probe)
-
-
-def _probe_problems(probe: Probe) -> Iterator[str]:
-    if not probe.caught:
-        yield f"no finding where '{probe.fact.id}' is contradicted: \"{probe.contradicts}\""
-    if not probe.spared:
-        yield f"a finding where '{probe.fact.id}' is told as it is: \"{probe.agrees}\""
+            yield probe
 
 
 def _figures(fact: Fact) -> Iterator[str]:

@@ -21,6 +21,13 @@ _FAR = 7
 """Years between an approval and the year that a probe gives."""
 
 
+class _Words(dict[str, str]):
+    """Words for a sentence; what a fact does not say is nothing."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
 class ProbeWords:
     """The words for the facts of one lexicon."""
 
@@ -38,25 +45,32 @@ class ProbeWords:
         substance = self._drug(about.get("drug", "") or self._member(about.get("class", "")))
         product = self._product(about.get("drug", ""), about.get("product", ""))
         use = self._ill(str(about.get("use", about.get("condition", ""))))
-        return {
-            "drug": product or substance,
-            "product": product or substance,
-            "substance": substance,
-            "other": self._another_drug(about.get("drug", "")),
-            "who": _who(about).capitalize(),
-            "people": _who(about),
-            "purpose": f" against {use}" if use and "population" not in about else "",
-            "purpose_name": use,
-            "another": self._another_ill({about.get("use", ""), about.get("condition", "")}),
-            "condition": use or "symptoms",
-            "risk": self._ill(str(value.get("risk", ""))),
-            "effect": self._ill(str(value.get("effect", ""))),
-            "outcome": self._ill(str(value.get("outcome", ""))),
-            "with": self._partner(about.get("with", "")),
-            "than": self._drug(str(value.get("than", ""))),
-            "agency": _agency(str(value.get("agency", ""))),
-            **_figures(fact),
-        }
+        said = {f"value_{key.replace('-', '_')}": _plain(each) for key, each in value.items()}
+        topic = about.get("topic", "").replace("-", " ") or use
+        return _Words(
+            {
+                **said,
+                "subject": product or substance or topic,
+                "purpose_for": f" for {use}" if use else "",
+                "drug": product or substance,
+                "product": product or substance,
+                "substance": substance,
+                "other": self._another_drug(about.get("drug", "")),
+                "who": _who(about).capitalize(),
+                "people": _who(about),
+                "purpose": f" against {use}" if use and "population" not in about else "",
+                "purpose_name": use,
+                "another": self._another_ill({about.get("use", ""), about.get("condition", "")}),
+                "condition": use or "symptoms",
+                "risk": self._ill(str(value.get("risk", ""))),
+                "effect": self._ill(str(value.get("effect", ""))),
+                "outcome": self._ill(str(value.get("outcome", ""))),
+                "with": self._partner(about.get("with", "")),
+                "than": self._drug(str(value.get("than", ""))),
+                "agency": _agency(str(value.get("agency", ""))),
+                **_figures(fact),
+            }
+        )
 
     def _drug(self, name: str) -> str:
         drug = self._drugs.get(name)
@@ -98,6 +112,12 @@ def _agency(name: str) -> str:
     return name.replace("-", " ").title() if "-" in name else f"The {name.upper()}"
 
 
+def _plain(value: object) -> str:
+    """A word of a value, or several, as a text has them."""
+    words = value if isinstance(value, tuple) else (value,)
+    return " and ".join(str(word).replace("-", " ") for word in words)
+
+
 def _who(about: Mapping[str, str]) -> str:
     population = about.get("population", "adults")
     if "ages" in about:
@@ -117,6 +137,9 @@ def _figures(fact: Fact) -> dict[str, str]:
         "amount": f"{most:g} {shown}",
         "more": f"{most * _MORE:g} {shown}",
         "percent": f"{most:g}",
+        "share": f"{most * 100:g}",
+        "more_share": f"{min(most * 500, 100):g}",
+        "unit_single": unit.rstrip("s"),
         "more_percent": f"{min(most * 2 + 10, 100):g}",
         "time": f"{most:g} {unit}",
         "later": f"{most * _MORE:g} {unit}",

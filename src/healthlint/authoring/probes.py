@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -33,11 +34,12 @@ class Probe:
 
 def sentences(fact: Fact, lexicon: Lexicon) -> tuple[str, str]:
     """The sentence that contradicts a fact and the one that agrees with it, two empty ones where there are none."""
-    entry = _entry(fact)
-    if entry is None:
-        return "", ""
-    words = ProbeWords(lexicon).of(fact)
-    return entry["contradicts"].format_map(words), entry["agrees"].format_map(words)
+    return _filled(_entry(fact), ProbeWords(lexicon).of(fact))
+
+
+def _filled(entry: Mapping[str, Any], words: Mapping[str, str]) -> tuple[str, str]:
+    contradicts, agrees = (" ".join(entry[key].format_map(words).split()) for key in ("contradicts", "agrees"))
+    return contradicts, agrees
 
 
 class Prober:
@@ -47,49 +49,48 @@ class Prober:
         self._engine, self._lexicon = engine, lexicon
 
     def probe(self, fact: Fact, reference: Reference) -> Probe | None:
-        """The probe of a fact; None where there is none for its type, value and stance."""
-        entry = _entry(fact)
-        if entry is None or not entry["contradicts"]:
-            return None
+        """The probe of a fact; None for one that no sentence contradicts."""
         words = self._words.of(fact)
-        contradicts, agrees = (entry[key].format_map(words) for key in ("contradicts", "agrees"))
-        against = self._cites(contradicts, fact, words["drug"], reference)
-        return Probe(fact, contradicts, agrees, against, not self._cites(agrees, fact, words["drug"], reference))
+        contradicts, agrees = _filled(_entry(fact), words)
+        if not contradicts:
+            return None
+        by = str(_entry(fact).get("by", ""))
+        caught = self._cites(contradicts, fact, words["subject"], reference, by)
+        return Probe(fact, contradicts, agrees, caught, not self._cites(agrees, fact, words["subject"], reference, by))
 
     @cached_property
     def _words(self) -> ProbeWords:
         return ProbeWords(self._lexicon)
 
-    def _cites(self, sentence: str, fact: Fact, drug: str, reference: Reference) -> bool:
-        """True where a finding rests on facts of the same type on the same drug."""
-        document = read_text(f"# {drug}\n\n{sentence[:1].upper()}{sentence[1:]}", "probe.md")
+    def _cites(self, sentence: str, fact: Fact, subject: str, reference: Reference, by: str) -> bool:
+        """True where a finding rests on facts of the same type on the same drug; where `by` names a rule, where it has
+        found something."""
+        document = read_text(f"# {subject}\n\n{sentence[:1].upper()}{sentence[1:]}", "probe.md")
         for finding in self._engine.check(document).findings:
-            if finding.severity == "suggestion":
-                continue
             named = (reference.fact(each.fact) for each in finding.evidence if reference.has(each.fact))
-            if any(_alike(each, fact) for each in named):
+            alike = finding.severity != "suggestion" and any(_alike(each, fact) for each in named)
+            if finding.code == by if by else alike:
                 return True
         return False
 
 
-def has_probe(fact: Fact) -> bool:
-    """True where a sentence contradicts the fact."""
+def is_read(fact: Fact) -> bool:
+    """True where a bundled rule finds the sentence that contradicts the fact."""
     entry = _entry(fact)
-    return entry is not None and bool(entry["contradicts"])
-
-
-def needs_none(fact: Fact) -> bool:
-    """True for a fact that helps others to be compared and is none that a sentence contradicts."""
-    entry = _entry(fact)
-    return entry is not None and not entry["contradicts"]
+    return bool(entry["contradicts"]) and not entry.get("unread", False)
 
 
 def _alike(one: Fact, other: Fact) -> bool:
     return one.type == other.type and one.about.get("drug") == other.about.get("drug", one.about.get("drug"))
 
 
-def _entry(fact: Fact) -> Mapping[str, Any] | None:
-    return next(_fitting(fact), None)
+def _entry(fact: Fact) -> Mapping[str, Any]:
+    """The first entry that fits; for a denial without one, that of the contrary with its sentences changed."""
+    own = next(_fitting(fact), None)
+    if own is not None:
+        return own
+    other = next(_fitting(replace(fact, stance="asserts")))
+    return {"contradicts": other["agrees"], "agrees": other["contradicts"], "unread": True}
 
 
 def _fitting(fact: Fact) -> Iterator[Mapping[str, Any]]:

@@ -61,20 +61,25 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A selection of facts: those of a `type` with one of these `stances`, whose value has all of these keys, and which
-    are `about` something under each of these."""
+    """A selection of facts: those of a `type` with one of these `stances`, whose value has all of these keys (with any
+    of several words), and which are `about` something under each of these."""
 
     type: str
-    value: Mapping[str, Scalar] = field(default_factory=dict)
+    value: Mapping[str, Scalar | tuple[str, ...]] = field(default_factory=dict)
     stances: tuple[Stance, ...] = ("asserts", "hedges")
     about: tuple[str, ...] = ()
 
     def facts(self, reference: Reference, drug: str) -> Iterator[Fact]:
         """The selected facts about a drug."""
         for fact in reference.select(self.type, drug=drug):
-            asked = fact.stance in self.stances and self.value.items() <= fact.value.items()
-            if asked and fact.about.keys() >= {*self.about}:
+            if fact.stance in self.stances and self._has_value(fact) and fact.about.keys() >= {*self.about}:
                 yield fact
+
+    def _has_value(self, fact: Fact) -> bool:
+        return all(
+            fact.value.get(key) in (wanted if isinstance(wanted, tuple) else (wanted,))
+            for key, wanted in self.value.items()
+        )
 
 
 class Article(Places):

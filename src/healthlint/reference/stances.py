@@ -34,8 +34,8 @@ EFFECTS: Mapping[str, Mapping[str, tuple[str, str, str, str]]] = MappingProxyTyp
 further is contradicted or doubted, one that agrees is supported; what is compared is held against other sources."""
 EFFECTS_TEXT = """\
 What *contradicts* or *doubts* a claim makes a finding of a text that says more; what *supports* one shows in `inspect`;
-what is *compared* is held against other sources (`reference conflicts`). A pair that is *refused* would do nothing: loading the
-pack says what to write."""
+what is *compared* is held against other sources (`reference conflicts`). A pair that is *refused* would do nothing:
+loading the pack says what to write."""
 STANCES = ("asserts", "hedges", "denies", "questions")
 
 _NOT_DENIED = "what a source denies to be unknown it knows; write the verdict that it gives"

@@ -49,6 +49,28 @@ def test_what_came_after_a_label_is_left_alone(text: str, title: str) -> None:
     assert findings(text, title) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Take 100 mg of Viagra twice a day.", "DOS203"),
+        ("Men aged 70 start on 50 mg of Viagra.", "DOS201"),
+        ("With clarithromycin, take 40 mg of Lipitor a day.", "DOS201"),
+        ("A girl of 12 takes 40 mg of Lipitor a day.", "DOS201"),
+    ],
+)
+def test_what_a_label_limits_is_found(text: str, code: str) -> None:
+    (finding,) = findings(text, "A tablet")
+    assert finding.code == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Viagra is taken twice a week.", "He takes Viagra once a month.", "Men with kidney disease take 50 mg of Viagra."],
+)
+def test_what_a_label_leaves_open_is_no_error(text: str) -> None:
+    assert findings(text, "Viagra") == []
+
+
 def test_an_excess_is_one_for_any_use() -> None:
     (finding,) = findings("For pulmonary hypertension, take 500 mg of sildenafil a day.", "Sildenafil")
     assert finding.code == "DOS201"

@@ -12,6 +12,7 @@ from healthlint.checks.advised import is_advised, is_own
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.compared_dose import is_compared_dose
 from healthlint.checks.concentration import volume_share
+from healthlint.checks.dose_facts import by_use, for_people
 from healthlint.checks.dosing import AFFIRMING, Doses, nearly, sources_give, strengths, taken_of
 from healthlint.checks.given_forms import forms, given_as
 from healthlint.checks.measures import MILLIGRAM, Measures
@@ -93,7 +94,7 @@ class Amount(Check):
             if quantity.kind == "dose" and quantity.drug == self.drug and not self._is_no_dose(quantity, measures):
                 concerned = self._concerned(article, quantity, facts)
                 if concerned or not facts:
-                    yield from self._judge(article, quantity, self._by_use(concerned, measures), made, measures)
+                    yield from self._judge(article, quantity, by_use(concerned, self.uses, measures), made, measures)
 
     def _is_no_dose(self, quantity: Quantity, measures: Measures) -> bool:
         """True for a step, the total of a course, and what a volume holds ("2.5 mg in 1 mL") where facts tell that."""
@@ -114,12 +115,7 @@ class Amount(Check):
         named = people.named(article, areas)
         if not named and article.about.topic != self.drug:
             return tuple(facts)  # of a drug that the article is not about, it may speak of anybody
-        return people.concerned_by_use(facts, named, uses)
-
-    def _by_use(self, facts: Sequence[Fact], measures: Measures) -> dict[str, Doses]:
-        uses = self.uses or dict.fromkeys(fact.about.get("use", "") for fact in facts)
-        by_use = {use: [fact for fact in facts if fact.about.get("use", "") == use] for use in uses if facts}
-        return {use: Doses.of(found, measures) for use, found in by_use.items()}
+        return for_people(people, facts, named, uses)
 
     def phrases(self) -> Iterator[Phrases]:
         yield from Check.phrases(self)

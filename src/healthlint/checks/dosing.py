@@ -125,7 +125,7 @@ class Doses:
     @property
     def facts(self) -> tuple[Fact, ...]:
         """All the facts."""
-        every = (fact for part in (*self.parts, *self.limits) for fact in part.each.facts)
+        every = (fact for part in (*self.limits, *self.parts) for fact in part.each.facts)
         return tuple({fact.id: fact for fact in every}.values())
 
     def judge(self, taken: Taken) -> Standing:

@@ -41,13 +41,15 @@ class Rhythm(Check):
         facts = self.documented(article.reference)
         for sentence in article.analysis.sentences if facts else ():
             if article.says(self.taking, sentence.span) and not article.says(self.aside, sentence.span):
-                yield from self._in(article, sentence, facts)
+                yield from self._in(article, sentence, _for_use(article, sentence, facts))
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
         """The facts on how often the drug is taken."""
         return tuple(fact for fact in reference.select("frequency", drug=self.drug) if fact.stance in _TOLD)
 
     def _in(self, article: Article, sentence: Sentence, facts: tuple[Fact, ...]) -> Iterator[Hit]:
+        if not facts:
+            return
         tokens, scan = article.analysis.scan.tokens, article.analysis.scan
         text = Reading(
             article.document.text,
@@ -104,9 +106,15 @@ def _allows_dose(fact: Fact, taken: Taken) -> bool:
     return _allows(fact, taken) if "every" in fact.value else period == "day"
 
 
+def _for_use(article: Article, sentence: Sentence, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """The facts for a use that the sentence names, and those for none in particular; all if it names no condition."""
+    named = frozenset(name for names in article.conditions(sentence.span) for name in names)
+    return tuple(fact for fact in facts if not named or fact.about.get("use", "") in ("", *named))
+
+
 def _agrees(fact: Fact, taken: Taken) -> bool:
     most, interval = _number(fact, "times", 1), _number(fact, "interval", 1)
-    least = _number(fact, "least", most)
+    least = 0.0 if fact.value.get("bound") == "at-most" else _number(fact, "least", most)
     often = taken.often(str(fact.value["every"])) * interval
     return least * (1 - _ROUNDED) <= often <= most * (1 + _ROUNDED)
 

@@ -32,6 +32,7 @@ DOSE_TEXTS: Mapping[str, Text] = MappingProxyType(
             times="how often, at most where `least` is given as well",
             every="in each of these periods",
             least="how often at least; left out, as often as `times`",
+            bound="`at-most`: no more often than `times`, as rarely as one likes",
             interval="every so many of these periods: `every: week`, `interval: 2` is every other week",
         ),
         "unit-conversion": text(

@@ -55,7 +55,7 @@ DOSE_TYPES: Mapping[str, FactType] = MappingProxyType(
         ),
         "frequency": FactType(
             {"times": TIMES, "every": one_of(*PERIODS)},
-            {"least": TIMES, "interval": TIMES},
+            {"least": TIMES, "interval": TIMES, "bound": one_of("at-most")},
             judged="times",
             given=("every", "interval"),
             overrides=True,

@@ -161,7 +161,8 @@ def test_another_table_with_amounts_is_left_to_the_editor():
 
 def test_how_often_at_most():
     text = "Do not give more than 6 doses in 24 hours."
-    assert drafted("frequency", USES, section(CODE, "", text)) == [({"use": "migraine"}, {"times": 6, "every": "day"})]
+    value = {"times": 6, "every": "day", "bound": "at-most"}
+    assert drafted("frequency", USES, section(CODE, "", text)) == [({"use": "migraine"}, value)]
 
 
 @given(st.text("0123456789.,/- mgkIUtoor(", max_size=60))

@@ -94,6 +94,7 @@ def _frequencies(label: Label, sentence: Sentence, about: Dosing) -> Iterator[Dr
     times, every, interval = often.same if often else (int(most[1]), "day", 1)  # type: ignore[index]
     span = sentence.span(often.start, often.end) if often else sentence.span(*most.span())  # type: ignore[union-attr]
     value: dict[str, Plain] = {"times": times, "every": every, **({"interval": interval} if interval > 1 else {})}
+    value["bound"] = "at-most"
     for subject, stated in about.subjects():
         said = f"at most {times} time{'s' * (times > 1)} in {f'{interval} {every}s' if interval > 1 else f'a {every}'}"
         yield Draft("frequency", subject, value, label.place(span), f"{said}{stated}")

@@ -81,6 +81,12 @@ def test_a_documented_approval_is_not_to_be_denied(found: FindingsOf, text: str)
         ("The EMA approved Dorvika for diabetes in children aged 12.", ""),
         ("In Europe, Veskala is approved for adults with obesity.", ""),
         ("In the US, Veskala is approved for children with obesity.", ""),
+        ("In Norway, Veskala is approved for mild eczema.", "mild eczema"),
+        ("In Norway, Veskala is approved for mild to moderate chronic eczema.", "mild to moderate chronic eczema"),
+        ("In Norway, Veskala is approved for moderate-to-severe eczema.", ""),
+        ("In Norway, Veskala is approved for severe eczema.", ""),
+        ("In Norway, Veskala is approved for eczema, with mild side effects.", ""),
+        ("In Norway, Veskala is not approved for mild eczema.", ""),
     ],
 )
 def test_an_approval_is_for_those_whom_a_fact_names(found: FindingsOf, text: str, who: str) -> None:

@@ -15,6 +15,8 @@ _PEOPLE = {
     "breastfeeding": "breastfeeding women",
     "kidney-disease": "people with kidney disease",
     "liver-disease": "people with liver disease",
+    "severe-kidney-disease": "people with severe kidney disease",
+    "severe-liver-disease": "people with severe liver disease",
 }
 _UNITS = {"iu": "IU", "ml": "mL"}
 _FAR = 7

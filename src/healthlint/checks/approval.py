@@ -17,6 +17,8 @@ from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
 
 _NONE = Phrases(())
+_BETWEEN = 3
+"""Words between a degree and the illness: "mild to moderate chronic psoriasis"."""
 _GIVEN = (
     Asked("regulatory-status", {"status": "approved"}, ("asserts",)),
     Asked("indication", {"basis": "approved"}, ("asserts",)),
@@ -33,6 +35,7 @@ class Approval(Check):
     another use or a form of the drug, or says with one of `leaves_open` which approval is meant ("for this"). Beside a
     year or one of `past` it is told of something that was. `people` are approvals for those of an age (`people`,
     `aged`: as in the kind `amount`) of whom no fact is, where facts say for whom it is approved.
+    An illness is of one of the `degrees` ("mild") right before its name; an approval says in `only` for which it is.
     In the message: {text}, {people}.
     """
 
@@ -44,6 +47,7 @@ class Approval(Check):
     past: Phrases = _NONE
     people: Mapping[str, Group] = field(default_factory=dict)
     aged: Aged = field(default_factory=Aged)
+    degrees: Mapping[str, Phrases] = field(default_factory=dict)
 
     def run(self, article: Article) -> Iterator[Hit]:
         facts = self.documented(article.reference)
@@ -63,6 +67,7 @@ class Approval(Check):
     def phrases(self) -> Iterator[Phrases]:
         yield from Check.phrases(self)
         yield from self._people.phrases()
+        yield from self.degrees.values()
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
         """The approvals."""
@@ -128,11 +133,37 @@ class Approval(Check):
         """The approvals for that use, where all are for others than those whom the words name, and who these are."""
         uses = list(conditions_in(article, sentence.span))
         given = _given(facts, uses)
+        found = self._aged_otherwise(article, sentence, given)
+        return found if found[0] else self._of_another_degree(article, sentence, given)
+
+    def _aged_otherwise(
+        self, article: Article, sentence: Sentence, given: Sequence[Fact]
+    ) -> tuple[tuple[Fact, ...], str]:
         told = [fact for fact in given if self._people.aged_apart(fact)]
         named = self._named(article, sentence)
-        if not told or {*map(_use, given)} - {*map(_use, told)} or not named.ages or named.states:
+        # An approval that names nobody is for everybody.
+        if not told or len(told) < len(given) or not named.ages or named.states:
             return (), ""
         return (tuple(told), who) if (who := self._people.unmet(article, sentence.span, told)) else ((), "")
+
+    def _of_another_degree(
+        self, article: Article, sentence: Sentence, given: Sequence[Fact]
+    ) -> tuple[tuple[Fact, ...], str]:
+        """The approvals for an illness that the sentence calls milder or more severe than all of them do."""
+        for mention in article.analysis.mentions_in(sentence.span):
+            facts = tuple(fact for fact in given if _use(fact) in (mention.concept, *mention.classes))
+            told = [self._degrees_of(fact) for fact in facts]
+            before = Span(sentence.span.start, mention.span.start)
+            for name, said in self.degrees.items() if told and all(told) else ():
+                for span in article.matches_in(said, before):
+                    between = article.text(Span(span.end, mention.span.start))
+                    if len(between.split()) <= _BETWEEN and not any(name in each for each in told):
+                        return facts, article.text(Span(span.start, mention.span.end))
+        return (), ""
+
+    def _degrees_of(self, fact: Fact) -> frozenset[str]:
+        words = fact.about.get("only", "").lower().split()
+        return frozenset(name for name in self.degrees if any(word.startswith(name) for word in words))
 
 
 def _given(facts: Sequence[Fact], uses: Sequence[frozenset[str]]) -> tuple[Fact, ...]:

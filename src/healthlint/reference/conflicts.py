@@ -16,7 +16,7 @@ Scope = Literal["across", "within"]
 ConflictKind = Literal["range", "figure", "stance", "verdict", "priority", "count"]
 
 # A general statement covers a special one ("low-dose", "low-dose for pain"), but never another drug or another aspect.
-_NEVER_COVERED = ("drug", "with", "topic")
+_NEVER_COVERED = ("drug", "with", "topic", "only")
 _SCALE_STEPS = 2
 # A source that lists at least this many side effects contradicts the claim that they are few.
 _MANY = 5

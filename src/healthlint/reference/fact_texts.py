@@ -24,11 +24,15 @@ ABOUT: Mapping[str, str] = MappingProxyType(
         "use": "what the drug is given for: the id or a class of a condition; doses and approvals go by it",
         "condition": "the condition that an effect or the lack of evidence is about: its id",
         "population": "the people it is about: `adults`, `children`, `infants`, `adolescents`, `older-people`, "
-        "`pregnancy`, `breastfeeding`, `kidney-disease`, `liver-disease` and others that a lexicon has words for",
+        "`pregnancy`, `breastfeeding`, `kidney-disease`, `liver-disease` (and `mild-`, `moderate-`, "
+        "`severe-kidney-disease`) and others that a lexicon has words for",
         "ages": "the people it is about, by age in completed years: `2-5`, `12+`, `0-0.5`",
         "with": "what the drug is taken with: the id or a class of a drug, or of a group of phrases",
         "topic": "what else it is about, where that is no drug or condition; a fact with it is never compared with one "
         "without",
+        "only": "to whom it is restricted, in words, where no other key says it: `moderate to severe`, `who do not "
+        "respond to diet`. Have it in the `statement`, too, which messages show. Approvals are compared by how "
+        "severe the illness is. A fact with it is never compared with one without",
     }
 )
 

@@ -19,6 +19,7 @@ from healthlint.reference.value_kinds import (
     PERCENT,
     RANGE,
     TIME,
+    WORDS,
     YEAR,
     Kind,
     one_of,
@@ -29,6 +30,7 @@ ABOUT_KINDS: Mapping[str, Kind] = MappingProxyType(
         **dict.fromkeys(("drug", "class", "product", "form", "use", "condition", "population"), ID),
         "ages": AGES,
         **dict.fromkeys(("with", "topic"), ID),
+        "only": WORDS,
     }
 )
 ABOUT_KEYS = tuple(ABOUT_KINDS)

@@ -26,6 +26,7 @@ _IDENTIFIER = pattern(IDENTIFIER)
 _AGE_SPAN = pattern(AGE_SPAN)
 # A longer identifier would be a sentence with hyphens.
 _LONGEST_IDENTIFIER = 8
+_LONGEST_WORDS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,10 @@ def _is_ages(value: object) -> bool:
     return not last or float(first) <= float(last)
 
 
+def _is_words(value: object) -> bool:
+    return isinstance(value, str) and 0 < len(value.strip()) <= _LONGEST_WORDS
+
+
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
 
@@ -85,6 +90,7 @@ NUMBER = Kind("a number", _is_number, {"type": "number", "minimum": 0})
 AGES = Kind("completed years, 2-5 or 12+", _is_ages, {"type": "string", "pattern": f"^{AGE_SPAN}$"})
 ID = Kind("a kebab-case name", is_identifier, _NAMED)
 IDS = Kind("a list of kebab-case names", _is_identifiers, {"type": "array", "items": _NAMED, "minItems": 1})
+WORDS = Kind("a few words", _is_words, {"type": "string", "minLength": 1, "maxLength": _LONGEST_WORDS})
 YEAR = _integer_between(1800, 2100, "a year")
 DECADE = _integer_between(1800, 2100, "the first year of a decade")
 MONTH = _integer_between(1, 12, "a month")

@@ -94,7 +94,7 @@ def test_without_a_frequency_that_of_all_other_doses_holds():
         ("A starting dose of 5 mg is usual in patients 6 to 11 years of age.", [{"ages": "6-11"}]),
         (
             "A starting dose of 5 mg is usual in patients > 65 years and those with severe renal impairment.",
-            [{"ages": "65+"}, {"population": "kidney-disease"}],
+            [{"ages": "65+", "only": "> 65 years"}, {"population": "severe-kidney-disease"}],
         ),
         (
             "In patients taking clarithromycin, itraconazole or the inhibitor nelfinavir, the dose is limited to 5 mg.",
@@ -133,7 +133,7 @@ def test_rows_of_a_table_are_doses_of_ages_and_weights():
     )
     found = doses(table)
     assert [(about["ages"], about["topic"]) for about, _ in found] == [
-        ("4-17", "weight-15-30-kg"),
+        ("4-17", "weight-15-to-under-30-kg"),
         ("4-17", "weight-from-30-kg"),
     ]
     assert [value["high"] for _, value in found] == [20, 40]

@@ -9,6 +9,61 @@ def uses(*blocks, title="1 INDICATIONS"):
     return [about for about, _ in drafted("indication", section(CODE, title, *blocks))]
 
 
+def restricted(*blocks):
+    """Each use with the words that restrict it."""
+    return [(about["use"], about.get("only", "")) for about in uses(*blocks)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("X is indicated for the treatment of migraine.", [("migraine", "")]),
+        ("X is indicated for the treatment of moderate to severe asthma.", [("asthma", "moderate to severe")]),
+        (
+            "X is indicated in adults with gout who have failed other drugs (such as colchicine).",
+            [("gout", "who have failed other drugs")],
+        ),
+        (
+            "X is indicated as an adjunct to diet for the treatment of type 2 diabetes.",
+            [("type 2 diabetes", "as an adjunct to diet")],
+        ),
+        (
+            "In patients with heart failure and no stroke, X is indicated to reduce the risk of non-fatal angina.",
+            [("angina", "with heart failure and no stroke; non-fatal")],
+        ),
+        (
+            "X is indicated for the treatment of hives in postmenopausal women.",
+            [("hives", "in postmenopausal women")],
+        ),
+        ("X is indicated for the treatment of hives in children 6 years of age and older.", [("hives", "")]),
+        (
+            "X is indicated in patients with gout (hereditary and secondary) after failure of diet.",
+            [(name, "after failure of diet") for name in ("gout", "hereditary gout", "secondary gout")],
+        ),
+    ],
+)
+def test_whom_a_use_is_restricted_to_stays_in_the_words_of_the_label(text, expected):
+    assert restricted(text) == expected
+
+
+def test_the_same_use_for_other_people_is_another_fact():
+    found = restricted(
+        "In patients with type 2 diabetes, X is indicated to:",
+        "- Reduce the risk of stroke",
+        "In patients with coronary heart disease, X is indicated to:",
+        "- Reduce the risk of stroke",
+    )
+    assert found == [("stroke", "with type 2 diabetes"), ("stroke", "with coronary heart disease")]
+
+
+def test_a_heading_that_shortens_the_name_leaves_its_adjectives():
+    text = "X is indicated for the treatment of severe chronic plaque psoriasis."
+    part = section(CODE, "", inside=section("42229-5", "1.1 Plaque Psoriasis", text))
+    assert [about for about, _ in drafted("indication", part)] == [
+        {"use": "plaque psoriasis", "only": "severe chronic"}
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from healthlint.authoring.drafts.model import Draft, Name, Unread
 from healthlint.authoring.drafts.names import Piece, listed, lowered, single
+from healthlint.authoring.drafts.people import only_of
+from healthlint.authoring.drafts.restrictions import joined
 from healthlint.authoring.drafts.sentences import Sentence, blank, sections, sentences
 from healthlint.authoring.drafts.wording import words
 from healthlint.authoring.labels.loinc import BOXED_WARNING
@@ -18,30 +20,33 @@ def boxed_warnings(label: Label, drug: str) -> Iterator[Draft | Unread]:
     for section in sections(label, BOXED_WARNING):
         if words("seal").search(" ".join(label.words(block.span) for block in section.blocks)):
             continue
-        found: dict[str, tuple[str, Span]] = {}
-        for text, span in _risks(label, section):
-            found.setdefault(text.lower(), (text, span))
-        for text, span in found.values():
+        found: dict[str, tuple[str, Span, str]] = {}
+        for text, span, only in _risks(label, section):
+            found.setdefault(text.lower(), (text, span, only))
+        for text, span, only in found.values():
             name = text.lower() if text.isupper() else lowered(text)
-            about = {"drug": drug}
-            yield Draft(
-                "boxed-warning", about, {"risk": Name("effect", name)}, label.place(span), f"boxed warning: {name}"
-            )
+            about = {"drug": drug, **({"only": only} if only else {})}
+            said = f"boxed warning: {name}{only_of(only)}"
+            yield Draft("boxed-warning", about, {"risk": Name("effect", name)}, label.place(span), said)
         if not found and section.blocks:
             span = section.blocks[0].span.cover(section.blocks[-1].span)
             yield Unread("boxed-warning", label.place(span), "a boxed warning of which no risk could be told")
 
 
-def _risks(label: Label, section: Section) -> Iterator[tuple[str, Span]]:
+def _risks(label: Label, section: Section) -> Iterator[tuple[str, Span, str]]:
+    """The risks with their places and in whom, or of which kind."""
     text = " ".join(label.words(block.span) for block in section.blocks)
     for head in (
         section.title,
         *(block.span for block in section.blocks if block.heading and _is_title(label, block.span)),
     ):
-        yield from _in_title(label, head, text)
+        yield from ((*each, "") for each in _in_title(label, head, text))
     for sentence in sentences(label, section):
         for piece in _reported(sentence):
-            yield piece.text, sentence.span(piece.start, piece.end)
+            kind = words("boxed-only").match(sentence.plain, piece.end)
+            whom = words("boxed-whom").search(sentence.plain, piece.end)
+            only = joined([each[1] for each in (kind, whom) if each])
+            yield piece.text, sentence.span(piece.start, piece.end), only
 
 
 def _is_title(label: Label, span: Span) -> bool:

@@ -10,6 +10,7 @@ from healthlint.authoring.drafts.dosing import Dosing, lasting, phase_of
 from healthlint.authoring.drafts.model import Draft, Plain, Unread
 from healthlint.authoring.drafts.partners import partners
 from healthlint.authoring.drafts.people import people
+from healthlint.authoring.drafts.restrictions import of_dose
 from healthlint.authoring.drafts.sentences import Sentence, sections, sentences, title
 from healthlint.authoring.drafts.uses import Uses
 from healthlint.authoring.drafts.wording import words
@@ -54,7 +55,7 @@ def _about(sentence: Sentence, before: Dosing, uses: Uses) -> Dosing:
         uses.in_sentence(sentence.plain) or before.uses,
         people(sentence.plain) or before.people,
         taken,
-        restricted=bool(words("restricted").search(sentence.plain)),
+        only=of_dose(sentence.plain),
     )
 
 

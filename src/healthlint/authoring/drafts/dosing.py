@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from healthlint.authoring.drafts.amounts import Amount, Frequency, number
 from healthlint.authoring.drafts.model import Draft, Name, Plain, Subject
-from healthlint.authoring.drafts.people import people_of
+from healthlint.authoring.drafts.people import only_of, people_of
+from healthlint.authoring.drafts.restrictions import joined
 from healthlint.authoring.drafts.wording import words
 from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
@@ -31,14 +32,14 @@ NO_TIME: Mapping[str, Plain] = MappingProxyType({})
 class Dosing:
     """Whom a dose is for; each combination of a use, a group of people and a partner is a fact of its own.
 
-    `restricted` means that it is for some of them only, in words that no key of a fact covers."""
+    `only` is a restriction in words that no other key of a fact covers."""
 
     drug: str
     uses: tuple[str, ...] = ()
     people: tuple[Mapping[str, str], ...] = ()
     partners: tuple[str, ...] = ()
     topic: str = ""
-    restricted: bool = False
+    only: str = ""
 
     def subjects(self) -> Iterator[tuple[Subject, str]]:
         """Each `about` with the end of its statement."""
@@ -46,14 +47,13 @@ class Dosing:
             about: dict[str, str | Name] = {"drug": self.drug}
             about |= {"use": Name("condition", use)} if use else {}
             about |= whom
+            only = joined([whom.get("only", ""), self.only])
+            about |= {"only": only} if only else {}
             about |= {"with": Name("drug", partner)} if partner else {}
             about |= {"topic": self.topic} if self.topic else {}
-            some = ", some patients" if self.restricted else ""
             by_weight = f", {self.topic.replace('-', ' ')}" if self.topic else ""
-            yield (
-                about,
-                f"{f' for {use}' * bool(use)}{people_of(whom)}{by_weight}{f', with {partner}' * bool(partner)}{some}",
-            )
+            told = f"{people_of(whom)}{by_weight}{f', with {partner}' * bool(partner)}{only_of(only)}"
+            yield about, f"{f' for {use}' * bool(use)}{told}"
 
     def drafts(
         self, amount: Amount, often: Frequency | None, phase: str, place: Span, lasts: Mapping[str, Plain] = NO_TIME

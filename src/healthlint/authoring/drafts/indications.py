@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from healthlint.authoring.drafts.model import Draft, Name, Unread
 from healthlint.authoring.drafts.names import Piece, inner, listed, single
-from healthlint.authoring.drafts.people import people, people_of
+from healthlint.authoring.drafts.people import only_of, people, people_of
+from healthlint.authoring.drafts.restrictions import of_use
 from healthlint.authoring.drafts.sentences import Sentence, sections, sentences, title
 from healthlint.authoring.drafts.wording import words
 from healthlint.authoring.labels.loinc import INDICATIONS
@@ -41,16 +42,25 @@ def _uses(label: Label, sentence: Sentence, drug: str, heading: str) -> Iterator
         # The title of the section is the name without "chronic", "polyarticular" and the like.
         name = piece.text[-len(heading) :] if heading and piece.text.lower().endswith(heading.lower()) else piece.text
         name = inner(name)
-        for whom in about or ({},):
-            yield Draft(
-                "indication",
-                {"drug": drug, "use": Name("condition", name), **whom},
-                {**basis, **({} if risk else {"effect": "treats"})},
-                label.place(sentence.span(piece.start, piece.end)),
-                f"{said} {'to lower the risk of' if risk else 'for'} {name}{people_of(whom)}",
-            )
+        only = of_use(sentence, pieces, piece, name)
+        for each, span in ((name, piece[1:]), *_kinds(sentence, piece, name)):
+            for whom in about or ({},):
+                yield Draft(
+                    "indication",
+                    {"drug": drug, "use": Name("condition", each), **whom, **({"only": only} if only else {})},
+                    {**basis, **({} if risk else {"effect": "treats"})},
+                    label.place(sentence.span(*span)),
+                    f"{said} {'to lower the risk of' if risk else 'for'} {each}{people_of(whom)}{only_of(only)}",
+                )
     if not pieces and not _only_leads(sentence):
         yield Unread("indication", label.place(sentence.trimmed), "no illness could be told from its words")
+
+
+def _kinds(sentence: Sentence, piece: Piece, name: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The kinds of an illness in brackets behind it: "hyperlipidemia (familial and nonfamilial)"."""
+    found = words("kinds").match(sentence.text, piece.end)
+    for kind in words("item").split(found[1]) if found else ():
+        yield f"{kind.strip()} {name.rsplit(' ', 1)[-1]}", found.span()  # type: ignore[union-attr]
 
 
 def _is_several(plain: str) -> bool:

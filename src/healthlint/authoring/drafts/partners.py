@@ -28,9 +28,13 @@ def partners(sentence: Sentence, name: str = "taking") -> tuple[Piece, ...]:
 
 
 def meant(text: str, piece: Piece) -> Iterator[Piece]:
-    """The drugs listed in brackets after a class of drugs, if these are the ones meant."""
+    """The drugs listed in brackets after a class of drugs if these are the ones meant, or beside the class if they are
+    examples of it."""
     bracket = _BRACKET.match(text, piece.end)
-    if bracket and not _SHORT.fullmatch(bracket[1].strip()) and not words("for-example").match(bracket[1]):
+    if bracket and (example := words("for-example").match(bracket[1])):
+        yield piece
+        yield from listed(text, bracket.start(1) + example.end(), bracket.end(1), drugs=True)
+    elif bracket and not _SHORT.fullmatch(bracket[1].strip()):
         yield from listed(text, bracket.start(1), bracket.end(1), drugs=True)
     else:
         yield piece

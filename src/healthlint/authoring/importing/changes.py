@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Literal
 
@@ -41,15 +41,25 @@ def changes(old: Sequence[Entry], new: Sequence[Entry], raw: str, day: str) -> l
 
 def _pairs(old: Sequence[Entry], waiting: list[Entry]) -> Iterator[tuple[Entry, Entry | None]]:
     """Each old entry with its successor; one about the very same thing takes precedence over one with another
-    figure."""
-    same = {id(entry): _take(waiting, slot(entry), slot) for entry in old}
-    for entry in old:
-        after = same[id(entry)]
-        yield entry, after or _take(waiting, json.dumps(subject(entry)), lambda each: json.dumps(subject(each)))
+    figure, and that over one for other people."""
+    found: dict[int, Entry | None] = {}
+    for key in (slot, _subject, _anybody):
+        for entry in old:
+            found[id(entry)] = found.get(id(entry)) or _take(waiting, key(entry), key)
+    yield from ((entry, found[id(entry)]) for entry in old)
 
 
-def _take(waiting: list[Entry], key: str, of: object) -> Entry | None:
-    found = next((entry for entry in waiting if of(entry) == key), None)  # type: ignore[operator]
+def _subject(entry: Entry) -> str:
+    return json.dumps(subject(entry))
+
+
+def _anybody(entry: Entry) -> str:
+    """What an entry keeps when it is restricted to other people."""
+    return slot({**entry, "about": {key: item for key, item in entry["about"].items() if key != "only"}})
+
+
+def _take(waiting: list[Entry], key: str, of: Callable[[Entry], str]) -> Entry | None:
+    found = next((entry for entry in waiting if of(entry) == key), None)
     if found is not None:
         waiting.remove(found)
     return found
@@ -58,10 +68,12 @@ def _take(waiting: list[Entry], key: str, of: object) -> Entry | None:
 def _change(before: Entry, after: Entry | None, raw: str, day: str) -> Change:
     if after is None:
         return _not_redrafted(before, raw, day)
-    if before["sha256"] == after["sha256"] and _value(before) == _value(after):
+    if before["sha256"] == after["sha256"] and _said(before) == _said(after):
         kind: Kind = "same" if list(before["at"]) == list(after["at"]) else "moved"
         return Change(kind, before, {**before, "at": after["at"]})
-    return Change("reworded", before, _again({**_unplaced(before), **_only(after, "value", *_PLACE, "statement")}))
+    return Change(
+        "reworded", before, _again({**_unplaced(before), **_only(after, "about", "value", *_PLACE, "statement")})
+    )
 
 
 def _not_redrafted(before: Entry, raw: str, day: str) -> Change:
@@ -91,8 +103,8 @@ def _only(entry: Mapping[str, object], *keys: str) -> Entry:
     return {key: entry[key] for key in keys if key in entry}
 
 
-def _value(entry: Entry) -> str:
-    return json.dumps(entry["value"], sort_keys=True)
+def _said(entry: Entry) -> str:
+    return json.dumps([entry["about"], entry["value"]], sort_keys=True)
 
 
 def counted(found: Iterable[Change]) -> dict[Kind, int]:

@@ -123,7 +123,7 @@ def _base(entry: Mapping[str, Any]) -> str:
     parts = [about.get("drug", ""), _SHORT.get(entry["type"], entry["type"])]
     parts += map(str, _telling(entry).values())
     parts += [str(value[key]) for key in ("low", "unit") if entry["type"] == "strength"]
-    parts += [item for key, item in about.items() if key != "drug"]
+    parts += [item for key, item in about.items() if key not in ("drug", "only")]
     return slug(" ".join(parts).replace("-", " "))
 
 

@@ -258,9 +258,12 @@ def _reader(flags: Flags) -> Reader | None:
     """The taught reader, if it can run."""
     from healthlint.analysis.reading.memory import FILE
     from healthlint.analysis.reading.reader import installed
+
+    if not flags.cached:
+        return installed()
     from healthlint.cache.results import Results
 
-    return installed(Results(FILE) if flags.cached else None)
+    return installed(Results(FILE))
 
 
 def _reader_state() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -16,6 +15,7 @@ from healthlint.document.model import Document
 from healthlint.pattern import pattern
 from healthlint.span import Span
 
+_ASCII_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _CLOSING = " \n\"\u201d')*_"
 _PART_END = pattern(r"[,;:\u2013\u2014()|]\s*")
 _TRAILING = " \n.!?"
@@ -94,7 +94,7 @@ class Places:
         if " " in self.text(span).strip():
             # An underline never starts inside "needn't".
             before = self.text(Span(sentence.span.start, span.start))
-            return Span(span.start - len(before) + len(before.rstrip(string.ascii_letters)), span.end)
+            return Span(span.start - len(before) + len(before.rstrip(_ASCII_LETTERS)), span.end)
         text, at = self.text(sentence.span), span.start - sentence.span.start
         cuts = [0, *(match.end() for match in _PART_END.finditer(text)), len(text)]
         first = max(cut for cut in cuts if cut <= at)

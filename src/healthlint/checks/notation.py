@@ -10,6 +10,7 @@ from healthlint.analysis.model import Quantity
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.fast_dataclass import dataclass
+from healthlint.pattern import pattern
 
 Style = Literal["trailing-zero", "naked-decimal", "micro-sign", "unit-letter", "run-together", "bare-thousands"]
 _STYLES: Mapping[str, tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = {
@@ -20,8 +21,8 @@ _STYLES: Mapping[str, tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     "run-together": (re.compile(r"(?<=\d)(?=(?:mg|mcg|kg|ml|mL|units?)(?![A-Za-z]))"), " "),
     "bare-thousands": (re.compile(r"(?<![\d.,])\d{5,}(?![\d.,])"), lambda match: f"{int(match[0]):,}"),
 }
-_IU = re.compile(r"I\.?U", re.IGNORECASE)
-_ONE = re.compile(r"^1 units\b")
+_IU = pattern(r"I\.?U", re.IGNORECASE)
+_ONE = pattern(r"^1 units\b")
 
 
 @dataclass(frozen=True, slots=True)

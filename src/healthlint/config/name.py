@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 
 _NAME = "healthlint"
 _NEAR = 0.88
@@ -17,4 +16,6 @@ def is_slip(word: str) -> bool:
     bare = re.sub(r"[-_\s]", "", word.lower())
     if word.lower() == _NAME or bare in _OTHERS:
         return False
+    from difflib import SequenceMatcher
+
     return SequenceMatcher(None, bare, _NAME).ratio() >= _NEAR

@@ -16,10 +16,11 @@ _URL = (
 )
 _URL_TAIL = ".,;:!?'*_~"
 _ADDRESS = pattern(_URL)
-_IRREGULAR = pattern(rf"[ \t\n\r\f]{{2,}}|[\t\n\r\f]|{DROPPED}")
-_IRREGULAR_OR_URL = pattern(rf"{_URL}|{_IRREGULAR.pattern}")
+_SPACE = rf"[ \t\n\r\f]{{2,}}|[\t\n\r\f]|{DROPPED}"
+_IRREGULAR = pattern(_SPACE)
+_IRREGULAR_OR_URL = pattern(rf"{_URL}|{_SPACE}")
 DROPPED_CHARACTERS = pattern(DROPPED)
-_DROPPED_OR_URL = pattern(rf"{_URL}|{DROPPED_CHARACTERS.pattern}")
+_DROPPED_OR_URL = pattern(rf"{_URL}|{DROPPED}")
 
 
 def irregular_in(text: str) -> Iterator[re.Match[str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote
-
 from healthlint.document.model import Document
 from healthlint.pattern import pattern
 from healthlint.span import Span
@@ -20,4 +18,6 @@ def pointed_at(document: Document, span: Span) -> bool:
     if block is None or block.kind not in ("title", "heading"):
         return False
     anchor = _NO_ANCHOR.sub("", document.text[block.span.start : block.span.end].lower()).replace(" ", "-")
+    from urllib.parse import unquote
+
     return any(target.startswith("#") and unquote(target[1:]).lower() == anchor for _, target in document.links)

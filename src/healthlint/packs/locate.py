@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from healthlint.errors import ConfigError, PackError, UsageError, did_you_mean
+from healthlint.pattern import pattern
 
 if TYPE_CHECKING:
     from healthlint.config.load import Resolved
@@ -22,10 +23,10 @@ HEAD = "pack.yaml"
 """The file that makes a folder a pack."""
 EXAMPLES = "examples"
 """The folder of a pack with packs that serve only as examples."""
-RULE = re.compile(r"[A-Z]{2,5}[0-9]{3}", re.ASCII)
+RULE = pattern(r"[A-Z]{2,5}[0-9]{3}", re.ASCII)
 """The name of a rule file: its code."""
-_REQUIRES = re.compile(r"^requires:(.*?)(?=^[^\s#-]|\Z)", re.MULTILINE | re.DOTALL)
-_NAME = re.compile(r"^name: *[\"']?([a-z0-9-]+)", re.MULTILINE)
+_REQUIRES = pattern(r"^requires:(.*?)(?=^[^\s#-]|\Z)", re.MULTILINE | re.DOTALL)
+_NAME = pattern(r"^name: *[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
 def rules_dir() -> Path:

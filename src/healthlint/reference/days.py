@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 
 from healthlint.pattern import pattern
@@ -28,6 +27,8 @@ def first_day(written: object) -> str:
 def last_day(written: object) -> str:
     """The day, or the last of a month or year, as YYYY-MM-DD; "" if it is not a date. Raises ValueError for the 30th of
     February."""
+    from calendar import monthrange
+
     year, month, day = _parts(written)
     return date(year, month or 12, day or monthrange(year, month or 12)[1]).isoformat() if year else ""
 

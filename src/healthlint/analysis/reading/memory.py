@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from healthlint.analysis.reading.model import Answer
-from healthlint.cache.results import Results
+
+if TYPE_CHECKING:
+    from healthlint.cache.results import Results
 
 FILE = "reader-1.sqlite"
 """The file of answers in the cache folder."""
@@ -27,6 +29,8 @@ class Memory:
 
     def key(self, context: str, text: str) -> bytes:
         """The key of an answer."""
+        import hashlib
+
         hashed = hashlib.sha256(self._digest)
         for part in (context, text):
             data = part.encode("utf-8", "surrogatepass")

@@ -52,9 +52,10 @@ class Members(Mapping[str, Ends]):
             for name in names:
                 self._words.setdefault(name, []).append(word)
         self._more: dict[str, dict[int, tuple[int, ...]]] = {}
-        self._at: dict[int, list[tuple[str, int]]] = {}
+        self._ends: dict[int, tuple[int]] = {}
+        self._at: dict[int, tuple[str, ...]] = {}
+        self._alike: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._whole: dict[str, Ends] = {}
-        self._said: dict[str, frozenset[str]] = {}
 
     @classmethod
     def of(cls, classes: Classes) -> Members:
@@ -69,30 +70,25 @@ class Members(Mapping[str, Ends]):
     def add(self, name: str, first: int, end: int) -> None:
         """Note a further member of a class, once. All are noted before anybody asks."""
         starts = self._more.setdefault(name, {})
-        ends = starts.get(first, ())
-        if end not in ends:
+        ends = starts.get(first)
+        if ends is None:
+            starts[first] = self._alone(end)
+            names = (*self._at.get(first, ()), name)
+            self._at[first] = self._alike.setdefault(names, names)
+        elif end not in ends:
             starts[first] = (*ends, end)
-            self._at.setdefault(first, []).append((name, end))
+
+    def _alone(self, end: int) -> tuple[int]:
+        """Nearly all members are alone at their place: the classes of a word share what says so."""
+        return self._ends.get(end) or self._ends.setdefault(end, (end,))
 
     def at(self, index: int, word: str) -> Iterator[tuple[str, int]]:
         """The classes that have a member which starts there, each with the index just after it."""
         for name in self._classes.get(word, ()):
             yield name, index + 1
-        yield from self._at.get(index, ())
-
-    def marks(self, words: Sequence[str], inside: range) -> set[str]:
-        """`<name>` for each class that has a member starting in a stretch of the words of the text."""
-        said, classes = self._said, self._classes
-        found: set[str] = set()
-        for word in words[inside.start : inside.stop]:
-            if word in classes:
-                names = said.get(word)
-                if names is None:
-                    names = said[word] = frozenset(f"<{name}" for name in classes[word])
-                found |= names
-        if self._at:
-            found.update(f"<{name}" for index in inside for name, _ in self._at.get(index, ()))
-        return found
+        for name in self._at.get(index, ()):
+            for end in self._more[name][index]:
+                yield name, end
 
     def get(self, name: str, default: Ends = _NO_ENDS) -> Ends:  # type: ignore[override]
         """The places of a class; none for one that has no member."""
@@ -126,7 +122,7 @@ class Members(Mapping[str, Ends]):
             return {first: more[first] for first in sorted(more)}
         # A member of one word that is another's first says nothing else: the farthest stands first.
         found: dict[int, Sequence[int]] = {
-            first: (first + 1,) for first in sorted(place for word in words for place in self._places[word])
+            first: self._alone(first + 1) for first in sorted(place for word in words for place in self._places[word])
         }
         if not more:
             return found

@@ -5,7 +5,6 @@ A phrase is followed over a gap or a class only if its sentence has one of the w
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from healthlint.analysis.members import Classes, Members
@@ -14,6 +13,8 @@ from healthlint.fast_dataclass import dataclass
 
 Finder = Callable[[PhraseTable, "Text", Hashable], "list[Match]"]
 """Returns every match of a group's phrases once, by position, the longest first: `find`, or a caching version of it."""
+_MOST_HELD = 100_000
+"""Sentences that a text remembers for what they have, so that a large one does not fill the memory."""
 _Place = tuple[int, int, int, int]
 """A state, the next token, and where the underlined part opened and closed (-1: not yet)."""
 
@@ -43,16 +44,26 @@ class Text:
     def know(self, classes: Classes) -> None:
         """Make these classes available to phrases."""
         self.classes = classes if isinstance(classes, Members) else Members.of(classes)
-        self._said: dict[int, frozenset[str]] = {}
+        self._with: dict[frozenset[str], set[int]] = {}
+        self._held = 0
 
-    def said_in(self, limit: int) -> frozenset[str]:
-        """The words of the sentence that ends at `limit`, and the classes (`<name`) with a member in it."""
-        found = self._said.get(limit)
+    def sentences_with(self, needed: frozenset[str]) -> set[int]:
+        """The ends (limits) of the sentences that have one of these words, or a member of one of these classes
+        (`<name`)."""
+        found = self._with.get(needed)
         if found is None:
-            inside = range(bisect_left(self.limits, limit), limit)
-            said = self.classes.marks(self.words, inside)
-            said.update(self.words[inside.start : inside.stop])
-            found = self._said[limit] = frozenset(said)
+            limits, places, classes = self.limits, self.places, self.classes
+            found = set()
+            for name in needed:
+                if name in places:
+                    found.update([limits[index] for index in places[name]])
+                elif name[1:] in classes.names and name[0] == "<":
+                    found.update([limits[index] for index in classes.get(name[1:])])
+            if self._held > _MOST_HELD:
+                self._with.clear()
+                self._held = 0
+            self._with[needed] = found
+            self._held += len(found)
         return found
 
 
@@ -137,10 +148,11 @@ class _Walk:
         """Find the matches that start at each of these places, given as the token of the first element and the token
         where it ends."""
         behind, keys, next_, needs = begun
-        words, limits, said_in, found = self._words, self._text.limits, self._text.said_in, self.found
+        words, limits, found = self._words, self._text.limits, self.found
+        holding = self._text.sentences_with(needs) if needs else ()
         for first, at in places:
             limit = limits[first]
-            if needs is None or (at < limit and words[at] in next_) or (needs and not said_in(limit).isdisjoint(needs)):
+            if needs is None or (at < limit and words[at] in next_) or limit in holding:
                 self._follow(behind, first, at, limit)
             elif keys:
                 # Usually nothing continues with the next word.
@@ -149,7 +161,7 @@ class _Walk:
 
     def _follow(self, behind: tuple[Targets, Targets], first: int, at: int, limit: int) -> None:
         words, rows, row = self._words, self._table.rows, self._table.row
-        said = self._text.said_in(limit)
+        with_ = self._text.sentences_with
         stack: list[_Place] = [(number, at, -1, -1) for number in behind[0]]
         if behind[1]:
             stack += [(number, at, first, -1) for number in behind[1]]
@@ -163,7 +175,7 @@ class _Walk:
                 if place in seen:
                     continue
                 seen.add(place)
-                if state.needs is None or not said.isdisjoint(state.needs):
+                if state.needs is None or limit in with_(state.needs):
                     self._follow_other_ways(stack, state, place, limit)
             if state.ends:
                 self._tell(state.ends, first, place, reported)
@@ -190,9 +202,8 @@ class _Walk:
                 behind = state.classes.get(name)
                 if behind is not None and end <= limit:
                     stack += [(number, end, opened, closed) for number in behind]
-        said = self._text.said_in(limit) if state.gaps else frozenset()
         for least, most, behind, needs in state.gaps:
-            if needs and said.isdisjoint(needs):
+            if needs and limit not in self._text.sentences_with(needs):
                 continue
             furthest = self._furthest(at, most, limit)
             for number in behind:

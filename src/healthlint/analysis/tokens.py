@@ -8,8 +8,9 @@ Contractions are two words ("isn't" is "is" + "not", "Crohn's" is "crohn" + "'s"
 from __future__ import annotations
 
 import unicodedata
+from array import array
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from sys import intern
 
 from healthlint.fast_dataclass import dataclass
@@ -43,8 +44,8 @@ class Tokens:
     """Parallel tuples: normalised word, start and end offset in the text."""
 
     words: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -61,8 +62,8 @@ class Tokens:
 def tokenize(text: str, offset: int = 0) -> Tokens:
     """All words of `text`; `offset` is added to every position."""
     words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    # Numbers of a large document take several times the place of its words in a tuple.
+    starts, ends = array("I"), array("I")
 
     def add(word: str, start: int, end: int) -> None:
         words.append(word)
@@ -89,7 +90,7 @@ def tokenize(text: str, offset: int = 0) -> Tokens:
         else:
             # A text has few different words, each many times.
             add(intern(word), start, end)
-    return Tokens(tuple(words), tuple(starts), tuple(ends))
+    return Tokens(tuple(words), starts, ends)
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:

@@ -117,7 +117,7 @@ def test_composed_and_decomposed_letters_are_one_word() -> None:
 
 def test_the_offset_is_added_to_every_place() -> None:
     found = tokenize("two words", offset=100)
-    assert (found.starts, found.ends) == ((100, 104), (103, 109))
+    assert [found.span(at, at) for at in range(2)] == [Span(100, 103), Span(104, 109)]
 
 
 def test_the_words_of_a_stretch() -> None:

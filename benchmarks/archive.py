@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,21 +73,20 @@ def height(process: int) -> float:
 def run(command: Sequence[str]) -> Cost:
     """Runs a command to its end; 1 is the status of a check with findings."""
     before = os.times()
-    started, largest = time.perf_counter(), 0.0
+    started, sizes = time.perf_counter(), dict[int, float]()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         while process.poll() is None:
             for each in below(process.pid):
-                try:
-                    largest = max(largest, height(each))
-                except OSError:
-                    continue
+                with suppress(OSError):
+                    # The last look counts: before it has begun its own work, a process has the memory of its parent.
+                    sizes[each] = height(each)
             time.sleep(_PAUSE)
         said = process.stderr.read().decode() if process.stderr else ""
     if process.returncode not in (0, 1):
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}: {said}")
     after = os.times()
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    return Cost(time.perf_counter() - started, cpu, largest)
+    return Cost(time.perf_counter() - started, cpu, max(sizes.values(), default=0.0))
 
 
 def texts(articles: int, size: int, every: int) -> Iterator[str]:

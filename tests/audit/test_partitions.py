@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -186,6 +187,23 @@ def test_a_judge_loads_no_library_of_tables() -> None:
     """They would be two thirds of the memory of every worker."""
     loaded = "import sys, healthlint.audit.child, healthlint.audit.judge; print({'pyarrow', 'daft'} & {*sys.modules})"
     assert subprocess.run([sys.executable, "-c", loaded], capture_output=True, check=True).stdout == b"set()\n"
+
+
+_ARROW = """
+import sys
+import pyarrow
+from healthlint.audit import child
+def serve(*_):
+    pyarrow.array([["a"]])
+    sys.exit(3 if "pandas" in sys.modules else 0)
+child.serve = serve
+child.main()
+"""
+
+
+@pytest.mark.skipif(find_spec("pandas") is None, reason="where pandas is not installed, nobody loads it")
+def test_arrow_loads_no_pandas_in_a_process_of_its_own() -> None:
+    assert subprocess.run([sys.executable, "-c", _ARROW], stdin=subprocess.DEVNULL, check=False).returncode == 0
 
 
 def test_options_do_not_depend_on_the_folder_of_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,7 +40,7 @@ def _shared() -> Configured:
 
 def _asked(path: Path) -> None:
     assert load(path) == load.__wrapped__(path)
-    told = Configured(Flags(config=str(path)), _bases=_shared()._bases)
+    told = Configured(Flags(config=str(path)), _made=[_shared()._bases])
     for name in ("a.md", "sub/b.json"):
         article = str(path.parent / name)
         told.excluded(article)

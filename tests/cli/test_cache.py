@@ -96,7 +96,7 @@ def test_another_rule_is_another_matter(cli: Run, checked: list[str]) -> None:
     write(rule.format(word="thyme"), "mine/MIN001.yaml")
     from healthlint.packs import digest
 
-    digest._content.cache_clear()
+    digest._folder_digest.cache_clear()
     assert looked_at(cli, checked, "a.md") == ["a.md"]
 
 

@@ -11,9 +11,15 @@ from healthlint.packs import locate
 from healthlint.packs.digest import digest, of_program
 
 
+def forget() -> None:
+    """The caches of a process, in which no file changes."""
+    module._program.cache_clear()
+    module._folder_digest.cache_clear()
+
+
 @pytest.fixture(autouse=True)
 def fresh() -> None:
-    module._content.cache_clear()
+    forget()
 
 
 def pack(folder: Path, **files: str) -> Path:
@@ -24,7 +30,7 @@ def pack(folder: Path, **files: str) -> Path:
 
 
 def again(*folders: Path) -> str:
-    module._content.cache_clear()
+    forget()
     return digest(folders)
 
 
@@ -64,19 +70,19 @@ def test_the_code_counts(tmp_path: Path) -> None:
     (code / "a.py").write_text("1")
     before = of_program(code, rules)
     (code / "a.pyc").write_text("1")
-    module._content.cache_clear()
+    forget()
     assert of_program(code, rules) == before
     (code / "a.py").write_text("2")
-    module._content.cache_clear()
+    forget()
     assert of_program(code, rules) != before
 
 
 def test_an_installed_program_has_it_written_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "digest").write_text("kept")
     monkeypatch.setattr(locate, "INSTALLED", tmp_path)
-    module._program.cache_clear()
+    forget()
     kept = digest(())
     (tmp_path / "digest").write_text("other")
-    module._program.cache_clear()
+    forget()
     assert digest(()) != kept
-    module._program.cache_clear()
+    forget()

@@ -9,7 +9,7 @@ import pytest
 
 from healthlint.authoring.skeleton import write
 from healthlint.cli import run
-from healthlint.packs.digest import _content, digest
+from healthlint.packs.digest import _folder_digest, digest
 from healthlint.packs.loader import load_packs
 from healthlint.packs.locate import installed
 
@@ -82,7 +82,7 @@ def test_a_pack_may_require_one(site: Path, tmp_path: Path) -> None:
     before = digest([own])
     with (site / "many_packs" / "quivomab" / "facts.yaml").open("a", encoding="utf-8") as file:
         file.write("# changed\n")
-    _content.cache_clear()
+    _folder_digest.cache_clear()
     assert digest([own]) != before
 
 

@@ -27,7 +27,7 @@ _PERCENT = 10.0
 class Concentration(Check):
     """Compares what a volume of `drug` holds ("5 mg/mL", "10 mg in 4 mL") with the facts of type strength that have
     `in`, and those of type unit-conversion on a volume. `holds` are phrases that give a dose for one millilitre ("every
-    mL has <dose> in it"), `aside` those of something else that is measured so (the blood). In the message: {text},
+    mL has 5 mg in it"), `aside` those of something else that is measured so (the blood). In the message: {text},
     {documented}.
     """
 

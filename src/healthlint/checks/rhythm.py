@@ -11,6 +11,7 @@ from healthlint.analysis.quantities.reading import Reading
 from healthlint.analysis.quantities.rhythms import rhythms
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.taken import WEEKDAY, Taken
+from healthlint.checks.uses import names_later_use
 from healthlint.fast_dataclass import dataclass
 from healthlint.reference.model import Fact, Reference
 from healthlint.reference.ranges import value_of
@@ -40,7 +41,9 @@ class Rhythm(Check):
     def run(self, article: Article) -> Iterator[Hit]:
         facts = self.documented(article.reference)
         for sentence in article.analysis.sentences if facts else ():
-            if article.says(self.taking, sentence.span) and not article.says(self.aside, sentence.span):
+            if not article.says(self.taking, sentence.span) or article.says(self.aside, sentence.span):
+                continue
+            if not names_later_use(article, self.drug, sentence.span, [fact.id for fact in facts]):
                 yield from self._in(article, sentence, _for_use(article, sentence, facts))
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:

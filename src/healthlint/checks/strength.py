@@ -51,9 +51,15 @@ class Held:
         """True for an amount that may be the strength of a tablet and not a dose to take."""
         if quantity.per or (made is not None and made.judge(low, low) == "outside"):
             return False
+        return self._is_in_list(article, quantity, made) or self._next_to_unit(article, quantity)
+
+    def _is_in_list(self, article: Article, quantity: Quantity, made: Consensus | None) -> bool:
+        """True for one of several strengths in a sentence that speaks of no dose to take."""
         sentence = article.analysis.sentences[quantity.sentence]
-        listed = made is not None and bool(self.taking.texts) and not article.says(self.taking, sentence.span)
-        return listed or self._next_to_unit(article, quantity)
+        if made is None or not self.taking.texts or article.says(self.taking, sentence.span):
+            return False
+        amounts = [each for each in article.analysis.quantities_in(sentence.span) if each.kind == "dose"]
+        return len(amounts) > 1 or quantity.low < quantity.high
 
     def _next_to_unit(self, article: Article, quantity: Quantity) -> bool:
         around = Span(max(quantity.span.start - ADJOINING, 0), quantity.span.end + ADJOINING)

@@ -97,15 +97,20 @@ class Uses:
 
 
 def is_beyond_label(article: Article, drug: str, area: Span, by_use: Mapping[str, Doses], taken: Taken) -> bool:
-    """True if all doses come from labels, the area names only conditions that no fact on the drug is about, and the
-    dose is no clear excess: it may be for a use that was approved after the label."""
+    """True if the area names only illnesses that no label tells of, and the dose is no clear excess."""
     facts = [fact.id for doses in by_use.values() for fact in doses.facts]
+    if not names_later_use(article, drug, area, facts):
+        return False
+    return not all(doses.far_below(taken, _EXCESS) for doses in by_use.values())
+
+
+def names_later_use(article: Article, drug: str, area: Span, facts: Iterable[str]) -> bool:
+    """True if the facts with these ids come from labels, and the area names only conditions that no fact on the drug is
+    about: the use may have been approved after the label."""
     named = list(article.conditions(area)) if article.reference.label_of(facts) else []
     about = (fact.about for fact in article.reference.select(drug=drug))
     known = {name for each in about for key, name in each.items() if key in ("use", "condition")}
-    if not named or any(not names.isdisjoint(known) for names in named):
-        return False
-    return not all(doses.far_below(taken, _EXCESS) for doses in by_use.values())
+    return bool(named) and all(names.isdisjoint(known) for names in named)
 
 
 def uses_of_forms(reference: Reference, drug: str) -> dict[str, str]:

@@ -208,22 +208,23 @@ def _taught(rule: Rule) -> list[str]:
         name = "+".join(labels).replace("+-", "-")
         return [
             *lines,
-            _sure(model.thresholds[name], ""),
+            *_sure(model.thresholds[name], ""),
             *(
-                _sure(model.thresholds[f"{name}|{label}"], f" ({label})")
+                line
                 for label in labels
                 if f"{name}|{label}" in model.thresholds
+                for line in _sure(model.thresholds[f"{name}|{label}"], f" ({label})")
             ),
         ]
     limit = model.thresholds["+".join(labels)]["veto"] / THOUSAND
     return [*lines, f"Keeps silent below a probability of {limit:.3f}."]
 
 
-def _sure(uses: Mapping[str, int], label: str) -> str:
-    alone, documented = (uses[use] / THOUSAND for use in ("alone", "documented"))
-    lonely = uses.get("lonely", 0) / THOUSAND
-    elsewhere = f"; in a long article without other findings from {lonely:.2f}" if lonely > alone else ""
-    return f"Speaks from {alone:.2f}{label}; with facts from {documented:.2f}{elsewhere}."
+def _sure(uses: Mapping[str, int], label: str) -> Iterator[str]:
+    alone, documented, lonely = (uses.get(use, 0) / THOUSAND for use in ("alone", "documented", "lonely"))
+    yield f"Speaks from {alone:.2f}{label}; with facts from {documented:.2f}."
+    if lonely > alone:
+        yield f"Alone in a long article from {lonely:.2f}{label}."
 
 
 def _fix(rule: Rule) -> str:

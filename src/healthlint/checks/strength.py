@@ -59,7 +59,7 @@ class Held:
         if made is None or not self.taking.texts or article.says(self.taking, sentence.span):
             return False
         amounts = [each for each in article.analysis.quantities_in(sentence.span) if each.kind == "dose"]
-        return len(amounts) > 1 or quantity.low < quantity.high
+        return len(amounts) > 1 or (quantity.low or 0.0) < (quantity.high or 0.0)
 
     def _next_to_unit(self, article: Article, quantity: Quantity) -> bool:
         around = Span(max(quantity.span.start - ADJOINING, 0), quantity.span.end + ADJOINING)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.authoring.labels.making import section, spl
+from tests.authoring.labels.making import product, section, spl
 
 from healthlint.cli import run
 
@@ -39,6 +39,43 @@ def test_a_label_that_cannot_be_read_is_named_and_the_others_are_imported(label:
     out, err = capsys.readouterr()
     assert "label.xml: brisolin" in out
     assert [line.split(": ")[2] for line in err.splitlines()] == ["bad.xml", "none.json"]
+
+
+def test_a_pack_takes_the_place_of_the_bundled_one_of_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    uses = section("34067-9", "1 USES", "VIAGRA is indicated for the treatment of migraine.")
+    made = product(brand="VIAGRA", substance="SILDENAFIL", amount="777")
+    Path("label.xml").write_text(spl(uses, products=made))
+    assert run(["pack", "import", "label.xml", "--in", "packs"]) == 0
+    assert "note: healthlint comes with a pack 'sildenafil'" in capsys.readouterr().out
+    Path("packs/sildenafil/facts.yaml").write_text(
+        Path("packs/sildenafil/facts.yaml").read_text().replace("draft: true", 'reviewed: {by: Me, on: "2026-02-01"}')
+    )
+    assert run(["pack", "check", "packs/sildenafil"]) == 0
+    assert "note: healthlint comes with a pack 'sildenafil'" in capsys.readouterr().out
+    for folder, use in (("bundled", "migraine"), ("own", "migraine"), ("own-too", "asthma")):
+        Path(folder).mkdir()
+        Path(folder, "a.md").write_text(f"# Viagra\n\nThe FDA approved sildenafil for {use}.\n")
+        Path(folder, "healthlint.yaml").write_text("extend-packs: [../packs/sildenafil]\n" * (folder != "bundled"))
+    assert run(["check", "bundled", "--select", "REG202"]) == 1
+    assert run(["check", "own", "--select", "REG202"]) == 0
+    capsys.readouterr()
+    assert run(["check", "own-too", "--select", "REG202"]) == 1
+    assert "approved for migraine" in capsys.readouterr().out
+    monkeypatch.chdir("own")
+    assert run(["rules"]) == 0
+
+
+def test_a_pack_with_rules_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mine").mkdir()
+    Path("mine/pack.yaml").write_text('name: health-writing\ntitle: Mine\nversion: 0.1.0\nhealthlint: ">=0.1"\n')
+    Path("healthlint.yaml").write_text("extend-packs: [mine]\n")
+    Path("a.md").write_text("A text.\n")
+    assert run(["check", "a.md"]) == 2
+    assert "the name 'health-writing' belongs to" in capsys.readouterr().err
 
 
 def test_review_takes_answers_and_keeps_them(label: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,8 +35,23 @@ def imported(labels: Iterable[Path], parent: Path) -> int:
         drafted = ", ".join(f"{found.counts[kind]} {kind}" for kind in KINDS if kind in found.counts) or "no fact"
         click.echo(f"{label}: {found.folder} ({found.source}): {drafted}; {found.unread} left to read in import.md")
     for folder in dict.fromkeys(folders):
+        if remark := beside_bundled(folder):
+            click.echo(f"note: {remark}")
         click.echo(f"next: healthlint pack review {folder} --by YOU --sources {Path(next(iter(labels))).parent}")
     return status
+
+
+def beside_bundled(folder: Path) -> str:
+    """What becomes of a bundled pack of the same name; "" if there is none."""
+    from healthlint.packs.locate import replaced_by
+
+    bundled = replaced_by(folder)
+    if bundled is None:
+        return ""
+    return (
+        f"healthlint comes with a pack '{bundled.name}'; named in extend-packs, this one takes its place, and until it "
+        "is reviewed its findings are only shown"
+    )
 
 
 def reviewed(folder: Path, by: str, on: str, texts: Iterable[Path]) -> int:

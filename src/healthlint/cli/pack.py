@@ -194,6 +194,7 @@ def _tested(name: str) -> int:
 
 def _reviewed(name: str, today: date) -> int:
     from healthlint.authoring.review import review
+    from healthlint.cli.labelling import beside_bundled
 
     pack, loaded = _load(name)
     remarks = review(pack, loaded, today)
@@ -201,6 +202,8 @@ def _reviewed(name: str, today: date) -> int:
         click.echo(str(remark))
     wrong = sum(not remark.note for remark in remarks)
     if not loaded.problems:
+        if remark := beside_bundled(Path(pack.path)):
+            click.echo(f"{pack.name}: note: {remark}")
         found = f"{wrong} thing{'s' * (wrong != 1)} to mend" if wrong else "nothing to mend"
         click.echo(f"{pack.name}: {found}")
     return _status(loaded) or int(bool(wrong))

@@ -49,7 +49,7 @@ class Config:
       `words`, `overrides` and its severities are kept beside this one's.
     packs: the packs that are on: names of bundled or installed ones, or folders that hold a pack.yaml (default: every
       bundled one).
-    extend-packs: packs that are on beside those.
+    extend-packs: packs that are on beside those; one of facts takes the place of the bundled one of the same name.
     select: only these rules (default: all that are not optional).
     extend-select: these rules as well, optional ones among them.
     ignore: not these rules.

@@ -140,7 +140,7 @@ def _unambiguous(packs: Iterable[Pack], problems: list[str]) -> Iterator[Pack]:
     for pack in packs:
         place, name = Path(pack.path), f"pack {pack.name}"
         if name in seen:
-            belongs = f"belongs to {locate.shown(seen[name])}; choose another"
+            belongs = f"belongs to {locate.shown(seen[name])}; choose another, or leave one of the two out"
             problems.append(f"{locate.shown(place)}: the name '{pack.name}' {belongs}")
             continue
         seen[name] = place

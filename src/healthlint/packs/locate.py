@@ -44,10 +44,27 @@ def pack_dirs(rules: Path | None = None) -> list[Path]:
 
 
 def named_by(found: Resolved) -> list[Path]:
-    """The folders of the packs that are on according to a configuration. Raises ConfigError."""
+    """The folders of the packs that are on according to a configuration. A pack of facts that it names takes the place
+    of the bundled pack of the same name. Raises ConfigError."""
     bundled = {folder.name: folder for folder in pack_dirs()}
     named = [_named(name, found, bundled) for name in found.config.packs] or list(bundled.values())
-    return list(dict.fromkeys((*named, *(_named(name, found, bundled) for name in found.config.extend_packs))))
+    extended = [_named(name, found, bundled) for name in found.config.extend_packs]
+    return list(dict.fromkeys(_without_replaced([*named, *extended])))
+
+
+def replaced_by(folder: Path) -> Path | None:
+    """The bundled pack whose place the pack in `folder` takes when it is on: one of facts alone, of the same name."""
+    name = _NAME.search(_glimpse(folder / HEAD))
+    bundled = rules_dir() / name[1] if name else None
+    if bundled is None or folder.resolve() == bundled.resolve() or not (bundled / HEAD).is_file():
+        return None
+    # Other packs build on one with rules, and its codes stand in configurations.
+    return None if any(rule_names(bundled)) else bundled
+
+
+def _without_replaced(folders: list[Path]) -> list[Path]:
+    replaced = {replaced_by(folder) for folder in folders if not is_bundled(str(folder))}
+    return [folder for folder in folders if folder not in replaced]
 
 
 def pack_folder_named(name: str, found: Resolved) -> Path:
@@ -142,7 +159,7 @@ def _required_names(folder: Path) -> list[str]:
 
 def with_bundled(found: Resolved) -> list[Path]:
     """The folders of all bundled packs, and of those that a configuration names. Raises ConfigError."""
-    return list(dict.fromkeys((*pack_dirs(), *named_by(found))))
+    return list(dict.fromkeys(_without_replaced([*pack_dirs(), *named_by(found)])))
 
 
 def rule_names(folder: Path) -> Iterator[tuple[str, str]]:

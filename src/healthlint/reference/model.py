@@ -259,4 +259,7 @@ class Reference:
 
 def _keep(what: str, kept: dict[str, _Entry], name: str, entry: _Entry) -> None:
     if kept.setdefault(name, entry) != entry:
-        raise DatasetError(f"two packs describe the {what} '{name}' differently; give one of them another id")
+        raise DatasetError(
+            f"two packs describe the {what} '{name}' differently; give one of them another id, or, where one is to "
+            "take the place of the bundled one, give the pack the same name"
+        )

@@ -67,3 +67,9 @@ def test_abbreviations_are_those_that_letters_show(text, expected):
 def test_ids_have_at_most_eight_words():
     assert slug("Crohn’s Disease (CD)") == "crohns-disease-cd"
     assert slug("one two three four five six seven eight nine").count("-") == 7
+
+
+def test_a_repackaged_label_has_the_strengths_of_its_text_as_well():
+    text = "Tablets containing 5, 10, and 40 mg of brisolin, and a solution of 3 mg/mL."
+    found = drafted("strength", section("43678-2", "3 DOSAGE FORMS", text))
+    assert sorted(value["low"] for _, value in found) == [5, 10, 40]

@@ -11,8 +11,10 @@ from healthlint.authoring.drafts.substance import Substance, slug
 from healthlint.authoring.drafts.wording import words
 from healthlint.authoring.labels.loinc import FORMS
 from healthlint.authoring.labels.model import Ingredient, Label, Product
+from healthlint.pattern import pattern
 from healthlint.span import Span
 
+_FIGURE = pattern(r"\d+(?:\.\d+)?")
 _UNITS = {"mg": "mg", "g": "g", "ug": "mcg", "mcg": "mcg", "[iU]": "iu", "[USP'U]": "unit", "meq": "meq", "ml": "ml"}
 
 
@@ -22,7 +24,9 @@ def data(label: Label, substance: Substance) -> Iterator[Draft | Unread]:
     for product in label.products:
         if any(substance.holds(each) for each in product.ingredients) or not product.ingredients:
             yield from _product(product, substance)
-    if not any(product.ingredients for product in label.products):
+    # A repackager's data have what it sells; the text has all that there are. Of a combination only the data tell
+    # which substance an amount is of.
+    if not substance.several:
         yield from _strengths_in_text(label, substance)
 
 
@@ -74,15 +78,35 @@ def _strength(ingredient: Ingredient, substance: Substance, form: str) -> Draft 
 
 
 def _strengths_in_text(label: Label, substance: Substance) -> Iterator[Draft]:
-    """Strengths from the text, if there are no data: each amount in the section on forms."""
+    """Each amount in the section on forms that the data do not have."""
+    told = {figure for product in label.products for part in product.ingredients for figure in _figures(part)}
     for section in sections(label, FORMS):
         for sentence in sentences(label, section):
-            for amount in amounts(sentence.plain):
-                if amount.unit in ("mg", "mcg", "g", "iu") and amount.low == amount.high:
-                    value: dict[str, Plain] = {
-                        "low": number(amount.low),
-                        "high": number(amount.high),
-                        "unit": amount.unit,
-                    }
-                    place = label.place(sentence.span(amount.start, amount.end))
-                    yield Draft("strength", {"drug": substance.id}, value, place, f"{number(amount.low)} {amount.unit}")
+            for figure, unit, start, end in _listed(sentence.text):
+                if (figure, unit) not in told:
+                    told.add((figure, unit))
+                    value: dict[str, Plain] = {"low": number(figure), "high": number(figure), "unit": unit}
+                    place = label.place(sentence.span(start, end))
+                    yield Draft("strength", {"drug": substance.id}, value, place, f"{number(figure)} {unit}")
+
+
+def _figures(part: Ingredient) -> Iterator[tuple[float, str]]:
+    """What a strength of the data is in the text: 8 mg in 0.4 ml are 8 mg, and 20 mg in 1 ml, too."""
+    unit = _UNITS.get(part.amount.unit, "") if part.amount else ""
+    if part.amount and unit:
+        yield part.amount.value, unit
+        if part.per and part.per.value:
+            yield round(part.amount.value / part.per.value, 6), unit
+
+
+def _listed(text: str) -> Iterator[tuple[float, str, int, int]]:
+    """The amounts of a text; in "10, 20 and 40 mg" the unit of the last is that of all."""
+    for amount in amounts(text):
+        if amount.unit not in ("mg", "mcg", "g", "iu") or amount.over or words("volume-behind").match(text, amount.end):
+            continue
+        before = words("figures-before").search(text, 0, amount.start)
+        for figure in _FIGURE.finditer(text, before.start(), before.end()) if before else ():
+            yield float(figure[0]), amount.unit, *figure.span()
+        yield amount.low, amount.unit, amount.start, amount.end
+        if amount.high != amount.low:
+            yield amount.high, amount.unit, amount.start, amount.end

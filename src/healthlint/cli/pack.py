@@ -202,8 +202,8 @@ def _reviewed(name: str, today: date) -> int:
         click.echo(str(remark))
     wrong = sum(not remark.note for remark in remarks)
     if not loaded.problems:
-        if remark := beside_bundled(Path(pack.path)):
-            click.echo(f"{pack.name}: note: {remark}")
+        if bundled := beside_bundled(Path(pack.path)):
+            click.echo(f"{pack.name}: note: {bundled}")
         found = f"{wrong} thing{'s' * (wrong != 1)} to mend" if wrong else "nothing to mend"
         click.echo(f"{pack.name}: {found}")
     return _status(loaded) or int(bool(wrong))

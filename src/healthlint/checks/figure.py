@@ -24,7 +24,7 @@ from healthlint.span import Span
 @dataclass(frozen=True, slots=True)
 class Figure(Cued, Check):
     """Compares quantities with the facts of type `fact` that are `about` this; a rule for any drug leaves the drug out
-    of `about`. `of`: the facts whose value has this `of` ("receptor-blockade"); without it, facts without one.
+    of `about`. `of`: the facts whose value has this `of` ("receptor-blockade"); without it, facts without one. `topic` is the same for the topic of what a fact is about.
 
     `drug`: only if the words are about this drug. `about_key`: only facts with this key in `about` (`with`: what the
     drug must not be combined with). `relation` says when a figure is right: equal (within the documented range),
@@ -37,6 +37,7 @@ class Figure(Cued, Check):
     fact: str = ""
     about: Mapping[str, str] = field(default_factory=dict)
     of: str = ""
+    topic: str = ""
     about_key: str = ""
     relation: Literal["equal", "overlap", "at-most", "at-least"] = "overlap"
     drug: str = ""
@@ -92,7 +93,9 @@ class Figure(Cued, Check):
         facts = reference.select(self.fact, **self.about)
         stated = (fact for fact in facts if fact.stance in ("asserts", "hedges") and _documented(fact) is not None)
         stated = (fact for fact in stated if not self.about_key or self.about_key in fact.about)
-        return tuple(fact for fact in stated if fact.value.get("of", "") == self.of)
+        topic = self.topic or self.about.get("topic", "")
+        told = (fact for fact in stated if fact.about.get("topic", "") == topic)
+        return tuple(fact for fact in told if fact.value.get("of", "") == self.of)
 
     def _speaks_of(self, article: Article, cue: Span) -> bool:
         """True if the words are about the drug, or about what must not be combined with it: "three days without it are

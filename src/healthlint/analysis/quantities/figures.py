@@ -20,6 +20,10 @@ _BEFORE_A_COUNT = frozenset(("of", "to", ",", "the", "(", "by"))
 """What may precede a year as well as a count: "of 2000 patients"."""
 
 
+_OF_ALL = frozenset(("100", "1000", "1,000"))
+"""Wholes of which a number is a share without "out": 60 of 100 people."""
+
+
 def proportion(text: Reading, number: Number) -> Found | None:
     """4 in 10, nine out of ten, two-thirds of, by half - in percent."""
     return _ratio(text, number) or _part(text, number)
@@ -68,6 +72,8 @@ def _out_of(text: Reading, at: int) -> int:
         return at + 2 if words[1] == "every" else at + 1
     if words[:2] == ("of", "every") or words[:2] == ("from", "every"):
         return at + 2
+    if words[0] == "of" and words[1] in _OF_ALL:
+        return at + 1
     if words[0] == "among" and words[1] == "every":
         return at + 2
     return 0

@@ -24,7 +24,8 @@ from healthlint.span import Span
 @dataclass(frozen=True, slots=True)
 class Figure(Cued, Check):
     """Compares quantities with the facts of type `fact` that are `about` this; a rule for any drug leaves the drug out
-    of `about`. `of`: the facts whose value has this `of` ("receptor-blockade"); without it, facts without one. `topic` is the same for the topic of what a fact is about.
+    of `about`. `of`: the facts whose value has this `of` ("receptor-blockade"); without it, facts without one.
+    `topic` is the same for the topic of what a fact is about.
 
     `drug`: only if the words are about this drug. `about_key`: only facts with this key in `about` (`with`: what the
     drug must not be combined with). `relation` says when a figure is right: equal (within the documented range),

@@ -12,7 +12,7 @@ from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.deciding import deciding
 from healthlint.checks.upheld import is_upheld
 from healthlint.checks.verdict import given_for
-from healthlint.checks.warnings import areas_near, warned_near, warned_of
+from healthlint.checks.warnings import areas_near, is_warning, warned_near, warned_of
 from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
 from healthlint.reference.model import Fact
@@ -106,7 +106,7 @@ class Reading(Check):
             facts = self._facts(article, drug)
             if is_upheld(article, sentence, facts, self.upheld.get(reading.likeliest(*says), "")):
                 continue
-            warnings = [fact for fact in facts if fact.about.get("with")]
+            warnings = [fact for fact in facts if is_warning(fact)]
             if (self.known and not facts) or (self.warned and not warned_near(article, sentence, drug, warnings)):
                 continue
             yield self._hit(article, sentence, reading, drug, facts, sure)

@@ -16,6 +16,7 @@ from healthlint.span import Span
 _TOLD = ("asserts", "hedges")
 _SLACK = 0.25
 """So far from the documented share a rounded one may be."""
+_FEW = 4
 _PARTS = frozenset(",;:")
 
 
@@ -83,6 +84,9 @@ def _effect(article: Article, quantity: Quantity, part: Span, sentence: Span) ->
     inside = [each for each in named if part.contains(each.span)]
     if inside:
         return min(inside, key=lambda each: _gap(each.span, quantity.span))
+    # A part with a noun of its own speaks of an effect that nothing here knows.
+    if len(article.text(part).split()) - len(quantity.text.split()) > _FEW:
+        return None
     before = [each for each in named if each.span.end <= quantity.span.start]
     return before[-1] if before else None
 

@@ -61,6 +61,7 @@ class Stated(Term):
     facts: tuple[Asked, ...] = ()
     spared: tuple[Asked, ...] = ()
     named: Mapping[str, Phrases] = field(default_factory=dict)
+    careful: Phrases = Phrases(())
     populations: Mapping[str, Phrases] = field(default_factory=dict)
     conditions: bool = False
     everybody: Phrases = Phrases(())
@@ -158,7 +159,7 @@ class Stated(Term):
     def _denied(self, article: Article, span: Span, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         """The facts that the words contradict."""
         if self.says == "combination":
-            return warned_at(article, self.drug, facts, self.named, span)
+            return self._warned(article, span, warned_at(article, self.drug, facts, self.named, span))
         if self.conditions:
             return with_condition(article, span, facts) or (facts if article.says(self.everybody, span) else ())
         if self.beyond and not (names_another_use(article, span, facts) or self._for_a_purpose(article, span, facts)):
@@ -172,6 +173,13 @@ class Stated(Term):
             if not is_of_another_use(article, span, fact) and fact.value.get("than") in (None, *named)
         )
         return concerning(article, span, against, self.populations) if self.populations else against
+
+    def _warned(self, article: Article, span: Span, warnings: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        """The warnings, less those of which the sentence says what they ask for: care."""
+        sentence = article.sentence_at(span.start)
+        if sentence is None or not article.says(self.careful, sentence.span):
+            return warnings
+        return tuple(fact for fact in warnings if fact.value.get("advice") != "caution")
 
     def _for_a_purpose(self, article: Article, span: Span, facts: tuple[Fact, ...]) -> bool:
         """True for a purpose that is not just another name for a use that the facts are about."""

@@ -19,6 +19,12 @@ _FEW = 4
 """Words and punctuation of a sentence that says no more than "That is fine."."""
 
 
+def is_warning(fact: Fact) -> bool:
+    """True for a fact that speaks against a combination, or for care with it."""
+    safe = fact.value.get("advice") == "safe"
+    return bool(fact.about.get("with")) and (safe if fact.stance == "denies" else not safe)
+
+
 def warns_of(mention: Mention, warnings: Iterable[Fact]) -> list[Fact]:
     """The warnings (facts with a `with`) that concern the drug of a mention or one of its classes."""
     names = {mention.concept, *mention.classes}

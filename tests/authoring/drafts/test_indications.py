@@ -1,6 +1,9 @@
 import pytest
 from tests.authoring.drafts.reading import drafted, quoted, unread
-from tests.authoring.labels.making import product, section
+from tests.authoring.labels.making import openfda, product, section
+
+from healthlint.authoring.drafts.draft import found
+from healthlint.authoring.labels.openfda import read
 
 CODE = "34067-9"
 
@@ -46,14 +49,33 @@ def test_whom_a_use_is_restricted_to_stays_in_the_words_of_the_label(text, expec
     assert restricted(text) == expected
 
 
+def test_a_kind_in_brackets_restricts_its_own_illness_alone():
+    told = restricted("X is indicated for the treatment of gout (type IV), hives (HV) and asthma [see Warnings (5)].")
+    assert told == [("gout", "type IV"), ("hives", ""), ("asthma", "")]
+
+
+def test_a_label_from_openfda_keeps_restrictions_and_brackets():
+    text = (
+        "1 INDICATIONS AND USAGE 1.1 Asthma MIGRASTOP is indicated for the treatment of adults with moderate to severe "
+        "asthma (allergic and occupational) who do not respond to other drugs."
+    )
+    source = openfda(indications_and_usage=text, warnings="None")
+    _, all_ = found(read(source, "label.json", "0" * 64))
+    only = "moderate to severe; who do not respond to other drugs"
+    names = ("asthma", "allergic asthma", "occupational asthma")
+    assert [draft.about["use"].text for draft in all_.drafts if draft.type == "indication"] == [*names]
+    assert {draft.about["only"] for draft in all_.drafts if draft.type == "indication"} == {only}
+    assert all(draft.statement.endswith(f"adults, only: {only}") for draft in all_.drafts if "use" in draft.about)
+
+
 def test_the_same_use_for_other_people_is_another_fact():
-    found = restricted(
+    told = restricted(
         "In patients with type 2 diabetes, X is indicated to:",
         "- Reduce the risk of stroke",
         "In patients with coronary heart disease, X is indicated to:",
         "- Reduce the risk of stroke",
     )
-    assert found == [("stroke", "with type 2 diabetes"), ("stroke", "with coronary heart disease")]
+    assert told == [("stroke", "with type 2 diabetes"), ("stroke", "with coronary heart disease")]
 
 
 def test_a_heading_that_shortens_the_name_leaves_its_adjectives():

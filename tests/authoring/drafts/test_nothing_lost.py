@@ -88,6 +88,12 @@ def test_an_amount_in_brackets_beside_a_dose_is_listed():
     assert ("dose", "(as two 80 mg tablets in the evening)") in unread(section("34068-7", "2 DOSAGE", text))
 
 
+def test_the_time_of_a_dose_is_listed():
+    text = "The recommended dose is 160 mg on Day 1, followed by 80 mg two weeks later."
+    told = [words for kind, words in unread(section("34068-7", "2 DOSAGE", text)) if kind == "dose"]
+    assert told == ["on Day 1", "two weeks later"]
+
+
 def test_a_title_that_names_nothing_is_listed():
     inside = section("42229-5", "4.1 Those whom nothing else helps in the least for any longer time at all")
     listed = unread(section("34070-3", "4 CONTRAINDICATIONS", inside=inside))

@@ -97,11 +97,13 @@ def _says_something(sentence: Sentence) -> bool:
 
 
 def _beside(label: Label, sentence: Sentence, kind: str, places: _Places) -> Iterator[Unread]:
-    """The amounts and brackets of a sentence that its drafts do not hold."""
+    """The amounts, times and brackets of a sentence that its drafts do not hold."""
     brackets = [found.span() for found in _BRACKET.finditer(sentence.text) if _tells(found[0])]
     spans = [(span, "words in brackets beside a draft") for span in brackets]
     more = amounts(sentence.plain) if kind == "dose" else ()
     spans += [((amount.start, amount.end), "an amount that is no draft") for amount in more]
+    times = words("dose-timing").finditer(sentence.plain) if kind == "dose" else ()
+    spans += [(found.span(), "a time or condition that the draft does not have") for found in times]
     for span, reason in spans:
         place = label.place(sentence.span(*span))
         if not places.touch(place):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from healthlint.authoring.drafts.names import Piece, inner
+from healthlint.authoring.drafts.people import people
 from healthlint.authoring.drafts.sentences import Sentence
 from healthlint.authoring.drafts.wording import words
 from healthlint.pattern import pattern
@@ -12,6 +13,8 @@ from healthlint.pattern import pattern
 _LONGEST = 200
 """Characters of `only` in facts."""
 _EDGE = " \t\n,;:."
+_BRACKET = pattern(r"\s*\(([^()]*)\)")
+_SHORT = pattern(r"[A-Z][A-Za-z0-9-]{1,7}s?")
 _SPACE = pattern(r"\s+")
 
 
@@ -20,7 +23,7 @@ def of_use(sentence: Sentence, pieces: tuple[Piece, ...], piece: Piece, name: st
     plain = sentence.plain
     parts = [*_leading(sentence.lead), *_leading(plain), *_adjuncts(sentence.lead), *_adjuncts(plain)]
     parts += [found.group() for found in words("sexes").finditer(plain[: piece.start])]
-    parts.append(_before(plain, piece, name))
+    parts += [_before(plain, piece, name), _kind(sentence.text, piece)]
     parts.append(_behind(plain, pieces[-1].end))
     return joined(parts)
 
@@ -56,6 +59,16 @@ def _before(plain: str, piece: Piece, name: str) -> str:
     found = words("qualifiers").search(plain, 0, piece.start)
     begin = found.start() if found and found.end() == piece.start else piece.start
     return plain[begin:start]
+
+
+def _kind(text: str, piece: Piece) -> str:
+    """The kind of the illness in brackets behind its name: "(Type IV)"; no reference, abbreviation, example, other
+    names or people."""
+    found = _BRACKET.match(text, piece.end)
+    others = found and (_SHORT.fullmatch(found[1].strip()) or words("kinds").match(text, piece.end))
+    if found is None or others or words("reference").match(found[0].strip()) or people(found[1]):
+        return ""
+    return "" if words("for-example").match(found[1]) else found[1]
 
 
 def _behind(plain: str, end: int) -> str:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from healthlint.checks.citation import Citation
+from healthlint.document.read import read_text
+from healthlint.engine import default_engine
 
 NO_ENTRY = Citation(problem="no-entry")
 NEVER_CITED = Citation(problem="never-cited")
@@ -32,6 +34,28 @@ def test_without_any_list_one_finding_says_it_all(texts):
 )
 def test_markers_that_lead_somewhere(texts, text):
     assert texts(NO_ENTRY, text) == []
+
+
+ENTRIES = ("Ostby A. Garlic cures gout. J Roots. 2018;12(3):45-50.", "Lund B. Honey. Ann Bees. 2020;7(1):1-9.")
+CELLS = "".join(f"<tr><td>[{n}]</td><td>{entry}</td></tr>" for n, entry in enumerate(ENTRIES, 1))
+SPANS = "".join(f"<p><span>{n}.</span> <span>{entry}</span></p>" for n, entry in enumerate(ENTRIES, 1))
+ROWS = f"| No. | Source |\n|---|---|\n| 1 | {ENTRIES[0]} |\n| 2 | {ENTRIES[1]} |\n"
+LINES = "".join(f"<br>[{n}] {entry}" for n, entry in enumerate(ENTRIES, 1))
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.html", f"<p>Tea is hot [1]. Cups are round [2].</p><h2>References</h2><table>{CELLS}</table>"),
+        ("a.html", f"<p>Tea is hot [1]. Cups are round [2].</p><p><b>References</b></p>{SPANS}"),
+        ("a.html", f"<p>Tea is hot [1]. Cups are round [2].</p><p><b>References</b>{LINES}</p>"),
+        ("a.md", f"Tea is hot [1]. Cups are round [2].\n\n## Sources\n\n{ROWS}"),
+        ("a.md", f"Tea is hot¹. Cups are round².\n\n---\n\n¹ {ENTRIES[0]}\n\n² {ENTRIES[1]}\n"),
+    ],
+)
+def test_lists_in_other_markup(path, text):
+    found = default_engine(("CIT001", "CIT002", "EFF")).check(read_text(text, path)).findings
+    assert [(finding.code, finding.excerpt) for finding in found] == []
 
 
 def test_an_entry_that_is_never_cited(run):

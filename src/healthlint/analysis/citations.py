@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal, cast
 
 from healthlint.analysis.calendar import MONTHS_IN_FULL
-from healthlint.document.model import Document
+from healthlint.document.model import Block, Document, Mark
 from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
 from healthlint.span import Area, Span
@@ -24,6 +24,7 @@ _MARKER = pattern(
 _OPENING = pattern(r"[\[{(⁰¹²³⁴-⁹]")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LABEL = pattern(r"(?P<open>[\[{(^]?)\s*(?P<number>\d{1,3})")
+_NUMBERED = pattern(r"\s*(?P<open>[\[{(^]?)(?P<number>\d{1,3}|[⁰¹²³⁴-⁹]{1,3})(?:[\]})]?[.:)]?\s+(?=\D)|(?=[A-Z][a-z]))")
 _OPENINGS: dict[str, Style] = {"[": "square", "{": "brace", "(": "round", "^": "note", "": "plain"}
 
 _NAME = r"(?:(?:van|von|de[rnl]?|la|le|du|di|el) )*[A-Z][\w’'-]+(?: (?:of|for|the|and)(?= [A-Z])| [A-Z][\w’'-]+){0,8}"
@@ -85,10 +86,17 @@ def _order(marker: Marker) -> tuple[int, int]:
 
 
 def _cut_out(document: Document) -> Iterator[Marker]:
+    listed = Area(block.span for block in document.blocks if block.kind == "reference")
     for mark in document.marks:
-        if mark.keys:
+        if mark.keys and not _is_label(document, mark, listed):
             style = cast("Style", mark.style)
             yield Marker(style, mark.keys, Span(mark.at, mark.at), mark.sure, mark.shown, mark.place)
+
+
+def _is_label(document: Document, mark: Mark, listed: Area) -> bool:
+    """True for the number before an entry that has a line of its own in a list of sources."""
+    line = document.text.rfind("\n", 0, mark.at) + 1
+    return listed.overlaps(Span(mark.at, mark.at + 1)) and not document.text[line : mark.at].strip()
 
 
 def _in_text(document: Document) -> Iterator[Marker]:
@@ -107,19 +115,48 @@ def _in_text(document: Document) -> Iterator[Marker]:
 
 def entries(document: Document) -> Iterator[Entry]:
     """The entries of the reference list, in order."""
+    listed: set[str] = set()
     for block in document.blocks:
         # A note with text of its own is still what its marker leads to.
         if block.kind != "reference" and not ("footnote" in block.within and block.labels):
             continue
-        label = _LABEL.match(block.labels[0]) if block.labels else None
-        text = document.text[block.span.start : block.span.end]
-        years = frozenset(_YEARS.findall(text))
+        lines = list(_lines(document, block))
+        for label, span in lines or [(_label(document, block), block.span)]:
+            text = document.text[span.start : span.end]
+            years = frozenset(_YEARS.findall(text))
+            if label is None and years:
+                first = _WORDS.search(text)
+                name = f"{first[0]} {min(years)}" if first else ""
+                yield Entry("author-year", "", span, _names(text), years, name)
+            elif label is not None and ("table" not in block.within or label["number"] not in listed):
+                listed.add(label["number"])
+                number = label["number"].translate(_SUPERSCRIPTS).lstrip("0")
+                yield Entry(_OPENINGS[label["open"]], number, span, _names(text), years)
+
+
+def _label(document: Document, block: Block) -> re.Match[str] | None:
+    """The number of an entry: before a list item, at the head of a table's row, or first in a paragraph."""
+    if "table" in block.within:
+        return _LABEL.fullmatch(block.labels[-1].strip(" .)]}")) if len(block.labels) > 1 else None
+    if block.labels:
+        return _LABEL.match(block.labels[0])
+    return _NUMBERED.match(document.text, block.span.start, block.span.end)
+
+
+def _lines(document: Document, block: Block) -> Iterator[tuple[re.Match[str] | None, Span]]:
+    """The lines of a block of several entries that begin with a number, in the text or removed from it as a mark."""
+    text, start = document.text, block.span.start
+    if block.kind != "reference" or "\n" not in text[start : block.span.end].strip():
+        return
+    while start < block.span.end:
+        end = text.find("\n", start, block.span.end)
+        end = block.span.end if end < 0 else end
+        marks = [mark for mark in document.marks_in(block.span) if start <= mark.at <= end]
+        label = _LABEL.match(marks[0].shown) if marks and not text[start : marks[0].at].strip() else None
+        label = label or _NUMBERED.match(text, start, end)
         if label is not None:
-            yield Entry(_OPENINGS[label["open"]], label["number"].lstrip("0"), block.span, _names(text), years)
-        elif years:
-            first = _WORDS.search(text)
-            name = f"{first[0]} {min(years)}" if first else ""
-            yield Entry("author-year", "", block.span, _names(text), years, name)
+            yield label, Span(start, end)
+        start = end + 1
 
 
 def _numbered(text: str) -> Iterator[Marker]:

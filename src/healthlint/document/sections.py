@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from healthlint.document.draft import Draft
 from healthlint.document.model import Block
-from healthlint.document.sources import HEADING, NAMED_ENTRY, NOTES_HEADING, names_source
+from healthlint.document.sources import HEADING, NAMED_ENTRY, NOTES_HEADING, is_list, names_source
 from healthlint.fast_dataclass import replace
 
 CHROME = frozenset({"nav", "header", "footer", "aside", "form"})
@@ -24,7 +24,7 @@ class Sources:
     def judge(self, draft: Draft, text: str, lead: int) -> None:
         """Decide whether a block is an entry: a list of sources may have entries without a number, and a note may be
         the article's own words."""
-        if draft.kind == "paragraph" and self.level and NAMED_ENTRY.match(text):
+        if draft.kind == "paragraph" and ((self.level and NAMED_ENTRY.match(text)) or is_list(text)):
             draft.kind = "reference"
         elif draft.kind == "reference" and (self._notes_only if self.level else "footnote" in draft.within):
             links = [(start - lead, end - lead, target) for start, end, target in draft.links]

@@ -46,6 +46,7 @@ _ENDS_IN_DATE = pattern(rf"[^.,:;]+[.,:;] .+[.,;(] ?{_DATED}[).,;\s]*$", re.DOTA
 _QUOTED_TITLE = pattern(r"[“\"‘'].{5,300}?[”\"’'][.,]? .*\b(?:19|20)\d\d\b", re.DOTALL)
 _YEAR = pattern(r"\b(?:19|20)\d\d\b")
 _LEADS_IN = pattern(r"(?:\bsee(?: also)?:?|[(\[])\s*$", re.IGNORECASE)
+_RAISED = pattern(r"\s*[⁰¹²³⁴-⁹]{1,3}\s+(?=\S)")
 _MOST = 0.6
 """The share of a note that is one link, and so the name of its target."""
 
@@ -63,6 +64,15 @@ def names_source(text: str, links: Iterable[tuple[int, int, str]], italic: bool)
     if _PRINTED.search(_ASIDE.sub("", text)) or (italic and _YEAR.search(text)):
         return True
     return any(_is_title(text, start, end) for start, end, _ in links)
+
+
+def is_list(text: str) -> bool:
+    """True for a paragraph that is a list of sources with its heading ("References", a line break, entries), and for an
+    entry that begins with a raised number."""
+    first, _, rest = text.partition("\n")
+    listed = rest if rest and HEADING.fullmatch(first.strip()) else ""
+    raised = _RAISED.match(text)
+    return names_source(listed or (text[raised.end() :] if raised else ""), (), False)
 
 
 def _is_title(text: str, start: int, end: int) -> bool:

@@ -9,13 +9,17 @@ from healthlint.span import Span
 _OPENING = pattern(r"(?<!\w)[\"“‘']((?:[\w'’-]+\s){0,2})\Z")
 _CLOSING = pattern(r"((?:[\s-][\w-]+){0,2})[,.]?[\"”’'](?![\w])")
 _AROUND = 40
+_HEADLINES = frozenset(("title", "heading", "field"))
+"""Where quotation marks only say whose word it is: "Tea is 'wonder drug', says study"."""
 _WORD = pattern(r"[\w'’]+")
 
 
 def in_scare_quotes(article: Article, span: Span) -> bool:
     """True for a word with hardly more than itself in quotation marks and no article in them, which would make it
     somebody's statement ("It was 'a miracle', she said")."""
-    text = article.document.text
+    text, block = article.document.text, article.document.block_at(span.start)
+    if block is None or block.kind in _HEADLINES:
+        return False
     opening = _OPENING.search(text, max(0, span.start - _AROUND), span.start)
     closing = _CLOSING.match(text, span.end, span.end + _AROUND)
     if opening is None or closing is None:

@@ -29,12 +29,13 @@ class Term(Check):
     `except`: phrases that use the term in another sense ("breakthrough pain"). `doubted`: not if one of these occurs
     in the sentence, the one before or the one after ("I cross that word out"). `retracted`: words that withdraw
     everything before them in their sentence ("..., but it is not"). With `mentioned: false`, not words in scare
-    quotes. `answered`: words that count as an answer to a question that contains one of `asked` ("Any dangers?
-    None."), each kind of question under its own name. `drug`: only if the words are about this drug and have no
-    subject of their own ("yoga is safe"), once a sentence; without it, anywhere. `says`: also outright statements of
-    this kind (safety), general and total, negation included; with `treatments`, only if one of these is named there,
-    just before or in the heading (there, if the sentence names a condition or one of `illnesses`). `others`: not if
-    the words are about a drug with facts of one of these types, which the rules that read those cover.
+    quotes. `near`: only if one of these occurs in the sentence, the one before or its heading. `answered`: words that
+    count as an answer to a question that contains one of `asked` ("Any dangers? None."), each kind of question under
+    its own name. `drug`: only if the words are about this drug and have no subject of their own ("yoga is safe"),
+    once a sentence; without it, anywhere. `says`: also outright statements of this kind (safety), general and total,
+    negation included; with `treatments`, only if one of these is named there, just before or in the heading (there,
+    if the sentence names a condition or one of `illnesses`). `others`: not if the words are about a drug with facts
+    of one of these types, which the rules that read those cover.
     """
 
     kind: ClassVar[str] = "term"
@@ -44,6 +45,7 @@ class Term(Check):
     doubted: Phrases = Phrases(())
     retracted: Phrases = Phrases(())
     mentioned: bool = True
+    near: Phrases = Phrases(())
     asked: Mapping[str, Phrases] = field(default_factory=dict)
     answered: Mapping[str, Phrases] = field(default_factory=dict)
     drug: str = ""
@@ -101,10 +103,17 @@ class Term(Check):
             span = hit.span
             if span is None or any(other.contains(span) for other in spared) or self._is_doubted(article, span):
                 continue
-            if not self.mentioned and in_scare_quotes(article, span):
+            if (not self.mentioned and in_scare_quotes(article, span)) or not self._is_near(article, span):
                 continue
             if not any(_takes_back(article, end, span) for end in ends):
                 yield hit
+
+    def _is_near(self, article: Article, span: Span) -> bool:
+        """True if one of `near` occurs in the sentence, the one before or the heading; always where there are none."""
+        sentence = article.sentence_at(span.start)
+        if not self.near.texts or sentence is None:
+            return not self.near.texts
+        return any(article.says(self.near, area) for area in areas_near(article, sentence))
 
     def _is_doubted(self, article: Article, span: Span) -> bool:
         sentence = article.sentence_at(span.start) if self.doubted.texts else None

@@ -196,3 +196,10 @@ def test_increments_and_what_was_named_before_are_no_doses(text):
 
 def test_a_frequency_that_facts_do_not_have_is_none():
     assert values("The usual dose is 5 mg once daily.", "Take 1 tablet every 4 to 6 hours.")[1]["per"] == "dose"
+
+
+def test_a_title_names_kinds_of_a_use_in_brackets():
+    uses = section("34067-9", "1 USES", "X is indicated in patients with acquired gout. X is indicated to treat hives.")
+    inside = section("42229-5", "2.1 Arthropathy (Acquired and Allergic)", "The recommended dose is 5 mg once daily.")
+    found = drafted("dose-range", uses, section("34068-7", "2 DOSAGE", inside=inside))
+    assert [about for about, _ in found] == [{"use": "acquired gout"}]

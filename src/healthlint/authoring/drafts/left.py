@@ -102,7 +102,7 @@ def _beside(label: Label, sentence: Sentence, kind: str, places: _Places) -> Ite
     spans = [(span, "words in brackets beside a draft") for span in brackets]
     more = amounts(sentence.plain) if kind == "dose" else ()
     spans += [((amount.start, amount.end), "an amount that is no draft") for amount in more]
-    times = words("dose-timing").finditer(sentence.plain) if kind == "dose" else ()
+    times = words("dose-timing").finditer(sentence.plain) if kind in ("dose", "contraindication") else ()
     spans += [(found.span(), "a time or condition that the draft does not have") for found in times]
     for span, reason in spans:
         place = label.place(sentence.span(*span))

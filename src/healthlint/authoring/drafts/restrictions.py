@@ -30,12 +30,12 @@ def of_use(sentence: Sentence, pieces: tuple[Piece, ...], piece: Piece, name: st
 
 def of_dose(plain: str) -> str:
     """The restrictions on the doses of a sentence."""
-    return joined(found[found.lastindex or 0] for found in words("dose-only").finditer(plain))
+    return joined(inner(found[found.lastindex or 0].strip()) for found in words("dose-only").finditer(plain))
 
 
 def joined(parts: Iterator[str] | list[str]) -> str:
     """Stretches of a sentence as one phrase."""
-    tidy = [inner(_SPACE.sub(" ", part).strip(_EDGE)) for part in parts]
+    tidy = [_SPACE.sub(" ", part).strip(_EDGE) for part in parts]
     told = (part for part in dict.fromkeys(tidy) if not any(part != each and part in each for each in tidy))
     text = "; ".join(part for part in told if part)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rsplit(' ', 1)[0]}…"
@@ -49,7 +49,7 @@ def _leading(plain: str) -> Iterator[str]:
 
 
 def _adjuncts(plain: str) -> Iterator[str]:
-    yield from (found.group() for found in words("adjunct").finditer(plain))
+    yield from (inner(found.group()) for found in words("adjunct").finditer(plain))
 
 
 def _before(plain: str, piece: Piece, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from healthlint.authoring.drafts.abbreviations import abbreviations, expanded
 from healthlint.authoring.drafts.model import Draft, Name
@@ -34,7 +34,7 @@ class Uses:
 
     def in_title(self, heading: str) -> tuple[str, ...]:
         """The uses that the title of a section names."""
-        return self._known(blank(heading), 0)
+        return tuple(dict.fromkeys((*self._known(blank(heading), 0), *self._kinds(heading))))
 
     def in_sentence(self, plain: str) -> tuple[str, ...]:
         """The uses of the patients mentioned in a sentence."""
@@ -43,6 +43,13 @@ class Uses:
             if found is not None and (known := self._known(plain, found.start(found.lastindex or 1))):
                 return known
         return ()
+
+    def _kinds(self, heading: str) -> Iterator[str]:
+        """The uses that are a kind of one in a title: "Hyperlipidemia (Heterozygous Familial and Nonfamilial)"."""
+        for found in words("kinds").finditer(heading):
+            for kind in words("item").split(found[1].lower()):
+                known = [name for name in self._names if name.startswith(f"{kind.strip()} ")]
+                yield from (self._names[name] for name in known if len(known) == 1)
 
     def _known(self, plain: str, start: int) -> tuple[str, ...]:
         named = (self.named(piece.text) for piece in listed(plain, start))

@@ -252,9 +252,11 @@ def _drug_terms(drug: Drug) -> Iterator[tuple[Term, str]]:
         yield Term("drug", drug.id), name
     for name in drug.abbreviations:
         yield Term("drug", drug.id, capitals=True), name
-    for form, names in drug.forms.items():
-        for name in names:
-            yield Term("drug", drug.id, form, capitals=name.isupper()), name
-    for product, names in drug.products.items():
-        for name in names:
+    # A product may be the drug in a form: its name says both.
+    products = {name: product for product, names in drug.products.items() for name in names}
+    formed = {name: form for form, names in drug.forms.items() for name in names}
+    for name, form in formed.items():
+        yield Term("drug", drug.id, form, name.isupper(), products.get(name, "")), name
+    for name, product in products.items():
+        if name not in formed:
             yield Term("drug", drug.id, product=product), name

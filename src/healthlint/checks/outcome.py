@@ -22,13 +22,14 @@ class Outcome(Check):
     """Reports a percentage larger than every effect-size fact for the same `outcome`.
 
     `outcomes` are words for outcomes that are not conditions or effects in a lexicon, by the name that the facts use
-    ("weight"); if a sentence names several, the nearest to the figure counts. `counted`: figures that count people, not
-    the size of an effect. In the message: {text}, {documented}.
+    ("weight"); if a sentence names several, the nearest to the figure counts. One of `changes` must stand in the
+    sentence. `counted`: figures that count people, not the size of an effect. In the message: {text}, {documented}.
     """
 
     kind: ClassVar[str] = "outcome"
     drug: str = ""
     outcomes: Mapping[str, Phrases] = field(default_factory=dict)
+    changes: Phrases = Phrases(())
     counted: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
@@ -46,7 +47,10 @@ class Outcome(Check):
         return tuple(fact for fact in sizes if "outcome" in fact.value and fact.stance in _TOLD)
 
     def _counts(self, article: Article, quantity: Quantity) -> bool:
+        """True for a share of people, and for any figure where nothing is said to change."""
         sentence = article.analysis.sentences[quantity.sentence].span
+        if self.changes.texts and not article.says(self.changes, sentence):
+            return True
         return any(span.overlaps(quantity.span) for span in article.matches_in(self.counted, sentence))
 
     def _sizes(self, article: Article, quantity: Quantity, facts: Sequence[Fact]) -> list[Fact]:

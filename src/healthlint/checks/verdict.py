@@ -51,10 +51,11 @@ def judge(reference: Reference, claim: Claim) -> Verdict | None:
 
 
 def sizes_for(reference: Reference, claim: Claim) -> tuple[Fact, ...]:
-    """The documented effect sizes for the outcome of a claim, and those without an outcome; different outcomes are not
-    compared."""
+    """The documented effect sizes for the outcome of a claim, those for its condition, and those without an outcome;
+    different outcomes are not compared."""
     sizes = reference.select("effect-size", drug=claim.subject)
-    return tuple(fact for fact in sizes if fact.value.get("outcome", claim.object) == claim.object)
+    meant = ((fact, (fact.value.get("outcome", claim.object), fact.about.get("condition"))) for fact in sizes)
+    return tuple(fact for fact, outcomes in meant if claim.object in outcomes)
 
 
 def too_large(size: Quantity | None, documented: Sequence[Fact]) -> bool:

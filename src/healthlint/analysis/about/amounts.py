@@ -14,7 +14,7 @@ from healthlint.analysis.model import Quantity, Subject
 from healthlint.measure import form
 from healthlint.span import Span
 
-_FROM_AFAR = frozenset(("mg", "mcg", "g", "ml"))
+_FROM_AFAR = frozenset(("mg", "mcg", "g", "ml", "mg/kg", "mcg/kg", "mg/m2"))
 _GRAM = "g"
 _BEFORE, _BEHIND, _KNOWN_WITHIN = 80, 20, 8
 _STOPS = frozenset(";.:")

@@ -152,7 +152,7 @@ class Engine:
             broken=tuple(broken),
             not_checked=(
                 *in_document(read, unknown, article.analysis.foreign.blocks),
-                *uncovered(read, gaps(article)),
+                *uncovered(read, gaps(article, (rule.check for rule in self.rules if rule.check.for_any))),
             ),
         )
 

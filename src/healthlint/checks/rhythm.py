@@ -46,6 +46,14 @@ class Rhythm(Check):
             if not names_later_use(article, self.drug, sentence.span, [fact.id for fact in facts]):
                 yield from self._in(article, sentence, _for_use(article, sentence, facts))
 
+    def places(self, article: Article) -> Iterator[Span]:
+        """Where the article says how often something is taken, whatever is documented."""
+        for sentence in article.analysis.sentences:
+            if article.says(self.taking, sentence.span) and not article.says(self.aside, sentence.span):
+                timed = [each.freq_span for each in article.analysis.quantities_in(sentence.span) if each.freq_span]
+                found = (span for span, _ in self._found(article, sentence))
+                yield from (span for span in found if not any(place.overlaps(span) for place in timed))
+
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
         """The facts on how often the drug is taken."""
         return tuple(fact for fact in reference.select("frequency", drug=self.drug) if fact.stance in _TOLD)
@@ -53,6 +61,18 @@ class Rhythm(Check):
     def _in(self, article: Article, sentence: Sentence, facts: tuple[Fact, ...]) -> Iterator[Hit]:
         if not facts:
             return
+        found = self._found(article, sentence)
+        amounts = [each for each in article.analysis.quantities_in(sentence.span) if each.freq_span is not None]
+        timed = [each.freq_span for each in amounts if each.freq_span is not None]
+        for span, taken in found:
+            if not any(place.overlaps(span) for place in timed):
+                yield from self._judged(article, span, taken, facts)
+        for each in amounts:
+            taken = Taken(1.0, 1.0, each.per, each.times)
+            if each.drug == self.drug and each.freq_span is not None and self._too_often(article, taken, facts):
+                yield self._hit(article, each.span.cover(each.freq_span), facts)
+
+    def _found(self, article: Article, sentence: Sentence) -> list[tuple[Span, Taken]]:
         tokens, scan = article.analysis.scan.tokens, article.analysis.scan
         text = Reading(
             article.document.text,
@@ -64,16 +84,7 @@ class Rhythm(Check):
             scan.lists,
         )
         found = [(text.span(each.first, each.end), Taken(1.0, 1.0, each.per, each.times)) for each in rhythms(text)]
-        found += [(span, _DAILY) for span in article.matches_in(self.daily, sentence.span)]
-        amounts = [each for each in article.analysis.quantities_in(sentence.span) if each.freq_span is not None]
-        timed = [each.freq_span for each in amounts if each.freq_span is not None]
-        for span, taken in found:
-            if not any(place.overlaps(span) for place in timed):
-                yield from self._judged(article, span, taken, facts)
-        for each in amounts:
-            taken = Taken(1.0, 1.0, each.per, each.times)
-            if each.drug == self.drug and each.freq_span is not None and self._too_often(article, taken, facts):
-                yield self._hit(article, each.span.cover(each.freq_span), facts)
+        return found + [(span, _DAILY) for span in article.matches_in(self.daily, sentence.span)]
 
     def _judged(self, article: Article, span: Span, taken: Taken, facts: tuple[Fact, ...]) -> Iterator[Hit]:
         if not any(_agrees(fact, taken) for fact in facts) and article.about.subject_at(span).what == self.drug:

@@ -20,33 +20,51 @@ def _status(fact: Fact, *names: str) -> bool:
     return fact.type == "regulatory-status" and fact.value.get("status") in names
 
 
-KINDS: Mapping[str, tuple[Reads, str]] = MappingProxyType(
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of statement: the facts that it is compared with, the type that an author can add, and what a report calls
+    it, with {} for the drug."""
+
+    reads: Reads
+    type: str
+    words: str
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
     {
-        DOSES: (_of("dose-range"), "dose-range"),
-        "how often it is taken": (
-            lambda fact: fact.type == "frequency" or "every" in fact.value,
-            "frequency",
+        DOSES: Kind(_of("dose-range"), "dose-range", "doses of {}"),
+        "how often it is taken": Kind(
+            lambda fact: fact.type == "frequency" or "every" in fact.value, "frequency", "how often {} is taken"
         ),
-        "strengths": (_of("strength"), "strength"),
-        "uses and approval": (
+        "strengths": Kind(_of("strength"), "strength", "strengths of {}"),
+        "uses and approval": Kind(
             lambda fact: (
                 _status(fact, "approved", "off-label", "investigational") or fact.value.get("basis") == "approved"
             ),
             "regulatory-status",
+            "uses and approval of {}",
         ),
-        "years of approval": (_of("approval-year"), "approval-year"),
-        "prescription": (lambda fact: _status(fact, "prescription", "over-the-counter"), "regulatory-status"),
-        "benefits": (_of("efficacy"), "efficacy"),
-        "sizes of effects": (_of("effect-size"), "effect-size"),
-        "time until it works": (_of("onset"), "onset"),
-        "side effects": (_of("adverse-effect"), "adverse-effect"),
-        "who must not take it": (_of("contraindication"), "contraindication"),
-        "boxed warning": (_of("boxed-warning"), "boxed-warning"),
-        "what it must not meet": (lambda fact: "with" in fact.about, "interaction"),
-        "pregnancy and other groups": (lambda fact: "population" in fact.about, "contraindication"),
+        "years of approval": Kind(_of("approval-year"), "approval-year", "the year {} was approved"),
+        "prescription": Kind(
+            lambda fact: _status(fact, "prescription", "over-the-counter"),
+            "regulatory-status",
+            "whether {} needs a prescription",
+        ),
+        "benefits": Kind(_of("efficacy"), "efficacy", "benefits of {}"),
+        "sizes of effects": Kind(_of("effect-size"), "effect-size", "sizes of effects of {}"),
+        "time until it works": Kind(_of("onset"), "onset", "how soon {} works"),
+        "side effects": Kind(_of("adverse-effect"), "adverse-effect", "side effects of {}"),
+        "who must not take it": Kind(_of("contraindication"), "contraindication", "who must not take {}"),
+        "boxed warning": Kind(_of("boxed-warning"), "boxed-warning", "boxed warnings of {}"),
+        "what it must not meet": Kind(
+            lambda fact: "with" in fact.about, "interaction", "what {} must not be taken with"
+        ),
+        "pregnancy and other groups": Kind(
+            lambda fact: "population" in fact.about, "contraindication", "{} in pregnancy and other groups"
+        ),
     }
 )
-"""The kinds of statements, with the facts they are compared with and the type that an author can add."""
+"""By their names in `pack coverage`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +77,12 @@ class Covered:
 
 
 def coverage(reference: Reference, drug: str) -> Iterator[Covered]:
-    """Each kind of statement on a drug; drafts and questions raised by a source do not count."""
-    facts = [fact for fact in reference.select(drug=drug) if not fact.draft and fact.stance != "questions"]
-    for kind, (reads, type_) in KINDS.items():
-        yield Covered(kind, sum(map(reads, facts)), type_)
+    """Each kind of statement on a drug; drafts do not count."""
+    facts = [fact for fact in reference.select(drug=drug) if not fact.draft]
+    for name, kind in KINDS.items():
+        yield Covered(name, sum(map(kind.reads, facts)), kind.type)
 
 
-def lacking(reference: Reference, drug: str, kind: str) -> bool:
-    """True if no fact on a drug is of a kind."""
-    reads, _ = KINDS[kind]
-    return not any(reads(fact) for fact in reference.select(drug=drug))
+def lacking(reference: Reference, drug: str) -> frozenset[str]:
+    """The kinds of statements on a drug that no fact covers."""
+    return frozenset(each.kind for each in coverage(reference, drug) if not each.facts)

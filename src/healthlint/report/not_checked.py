@@ -13,6 +13,7 @@ from healthlint.report.safe import visible, visible_path
 from healthlint.triage.model import Report
 
 _MOST_DRUGS = 12
+_MOST_FACTS = 3
 _MOST_FILES = 5
 
 
@@ -51,7 +52,7 @@ def summed(reports: Sequence[Report], run: Run) -> list[Sum]:
         key = (each.kind, each.what, each.why, each.path if each.kind == PART else "")
         found.setdefault(key, []).append(each)
     sums = [Sum(tuple(each)) for each in found.values()]
-    return sorted(sums, key=lambda each: (each.one.kind != DRUG, -each.places if each.one.kind == DRUG else 0))
+    return sorted(sums, key=lambda each: (each.one.kind != DRUG, -each.places if each.one.kind in (DRUG, FACTS) else 0))
 
 
 def lines(reports: Sequence[Report], run: Run) -> Iterator[str]:
@@ -66,10 +67,12 @@ def lines(reports: Sequence[Report], run: Run) -> Iterator[str]:
 def in_one_line(reports: Sequence[Report], run: Run) -> Iterator[str]:
     """Everything in one line without reasons; nothing if everything was checked."""
     sums = summed(reports, run)
-    drugs = [each for each in sums if each.one.kind in (DRUG, FACTS)]
+    drugs = [each for each in sums if each.one.kind == DRUG]
+    facts = [each for each in sums if each.one.kind == FACTS]
     taught = [each for each in sums if each.one.kind == READER]
     unread = [name for each in sums if each.one.kind not in (DRUG, FACTS, READER) for name in _names(each)]
-    parts = [f"no facts on {_named(drugs)}"] if drugs else []
+    named = [*([_named(drugs)] if drugs else []), *([_named(facts, _MOST_FACTS)] if facts else [])]
+    parts = [f"no facts on {', '.join(named)}"] if named else []
     parts += dict.fromkeys(visible(each.one.message) for each in taught)
     parts = [f"not checked: {'; '.join(parts)}"] if parts else []
     parts += [f"not read: {_some(unread)}"] if unread else []
@@ -109,9 +112,9 @@ def _drugs(drugs: Sequence[Sum]) -> str:
     )
 
 
-def _named(drugs: Sequence[Sum]) -> str:
-    named = [f"{visible(each.one.what)} ({_counted(each)})" for each in drugs[:_MOST_DRUGS]]
-    return ", ".join(named) + (f" and {len(drugs) - _MOST_DRUGS} more" if len(drugs) > _MOST_DRUGS else "")
+def _named(drugs: Sequence[Sum], most: int = _MOST_DRUGS) -> str:
+    named = [f"{visible(each.one.what)} ({_counted(each)})" for each in drugs[:most]]
+    return ", ".join(named) + (f" and {len(drugs) - most} more" if len(drugs) > most else "")
 
 
 def _other(each: Sum) -> str:

@@ -20,6 +20,7 @@ from healthlint.fast_dataclass import dataclass
 
 __all__ = ["MAGIC", "Candidate", "Vocabulary", "compiled", "read_sources"]
 
+_ALPHABET = tuple(bytes((code,)) for code in range(ord("a"), ord("z") + 1))
 _FEW = 30
 """Fewer words than this are compared one by one, not all at once."""
 
@@ -119,6 +120,7 @@ class _Group:
         """`parts` is the number of different beginnings of its words."""
         self.owner, self.length, self.count, self.parts = owner, length, count, parts
         self.start = owner._base + start
+        self._rests: dict[bytes, list[tuple[bytes, range]]] = {}
 
     @functools.cached_property
     def words(self) -> bytes:
@@ -149,23 +151,28 @@ class _Group:
         return range(self.place(beginning), self.place(beginning + b"\x7f"))
 
     @functools.cached_property
-    def _beginnings(self) -> dict[bytes, range]:
-        """The words that share their first letters, in order."""
-        marked = self.start - self.owner._base + padded(self.length * self.count) + 4 * self.count
-        place = marked + padded(self.count)
+    def _beginnings(self) -> tuple[list[bytes], array[int]]:
+        """The different beginnings of the words, in order; where the words of each begin, and where all end."""
+        place = self.start - self.owner._base + padded(self.length * self.count) + 4 * self.count + padded(self.count)
         firsts = self.owner._numbers([place, self.parts])
-        size = min(BEGINNING, self.length)
-        start = self.owner._base + place + 4 * self.parts
-        letters_ = self.owner._block[start : start + size * self.parts]
-        ends = (*firsts[1:], self.count)
-        return {letters_[at * size : (at + 1) * size]: range(firsts[at], ends[at]) for at in range(self.parts)}
+        firsts.append(self.count)
+        size, start = min(BEGINNING, self.length), self.owner._base + place + 4 * self.parts
+        joined = self.owner._block[start : start + size * self.parts]
+        return [joined[at : at + size] for at in range(0, len(joined), size)], firsts
 
-    @functools.cached_property
-    def _slipped(self) -> dict[bytes, list[tuple[bytes, range]]]:
-        """By the second and third letter: the words that begin with any letter followed by these, by that letter."""
-        found: dict[bytes, list[tuple[bytes, range]]] = {}
-        for beginning, part in self._beginnings.items():
-            found.setdefault(beginning[1:], []).append((beginning[:1], part))
+    def _under(self, beginning: bytes) -> range:
+        """The words that begin so; no more letters than those by which words are found."""
+        known, firsts = self._beginnings
+        return range(
+            firsts[bisect.bisect_left(known, beginning)], firsts[bisect.bisect_left(known, beginning + b"\x7f")]
+        )
+
+    def _slipped(self, rest: bytes) -> Sequence[tuple[bytes, range]]:
+        """The words that begin with any letter followed by `rest`, by that letter."""
+        found = self._rests.get(rest)
+        if found is None:
+            ranges = ((letter, self._under(letter + rest)) for letter in self._initials)
+            found = self._rests[rest] = [(letter, part) for letter, part in ranges if part]
         return found
 
     def near(self, wanted: bytes, mask: int, reach: int) -> Iterator[tuple[bytes, int]]:
@@ -207,15 +214,11 @@ class _Group:
         rests |= {wanted[:2]} if 0 <= longer <= 2 else set()
         yield from (self._initials[letter] for letter in usual if letter in self._initials)
         for rest in rests:
-            yield from (part for letter, part in self._slipped.get(rest, ()) if letter not in usual)
+            yield from (part for letter, part in self._slipped(rest) if letter not in usual)
 
     @functools.cached_property
     def _initials(self) -> dict[bytes, range]:
-        found: dict[bytes, range] = {}
-        for beginning, part in self._beginnings.items():
-            letter = beginning[:1]
-            found[letter] = range(found[letter].start if letter in found else part.start, part.stop)
-        return found
+        return {letter: part for letter in _ALPHABET if (part := self._under(letter))}
 
 
 def _windows(wanted: bytes, length: int, reach: int) -> list[bytearray]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from healthlint.analysis.model import Sentence
 from healthlint.checks.base import Article
@@ -13,7 +13,7 @@ from healthlint.reference.model import Fact
 def is_upheld(article: Article, sentence: Sentence, facts: Sequence[Fact], status: str) -> bool:
     """True where they document it for every condition that the sentence names; where it names none, for whatever it is
     taken for, or for a product that it names."""
-    told = [fact for fact in facts if _tells(fact, status)] if status else []
+    told = [fact for fact in (*facts, *_uses(article, sentence, facts)) if _tells(fact, status)] if status else []
     named = list(article.conditions(sentence.span))
     if any("use" not in fact.about and "product" not in fact.about for fact in told):
         return True
@@ -23,7 +23,15 @@ def is_upheld(article: Article, sentence: Sentence, facts: Sequence[Fact], statu
     return bool(products and told)
 
 
+def _uses(article: Article, sentence: Sentence, facts: Sequence[Fact]) -> Iterator[Fact]:
+    """The facts on the very uses that the sentence names: by these a label tells what is approved."""
+    named = {mention.concept for mention in article.analysis.mentions_in(sentence.span)}
+    for drug in sorted({fact.about.get("drug", "") for fact in facts}):
+        given = article.reference.select("indication", drug=drug)
+        yield from (fact for fact in given if fact.about.get("use") in named)
+
+
 def _tells(fact: Fact, status: str) -> bool:
     """True for a fact that asserts a status, or denies its opposite."""
-    known = fact.value.get("status")
+    known = fact.value.get("status", fact.value.get("basis"))
     return (known == status and fact.stance == "asserts") or (known in opposed(status) and fact.stance == "denies")

@@ -35,6 +35,7 @@ KEPT = {
     "analysis/word_classes.py": {"TOKEN_CLASSES"},
     "analysis/wordlists.py": {"FILES"},
     "checks/citation.py": {"_SIGNS"},
+    "checks/gaps.py": {"_FIGURES", "_of_statement"},
     # Letters that sound or are written alike.
     "analysis/edits.py": {"SOUNDS", "SPELLINGS"},
     # How marks of citations and names of authors are built, and how contractions are written: older than any pack.

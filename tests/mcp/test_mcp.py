@@ -150,7 +150,7 @@ def test_hostile_instructions_stay_data(ask: Ask) -> None:
         ("check_text", {"text": "a" * (MOST_BYTES + 1)}, "the text is larger than 20 MB; check it in parts"),
         ("check_file", {"path": "gone.md"}, "gone.md: no such file; check the name"),
         ("check_file", {"path": "broken.docx"}, "broken.docx: "),
-        ("explain_rule", {"code": "EFF21"}, "did you mean 'EFF201'?"),
+        ("explain_rule", {"code": "EFF21"}, "did you mean 'EFF210'?"),
         ("facts_about", {"subject": "a" * 201}, "is too long"),
         ("fix_file", {"path": "a.md"}, "no tool 'fix_file'; there are check_text"),
     ],

@@ -52,9 +52,9 @@ CONTENTS: list[tuple[str, str | bytes, int, str]] = [
     ("odd.txt", CLAIM.encode("utf-16")[:-1], 2, "not valid UTF-16 at byte 48; save it as UTF-8"),
     ("wide.txt", CLAIM.encode("utf-32"), 2, "is UTF-32, which no editor writes by default; save it as UTF-8"),
     ("deep.json", "[" * 100_000 + "]" * 100_000, 2,
-     "line 1, column 1: lists and objects nested more than 200 deep; mend it there or export it again"),
+     "line 1, column 1: lists and objects nested more than 200 deep; fix it there or export it again"),
     ("broken.json", '{"body": ', 2,
-     "line 1, column 10: not valid JSON (Expecting value); mend it there or export it again"),
+     "line 1, column 10: not valid JSON (Expecting value); fix it there or export it again"),
     ("empty.docx", "", 2, "is empty: nothing to check"),
     ("text.docx", CLAIM, 2, "is not a Word file (.docx is a zip archive); save it as .docx"),
     ("cut.docx", b"PK\3\4" + b"x" * 99, 2,
@@ -107,7 +107,7 @@ PLACES: list[tuple[str, Callable[[str], None], str]] = [
     ("zero.md", linked("/dev/zero"), f"is a device, {NO_FILE}"),
     ("full.md", linked("/dev/full"), f"is a device, {NO_FILE}"),
     ("terminal.md", linked("/dev/tty"), f"is a device, {NO_FILE}"),
-    ("loop.md", linked("loop.md"), "is a symbolic link that leads to itself; mend the link"),
+    ("loop.md", linked("loop.md"), "is a symbolic link to itself; fix the link"),
     ("nowhere.md", linked("gone.md"), "no such file; check the name"),
 ]  # fmt: skip
 
@@ -137,7 +137,7 @@ def test_the_others_are_checked_wherever_they_stand(monkeypatch: pytest.MonkeyPa
         assert status == 2
         assert [line.partition(":")[0] for line in out.splitlines()] == ["a.md", "sub/z.md"]
         notice, *errors = err.splitlines()
-        assert notice == "healthlint: notice: nowhere.md: is a link that leads nowhere and was passed over"
+        assert notice == "healthlint: notice: nowhere.md: is a dangling link and was skipped"
         assert errors == [f"healthlint: error: {name}: {bad[name]}" for name in sorted(bad)]
 
 
@@ -145,7 +145,7 @@ def test_a_link_in_a_folder_that_leads_nowhere_is_no_failure() -> None:
     file("a.md", "Tea is warm.\n")
     os.symlink("gone.md", "b.md")
     os.symlink("gone", "c")
-    said = "healthlint: notice: b.md: is a link that leads nowhere and was passed over\n"
+    said = "healthlint: notice: b.md: is a dangling link and was skipped\n"
     assert check(".") == (0, "", said)
     assert answer("inspect", "--isolated", ".")[::2] == (0, said)
 
@@ -227,7 +227,7 @@ def test_a_pipe_that_nobody_reads_is_not_waited_for() -> None:
     file("a.md")
     os.mkfifo("pipe")
     status, _, err = check("--format", "json=pipe", "a.md")
-    assert (status, err) == (2, "healthlint: error: pipe: is a pipe that nobody reads; start its reader first\n")
+    assert (status, err) == (2, "healthlint: error: pipe: is a pipe without a reader; start its reader first\n")
 
 
 @pytest.mark.parametrize("arguments", ["check -", "check --fix -", "check --diff -", "inspect -"])

@@ -64,7 +64,7 @@ class Engine:
     ) -> None:
         """`reader` labels sentences in words that no pack covers; without it, only phrases are used."""
         if not loaded.packs:
-            raise PackError("\n".join(("no rule pack could be loaded: nothing would be checked", *loaded.problems)))
+            raise PackError("\n".join(("no rule pack could be loaded, so nothing would be checked", *loaded.problems)))
         self.loaded = loaded
         self._known = parts(loaded)
         self.rules = select(self._known, wanted, ignored, added)

@@ -45,7 +45,7 @@ def internal(bug: Exception) -> str:
     """The message for an unexpected error; with HEALTHLINT_TRACEBACK the error is raised."""
     if os.environ.get(TRACEBACK):
         raise bug
-    return f"internal error: {type(bug).__name__}: {bug}; {TRACEBACK}=1 shows where, please report it"
+    return f"internal error: {type(bug).__name__}: {bug}; {TRACEBACK}=1 shows where; please report it"
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:

@@ -20,7 +20,7 @@ _SAID = {
     errno.EISDIR: "is a folder; give the files in it",
     errno.EACCES: "permission denied; make it readable",
     errno.EPERM: "permission denied; make it readable",
-    errno.ELOOP: "is a symbolic link that leads to itself; mend the link",
+    errno.ELOOP: "is a symbolic link to itself; fix the link",
 }
 # A pipe without a writer must not block.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
@@ -71,7 +71,7 @@ def kind_of(status: os.stat_result) -> str:
 def _refuse(status: os.stat_result, name: str, most: int, error: type[HealthlintError]) -> None:
     kind = kind_of(status)
     if kind and not stat.S_ISDIR(status.st_mode):
-        raise error(f"{name}: is {kind}, not a file; what a program writes is read from standard input (-)")
+        raise error(f"{name}: is {kind}, not a file; pipe its output to standard input (-)")
     if status.st_size > most:
         raise error(too_large(name, most))
 

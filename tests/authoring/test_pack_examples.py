@@ -37,8 +37,8 @@ def test_sentences_count_with_the_examples_of_rules(examples: Path, capsys: pyte
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("«90 mg of zelorvane a day»", "«90 mg» of zelorvane a day", "DOS201 is not underlined as it says"),
-        ("«90 mg of zelorvane a day»", "«20 mg of zelorvane a day»", "DOS201 is not underlined as it says"),
+        ("«90 mg of zelorvane a day»", "«90 mg» of zelorvane a day", "DOS201 is not underlined as stated"),
+        ("«90 mg of zelorvane a day»", "«20 mg of zelorvane a day»", "DOS201 is not underlined as stated"),
         ("take 20 mg", "take 90 mg", "pass 1: is flagged by DOS201"),
     ],
 )

@@ -63,14 +63,14 @@ def test_nor_do_the_bundled_ones() -> None:
             "[zelorvane, zel-orv+]",
             (
                 "zelorvane/lexicon/drugs.yaml:5:24: phrase 'zel-orv+' is never found: no text has the word 'zel-orv'; "
-                "write it as words are cut"
+                "split it into words"
             ),
         ),
         (
             "lexicon/drugs.yaml",
             "conditions:",
             "groups: {idle-words: [a, b]}\nconditions:",
-            "zelorvane/lexicon/drugs.yaml:10:10: group 'idle-words' is named by no phrase",
+            "zelorvane/lexicon/drugs.yaml:10:10: group 'idle-words' is not used by any phrase",
         ),
         (
             "facts.yaml",
@@ -154,7 +154,7 @@ def test_a_fix_that_nobody_has_seen(folder: Path) -> None:
     rule = folder / "ZEL001.yaml"
     rule.write_text(rule.read_text(encoding="utf-8").partition("  fix:\n")[0], encoding="utf-8")
     (found,) = remarks(folder)
-    assert found.endswith("the rule mends unseen and has no example under 'fix'")
+    assert found.endswith("the rule's fixes are safe, but it has no example under 'fix'")
 
 
 def test_a_source_is_not_late_on_the_day_itself(folder: Path) -> None:
@@ -172,7 +172,8 @@ def test_a_rule_that_another_speaks_for(folder: Path) -> None:
     (folder / "ZEL000.yaml").write_text(OTHER, encoding="utf-8")
     (found,) = remarks(folder)
     assert found == (
-        "zelorvane/ZEL001.yaml:3:7: ZEL001 is shadowed by ZEL000, which speaks in all its examples; tell them apart"
+        "zelorvane/ZEL001.yaml:3:7: ZEL001 is shadowed by ZEL000, which is reported in all its examples; "
+        "make them distinct"
     )
 
 
@@ -191,4 +192,4 @@ def test_no_stretch_is_pinned_down(folder: Path) -> None:
     path = folder / "ZEL001.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("«pills» ", "pills "), encoding="utf-8")
     (found,) = remarks(folder)
-    assert found.endswith("no example under 'flag' says with « » what is underlined")
+    assert found.endswith("no example under 'flag' marks with « » what is underlined")

@@ -49,13 +49,13 @@ def test_nothing_is_said_of_examples_that_hold(tmp_path: Path) -> None:
         (
             {"flag": '["Good «health care».", "«Good health» care."]'},
             (
-                "mine/ABC001.yaml: flag 2: is not underlined as it says\n"
+                "mine/ABC001.yaml: flag 2: is not underlined as stated\n"
                 "    - «Good health» care.\n    + Good «health care»."
             ),
         ),
         (
             {"flag": '["Good «health care».", "Good food."]'},
-            "mine/ABC001.yaml: flag 2: is not underlined as it says\n    - Good food.\n    + Good food.",
+            "mine/ABC001.yaml: flag 2: is not underlined as stated\n    - Good food.\n    + Good food.",
         ),
         (
             {"passed": '["Fine.", "One.\\nHealth care."]'},
@@ -63,7 +63,7 @@ def test_nothing_is_said_of_examples_that_hold(tmp_path: Path) -> None:
         ),
         (
             {"fix": '[{before: "Good health care.", after: "Good care."}]'},
-            "mine/ABC001.yaml: fix 1: is not mended to what it says\n    - Good care.\n    + Good healthcare.",
+            "mine/ABC001.yaml: fix 1: is not fixed as stated\n    - Good care.\n    + Good healthcare.",
         ),
     ],
 )

@@ -31,7 +31,7 @@ def test_what_is_missing_is_named_with_the_way_out(cli: Run, monkeypatch: pytest
     status, out, err = cli("audit", "a.md", "--output", "out")
     assert (status, out) == (2, "")
     assert err.startswith("healthlint: error: needs the package '")
-    assert err.endswith("', which pip install 'healthlint[audit]' brings\n")
+    assert err.endswith("', installed by: pip install 'healthlint[audit]'\n")
 
 
 def test_there_are_commands_on_the_page() -> None:

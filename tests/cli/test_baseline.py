@@ -42,7 +42,7 @@ def test_another_sentence_is_another_finding(cli: Run) -> None:
     write("Mint tea is a miracle.\n")
     status, _, err = cli("check")
     assert status == 1
-    assert "1 entry matches nothing any more; `healthlint baseline prune` takes them out" in err
+    assert "1 entry matches nothing any more; `healthlint baseline prune` removes them" in err
 
 
 def test_stale_entries_are_taken_out(cli: Run) -> None:
@@ -318,7 +318,7 @@ def test_in_a_repository_of_its_own_it_lies_there(cli: Run) -> None:
 def test_without_an_article_nothing_is_written(cli: Run) -> None:
     Path("empty").mkdir()
     status, out, err = cli("baseline", "write", "empty")
-    assert (status, out, err) == (2, "", "healthlint: error: empty: no article to record the findings of\n")
+    assert (status, out, err) == (2, "", "healthlint: error: empty: no article whose findings could be recorded\n")
     status, _, err = cli("baseline", "prune")
     said = "there is no .healthlint-baseline.json to take anything out of; `healthlint baseline write` makes one"
     assert (status, err) == (2, f"healthlint: error: {said}\n")
@@ -339,7 +339,7 @@ def test_a_baseline_that_is_named_and_not_there(cli: Run, command: tuple[str, ..
     write("Sage tea is a miracle.\n", "a.md")
     status, _, err = cli(*command, "--baseline", name)
     way_out = f"`healthlint baseline write --baseline {shlex.quote(name)}`"
-    said = f"healthlint: error: {name}: no such baseline; check the name, or make it with {way_out}\n"
+    said = f"healthlint: error: {name}: no such baseline; check the name, or create it with {way_out}\n"
     assert (status, err) == (2, said)
 
 

@@ -180,7 +180,7 @@ def test_a_file_is_checked_once(check: Check) -> None:
 def test_a_folder_without_articles(check: Check) -> None:
     write("in/a.png")
     status, _, err = check("in")
-    assert (status, err) == (2, "healthlint: error: in: no file of a known format in this folder\n")
+    assert (status, err) == (2, "healthlint: error: in: no file in a known format in this folder\n")
 
 
 def test_a_named_file_is_checked_whatever_its_ending(check: Check) -> None:

@@ -162,7 +162,7 @@ def test_what_one_path_ignores_says_nothing_of_the_others(check: Run) -> None:
     write("healthlint.yaml", "overrides: [{files: ['tests/**'], ignore: [LAN]}]\n")
     write("a.md", TEXT)
     write("tests/b.md", TEXT)
-    said = "healthlint: notice: tests/b.md: no rule is on there, for the configuration ignores all that are selected\n"
+    said = "healthlint: notice: tests/b.md: no rule is on there, for the configuration ignores all selected rules\n"
     assert check("--select", "LAN", ".") == (1, ["a.md LAN001 warning"], said)
     assert check("--select", "LAN", "tests") == (0, [], said)
     assert check("--select", "LAN,DOS", ".")[::2] == (1, "")
@@ -173,7 +173,7 @@ def test_nor_does_the_configuration_of_one_folder(check: Run) -> None:
     write("a.md", TEXT)
     write("sub/b.md", TEXT)
     write("sub/c.md", TEXT)
-    said = "sub/b.md and 1 more: no rule is on there, for the configuration ignores all that are selected\n"
+    said = "sub/b.md and 1 more: no rule is on there, for the configuration ignores all selected rules\n"
     assert check("--select", "LAN", ".") == (1, ["a.md LAN001 warning"], f"healthlint: notice: {said}")
     # Where it holds for all that is checked, nothing would be.
     assert check("--select", "LAN", "sub") == (2, [], f"healthlint: error: {said}")
@@ -185,18 +185,18 @@ def test_a_selection_that_takes_itself_back_is_a_mistake(check: Run, config: str
     write("a.md", TEXT)
     status, found, err = check(*(options and ["--select", "LAN"]), *options, "a.md")
     assert (status, found) == (2, [])
-    assert "every rule that is selected is ignored as well: nothing would be checked" in err
+    assert "every selected rule is also ignored, so nothing would be checked" in err
 
 
 def test_a_run_that_checks_no_file_says_so(check: Run) -> None:
     write("healthlint.yaml", "exclude: [archive/]\n")
     write("archive/a.md", TEXT)
-    said = "no file was checked: all are excluded or ignored by git; name one, or say --allow-empty if that is right"
+    said = "no file was checked: all are excluded or ignored by git; name one, or use --allow-empty"
     for options in ((), ("archive",), ("--force-exclude", "."), ("--force-exclude", "archive", "archive/a.md")):
         assert check(*options) == (2, [], f"healthlint: error: {said}\n")
         assert check("--allow-empty", *options) == (0, [], "")
     Path("empty").mkdir()
-    said = "empty: no file of a known format in this folder"
+    said = "empty: no file in a known format in this folder"
     assert check("empty") == (2, [], f"healthlint: error: {said}\n")
     assert check("empty", "--allow-empty")[0] == 0
     # A hook names the files of a commit.

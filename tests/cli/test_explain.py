@@ -66,21 +66,6 @@ Change it in healthlint.yaml
   severity: {ABC001: suggestion}                       # error, warning or suggestion
   overrides: [{files: ['blog/**'], ignore: [ABC001]}]  # not for these files
 
-What it looks for
-  Reports every place of `phrases`. In the message, `{text}` is what stands there.
-
-Phrases
-  miracle
-
-It says
-  '{text}' promises too much.
-
-Only in
-  title, heading
-
-Silent where the words are
-  negated, quoted
-
 Flagged
   A miracle indeed.
     ^^^^^^^
@@ -96,11 +81,26 @@ Not flagged
   No.
 
 Fix
-  Needs a look: `healthlint check --fix --unsafe-fixes` applies it.
+  Needs review: `healthlint check --fix --unsafe-fixes` applies it.
 
 Fixed
   - A miracle.
   + A drug.
+
+Message
+  '{text}' promises too much.
+
+What it looks for
+  Reports every place of `phrases`. In the message, `{text}` is what stands there.
+
+Only in
+  title, heading
+
+Silent if the words are
+  negated, quoted
+
+Phrases
+  miracle
 
 Documented facts
   - 1-5 mg a day (one-fact; A paper, Press, 2018-05-25; the source asserts it)

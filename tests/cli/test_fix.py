@@ -154,7 +154,7 @@ def test_a_file_that_cannot_be_written_is_reported_and_the_others_are_fixed(fix:
     Path("a.md").chmod(0o444)
     status, out, err = fix("a.md", "b.md", "--fix")
     assert status == 2
-    assert err == "healthlint: error: a.md: is read-only and was left alone; make it writable\n"
+    assert err == "healthlint: error: a.md: is read-only and was left unchanged; make it writable\n"
     assert Path("a.md").read_text(encoding="utf-8") == WRONG
     assert Path("b.md").read_text(encoding="utf-8") == RIGHT
     assert "a.md:1:1: warning TYP101" in out

@@ -57,7 +57,7 @@ def test_other_files(cli: Run, name: str) -> None:
 @pytest.mark.parametrize("table", ["healthlint", "tool.health-lint", "tool.heathlint"])
 def test_a_table_under_another_name(cli: Run, table: str) -> None:
     write(f"[{table}]\nignore = ['LAN']\n", "pyproject.toml")
-    assert notices(cli, ".") == [f"pyproject.toml: [{table}] is not read; the table is called [tool.healthlint]"]
+    assert notices(cli, ".") == [f"pyproject.toml: [{table}] is not read; name the table [tool.healthlint]"]
 
 
 def test_other_tables(cli: Run) -> None:
@@ -101,7 +101,7 @@ def test_one_that_leads_out(cli: Run) -> None:
     [
         ("arhcive/", "; did you mean 'archive'?"),
         ("notes/", "; did you mean 'Notes'?"),
-        ("*.draft.md", "; take it out or correct it"),
+        ("*.draft.md", "; remove or correct it"),
         ("a.md/", "; did you mean 'a.md'?"),
     ],
 )

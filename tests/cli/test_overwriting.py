@@ -44,7 +44,7 @@ def test_nor_over_anything_else(cli: Run, text: str) -> None:
     write(text, "there")
     for option in ("-othere", "--format=json=there"):
         status, _, err = cli("check", option, "a.md")
-        said = "there: holds something else than a report; take it away, or name another file"
+        said = "there: is not a report; remove it, or name another file"
         assert (status, err) == (2, f"healthlint: error: {said}\n")
     assert Path("there").read_text(encoding="utf-8") == text
 
@@ -64,7 +64,7 @@ def test_a_report_that_is_named_to_be_checked_is_an_article(cli: Run) -> None:
     write(CLAIM)
     cli("check", "--format=text=report.txt", "a.md")
     status, _, err = cli("check", "--format=text=report.txt", "report.txt")
-    said = "report.txt: is one of the files to be checked; name another file for the report"
+    said = "report.txt: is one of the files to check; name another file for the report"
     assert (status, err) == (2, f"healthlint: error: {said}\n")
 
 

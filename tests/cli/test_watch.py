@@ -124,7 +124,7 @@ def test_a_signal_in_a_check_ends_it(status: int) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["-"], "--watch looks at files; standard input (-) comes once"),
+        (["-"], "--watch checks files; standard input (-) is read only once"),
         (["--fix"], "--watch reports; leave out --fix and --diff"),
         (["-o", "report.txt"], "leave files of reports out"),
         (["--format", "json=report.json"], "leave files of reports out"),

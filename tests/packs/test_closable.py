@@ -40,7 +40,7 @@ drugs:
   - {id: zelvorin, names: [zelvorin], brands: [calmexa], abbreviations: [ZVN], misspellings: [zelforine],
      sound_alikes: [zalvirone], classes: [zelvans]}
 """,
-    # Facts on the class, by a pack that names no drug of it, and words that are right as they are.
+    # Facts on the class, by a pack that names no drug of it, and accepted words.
     "zelvans": "words: [fribbelation]\ndecoys: [zelvorin receptor+]\n",
     # Names that others have, and a class of an illness that they have not.
     "quibb": """

@@ -84,15 +84,15 @@ def changed(old: str, new: str) -> str:
         (changed("{text}", "{text"), "mine/BAD001.yaml:4:10: message: "),
         (
             changed("{text}", "{text:>9}"),
-            "mine/BAD001.yaml:4:10: message: between braces stands the name of a value and nothing else, found 'text'",
+            "mine/BAD001.yaml:4:10: message: braces may contain only the name of a value, found 'text'",
         ),
         (
             changed("{text}", "{text.real!r}"),
-            "mine/BAD001.yaml:4:10: message: between braces stands the name of a value and nothing else, found",
+            "mine/BAD001.yaml:4:10: message: braces may contain only the name of a value, found",
         ),
         (
             changed("{text}", "{0}"),
-            "mine/BAD001.yaml:4:10: message: between braces stands the name of a value and nothing else, found '0'",
+            "mine/BAD001.yaml:4:10: message: braces may contain only the name of a value, found '0'",
         ),
         (changed("«miracle»", "«miracle"), "mine/BAD001.yaml:10:10: the marks « and » do not pair"),
         (changed('"A drug.", ', ""), "mine/BAD001.yaml:11:9: expected at least two examples under 'pass', found 1"),
@@ -143,7 +143,7 @@ def test_a_broken_lexicon_blames_no_rule(tmp_path: Path) -> None:
     assert [rule.id for rule in loaded.rules] == ["ABC002"]
     assert list(loaded.problems) == [
         "mine/lexicon/words.yaml:1:1: unknown key 'grups'; did you mean 'groups'?",
-        "mine: 1 rule needs what is broken above; mend that first",
+        "mine: 1 rule needs what is broken above; fix that first",
     ]
 
 
@@ -169,11 +169,11 @@ def test_lexicon_files_are_merged_and_required_words_known(tmp_path: Path) -> No
 
 def test_a_required_pack_is_missing_broken_or_circular(tmp_path: Path) -> None:
     (line,) = problems(pack(tmp_path / "mine", "helth-writing"))
-    assert line.startswith("mine/pack.yaml: requires 'helth-writing', which is no pack that is given")
+    assert line.startswith("mine/pack.yaml: requires 'helth-writing', but no such pack is given")
     assert line.endswith("; did you mean 'health-writing'?")
     pack(tmp_path / "one", "two")
     pack(tmp_path / "two", "one")
-    assert "requires 'one', which requires it in turn" in problems(tmp_path / "one")[0]
+    assert "requires 'one', which requires it too" in problems(tmp_path / "one")[0]
     write(tmp_path / "broken", pack="name: broken")
     assert problems(pack(tmp_path / "three", "broken"))[-1] == ("three/pack.yaml: requires 'broken', which is broken")
 

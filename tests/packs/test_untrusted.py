@@ -59,7 +59,7 @@ def problem(folder: Path, rules: int = 1) -> str:
         (BAD + LAUGHS, "more than 200000 values; split the file"),
         (BAD + "deep: " + "[" * 10_000 + "]" * 10_000, "nested more than 40 deep"),
         (BAD + "#" * 5_000_000, "is larger than 5 MB"),
-        (BAD.replace("why: ", "why: !!python/object/apply:os.mkdir [owned] #"), "has no meaning here; leave it out"),
+        (BAD.replace("why: ", "why: !!python/object/apply:os.mkdir [owned] #"), "has no meaning here; remove it"),
         (BAD.replace("{text}", "{text:>1000000000}"), "the name of a value and nothing else, found 'text'"),
         (BAD.replace("{text}", "{text!r}"), "the name of a value and nothing else, found 'text'"),
         (BAD.replace("{text}", "{text.__class__}"), "the name of a value and nothing else, found 'text.__class__'"),
@@ -127,7 +127,7 @@ def test_a_folder_of_a_pack_does_not_lead_out_of_it(mine: Path) -> None:
 @pytest.mark.parametrize("name", ["..", ".", "/etc", "../other", "../../x"])
 def test_a_pack_requires_packs_by_name(tmp_path: Path, name: str) -> None:
     assert load_packs([pack(tmp_path / "mine", f'"{name}"')]).problems == (
-        f"mine/pack.yaml:4:11: '{name}' is no name of a pack",
+        f"mine/pack.yaml:4:11: '{name}' is not a valid pack name",
     )
 
 

@@ -165,7 +165,7 @@ _UNSAFE = "# Naltrexone\n\nTake naltrexone 4.5 mg BID.\n"
 def test_a_markdown_file_is_dropped_fixed_and_saved_byte_for_byte(page: Page) -> None:
     data = b"\xef\xbb\xbf# Naltrexone\r\n\r\nTake 5.0 mg of naltrexone.\r\n"
     _drop(page, "draft.md", data)
-    _said(page, "can be fixed at once")
+    _said(page, "can be fixed automatically")
     page.get_by_role("button", name="Apply all safe fixes").click()
     _said(page, "All safe fixes are applied.")
     assert _saved(page, "Save the article") == ("draft.md", data.replace(b"5.0", b"5"))

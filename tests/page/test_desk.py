@@ -51,7 +51,7 @@ def test_a_change_is_shown_in_its_line(desk: Desk) -> None:
 
 @pytest.mark.parametrize("fix", ["", "DOS101:1:2", "EFF201:0:4", "unsafe"])
 def test_a_fix_that_is_none_changes_nothing(desk: Desk, fix: str) -> None:
-    with pytest.raises(UsageError, match="there is no such fix any more; check the article again"):
+    with pytest.raises(UsageError, match="this fix is no longer available; check the article again"):
         desk.fixed(Handed(_DRAFT, "a.md"), fix)
 
 

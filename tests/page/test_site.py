@@ -77,9 +77,9 @@ def test_a_site_below_the_articles_is_none_of_them(drafts: Path) -> None:
 @pytest.mark.parametrize(
     ("out", "said"),
     [
-        ("drafts", "drafts: holds other things than a site of healthlint; name a new folder"),
+        ("drafts", "drafts: contains something other than a healthlint site; name a new folder"),
         ("drafts/a.md", "drafts/a.md: is a file; name a folder, or a file that ends in .html for a single page"),
-        ("mine.html", "mine.html: is no report of healthlint and was left alone; name another file"),
+        ("mine.html", "mine.html: is not a healthlint report and was left unchanged; name another file"),
         ("drafts/a.md/site", "drafts/a.md/site: cannot be written (Not a directory)"),
     ],
 )

@@ -40,7 +40,7 @@ def test_a_text_says_it_once_for_all_files() -> None:
     assert shown == (
         "2 files checked: nothing to report\n"
         f"not checked: no facts on semaglutide (3 places), metformin (2 places in 2 files): their {WHY[4:]}; a pack "
-        "with facts on them would have them checked (healthlint pack new)\n"
+        "with facts on them would check them (healthlint pack new)\n"
         "not read: a.md: front matter: it is broken; mend it\n"
         "not read: c.qmd: Quarto is no format; render it\n"
     )

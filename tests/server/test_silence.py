@@ -73,4 +73,4 @@ def test_without_a_reason_the_comment_says_where_to_write_one(bundled: Engine) -
     found = next(iter(findings_of(reports(text, "a.md", bundled))))
     edit = comment_for(text, found, lambda each: reports(each, "a.md", bundled))
     assert edit is not None
-    assert "-- say why it is right here -->" in edit.text
+    assert "-- say why this is right here -->" in edit.text

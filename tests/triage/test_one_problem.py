@@ -43,6 +43,6 @@ def test_what_the_reader_says_in_the_words_of_another(other: Finding, kept: list
 def test_what_lies_inside_a_graver_finding_is_said() -> None:
     combined = finding("INT201", "interaction", 0, 30, "error")
     advised = finding("ADV002", "advice", 0, 17, kind="instruction")
-    assert one_problem([advised, combined]) == ([combined], [(advised, "INT201 already stands there")])
+    assert one_problem([advised, combined]) == ([combined], [(advised, "INT201 is already reported there")])
     assert one_problem([advised, replace(combined, severity="warning")])[1] == []
     assert one_problem([advised, replace(combined, kind="reading")])[1] == []

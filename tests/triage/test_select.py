@@ -98,7 +98,7 @@ def shown(*findings: Finding) -> list[tuple[str, int]]:
 def test_the_gravest_of_one_family_stays() -> None:
     kept, silenced = one_per_stretch([finding("EFF001", 0, 20, "warning"), finding("EFF002", 10, 30, "error")])
     assert [each.code for each in kept] == ["EFF002"]
-    assert [(each.code, reason) for each, reason in silenced] == [("EFF001", "EFF002 already stands there")]
+    assert [(each.code, reason) for each, reason in silenced] == [("EFF001", "EFF002 is already reported there")]
 
 
 def test_among_equals_the_earlier_code_stays() -> None:

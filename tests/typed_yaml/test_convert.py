@@ -92,7 +92,7 @@ def test_text_is_what_stands_there() -> None:
         ("message: m\ngroups: {g: a}", "r.yaml:2:13: expected a list, found 'a'; write [a]"),
         ("message: m\npair: [1]", "r.yaml:2:7: expected a list of 2, found a list of 1"),
         ("- a", "r.yaml:1:1: expected a mapping with the keys message, pass, level"),
-        ("a: 1\nb:\n  c: 1\n  c: 2", "r.yaml:4:3: duplicate key 'c'; it stands already on line 3"),
+        ("a: 1\nb:\n  c: 1\n  c: 2", "r.yaml:4:3: duplicate key 'c'; it is already on line 3"),
         ("? [a]\n: b", "r.yaml:1:3: a list cannot be a key; keys are text"),
         ("<<: {a: 1}", "r.yaml:1:1: merge keys (<<) are not supported"),
         ("a: !!python/object:os.system x", "r.yaml:1:4: the tag 'tag:yaml.org,2002:python/object:os.system'"),

@@ -92,7 +92,7 @@ class Language:
         if self._measured(pattern)[0] > MOST_ITEMS:
             raise PackError(f"phrase {phrase[:60]!r}: comes to more than {MOST_ITEMS:,} words with its groups")
         if not any(isinstance(item, Word | Class) for item in walk(pattern)):
-            raise PackError(f"phrase {phrase!r} holds no word")
+            raise PackError(f"phrase {phrase!r} contains no word")
         if phrase.count("«") != phrase.count("»") or phrase.count("«") > 1 or phrase.find("«") > phrase.find("»"):
             raise PackError(f"phrase {phrase!r}: write one « and, after it, one »")
         if phrase.count("<") != len(_CLASS.findall(phrase)):
@@ -185,7 +185,7 @@ class _Parser:
                 found.append(tuple(parts))
                 parts = []
             elif item in (")", "]", "|"):
-                raise PackError(f"phrase {self.phrase!r}: '{item}' stands without its opening bracket")
+                raise PackError(f"phrase {self.phrase!r}: '{item}' has no opening bracket")
             else:
                 parts += self._items(item, width, name)
         if closing:
@@ -196,7 +196,7 @@ class _Parser:
         if item in "([":
             self.depth += 1
             if self.depth > _MOST_BRACKETS:
-                raise PackError(f"phrase {self.phrase[:60]!r}: more than {_MOST_BRACKETS} brackets in each other")
+                raise PackError(f"phrase {self.phrase[:60]!r}: more than {_MOST_BRACKETS} nested brackets")
             inner = self._alternatives(")" if item == "(" else "]")
             self.depth -= 1
             return (Choice(tuple(inner) if item == "(" else ((), *inner)),)

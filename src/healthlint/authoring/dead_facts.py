@@ -54,7 +54,7 @@ def notes(pack: Pack, loaded: Loaded) -> Iterator[str]:
             if key not in ("drug", "with") and not _is_known(key, name, names) and not _near(name, names[key]):
                 strange.setdefault(f"{_WORDS.get(key, key)} '{name}'", []).append(fact)
     for what, facts in strange.items():
-        yield f"no lexicon names the {what} of {listed(facts)}: no article can speak of it"
+        yield f"no lexicon names the {what} of {listed(facts)}: no article can mention it"
     if placeless := list(_placeless(pack.reference.facts)):
         yield f"no 'agency' or 'country' in {listed(placeless)}: words that name one are compared with no such approval"
 
@@ -80,7 +80,7 @@ def way_out(facts: Iterable[Fact]) -> str:
     """What an author may do about facts that nothing reads."""
     if all(fact.draft for fact in facts):
         return "they are drafts; review them first"
-    return "they are shown and compared with other sources alone; docs/facts.md has the values that rules read"
+    return "they are shown and compared only with other sources; docs/facts.md has the values that rules read"
 
 
 def _named(fact: Fact) -> Iterator[tuple[str, str]]:

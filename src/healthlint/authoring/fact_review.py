@@ -29,7 +29,10 @@ def mistakes(pack: Pack, lexicon: Lexicon, today: date) -> Iterator[tuple[Fact, 
             way_out = "add it under 'products' of the drug in lexicon/"
             yield fact, f"fact '{fact.id}' is about the product '{product}', which no lexicon names; {way_out}"
         if fact.review_by and date.fromisoformat(fact.review_by) < today:
-            yield fact, f"fact '{fact.id}' was to be reviewed by {fact.review_by}; see whether it holds, set a new date"
+            yield (
+                fact,
+                f"fact '{fact.id}' was to be reviewed by {fact.review_by}; check that it holds and set a new date",
+            )
 
 
 def notes(pack: Pack, lexicon: Lexicon) -> Iterator[str]:
@@ -42,7 +45,7 @@ def notes(pack: Pack, lexicon: Lexicon) -> Iterator[str]:
     drafts = [fact.id for fact in pack.reference.facts if fact.draft]
     if drafts:
         many = f"{len(drafts)} draft{'s' * (len(drafts) != 1)}"
-        yield f"{many}: no fact until it is reviewed (healthlint pack review {pack.name} --by NAME)"
+        yield f"{many}: not used until reviewed (healthlint pack review {pack.name} --by NAME)"
     for drug, form in sorted(_never_compared(pack)):
         yield (
             f"doses of '{drug}' given as {form} are never compared: add a fact of type administration, "
@@ -67,7 +70,7 @@ def probed(pack: Pack, loaded: Loaded) -> Iterator[str]:
         if read := [probe for probe in silent if probe.fact.id not in ids]:
             yield f'no finding where {_told(read)} contradicted ({kind}): "{read[0].contradicts}"'
         if alarms:
-            yield f'a finding where {_told(alarms)} told as the source does ({kind}): "{alarms[0].agrees}"'
+            yield f'a finding where {_told(alarms)} stated as the source does ({kind}): "{alarms[0].agrees}"'
 
 
 def _told(probes: list[Probe]) -> str:
@@ -93,7 +96,7 @@ def _figures(fact: Fact) -> Iterator[str]:
     for key in _FIGURES if fact.quote else ():
         value = fact.value.get(key)
         if isinstance(value, int | float) and float(value) not in said:
-            where = f"does not stand in its quote ({fact.quote!r})"
+            where = f"is not in its quote ({fact.quote!r})"
             yield f"fact '{fact.id}': {key}: {value:g} {where}; correct one of them"
 
 

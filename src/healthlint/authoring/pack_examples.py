@@ -39,7 +39,7 @@ def wrong(pack: Pack, examples: Sentences, engine: Engine) -> Iterator[str]:
         found = [finding for finding in _findings(engine, example.plain) if finding.code == flagged.code]
         spans = tuple(finding.span for finding in found)
         if not found or (example.spans and spans != example.spans):
-            headline = f"{pack.name}/{FILE}: flag {number}: {flagged.code} is not underlined as it says"
+            headline = f"{pack.name}/{FILE}: flag {number}: {flagged.code} is not underlined as stated"
             yield _lines(headline, example.text, marked(example.plain, spans))
     for number, text in enumerate(examples.pass_, 1):
         against = [finding for finding in _findings(engine, text) if own & {each.fact for each in finding.evidence}]

@@ -45,13 +45,13 @@ def _place(entry: Node, text: Path) -> Place | str:
     quote = entry.get("quote")
     assert quote is not None
     if any(key.line == entry.line for key, _ in entry.pairs[1:]):
-        return "write the keys of this entry on lines of their own; nothing is added between braces"
+        return "write the keys of this entry on separate lines; nothing is added between braces"
     try:
         found = places(text, quote.text)
     except DatasetError:
-        return f"'{quote.text}' does not stand in {text.name}; copy the words as they are"
+        return f"'{quote.text}' is not in {text.name}; copy the words exactly"
     if len(found) > 1:
-        return f"'{quote.text}' stands there {len(found)} times; quote more of the words"
+        return f"'{quote.text}' occurs {len(found)} times; quote more words"
     return found[0]
 
 

@@ -82,9 +82,9 @@ def _rules(seen: _Pack) -> Iterator[Remark]:
     for rule in seen.pack.rules:
         place = seen.place("examples", rule.path)
         if rule.fix == "safe" and not rule.examples.fix:
-            yield Remark(place, "the rule mends unseen and has no example under 'fix'")
+            yield Remark(place, "the rule's fixes are safe, but it has no example under 'fix'")
         if rule.kind not in _WHOLE and not any(example.spans for example in rule.examples.flag):
-            yield Remark(place, "no example under 'flag' says with « » what is underlined")
+            yield Remark(place, "no example under 'flag' marks with « » what is underlined")
 
 
 _WHOLE = ("caveat", "readability", "suppression")
@@ -98,7 +98,7 @@ def _shadowed(seen: _Pack) -> Iterator[Remark]:
         others = engine and not rule.optional and doubles(rule, engine)
         if others:
             named = ", ".join(sorted(set(others)))
-            message = f"{rule.id} is shadowed by {named}, which speaks in all its examples; tell them apart"
+            message = f"{rule.id} is shadowed by {named}, which is reported in all its examples; make them distinct"
             yield Remark(seen.place(rule.name, rule.path), message)
 
 
@@ -107,9 +107,9 @@ def _phrases(seen: _Pack) -> Iterator[Remark]:
     for name, phrases in _lists(seen.pack):
         for phrase, times in Counter(phrases).items():
             if times > 1:
-                yield Remark(seen.place(phrase, name, last=True), f"phrase {phrase!r} stands there {times} times")
+                yield Remark(seen.place(phrase, name, last=True), f"phrase {phrase!r} is listed {times} times")
             for word in _impossible(phrase, seen.lexicon):
-                message = f"phrase {phrase!r} is never found: no text has the word {word!r}; write it as words are cut"
+                message = f"phrase {phrase!r} never matches: no text has the word {word!r}; split it into words"
                 yield Remark(seen.place(phrase, name), message)
 
 
@@ -135,7 +135,7 @@ def _groups(seen: _Pack) -> Iterator[Remark]:
     elsewhere = {name for each in seen.loaded.packs if each is not seen.pack for name in each.lexicon.groups}
     for name in seen.pack.lexicon.groups:
         if name not in used and name not in elsewhere:
-            yield Remark(seen.place(name, LEXICON), f"group '{name}' is named by no phrase")
+            yield Remark(seen.place(name, LEXICON), f"group '{name}' is not used by any phrase")
 
 
 def _named(loaded: Loaded) -> Iterator[str]:

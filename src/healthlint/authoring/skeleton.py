@@ -20,9 +20,11 @@ def write(folder: Path) -> tuple[Path, ...]:
     Raises PackError, UsageError, WriteError."""
     name = folder.name
     if not NAME.fullmatch(name):
-        raise PackError(f"{name}: is no name for a pack; write small letters, digits, hyphens, a letter first")
+        raise PackError(
+            f"{name}: is not a valid pack name; use lower-case letters, digits and hyphens, beginning with a letter"
+        )
     if folder.exists():
-        raise UsageError(f"{folder} is there already; choose another name")
+        raise UsageError(f"{folder} already exists; choose another name")
     written = []
     try:
         for path in _files(_TEMPLATES):

@@ -112,9 +112,9 @@ def describe(failure: Failure) -> str:
 
 
 _WRONG = {
-    "flag": "is not underlined as it says",
+    "flag": "is not underlined as stated",
     "pass": "is flagged",
-    "fix": "is not mended to what it says",
+    "fix": "is not fixed as stated",
 }
 
 

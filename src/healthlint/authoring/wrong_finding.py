@@ -50,8 +50,8 @@ def write(found: Paragraph, engine: Engine) -> str:
     codes = ", ".join(dict.fromkeys(f"{each.code} {each.name}" for each in found.findings))
     parts = [
         f"### {f'Wrong finding: {codes}' if codes else 'Missed finding'}",
-        "**What would be right**\n\n(one sentence: no finding here, another place or another message, and why)",
-        f"**The text** (names of persons replaced)\n\n{_quoted(alone)}\n\n{context}",
+        "**What would be right**\n\n(one sentence: no finding here, or another place or message, and why)",
+        f"**The text** (names of people replaced)\n\n{_quoted(alone)}\n\n{context}",
         f"**Findings**\n\n{_listed(found.findings, engine) or 'none'}",
         f"**As an example for the rule**\n\n```yaml\n{_EXAMPLE}\n  - {_scalar(alone)}\n```",
         f"**What healthlint sees**\n\n```text\n{draw(engine.view(_document(alone)))}\n```",

@@ -26,7 +26,7 @@ _CHECKSUM = 4
 """Bytes of a CRC-32."""
 _MOST_BYTES = 2**28
 _MARK = "CACHEDIR.TAG"
-_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Kept by healthlint; it may be deleted at any time.\n"
+_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Cache of healthlint; it may be deleted at any time.\n"
 
 
 def folder() -> Path:

@@ -114,7 +114,7 @@ class Article(Places):
         for folder in self._folders:
             if (path := Path(folder, name)).exists():
                 return path
-        raise PackError(f"no pack has a '{name}'; it is looked for in {', '.join(self._folders) or 'no folder'}")
+        raise PackError(f"no pack has a '{name}'; searched: {', '.join(self._folders) or 'no folder'}")
 
     def excused(self, hit: Hit, unless: Iterable[str]) -> bool:
         """True if the rule does not report hits in the context of this one."""

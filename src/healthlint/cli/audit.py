@@ -29,7 +29,9 @@ _rules = partial(click.option, multiple=True, callback=_listed, shell_complete=c
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", shell_complete=completion.files)
-@click.option("-o", "--output", required=True, metavar="DIR", help="For the tables and summary.html; s3:// too.")
+@click.option(
+    "-o", "--output", required=True, metavar="DIR", help="The folder for the tables and summary.html, or s3://."
+)
 @_column("--text-column", help="The column of the text (default: text, body, content and the like).")
 @_column("--format-column", help="The column that says how texts are written.")
 @click.option("--format", "format_", type=Choice(_FORMATS), help="How all texts are written (default: each tells).")
@@ -46,11 +48,11 @@ _rules = partial(click.option, multiple=True, callback=_listed, shell_complete=c
 @click.option("--article-characters", type=click.IntRange(1), metavar="N", help="Longest article (default: 1000000).")
 @click.option("--fresh", is_flag=True, help="Begin anew where DIR holds an audit, ended or not.")
 @_rules("--select", help="Only these codes, names or families (EFF001,DOS).")
-@_rules("--extend-select", help="These as well, optional ones among them.")
-@_rules("--ignore", help="Not these codes, names or families, in place of the configuration's.")
-@_file("--config", "config_", default="", help="This configuration in place of this folder's.")
-@click.option("--isolated", is_flag=True, help="Without any configuration file.")
-@click.option("--no-reader", is_flag=True, help="Without the taught reader: only what phrases and facts find.")
+@_rules("--extend-select", help="Also these, including optional ones.")
+@_rules("--ignore", help="Not these codes, names or families, instead of the configuration's.")
+@_file("--config", "config_", default="", help="This configuration instead of this folder's.")
+@click.option("--isolated", is_flag=True, help="Use no configuration file.")
+@click.option("--no-reader", is_flag=True, help="Do without the taught reader: use only phrases and facts.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors and nothing else.")
 def command(
     inputs: tuple[str, ...],
@@ -84,7 +86,7 @@ def command(
         from healthlint.audit.face import audit
         from healthlint.audit.workers import Workers
     except ModuleNotFoundError as missing:
-        raise UsageError(f"needs the package '{missing.name}', which pip install 'healthlint[audit]' brings") from None
+        raise UsageError(f"needs the package '{missing.name}', installed by: pip install 'healthlint[audit]'") from None
     config = os.path.abspath(config_) if config_ else ""
     flags = Flags(select, extend_select, ignore, config=config, isolated=isolated, reader=not no_reader)
     options = Options(

@@ -31,7 +31,7 @@ _config = click.option(
     default="",
     metavar="FILE",
     shell_complete=completion.files,
-    help="This configuration, not the closest.",
+    help="Use this configuration instead of the closest one.",
 )
 
 
@@ -54,7 +54,7 @@ def write(paths: tuple[str, ...], file: str | None, config: str) -> None:
 
     found = _Found(paths, config)
     if not found.files:
-        raise UsageError(f"{', '.join(found.paths)}: no article to record the findings of")
+        raise UsageError(f"{', '.join(found.paths)}: no article whose findings could be recorded")
     for path, reports in found.by_baseline(file):
         with _turn(path):
             known = begun(path)
@@ -80,7 +80,7 @@ def prune(paths: tuple[str, ...], file: str | None, config: str) -> None:
     found = _Found(paths, config)
     there = {path: reports for path, reports in found.by_baseline(file) if file or os.path.lexists(path)}
     if not there:
-        raise UsageError(f"there is no {FILE} to take anything out of; `healthlint baseline write` makes one")
+        raise UsageError(f"there is no {FILE} to prune; `healthlint baseline write` makes one")
     for path, reports in there.items():
         with _turn(path):
             known = read(path)
@@ -89,7 +89,7 @@ def prune(paths: tuple[str, ...], file: str | None, config: str) -> None:
             left = [entry for entry in known.entries if entry.fingerprint not in gone]
             if gone:
                 _store(path, left)
-        click.echo(f"{path}: {len(gone)} taken out, {len(left)} left")
+        click.echo(f"{path}: {len(gone)} removed, {len(left)} left")
     _end(found)
 
 

@@ -113,7 +113,7 @@ def _beginnings(path: str) -> Iterator[str]:
 @cache
 def _known(folder: str, revision: str) -> None:
     if revision.startswith("-"):
-        raise UsageError(f"--changed-since {revision}: that is no revision")
+        raise UsageError(f"--changed-since {revision}: not a revision")
     try:
         git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     except GitError as problem:

@@ -57,46 +57,50 @@ _patterns = partial(click.option, metavar="PATTERN", multiple=True, shell_comple
     help="How to report the findings (default: text); with =FILE into a file, beside what is printed. Repeatable.",
 )
 @_file("-o", "--output", "--output-file", help="Write the last --format into FILE and print the summary.")
-@click.option("--statistics", is_flag=True, help="Print how many findings each rule has in place of the findings.")
-@click.option("-q", "--quiet", is_flag=True, help="Print findings and errors and nothing else.")
+@click.option("--statistics", is_flag=True, help="Print the number of findings of each rule instead of the findings.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only findings and errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every finding with its reason and all documented facts.")
-@click.option("--color", type=Choice(COLORS), default="auto", show_default=True, help="Colour what is printed.")
+@click.option("--color", type=Choice(COLORS), default="auto", show_default=True, help="When to use colour.")
 @_rules("--select", help="Only these codes, names or families (EFF001,DOS).")
-@_rules("--extend-select", help="These as well, optional ones among them (SUP003).")
-@_rules("--ignore", help="Not these codes, names or families, in place of the configuration's.")
-@_rules("--extend-ignore", help="Nor these, beside what is ignored already.")
-@_patterns("--exclude", callback=_replacing, help="Leave out these files and folders, in place of the configuration's.")
-@_patterns("--extend-exclude", callback=_listed, help="Leave out these as well.")
+@_rules("--extend-select", help="Also these, including optional ones (SUP003).")
+@_rules("--ignore", help="Not these codes, names or families, instead of the configuration's.")
+@_rules("--extend-ignore", help="Also ignore these, in addition to the configuration's.")
+@_patterns("--exclude", callback=_replacing, help="Exclude these files and folders, instead of the configuration's.")
+@_patterns("--extend-exclude", callback=_listed, help="Also exclude these.")
 @click.option("--fix", is_flag=True, help="Apply the safe fixes and report what is left.")
-@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: the fixes that need a look, too.")
-@click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also the fixes that need review.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, without changing anything.")
 @click.option(
     "--fail-on",
     type=Choice(_SEVERITIES),
     default=None,
-    help="The least severity that makes the exit status 1 (default: the configuration's, else warning).",
+    help="The lowest severity that makes the exit status 1 (default: the configuration's, else warning).",
 )
-@click.option("--fail-on-unchecked", is_flag=True, help="Exit with 1 where something was not checked.")
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings; failures still give 2.")
-@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes to check with (default: the cores).")
-@click.option("--no-cache", is_flag=True, help="Check every file anew and keep nothing.")
+@click.option("--fail-on-unchecked", is_flag=True, help="Exit with 1 if something was not checked.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings; errors still give 2.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Number of processes (default: the number of cores)."
+)
+@click.option("--no-cache", is_flag=True, help="Check every file again and cache nothing.")
 @cache_dir_option
-@click.option("--stdin-filename", default="<stdin>", help="The name by which standard input (-) is known.")
-@_file("--config", "config_", default="", help="This configuration in place of the closest one.")
-@click.option("--isolated", is_flag=True, help="Without any configuration file.")
-@_file("--baseline", help="Known findings (default: .healthlint-baseline.json, if there is one).")
-@click.option("--no-baseline", is_flag=True, help="Report what the baseline knows, too.")
-@click.option("--changed-since", metavar="REV", help="Only findings on lines that were changed in git since REV.")
-@click.option("--force-exclude", is_flag=True, help="Leave out what the configuration excludes also where it is named.")
-@click.option("--allow-empty", is_flag=True, help="Exit with 0 although no file was checked.")
-@click.option("--watch", is_flag=True, help="Check again whatever is saved, until Ctrl+C.")
-@click.option("--no-reader", is_flag=True, help="Without the taught reader: only what phrases and facts find.")
-@click.option("--suggest", is_flag=True, help="Also show what the taught reader is not sure enough of to warn.")
+@click.option("--stdin-filename", default="<stdin>", help="The file name to assume for standard input (-).")
+@_file("--config", "config_", default="", help="Use this configuration instead of the closest one.")
+@click.option("--isolated", is_flag=True, help="Use no configuration file.")
+@_file("--baseline", help="Baseline of known findings (default: .healthlint-baseline.json, if present).")
+@click.option("--no-baseline", is_flag=True, help="Also report findings in the baseline.")
+@click.option("--changed-since", metavar="REV", help="Report only findings on lines changed in git since REV.")
+@click.option(
+    "--force-exclude", is_flag=True, help="Exclude files according to the configuration even if they are named."
+)
+@click.option("--allow-empty", is_flag=True, help="Exit with 0 even if no file was checked.")
+@click.option("--watch", is_flag=True, help="Check files again when they are saved, until Ctrl+C.")
+@click.option("--no-reader", is_flag=True, help="Do without the taught reader: use only phrases and facts.")
+@click.option("--suggest", is_flag=True, help="Also show, as suggestions, what the taught reader is less sure of.")
 @click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
-    help="Hold texts against the facts of this day (default: the article's own date, else now).",
+    help="Compare texts with the facts valid on this day (default: the article's own date, else today).",
 )
 @text_field_option
 def command(
@@ -157,10 +161,10 @@ def command(
     from healthlint.settings import Configured, Flags
 
     if unsafe_fixes and not (fix or diff):
-        raise UsageError("--unsafe-fixes says which fixes are meant; add --fix to apply them or --diff to see them")
+        raise UsageError("--unsafe-fixes only selects fixes; add --fix to apply them or --diff to see them")
     outputs = planned(formats, output, statistics, quiet)
     if diff and (outputs.files or statistics):
-        raise UsageError("--diff prints what would change and reports nothing; leave out --output and --statistics")
+        raise UsageError("--diff prints changes instead of a report; omit --output and --statistics")
     results = kept(no_cache)
     chosen = (select, extend_select, ignore, extend_ignore, exclude, extend_exclude)
     flags = Flags(*chosen, fail_on or "", fields, config_, isolated)
@@ -207,11 +211,11 @@ def command(
 def _unchecked(paths: Sequence[str], files: Sequence[str], force: bool) -> Iterator[str]:
     """Messages if there was nothing to check, so that it does not look as if all were well."""
     empty = [path for path in paths if is_empty(path)]
-    yield from (f"{path}: no file of a known format in this folder" for path in empty)
+    yield from (f"{path}: no file in a known format in this folder" for path in empty)
     others = [path for path in paths if path not in empty]
     # Hooks name the files of a commit, and all of them may be excluded.
     if others and not files and not (force and not any(map(os.path.isdir, others))):
-        yield "no file was checked: all are excluded or ignored by git; name one, or say --allow-empty if that is right"
+        yield "no file was checked: all are excluded or ignored by git; name one, or use --allow-empty"
 
 
 def _unasked(configured: Configured, files: Sequence[str]) -> Iterator[str]:
@@ -220,10 +224,10 @@ def _unasked(configured: Configured, files: Sequence[str]) -> Iterator[str]:
     if not idle:
         return
     others = f" and {len(idle) - 1} more" if len(idle) > 1 else ""
-    who = "all that are selected are ignored"
+    who = "all selected rules are ignored"
     if not configured.flags.extend_ignore:
-        who = "the configuration ignores all that are selected"
-    said = f"{idle[0]}{others}: no rule is on there, for {who}"
+        who = "the configuration ignores all selected rules"
+    said = f"{idle[0]}{others}: no rule is enabled there, as {who}"
     if len(idle) < len(files) or all(map(configured.is_overridden, idle)):
         configured.notices.append(said)
     else:

@@ -15,4 +15,4 @@ def needing(extra: str) -> Iterator[None]:
         yield
     except ModuleNotFoundError as missing:
         package = (missing.name or "").split(".")[0]
-        raise UsageError(f"needs the package '{package}': pip install 'healthlint[{extra}]' brings it") from None
+        raise UsageError(f"needs the package '{package}'; install it with: pip install 'healthlint[{extra}]'") from None

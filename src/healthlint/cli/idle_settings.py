@@ -60,10 +60,10 @@ def _misnamed(folder: str) -> Iterator[str]:
     for name in names:
         path = os.path.relpath(os.path.join(folder, name))
         if _is_misnamed(name) and os.path.isfile(path):
-            yield f"{path}: is not read; a configuration is called {NAMES[1]}"
+            yield f"{path}: is not read; name the configuration {NAMES[1]}"
     if PYPROJECT in names and (table := named_otherwise(os.path.join(folder, PYPROJECT))):
         path = os.path.relpath(os.path.join(folder, PYPROJECT))
-        yield f"{path}: [{table}] is not read; the table is called [tool.healthlint]"
+        yield f"{path}: [{table}] is not read; name the table [tool.healthlint]"
 
 
 def _is_misnamed(name: str) -> bool:
@@ -94,7 +94,7 @@ def _right_form(pattern: str, folder: str) -> str:
     home = os.path.expanduser(slashed)
     right = home[len(folder) :] if home.startswith(f"{folder}/") else slashed
     if right.startswith("../"):
-        return f"patterns count from {folder}: write it into a configuration above"
+        return f"patterns are relative to {folder}: put it into a configuration further up"
     if right.startswith("./"):
         right = right[1:]
     inner = posixpath.normpath(right) + ("/" if right.endswith("/") else "") if re.search(r"//|/\./", right) else right
@@ -118,7 +118,7 @@ def _matching_nothing(found: Resolved, root: str, unclear: Iterable[tuple[str, s
     for key, pattern in left:
         near = did_you_mean(pattern.strip("/"), names) if len(names) <= _MOST_NAMES else ""
         place = found.place_of(key, pattern)
-        yield f"{place}: the pattern '{pattern}' matches nothing{near or '; take it out or correct it'}"
+        yield f"{place}: the pattern '{pattern}' matches nothing{near or '; remove or correct it'}"
 
 
 def _entries(root: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 _STARTER = """\
-# Settings of healthlint for the files below this folder. `healthlint config show PATH` prints what holds for a file.
+# Settings of healthlint for the files below this folder. `healthlint config show PATH` prints those for a file.
 # yaml-language-server: $schema=.healthlint.schema.json
 
 # Rules by code (EFF001), name (cure-claim) or family (EFF); `healthlint rules` lists them.
@@ -15,26 +15,26 @@ _STARTER = """\
 # ignore: [READ]                 # all but these
 # extend-select: [SUP003]        # these as well: a reason for every silenced finding
 
-# error, warning or suggestion, in place of the rule's own
+# error, warning or suggestion, instead of the rule's own
 # severity:
 #   LAN: suggestion
 
-# The least severity that makes the exit status 1.
+# The lowest severity that makes the exit status 1.
 fail-on: warning
 
-# Files that are left out, in gitignore syntax; what git ignores is left out anyway.
+# Files to exclude, in gitignore syntax; files that git ignores are excluded anyway.
 # exclude: [archive/, "*.draft.md"]
 
-# Names and terms that are right as they are.
+# Accepted names and terms.
 words: []
 
-# Other settings for some files; later ones win.
+# Different settings for some files; later ones take precedence.
 # overrides:
 #   - files: ["blog/**"]
 #     ignore: [CAV]
 
 # readability:
-#   grade: 10                    # the school grade above which READ speaks
+#   grade: 10                    # the school grade above which READ reports
 
 # limits:
 #   file-megabytes: 100          # larger files are refused, and so are
@@ -43,7 +43,7 @@ words: []
 
 
 @click.command()
-@click.option("--force", is_flag=True, help="Replace a configuration that is there.")
+@click.option("--force", is_flag=True, help="Replace an existing configuration.")
 def command(force: bool) -> None:
     """Write a commented healthlint.yaml into this folder, with the schema for completion in editors."""
     from healthlint.config.load import PYPROJECT, in_folder
@@ -52,9 +52,9 @@ def command(force: bool) -> None:
 
     there = in_folder(Path.cwd())
     if there is not None and not force:
-        raise UsageError(f"{there.name} is there already; edit it, or replace it with --force")
+        raise UsageError(f"{there.name} already exists; edit it, or replace it with --force")
     if there is not None and there.name == PYPROJECT:
-        raise UsageError(f"{PYPROJECT} has the table [tool.healthlint]; take that out first")
+        raise UsageError(f"{PYPROJECT} has the table [tool.healthlint]; remove that first")
     name = there.name if there else "healthlint.yaml"
     _store(name, _STARTER)
     _store(".healthlint.schema.json", written())

@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     default="",
     metavar="FILE",
     shell_complete=completion.files,
-    help="This configuration in place of the closest one.",
+    help="Use this configuration instead of the closest one.",
 )
-@click.option("--isolated", is_flag=True, help="Without any configuration file.")
-@click.option("--stdin-filename", default="<stdin>", help="The name by which standard input (-) is known.")
+@click.option("--isolated", is_flag=True, help="Use no configuration file.")
+@click.option("--stdin-filename", default="<stdin>", help="The file name to assume for standard input (-).")
 @text_field_option
 def command(
     paths: tuple[str, ...], format_: str, config: str, isolated: bool, stdin_filename: str, fields: TextFields | None

@@ -33,7 +33,9 @@ def imported(labels: Iterable[Path], parent: Path) -> int:
             continue
         folders.append(found.folder)
         drafted = ", ".join(f"{found.counts[kind]} {kind}" for kind in KINDS if kind in found.counts) or "no fact"
-        click.echo(f"{label}: {found.folder} ({found.source}): {drafted}; {found.unread} left to read in import.md")
+        click.echo(
+            f"{label}: {found.folder} ({found.source}): {drafted}; {found.unread} items left to read in import.md"
+        )
     for folder in dict.fromkeys(folders):
         if remark := beside_bundled(folder):
             click.echo(f"note: {remark}")

@@ -40,4 +40,4 @@ def _summary(changed: int, left: int, diff: bool) -> str:
     if not changed and not left:
         return "nothing to migrate"
     files = f"{changed} file{'s' * (changed != 1)} {'would change' if diff else 'changed'}"
-    return f"{files}, {left} thing{'s' * (left != 1)} left to change by hand" if left else files
+    return f"{files}, {left} thing{'s' * (left != 1)} to change by hand" if left else files

@@ -51,4 +51,4 @@ class Narrowing:
             stale = len(baseline.stale(baseline.part(reports, run, named)))
             what = "1 entry matches" if stale == 1 else f"{stale} entries match"
             if stale:
-                yield f"{path}: {what} nothing any more; `healthlint baseline prune` takes them out"
+                yield f"{path}: {what} nothing any more; `healthlint baseline prune` removes them"

@@ -45,7 +45,7 @@ text_field_option = click.option(
     multiple=True,
     metavar="NAME[=FORMAT]",
     callback=_text_fields,
-    help="Read these fields of JSON and JSONL records and of front matter (post.body=html, blocks.*.text) in place of "
+    help="Read these fields of JSON and JSONL records and of front matter (post.body=html, blocks.*.text) instead of "
     "the usual ones; formats: plain, markdown, html.",
 )
 
@@ -63,5 +63,5 @@ cache_dir_option = click.option(
     metavar="FOLDER",
     expose_value=False,
     callback=_cache_dir,
-    help="Keep what was found here (default: HEALTHLINT_CACHE_DIR, else the user's cache folder).",
+    help="Keep results here (default: HEALTHLINT_CACHE_DIR, else the user's cache folder).",
 )

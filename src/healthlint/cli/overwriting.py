@@ -26,9 +26,9 @@ def guarded(outputs: Sequence[str], files: Sequence[str], named: Sequence[str]) 
     for output in outputs:
         article = articles.get(identity(output))
         if article in named:
-            raise UsageError(f"{output}: is one of the files to be checked; name another file for the report")
+            raise UsageError(f"{output}: is one of the files to check; name another file for the report")
         if not is_free(output, is_report):
-            raise UsageError(f"{output}: holds something else than a report; take it away, or name another file")
+            raise UsageError(f"{output}: is not a report; remove it, or name another file")
     written = {identity(output) for output in outputs}
     return [file for key, file in articles.items() if key not in written]
 
@@ -38,7 +38,9 @@ def refuse_same_output(outputs: Sequence[str]) -> None:
     for one, other in combinations(outputs, 2):
         if _same(one, other):
             also = "" if one == other else f" ({one} is the same)"
-            raise UsageError(f"{other}: two formats cannot go to one file{also}; name another for one of them")
+            raise UsageError(
+                f"{other}: two formats cannot be written to one file{also}; choose another for one of them"
+            )
 
 
 def _same(one: str, other: str) -> bool:

@@ -26,7 +26,9 @@ _packs = click.argument("names", metavar="DIR|NAME...", nargs=-1, required=True,
 
 @command.command()
 @click.argument("name", metavar="NAME")
-@click.option("--in", "parent", default=".", metavar="FOLDER", help="Write it into this folder (default: here).")
+@click.option(
+    "--in", "parent", default=".", metavar="FOLDER", help="Create it in this folder (default: the current one)."
+)
 def new(name: str, parent: str) -> None:
     """Write a commented pack that passes its own tests into a new folder NAME."""
     from healthlint.authoring.skeleton import write
@@ -90,7 +92,7 @@ def migrate(names: tuple[str, ...], diff: bool) -> int:
     default=".",
     metavar="FOLDER",
     type=click.Path(path_type=Path),
-    help="Where packs lie (default: here).",
+    help="The folder of packs (default: the current one).",
 )
 def import_labels(labels: tuple[Path, ...], parent: Path) -> int:
     """Draft a pack from drug labels, SPL (.xml) or openFDA JSON, or bring it up to date with a newer one."""
@@ -101,18 +103,16 @@ def import_labels(labels: tuple[Path, ...], parent: Path) -> int:
 
 @command.command()
 @_pack
-@click.option("--by", required=True, metavar="NAME", help="Who reviews; it is written beside each fact.")
+@click.option("--by", required=True, metavar="NAME", help="The reviewer's name, recorded with each fact.")
 @click.option(
     "--sources",
     "texts",
     multiple=True,
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="A folder that holds the source texts; can be repeated.",
+    help="A folder with the source texts; repeatable.",
 )
-@click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day to write down (default: today)."
-)
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The date to record (default: today).")
 def review(name: str, by: str, texts: tuple[Path, ...], today: datetime | None) -> int:
     """Review the drafts of a pack next to their sources: accept, edit or drop each."""
     from datetime import date
@@ -126,7 +126,7 @@ def review(name: str, by: str, texts: tuple[Path, ...], today: datetime | None) 
 @command.command()
 @_pack
 @click.option(
-    "--ids", "all_ids", is_flag=True, help="Print the ids of all drugs, conditions and effects that it names."
+    "--ids", "all_ids", is_flag=True, help="Print the ids of all drugs, conditions and effects in its lexicon."
 )
 def show(name: str, all_ids: bool) -> int:
     """Print what a pack is, its contents, and where it is."""
@@ -144,9 +144,7 @@ def coverage(name: str) -> int:
     from healthlint.report.coverage import coverage_report
 
     pack, loaded = _load(name)
-    click.echo(
-        "\n\n".join(coverage_report(pack)) or f"{pack.name}: no drug that it says the use of, so nothing to check"
-    )
+    click.echo("\n\n".join(coverage_report(pack)) or f"{pack.name}: no drug with a documented use, so nothing to check")
     return _status(loaded)
 
 
@@ -188,7 +186,7 @@ def _tested(name: str) -> int:
         click.echo(f"{failure}\n")
     examples = sum(map(count, pack.rules)) + len(own.flag) + len(own.pass_)
     held = f"{len(failed)} of {examples} examples fail" if failed else f"all {examples} examples hold"
-    click.echo(f"{pack.name}: {held}" if examples else f"{pack.name}: no rule of its own, so no example to run")
+    click.echo(f"{pack.name}: {held}" if examples else f"{pack.name}: has no rules of its own, so no examples to run")
     return _status(loaded) or int(bool(failed))
 
 
@@ -204,7 +202,7 @@ def _reviewed(name: str, today: date) -> int:
     if not loaded.problems:
         if bundled := beside_bundled(Path(pack.path)):
             click.echo(f"{pack.name}: note: {bundled}")
-        found = f"{wrong} thing{'s' * (wrong != 1)} to mend" if wrong else "nothing to mend"
+        found = f"{wrong} thing{'s' * (wrong != 1)} to fix" if wrong else "nothing to fix"
         click.echo(f"{pack.name}: {found}")
     return _status(loaded) or int(bool(wrong))
 

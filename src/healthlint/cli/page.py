@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completion.files)
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port (default: one that is free).")
-@click.option("--no-browser", is_flag=True, help="Print the address and open no browser.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port (default: any free one).")
+@click.option("--no-browser", is_flag=True, help="Print the address without opening a browser.")
 @click.option(
     "--static",
     "out",
     metavar="FOLDER|FILE.html",
     shell_complete=completion.files,
-    help="Write the reports on PATHs as a site, or as one page, and serve nothing.",
+    help="Write the reports on PATHs as a site, or as one page, instead of serving.",
 )
 @click.option(
     "--earlier",
     multiple=True,
     metavar="REPORT",
     shell_complete=completion.files,
-    help="With --static: an earlier report (check --format json), the oldest first, to show what has changed.",
+    help="With --static: an earlier report (check --format json), to show what has changed; repeatable, oldest first.",
 )
 def command(paths: tuple[str, ...], port: int, no_browser: bool, out: str | None, earlier: tuple[str, ...]) -> int:
     """Check, fix and save articles in a browser, on this machine only.
@@ -45,7 +45,7 @@ def command(paths: tuple[str, ...], port: int, no_browser: bool, out: str | None
     if out is not None:
         return _static(paths or (".",), out, earlier)
     if paths or earlier:
-        raise UsageError("files are dropped onto the page; with --static they are named here")
+        raise UsageError("drop files onto the page; PATHs are only for --static")
     _serve(port, no_browser)
     return 0
 

@@ -39,7 +39,7 @@ def files_of(
 
     def dangling(link: str) -> None:
         if not left_out(link):
-            notice(f"{link}: is a link that leads nowhere and was passed over")
+            notice(f"{link}: is a dangling link and was skipped")
 
     found: list[str] = []
     for path in paths:
@@ -81,7 +81,7 @@ def leads_out(file: str, named: Sequence[str], configured: Configured) -> bool:
     folders = tuple(os.path.join(os.path.realpath(path), "") for path in named if os.path.isdir(path))
     if real.startswith(folders) and not configured.excluded(os.path.relpath(real)):
         return False
-    configured.notices.append(f"{file}: leads to {real} and is not fixed; name it to have it fixed")
+    configured.notices.append(f"{file}: links to {real} and is not fixed; name that file to fix it")
     return True
 
 
@@ -111,7 +111,7 @@ def _piped(most: int) -> bytes:
 
     name = "standard input"
     if sys.stdin is None:
-        raise InputError(f"{name}: is closed; pipe an article in, or name a file")
+        raise InputError(f"{name}: is closed; pipe in an article, or name a file")
     try:
         data = sys.stdin.buffer.read(most + 1)
     except (OSError, ValueError) as problem:

@@ -35,7 +35,7 @@ _format_option = click.option("--format", "output", type=Choice(["text", "json"]
 @reference.command()
 @click.option("--type", "fact_type", metavar="TYPE", help="Only facts of this type.")
 @click.option("--source", metavar="SOURCE", help="Only facts of this source.")
-@click.option("--about", multiple=True, metavar="KEY=VALUE", help="Only facts about this; can be repeated.")
+@click.option("--about", multiple=True, metavar="KEY=VALUE", help="Only facts about this; repeatable.")
 @_pack_option
 @_format_option
 def show(fact_type: str | None, source: str | None, about: tuple[str, ...], pack: str | None, output: str) -> None:
@@ -80,7 +80,7 @@ def conflicts(pack: str | None, output: str) -> None:
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="A folder that holds source texts; can be repeated.",
+    help="A folder with source texts; repeatable.",
 )
 @_pack_option
 @click.pass_context
@@ -109,7 +109,7 @@ def verify(ctx: click.Context, directories: tuple[Path, ...], pack: str | None) 
     "facts",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     metavar="FACTS",
-    help="Write `at` and `sha256` into this facts.yaml, beside each `quote` that has none.",
+    help="Write `at` and `sha256` into this facts.yaml, for each `quote` without them.",
 )
 @click.pass_context
 def place(ctx: click.Context, file: Path, words: tuple[str, ...], facts: Path | None) -> None:
@@ -160,7 +160,7 @@ def _write(output: str, text: str) -> None:
     from healthlint.fixes.write import send
 
     if not is_free(output, lambda content: f'"schema": "{_SCHEMA}"'.encode() in content[:_HEAD]):
-        raise UsageError(f"{output}: holds something else than a dataset; take it away, or name another file")
+        raise UsageError(f"{output}: is not a dataset; remove it, or name another file")
     try:
         send(output, text.encode("utf-8"))
     except OSError as error:

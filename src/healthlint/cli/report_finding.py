@@ -14,9 +14,9 @@ from healthlint.cli import completion
     default="",
     metavar="FILE",
     shell_complete=completion.files,
-    help="This configuration in place of the closest one.",
+    help="Use this configuration instead of the closest one.",
 )
-@click.option("--isolated", is_flag=True, help="Without any configuration file.")
+@click.option("--isolated", is_flag=True, help="Use no configuration file.")
 def command(place: str, config: str, isolated: bool) -> int:
     """Write the paragraph at FILE:LINE, its findings, the analysis and the version as one text to paste.
 
@@ -37,7 +37,7 @@ def command(place: str, config: str, isolated: bool) -> int:
         if (found := paragraph(document, line, engine)) is not None:
             click.echo(write(found, engine), nl=False)
             return 0
-    raise InputError(f"{path}: no text stands on line {line}; give the line of a finding or of its paragraph")
+    raise InputError(f"{path}: there is no text on line {line}; give the line of a finding or of its paragraph")
 
 
 def _parted(place: str) -> tuple[str, int]:
@@ -50,5 +50,5 @@ def _parted(place: str) -> tuple[str, int]:
     else:
         parts = place.rstrip(":").rsplit(":", 1)
     if len(parts) != 2 or not parts[0] or not parts[1].isdecimal():
-        raise UsageError(f"'{place}' names no line; write FILE:LINE, such as drafts/ldn.md:14")
+        raise UsageError(f"'{place}' gives no line; write FILE:LINE, such as drafts/ldn.md:14")
     return parts[0], int(parts[1])

@@ -54,7 +54,7 @@ class Format(ParamType):
             known = names()
             self.fail(f"{name!r} is not one of {', '.join(known)}{did_you_mean(name, known)}", param, ctx)
         if equals and not file:
-            self.fail(f"'{value}' names no file; write {name}=FILE", param, ctx)
+            self.fail(f"'{value}' gives no file; write {name}=FILE", param, ctx)
         return value
 
 
@@ -76,11 +76,13 @@ def planned(formats: Sequence[str], output: str | None, statistics: bool, quiet:
     if output:
         files.append((bare.pop() if bare else _TERMINAL, output))
     if len(bare) > 1:
-        raise UsageError(f"{bare[0]} and {bare[1]} cannot both be printed; send one to a file: --format {bare[1]}=FILE")
+        raise UsageError(
+            f"{bare[0]} and {bare[1]} cannot both be printed; write one to a file: --format {bare[1]}=FILE"
+        )
     refuse_same_output([file for _, file in files])
     terminal = bare[0] if bare else _SUMMARY if output else _TERMINAL
     if statistics and terminal not in (_TERMINAL, _SUMMARY, _STATISTICS):
-        raise UsageError(f"--statistics is for people; send {terminal} to a file: --format {terminal}=FILE")
+        raise UsageError(f"--statistics prints for people; write {terminal} to a file: --format {terminal}=FILE")
     return Outputs(_STATISTICS if statistics else terminal, tuple(files), quiet)
 
 

@@ -12,16 +12,20 @@ from healthlint.errors import UsageError
 
 @click.command()
 @click.option("--select", multiple=True, help="Only these codes, names or families (EFF001,DOS).")
-@click.option("--extend-select", multiple=True, help="These as well, optional ones among them (SUP003).")
-@click.option("--ignore", multiple=True, help="Not these, in place of the configuration's.")
-@click.option("--extend-ignore", multiple=True, help="Nor these, beside what is ignored already.")
-@click.option("--config", "config_", metavar="FILE", default="", help="This configuration in place of the closest one.")
-@click.option("--isolated", is_flag=True, help="Without any configuration file.")
-@click.option("--baseline", metavar="FILE", help="Known findings (default: the closest .healthlint-baseline.json).")
-@click.option("--no-baseline", is_flag=True, help="Report what the baseline knows, too.")
-@click.option("--no-reader", is_flag=True, help="Without the taught reader: only what phrases and facts find.")
-@click.option("--suggest", is_flag=True, help="Also show what the taught reader is not sure enough of to warn.")
-@click.option("--no-cache", is_flag=True, help="Keep nothing between runs.")
+@click.option("--extend-select", multiple=True, help="Also these, including optional ones (SUP003).")
+@click.option("--ignore", multiple=True, help="Not these, instead of the configuration's.")
+@click.option("--extend-ignore", multiple=True, help="Also ignore these, in addition to the configuration's.")
+@click.option(
+    "--config", "config_", metavar="FILE", default="", help="Use this configuration instead of the closest one."
+)
+@click.option("--isolated", is_flag=True, help="Use no configuration file.")
+@click.option(
+    "--baseline", metavar="FILE", help="Baseline of known findings (default: the closest .healthlint-baseline.json)."
+)
+@click.option("--no-baseline", is_flag=True, help="Also report findings in the baseline.")
+@click.option("--no-reader", is_flag=True, help="Do without the taught reader: use only phrases and facts.")
+@click.option("--suggest", is_flag=True, help="Also show, as suggestions, what the taught reader is less sure of.")
+@click.option("--no-cache", is_flag=True, help="Keep no results between runs.")
 @cache_dir_option
 def command(
     select: tuple[str, ...],

@@ -13,6 +13,6 @@ def unread_files(paths: Sequence[str], excluded: Callable[[str], bool]) -> tuple
     """Those below the folders among `paths` that are not `excluded`, each once."""
     found = dict(pair for path in paths for pair in unread(path) if not excluded(pair[0]))
     return tuple(
-        NotChecked(file, FILE, f"{format_} file", f"no reader is for {format_}", RENDER)
+        NotChecked(file, FILE, f"{format_} file", f"{format_} is not supported", RENDER)
         for file, format_ in found.items()
     )

@@ -28,7 +28,7 @@ def add(words: tuple[str, ...], folder: Path | None) -> None:
     new = accept(path, words)
     for word in words:
         if word not in new:
-            click.echo(f"{path.name} has {word} already")
+            click.echo(f"{path.name} already has {word}")
     if new:
         click.echo(f"{path}: added {', '.join(new)}")
 

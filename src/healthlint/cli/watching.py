@@ -30,11 +30,11 @@ def watch(options: Mapping[str, Any], check: Callable[..., object]) -> None:
     """Checks everything, then whatever is saved, until Ctrl+C. `options` are those of `check`, which ends with
     SystemExit and takes the files that it is `only` about. Raises UsageError for what cannot be watched."""
     if STDIN in options["paths"]:
-        raise UsageError("--watch looks at files; standard input (-) comes once")
+        raise UsageError("--watch checks files; standard input (-) is read only once")
     if options["fix"] or options["diff"]:
-        raise UsageError("--watch reports; leave out --fix and --diff, and run them when you like what you see")
+        raise UsageError("--watch only reports; omit --fix and --diff, and run them afterwards")
     if options["output"] or any("=" in each for each in options["formats"]):
-        raise UsageError("--watch prints what is wrong with each file as it is saved; leave files of reports out")
+        raise UsageError("--watch prints findings as files are saved; omit report files")
     try:
         seen = _look(options)
         _check(check)

@@ -39,7 +39,7 @@ def _spec(patterns: tuple[str, ...], here: str, base: str) -> GitIgnoreSpec:
         try:
             spec([pattern])
         except PatternError as problem:
-            raise UsageError(f"on the command line: {problem}; take it out or complete it") from None
+            raise UsageError(f"on the command line: {problem}; remove or complete it") from None
         found.append(_from(base, here, pattern))
     return spec(found)
 

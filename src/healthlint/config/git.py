@@ -27,7 +27,7 @@ def git(folder: str, *arguments: str) -> bytes:
             command, capture_output=True, check=True, stdin=subprocess.DEVNULL, env=_environment(folder)
         )
     except FileNotFoundError:
-        raise GitError("there is no git here; install it") from None
+        raise GitError("git is not installed") from None
     except (OSError, ValueError) as problem:
         raise GitError(f"git cannot be run ({problem})") from None
     except subprocess.CalledProcessError as problem:

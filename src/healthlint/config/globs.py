@@ -39,7 +39,7 @@ class _Timed(GitIgnoreSpecPattern):
             found = regex.compile(self.regex.pattern).search(file, timeout=_SECONDS)
         except TimeoutError:
             raise ConfigError(
-                f"the pattern '{self.pattern!s:.60}' takes longer than {_SECONDS:g} s on one path; use fewer stars"
+                f"the pattern '{self.pattern!s:.60}' takes longer than {_SECONDS:g} s to match a path; use fewer stars"
             ) from None
         return None if found is None else RegexMatchResult(found)
 

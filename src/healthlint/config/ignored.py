@@ -80,5 +80,5 @@ class Ignored:
         try:
             return frozenset(map(os.fsdecode, git(root, "ls-files", "-z").split(b"\0")))
         except GitError as problem:
-            self._notice(f"{root}: which of the ignored files are tracked is not known, none is checked ({problem})")
+            self._notice(f"{root}: cannot tell which ignored files are tracked, so none is checked ({problem})")
             return frozenset()

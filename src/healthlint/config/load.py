@@ -92,7 +92,7 @@ def in_folder(folder: Path) -> Path | None:
     if pyproject.is_file() and _has_table(pyproject):
         there.append(pyproject)
     if len(there) > 1:
-        raise ConfigError(f"{there[1]}: {there[0].name} stands beside it; keep one of them")
+        raise ConfigError(f"{there[1]}: {there[0].name} exists as well; keep one of them")
     return there[0] if there else None
 
 
@@ -113,7 +113,7 @@ def words_of(path: Path) -> tuple[str, ...]:
 def _load(path: Path, above: tuple[Path, ...]) -> Resolved:
     if path in above or len(above) > _MOST_EXTENDED:
         chain = " -> ".join(each.name for each in (*above, path))
-        raise ConfigError(f"{path}: extends itself ({chain}); take one `extend` out")
+        raise ConfigError(f"{path}: extends itself ({chain}); remove one `extend`")
     from healthlint.typed_yaml import convert
 
     node = _node(path)
@@ -130,10 +130,12 @@ def _load(path: Path, above: tuple[Path, ...]) -> Resolved:
     # An impossible file name does not exist; Path.is_file would raise.
     if not os.path.isfile(base):
         place = own.origins.get("extend", str(path))
-        raise ConfigError(f"{place}: no file '{own.config.extend}' to extend; the path counts from {path.parent}")
+        raise ConfigError(f"{place}: no file '{own.config.extend}' to extend; the path is relative to {path.parent}")
     if base.suffix not in _SUFFIXES:
         # A message must not show the contents of a file that is not a configuration: it may be a secret.
-        raise ConfigError(f"{base}: is extended, but no configuration: its name ends in {' or '.join(_SUFFIXES)}")
+        raise ConfigError(
+            f"{base}: is extended, but is not a configuration, whose name ends in {' or '.join(_SUFFIXES)}"
+        )
     return _joined(own, _load(base.resolve(), (*above, path)))
 
 
@@ -226,7 +228,7 @@ def _read_toml(path: Path) -> Mapping[str, Any]:
         return tomllib.loads(_text(path))
     except ValueError as problem:
         # Not only TOMLDecodeError: Python refuses to parse a number of some thousand digits.
-        raise ConfigError(f"{path}: is no TOML: {problem}") from None
+        raise ConfigError(f"{path}: is not valid TOML: {problem}") from None
     except RecursionError:
         raise _too_deep(path) from None
 

@@ -23,7 +23,7 @@ def matches(found: Resolved, key: str, written: tuple[str, ...], path: str) -> b
         return place is not None and bool(_spec(written).match_file(place))
     except PatternError as problem:
         where = found.place_of(key, problem.pattern)
-        raise ConfigError(f"{where}: {problem}; take it out or complete it") from None
+        raise ConfigError(f"{where}: {problem}; remove or complete it") from None
     except ConfigError as problem:
         raise ConfigError(f"{found.origins.get(key, found.path)}: {problem}") from None
 

@@ -57,9 +57,9 @@ class Config:
     fail-on: the least severity that makes the exit status 1.
     require-reasons: a comment that silences a finding must say why.
     overrides: other settings for some files; later ones win.
-    exclude: files and folders that are left out, in gitignore syntax.
+    exclude: files and folders to exclude, in gitignore syntax.
     respect-gitignore: leave out what git ignores.
-    words: words that are right as they are, for TYP.
+    words: accepted words, for TYP.
     readability: limits for READ.
     limits: how much is read of a file.
     text-fields: which fields of a JSON export or of front matter hold text: NAME or NAME=FORMAT (plain, markdown,

@@ -46,7 +46,7 @@ def decoded(data: bytes, path: str) -> Decoded:
     """The text of a file's bytes, with the encoding they were read in. Raises InputError."""
     refuse_old_word(data, path)
     if data.startswith(_UTF32):
-        raise InputError(f"{path}: is UTF-32, which no editor writes by default; save it as UTF-8")
+        raise InputError(f"{path}: is UTF-32, which is not supported; save it as UTF-8")
     mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", ""))
     if mark:
         found = Decoded(_strict(data[len(mark) :], encoding, len(mark), path), encoding, mark)

@@ -80,12 +80,12 @@ class Unread:
         if not self.empty:
             return
         if not self.lengths:
-            yield NoTextError(f"{path}: holds no text under any key: nothing to check")
+            yield NoTextError(f"{path}: contains no text under any key: nothing to check")
             return
         listed = ", ".join(list(self.lengths)[:_MOST_KEYS]) + (", ..." if len(self.lengths) > _MOST_KEYS else "")
         longest = max(self.lengths, key=lambda key: self.lengths[key])
         yield NoTextError(
-            f"{path}: no record has a field that is read as an article ({_names(self.fields)}); its keys with text: "
+            f"{path}: no record has a field known to hold an article ({_names(self.fields)}); its keys with text: "
             f"{listed}; name yours with --text-field {longest}"
         )
 

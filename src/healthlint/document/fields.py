@@ -116,7 +116,7 @@ def _field(written: str) -> TextField:
     name, equals, wanted = written.partition("=")
     path = tuple(name.strip().split("."))
     if not all(path):
-        raise UsageError(f"'{written}' names no field; write a key, or keys with dots between them, such as body=html")
+        raise UsageError(f"'{written}' is not a field; write a key, or keys separated by dots, such as body=html")
     if equals and wanted.strip() not in _FORMATS:
         hint = did_you_mean(wanted.strip(), _FORMATS)
         raise UsageError(f"unknown format '{wanted.strip()}' of field '{name}'; known: {', '.join(_FORMATS)}{hint}")

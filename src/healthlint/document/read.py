@@ -112,7 +112,7 @@ def each_in_text(
         else:
             yield _as_text(reader.read(text, path, fields))
     else:
-        raise InputError(f"{path}: a {name} file is no text; give the file itself")
+        raise InputError(f"{path}: a {name} file is not text; give the file itself")
 
 
 def _as_text(document: Document) -> Document:
@@ -126,7 +126,7 @@ def _as_text(document: Document) -> Document:
     format_ = UNREAD.get(os.path.splitext(document.path)[1].lower())
     if format_ is None or document.format != "plain":
         return document
-    why = f"no reader is for {format_}, so the file was read as plain text"
+    why = f"{format_} is not supported, so the file was read as plain text"
     return replace(document, unread=(Unread(f"{format_} markup", why, RENDER), *document.unread))
 
 

@@ -24,7 +24,7 @@ def rewrite(data: bytes, path: str, edits: Sequence[tuple[Span, str]]) -> bytes:
         return result
     file = decoded(data, path)
     if file.encode(file.text) != data:
-        raise WriteError(f"{path}: cannot be written back byte for byte and was left alone; save it as UTF-8")
+        raise WriteError(f"{path}: cannot be written back without loss and was left unchanged; save it as UTF-8")
     escape = getattr(reader, "escape", str)
     # A second byte-order mark is part of the file but not of the source.
     shift = len(file.text) - len(file.text.removeprefix(_MARK))
@@ -35,4 +35,4 @@ def rewrite(data: bytes, path: str, edits: Sequence[tuple[Span, str]]) -> bytes:
     try:
         return file.encode("".join((*parts, file.text[at:])))
     except UnicodeEncodeError:
-        raise WriteError(f"{path}: {file.encoding} cannot hold the fix; save the file as UTF-8") from None
+        raise WriteError(f"{path}: {file.encoding} cannot represent the fix; save the file as UTF-8") from None

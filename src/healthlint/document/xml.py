@@ -58,7 +58,7 @@ class _Parser:
             reason = expat.errors.messages[error.code]
             raise XmlError(f"line {error.lineno}, column {error.offset + 1}: {reason}") from None
         except UnicodeEncodeError:
-            raise XmlError("it has half a surrogate pair") from None
+            raise XmlError("it has an unpaired surrogate") from None
 
     def _at(self) -> int:
         byte = self._parser.CurrentByteIndex

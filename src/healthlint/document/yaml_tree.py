@@ -42,10 +42,10 @@ def parse(source: str, place: Span) -> Tree:
         return _Composer(source, place, loader(source[place.start : place.end])).tree()
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
-        said = getattr(problem, "problem", None) or getattr(problem, "reason", None) or "a character it cannot hold"
+        said = getattr(problem, "problem", None) or getattr(problem, "reason", None) or "an invalid character"
         raise TreeError(" ".join(str(said).split()), mark.line + 1 if mark else 1) from None
     except (UnicodeError, ValueError):
-        raise TreeError("half of a surrogate pair", 1) from None
+        raise TreeError("an unpaired surrogate", 1) from None
 
 
 class _Composer:

@@ -46,7 +46,7 @@ def _severity(hit: Hit, rule: Rule, reference: Reference) -> Severity:
 def by_draft(finding: Finding) -> Finding:
     """A finding based on an unreviewed fact: shown, never fixed, and no reason for a run to fail."""
     fix = None if finding.fix is None else replace(finding.fix, safe=False, display_only=True)
-    message = f"{finding.message} (By a draft that nobody has reviewed.)"
+    message = f"{finding.message} (Based on an unreviewed draft.)"
     return replace(finding, severity="suggestion", message=message, fix=fix)
 
 
@@ -168,7 +168,7 @@ def _message(rule: Rule, values: Mapping[str, str]) -> str:
     except KeyError as missing:
         known = ", ".join(sorted(values)) or "none"
         raise PackError(
-            f"{rule.pack}/{rule.path}: the message asks for {{{missing.args[0]}}}; a {rule.kind} check gives: {known}"
+            f"{rule.pack}/{rule.path}: the message uses {{{missing.args[0]}}}; a {rule.kind} check gives: {known}"
         ) from None
 
 

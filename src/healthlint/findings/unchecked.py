@@ -14,10 +14,10 @@ DRUG, PART, FILE, READER, FACTS = "drug", "part", "file", "reader", "facts"
 """The kinds: a drug without facts, or without facts on what the text says of it (`facts`), a part of a file, a file in
 an unsupported format, and what only the taught reader finds, if it is not installed. Programs must expect further
 kinds."""
-_FOREIGN, _ONLY_ENGLISH = "text in another language than English", "all rules are about English"
-_IN_ENGLISH = "have it read by somebody who knows the language"
+_FOREIGN, _ONLY_ENGLISH = "text in a language other than English", "all rules are for English"
+_IN_ENGLISH = "have it reviewed by somebody who knows the language"
 _NEW_FACT = "add such facts to the pack (healthlint pack coverage shows what it has)"
-_NEW_PACK = "write a pack with facts on it (healthlint pack new), or take one that has them (extend-packs)"
+_NEW_PACK = "write a pack with facts on it (healthlint pack new), or use one that has them (extend-packs)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class NotChecked:
     def message(self) -> str:
         """The whole text, except the way out."""
         if self.kind == READER:
-            return f"{self.what} were not looked for: {self.why}"
+            return f"{self.what} were not checked: {self.why}"
         return (
             f"no facts on {self.what}: {self.why}"
             if self.kind in (DRUG, FACTS)
@@ -54,8 +54,8 @@ class NotChecked:
 
 def without_reader(missing: str) -> NotChecked:
     """What is not found without the taught reader; `missing` is the reason why it cannot run."""
-    way_out = "pip install 'healthlint[reader]' adds it, `reader: false` in the configuration does without"
-    return NotChecked("", READER, "claims and caveats in other words than those of the rules", missing, way_out)
+    way_out = "pip install 'healthlint[reader]' installs it; `reader: false` in the configuration turns this notice off"
+    return NotChecked("", READER, "claims and caveats in words that no rule lists", missing, way_out)
 
 
 def in_document(

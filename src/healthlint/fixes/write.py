@@ -25,7 +25,9 @@ def replace_content(path: str, before: bytes, after: bytes) -> None:
     def unchanged() -> None:
         # Somebody may have saved the file while it was checked.
         if target.stat().st_size != len(before) or target.read_bytes() != before:
-            raise WriteError(f"{path}: changed while it was checked and was left alone; run the command again")
+            raise WriteError(
+                f"{path}: changed while it was being checked and was left unchanged; run the command again"
+            )
 
     try:
         status = target.stat()
@@ -33,7 +35,7 @@ def replace_content(path: str, before: bytes, after: bytes) -> None:
         with atomic_file.exclusive(target):
             atomic_file.write(target, after, status, unchanged)
     except OSError as error:
-        raise WriteError(f"{path}: cannot be written ({error.strerror or error}); it was left alone") from None
+        raise WriteError(f"{path}: cannot be written ({error.strerror or error}); it was left unchanged") from None
 
 
 def store(path: str, data: bytes) -> None:
@@ -44,7 +46,7 @@ def store(path: str, data: bytes) -> None:
     status = _status(path)
     kind = "" if status is None else kind_of(status)
     if kind:
-        raise WriteError(f"{path}: is {kind}, not a file; name a file, or take that away")
+        raise WriteError(f"{path}: is {kind}, not a file; name a file, or remove that")
     target = Path(os.path.realpath(path))
     if status is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
@@ -79,7 +81,7 @@ def _pass_on(path: str, data: bytes) -> None:
         descriptor = os.open(path, flags)
     except OSError as problem:
         if problem.errno == errno.ENXIO:
-            raise WriteError(f"{path}: is a pipe that nobody reads; start its reader first") from None
+            raise WriteError(f"{path}: is a pipe without a reader; start its reader first") from None
         raise
     if hasattr(os, "set_blocking"):
         os.set_blocking(descriptor, True)
@@ -89,8 +91,8 @@ def _pass_on(path: str, data: bytes) -> None:
 
 def _refuse(path: str, status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise WriteError(f"{path}: is no regular file; fixes are only written to files")
+        raise WriteError(f"{path}: is not a regular file; fixes are only written to files")
     if not status.st_mode & 0o222:
-        raise WriteError(f"{path}: is read-only and was left alone; make it writable")
+        raise WriteError(f"{path}: is read-only and was left unchanged; make it writable")
     if status.st_nlink > 1:
-        raise WriteError(f"{path}: is one of {status.st_nlink} hard links and was left alone; copy it first")
+        raise WriteError(f"{path}: is one of {status.st_nlink} hard links and was left unchanged; copy it first")

@@ -20,7 +20,7 @@ class Roots:
         """These folders, or the current one. Raises UsageError if one is not a folder."""
         for folder in named:
             if not os.path.isdir(folder):
-                raise UsageError(f"{folder}: is no folder; name folders whose files may be checked")
+                raise UsageError(f"{folder}: is not a folder; name folders whose files may be checked")
         return cls(tuple(os.path.realpath(folder) for folder in named or (os.curdir,)))
 
     def inside(self, path: str) -> str:
@@ -28,7 +28,7 @@ class Roots:
         or not the file exists."""
         real = os.path.realpath(os.path.join(self.folders[0], path)) if "\0" not in path else ""
         if not any(_holds(folder, real) for folder in self.folders):
-            raise UsageError(f"{path!r} lies outside the folders that may be read: {', '.join(self.folders)}")
+            raise UsageError(f"{path!r} is outside the folders that may be read: {', '.join(self.folders)}")
         return real
 
     def shown(self, real: str) -> str:

@@ -57,7 +57,7 @@ def answered(answers: Answers, name: str, given: dict[str, Any]) -> types.CallTo
     """The result of a call; an error is described so that an assistant can act on it."""
     tool = TOOLS.get(name)
     if tool is None:
-        return _refused(f"no tool '{name}'; there are {', '.join(TOOLS)}")
+        return _refused(f"no tool '{name}'; available: {', '.join(TOOLS)}")
     if problem := tool.problem(given):
         return _refused(problem)
     try:

@@ -106,7 +106,7 @@ class _Session:
             path = self._find(name, folder)
             self.load(path)
             if path not in self.packs:
-                why = "is broken" if path in self._broken else "requires it in turn"
+                why = "is broken" if path in self._broken else "requires it too"
                 raise PackError(f"{locate.shown(folder / locate.HEAD)}: requires '{name}', which {why}")
             found.update(dict.fromkeys(self._require(path, self.packs[path].requires)))
             found[path] = None
@@ -123,7 +123,7 @@ class _Session:
             return others[name]
         known = {path.name for path in (*self.folders, *folder.parent.iterdir(), *bundled.iterdir()) if path.is_dir()}
         raise PackError(
-            f"{locate.shown(folder / locate.HEAD)}: requires '{name}', which is no pack that is given, beside it, "
+            f"{locate.shown(folder / locate.HEAD)}: requires '{name}', but no such pack is given, next to it, "
             f"bundled or installed{did_you_mean(name, (*known, *others))}"
         )
 

@@ -95,7 +95,7 @@ def _named(name: str, found: Resolved, bundled: Mapping[str, Path]) -> Path:
     if name not in others:
         also = f", installed are {', '.join(others)}" if others else ""
         raise ConfigError(
-            f"{found.path}: no pack '{name}'; bundled are {', '.join(bundled)}{also}, else name a folder with a {HEAD}"
+            f"{found.path}: no pack '{name}'; bundled are {', '.join(bundled)}{also}; or name a folder with a {HEAD}"
         )
     return others[name]
 

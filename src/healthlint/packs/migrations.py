@@ -14,8 +14,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
 KINDS_GONE: Mapping[str, str] = MappingProxyType(
     {
         "interaction": "write it as the kind 'stated' with `says: combination` (docs/kinds.md)",
-        "subject": "leave the rule out: every kind asks what a place is about",
-        "reach": "leave the rule out: rules take `where` and `unless`",
+        "subject": "remove the rule: every kind considers what a place is about",
+        "reach": "remove the rule: use `where` and `unless`",
         **dict.fromkeys(
             (
                 *("age", "agreement", "count", "expansion", "figures", "heading"),

@@ -79,7 +79,7 @@ class _File:
 
     def gone(self, mapping: Any, key: Any, why: str) -> Outdated:
         edit = self.yaml.without(mapping, key)
-        message = f"the key '{key.value}' is not needed any more, {why}; take it out"
+        message = f"the key '{key.value}' is no longer needed, {why}; remove it"
         return self.at(key, message, *((edit,) if edit else ()))
 
     def at(self, node: Any, message: str, *edits: YamlEdit) -> Outdated:
@@ -91,7 +91,7 @@ class _File:
         for key, _ in self.yaml.pairs(mapping):
             new = names.get(key.value)
             if new in there:
-                yield self.at(key, f"the key '{key.value}' is called '{new}' now, which stands there too; join the two")
+                yield self.at(key, f"the key '{key.value}' is called '{new}' now, which is there too; merge the two")
             elif new:
                 yield self.renamed(key, new, "key")
 
@@ -106,9 +106,7 @@ def _in_rule(file: _File) -> Iterator[Outdated]:
         if len(now) == 1:
             yield file.renamed(item, now[0], "rule")
         elif now:
-            yield file.at(
-                item, f"the rules {', '.join(now)} took the place of '{item.value}'; name those that are meant"
-            )
+            yield file.at(item, f"the rules {', '.join(now)} replaced '{item.value}'; name those that you mean")
 
 
 def _of_kind(file: _File, kind: Any) -> Iterator[Outdated]:
@@ -149,7 +147,7 @@ def _of_relation(file: _File, item: Any) -> Iterator[Outdated]:
     slot = migrations.FRAME_SLOTS.get("active" if voice is None else voice.value)
     for key, value in file.yaml.pairs(item):
         if key.value == "voice" and slot:
-            yield file.gone(item, key, f"the phrases stand under '{slot}'")
+            yield file.gone(item, key, f"the phrases belong under '{slot}'")
         elif key.value == "phrases" and slot:
             yield file.renamed(key, slot, "key")
         elif key.value == "relation":

@@ -67,10 +67,10 @@ def head(folder: Path) -> Head:
         raise (PackError(f"{wanted.place}: {wrong}") if wanted and wrong else problem) from None
     if not NAME.fullmatch(found.name):
         place = (node.get("name") or node).place
-        raise PackError(f"{place}: name '{found.name}' is not kebab-case (small letters, digits, hyphens)")
+        raise PackError(f"{place}: name '{found.name}' is not kebab-case (lower-case letters, digits, hyphens)")
     for name in found.requires:
         if not NAME.fullmatch(name):
-            raise PackError(f"{(node.get('requires') or node).place}: '{name}' is no name of a pack")
+            raise PackError(f"{(node.get('requires') or node).place}: '{name}' is not a valid pack name")
     if wrong := version.problem(found.healthlint):
         raise PackError(f"{(node.get('healthlint') or node).place}: {wrong}")
     return found
@@ -183,7 +183,7 @@ class _Reader:
                 waiting += 1
         if waiting:
             rules = "1 rule needs" if waiting == 1 else f"{waiting} rules need"
-            self.problems.append(f"{shown(self.folder)}: {rules} what is broken above; mend that first")
+            self.problems.append(f"{shown(self.folder)}: {rules} what is broken above; fix that first")
 
 
 def _former_problems(pack: Pack, required: Iterable[Pack]) -> Iterator[str]:
@@ -192,7 +192,7 @@ def _former_problems(pack: Pack, required: Iterable[Pack]) -> Iterator[str]:
         for code in former.now:
             if code not in known:
                 place = shown(Path(pack.path, HEAD))
-                yield f"{place}: formerly {former.code}: no rule '{code}' took its place{did_you_mean(code, known)}"
+                yield f"{place}: formerly {former.code}: no rule '{code}' to replace it{did_you_mean(code, known)}"
 
 
 def _rule(path: Path, pack: str) -> tuple[Rule, Node]:
@@ -210,7 +210,7 @@ def _yaml(path: Path, folder: Path) -> Node:
 def _refuse_outside(path: Path, folder: Path) -> None:
     # Messages may show parts of a file, so it must belong to the pack.
     if _leads_out(path, folder):
-        raise PackError(f"{path}: is a link that leads out of the pack; put the file itself there")
+        raise PackError(f"{path}: is a link to outside the pack; put the file itself there")
 
 
 def _leads_out(path: Path, folder: Path) -> bool:
@@ -222,15 +222,15 @@ def _misplaced(path: Path) -> str:
     if path.name in (HEAD, SOURCES, FACTS, LEXICON, EXAMPLES, SENTENCES) or path.name.startswith((".", "_")):
         return ""
     if _leads_out(path, path.parent):
-        return "is a link that leads out of the pack; put what it leads to there"
+        return "is a link to outside the pack; put its target there"
     if path.is_dir():
         strays = [*path.rglob("*.yaml"), *path.rglob("*.yml")]
-        return f"is not read; rules lie in the folder of the pack itself, words in {LEXICON}/" if strays else ""
+        return f"is not read; put rules into the pack's own folder, words into {LEXICON}/" if strays else ""
     if path.suffix == ".yml":
         return f"is not read; name it {path.stem}.yaml"
     if path.suffix in _PAPERS:
         return ""
-    return f"is not read; a rule is named by its id, 2-5 capitals and three digits (EFF001.yaml){_nearest(path)}"
+    return f"is not read; name a rule's file by its code, 2-5 capitals and three digits (EFF001.yaml){_nearest(path)}"
 
 
 def _nearest(path: Path) -> str:

@@ -37,7 +37,7 @@ def _plain(value: Any) -> Any:
         return _table(value, alike) if alike else [_plain(item) for item in value]
     if isinstance(value, Mapping):
         if _CLASS in value:
-            raise PackError(f"the key '{_CLASS}' is reserved; name it otherwise")
+            raise PackError(f"the key '{_CLASS}' is reserved; use another")
         return {key: _plain(item) for key, item in value.items()}
     return value
 

@@ -41,7 +41,7 @@ class PhraseCheck:
         except PackError as problem:
             yield str(problem)
         except RecursionError:
-            yield f"phrase {phrase!r}: a group that it names holds itself"
+            yield f"phrase {phrase!r}: a group in it contains itself"
         else:
             unknown = self._language.unknown_classes(pattern, self._known)
             yield from (f"phrase {phrase!r}: {problem}" for problem in unknown)

@@ -116,7 +116,7 @@ def _examples(raw: _Examples) -> Examples:
 
 def _rule_problems(raw: RuleFile, node: Node) -> Iterator[str]:
     if not NAME.fullmatch(raw.name):
-        yield f"{_place(node, 'name')}: name '{raw.name}' is not kebab-case (small letters, digits, hyphens)"
+        yield f"{_place(node, 'name')}: name '{raw.name}' is not kebab-case (lower-case letters, digits, hyphens)"
     for key, text in (("message", raw.message), ("why", raw.why)):
         if not text.strip():
             yield f"{_place(node, key)}: expected text under '{key}', found nothing"
@@ -139,12 +139,12 @@ def _message_problems(message: str) -> Iterator[str]:
     try:
         fields = [field for field in string.Formatter().parse(message) if field[1] is not None]
     except ValueError as problem:
-        yield f"{problem}; a brace that is meant is written twice"
+        yield f"{problem}; write a literal brace twice"
         return
     for _, name, form, conversion in fields:
         # Python's format could access attributes, or pad a text to a billion characters.
         if form or conversion or not _VALUE.fullmatch(name or ""):
-            yield f"between braces stands the name of a value and nothing else, found '{name}'"
+            yield f"braces may contain only the name of a value, found '{name}'"
 
 
 def _place(node: Node, key: str) -> str:

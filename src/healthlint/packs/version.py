@@ -23,7 +23,7 @@ def problem(wanted: str, running: str = __version__) -> str:
     for clause in wanted.split(",") if wanted.strip() else ():
         found = _CLAUSE.fullmatch(clause.strip())
         if found is None:
-            return f'\'{wanted}\' is no version; write one as ">=0.1" or ">=0.1, <2"'
+            return f'\'{wanted}\' is not a version; write one as ">=0.1" or ">=0.1, <2"'
         asked, have = _padded(found[2], running)
         if not _TESTS[found[1]](have, asked):
             return f"the pack needs healthlint {wanted}, and this is {running}; install another version of either"

@@ -22,7 +22,7 @@ from healthlint.report.safe import visible
 
 MOST_BYTES = 20_000_000
 """The largest article; the browser is told before it sends more."""
-_TOO_LARGE = f"is larger than {MOST_BYTES // 1_000_000} MB; check it with `healthlint check`, or take the images out"
+_TOO_LARGE = f"is larger than {MOST_BYTES // 1_000_000} MB; check it with `healthlint check`, or remove the images"
 T = TypeVar("T")
 
 

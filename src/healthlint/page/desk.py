@@ -73,7 +73,7 @@ class Desk:
         found = next((each for report in reports for each in report.findings if place_of(each) == fix), None)
         todo = plan(_source(reports), found.places, unsafe=True) if found else None
         if todo is None or not todo.edits:
-            raise UsageError("there is no such fix any more; check the article again")
+            raise UsageError("this fix is no longer available; check the article again")
         return rewrite(given.data, todo.edits)
 
     def report(self, given: Handed) -> str:
@@ -121,7 +121,7 @@ def _summed(findings: Sequence[Finding]) -> str:
     counts = Counter(finding.severity for finding in findings)
     found = ", ".join(count(counts[severity], severity) for severity in SEVERITIES if counts[severity])
     fixes = [fix.safe for finding in findings if (fix := whole_fix(finding)) is not None]
-    can = [(sum(fixes), "can be fixed at once"), (len(fixes) - sum(fixes), "after a look")]
+    can = [(sum(fixes), "can be fixed automatically"), (len(fixes) - sum(fixes), "after a look")]
     fixable = ", ".join(f"{number} {how}" for number, how in can if number)
     return f"{found or 'No findings'}{'; ' if fixable else ''}{fixable}."
 

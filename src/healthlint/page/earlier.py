@@ -36,7 +36,7 @@ def read(path: str) -> Past:
     try:
         return past(Path(path).stem, json.loads(data))
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        raise InputError(f"{path}: is no report; write one with `healthlint check --format json={path}`") from None
+        raise InputError(f"{path}: is not a report; write one with `healthlint check --format json={path}`") from None
 
 
 def past(label: str, report: Mapping[str, Any]) -> Past:

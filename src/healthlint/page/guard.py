@@ -53,11 +53,11 @@ class Guard:
         # A foreign name that resolves to this machine (DNS rebinding) is not this page.
         host = headers.get("host", "")
         if host not in (f"{HOST}:{self.port}", f"localhost:{self.port}"):
-            return "the page is served to this machine alone, by the address that was shown\n"
+            return "the page is served only to this machine, at the address that was shown\n"
         asks = scope["method"] not in ("GET", "HEAD")
         origin = headers.get("origin", "" if asks else f"http://{host}")
         if origin != f"http://{host}" or headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-            return "another page may not ask this one\n"
+            return "requests from other pages are refused\n"
         token = scope["path"].split("/")[1] if "/" in scope["path"] else ""
         if not compare_digest(token.encode(), self.token.encode()):
             return "the address lacks its token: open the one that `healthlint page` has shown\n"

@@ -43,8 +43,6 @@ def _listening(port: int) -> socket.socket:
         listener.bind((HOST, port))
     except OSError as problem:
         listener.close()
-        raise UsageError(
-            f"port {port} cannot be had ({problem.strerror}); leave --port out to take a free one"
-        ) from None
+        raise UsageError(f"port {port} is not available ({problem.strerror}); omit --port to use a free one") from None
     listener.listen(64)
     return listener

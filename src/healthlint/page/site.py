@@ -98,7 +98,9 @@ def write(site: Site, out: str) -> None:
 
 
 def _single_refused(out: str) -> str:
-    return f"{out}: is no report of healthlint and was left alone; name another file" if not _ours(Path(out)) else ""
+    return (
+        f"{out}: is not a healthlint report and was left unchanged; name another file" if not _ours(Path(out)) else ""
+    )
 
 
 def _write(path: str, page: str, refused: str) -> None:
@@ -118,7 +120,7 @@ def _clear(out: str) -> None:
     if not folder.is_dir() or not any(folder.iterdir()):
         return
     if not (folder / INDEX).is_file() or not _ours(folder / INDEX):
-        raise UsageError(f"{out}: holds other things than a site of healthlint; name a new folder")
+        raise UsageError(f"{out}: contains something other than a healthlint site; name a new folder")
     for name in _FOLDERS:
         for page in (folder / name).glob("*.html"):
             if page.is_file() and _ours(page):

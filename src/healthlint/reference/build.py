@@ -49,7 +49,7 @@ def _entries(file: str, entries: object, check: Any) -> Iterable[str]:
         name = entry.get("id")
         where = f"{file}: {name}" if isinstance(name, str) else f"{file}: entry {number}"
         if isinstance(name, str) and name in seen:
-            yield f"{where}: a second entry has this id; ids are unique"
+            yield f"{where}: another entry has this id; ids must be unique"
         seen.add(str(name))
         yield from (f"{where}: {problem}" for problem in check(entry))
 
@@ -104,7 +104,7 @@ def _value_problems(value: object, fact_type: FactType) -> Iterable[str]:
     yield from _order_problems(value)
     for key, (other, wanted) in fact_type.requires_key.items():
         if key in value and (other not in value or (wanted and value[other] != wanted)):
-            yield f"{key}: stands only beside '{other}{': ' * bool(wanted)}{wanted}'"
+            yield f"{key}: requires '{other}{': ' * bool(wanted)}{wanted}'"
 
 
 def _order_problems(value: Mapping[str, Any]) -> Iterable[str]:
@@ -123,9 +123,9 @@ def _about_problems(about: object, fact_type: FactType) -> Iterable[str]:
         elif not ABOUT_KINDS[key].accepts(item):
             yield f"about: {key}: expected {ABOUT_KINDS[key].expected}, found {shown(item)}"
     if "product" in about and "drug" not in about:
-        yield "about: product: stands only beside 'drug', the substance that it holds"
+        yield "about: product: requires 'drug', the substance in it"
     if "class" in about and "drug" in about:
-        yield "about: class: a fact is a class's or a drug's; leave one of them out"
+        yield "about: class: a fact is about a class or a drug; remove one of them"
     if fact_type.subjects and about.keys().isdisjoint(fact_type.subjects):
         yield f"about: expected at least one of {', '.join(fact_type.subjects)}"
 

@@ -17,7 +17,7 @@ that nothing reads still counts in `healthlint reference show` and `conflicts`."
 ABOUT: Mapping[str, str] = MappingProxyType(
     {
         "drug": "the id of the drug that the fact is about",
-        "class": "in place of `drug`: a class of drugs, as lexicons have it under `classes`; the fact is one on each",
+        "class": "instead of `drug`: a class of drugs, as in `classes` of lexicons; the fact applies to each",
         "product": "beside `drug`: one product of it, an id under its `products` in the lexicon. A product has the "
         "facts of its substance, and facts of its own on doses, strengths, use and status in their place",
         "form": "a form of the drug, as its lexicon has it (`low-dose`)",
@@ -45,7 +45,7 @@ VALIDITY: Mapping[str, str] = MappingProxyType(
         "review_by": "the day by which somebody has to see whether it still holds, YYYY-MM-DD; `pack check` speaks up",
         "draft": "`true` for what a program has drafted and nobody has reviewed: no fact yet. Its findings are only "
         "shown",
-        "reviewed": "`{by: NAME, on: YYYY-MM-DD}`: who has compared it with its source; in place of `draft`",
+        "reviewed": "`{by: NAME, on: YYYY-MM-DD}`: who has compared it with its source; instead of `draft`",
     }
 )
 

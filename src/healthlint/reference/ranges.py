@@ -102,9 +102,7 @@ def consensus(facts: Iterable[Fact], unit: str | None = None) -> Consensus:
     """The combined ranges of these facts of one type and subject; denied and questioned figures are left out."""
     given = tuple(fact for fact in facts if fact.stance in ("asserts", "hedges") and range_of(fact) is not None)
     if not given:
-        raise DatasetError(
-            "no fact with a figure: a range cannot be made of none; name facts that have `low` or `high`"
-        )
+        raise DatasetError("no fact with a figure, so there is no range; name facts that have `low` or `high`")
     unit = unit or str(given[0].value.get("unit", ""))
     by_source: dict[str, list[Range]] = {}
     for fact in given:

@@ -21,7 +21,7 @@ def validity_problems(entry: Mapping[str, Any]) -> Iterator[str]:
     if "reviewed" in entry:
         yield from (f"reviewed: {problem}" for problem in _review_problems(entry["reviewed"]))
         if entry.get("draft") is True:
-            yield "draft: a fact that was reviewed is no draft; take out 'draft'"
+            yield "draft: a reviewed fact is not a draft; remove 'draft'"
 
 
 def _quote_problems(entry: Mapping[str, Any]) -> Iterator[str]:
@@ -29,7 +29,7 @@ def _quote_problems(entry: Mapping[str, Any]) -> Iterator[str]:
     if not isinstance(quote, str) or not quote.strip():
         yield f"quote: expected the words of the source, in quotation marks, found {shown(quote)}"
     elif "quote" in entry and sha256(quote.encode("utf-8")).hexdigest() != entry.get("sha256"):
-        yield "quote: these are not the words that 'sha256' is of; copy them as they are, or leave them out"
+        yield "quote: these are not the words that 'sha256' belongs to; copy them exactly, or remove them"
 
 
 def _day_problems(entry: Mapping[str, Any]) -> Iterator[str]:

@@ -64,7 +64,7 @@ def places(path: Path, words: str | None = None) -> list[Place]:
         return [Place(Span(0, len(text)), _digest(text))]
     starts = [match.start() for match in re.finditer(re.escape(words), text)] if words else []
     if not starts:
-        raise DatasetError(f"{path}: these words do not stand in it; copy them as they are, line ends included")
+        raise DatasetError(f"{path}: these words are not in it; copy them exactly, including line ends")
     return [Place(Span(start, start + len(words)), _digest(words)) for start in starts]
 
 
@@ -90,7 +90,7 @@ def _source_problems(source: Source, path: Path, facts: list[Fact]) -> list[Prob
         return [Problem(source.id, None, f"{path.name} cannot be read as UTF-8 ({error}); add the text as it was read")]
     problems = []
     if sha256(content).hexdigest() != source.sha256:
-        advice = "restore it, or prove every fact anew and store the new sha256"
+        advice = "restore it, or verify every fact again and store the new sha256"
         problems.append(Problem(source.id, None, f"{path.name} is not the text that was read; {advice}"))
     return problems + [problem for fact in facts if (problem := _fact_problem(fact, text)) is not None]
 
@@ -98,7 +98,7 @@ def _source_problems(source: Source, path: Path, facts: list[Fact]) -> list[Prob
 def _fact_problem(fact: Fact, text: str) -> Problem | None:
     start, end = fact.span.start, fact.span.end
     if end > len(text):
-        message = f"at [{start}, {end}] lies beyond the end of the text ({len(text)} characters)"
+        message = f"at [{start}, {end}] is beyond the end of the text ({len(text)} characters)"
     elif _digest(text[start:end]) == fact.sha256:
         return None
     else:
@@ -111,7 +111,7 @@ def _advice(moved: list[int], length: int) -> str:
     if len(moved) == 1:
         return f"it has moved: write at: [{moved[0]}, {moved[0] + length}]"
     if moved:
-        return f"it now stands at {', '.join(map(str, moved))}: choose the one that is meant"
+        return f"it is now at {', '.join(map(str, moved))}: choose the right one"
     return "it is gone or reworded: read the source again and correct the entry, or remove it"
 
 

@@ -28,7 +28,7 @@ _FORMULAS = {
     "smog_index": "SMOG grade",
     "gunning_fog": "Gunning fog grade",
 }
-NOTE = "A text without findings is not therefore true, and nothing here is medical advice."
+NOTE = "A text without findings is not necessarily true, and nothing here is medical advice."
 # The readability formulas are made for running text; for less, their figures mean nothing.
 _FEWEST_WORDS = 100
 

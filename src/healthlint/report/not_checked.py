@@ -108,7 +108,7 @@ def _drugs(drugs: Sequence[Sum]) -> str:
     whose, them = ("its", "it") if len(drugs) == 1 else ("their", "them")
     return (
         f"not checked: no facts on {_named(drugs)}: {whose} doses, status and claims were not checked; "
-        f"a pack with facts on {them} would have them checked (healthlint pack new)"
+        f"a pack with facts on {them} would check them (healthlint pack new)"
     )
 
 

@@ -32,8 +32,8 @@ _VERBATIM = {
 }
 """Sections shown verbatim, each with the language named in Markdown."""
 _CONFIGURED = {
-    "readability": ("readability: {grade: 10}", "the school grade above which it speaks"),
-    "spelling": ("words: [a word]", "words that are right as they are"),
+    "readability": ("readability: {grade: 10}", "the school grade above which an article is reported"),
+    "spelling": ("words: [a word]", "accepted words"),
 }
 """Configuration keys that apply only to rules of this kind."""
 _OPTIONAL = "By its code or its name: `--extend-select` on the command line, `extend-select` in the configuration."
@@ -45,8 +45,8 @@ Section = tuple[str, list[str], int]
 def page(
     rule: Rule, loaded: Loaded, markdown: bool = False, most: int | None = None, level: int = 1, width: int = WIDTH
 ) -> str:
-    """The full description of a rule, ending with a newline; its reason and how to silence it come first, as the most
-    frequent questions. At most `most` phrases and examples of each sort, if given, with a note of the total. `level` is
+    """The full description of a rule, ending with a newline. Its reason and how to silence it come first, as the most
+    frequent questions, then examples. At most `most` phrases and examples of each sort, if given, with a note of the total. `level` is
     that of the Markdown heading, `width` that of a line."""
     head = f"{rule.id} {rule.name}"
     family = FAMILIES.get(rule.family, rule.family.lower())
@@ -79,21 +79,21 @@ def _sections(rule: Rule, loaded: Loaded, most: int | None, width: int) -> Itera
     phrases = written(rule.check, loaded)
     sections: Iterable[Section] = (
         ("Why", _wrapped(rule.why, width), 0),
-        ("Stands in the place of", [_former(former) for former in rule.formerly], 0),
+        ("Replaces", [_former(former) for former in rule.formerly], 0),
         ("Silence it in an article", _silenced(rule), 0),
         ("Change it in healthlint.yaml", _configured(rule, width), 0),
-        ("Runs only when it is asked for", _wrapped(_OPTIONAL if rule.optional else "", width), 0),
-        ("What it looks for", _wrapped(_purpose(rule.check), width), 0),
-        ("Phrases", _hanging([*phrases[:most], *_note(phrases[:most])], width), _left(phrases, most)),
-        ("Settings", _hanging(_settings(rule.check), width), 0),
-        ("It says", _wrapped(rule.message, width), 0),
-        ("Only in", _wrapped(", ".join(rule.where), width), 0),
-        ("Silent where the words are", _wrapped(", ".join(rule.unless), width), 0),
+        ("Runs only when selected", _wrapped(_OPTIONAL if rule.optional else "", width), 0),
         ("Flagged", _examples(flag[:most], width), _left(flag, most)),
         ("Not flagged", _examples(pass_[:most], width), _left(pass_, most)),
         ("Fix", _wrapped(_fix(rule), width), 0),
         ("Fixed", _hanging(_changed(rule), width), 0),
-        ("What the reader was taught", _taught(rule), 0),
+        ("Message", _wrapped(rule.message, width), 0),
+        ("What it looks for", _wrapped(_purpose(rule.check), width), 0),
+        ("Only in", _wrapped(", ".join(rule.where), width), 0),
+        ("Silent if the words are", _wrapped(", ".join(rule.unless), width), 0),
+        ("Settings", _hanging(_settings(rule.check), width), 0),
+        ("Phrases", _hanging([*phrases[:most], *_note(phrases[:most])], width), _left(phrases, most)),
+        ("Taught reader (probabilities)", _taught(rule), 0),
         ("Documented facts", _hanging(_facts(rule, loaded), width), 0),
         ("Published rationale", _wrapped(rule.rationale, width), 0),
     )
@@ -108,7 +108,7 @@ def _former(former: Former) -> str:
 def _note(phrases: Sequence[str]) -> Iterator[str]:
     """The meaning of the marks in phrases, if there are any."""
     if any("…" in phrase for phrase in phrases):
-        yield "(… stands for any words, at the end for more of the same.)"
+        yield "(… means any words, and at the end that there are more.)"
 
 
 def _left(items: Sequence[object], most: int | None) -> int:
@@ -193,7 +193,7 @@ def _lines(text: str, width: int) -> Iterator[tuple[int, str]]:
         at += len(whole) + 1
 
 
-_AGAINST = ("", " (speaks against it)")
+_AGAINST = ("", " (counts against it)")
 
 
 def _taught(rule: Rule) -> list[str]:
@@ -217,20 +217,20 @@ def _taught(rule: Rule) -> list[str]:
             ),
         ]
     limit = model.thresholds["+".join(labels)]["veto"] / THOUSAND
-    return [*lines, f"Keeps silent below a probability of {limit:.3f}."]
+    return [*lines, f"Silent below a probability of {limit:.3f}."]
 
 
 def _sure(uses: Mapping[str, int], label: str) -> Iterator[str]:
     alone, documented, lonely = (uses.get(use, 0) / THOUSAND for use in ("alone", "documented", "lonely"))
-    yield f"Speaks from {alone:.2f}{label}; with facts from {documented:.2f}."
+    yield f"Reports from {alone:.2f}{label}; with facts from {documented:.2f}."
     if lonely > alone:
-        yield f"Alone in a long article from {lonely:.2f}{label}."
+        yield f"In a long article without other findings: from {lonely:.2f}{label}."
 
 
 def _fix(rule: Rule) -> str:
     if rule.fix == "safe":
         return "Safe: `healthlint check --fix` applies it."
-    return "Needs a look: `healthlint check --fix --unsafe-fixes` applies it." if rule.examples.fix else ""
+    return "Needs review: `healthlint check --fix --unsafe-fixes` applies it." if rule.examples.fix else ""
 
 
 def _changed(rule: Rule) -> Iterator[str]:

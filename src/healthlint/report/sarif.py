@@ -123,7 +123,7 @@ def _invocation(reports: Sequence[Report], run: Run, left_out: int) -> dict[str,
     notes: list[dict[str, Any]] = [{"level": "error", "message": {"text": visible(each)}} for each in run.problems]
     notes += [_notification(each, run) for each in summed(reports, run)]
     if left_out:
-        text = f"{left_out} more findings are left out: code scanning takes {_MOST} in a run; check fewer files at once"
+        text = f"{left_out} more findings are omitted: code scanning accepts {_MOST} per run; check fewer files at once"
         notes.append({"level": "warning", "message": {"text": text}})
     return {
         "executionSuccessful": not run.problems,

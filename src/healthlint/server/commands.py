@@ -31,7 +31,7 @@ async def silence(ls: Server, uri: str, code: str, start: int, *reason: str) -> 
     result = await ls.results.of(uri)
     finding = _finding(result, code, start)
     if result is None or finding is None:
-        _said(ls, f"{code} is not reported there any more")
+        _said(ls, f"{code} is no longer reported there")
         return None
     edit = await ls.results.run(lambda: _comment(ls, result, finding, " ".join(reason)))
     if edit is None:
@@ -56,7 +56,7 @@ async def accept_word(ls: Server, uri: str, word: str) -> str | None:
     """Add a word to the draft's configuration, which is created if there is none."""
     draft = ls.drafts.get(uri)
     if draft is None:
-        _said(ls, "the text is not open any more")
+        _said(ls, "the text is no longer open")
         return None
     try:
         path = await ls.results.run(lambda: _accept(ls, draft.path, word))

@@ -11,7 +11,7 @@ from healthlint.server.diagnostics import findings_of
 from healthlint.span import Span
 from healthlint.triage.model import Report
 
-REASON = "say why it is right here"
+REASON = "say why this is right here"
 _PARTS = pattern(r"[ \t]*(?:[-*+>|]|\d+[.)])")
 """The start of the first line of a list, quotation or table: a line above it would separate it from the one before."""
 

@@ -84,10 +84,10 @@ class Baseline:
 def read(path: Path) -> Baseline:
     """The baseline in a file. Raises ConfigError."""
     if not os.path.lexists(path):
-        raise ConfigError(f"{path}: no such baseline; check the name, or make it with `{_command(path)}`")
+        raise ConfigError(f"{path}: no such baseline; check the name, or create it with `{_command(path)}`")
     found = _read(path)
     if found is None:
-        raise ConfigError(f"{path}: is a baseline of another version; `{_command(path)}` writes it again")
+        raise ConfigError(f"{path}: is a baseline of another version; `{_command(path)}` rewrites it")
     return found
 
 
@@ -124,7 +124,7 @@ def _read(path: Path) -> Baseline | None:
             return Baseline(str(path.parent.absolute()), entries)
     except (ValueError, KeyError, TypeError, RecursionError):
         pass
-    raise ConfigError(f"{path}: is no baseline; `healthlint baseline write` makes one in a file of its own")
+    raise ConfigError(f"{path}: is not a baseline; `healthlint baseline write` creates one in a separate file")
 
 
 def entries_of(reports: Iterable[Report], root: str) -> tuple[Entry, ...]:

@@ -30,7 +30,7 @@ def one_problem(findings: Iterable[Finding]) -> tuple[list[Finding], list[tuple[
         if rival is None:
             shown.append(finding)
         else:
-            echoes.append((finding, f"{rival.code} already stands there"))
+            echoes.append((finding, f"{rival.code} is already reported there"))
     return shown, echoes
 
 

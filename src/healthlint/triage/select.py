@@ -36,7 +36,7 @@ def select(
             raise UsageError(f"no rule, name or family '{name}'{hint}; `healthlint rules` lists them all")
     chosen = tuple(rule for rule in rules if _chosen(rule, wanted, added) and not ignored & selectors(rule))
     if rules and not chosen and not none:
-        raise UsageError("every rule that is selected is ignored as well: nothing would be checked")
+        raise UsageError("every selected rule is also ignored, so nothing would be checked")
     return chosen
 
 
@@ -70,7 +70,7 @@ def one_per_stretch(findings: Iterable[Finding]) -> tuple[list[Finding], list[tu
         if rival is None:
             shown.append(finding)
         else:
-            silenced.append((finding, f"{rival.code} already stands there"))
+            silenced.append((finding, f"{rival.code} is already reported there"))
     shown, spoken = _without_echoes(shown)
     shown, repeated = one_problem(shown)
     silenced += [*spoken, *repeated]
@@ -92,7 +92,7 @@ def _without_echoes(findings: Iterable[Finding]) -> tuple[list[Finding], list[tu
         other = first[finding.family, finding.sentence]
         rivals = _sureness(finding) != _sureness(other) and finding.sentence
         if rivals:
-            echoes.append((finding, f"{other.code} already stands there"))
+            echoes.append((finding, f"{other.code} is already reported there"))
         else:
             shown.append(finding)
     return shown, echoes

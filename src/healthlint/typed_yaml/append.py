@@ -33,7 +33,7 @@ def to_yaml(text: str, key: str, entries: Sequence[str]) -> str:
         line = "".join(f"{newline}  - {entry}" for entry in added)
         return _inserted(text, _line_end(text, value.start_mark.index), line)
     if not isinstance(value, yaml.SequenceNode):
-        raise UsageError(f"'{key}' is no list; write it as {key}: [one, two]")
+        raise UsageError(f"'{key}' is not a list; write it as {key}: [one, two]")
     if not value.value:
         return _inserted(text, value.start_mark.index + 1, ", ".join(added))
     if value.flow_style:
@@ -68,7 +68,7 @@ def _closing(text: str, start: int) -> int:
         depth += {"[": 1, "]": -1}.get(token[0], 0)
         if not depth:
             return token.start()
-    raise UsageError("a list is not closed; mend the file first")
+    raise UsageError("a list is not closed; fix the file first")
 
 
 def _into_brackets(text: str, opening: int, closing: int, added: Sequence[str]) -> str:

@@ -34,7 +34,7 @@ def parse_yaml(text: str, path: str, error: type[HealthlintError] = PackError) -
     except yaml.YAMLError as problem:
         raise error(_syntax_error(problem, path)) from None
     except UnicodeError:
-        raise error(f"{path}: holds half of a surrogate pair; save it as UTF-8") from None
+        raise error(f"{path}: contains an unpaired surrogate; save it as UTF-8") from None
 
 
 def _syntax_error(problem: Exception, path: str) -> str:
@@ -55,7 +55,7 @@ def _syntax_error(problem: Exception, path: str) -> str:
 
 
 def _too_deep(place: str) -> str:
-    return f"{place}: nested more than {MOST_DEPTH} deep; write it flatter, and check that every bracket is closed"
+    return f"{place}: nested more than {MOST_DEPTH} deep; nest it less, and check that every bracket is closed"
 
 
 class _Composer:
@@ -88,7 +88,7 @@ class _Composer:
 
     def _document(self, event: Any) -> None:
         if self.root is not None:
-            raise self.error(f"{self._place(event)}: a second document starts here; one file holds one")
+            raise self.error(f"{self._place(event)}: a second document starts here; a file may contain only one")
 
     def _scalar(self, event: Any) -> None:
         self._refuse_tag(event)
@@ -99,7 +99,7 @@ class _Composer:
         node = self.anchors.get(event.anchor)
         if node is None:
             raise self.error(
-                f"{self._place(event)}: alias '*{event.anchor}' names nothing that stands before it; "
+                f"{self._place(event)}: alias '*{event.anchor}' refers to nothing before it; "
                 "text that starts with * needs quotes"
             )
         self._check_depth(len(self.open) + _depth(node), event)
@@ -143,15 +143,15 @@ class _Composer:
             if key.kind != "text":
                 raise self.error(f"{key.place}: a {key.kind} cannot be a key; keys are text")
             if key.text == "<<" and key.plain:
-                raise self.error(f"{key.place}: merge keys (<<) are not supported; write the entries out")
+                raise self.error(f"{key.place}: merge keys (<<) are not supported; write out the entries")
             if key.text in seen:
                 line = seen[key.text].line
-                raise self.error(f"{key.place}: duplicate key '{key.text}'; it stands already on line {line}")
+                raise self.error(f"{key.place}: duplicate key '{key.text}'; it is already on line {line}")
             seen[key.text] = key
 
     def _refuse_tag(self, event: Any) -> None:
         if event.tag not in (None, "!"):
-            raise self.error(f"{self._place(event)}: the tag {event.tag!r} has no meaning here; leave it out")
+            raise self.error(f"{self._place(event)}: the tag {event.tag!r} has no meaning here; remove it")
 
     def _place(self, event: Any) -> str:
         line, column = _position(event)

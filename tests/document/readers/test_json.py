@@ -175,7 +175,7 @@ def test_a_bad_line_spoils_no_other() -> None:
     found = list(each_in_text('{"body": "a"}\n{"body": }\n\n{"body": "b"}\n', "a.ndjson"))
     assert [document.text for document in found if isinstance(document, Document)] == ["a", "b"]
     assert str(found[1]) == (
-        "a.ndjson: line 2, column 10: not valid JSON (Expecting value); mend that line, the others are checked"
+        "a.ndjson: line 2, column 10: not valid JSON (Expecting value); fix that line; the others are checked"
     )
     with pytest.raises(InputError, match="line 2, column 10"):
         read_texts('{"body": "a"}\n{"body": }\n', "a.jsonl")
@@ -183,7 +183,7 @@ def test_a_bad_line_spoils_no_other() -> None:
 
 def test_lines_that_are_one_document() -> None:
     assert problems('{\n "body": "a"\n}', "a.jsonl") == [
-        "a.jsonl: is one JSON document, not a record a line; name it .json"
+        "a.jsonl: is a single JSON document, not one record per line; name it .json"
     ]
 
 

@@ -42,7 +42,7 @@ def _body(tables: Tables, problems: Sequence[str], earlier: Tables | None) -> It
     parts = [_problems(problems), _trends(tables, earlier), _rules(tables), _months(tables), _sites(tables)]
     parts += [_worst(tables), _samples(tables), _not_checked(tables), _errors(tables)]
     yield element("main", parts)
-    note = "A text without findings is not therefore true, and nothing here is medical advice."
+    note = "A text without findings is not necessarily true, and nothing here is medical advice."
     yield element("footer", element("p", note))
 
 

@@ -30,7 +30,7 @@ def boxed_warnings(label: Label, drug: str) -> Iterator[Draft | Unread]:
             yield Draft("boxed-warning", about, {"risk": Name("effect", name)}, label.place(span), said)
         if not found and section.blocks:
             span = section.blocks[0].span.cover(section.blocks[-1].span)
-            yield Unread("boxed-warning", label.place(span), "a boxed warning of which no risk could be told")
+            yield Unread("boxed-warning", label.place(span), "a boxed warning without a recognisable risk")
 
 
 def _risks(label: Label, section: Section) -> Iterator[tuple[str, Span, str]]:

@@ -36,7 +36,7 @@ def _section(label: Label, section: Section, drug: str) -> _Found:
     yield from found
     if section.blocks and not titled and not found and not _is_none(label, section):
         whole = section.blocks[0].span.cover(section.blocks[-1].span)
-        yield Unread("contraindication", label.place(whole), "what it speaks against could not be told")
+        yield Unread("contraindication", label.place(whole), "what is contraindicated could not be identified")
 
 
 def _is_none(label: Label, section: Section) -> bool:
@@ -71,7 +71,9 @@ def _sentence(label: Label, sentence: Sentence, drug: str) -> _Found:
     for about, piece in found:
         yield contraindication(drug, about, label.place(sentence.span(piece.start, piece.end)), _when(plain))
     if not found and not groups:
-        yield Unread("contraindication", label.place(sentence.trimmed), "what it speaks against could not be told")
+        yield Unread(
+            "contraindication", label.place(sentence.trimmed), "what is contraindicated could not be identified"
+        )
 
 
 def _drugs(sentence: Sentence) -> Iterator[Piece]:
@@ -137,7 +139,9 @@ def _over_the_counter(label: Label, section: Section, drug: str) -> _Found:
         groups = [] if pieces else [whom for whom in people(sentence.plain) if "ages" in whom or len(whom) > 1]
         yield from (contraindication(drug, whom, label.place(sentence.trimmed)) for whom in groups)
         if not pieces and not groups:
-            yield Unread("contraindication", label.place(sentence.trimmed), "what it speaks against could not be told")
+            yield Unread(
+                "contraindication", label.place(sentence.trimmed), "what is contraindicated could not be identified"
+            )
 
 
 def _allergy() -> Name:

@@ -66,7 +66,7 @@ def _strength(ingredient: Ingredient, substance: Substance, form: str) -> Draft 
     unit = _UNITS.get(amount.unit, "") if amount else ""
     volume = _UNITS.get(per.unit.lower(), "") if per and per.unit != "1" else "1"
     if amount is None or per is None or not unit or volume not in ("1", "ml"):
-        return Unread("strength", ingredient.place, "a strength in units that facts do not have")
+        return Unread("strength", ingredient.place, "a strength in units that facts do not use")
     about = {"drug": substance.id, **({"topic": slug(ingredient.moiety)} if substance.several else {})}
     value: dict[str, Plain] = {"low": number(amount.value), "high": number(amount.value), "unit": unit}
     value |= {"in": number(per.value), "in-unit": volume} if volume == "ml" else {}

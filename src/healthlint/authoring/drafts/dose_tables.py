@@ -23,7 +23,7 @@ def dose_tables(label: Label, section: Section, head: Dosing, usual: Frequency |
         if columns is None:
             if any(amounts(label.words(cell)) for row in rows for cell in row):
                 whole = rows[0][0].cover(rows[-1][-1])
-                yield Unread("dose", label.place(whole), "a table that is not one of people and their doses")
+                yield Unread("dose", label.place(whole), "a table that does not list people and their doses")
             continue
         who, what, whom = columns
         for row in rows:
@@ -50,7 +50,7 @@ def _row(label: Label, who: Span, what: Span, head: Dosing, usual: Frequency | N
     text, plain = label.words(who), blank(label.words(what))
     about = replace(head, people=people(text) or head.people, topic=weight(text))
     if not about.topic and not people(text):
-        yield Unread("dose", label.place(who.cover(what)), "a row for people that could not be told")
+        yield Unread("dose", label.place(who.cover(what)), "a row for people that could not be identified")
     elif words("contraindicated").fullmatch(plain.strip(" .")):
         yield from _forbidden(label, who.cover(what), about)
     elif found := next(amounts(plain), None):

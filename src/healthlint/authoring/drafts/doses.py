@@ -77,7 +77,7 @@ def _dose(
     phase = phase_of(before, after, often is not None)
     if phase is None:
         yield Unread(
-            "dose", label.place(sentence.span(amount.start, amount.end)), "an amount that no word calls a dose"
+            "dose", label.place(sentence.span(amount.start, amount.end)), "an amount without words that make it a dose"
         )
         return
     end = often.end if often and often.start >= amount.end else amount.end

@@ -22,7 +22,9 @@ def indications(label: Label, drug: str) -> Iterator[Draft | Unread]:
         heading = title(label, section)
         for sentence in sentences(label, section):
             if words("not-indicated").search(sentence.plain):
-                yield Unread("indication", label.place(sentence.trimmed), "says what it is not for, or not known for")
+                yield Unread(
+                    "indication", label.place(sentence.trimmed), "says what the drug is not for, or not known to help"
+                )
             elif _says_use(sentence.lead) or words("indicated").search(sentence.plain) or _relieves(sentence.plain):
                 yield from _uses(label, sentence, drug, heading)
 
@@ -53,7 +55,7 @@ def _uses(label: Label, sentence: Sentence, drug: str, heading: str) -> Iterator
                     f"{said} {'to lower the risk of' if risk else 'for'} {each}{people_of(whom)}{only_of(only)}",
                 )
     if not pieces and not _only_leads(sentence):
-        yield Unread("indication", label.place(sentence.trimmed), "no illness could be told from its words")
+        yield Unread("indication", label.place(sentence.trimmed), "no illness could be identified")
 
 
 def _kinds(sentence: Sentence, piece: Piece, name: str) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -42,7 +42,7 @@ def _section(label: Label, section: Section, drug: str) -> _Found:
     yield from titled
     yield from named
     if section.title and section.code != INTERACTIONS and not titled and not named:
-        yield Unread("interaction", label.place(section.title), "no advice could be told from its words")
+        yield Unread("interaction", label.place(section.title), "no advice could be identified")
 
 
 def _titled(label: Label, section: Section, said: list[Sentence], drug: str) -> Iterator[Draft]:

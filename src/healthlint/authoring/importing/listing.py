@@ -11,9 +11,9 @@ from healthlint.authoring.labels.model import Label
 
 _WORDS = 8
 _HEAD = """\
-# What the labels leave to you
+# What the import leaves to you
 
-Written anew by `healthlint pack import`. Offsets count code points of the label's file.
+Rewritten by `healthlint pack import`. Offsets count code points in the label's file.
 """
 
 

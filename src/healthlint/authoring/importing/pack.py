@@ -50,7 +50,7 @@ class Folder:
         try:
             return path.read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise PackError(f"{shown(path)}: cannot be read as UTF-8 ({error}); mend it, or take it away") from None
+            raise PackError(f"{shown(path)}: cannot be read as UTF-8 ({error}); fix or remove it") from None
 
     def data(self, name: str) -> Any:
         """The contents of one of its YAML files. Raises PackError."""
@@ -61,7 +61,7 @@ class Folder:
         """The entries of its facts or sources. Raises PackError."""
         found = self.data(name) or []
         if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
-            raise PackError(f"{shown(self.path / name)}: expected a list of entries (- id: ...); mend that first")
+            raise PackError(f"{shown(self.path / name)}: expected a list of entries (- id: ...); fix that first")
         return found
 
     def begin(self, name: str, title: str) -> None:

@@ -24,7 +24,7 @@ def read(source: str, file: str, sha256: str) -> Label:
     text = _Text(source)
     sections = tuple(text.section(code, record.members[field]) for field, code in BY_FIELD if field in record.members)
     if not sections:
-        raise InputError(f"{file}: is JSON, but no drug label; give an answer of openFDA's drug/label")
+        raise InputError(f"{file}: is JSON, but not a drug label; give a response of openFDA's drug/label")
     return Label(
         file,
         sha256,

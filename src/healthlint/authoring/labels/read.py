@@ -29,9 +29,9 @@ def read(path: Path) -> Label:
     elif begin == "{":
         label = openfda.read(source, shown, digest)
     else:
-        raise InputError(f"{shown}: is no label; give SPL (.xml) or openFDA's drug-label JSON")
+        raise InputError(f"{shown}: is not a label; give SPL (.xml) or openFDA's drug-label JSON")
     if not any(section.blocks for section in label.walk()):
-        raise InputError(f"{shown}: is a label without any text; download it again")
+        raise InputError(f"{shown}: is a label without text; download it again")
     return label
 
 
@@ -39,7 +39,7 @@ def _bytes(path: Path, shown: str) -> bytes:
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            raise InputError(f"{shown}: is {size / 1e6:.0f} MB, a label is at most {LARGEST / 1e6:.0f}; give one label")
+            raise InputError(f"{shown}: is {size / 1e6:.0f} MB, the limit is {LARGEST / 1e6:.0f}; give one label")
         return path.read_bytes()
     except OSError as error:
         raise InputError(f"{shown}: cannot be read ({error.strerror or error}); name a label's file") from None

@@ -22,7 +22,7 @@ def read(source: str, file: str, sha256: str) -> Label:
         raise InputError(f"{file}: not valid XML ({error}); download the label again") from None
     body = root.find("component", "structuredBody")
     if root.name != "document" or body is None:
-        raise InputError(f"{file}: is XML, but no drug label; give an SPL file (root 'document' in urn:hl7-org:v3)")
+        raise InputError(f"{file}: is XML, but not a drug label; give an SPL file (root 'document' in urn:hl7-org:v3)")
     reader = _Reader()
     title = reader.narrative.line(root.find("title"))
     sections = tuple(reader.section(each) for each in _sections(body))

@@ -24,7 +24,7 @@ def read_each(source: str, path: str, fields: TextFields) -> Iterator[Document |
         value = json_text.parse(source)
     except json_text.JsonError as error:
         extra = str(error).startswith("not valid JSON (Extra data") and error.at > 0
-        hint = "a file with a record a line is named .jsonl" if extra else "mend it there or export it again"
+        hint = "name a file with one record per line .jsonl" if extra else "fix it there or export it again"
         yield export.error(error.at, f"{error}; {hint}")
         return
     unread = export_records.Unread(fields)

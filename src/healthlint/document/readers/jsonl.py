@@ -34,10 +34,10 @@ def read_each(source: str, path: str, fields: TextFields) -> Iterator[Document |
             value = json_text.parse(source, start, start + len(line))
         except json_text.JsonError as error:
             if number == 1 and _is_one(source):
-                yield InputError(f"{path}: is one JSON document, not a record a line; name it .json")
+                yield InputError(f"{path}: is a single JSON document, not one record per line; name it .json")
                 return
             unread.empty = False
-            yield export.error(error.at, f"{error}; mend that line, the others are checked")
+            yield export.error(error.at, f"{error}; fix that line; the others are checked")
             continue
         for record in export_records.find(source, value, fields, number):
             unread.empty = False

@@ -128,7 +128,7 @@ class Archive:
             at += _CENTRAL_SIZE + name + extra + comment
         ending = at - start
         if listed[ending : ending + 4] != b"PK\5\6":
-            raise self._error("is a ZIP64 archive, as no article needs; open it in Word and save it again")
+            raise self._error("is a ZIP64 archive, which no article needs; open it in Word and save it again")
         (offset,) = struct.unpack_from("<I", listed, ending + 16)
         struct.pack_into("<I", listed, ending + 16, offset + shift)
         return bytes(listed)

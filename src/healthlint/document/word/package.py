@@ -155,10 +155,10 @@ def _parse(path: str, part: Part, events: Events) -> None:
     try:
         parse(part.text, events, part.start)
     except XmlError as error:
-        raise InputError(f"{path}: {part.name} is broken XML ({error}); open it in Word and save it again") from None
+        raise InputError(f"{path}: {part.name} is invalid XML ({error}); open it in Word and save it again") from None
 
 
 def _what_else(archive: Archive) -> str:
     if "mimetype" in archive:
         return "is an OpenDocument file, not a Word file; save it as .docx"
-    return f"has no {_MAIN}, so it is no Word file; save the article as .docx"
+    return f"has no {_MAIN}, so it is not a Word file; save the article as .docx"

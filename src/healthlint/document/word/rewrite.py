@@ -48,7 +48,7 @@ def _refuse(edits: list[tuple[Span, str]], path: str) -> None:
             raise InputError(f"{path}: two edits overlap at {after.start}; apply one of them")
     for span, text in edits:
         if _UNWRITABLE.search(text):
-            raise InputError(f"{path}: the edit at {span.start} has a character that XML cannot hold; leave it out")
+            raise InputError(f"{path}: the edit at {span.start} has a character that XML cannot represent; remove it")
 
 
 class _Rewriter:

@@ -81,7 +81,7 @@ def _where(item: Placed) -> str:
     finding = item.finding
     line = finding.place or f"line {finding.start.line}"
     if not len(item.span):
-        return "The whole article" if finding.family in WHOLE else text(f"{line}, where readers see nothing")
+        return "The whole article" if finding.family in WHOLE else text(f"{line}, where readers see no text")
     return text(f"{line}: “{_short(finding.excerpt)}”")
 
 

@@ -197,7 +197,7 @@ class Engine:
         """Values for the messages of rules on any drug: its name, what is documented, and the same as a clause, which
         says what is missing if that is the point."""
         cited = self._datasets.all.cited(hit.facts)
-        because = f"documented of {name}: {cited}" if cited else hit.values.get("missing", "no source documents it")
+        because = f"documented for {name}: {cited}" if cited else hit.values.get("missing", "no source documents it")
         return {"drug": name, "documented": cited or "nothing", "because": because}
 
     def _flawed(self, document: Document, flaws: Iterable[Flaw]) -> Iterator[Finding]:

@@ -96,7 +96,7 @@ def test_facts_on_the_drug_are_shown(run, fact):
         SAFE, "Velorin is harmless.", [fact("yawns", "adverse-effect", statement="makes yawn")], reader=Parrot()
     )
     assert found.hit.facts == ("yawns",)
-    assert found.values["because"] == "documented of velorin: makes yawn (Press)"
+    assert found.values["because"] == "documented for velorin: makes yawn (Press)"
     assert found.values["chance"] == "0.95"
 
 

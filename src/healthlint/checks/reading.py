@@ -65,7 +65,7 @@ class Reading(Check):
     `topics`: words of a heading that only names a subject. `past` and `results`: not a sentence with one of the first
     if its paragraph, the one before or its heading has one of the others (what a study found).
     `facts`: types of facts on the drug; those that contradict the sentence are shown.
-    In the message: {text}, {label}, {chance}, {drug}, {because} ("documented of ...", or the reader's label).
+    In the message: {text}, {label}, {chance}, {drug}, {because} ("documented for ...", or the reader's label).
     """
 
     kind: ClassVar[str] = "reading"
@@ -208,7 +208,7 @@ class Reading(Check):
             "label": likeliest.replace("-", " "),
             "chance": f"{reading.chance(*says):.2f}",
             "drug": name,
-            "because": f"documented of {name}: {cited}" if cited else "no source is known to support it",
+            "because": f"documented for {name}: {cited}" if cited else "no source is known to support it",
         }
         tight = list(article.matches_in(self.telling, sentence.span))
         span = (

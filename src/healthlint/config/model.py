@@ -45,29 +45,28 @@ class Readability:
 class Config:
     """One configuration, defaults included. Rules are named by code, name or family.
 
-    extend: another configuration file that holds where this one says nothing; its lists of `extend-`, `exclude`,
-      `words`, `overrides` and its severities are kept beside this one's.
-    packs: the packs that are on: names of bundled or installed ones, or folders that hold a pack.yaml (default: every
+    extend: another configuration file for keys not set here; its lists of `extend-`, `exclude`, `words`, `overrides`
+      and its severities are combined with this one's.
+    packs: the packs that are on: names of bundled or installed ones, or folders with a pack.yaml (default: every
       bundled one).
     extend-packs: packs that are on beside those; one of facts takes the place of the bundled one of the same name.
     select: only these rules (default: all that are not optional).
-    extend-select: these rules as well, optional ones among them.
-    ignore: not these rules.
-    severity: the severity of a rule or family, where it is not the rule's own.
-    fail-on: the least severity that makes the exit status 1.
+    extend-select: rules to run in addition, including optional ones.
+    ignore: rules not to run.
+    severity: the severity of a rule or family, if not the rule's own.
+    fail-on: the lowest severity that makes the exit status 1.
     require-reasons: a comment that silences a finding must say why.
-    overrides: other settings for some files; later ones win.
+    overrides: different settings for some files; later ones take precedence.
     exclude: files and folders to exclude, in gitignore syntax.
-    respect-gitignore: leave out what git ignores.
+    respect-gitignore: exclude files that git ignores.
     words: accepted words, for TYP.
     readability: limits for READ.
-    limits: how much is read of a file.
-    text-fields: which fields of a JSON export or of front matter hold text: NAME or NAME=FORMAT (plain, markdown,
-      html).
-    reader: ask the taught reader, where it is installed (healthlint[reader]).
-    suggest: also show, as suggestions, what the reader is not sure enough of to warn.
+    limits: limits on the size of inputs.
+    text-fields: the text fields of a JSON export or of front matter: NAME or NAME=FORMAT (plain, markdown, html).
+    reader: use the taught reader, if it is installed (healthlint[reader]).
+    suggest: also show, as suggestions, what the taught reader is less sure of.
     rule-pages: where the pages of the bundled rules are (docs/rules of the repository): the address of the folder, or
-      one with `{code}` in it; JSON, SARIF, HTML, editors and terminals then lead there.
+      one with `{code}` in it; JSON, SARIF, HTML, editors and terminals then link there.
     """
 
     KEBAB: ClassVar[bool] = True

@@ -190,7 +190,7 @@ def _facts(rules: Sequence[Rule], lexicon: Lexicon) -> str:
         "",
         *_meanings(ABOUT),
         "",
-        "Keys that a fact may have beside the usual ones:",
+        "Optional keys of a fact:",
         "",
         *_meanings(VALIDITY),
     ]

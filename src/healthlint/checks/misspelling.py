@@ -31,7 +31,7 @@ class Misspelling(Check):
     within a slip of one of its names.
 
     In a rule for any drug, `names` and `misspellings` come from the lexicon. `vocabulary` is a folder of a pack, as for
-    the kind `spelling`, and names of people, places and products are left alone as there. The replacement keeps the
+    the kind `spelling`, and names of people, places and products are skipped as there. The replacement keeps the
     case. In the message: {text}, {right}.
     """
 

@@ -22,7 +22,7 @@ _LETTER_IN_BRACKETS = pattern(r"[(\[]\w[)\]]$")
 class Spelling(Check):
     """Reports words unknown to `vocabulary` (a folder of the pack) that are close to a known one.
 
-    Words in a lexicon are right, and names of people, places and products are left alone: a capitalised word inside a
+    Words in a lexicon are right, and names of people, places and products are skipped: a capitalised word inside a
     sentence, next to a title, initials or a trade mark, or in a reference list. A fix is safe if one correction is far
     ahead of the next, and only shown if the word may be a name or may stand for another drug. The replacement keeps the
     case and the ending. In the message: {text}, {right}.

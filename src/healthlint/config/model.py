@@ -49,7 +49,7 @@ class Config:
       and its severities are combined with this one's.
     packs: the packs that are on: names of bundled or installed ones, or folders with a pack.yaml (default: every
       bundled one).
-    extend-packs: packs that are on beside those; one of facts takes the place of the bundled one of the same name.
+    extend-packs: packs that are on in addition to those; a pack of facts replaces the bundled one of the same name.
     select: only these rules (default: all that are not optional).
     extend-select: rules to run in addition, including optional ones.
     ignore: rules not to run.

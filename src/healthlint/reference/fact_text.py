@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from healthlint.fast_dataclass import dataclass
 
 _COMMON = {
-    "low": "the lower end, in `unit`; left out where the source gives none",
+    "low": "the lower end, in `unit`; omitted if the source gives none",
     "high": "the upper end; the same as `low` for a single figure",
     "bound": "how the source puts a single figure; a finding compares `low` and `high` only",
     "unit": "of `low` and `high`",
     "limits": "what the source says is wanting, in ids of your own (`one-small-study`)",
     "agency": "who decided (`fda`): see [where a status holds](#where-a-status-holds)",
     "year": "the year",
-    "than": "what it is compared with: the id of a drug, or a word of your own",
+    "than": "what it is compared with: the id of a drug, or your own word",
     "month": "the month, 1 to 12",
 }
 

@@ -10,25 +10,26 @@ from healthlint.reference.dose_texts import DOSE_TEXTS
 from healthlint.reference.fact_text import Text, text
 
 INTRODUCTION = """\
-What a fact may say, for [the author of a pack](packs.md): an example of each type, and its keys; one in
-*italics* has to be there. The rules are those on any drug; a rule of a pack may read other types. A fact
-that nothing reads still counts in `healthlint reference show` and `conflicts`."""
+The types of facts, for [authors of packs](packs.md): an example of each, and its keys; required ones are in
+*italics*. The rules are those on any drug; rules in a pack may read other types. A fact that no rule reads is still
+used by `healthlint reference show` and `conflicts`."""
 
 ABOUT: Mapping[str, str] = MappingProxyType(
     {
         "drug": "the id of the drug that the fact is about",
         "class": "instead of `drug`: a class of drugs, as in `classes` of lexicons; the fact applies to each",
-        "product": "beside `drug`: one product of it, an id under its `products` in the lexicon. A product has the "
-        "facts of its substance, and facts of its own on doses, strengths, use and status in their place",
+        "product": "in addition to `drug`: one of its products, an id under its `products` in the lexicon. A product "
+        "has the facts of its substance, except where its own facts on doses, strengths, use and status "
+        "override them",
         "form": "a form of the drug, as its lexicon has it (`low-dose`)",
-        "use": "what the drug is given for: the id or a class of a condition; doses and approvals go by it",
+        "use": "what the drug is given for: the id or a class of a condition; doses and approvals depend on it",
         "condition": "the condition that an effect or the lack of evidence is about: its id",
         "population": "the people it is about: `adults`, `children`, `infants`, `adolescents`, `older-people`, "
         "`pregnancy`, `breastfeeding`, `kidney-disease`, `liver-disease` (and `mild-`, `moderate-`, "
         "`severe-kidney-disease`) and others that a lexicon has words for",
         "ages": "the people it is about, by age in completed years: `2-5`, `12+`, `0-0.5`",
         "with": "what the drug is taken with: the id or a class of a drug, or of a group of phrases",
-        "topic": "what else it is about, where that is no drug or condition; a fact with it is never compared with one "
+        "topic": "another subject that is not a drug or condition; a fact with a topic is never compared with one "
         "without",
         "only": "to whom it is restricted, in words, where no other key says it: `moderate to severe`, `who do not "
         "respond to diet`. Have it in the `statement`, too, which messages show. Approvals are compared by how "
@@ -38,13 +39,12 @@ ABOUT: Mapping[str, str] = MappingProxyType(
 
 VALIDITY: Mapping[str, str] = MappingProxyType(
     {
-        "quote": "the words of the source at `at`, in quotation marks, where they are few; `pack check` then sees "
-        "whether the figures of the value stand in them",
-        "since": "from when it holds: `2021`, `2021-06` or `2021-06-04`; left out, always",
-        "until": "until when it held; such a fact counts only for an article from before the end of that day",
-        "review_by": "the day by which somebody has to see whether it still holds, YYYY-MM-DD; `pack check` speaks up",
-        "draft": "`true` for what a program has drafted and nobody has reviewed: no fact yet. Its findings are only "
-        "shown",
+        "quote": "the words of the source at `at`, in quotation marks, if they are few; `pack check` then checks that "
+        "the figures of the value are in them",
+        "since": "from when it applies: `2021`, `2021-06` or `2021-06-04`; always by default",
+        "until": "until when it applied; such a fact counts only for articles dated up to that day",
+        "review_by": "the day by which somebody must check that it still holds, YYYY-MM-DD; `pack check` reminds you",
+        "draft": "`true` for an unreviewed draft by a program: not a fact yet. Its findings are only shown",
         "reviewed": "`{by: NAME, on: YYYY-MM-DD}`: who has compared it with its source; instead of `draft`",
     }
 )
@@ -53,27 +53,27 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
     {
         **DOSE_TEXTS,
         "indication": text(
-            "what it is given for. Rules on any drug are about the drugs that have such a fact",
+            "what it is given for. Rules on any drug apply to the drugs with such a fact",
             "{drug: brisolin, use: migraine}",
             "{basis: approved, effect: treats}",
             basis="why it is given: `approved` and `conventional` make a plain benefit for that use a documented one",
-            effect="what it does there",
-            substances="which substances are meant, in ids of drugs",
-            country="where (`us`); left out, where the `agency` decides",
+            effect="what it does for that use",
+            substances="the substances, as ids of drugs",
+            country="where (`us`); by default where the `agency` decides",
         ),
         "efficacy": text(
             "how well it works",
             "{drug: brisolin, condition: migraine}",
             "{verdict: curative}",
             "denies",
-            verdict="from `unknown` to `curative`; the stance `denies` turns it round (no cure)",
+            verdict="from `unknown` to `curative`; the stance `denies` reverses it (not a cure)",
         ),
         "effect-size": text(
             "how large the effect is",
             "{drug: brisolin, condition: migraine}",
             "{measure: headache-days, low: 30, high: 40, unit: percent}",
-            measure="what was measured, in a word of your own; it keeps figures apart in `reference conflicts`. A rule "
-            "compares a percentage with the largest of all, or of those with the same `outcome`",
+            measure="what was measured, in your own word; `reference conflicts` compares only figures of one measure. "
+            "A rule compares a percentage with the largest of all, or of those with the same `outcome`",
             outcome="what changes: the id of a condition or an effect, or a word that rules have phrases for. "
             "Figures of two outcomes are never compared",
         ),
@@ -82,18 +82,18 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
             "{drug: brisolin, condition: back-pain}",
             "{grade: insufficient, kinds: [case-reports], limits: [one-small-study]}",
             grade="from `insufficient` to `substantial`",
-            kinds="which studies there are, in words of your own",
+            kinds="the kinds of studies, in your own words",
         ),
         "research": text(
             "which study there is, and what it found",
             "{drug: brisolin}",
             "{kind: trial, finding: fewer-attacks, by: a-hospital, year: 2014, limits: [small]}",
             kind="the kind of study",
-            finding="what it found, in a word of your own",
+            finding="what it found, in your own word",
             by="who made it",
             venue="where it was published",
-            count="how many such studies or people",
-            count_class="the same, where the source gives no figure",
+            count="the number of such studies or people",
+            count_class="the same, if the source gives no figure",
             rank="`first`: the source calls it the first",
             outcomes="what was looked at",
         ),
@@ -102,17 +102,17 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
             "how long one dose works",
             "{drug: brisolin}",
             "{high: 9, unit: days}",
-            of="what of it lasts, where that is not the effect",
-            amount="`several`, where the source gives no figure",
+            of="what lasts, if not the effect",
+            amount="`several`, if the source gives no figure",
         ),
         "safety": text(
             "how safe it is",
             "{drug: brisolin, population: pregnancy}",
             "{verdict: unknown}",
-            verdict="what the source says of it; `unknown` speaks against a claim that it is safe",
+            verdict="the source's verdict; `unknown` contradicts a claim that it is safe",
         ),
         "adverse-effect": text(
-            "what may go wrong",
+            "a possible adverse effect",
             "{drug: brisolin}",
             "{effect: nausea, frequency: most-common}",
             effect="the id of an effect, or of a condition",
@@ -121,31 +121,31 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
             high="the upper end",
         ),
         "contraindication": text(
-            "who must not take it: those with the `condition`, those who take what `with` names, or a `population`",
+            "who must not take it: people with the `condition`, people who take what `with` names, or a `population`",
             "{drug: brisolin, condition: glaucoma}",
             "{level: contraindicated, when: history}",
-            level="how strictly: never, as a rule not, or with care",
-            when="whether it is enough to have had the condition (`history`), or it counts while it lasts (`present`)",
+            level="how strictly: never, generally not, or with care",
+            when="whether a past condition is enough (`history`), or only a present one counts (`present`)",
         ),
         "boxed-warning": text(
-            "what the box at the head of the label warns of. An article that praises the drug owes it to its readers",
+            "a risk in the label's boxed warning. An article that praises the drug must mention it",
             "{drug: brisolin}",
             "{risk: liver-failure}",
             risk="the id of the effect or condition; one fact for each",
-            limits="whom it is about, in words of your own",
+            limits="whom it is about, in your own words",
         ),
         "addiction-potential": text(
             "whether it is addictive", "{drug: brisolin}", "{potential: addictive}", "denies", potential="what it is"
         ),
         "interaction": text(
-            "what happens together with something else",
+            "the effect of combining it with something else",
             "{drug: brisolin, with: alcohol}",
             "{advice: avoid}",
             advice="what the source advises",
         ),
         "washout": text(
-            "how long to wait between the drug and something else: `with` another drug, or `before` what a "
-            "`population` or somebody with a `condition` plans",
+            "how long to wait between the drug and something else: another drug (`with`), or an event (`before`) for a"
+            " `population` or people with a `condition`",
             "{drug: brisolin, with: opioid}",
             "{low: 10, bound: at-least, unit: days}",
             before="what comes after: `conception`, `surgery`, `breastfeeding`",
@@ -154,8 +154,8 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
             "how it compares with something else",
             "{drug: brisolin}",
             "{than: ibuprofen, in: speed, verdict: faster}",
-            in_="in what, in a word of your own",
-            verdict="how the drug does",
+            in_="in what, in your own word",
+            verdict="how the drug compares",
         ),
         "role": text(
             "its place among treatments",
@@ -170,22 +170,22 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
             "{status: approved, agency: fda}",
             status="what holds, or with the stance `denies` does not. Rules read `approved`, `prescription`, "
             "`off-label` and `investigational`, and that it is not `controlled` or that there is no `generic`",
-            country="where (`us`); left out, where the `agency` decides",
+            country="where (`us`); by default where the `agency` decides",
         ),
         "product": text(
-            "which substance a product holds",
+            "the substance in a product",
             "{drug: brisolin, product: migrastop}",
             "{kind: brand, maker: a-company, form: tablet}",
             kind="what kind of product it is",
             maker="who makes it",
-            form="what form it has: `tablet`, `pen`",
+            form="its form: `tablet`, `pen`",
         ),
         "approval-year": text(
             "when it was approved",
             "{drug: brisolin}",
             "{agency: fda, year: 2015}",
-            ago="`years` or `decades`, where the source gives no year",
-            country="where (`us`); left out, where the `agency` decides",
+            ago="`years` or `decades`, if the source gives no year",
+            country="where (`us`); by default where the `agency` decides",
         ),
         "availability": text(
             "how it is obtained",
@@ -202,15 +202,15 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
             "{drug: brisolin}",
             "{action: blocks, target: pain-receptors}",
             action="what it does",
-            target="to what, in a word of your own",
+            target="on what, in your own word",
         ),
         "definition": text(
             "what a word means",
             "{condition: chronic-pain}",
             "{low: 3, unit: months, features: [lasting]}",
             class_="what kind of thing it is",
-            features="what makes it one",
-            members="what belongs to it",
+            features="its defining features",
+            members="what it includes",
         ),
         "prevalence": text(
             "how common it is",
@@ -219,31 +219,31 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
             frequency="how often those people have it",
         ),
         "burden": text(
-            "what a condition does to life", "{condition: migraine}", "{affects: [work]}", affects="what suffers"
+            "how a condition affects life", "{condition: migraine}", "{affects: [work]}", affects="what suffers"
         ),
         "history": text(
             "what happened when",
             "{drug: brisolin}",
             "{event: first-sold, year: 2015}",
-            event="what, in a word of your own",
+            event="what, in your own word",
             decade="the first year of the decade",
-            period="when, where the source gives no year",
+            period="when, if the source gives no year",
         ),
         "recommendation": text(
             "what the source advises",
             "{drug: brisolin}",
             "{action: keep-a-diary}",
-            action="what to do, in words of your own with hyphens",
+            action="what to do, in your own words with hyphens",
         ),
         "position": text(
-            "what somebody thinks", "{topic: migraine-care}", "{view: too-few-clinics}", view="in words of your own"
+            "what somebody thinks", "{topic: migraine-care}", "{view: too-few-clinics}", view="in your own words"
         ),
         "caveat": text(
-            "what a reader has to be told. Rules then miss it in an article",
+            "what readers must be told. Rules then report articles without it",
             "{drug: brisolin}",
             "{caveat: consult}",
-            caveat="what is due; `consult`, `evidence-limits` and `off-label` are missed by rules on any drug, and "
-            "side effects and interactions by the facts on them",
+            caveat="what must be mentioned; rules on any drug require `consult`, `evidence-limits` and `off-label`, "
+            "and side effects and interactions because of the facts on them",
         ),
         "affiliation": text(
             "who works where",

@@ -7,10 +7,10 @@ from healthlint.fast_dataclass import dataclass
 
 PLACES = """\
 Words that name a country or an agency ("approved in the UK", "the EMA approved it in 2021") are compared with the
-facts of that `country`, or of an `agency` that decides for it, and with no other: where there is none, nothing is
-said. What is said of it may stand in the sentence, earlier in its paragraph or in its heading. Words that name no
-country are right when they are right anywhere. An approval of which a fact names neither `country` nor `agency` is
-compared with words that name none; any other status without them (`prescription`) holds everywhere. The countries,
+facts for that `country`, or by an `agency` that decides for it, and with no others; if there are none, nothing is
+reported. The statement may be in the sentence, earlier in its paragraph or in its heading. Words that name no country
+are right if they are right anywhere. An approval whose fact names neither `country` nor `agency` is compared with
+words that name none; any other status without them (`prescription`) applies everywhere. The countries,
 their agencies and the words for them are the `jurisdictions` of lexicons: {known}. A pack adds its own:
 `jurisdictions: [{{id: chile, agencies: [isp], names: [in chile]}}]`."""
 

@@ -46,8 +46,8 @@ def page(
     rule: Rule, loaded: Loaded, markdown: bool = False, most: int | None = None, level: int = 1, width: int = WIDTH
 ) -> str:
     """The full description of a rule, ending with a newline. Its reason and how to silence it come first, as the most
-    frequent questions, then examples. At most `most` phrases and examples of each sort, if given, with a note of the total. `level` is
-    that of the Markdown heading, `width` that of a line."""
+    frequent questions, then examples. At most `most` phrases and examples of each sort, if given, with a note of the
+    total. `level` is that of the Markdown heading, `width` that of a line."""
     head = f"{rule.id} {rule.name}"
     family = FAMILIES.get(rule.family, rule.family.lower())
     facts = f"{rule.severity}, {rule.confidence} confidence · {family} · kind {rule.kind} · pack {rule.pack}"

@@ -14,7 +14,17 @@ CONFIG = ROOT / "tools/prose/healthlint.yaml"
 
 def check(*paths: str | Path) -> list[dict[str, object]]:
     """The findings on these pages under the settings of our own prose."""
-    command = (sys.executable, "-m", "healthlint", "check", "--format", "json", "--no-baseline", "--config", str(CONFIG))
+    command = (
+        sys.executable,
+        "-m",
+        "healthlint",
+        "check",
+        "--format",
+        "json",
+        "--no-baseline",
+        "--config",
+        str(CONFIG),
+    )
     environment = {**os.environ, "HEALTHLINT_NO_CACHE": "1"}
     done = subprocess.run([*command, *map(str, paths)], capture_output=True, cwd=ROOT, env=environment, check=False)
     assert done.returncode in (0, 1), done.stderr.decode()

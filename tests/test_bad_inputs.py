@@ -50,7 +50,7 @@ CONTENTS: list[tuple[str, str | bytes, int, str]] = [
     ("unmarked.txt", CLAIM.encode("utf-16-le"), 2, "is UTF-16 without a byte-order mark; save it as UTF-8"),
     ("unmarked-be.txt", CLAIM.encode("utf-16-be"), 2, "is UTF-16 without a byte-order mark; save it as UTF-8"),
     ("odd.txt", CLAIM.encode("utf-16")[:-1], 2, "not valid UTF-16 at byte 48; save it as UTF-8"),
-    ("wide.txt", CLAIM.encode("utf-32"), 2, "is UTF-32, which no editor writes by default; save it as UTF-8"),
+    ("wide.txt", CLAIM.encode("utf-32"), 2, "is UTF-32, which is not supported; save it as UTF-8"),
     ("deep.json", "[" * 100_000 + "]" * 100_000, 2,
      "line 1, column 1: lists and objects nested more than 200 deep; fix it there or export it again"),
     ("broken.json", '{"body": ', 2,
@@ -98,7 +98,7 @@ def listening(name: str) -> None:
         server.bind(name)
 
 
-NO_FILE = "not a file; what a program writes is read from standard input (-)"
+NO_FILE = "not a file; pipe its output to standard input (-)"
 PLACES: list[tuple[str, Callable[[str], None], str]] = [
     ("missing.md", lambda _name: None, "no such file; check the name"),
     (f"{'long' * 100}.md", lambda _name: None, "cannot be read (File name too long)"),
@@ -188,7 +188,7 @@ NO_CONFIGURATION: list[tuple[str, Callable[[str], object], str]] = [
     ("pipe", os.mkfifo, "is a pipe, not a file"),
     ("folder", os.mkdir, "is a folder"),
     ("zero", linked("/dev/zero"), "is a device, not a file"),
-    ("loop", lambda name: os.symlink(os.path.basename(name), name), "is a symbolic link that leads to itself"),
+    ("loop", lambda name: os.symlink(os.path.basename(name), name), "is a symbolic link to itself"),
 ]
 
 
@@ -233,7 +233,7 @@ def test_a_pipe_that_nobody_reads_is_not_waited_for() -> None:
 @pytest.mark.parametrize("arguments", ["check -", "check --fix -", "check --diff -", "inspect -"])
 @pytest.mark.parametrize(
     ("given", "said"),
-    [("<&-", "is closed; pipe an article in, or name a file"), ("0>/dev/null", "cannot be read (Bad file descriptor)")],
+    [("<&-", "is closed; pipe in an article, or name a file"), ("0>/dev/null", "cannot be read (Bad file descriptor)")],
 )
 def test_a_standard_input_that_is_none(arguments: str, given: str, said: str) -> None:
     status, _, err = answer(python=("bash", "-c", f"{' '.join(HEALTHLINT)} {arguments} {given}"))

@@ -62,7 +62,7 @@ def test_nor_do_the_bundled_ones() -> None:
             "[zelorvane]",
             "[zelorvane, zel-orv+]",
             (
-                "zelorvane/lexicon/drugs.yaml:5:24: phrase 'zel-orv+' is never found: no text has the word 'zel-orv'; "
+                "zelorvane/lexicon/drugs.yaml:5:24: phrase 'zel-orv+' never matches: no text has the word 'zel-orv'; "
                 "split it into words"
             ),
         ),
@@ -105,7 +105,7 @@ def test_nor_do_the_bundled_ones() -> None:
             "drug: zelorvane, condition: hiccups",
             (
                 "zelorvane/facts.yaml: note: no lexicon names the condition 'hiccups' of 'zelorvane-asthma': "
-                "no article can speak of it"
+                "no article can mention it"
             ),
         ),
         (
@@ -143,7 +143,7 @@ def test_a_figure_that_its_quote_does_not_have(folder: Path) -> None:
         "quote: once 2.4 mg a week}\n"
     )
     (folder / "facts.yaml").write_text(facts.rstrip("\n") + "\n" + added, encoding="utf-8")
-    assert any("high: 24 does not stand in its quote" in line for line in remarks(folder))
+    assert any("high: 24 is not in its quote" in line for line in remarks(folder))
 
 
 def _source(facts: str) -> str:
@@ -185,7 +185,7 @@ def test_a_phrase_that_stands_there_twice(folder: Path) -> None:
     )
     (folder / "ZEL002.yaml").write_text(text, encoding="utf-8")
     (found,) = remarks(folder)
-    assert found.endswith("phrase 'big «pills»' stands there 2 times")
+    assert found.endswith("phrase 'big «pills»' is listed 2 times")
 
 
 def test_no_stretch_is_pinned_down(folder: Path) -> None:

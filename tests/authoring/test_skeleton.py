@@ -42,7 +42,7 @@ def test_a_name_that_no_pack_can_have(tmp_path: Path, name: str) -> None:
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:
     write(tmp_path / "zelorvane")
-    with pytest.raises(UsageError, match="is there already"):
+    with pytest.raises(UsageError, match="already exists"):
         write(tmp_path / "zelorvane")
 
 

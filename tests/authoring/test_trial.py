@@ -72,7 +72,7 @@ def test_what_was_expected_and_what_is_found(tmp_path: Path, changed: dict[str, 
 
 
 def test_a_rule_that_breaks_down_on_a_text_is_named(tmp_path: Path) -> None:
-    with pytest.raises(PackError, match=r"ABC001\.yaml: the message asks for \{nobody\}"):
+    with pytest.raises(PackError, match=r"ABC001\.yaml: the message uses \{nobody\}"):
         shown(tmp_path, message="Not {nobody}.")
 
 

@@ -320,7 +320,7 @@ def test_without_an_article_nothing_is_written(cli: Run) -> None:
     status, out, err = cli("baseline", "write", "empty")
     assert (status, out, err) == (2, "", "healthlint: error: empty: no article whose findings could be recorded\n")
     status, _, err = cli("baseline", "prune")
-    said = "there is no .healthlint-baseline.json to take anything out of; `healthlint baseline write` makes one"
+    said = "there is no .healthlint-baseline.json to prune; `healthlint baseline write` makes one"
     assert (status, err) == (2, f"healthlint: error: {said}\n")
 
 
@@ -348,7 +348,7 @@ def test_a_baseline_of_another_version(cli: Run) -> None:
     for name, way_out in ((".healthlint-baseline.json", "write"), ("old.json", "write --baseline old.json")):
         write('{"schema": "healthlint-baseline/99", "findings": []}', name)
         status, _, err = cli("baseline", "prune", "--baseline", name)
-        assert (status, f"`healthlint baseline {way_out}` writes it again" in err) == (2, True)
+        assert (status, f"`healthlint baseline {way_out}` rewrites it" in err) == (2, True)
 
 
 def test_two_that_write_at_once_lose_nothing(cli: Run) -> None:

@@ -62,6 +62,6 @@ def test_init_writes_a_configuration_that_can_be_read(capsys: pytest.CaptureFixt
 def test_init_replaces_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     Path("healthlint.yaml").write_text("fail-on: error\n", encoding="utf-8")
     assert run(["init"]) == 2
-    assert "healthlint.yaml is there already" in capsys.readouterr().err
+    assert "healthlint.yaml already exists" in capsys.readouterr().err
     assert Path("healthlint.yaml").read_text(encoding="utf-8") == "fail-on: error\n"
     assert run(["init", "--force"]) == 0

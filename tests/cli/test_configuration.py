@@ -162,7 +162,7 @@ def test_what_one_path_ignores_says_nothing_of_the_others(check: Run) -> None:
     write("healthlint.yaml", "overrides: [{files: ['tests/**'], ignore: [LAN]}]\n")
     write("a.md", TEXT)
     write("tests/b.md", TEXT)
-    said = "healthlint: notice: tests/b.md: no rule is on there, for the configuration ignores all selected rules\n"
+    said = "healthlint: notice: tests/b.md: no rule is enabled there, as the configuration ignores all selected rules\n"
     assert check("--select", "LAN", ".") == (1, ["a.md LAN001 warning"], said)
     assert check("--select", "LAN", "tests") == (0, [], said)
     assert check("--select", "LAN,DOS", ".")[::2] == (1, "")
@@ -173,7 +173,7 @@ def test_nor_does_the_configuration_of_one_folder(check: Run) -> None:
     write("a.md", TEXT)
     write("sub/b.md", TEXT)
     write("sub/c.md", TEXT)
-    said = "sub/b.md and 1 more: no rule is on there, for the configuration ignores all selected rules\n"
+    said = "sub/b.md and 1 more: no rule is enabled there, as the configuration ignores all selected rules\n"
     assert check("--select", "LAN", ".") == (1, ["a.md LAN001 warning"], f"healthlint: notice: {said}")
     # Where it holds for all that is checked, nothing would be.
     assert check("--select", "LAN", "sub") == (2, [], f"healthlint: error: {said}")

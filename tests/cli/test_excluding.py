@@ -132,7 +132,10 @@ def test_a_rule_that_nobody_knows_is_a_mistake_of_the_command_line(cli: Run, opt
 
 def test_nothing_left_is_a_mistake(cli: Run) -> None:
     status, _, err = cli("check", "--select", "LAN", "--extend-ignore", "LAN", "a.md")
-    assert (status, err) == (2, "healthlint: error: a.md: no rule is on there, for all selected rules are ignored\n")
+    assert (status, err) == (
+        2,
+        "healthlint: error: a.md: no rule is enabled there, as all selected rules are ignored\n",
+    )
 
 
 def test_quiet_is_findings_and_nothing_else(cli: Run) -> None:

@@ -198,7 +198,7 @@ def test_where_git_does_not_answer_that_is_said(cli: Run, monkeypatch: pytest.Mo
     assert status == 1
     assert "cannot tell which ignored files are tracked, so none is checked (git is not installed)" in err
     assert cli("check", "--changed-since", "HEAD")[2].startswith(
-        "healthlint: error: --changed-since: there is no git here"
+        "healthlint: error: --changed-since: git is not installed"
     )
 
 

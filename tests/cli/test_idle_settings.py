@@ -35,7 +35,7 @@ def notices(cli: Run, *arguments: str) -> list[str]:
 )  # fmt: skip
 def test_a_configuration_under_another_name(cli: Run, name: str) -> None:
     write("ignore: [LAN]\n", name)
-    expected = [f"{name}: is not read; a configuration is called healthlint.yaml"]
+    expected = [f"{name}: is not read; name the configuration healthlint.yaml"]
     assert notices(cli, "a.md") == expected
     assert notices(cli, ".") == expected
     assert notices(cli, "archive/deep") == expected
@@ -93,7 +93,7 @@ def test_a_pattern_that_can_match_nothing(cli: Run, pattern: str, right: str, ke
 def test_one_that_leads_out(cli: Run) -> None:
     write("exclude:\n- archive/\n- ../a.md\n", "healthlint.yaml")
     (notice,) = notices(cli, "a.md")
-    assert notice.startswith("healthlint.yaml:3:3: the pattern '../a.md' matches nothing; patterns count from ")
+    assert notice.startswith("healthlint.yaml:3:3: the pattern '../a.md' matches nothing; patterns are relative to ")
 
 
 @pytest.mark.parametrize(

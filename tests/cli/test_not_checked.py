@@ -93,7 +93,7 @@ def test_a_file_that_no_reader_is_for_is_named(cli: Run, name: str, what: str) -
     status, out, _ = cli("check", "--format", "json")
     assert status == 0
     assert not_checked(out) == [("file", what, 1)]
-    assert f"not read: {name}: no reader is for {what[:-5]}; render it to Markdown" in " ".join(
+    assert f"not read: {name}: {what[:-5]} is not supported; render it to Markdown" in " ".join(
         cli("check", "-v")[1].split()
     )
     assert cli("check", "--fail-on-unchecked")[0] == 1
@@ -116,7 +116,7 @@ def test_many_files_of_a_format_are_one_thing(cli: Run) -> None:
         write("LDN cures lupus.\n", f"{number}.rst")
     assert "not read: 0.rst, 1.rst, 2.rst, 3.rst, 4.rst and 2 more (" in cli("check")[1]
     shown = cli("check", "--verbose")[1].replace("\n  ", " ")
-    assert "not read: 0.rst, 1.rst, 2.rst, 3.rst, 4.rst and 2 more: no reader is for reStructuredText" in shown
+    assert "not read: 0.rst, 1.rst, 2.rst, 3.rst, 4.rst and 2 more: reStructuredText is not supported" in shown
 
 
 def test_a_named_file_that_is_read_as_plain_text_says_so(cli: Run) -> None:

@@ -79,7 +79,7 @@ def test_two_formats_do_not_go_to_one_file(cli: Run, other: str) -> None:
     for options in (("--format=json=out", f"--format=sarif={other}"), ("--format=json=out", f"-o{other}")):
         status, out, err = cli("check", *options, "a.md")
         assert (status, out) == (2, "")
-        assert f"{other}: two formats cannot go to one file" in err
+        assert f"{other}: two formats cannot be written to one file" in err
     assert not Path("out").exists() or not Path("out").read_bytes()
 
 
@@ -92,7 +92,7 @@ def test_no_baseline_over_anything_else(cli: Run, name: str) -> None:
     there = {path: path.read_bytes() for path in Path().iterdir()}
     for command in ("write", "prune"):
         status, out, err = cli("baseline", command, "--baseline", name, "a.md")
-        said = "is no baseline; `healthlint baseline write` makes one in a file of its own"
+        said = "is not a baseline; `healthlint baseline write` creates one in a separate file"
         assert (status, out) == (2, "")
         assert err in (f"healthlint: error: {name}: {said}\n", f"healthlint: error: {Path(name)}: {said}\n")
     assert {path: path.read_bytes() for path in Path().iterdir()} == there
@@ -110,7 +110,7 @@ def test_the_dataset_takes_the_place_of_nothing_else(cli: Run) -> None:
     write(CLAIM)
     status, _, err = cli("reference", "build", "-o", "a.md")
     assert (status, Path("a.md").read_text(encoding="utf-8")) == (2, CLAIM)
-    assert "a.md: holds something else than a dataset" in err
+    assert "a.md: is not a dataset" in err
     for _ in range(2):
         assert cli("reference", "build", "-o", "facts.json")[0] == 0
 

@@ -77,7 +77,7 @@ def test_its_rule_reference(folder: Path, capsys: pytest.CaptureFixture[str]) ->
 
 def test_a_pack_that_needs_no_mending(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["pack", "check", "zelorvane"]) == 0
-    assert capsys.readouterr().out == "zelorvane: nothing to mend\n"
+    assert capsys.readouterr().out == "zelorvane: nothing to fix\n"
 
 
 def test_a_source_that_is_late_on_a_given_day(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -117,7 +117,7 @@ def test_where_words_stand_in_a_source(folder: Path, capsys: pytest.CaptureFixtu
     assert at in facts
     assert digest in facts
     assert run(["reference", "place", "zelorvane/texts/leaflet.txt", "10 to 30 mg"]) == 2
-    assert "these words do not stand in it" in capsys.readouterr().err
+    assert "these words are not in it" in capsys.readouterr().err
 
 
 def test_a_note_is_told_and_nothing_is_to_be_mended(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -65,10 +65,10 @@ def test_the_title_stands_with_a_paragraph_that_needs_it(cli: Run) -> None:
 @pytest.mark.parametrize(
     ("place", "said"),
     [
-        ("a.md:2", "a.md: no text stands on line 2; give the line of a finding"),
-        ("a.md:99", "a.md: no text stands on line 99"),
-        ("a.md", "'a.md' names no line; write FILE:LINE"),
-        ("7", "'7' names no line"),
+        ("a.md:2", "a.md: there is no text on line 2; give the line of a finding"),
+        ("a.md:99", "a.md: there is no text on line 99"),
+        ("a.md", "'a.md' gives no line; write FILE:LINE"),
+        ("7", "'7' gives no line"),
         ("b.md:1", "b.md: "),
     ],
 )

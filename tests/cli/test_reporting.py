@@ -219,7 +219,7 @@ def test_a_file_does_not_depend_on_the_terminal(draft: Path, monkeypatch: pytest
 
 def test_a_diff_has_no_report(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "--diff", "--format", "json=out", str(draft)]) == 2
-    assert "leave out --output" in capsys.readouterr().err
+    assert "omit --output" in capsys.readouterr().err
     assert not Path("out").exists()
 
 

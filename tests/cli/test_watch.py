@@ -125,10 +125,10 @@ def test_a_signal_in_a_check_ends_it(status: int) -> None:
     ("arguments", "said"),
     [
         (["-"], "--watch checks files; standard input (-) is read only once"),
-        (["--fix"], "--watch reports; leave out --fix and --diff"),
-        (["-o", "report.txt"], "leave files of reports out"),
-        (["--format", "json=report.json"], "leave files of reports out"),
-        (["--diff"], "--watch reports; leave out --fix and --diff"),
+        (["--fix"], "--watch only reports; omit --fix and --diff"),
+        (["-o", "report.txt"], "omit report files"),
+        (["--format", "json=report.json"], "omit report files"),
+        (["--diff"], "--watch only reports; omit --fix and --diff"),
     ],
 )
 def test_what_cannot_be_watched_is_refused(cli: Run, arguments: list[str], said: str) -> None:

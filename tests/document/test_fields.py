@@ -64,9 +64,9 @@ def test_a_title_is_known_by_its_name(name: str, role: str) -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("", "names no field"),
-        ("=html", "names no field"),
-        ("a..b", "names no field"),
+        ("", "is not a field"),
+        ("=html", "is not a field"),
+        ("a..b", "is not a field"),
         ("body=", "unknown format '' of field 'body'; known: plain, markdown, html"),
         ("body=htm", "did you mean 'html'"),
     ],

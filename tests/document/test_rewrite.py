@@ -58,7 +58,7 @@ def test_text_put_into_a_page_is_escaped() -> None:
 
 def test_what_the_encoding_cannot_hold_is_refused() -> None:
     page = b"<meta charset=latin1><p>caf\xe9</p>"
-    with pytest.raises(WriteError, match="cp1252 cannot hold the fix"):
+    with pytest.raises(WriteError, match="cp1252 cannot represent the fix"):
         rewrite(page, "a.html", [(Span(24, 25), "≥")])
 
 

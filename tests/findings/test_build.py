@@ -169,7 +169,7 @@ def test_a_named_stretch_names_the_place_of_its_hits() -> None:
 
 def test_a_message_that_asks_for_what_the_check_does_not_give_names_the_rule() -> None:
     rule = replace(RULE, message="{amont} is too much")
-    with pytest.raises(PackError, match=r"the message asks for \{amont\}; a term check gives: text"):
+    with pytest.raises(PackError, match=r"the message uses \{amont\}; a term check gives: text"):
         build(Hit(place("safe"), {"text": "safe"}), rule, MARKDOWN, REFERENCE)
 
 

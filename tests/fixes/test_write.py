@@ -109,5 +109,5 @@ def test_an_owner_that_cannot_be_given_is_no_error(file: Path, monkeypatch: pyte
 
 def test_a_pipe_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
-    with pytest.raises(WriteError, match="is no regular file"):
+    with pytest.raises(WriteError, match="is not a regular file"):
         replace_content(str(tmp_path / "pipe.txt"), b"", b"new")

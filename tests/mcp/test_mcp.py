@@ -176,7 +176,7 @@ def test_broken_utf_8_is_said_and_a_lone_surrogate_is_text(ask: Ask, root: Path)
 
 def test_a_folder_that_is_none_is_refused(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["mcp", "gone"]) == 2
-    assert "gone: is no folder" in capsys.readouterr().err
+    assert "gone: is not a folder" in capsys.readouterr().err
 
 
 def _over_pipes(root: Path, *calls: tuple[str, dict[str, Any]]) -> list[Any]:

@@ -129,4 +129,4 @@ def test_a_pack_that_names_no_rule_in_its_place_is_told(tmp_path: Path) -> None:
     former = "formerly: [{code: BRI001, name: gone, now: [REG221]}]\n"
     (folder / "pack.yaml").write_text(head + former, encoding="utf-8")
     (problem,) = load_packs([folder]).problems
-    assert "formerly BRI001: no rule 'REG221' took its place" in problem
+    assert "formerly BRI001: no rule 'REG221' to replace it" in problem

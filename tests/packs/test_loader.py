@@ -98,7 +98,7 @@ def changed(old: str, new: str) -> str:
         (changed('"A drug.", ', ""), "mine/BAD001.yaml:11:9: expected at least two examples under 'pass', found 1"),
         (changed("why: Nobody can promise that.", 'why: " "'), "mine/BAD001.yaml:5:6: expected text under 'why'"),
         (changed("why:", "facts: [nothing]\nwhy:"), "mine/BAD001.yaml:5:9: unknown fact 'nothing'"),
-        (changed("unless:", "name: x\nunless:"), "mine/BAD001.yaml:6:1: duplicate key 'name'; it stands already on"),
+        (changed("unless:", "name: x\nunless:"), "mine/BAD001.yaml:6:1: duplicate key 'name'; it is already on"),
     ],
 )
 def test_a_broken_rule_is_named_and_the_others_stay(tmp_path: Path, rule: str, expected: str) -> None:
@@ -113,10 +113,10 @@ def test_a_broken_rule_is_named_and_the_others_stay(tmp_path: Path, rule: str, e
     ("name", "expected"),
     [
         ("ABC002.yml", "mine/ABC002.yml: is not read; name it ABC002.yaml"),
-        ("abc002.yaml", "mine/abc002.yaml: is not read; a rule is named by its id, 2-5 capitals and three digits"),
+        ("abc002.yaml", "mine/abc002.yaml: is not read; name a rule's file by its code, 2-5 capitals and three digits"),
         ("lexicon.yaml", "mine/lexicon.yaml: is not read; "),
         ("fact.yaml", "did you mean 'facts.yaml'?"),
-        ("rules/ABC002.yaml", "mine/rules: is not read; rules lie in the folder of the pack itself"),
+        ("rules/ABC002.yaml", "mine/rules: is not read; put rules into the pack's own folder"),
         ("lexicon/more.yml", "mine/lexicon/more.yml: is not read; name it more.yaml"),
     ],
 )

@@ -171,4 +171,4 @@ def test_a_port_that_is_taken_is_said(capsys: pytest.CaptureFixture[str]) -> Non
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         assert run(["page", "--no-browser", "--port", str(taken.getsockname()[1])]) == 2
-    assert "leave --port out to take a free one" in capsys.readouterr().err
+    assert "omit --port to use a free one" in capsys.readouterr().err

@@ -141,7 +141,7 @@ def test_an_earlier_report_that_is_none(drafts: Path, capsys: pytest.CaptureFixt
 
 def test_files_without_a_site_are_a_mistake(drafts: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["page", "drafts"]) == 2
-    assert "with --static they are named here" in capsys.readouterr().err
+    assert "PATHs are only for --static" in capsys.readouterr().err
 
 
 def test_a_hostile_path_and_text_are_words(drafts: Path) -> None:

@@ -67,8 +67,8 @@ def test_a_sound_entry_becomes_a_fact() -> None:
         ({"statement": " "}, "statement: expected a short text"),
         ({"note": "x"}, "unknown key 'note'"),
         ({"value": {"low": 1, "high": 2}}, "value: missing key 'unit'"),
-        ({"value": {"low": 1, "unit": "mg", "per": "dose", "times": 2}}, "value: times: stands only beside 'every'"),
-        ({"value": {"low": 1, "unit": "mg", "every": "day"}}, "value: every: stands only beside 'per: dose'"),
+        ({"value": {"low": 1, "unit": "mg", "per": "dose", "times": 2}}, "value: times: requires 'every'"),
+        ({"value": {"low": 1, "unit": "mg", "every": "day"}}, "value: every: requires 'per: dose'"),
         ({"value": {"low": 1, "unit": "mgg"}}, "found 'mgg'; did you mean 'mg'?"),
         ({"value": {"low": "2.5", "unit": "mg"}}, "found '2.5'; write 2.5 without quotation marks"),
         ({"value": {"unit": "mg"}}, "value: expected at least one of low, high"),
@@ -105,7 +105,7 @@ def test_every_mistake_is_told_at_once() -> None:
         ["facts.yaml", "dose-weekly"],
         ["facts.yaml", "dose-weekly"],
     ]
-    assert "a second entry has this id" in found[2]
+    assert "another entry has this id" in found[2]
 
 
 @pytest.mark.parametrize("entries", [None, {"id": "x"}, "text"])

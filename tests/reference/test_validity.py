@@ -43,7 +43,7 @@ def one(**change: Any) -> Fact:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        ({"quote": "10 mg twice daily"}, "quote: these are not the words that 'sha256' is of"),
+        ({"quote": "10 mg twice daily"}, "quote: these are not the words that 'sha256' belongs to"),
         ({"quote": 10}, "quote: expected the words of the source"),
         ({"since": "June"}, "since: expected YYYY, YYYY-MM or YYYY-MM-DD, found 'June'"),
         ({"since": 2022, "until": 2021}, "since 2022 is after until 2021"),
@@ -52,9 +52,9 @@ def one(**change: Any) -> Fact:
         ({"reviewed": {"by": "Ada"}}, "reviewed: expected {by: NAME, on: YYYY-MM-DD}"),
         ({"reviewed": {"by": "", "on": "2026-01-31"}}, "reviewed: by: expected a name"),
         ({"reviewed": {"by": "Ada", "on": "today"}}, "reviewed: on: expected YYYY-MM-DD, found 'today'"),
-        ({"draft": True, "reviewed": {"by": "Ada", "on": "2026-01-31"}}, "draft: a fact that was reviewed is no draft"),
-        ({"about": {"product": "exala"}}, "about: product: stands only beside 'drug'"),
-        ({"about": {"drug": "examplin", "class": "statin"}}, "about: class: a fact is a class's or a drug's"),
+        ({"draft": True, "reviewed": {"by": "Ada", "on": "2026-01-31"}}, "draft: a reviewed fact is not a draft"),
+        ({"about": {"product": "exala"}}, "about: product: requires 'drug'"),
+        ({"about": {"drug": "examplin", "class": "statin"}}, "about: class: a fact is about a class or a drug"),
         ({"about": {"drug": "examplin", "ages": "5-2"}}, "about: ages: expected completed years, 2-5 or 12+"),
         (
             {"type": "contraindication", "value": {"level": "contraindicated"}, "about": {"drug": "examplin"}},

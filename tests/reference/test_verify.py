@@ -76,7 +76,7 @@ def test_changed_newlines_are_a_change(tmp_path: Path) -> None:
 
 def test_a_place_beyond_the_end_is_a_problem(tmp_path: Path) -> None:
     write(tmp_path, TEXT[:10])
-    assert "lies beyond the end" in verify(reference(), tmp_path)[1].message
+    assert "is beyond the end" in verify(reference(), tmp_path)[1].message
 
 
 def test_a_stretch_that_now_stands_twice_is_left_to_the_author(tmp_path: Path) -> None:

@@ -134,4 +134,4 @@ def test_what_is_left_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     (invocation,) = found["invocations"]
     assert invocation["executionSuccessful"]
     (notification,) = invocation["toolExecutionNotifications"]
-    assert notification["message"]["text"].startswith("1 more findings are left out: ")
+    assert notification["message"]["text"].startswith("1 more findings are omitted: ")

@@ -96,7 +96,7 @@ def test_text_is_what_stands_there() -> None:
         ("? [a]\n: b", "r.yaml:1:3: a list cannot be a key; keys are text"),
         ("<<: {a: 1}", "r.yaml:1:1: merge keys (<<) are not supported"),
         ("a: !!python/object:os.system x", "r.yaml:1:4: the tag 'tag:yaml.org,2002:python/object:os.system'"),
-        ("a: *b", "r.yaml:1:4: alias '*b' names nothing that stands before it"),
+        ("a: *b", "r.yaml:1:4: alias '*b' refers to nothing before it"),
         ("a: 1\n---\nb: 1", "r.yaml:2:1: a second document starts here"),
         ("a: [1", "r.yaml:2:1: while parsing a flow sequence (from line 1), did not find expected"),
         ("a: b: c", "r.yaml:1:5: mapping values are not allowed in this context"),
@@ -146,7 +146,7 @@ def test_a_value_that_its_class_refuses_has_a_place() -> None:
 def test_what_is_nested_too_deep_is_said_in_one_line(text: str) -> None:
     """Some parsers have a limit of their own: which of the two is reached first makes no difference."""
     said = complaint(text)
-    assert re.fullmatch(r"[^:]+:\d+:\d+: nested more than 40 deep; write it flatter, .+", said)
+    assert re.fullmatch(r"[^:]+:\d+:\d+: nested more than 40 deep; nest it less, .+", said)
 
 
 def test_a_limit_of_the_parser_is_said_as_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,7 +157,7 @@ def test_a_limit_of_the_parser_is_said_as_our_own(monkeypatch: pytest.MonkeyPatc
         raise yaml.parser.ParserError("while increasing flow level", mark, "exceeded maximum nesting depth", mark)
 
     monkeypatch.setattr(compose._Composer, "document", refuse)
-    assert re.search(r":3:1001: nested more than 40 deep; write it flatter", complaint("["))
+    assert re.search(r":3:1001: nested more than 40 deep; nest it less", complaint("["))
 
 
 def test_nothing_unfolds_without_end() -> None:
@@ -165,7 +165,7 @@ def test_nothing_unfolds_without_end() -> None:
         f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 9)
     )
     assert "more than 200000 values" in complaint(laughs)
-    assert "names nothing that stands before it" in complaint("a: &a [*a]")
+    assert "refers to nothing before it" in complaint("a: &a [*a]")
     assert "is larger than 5 MB" in complaint("#" * 5_000_001)
 
 

@@ -24,17 +24,17 @@ _DEEP = '<document xmlns="urn:hl7-org:v3">' + "<component>" * 500 + "</component
         (_FILE, "declares a DOCTYPE"),
         (_DEEP, "nested more than 200 deep"),
         (spl()[:-20], "not valid XML (line"),
-        ("<html><body>No label.</body></html>", "no drug label"),
-        ('<document xmlns="urn:x"><component><structuredBody/></component></document>', "no drug label"),
-        (spl(), "without any text"),
-        ("%PDF-1.7", "is no label"),
-        ("", "is no label"),
+        ("<html><body>No label.</body></html>", "not a drug label"),
+        ('<document xmlns="urn:x"><component><structuredBody/></component></document>', "not a drug label"),
+        (spl(), "without text"),
+        ("%PDF-1.7", "is not a label"),
+        ("", "is not a label"),
         ("{", "not valid JSON"),
         ('{"a": ' * 300 + "1" + "}" * 300, "nested more than"),
-        ('{"error": {"code": "NOT_FOUND"}}', "no drug label"),
+        ('{"error": {"code": "NOT_FOUND"}}', "not a drug label"),
         ('{"results": []}', "holds 0 labels"),
         (json.dumps({"results": json.loads(openfda(warnings="x"))["results"] * 2}), "holds 2 labels"),
-        (openfda(indications_and_usage=""), "without any text"),
+        (openfda(indications_and_usage=""), "without text"),
         (spl().encode("utf-16"), "not valid UTF-8 at byte 0"),
     ],
 )
@@ -54,7 +54,7 @@ def test_a_file_that_is_missing_or_too_large_is_said_so(tmp_path, monkeypatch):
     path = Path(tmp_path, "large.xml")
     path.write_text(spl(section("34067-9", "", "For migraine.")))
     monkeypatch.setattr(reading, "LARGEST", 100)
-    with pytest.raises(InputError, match="a label is at most"):
+    with pytest.raises(InputError, match="the limit is"):
         read(path)
 
 

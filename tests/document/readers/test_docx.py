@@ -284,5 +284,5 @@ def test_nested_tables_name_the_whole_way() -> None:
 
 
 def test_text_is_no_word_file() -> None:
-    with pytest.raises(InputError, match="no text; give the file itself"):
+    with pytest.raises(InputError, match="not text; give the file itself"):
         read_text("Words", format="docx")

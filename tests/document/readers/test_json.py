@@ -125,7 +125,7 @@ def test_marks_of_the_text_move_with_it() -> None:
         ('{\n "body": "a",\n}', "a.json: line 3, column 1: not valid JSON"),
         (
             '{"body": "a"}\n{"body": "b"}\n',
-            "line 2, column 1: not valid JSON (Extra data); a file with a record a line",
+            "line 2, column 1: not valid JSON (Extra data); name a file with one record per line",
         ),
         ("[" * 100_000, "nested more than 200 deep"),
         (

@@ -111,7 +111,7 @@ def test_the_markup_stays_where_it_is(inside: str, old: str, new: str, after: st
     [
         ([(Span(0, 3), "x")], "no text stands at 0"),
         ([(Span(310, 320), "a"), (Span(315, 330), "b")], "two edits overlap at 315"),
-        ([(Span(310, 320), "a\0")], "a character that XML cannot hold"),
+        ([(Span(310, 320), "a\0")], "a character that XML cannot represent"),
     ],
 )
 def test_what_cannot_be_changed_is_refused(edits: list[tuple[Span, str]], said: str) -> None:

@@ -164,7 +164,9 @@ def test_two_runs_that_fix_one_file_do_so_once() -> None:
         said = [run.communicate(timeout=60)[1] for run in runs]
         assert path.read_text(encoding="utf-8") == RIGHT
         for run, err in zip(runs, said, strict=True):
-            assert (run.returncode, err) == (0, "") or (run.returncode == 2 and "changed while it was checked" in err)
+            assert (run.returncode, err) == (0, "") or (
+                run.returncode == 2 and "changed while it was being checked" in err
+            )
         assert [each.name for each in Path().iterdir()] == [path.name]
 
 

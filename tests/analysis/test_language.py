@@ -39,7 +39,7 @@ def test_a_text_that_is_plainly_not_english_gets_one_notice_and_no_finding(engin
     report = engine.check(read_text(f"<p>{text}</p>" if path.endswith("html") else f"# LDN\n\n{text}\n", path))
     assert report.findings == ()
     (notice,) = (each for each in report.not_checked if each.kind == "part")
-    assert "another language than English" in notice.message
+    assert "a language other than English" in notice.message
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def test_what_is_sure_is_filled_and_the_rest_is_named(files: tuple[Path, Path]) 
     assert result.exit_code == 1
     assert "2 places written" in result.output
     assert "'Adults' occurs 2 times" in result.output
-    assert "'not there' does not stand in leaflet.txt" in result.output
+    assert "'not there' is not in leaflet.txt" in result.output
     assert "on separate lines" in result.output
     entries = {entry["id"]: entry for entry in unwrap(load_yaml(facts))}
     for name, quote in (("a", "10 mg a day"), ("b", "Children take none")):

@@ -35,7 +35,7 @@ def test_every_file_says_what_it_is_for(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["Zelorvane", "my drug", "2drugs"])
 def test_a_name_that_no_pack_can_have(tmp_path: Path, name: str) -> None:
-    with pytest.raises(PackError, match="is no name for a pack"):
+    with pytest.raises(PackError, match="is not a valid pack name"):
         write(tmp_path / name)
     assert not (tmp_path / name).exists()
 

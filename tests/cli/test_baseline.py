@@ -49,7 +49,7 @@ def test_stale_entries_are_taken_out(cli: Run) -> None:
     write("Sage tea is a miracle. Mint is a breakthrough.\n")
     cli("baseline", "write")
     write("Sage tea is a miracle.\n")
-    assert cli("baseline", "prune")[1] == ".healthlint-baseline.json: 1 taken out, 1 left\n"
+    assert cli("baseline", "prune")[1] == ".healthlint-baseline.json: 1 removed, 1 left\n"
     assert cli("check")[0] == 0
     assert cli("check")[2] == ""
 
@@ -132,7 +132,7 @@ def test_entries_of_deleted_files_are_stale(cli: Run) -> None:
     cli("baseline", "write")
     Path("a.md").unlink()
     assert "1 entry matches nothing" in cli("check")[2]
-    assert cli("baseline", "prune")[1] == ".healthlint-baseline.json: 1 taken out, 0 left\n"
+    assert cli("baseline", "prune")[1] == ".healthlint-baseline.json: 1 removed, 0 left\n"
 
 
 def test_entries_of_files_that_were_not_checked_are_kept(cli: Run) -> None:
@@ -140,7 +140,7 @@ def test_entries_of_files_that_were_not_checked_are_kept(cli: Run) -> None:
     write("Mint is cheap.\n", "b.md")
     cli("baseline", "write")
     assert cli("check", "b.md")[2] == ""
-    assert cli("baseline", "prune", "b.md")[1] == ".healthlint-baseline.json: 0 taken out, 1 left\n"
+    assert cli("baseline", "prune", "b.md")[1] == ".healthlint-baseline.json: 0 removed, 1 left\n"
 
 
 def test_what_cannot_be_read_does_not_keep_the_rest_from_the_baseline(cli: Run) -> None:
@@ -225,7 +225,7 @@ def test_a_run_with_some_rules_judges_and_writes_their_entries_only(cli: Run) ->
     assert "1 entry matches nothing any more" in cli("check", "--select", "LAN")[2]
     assert "2 entries match nothing any more" in cli("check")[2]
     write("select: [LAN]\n", "own.yaml")
-    assert cli("baseline", "prune", "--config", "own.yaml")[1] == ".healthlint-baseline.json: 1 taken out, 3 left\n"
+    assert cli("baseline", "prune", "--config", "own.yaml")[1] == ".healthlint-baseline.json: 1 removed, 3 left\n"
     cli("baseline", "write", "--config", "own.yaml")
     assert entries() == ALL[1:]
     cli("baseline", "write")
@@ -254,8 +254,8 @@ def test_what_is_gone_elsewhere_is_not_judged(cli: Run) -> None:
     Path("one/a.md").unlink()
     assert "matches" not in cli("check", "two")[2]
     assert "2 entries match nothing" in cli("check", ".")[2]
-    assert cli("baseline", "prune", "two")[1] == ".healthlint-baseline.json: 0 taken out, 4 left\n"
-    assert cli("baseline", "prune", "one", "two")[1] == ".healthlint-baseline.json: 2 taken out, 2 left\n"
+    assert cli("baseline", "prune", "two")[1] == ".healthlint-baseline.json: 0 removed, 4 left\n"
+    assert cli("baseline", "prune", "one", "two")[1] == ".healthlint-baseline.json: 2 removed, 2 left\n"
 
 
 @pytest.mark.parametrize("path", ["x" * 6000 + ".md", "a\0b.md", "../" * 3000, "/", "", "a.md/b", "\ud800.md"])

@@ -27,7 +27,7 @@ def label(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_import_tells_what_it_made_and_what_comes_next(label: Path, capsys: Capture) -> None:
     assert run(["pack", "import", "label.xml", "--in", "packs"]) == 0
     out = capsys.readouterr().out.splitlines()
-    assert out[0].startswith("label.xml: packs/brisolin (migrastop-nobody): 6 new; 0 left to read")
+    assert out[0].startswith("label.xml: packs/brisolin (migrastop-nobody): 6 new; 0 items left to read")
     assert out[1] == "next: healthlint pack review packs/brisolin --by YOU --sources ."
     assert run(["pack", "check", "packs/brisolin"]) == 0
     assert run(["reference", "verify", "--pack", "packs/brisolin", "--sources", "."]) == 0

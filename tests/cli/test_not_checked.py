@@ -131,4 +131,4 @@ def test_a_folder_of_such_files_alone_is_no_pass(cli: Run) -> None:
     status, out, err = cli("check")
     assert status == 2
     assert "not read: a.qmd" in out
-    assert "no file of a known format" in err
+    assert "no file in a known format" in err

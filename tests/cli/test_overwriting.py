@@ -132,8 +132,8 @@ def test_fixing_a_folder_does_not_follow_a_link_out_of_it(cli: Run) -> None:
     for option in ("--diff", "--fix"):
         status, out, err = cli("check", option, "folder")
         assert status == 1
-        assert f"notice: folder/out.md: leads to {Path('elsewhere/b.md').absolute()} and is not fixed" in err
-        assert f"notice: folder/excluded.md: leads to {Path('folder/archive/d.md').absolute()} and is not fixed" in err
+        assert f"notice: folder/out.md: links to {Path('elsewhere/b.md').absolute()} and is not fixed" in err
+        assert f"notice: folder/excluded.md: links to {Path('folder/archive/d.md').absolute()} and is not fixed" in err
         assert "elsewhere" not in out
     assert [Path(name).read_text() for name in ("folder/a.md", "folder/archive/d.md", "elsewhere/b.md")] == [
         RIGHT,

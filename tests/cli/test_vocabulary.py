@@ -34,7 +34,7 @@ def test_a_word_is_right_once_it_is_added(capsys: pytest.CaptureFixture[str]) ->
     assert check("drafts") == 0
     capsys.readouterr()
     assert run(["vocabulary", "add", "naltroxene", "zelorvane"]) == 0
-    assert "healthlint.yaml has naltroxene already" in capsys.readouterr().out
+    assert "healthlint.yaml already has naltroxene" in capsys.readouterr().out
     assert Path("healthlint.yaml").read_text(encoding="utf-8") == f"{config}words:\n  - Naltroxene\n  - zelorvane\n"
 
 

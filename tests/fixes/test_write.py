@@ -49,7 +49,7 @@ def test_a_symbolic_link_stays_one(file: Path) -> None:
 
 
 def test_a_file_that_changed_meanwhile_is_left_alone(file: Path) -> None:
-    with pytest.raises(WriteError, match="changed while it was checked"):
+    with pytest.raises(WriteError, match="changed while it was being checked"):
         replace_content(str(file), b"older", b"new")
     assert file.read_bytes() == b"old"
     assert alone(file)

@@ -152,7 +152,7 @@ def test_hostile_instructions_stay_data(ask: Ask) -> None:
         ("check_file", {"path": "broken.docx"}, "broken.docx: "),
         ("explain_rule", {"code": "EFF21"}, "did you mean 'EFF210'?"),
         ("facts_about", {"subject": "a" * 201}, "is too long"),
-        ("fix_file", {"path": "a.md"}, "no tool 'fix_file'; there are check_text"),
+        ("fix_file", {"path": "a.md"}, "no tool 'fix_file'; available: check_text"),
     ],
 )
 def test_what_is_wrong_is_said_and_the_server_lives_on(root: Path, name: str, given: dict[str, Any], said: str) -> None:

@@ -97,9 +97,9 @@ def test_what_looks_like_a_regular_expression_is_a_phrase(mine: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "said"),
     [
-        (lambda path: os.symlink("/etc/passwd", path), "is a link that leads out of the pack"),
-        (lambda path: os.symlink("../../secret.yaml", path), "is a link that leads out of the pack"),
-        (lambda path: os.symlink("/dev/zero", path), "is a link that leads out of the pack"),
+        (lambda path: os.symlink("/etc/passwd", path), "is a link to outside the pack"),
+        (lambda path: os.symlink("../../secret.yaml", path), "is a link to outside the pack"),
+        (lambda path: os.symlink("/dev/zero", path), "is a link to outside the pack"),
         (os.mkfifo, "is a pipe, not a file"),
         (sparse, "is larger than 5 MB"),
     ],
@@ -116,12 +116,12 @@ def test_a_file_of_a_pack_is_a_file_and_lies_in_it(
 
 def test_a_folder_of_a_pack_does_not_lead_out_of_it(mine: Path) -> None:
     os.symlink("/", mine / "root")
-    assert "mine/root: is a link that leads out of the pack" in problem(mine)
+    assert "mine/root: is a link to outside the pack" in problem(mine)
     (mine / "root").unlink()
     (mine / "lexicon" / "words.yaml").unlink()
     (mine / "lexicon").rmdir()
     os.symlink("/etc", mine / "lexicon")
-    assert any("mine/lexicon: is a link that leads out of the pack" in each for each in load_packs([mine]).problems)
+    assert any("mine/lexicon: is a link to outside the pack" in each for each in load_packs([mine]).problems)
 
 
 @pytest.mark.parametrize("name", ["..", ".", "/etc", "../other", "../../x"])

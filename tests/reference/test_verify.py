@@ -81,7 +81,7 @@ def test_a_place_beyond_the_end_is_a_problem(tmp_path: Path) -> None:
 
 def test_a_stretch_that_now_stands_twice_is_left_to_the_author(tmp_path: Path) -> None:
     write(tmp_path, "5 mg and 5 mg" + " " * 20)
-    assert "stands at 0, 9" in verify(reference(), tmp_path)[1].message
+    assert "is now at 0, 9" in verify(reference(), tmp_path)[1].message
 
 
 def test_a_missing_text_is_one_problem_not_one_a_fact(tmp_path: Path) -> None:

@@ -77,8 +77,8 @@ def test_what_is_not_reached(text: str) -> None:
         ("<!-- healthlint: ignore XY, LAN001 -- so -->", "SUP002", "'XY' is no rule or directive"),
         ("<!-- healthlint: -->", "SUP002", "'(nothing)' is no rule or directive; known: ignore, off, on, ignore-file"),
         ("<!-- healthlint: stop -->", "SUP002", "'stop' is no rule or directive; known: ignore"),
-        ("<!-- healthlint: ignore LAN001 -->", "SUP003", "say why"),
-        ("<!-- healthlint: ignore LAN001 -- -->", "SUP003", "say why"),
+        ("<!-- healthlint: ignore LAN001 -->", "SUP003", "give the reason"),
+        ("<!-- healthlint: ignore LAN001 -- -->", "SUP003", "give the reason"),
     ],
 )
 def test_a_comment_with_a_flaw_is_a_finding(comment: str, code: str, told: str) -> None:

@@ -117,6 +117,6 @@ def _known(folder: str, revision: str) -> None:
     try:
         git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     except GitError as problem:
-        if "no git" in str(problem):
+        if "not installed" in str(problem):
             raise UsageError(f"--changed-since: {problem}") from None
         raise UsageError(f"--changed-since {revision}: git knows no such revision in {folder}") from None

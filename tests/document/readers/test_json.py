@@ -133,8 +133,8 @@ def test_marks_of_the_text_move_with_it() -> None:
             "its keys with text: a, copy; name yours with --text-field copy",
         ),
         ('{"summary": "Alone it is no article."}', "--text-field summary"),
-        ('{"a": 1}', "holds no text under any key"),
-        ('{"body": ""}', "holds no text under any key"),
+        ('{"a": 1}', "contains no text under any key"),
+        ('{"body": ""}', "contains no text under any key"),
     ],
 )
 def test_a_file_that_gives_no_article(source: str, said: str) -> None:

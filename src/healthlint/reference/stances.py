@@ -1,4 +1,4 @@
-"""What a source may do with a verdict: pairs that no text could be held against are refused, with the reason."""
+"""What a source may do with a verdict: pairs that no text could be compared with are refused, with the reason."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ EFFECTS: Mapping[str, Mapping[str, tuple[str, str, str, str]]] = MappingProxyTyp
     }
 )
 """By type and verdict what a fact does with each of the four stances, in their order: a claim in a text that goes
-further is contradicted or doubted, one that agrees is supported; what is compared is held against other sources."""
+further is contradicted or doubted, one that agrees is supported; what is compared is compared with other sources."""
 EFFECTS_TEXT = """\
 What *contradicts* or *doubts* a claim makes a finding of a text that says more; what *supports* one shows in `inspect`;
-what is *compared* is held against other sources (`reference conflicts`). A pair that is *refused* would do nothing:
+what is *compared* is compared with other sources (`reference conflicts`). A pair that is *refused* would do nothing:
 loading the pack says what to write."""
 STANCES = ("asserts", "hedges", "denies", "questions")
 

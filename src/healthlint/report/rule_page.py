@@ -224,7 +224,7 @@ def _sure(uses: Mapping[str, int], label: str) -> Iterator[str]:
     alone, documented, lonely = (uses.get(use, 0) / THOUSAND for use in ("alone", "documented", "lonely"))
     yield f"Reports from {alone:.2f}{label}; with facts from {documented:.2f}."
     if lonely > alone:
-        yield f"In a long article without other findings: from {lonely:.2f}{label}."
+        yield f"Alone in a long article from {lonely:.2f}{label}."
 
 
 def _fix(rule: Rule) -> str:

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
-import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.audit.archives import write_jsonl
 
 pytest.importorskip("daft", reason="it needs the extra 'audit'")
+
+import pyarrow.parquet as pq
 
 from healthlint.audit.copies import Candidate, bands, find, originals
 from healthlint.audit.inputs import find as find_inputs

@@ -1,4 +1,5 @@
-"""Score the findings on these articles: `score.py [--misses] [--alarms]`, run with healthlint's Python.
+"""Score the findings on the articles of a new author's pack: `score_pack.py SET [--misses] [--alarms]`, run with
+healthlint's Python; SET is a folder with `articles`, `gold.jsonl`, a pack, `healthlint.yaml` and `caveats.json`.
 
 An annotation is found by an error or warning that shares a character with it and is not much longer; a missing caveat
 by the rule of the pack that asks for it. Debatable annotations count neither for nor against."""
@@ -11,9 +12,9 @@ import pathlib
 import subprocess
 import sys
 
-HERE = pathlib.Path(__file__).resolve().parent
-# The caveats that the sheet wants said, and the rules that miss them.
-CAVEATS = {"MTX001": "weekly", "MTXP001": "pregnancy", "MTXT001": "blood-tests", "CAV003": "prescriber"}
+HERE = pathlib.Path(sys.argv[1]).resolve()
+# The rules that miss caveats, and the caveats that the sheet wants said.
+CAVEATS = json.loads((HERE / "caveats.json").read_text(encoding="utf-8"))
 LEFT_OUT = ("READ", "TYP")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from healthlint.authoring.drafts.wording import words
 from healthlint.authoring.labels.model import Block, Label, Section
 from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
@@ -45,11 +44,6 @@ def blank(text: str) -> str:
     return text
 
 
-def unreferred(text: str) -> str:
-    """The text with brackets that only refer to other sections blanked."""
-    return _BRACKET.sub(lambda found: _spaces(found.group()), text)
-
-
 def title(label: Label, section: Section) -> str:
     """The title of a section without its number; "" if it has none."""
     return _NUMBER.sub("", label.words(section.title)).strip()
@@ -86,7 +80,3 @@ def sections(label: Label, *codes: str) -> Iterator[Section]:
                 if id(each) not in seen:
                     seen.add(id(each))
                     yield each
-
-
-def _spaces(bracket: str) -> str:
-    return " " * len(bracket) if words("reference").match(bracket) else bracket

@@ -57,10 +57,6 @@ class Results:
                 self._known[uri] = found
         return None
 
-    def latest(self, uri: str) -> Result | None:
-        """The last result for a draft, even if outdated."""
-        return self._known.get(uri)
-
     def forget(self, uri: str) -> None:
         """Forget a closed draft."""
         for each in (self._known, self._running, self._kept):

@@ -55,12 +55,12 @@ def _json(rules: Iterable[Rule]) -> str:
 
 
 def _object(rule: Rule) -> dict[str, Any]:
-    from healthlint.findings.model import FAMILIES
+    from healthlint.findings.model import family_name
 
     return {
         "code": rule.id,
         "name": rule.name,
-        "family": FAMILIES.get(rule.family, rule.family.lower()),
+        "family": family_name(rule.family),
         "severity": rule.severity,
         "confidence": rule.confidence,
         "pack": rule.pack,

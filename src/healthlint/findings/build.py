@@ -9,7 +9,7 @@ from healthlint.document.anchors import pointed_at
 from healthlint.document.model import Document, Mark
 from healthlint.errors import PackError
 from healthlint.fast_dataclass import replace
-from healthlint.findings.model import FAMILIES, Edit, Evidence, Finding, Fix, Line, Position
+from healthlint.findings.model import Edit, Evidence, Finding, Fix, Line, Position, family_name
 from healthlint.measure import same_numbers
 from healthlint.packs.model import Rule
 from healthlint.pattern import pattern
@@ -72,7 +72,7 @@ def _finding(
         path=document.path,
         code=rule.id,
         name=rule.name,
-        family=FAMILIES.get(letters, letters.lower()),
+        family=family_name(letters),
         severity=severity,
         message=_message(rule, values),
         why=rule.why,

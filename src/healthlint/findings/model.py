@@ -29,6 +29,11 @@ FAMILIES = {
 }
 
 
+def family_name(letters: str) -> str:
+    """The name of a family by its letters; a family of a third-party pack has only its letters, in lower case."""
+    return FAMILIES.get(letters, letters.lower())
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """`line` and `column` start at 1 and count code points."""

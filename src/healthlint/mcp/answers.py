@@ -8,7 +8,7 @@ from typing import Any
 
 from healthlint.errors import InputError, UsageError, did_you_mean
 from healthlint.fast_dataclass import dataclass
-from healthlint.findings.model import FAMILIES
+from healthlint.findings.model import family_name
 from healthlint.mcp.roots import Roots
 from healthlint.packs.model import Rule
 from healthlint.reference.model import Fact, Source
@@ -93,7 +93,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "code": rule.id,
         "name": rule.name,
-        "family": FAMILIES.get(rule.family, rule.family.lower()),
+        "family": family_name(rule.family),
         "severity": rule.severity,
         "confidence": rule.confidence,
         "pack": rule.pack,

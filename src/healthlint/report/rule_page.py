@@ -11,7 +11,7 @@ from healthlint.analysis.lexicon import merge
 from healthlint.analysis.reading.model import THOUSAND, card, missing
 from healthlint.checks.base import Check
 from healthlint.checks.reading import Reading
-from healthlint.findings.model import FAMILIES
+from healthlint.findings.model import family_name
 from healthlint.packs.any_drug import checks, covered
 from healthlint.packs.model import Example, Former, Loaded, Rule
 from healthlint.pattern import pattern
@@ -49,7 +49,7 @@ def page(
     frequent questions, then examples. At most `most` phrases and examples of each sort, if given, with a note of the
     total. `level` is that of the Markdown heading, `width` that of a line."""
     head = f"{rule.id} {rule.name}"
-    family = FAMILIES.get(rule.family, rule.family.lower())
+    family = family_name(rule.family)
     facts = f"{rule.severity}, {rule.confidence} confidence · {family} · kind {rule.kind} · pack {rule.pack}"
     room = width - len(_INDENT)
     blocks = [f"{'#' * level} {head}\n\n*{facts}*" if markdown else "\n".join((head, *_hung(facts, width)))]

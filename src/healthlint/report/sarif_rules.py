@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from healthlint.findings.model import FAMILIES
+from healthlint.findings.model import family_name
 from healthlint.packs.model import Rule
 from healthlint.report.safe import visible
 
@@ -29,7 +29,7 @@ def described(rule: Rule) -> dict[str, Any]:
         "help": {"text": f"{page}\n{more}", "markdown": f"**{rule.id} {rule.name}**: {why}\n\n{more}"},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {
-            "tags": [FAMILIES.get(rule.family, rule.family.lower()), rule.pack],
+            "tags": [family_name(rule.family), rule.pack],
             "precision": rule.confidence,
             "problem.severity": _PROBLEM[rule.severity],
         },

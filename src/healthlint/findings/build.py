@@ -67,12 +67,11 @@ def _finding(
     facts: tuple[Evidence, ...],
     fix: Fix | None,
 ) -> Finding:
-    letters = rule.id.rstrip("0123456789")
     return Finding(
         path=document.path,
         code=rule.id,
         name=rule.name,
-        family=family_name(letters),
+        family=family_name(rule.family),
         severity=severity,
         message=_message(rule, values),
         why=rule.why,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from healthlint.cli import completion
-from healthlint.cli.options import Choice, text_field_option
+from healthlint.cli.options import Choice, config_option, isolated_option, text_field_option
 from healthlint.cli.reading import STDIN, files_of, read, with_articles
 
 if TYPE_CHECKING:
@@ -30,14 +30,8 @@ if TYPE_CHECKING:
     show_default=True,
     help="json: one object; jsonl, or several articles: one object a line.",
 )
-@click.option(
-    "--config",
-    default="",
-    metavar="FILE",
-    shell_complete=completion.files,
-    help="Use this configuration instead of the closest one.",
-)
-@click.option("--isolated", is_flag=True, help="Use no configuration file.")
+@config_option
+@isolated_option
 @click.option("--stdin-filename", default="<stdin>", help="The file name to assume for standard input (-).")
 @text_field_option
 def command(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from healthlint.cli import completion
 from healthlint.errors import did_you_mean
 
 if TYPE_CHECKING:
@@ -48,6 +49,16 @@ text_field_option = click.option(
     help="Read these fields of JSON and JSONL records and of front matter (post.body=html, blocks.*.text) instead of "
     "the usual ones; formats: plain, markdown, html.",
 )
+
+
+config_option = click.option(
+    "--config",
+    default="",
+    metavar="FILE",
+    shell_complete=completion.files,
+    help="Use this configuration instead of the closest one.",
+)
+isolated_option = click.option("--isolated", is_flag=True, help="Use no configuration file.")
 
 
 def _cache_dir(_context: click.Context, _option: click.Parameter, value: str | None) -> None:

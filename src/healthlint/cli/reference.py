@@ -29,7 +29,14 @@ def reference() -> None:
 _pack_option = click.option(
     "--pack", metavar="PACK", shell_complete=completion.packs, help="A bundled pack's name, or a pack's folder."
 )
-_format_option = click.option("--format", "output", type=Choice(["text", "json"]), default="text", show_default=True)
+_format_option = click.option(
+    "--format",
+    "output",
+    type=Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="The format of the output.",
+)
 
 
 @reference.command()

@@ -5,18 +5,13 @@ from __future__ import annotations
 import click
 
 from healthlint.cli import completion
+from healthlint.cli.options import config_option, isolated_option
 
 
 @click.command()
 @click.argument("place", metavar="FILE:LINE", shell_complete=completion.files)
-@click.option(
-    "--config",
-    default="",
-    metavar="FILE",
-    shell_complete=completion.files,
-    help="Use this configuration instead of the closest one.",
-)
-@click.option("--isolated", is_flag=True, help="Use no configuration file.")
+@config_option
+@isolated_option
 def command(place: str, config: str, isolated: bool) -> int:
     """Write the paragraph at FILE:LINE, its findings, the analysis and the version as one text to paste.
 

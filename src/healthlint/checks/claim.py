@@ -221,8 +221,8 @@ def _begins(article: Article, claim: Claimed) -> bool:
 
 
 def _tells(article: Article, claim: Claimed) -> bool:
-    """True for what has happened, or is said of a person: "your hay fever is gone", "the attacks disappeared". A
-    general statement ("colds go away") is no claim."""
+    """True for a past event or a statement about a person: "your hay fever is gone", "the attacks disappeared". A
+    general statement ("colds go away") is not a claim."""
     sentence = article.analysis.sentences[claim.sentence]
     tokens = article.analysis.scan.tokens
     words = tokens.words[sentence.first : sentence.last]

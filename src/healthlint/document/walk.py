@@ -45,7 +45,7 @@ class Walker:
         return bool(self._silent or self.open.hidden)
 
     def feed(self, text: str, at: int) -> None:
-        """HTML at `at` in the file."""
+        """Read a piece of HTML that begins at offset `at` in the file."""
         self._text = text
         self._at = at
         for token in tokens(text):

@@ -148,7 +148,7 @@ class Areas:
         yield from self._following(at, comment)
 
     def _rest(self, at: int, comment: Span) -> Iterator[Span]:
-        """The lines below, if Markdown takes the line of the comment for a block of its own."""
+        """The lines that follow, if Markdown reads the line with the comment as a separate block."""
         blocks, position = self._document.blocks, self._document.position
         if self._document.format != "markdown" or comment.start > self._places[at].start or at + 1 >= len(blocks):
             return

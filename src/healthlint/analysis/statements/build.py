@@ -39,15 +39,15 @@ class Statements:
         self._told: dict[frozenset[tuple[str, str]], tuple[Statement, ...]] = {}
 
     def all(self) -> tuple[Statement, ...]:
-        """Every one, in reading order."""
+        """All statements, in reading order."""
         return self._of(lambda _: True)
 
     def of(self, kind: str) -> tuple[Statement, ...]:
-        """Those of a kind."""
+        """The statements of a kind."""
         return self._of(lambda frame: frame.kind == kind)
 
     def in_frames(self, names: Collection[str]) -> tuple[Statement, ...]:
-        """Those in the words of some frames."""
+        """The statements that match these frames."""
         return self._of(lambda frame: frame.id in names)
 
     def _of(self, wanted: Callable[[Frame], bool]) -> tuple[Statement, ...]:

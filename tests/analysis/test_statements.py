@@ -72,6 +72,7 @@ def test_a_noun_in_every_construction(bundled: Engine, name: str) -> None:
     assert wrong == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CONTEXTS)
 @pytest.mark.parametrize("about", TREATMENTS)
 def test_a_noun_in_every_context(bundled: Engine, name: str, about: str) -> None:

@@ -86,6 +86,7 @@ def probe(fact: Fact) -> probes.Probe | None:
     return Prober(engine, engine.lexicon).probe(fact, reference)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{entry['type']}-{ENTRIES.index(entry)}")
 def test_every_entry_comes_out_as_it_says(entry: Mapping[str, Any]) -> None:
     meant = [fact for fact in facts(entry) if probes._entry(fact) is entry]

@@ -14,6 +14,7 @@ from healthlint.packs.loader import load_bundled
 from tools import docs
 
 
+@pytest.mark.slow
 def test_it_is_up_to_date() -> None:
     assert docs.stale() == [], "run: python tools/docs.py"
 

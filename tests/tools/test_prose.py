@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / "tools/prose/healthlint.yaml"
 
@@ -36,6 +38,7 @@ def pages() -> list[Path]:
     return [*sorted(ROOT.glob("*.md")), *sorted(path for path in (ROOT / "docs").glob("*.md") if path.stem != "kinds")]
 
 
+@pytest.mark.slow
 def test_our_own_pages_have_no_findings() -> None:
     assert [(each["path"], each["start"], each["message"]) for each in check(*pages())] == []
 

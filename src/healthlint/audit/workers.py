@@ -7,6 +7,7 @@ import os
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -30,6 +31,8 @@ _FRUITLESS = 3
 """So many rounds in a row that end early without one task done are a fault of the machine, not of a task."""
 _PATIENCE = 5.0
 """Seconds that a cluster may take to answer."""
+_TOO_LATE = "timed out during startup"
+"""What Ray says when its first process needs more than 30 seconds, as on a busy machine: it is started once more."""
 _PIECES = 16
 """Pieces for each worker of a cluster, so that none ends with a long one alone."""
 
@@ -169,12 +172,28 @@ def _begin_ray(address: str, number: int) -> None:
     if not local:
         _reach(address)
     where: dict[str, Any] = {"num_cpus": number or None, "include_dashboard": False} if local else {"address": address}
-    try:
-        ray.init(log_to_driver=False, logging_level=logging.ERROR, **where)
-    except (ConnectionError, RuntimeError, ValueError, OSError) as problem:
-        said = (str(problem).splitlines() or [""])[0]
-        raise UsageError(f"--ray {address}: there is no cluster to be reached ({said})") from None
+    start = partial(ray.init, log_to_driver=False, logging_level=logging.ERROR, **where)
+    problem = _failure(start)
+    if _TOO_LATE in problem:
+        ray.shutdown()
+        problem = _failure(start)
+    if problem:
+        raise UsageError(f"--ray {address}: there is no cluster to be reached ({problem.splitlines()[0]})")
     daft.set_runner_ray(noop_if_initialized=True)
+
+
+def _failure(start: Callable[[], object]) -> str:
+    """Why Ray could not start; empty if it has."""
+    try:
+        start()
+    except (ConnectionError, RuntimeError, ValueError, OSError) as problem:
+        return str(problem) or type(problem).__name__
+    except Exception as problem:
+        # Ray has no class for this one.
+        if _TOO_LATE not in str(problem):
+            raise
+        return str(problem)
+    return ""
 
 
 def _reach(address: str) -> None:

@@ -1,4 +1,4 @@
-"""The engines of sets of packs, each made once, and where it is asked for without the packs that no text has named."""
+"""Creates one engine for each set of packs; a sparing one omits packs that no text has named so far."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ if TYPE_CHECKING:
 
 Folders = tuple[Path, ...]
 _MOST = 3
-"""How often packs are opened one by one; a run over texts that name ever more of them opens all at once."""
+"""How often further packs are opened one by one, before a run opens all of them."""
 
 
 class Engines:
-    """Gives the engine of some packs."""
+    """Provides the engine for a set of packs."""
 
     def __init__(self, make: Callable[[Loaded], Engine], problems: list[str], sparing: bool) -> None:
-        """`make` makes one, `problems` takes what is wrong with packs. A `sparing` one leaves packs closed that a text
-        does not name; what is found is the same."""
+        """`make` creates an engine; problems with packs are added to `problems`. With `sparing`, packs that a text does
+        not name stay closed, which does not change the findings."""
         self._make, self._problems, self._sparing = make, problems, sparing
         self._made: dict[Folders, Engine] = {}
         self._indices: dict[Folders, NameIndex | None] = {}
         self._named: dict[Folders, list[frozenset[int]]] = {}
 
     def of(self, folders: Folders, document: Document | None = None) -> Engine:
-        """The engine of these packs: all that a check of the document needs, or, without one, those that any check
+        """The engine with the packs that a check of the document needs; without a document, with those that every check
         needs. Raises PackError, UsageError."""
         index = self._index(folders)
         if index is None:
@@ -45,7 +45,7 @@ class Engines:
         return self._engine(index.opened(named[-1]), index.words)
 
     def content(self, folders: Folders) -> bytes:
-        """The digest of the packs that are not ours, where it is known; else nothing."""
+        """The digest of the third-party packs, if known; else empty."""
         index = self._index(folders)
         return index.content if index else b""
 

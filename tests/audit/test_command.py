@@ -36,7 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_number_of_workers_and_partitions_changes_nothing(folder: Path) -> None:
     out, err = audit("in", "--workers", "1", output="one")
     assert err == ""
-    assert out.startswith("one: 31 articles (5 copies, 1 not judged or in part), ")
+    assert out.startswith("one: 31 articles (5 copies, 1 not checked or only in part), ")
     audit("in", "--workers", "2", "--partition-rows", "5", output="two")
     assert tables(folder / "one") == tables(folder / "two")
     assert (folder / "one" / "summary.html").read_bytes() == (folder / "two" / "summary.html").read_bytes()
@@ -112,7 +112,7 @@ def test_inputs_that_are_wrong_are_told_in_a_line(
         (("gone.csv",), "gone.csv: no such file or folder; check the name"),
         (("empty",), "empty: no file in it is of a kind that is read; there are tables"),
         (("ftp://host/a.csv",), "ftp://host/a.csv: is neither a folder nor an address that begins with s3://"),
-        (("in", "--since", "empty"), "--since empty: holds no audit that has ended; name the --output of one"),
+        (("in", "--since", "empty"), "--since empty: contains no finished audit; name the --output folder of one"),
         (("in", "--select", "EFF999"), "EFF999"),
     ):
         assert run(["audit", *arguments, "--output", "out", *_USUAL]) == 2

@@ -68,4 +68,4 @@ def test_a_cluster_that_is_not_there_is_an_error(tmp_path: Path, monkeypatch: py
     write_jsonl(tmp_path / "a.jsonl", articles(1))
     monkeypatch.chdir(tmp_path)
     _, err = audit("a.jsonl", "--ray", "127.0.0.1:1", *_USUAL, status=2, RAY_AUTH_MODE="disabled")
-    assert "--ray 127.0.0.1:1: there is no cluster to be reached" in err
+    assert "--ray 127.0.0.1:1: no cluster can be reached" in err

@@ -107,7 +107,7 @@ def _in_text(document: Document) -> Iterator[Marker]:
     ]
     notes = [Marker("note", tuple(re.findall(r"\d+", label)), span) for span, label in raised]
     elsewhere = Area([*listed, *(span for span, _ in document.notes)])
-    found = [*notes, *_numbered(document.text), *_named(document.text)]
+    found = [*notes, *_numbered(document.text), *_author_year_markers(document.text)]
     for marker in found:
         if marker.keys and (marker.style == "note" or not elsewhere.overlaps(marker.span)):
             yield marker
@@ -179,7 +179,7 @@ def _markers(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _named(text: str) -> Iterator[Marker]:
+def _author_year_markers(text: str) -> Iterator[Marker]:
     if _BRACKETED_YEAR.search(text) is None:
         return
     for bracket in _BRACKETED.finditer(text):

@@ -1,4 +1,4 @@
-"""Where a status is said to hold: the countries and agencies that the words around a place name."""
+"""The countries and agencies that the words around a statement name, and whose decisions it is therefore about."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from healthlint.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A country or agency that is named at `span`: the id of its jurisdiction."""
+    """A mention of a country or agency at `span`, with the id of its jurisdiction."""
 
     span: Span
     id: str
 
 
 class Jurisdictions:
-    """Those that one article names."""
+    """The jurisdictions that one article names."""
 
     def __init__(self, places: Places) -> None:
         self._places = places
 
     @cached_property
     def named(self) -> tuple[Named, ...]:
-        """Each place where one is named, in order."""
+        """Every mention, in order."""
         scan, found = self._places.analysis.scan, []
         for each in self._places.analysis.lexicon.jurisdictions:
             for first, ends in scan.classes.get(each.group, {}).items():
@@ -36,12 +36,12 @@ class Jurisdictions:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Each once, in the order of the article."""
+        """The ids, each once, in the order of the article."""
         return tuple(dict.fromkeys(each.id for each in self.named))
 
     def at(self, span: Span) -> frozenset[str]:
-        """Those of which a stretch speaks: all that it names, if in part, else the nearest of its sentence, of what its
-        paragraph says before, or of its heading. None is any."""
+        """The jurisdictions that the words at a span are about: all that they name, else the nearest one in the
+        sentence, in the paragraph before it, or in the heading. An empty set means no particular jurisdiction."""
         inside = frozenset(each.id for each in self.named if each.span.overlaps(span))
         if inside or not self.named:
             return inside
@@ -65,7 +65,7 @@ class Jurisdictions:
         return "" if found is None else found.id
 
     def _remoteness(self, one: Span, other: Span) -> tuple[bool, int]:
-        """What no word parts from it comes first: "the FDA approved it in 2021 and the EMA in 2022"."""
+        """Sort key: a mention in the same clause is nearer: "the FDA approved it in 2021 and the EMA in 2022"."""
         between = Span(min(one.end, other.end), max(one.start, other.start))
         scan = self._places.analysis.scan
         parting = scan.lists["parts-jurisdictions"]

@@ -1,4 +1,4 @@
-"""Of which classes the words of a text are members. Nearly all members are single words, and told once of each word."""
+"""The classes that words of a text belong to. Nearly all members are single words, so classes are cached by word."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cached_property
 from healthlint.analysis.phrase_table import PhraseTable
 
 NUMBER = "number"
-"""The class of what begins with a digit."""
+"""The class of words that begin with a digit."""
 Ends = Mapping[int, Sequence[int]]
 """Token index where a member of a class starts -> the indices just after its last token."""
 Classes = Mapping[str, Ends]
@@ -16,22 +16,22 @@ _NO_ENDS: Ends = {}
 
 
 class WordClasses:
-    """The classes that single words of some tables are members of, told once of a word in a process."""
+    """The classes of single words according to some tables, looked up once per word and process."""
 
     def __init__(self, tables: Sequence[PhraseTable], group: Hashable) -> None:
         self._starts = [starts for table in tables if (starts := table.starts(group)) is not None]
         self._known: dict[str, tuple[str, ...]] = {}
 
     def of(self, words: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Those of these words that are members, with the names of the classes."""
+        """The words that belong to a class, each with the names of its classes."""
         found = {}
         for word in words:
-            names = self._known.get(word) or self._told(word)
+            names = self._known.get(word) or self._classes_of_word(word)
             if names:
                 found[word] = names
         return found
 
-    def _told(self, word: str) -> tuple[str, ...]:
+    def _classes_of_word(self, word: str) -> tuple[str, ...]:
         held = [starts.at_word(word)[1] for starts in self._starts if word in starts.words]
         names = tuple(dict.fromkeys(term.id for terms in held for term in terms))  # type: ignore[attr-defined]
         if word[0].isdigit():
@@ -42,10 +42,10 @@ class WordClasses:
 
 
 class Members(Mapping[str, Ends]):
-    """Where the members of each class stand in a text; what single words say is put together when somebody asks."""
+    """The places of the members of each class in a text; a class is assembled when it is first requested."""
 
     def __init__(self, places: Mapping[str, Sequence[int]], classes: Mapping[str, tuple[str, ...]]) -> None:
-        """`places` is where each word stands, `classes` those of single words."""
+        """`places` are the token indices of each word, `classes` the classes of single words."""
         self._places, self._classes = places, classes
         self._words: dict[str, list[str]] = {}
         for word, names in classes.items():
@@ -59,7 +59,7 @@ class Members(Mapping[str, Ends]):
 
     @classmethod
     def of(cls, classes: Classes) -> Members:
-        """The same as these."""
+        """Members with exactly these places."""
         found = cls({}, {})
         for name, starts in classes.items():
             for first, ends in starts.items():
@@ -68,22 +68,22 @@ class Members(Mapping[str, Ends]):
         return found
 
     def add(self, name: str, first: int, end: int) -> None:
-        """Note a further member of a class, once. All are noted before anybody asks."""
+        """Add a member of a class. All members must be added before any class is requested."""
         starts = self._more.setdefault(name, {})
         ends = starts.get(first)
         if ends is None:
-            starts[first] = self._alone(end)
+            starts[first] = self._shared_end(end)
             names = (*self._at.get(first, ()), name)
             self._at[first] = self._alike.setdefault(names, names)
         elif end not in ends:
             starts[first] = (*ends, end)
 
-    def _alone(self, end: int) -> tuple[int]:
-        """Nearly all members are alone at their place: the classes of a word share what says so."""
+    def _shared_end(self, end: int) -> tuple[int]:
+        """A shared tuple for one end: nearly all members have a single end at their place."""
         return self._ends.get(end) or self._ends.setdefault(end, (end,))
 
     def at(self, index: int, word: str) -> Iterator[tuple[str, int]]:
-        """The classes that have a member which starts there, each with the index just after it."""
+        """The classes with a member that starts at a token, each with the index just after the member."""
         for name in self._classes.get(word, ()):
             yield name, index + 1
         for name in self._at.get(index, ()):
@@ -91,7 +91,7 @@ class Members(Mapping[str, Ends]):
                 yield name, end
 
     def get(self, name: str, default: Ends = _NO_ENDS) -> Ends:  # type: ignore[override]
-        """The places of a class; none for one that has no member."""
+        """The places of a class; empty if it has no member."""
         found = self._whole.get(name)
         if found is None:
             found = self._whole[name] = self._put_together(name)
@@ -113,16 +113,17 @@ class Members(Mapping[str, Ends]):
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """The classes that have a member."""
+        """The classes that have a member in the text."""
         return frozenset((*self._words, *self._more))
 
     def _put_together(self, name: str) -> Ends:
         words, more = self._words.get(name, ()), self._more.get(name, _NO_ENDS)
         if not words:
             return {first: more[first] for first in sorted(more)}
-        # A member of one word that is another's first says nothing else: the farthest stands first.
+        # A one-word member may also begin a longer member of the class: the longest comes first.
         found: dict[int, Sequence[int]] = {
-            first: self._alone(first + 1) for first in sorted(place for word in words for place in self._places[word])
+            first: self._shared_end(first + 1)
+            for first in sorted(place for word in words for place in self._places[word])
         }
         if not more:
             return found

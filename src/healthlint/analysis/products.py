@@ -16,7 +16,7 @@ def product_at(places: Places, drug: str, span: Span) -> str:
     """The id of the product; "" if the words are about the substance, or no particular product."""
     number = bisect_right(places.analysis.sentences, span.start, key=lambda sentence: sentence.span.start) - 1
     for area in _areas(places, span):
-        named = _named(places, drug, area)
+        named = _drug_mentions(places, drug, area)
         if named:
             return _nearest(named, span, number).product
     only = {each.product for each in places.analysis.mentions if each.concept == drug and each.product}
@@ -43,7 +43,7 @@ def _areas(places: Places, span: Span) -> Iterator[Span]:
     yield places.heading_of(sentence.block)
 
 
-def _named(places: Places, drug: str, area: Span) -> list[Mention]:
+def _drug_mentions(places: Places, drug: str, area: Span) -> list[Mention]:
     """The mentions of the drug in a span, except the substance in brackets after its product: "Exala (examplin)"."""
     found = [each for each in places.analysis.mentions_in(area) if each.concept == drug and area.contains(each.span)]
     return [each for at, each in enumerate(found) if not (at and _explains(places, found[at - 1], each))]

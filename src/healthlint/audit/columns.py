@@ -1,4 +1,4 @@
-"""Which column of a record means what, and the row that is made of it."""
+"""Finds the meaning of a record's columns, and turns the record into a row of the staging table."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ _MOST_NAMES = 12
 
 
 def row(record: Mapping[str, Any], source: Source, number: int, options: Options) -> dict[str, Any]:
-    """The row of a record: what it is known by, its text or its bytes, else the problem, and all other values."""
-    named = _named(record, options)
+    """The row of a record: its identifiers, its text or bytes (or the problem with them), and all other values."""
+    named = _columns_by_meaning(record, options)
     values = {what: _string(_at(record, name)) for what, name in named.items() if what not in ("text", "format")}
     others = {key: _plain(value) for key, value in record.items() if key not in (*named.values(), "data")}
     found = _text(record, named, source, options)
@@ -51,12 +51,12 @@ def row(record: Mapping[str, Any], source: Source, number: int, options: Options
 
 
 def failed(problem: Problem, source: Source, number: int) -> dict[str, Any]:
-    """The row of what could not be read as a record."""
+    """The row of a record that could not be read."""
     return {"file": source.name, "row": number, "site": source.name, "problem": problem.said}
 
 
-def _named(record: Mapping[str, Any], options: Options) -> dict[str, str]:
-    """The column that stands for each meaning: that which the options name, else the first of the usual ones."""
+def _columns_by_meaning(record: Mapping[str, Any], options: Options) -> dict[str, str]:
+    """The column for each meaning: the one named in the options, else the first with a usual name."""
     lowered = {key.casefold(): key for key in reversed(list(record))}
     found = {}
     for what, usual in _USUAL.items():
@@ -84,7 +84,7 @@ def _text(
     wanted = _FORMATS.get(wanted, wanted)
     if wanted and wanted not in _READ:
         return Problem(f"is in the format '{wanted}'; known: {', '.join(FORMATS)}")
-    # A lone surrogate can be escaped in JSON and stand in no file of UTF-8.
+    # JSON can escape a lone surrogate, but no UTF-8 file can contain one.
     text = _LONE.sub("\ufffd", text)
     return {"text": text, "format": wanted or format_of(TextField((named["text"],)), text)}
 
@@ -98,7 +98,7 @@ def _no_text(record: Mapping[str, Any], named: Mapping[str, str]) -> Problem:
 
 
 def _at(record: Mapping[str, Any], name: str) -> Any:
-    """The value of a column; where there is none of that name, dots lead into records."""
+    """The value of a column; if there is no column of that name, dots in it lead into nested records."""
     if name in record or not name:
         return record.get(name)
     value: Any = record
@@ -115,19 +115,19 @@ def _string(value: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """A value as JSON has it."""
+    """A value converted to JSON types."""
     if isinstance(value, Mapping):
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
     if isinstance(value, bytes):
-        # A picture beside an article is no figure of an audit.
+        # Binary data next to an article, such as a picture, are not copied into the tables.
         return f"{len(value)} bytes"
     return value if isinstance(value, int | float | str | None) else _string(value)
 
 
 def _site(values: Mapping[str, str], source: Source) -> str:
-    """The host of its address; without one the table, or the folder of a file that is one article."""
+    """The host of the article's address; without one, the name of the table, or the folder of a single-article file."""
     with suppress(ValueError):
         if host := urlsplit(values.get("url", "")).hostname:
             return host

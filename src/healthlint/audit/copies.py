@@ -1,4 +1,4 @@
-"""The second step: articles that are copies of others, letter for letter or by MinHash, so that each is judged once."""
+"""Step 2: finds copies among the articles, exact ones and near ones (MinHash), so that each text is checked once."""
 
 from __future__ import annotations
 
@@ -20,19 +20,18 @@ from healthlint.audit.store import Store
 from healthlint.fast_dataclass import dataclass
 
 _HASHES, _BANDS, _WORDS = 128, 16, 5
-"""Two articles are compared where one of the bands of their hashes is equal: at 0.9 alike, in 9,999 of 10,000 cases."""
+"""Two articles are compared if a band of their hashes is equal, which at a similarity of 0.9 finds 9,999 of 10,000."""
 _NAMES = tuple(f"band{at:02}" for at in range(_BANDS))
 _ROWS, _BATCH = 2_000, 5_000
-"""Articles whose bands are made at once, and those whose rows are read at once."""
+"""The number of articles whose bands are computed at once, and whose rows are read at once."""
 _GROUP = 8 << 20
-"""Bytes of hashes that are held before they are written: with Daft's own 128 MB, 300,000 articles took twice the
-memory."""
+"""Bytes of hashes buffered before writing; with Daft's default of 128 MB, 300,000 articles took twice the memory."""
 _MARKUP = r"(?is)<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>"
 _FIGURES = r"[^0-9]+"
 
 
 class Article(NamedTuple):
-    """An article in order of file and row, with its partition."""
+    """An article, ordered by file and row, and the partition that it is in."""
 
     file: str
     row: int
@@ -40,14 +39,14 @@ class Article(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What it is called in all tables."""
+        """The article's key in all tables."""
         return key(self._asdict())
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article that shares a band with another: its partition, its hashes, and its bands, each with the figures of
-    the article, so that nobody is a copy of what says other figures."""
+    """An article that shares a band with another one. The figures in its text are part of each band, so that articles
+    with different figures are never copies of each other."""
 
     file: str
     row: int
@@ -57,17 +56,17 @@ class Candidate:
 
     @property
     def article(self) -> Article:
-        """What it is called, and where it lies."""
+        """The article itself, without its hashes."""
         return Article(self.file, self.row, self.partition)
 
     def alike(self, other: Candidate) -> float:
-        """The share of word sequences that both have, as their hashes tell it."""
+        """The estimated share of word sequences that the two have in common."""
         return sum(map(int.__eq__, self.hashes, other.hashes)) / len(self.hashes)
 
 
 def find(store: Store, partitions: Sequence[str], alike: float) -> int:
-    """Writes for each partition which of its articles are copies, and in how many places the others stand; gives the
-    number of copies."""
+    """Writes a file for each partition: which of its articles are copies, and how often each original occurs. Returns
+    the number of copies."""
     names = {store.address(part(ROWS, name)): name for name in partitions}
     same = _same(store, names)
     near = originals(_candidates(store, names, same), alike)
@@ -75,19 +74,19 @@ def find(store: Store, partitions: Sequence[str], alike: float) -> int:
     places: dict[Article, int] = defaultdict(lambda: 1)
     for original in found.values():
         places[original] += 1
-    told: dict[str, dict[str, Any]] = defaultdict(dict)
+    by_partition: dict[str, dict[str, Any]] = defaultdict(dict)
     for copy, original in found.items():
-        told[copy.partition][copy.key] = original.key
+        by_partition[copy.partition][copy.key] = original.key
     for original, number in places.items():
-        told[original.partition][original.key] = number
-    for partition, known in told.items():
+        by_partition[original.partition][original.key] = number
+    for partition, known in by_partition.items():
         store.write(f"{COPIES}/{partition}.json", json.dumps(known, sort_keys=True).encode())
     return len(found)
 
 
 def originals(candidates: Iterable[Candidate], alike: float) -> dict[Article, Article]:
-    """For each copy the article that it is judged by: the first of those in order of file and row that are no copies
-    themselves and alike enough. It does not depend on the order in which the candidates come."""
+    """The original of each copy: the first article by file and row that is similar enough and is not itself a copy. The
+    result does not depend on the order of the candidates."""
     first: dict[int, list[Candidate]] = defaultdict(list)
     found: dict[Article, Article] = {}
     for each in sorted(candidates, key=lambda one: one.article):
@@ -102,7 +101,7 @@ def originals(candidates: Iterable[Candidate], alike: float) -> dict[Article, Ar
 
 
 def _same(store: Store, names: Mapping[str, str]) -> dict[Article, Article]:
-    """For each article that another one is, letter for letter, the first of those."""
+    """For each exact copy, the first article with the same text."""
     rows = _rows(store, names).where(daft.col("digest").not_null()).select("path", "file", "row", "digest")
     counted = rows.groupby("digest").agg(daft.col("row").count().alias("places"))
     several = counted.where(daft.col("places") > 1).select("digest")
@@ -114,8 +113,8 @@ def _same(store: Store, names: Mapping[str, str]) -> dict[Article, Article]:
 
 
 def _candidates(store: Store, names: Mapping[str, str], same: Iterable[Article]) -> Iterator[Candidate]:
-    """Every article that shares a band with another one, but for those that are the `same` as one."""
-    # Written between the steps: for many articles the hashes take more memory than a machine has.
+    """Every article that shares a band with another one, except exact copies (`same`)."""
+    # Stored on disk in between: the hashes of many articles exceed the memory of a machine.
     address = store.address(HASHES)
     with daft.execution_config_ctx(parquet_target_row_group_size=_GROUP, parquet_target_filesize=4 * _GROUP):
         _hashed(store, names, same).write_parquet(address, write_mode="overwrite", io_config=store.io_config())
@@ -135,7 +134,7 @@ def _article(store: Store, names: Mapping[str, str], found: Mapping[str, Any]) -
 
 
 def _shared(store: Store, files: Sequence[str]) -> pa.ChunkedArray:
-    """For every article, in order of the files, whether it shares a band; one band after the other is in memory."""
+    """For every article, in the order of the files, whether it shares a band. Only one band is in memory at a time."""
     shared = None
     for name in _NAMES:
         batches = (batch for file in files for batch in _batches(store, file, [name]))
@@ -160,8 +159,8 @@ def _hashed(store: Store, names: Mapping[str, str], same: Iterable[Article]) -> 
     rows = _rows(store, names).where(daft.col("text").not_null())
     left_out = list(same)
     if left_out:
-        told = {"file": [each.file for each in left_out], "row": [each.row for each in left_out]}
-        rows = rows.join(daft.from_pydict(told), on=["file", "row"], how="anti")
+        exact = {"file": [each.file for each in left_out], "row": [each.row for each in left_out]}
+        rows = rows.join(daft.from_pydict(exact), on=["file", "row"], how="anti")
     words, figures = _words_and_figures(daft.col("text"))
     hashes = functions.minhash(words, num_hashes=_HASHES, ngram_size=_WORDS, hash_function="xxhash")
     rows = rows.select("file", "row", "path", hashes.alias("hashes"), figures.alias("figures"))
@@ -182,11 +181,11 @@ def _words_and_figures(text: Expression) -> tuple[Expression, Expression]:
 
 
 def bands(hashes: Sequence[int], figures: str) -> list[int]:
-    """A number for each band of the hashes of an article with these figures: equal where both are."""
+    """A 64-bit number for each band of an article, equal if both the hashes of the band and the figures are equal."""
     from hashlib import blake2b
 
-    told = b"".join(number.to_bytes(4, "big") for number in hashes)
-    size = len(told) // _BANDS
+    packed = b"".join(number.to_bytes(4, "big") for number in hashes)
+    size = len(packed) // _BANDS
     salt = blake2b(figures.strip().encode(), digest_size=16).digest()
-    parts = (bytes([at]) + salt + told[at * size : (at + 1) * size] for at in range(_BANDS))
+    parts = (bytes([at]) + salt + packed[at * size : (at + 1) * size] for at in range(_BANDS))
     return [int.from_bytes(blake2b(each, digest_size=8).digest(), "big", signed=True) for each in parts]

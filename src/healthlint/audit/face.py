@@ -1,4 +1,4 @@
-"""An audit from the names of its inputs to its summary: what the command line, or a program, calls."""
+"""Runs an audit from the names of its inputs to its summary; called by the command line or by a program."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from healthlint.settings import Configured
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The figures of an audit, and what went wrong with whole inputs."""
+    """The totals of an audit, and the problems with whole inputs."""
 
     totals: dict[str, Any]
     problems: tuple[str, ...]
@@ -28,20 +28,22 @@ class Outcome:
 def audit(
     inputs: Sequence[str], options: Options, workers: Workers, since: str = "", fresh: bool = False, bar: bool = False
 ) -> Outcome:
-    """Judges what the inputs hold, and writes tables and a summary. Raises HealthlintError."""
+    """Check all articles in the inputs, and write the tables and the summary. Raises HealthlintError."""
     earlier = _earlier(since)
     configured = Configured(options.flags)
-    # What is wrong with a configuration or a pack ends the run here.
+    # An error in the configuration or a pack ends the run here.
     configured.sound_engine_for(options.place)
     notices = tuple(each.message for each in configured.lacking([options.place]))
     plan = planned(inputs, options, configured)
     workers.begin()
-    # Not before there is somebody to do it: what could not begin holds no folder.
+    # Only after the workers have started, so that a failed start leaves no folder behind.
     hold(plan, Store.of(options.output), fresh)
     try:
         problems = Audit(plan, options, workers, watched if bar else silent).run()
     except RuntimeError as problem:
-        raise WriteError(f"{options.output}: {problem}; what is done is kept, the same command goes on") from None
+        raise WriteError(
+            f"{options.output}: {problem}; finished work is kept; run the same command to continue"
+        ) from None
     return Outcome(_summed_up(Store.of(options.output), problems, earlier), tuple(problems), notices)
 
 
@@ -50,7 +52,7 @@ def _earlier(since: str) -> Store | None:
         return None
     store = Store.of(since)
     if not is_audit(store):
-        raise UsageError(f"--since {since}: holds no audit that has ended; name the --output of one")
+        raise UsageError(f"--since {since}: contains no finished audit; name the --output folder of one")
     return store
 
 

@@ -1,4 +1,4 @@
-"""From what the command line names to the files that are read, and to the units in which they are."""
+"""Finds the input files of an audit, and groups them into the units that workers read."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TABLES = (
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file by the `name` that reports use; `stamp` changes when its content does."""
+    """An input file: its `name` in reports, its address, and a `stamp` that changes with its content."""
 
     name: str
     address: str
@@ -32,27 +32,27 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What one worker reads at a time: a table, or some files that are an article each."""
+    """The files that a worker reads at a time: one table, or several single-article files."""
 
     name: str
     root: str
     files: tuple[InputFile, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """As the plan of an audit holds it."""
+        """Plain data for the plan of an audit."""
         files = [[file.name, file.address, file.stamp] for file in self.files]
         return {"name": self.name, "root": self.root, "files": files}
 
     @classmethod
     def of(cls, written: dict[str, Any]) -> Unit:
-        """What `to_dict` gave."""
+        """The inverse of `to_dict`."""
         return cls(written["name"], written["root"], tuple(InputFile(*each) for each in written["files"]))
 
 
 def find(named: Sequence[str], leave: Store) -> tuple[list[tuple[str, InputFile]], list[str]]:
-    """Every file with the store that it lies in, each once, in order of their names, and what is wrong with the inputs.
+    """Every input file once, with its store and ordered by name, and the problems with the inputs.
 
-    Nothing below `leave` counts: an audit may lie in the folder of its articles."""
+    Files below `leave` are skipped, as the output may be inside the folder of the articles."""
     found: dict[str, tuple[str, InputFile]] = {}
     problems: list[str] = []
     for name in named:
@@ -77,7 +77,7 @@ def _files(name: str, store: Store) -> Iterator[InputFile]:
         return
     before = store.address().removeprefix("s3://").rstrip("/") + "/"
     inside = [(str(each.path).removeprefix(before), each) for each in store.files()]
-    # What another audit has left is no article, though its tables have texts.
+    # The tables of another audit contain text, but are not articles.
     left = tuple(path.removesuffix(PLAN) for path, _ in inside if path == PLAN or path.endswith(f"/{PLAN}"))
     found = ((path, each) for path, each in inside if not _is_hidden(path) and not path.startswith(left))
     read = [(path, each) for path, each in found if reader_of(path)]
@@ -96,7 +96,7 @@ def _stamp(info: pafs.FileInfo) -> str:
 
 
 def units(found: Sequence[tuple[str, InputFile]], rows: int) -> list[Unit]:
-    """What is read at a time: a table alone, articles of one store together, `rows` of them at most."""
+    """The files in units: each table alone, single articles of one store together, at most `rows` of them."""
     made: list[Unit] = []
     for (root, single), group in groupby(found, key=lambda pair: (pair[0], reader_of(pair[1].name) is _ARTICLES)):
         files = [file for _, file in group]

@@ -1,4 +1,4 @@
-"""Articles judged by the engine. The process that does it loads no library of tables: see `judging`."""
+"""Checks articles with the engine, in a process that loads neither Arrow nor Daft (see `judging`)."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 
 class Judge:
-    """Judges articles; the engine is made once. Raises ConfigError, PackError, UsageError."""
+    """Checks articles with an engine that is created once. Raises ConfigError, PackError, UsageError."""
 
     def __init__(self, options: Options) -> None:
-        # As on the command line: what a run makes has no cycles, or goes with its article.
+        # As on the command line: almost nothing that a check allocates is part of a reference cycle.
         gc.set_threshold(100_000, 50, 100)
         self._limits = Limits(article_characters=options.characters)
         self._engine = Configured(options.flags).engine_for(options.place)
 
     def __call__(self, rows: Sequence[Mapping[str, Any]]) -> list[Judged]:
-        """What is said of each of these articles."""
+        """The results for these articles."""
         return [judged(row, self._reports(row)) for row in rows]
 
     def _reports(self, row: Mapping[str, Any]) -> Sequence[Report]:
-        """The reports on an article; what is wrong with it is a report, too."""
+        """The reports on an article; a problem with the article is a report too."""
         name = known_as(row)
         if row["problem"]:
             return [Report(name, problem=row["problem"])]
@@ -50,6 +50,6 @@ class Judge:
         from healthlint.document.read import each_in_bytes, each_in_text
 
         if row["data"] is not None:
-            # The ending of the file says the format.
+            # The suffix of the file determines the format.
             return each_in_bytes(row["data"], row["file"], limits=self._limits)
         return each_in_text(row["text"], name, row["format"], limits=self._limits)

@@ -1,4 +1,4 @@
-"""The third step: partitions read, judged by a process that holds the engine, and their tables written in one step."""
+"""Step 3: reads partitions, has their articles checked in a separate process, and writes their tables."""
 
 from __future__ import annotations
 
@@ -16,40 +16,40 @@ from healthlint.audit.store import Store
 from healthlint.triage.model import Report
 
 _BATCH = 16
-"""Rows that are unpacked, and handed to the process, at once."""
+"""The number of rows that are passed to the process at a time."""
 _COPY: dict[str, Any] = {"places": None, "not_checked": [], "problems": []}
 _Row = dict[str, Any]
 
 
 class Judging:
-    """Does one partition after the other. The engine runs in a process that holds nothing else: Arrow and Daft would
-    take twice its memory again in every worker, and an article of which it dies costs that article."""
+    """Checks one partition at a time. The engine runs in a process of its own: with Arrow and Daft loaded, each worker
+    would take three times the memory, and an article that crashes the process affects no other one."""
 
     def __init__(self, options: Options) -> None:
         self._store, self._judge = Store.of(options.output), Process(Judge, options)
 
     def __call__(self, partition: str) -> str:
-        """Judges a partition; gives how many rows there are. Raises RuntimeError, WriteError."""
+        """Check a partition; returns the number of rows in each table as JSON. Raises RuntimeError, WriteError."""
         copies = self._copies(partition)
         tables: dict[str, list[_Row]] = {ARTICLES: [], FINDINGS: [], ERRORS: []}
         for rows in self._batches(partition):
-            for row, said in self._said(rows, copies):
-                tables[ARTICLES].append(_article(row, said))
-                tables[FINDINGS] += said.findings if said else ()
-                tables[ERRORS] += said.errors if said else ()
+            for row, result in self._judged_rows(rows, copies):
+                tables[ARTICLES].append(_article(row, result))
+                tables[FINDINGS] += result.findings if result else ()
+                tables[ERRORS] += result.errors if result else ()
         self._write(partition, tables)
         return json.dumps({name: len(rows) for name, rows in tables.items()})
 
     def end(self) -> None:
-        """Ends the process."""
+        """Stop the process."""
         self._judge.end()
 
-    def _said(self, rows: Sequence[_Row], copies: Mapping[str, Any]) -> Iterator[tuple[_Row, Judged | None]]:
-        """Each row with what is said of it; nothing where it is a copy."""
-        told = [(row, copies.get(key(row))) for row in rows]
-        own = [{**row, "places": known or 1, "extra": None} for row, known in told if not isinstance(known, str)]
+    def _judged_rows(self, rows: Sequence[_Row], copies: Mapping[str, Any]) -> Iterator[tuple[_Row, Judged | None]]:
+        """Each row with its result; None for a copy."""
+        looked_up = [(row, copies.get(key(row))) for row in rows]
+        own = [{**row, "places": known or 1, "extra": None} for row, known in looked_up if not isinstance(known, str)]
         answers = iter(self._answers(own))
-        for row, known in told:
+        for row, known in looked_up:
             is_copy = isinstance(known, str)
             yield (
                 {**row, "copy_of": known if is_copy else None, "places": known or 1},
@@ -62,16 +62,16 @@ class Judging:
         try:
             found: list[Judged] = self._judge.ask(rows)
         except DiedError:
-            # Of one of these articles, or somebody has ended it.
-            return [self._alone(row) for row in rows]
+            # One of these articles crashed it, or it was killed.
+            return [self._judge_alone(row) for row in rows]
         return found
 
-    def _alone(self, row: _Row) -> Judged:
+    def _judge_alone(self, row: _Row) -> Judged:
         try:
             found: list[Judged] = self._judge.ask([row])
         except DiedError:
-            said = "the process that judged it died; try it with healthlint check"
-            return judged(row, [Report(known_as(row), problem=said)])
+            problem = "the process that checked it died; try it with healthlint check"
+            return judged(row, [Report(known_as(row), problem=problem)])
         return found[0]
 
     def _batches(self, partition: str) -> Iterator[list[_Row]]:
@@ -90,11 +90,11 @@ class Judging:
         self._store.write_table(part(FINDINGS, partition), tables[FINDINGS], FINDING)
         if tables[ERRORS]:
             self._store.write_table(part(ERRORS, partition), tables[ERRORS], ERROR)
-        # The last one: where it is, the partition is done.
+        # Written last: its existence marks the partition as done.
         self._store.write_table(part(ARTICLES, partition), tables[ARTICLES], ARTICLE)
 
 
-def _article(row: Mapping[str, Any], said: Judged | None) -> _Row:
+def _article(row: Mapping[str, Any], result: Judged | None) -> _Row:
     known = {name: row[name] for name in (*KNOWN, "format", "extra", "copy_of", "places")}
     size = len(row["text"] or row["data"] or "")
-    return {"article": key(row), **known, "characters": size, **(said.article if said else _COPY)}
+    return {"article": key(row), **known, "characters": size, **(result.article if result else _COPY)}

@@ -1,4 +1,4 @@
-"""What an article is called, in all tables and by those who made it."""
+"""The identifiers of an article: its key within the audit, and the id or address that its publisher gave it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 KNOWN = ("file", "row", "id", "url", "date", "site", "title")
-"""What an article is known by: the first two in its audit, the others to those who made it."""
+"""The identifying columns of an article: the first two within the audit, the others from its publisher."""
 
 
 def key(row: Mapping[str, Any]) -> str:
-    """What an article is called in all tables."""
+    """The article's key in all tables: file and row."""
     return f"{row['file']}#{row['row']}"
 
 
 def known_as(row: Mapping[str, Any]) -> str:
-    """What an article is called by those who made it, which a later audit knows it by; else its key."""
+    """The publisher's id or address, by which a later audit recognises the article, or else its key."""
     return str(row["id"] or row["url"] or key(row))

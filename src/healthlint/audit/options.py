@@ -1,4 +1,4 @@
-"""What an audit is asked to do, as its workers are told."""
+"""The options of an audit, as they are passed to its workers."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from healthlint.fast_dataclass import dataclass
 from healthlint.settings import Flags
 
 ROWS = 500
-"""Articles of a partition, unless somebody says otherwise: a few seconds of work for one core."""
+"""The default number of articles in a partition: a few seconds of work for one core."""
 CHARACTERS = 1_000_000
-"""How long an article may be unless somebody says otherwise: judging one takes 250 bytes of memory a character."""
+"""The default length limit of an article: checking one takes 250 bytes of memory per character."""
 ALIKE = 0.9
-"""The share of five-word sequences that two articles have in common when one is a copy of the other."""
+"""The share of five-word sequences that two articles must have in common for one to count as a copy."""
 OPTIONS = {
     "columns": "columns",
     "format": "--format",
@@ -20,12 +20,12 @@ OPTIONS = {
     "characters": "--article-characters",
     "alike": "--no-copies",
 }
-"""What `Options.told` names, in words of the command line."""
+"""The command-line option for each key of `Options.result_settings`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The names of the columns that mean something; empty ones are looked for among the usual names."""
+    """The column names that the user gave; for an empty one, the usual names are tried."""
 
     text: str = ""
     format: str = ""
@@ -38,8 +38,8 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`place` is the path of a file whose configuration holds for all articles, `format` the one that all texts have
-    (empty: each tells), `alike` how alike copies are (0: every article is judged by itself)."""
+    """`place` is the path of a file whose configuration applies to all articles; `format` is that of all texts (empty:
+    detected for each); `alike` is the similarity at which an article counts as a copy (0: never)."""
 
     output: str
     place: str
@@ -51,13 +51,13 @@ class Options:
     alike: float = ALIKE
 
     def __post_init__(self) -> None:
-        # Workers may run in other folders.
+        # Workers may run in another working directory.
         from healthlint.audit.store import Store
 
         object.__setattr__(self, "output", Store.of(self.output).root)
 
-    def told(self) -> dict[str, Any]:
-        """What its results depend on besides configuration and packs, as plain data."""
+    def result_settings(self) -> dict[str, Any]:
+        """The options that affect the results, besides configuration and packs, as plain data."""
         from dataclasses import asdict
 
         return {

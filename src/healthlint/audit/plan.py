@@ -1,4 +1,4 @@
-"""What an audit has been asked to do, kept beside its results, so that a run goes on where another one ended."""
+"""The plan of an audit, stored with its results so that an interrupted run can be continued."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from healthlint.version import __version__
 
 SUMMARY = "summary.html"
 ENDED = "problems.json"
-"""Written when all partitions are done, with what went wrong with whole inputs."""
+"""Written once all partitions are done: the problems with whole inputs."""
 SCHEMA = "healthlint-audit/1"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The units that are read, what is wrong with the inputs, and all that the results depend on."""
+    """The units to read, the problems with the inputs, and everything that the results depend on (`wanted`)."""
 
     units: tuple[Unit, ...]
     problems: tuple[str, ...]
@@ -31,7 +31,7 @@ class Plan:
 
 
 def planned(named: Sequence[str], options: Options, configured: Configured) -> Plan:
-    """The plan of an audit of these inputs. Raises InputError where there is nothing to read."""
+    """The plan of an audit of these inputs. Raises InputError if there is nothing to read."""
     found, problems = find(named, Store.of(options.output))
     if not found:
         raise InputError("\n".join(problems))
@@ -40,15 +40,15 @@ def planned(named: Sequence[str], options: Options, configured: Configured) -> P
         "schema": SCHEMA,
         "version": __version__,
         "state": configured.state(options.place).hex(),
-        "options": options.told(),
+        "options": options.result_settings(),
         "units": [unit.to_dict() for unit in made],
     }
     return Plan(tuple(made), tuple(problems), wanted)
 
 
 def hold(plan: Plan, store: Store, fresh: bool) -> None:
-    """Writes the plan to the folder of the audit where there is none yet, and compares it where there is one. With
-    `fresh` it begins anew. Raises UsageError where the folder holds another audit."""
+    """Write the plan to the folder of the audit or, if there is one already, compare the two; `fresh` deletes the
+    earlier audit. Raises UsageError if the folder contains a different audit."""
     if fresh:
         for name in (WORK, ARTICLES, FINDINGS, ERRORS, PLAN, ENDED, SUMMARY):
             store.delete(name)
@@ -65,7 +65,7 @@ def hold(plan: Plan, store: Store, fresh: bool) -> None:
 
 
 def _differing(key: str, there: dict[str, Any], wanted: dict[str, Any]) -> str:
-    """What is not as it was, in words of the command line."""
+    """What differs from the earlier plan, in terms of the command line."""
     if key != "options":
         return {"units": "inputs", "state": "configuration, rules or reader"}.get(key, key)
     before = there.get(key) or {}
@@ -84,12 +84,12 @@ def _written(store: Store) -> dict[str, Any] | None:
 
 
 def is_audit(store: Store) -> bool:
-    """True for the folder of an audit that has ended."""
+    """True for the folder of a finished audit."""
     return store.has(PLAN) and bool(store.names(ARTICLES)) and store.has(SUMMARY)
 
 
 def staged(store: Store) -> dict[str, dict[str, Any]]:
-    """The units that have been read, by their names, with their partitions and problems."""
+    """The partitions and problems of each unit that has been read, by the unit's name."""
     return {
         name.removesuffix(".json"): json.loads(store.read(f"{UNITS}/{name}"))
         for name in store.names(UNITS)

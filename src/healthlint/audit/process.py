@@ -1,4 +1,4 @@
-"""Work in a process of its own, which loads nothing but what that work needs, and may die without harm to the rest."""
+"""Runs work in a separate process, which loads only what the work needs and can crash without affecting the rest."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from contextlib import suppress
 from typing import IO, Any
 
 _LENGTH = 8
-"""Bytes that say how long a message is."""
+"""The number of bytes that hold the length of a message."""
 
 
 class DiedError(RuntimeError):
-    """The process ended before it answered."""
+    """The process ended without an answer."""
 
 
 class Process:
-    """Holds a process that makes `work(given)` once and calls it with whatever is asked. It begins with the first
-    question, and anew with the next one after it has died."""
+    """A process that creates `work(given)` once and calls it with each question. It is started by the first question,
+    and restarted by the next one if it has died."""
 
-    # -P: a json.py in the folder of whoever starts an audit is not the library's.
+    # -P: a json.py in the current folder must not replace the library's.
     COMMAND = (sys.executable, "-P", "-m", "healthlint.audit.child")
 
     def __init__(self, work: type, given: Any) -> None:
@@ -28,13 +28,13 @@ class Process:
         self._process: subprocess.Popen[bytes] | None = None
 
     def ask(self, question: Any) -> Any:
-        """The answer of the work. Raises DiedError, and RuntimeError with the words of whatever the work raised."""
+        """The answer of the work. Raises DiedError, or RuntimeError with the message of an error in the work."""
         if self._process is None:
             self._process = subprocess.Popen(self.COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
             try:
                 self._answer(self._process, self._begin)
             except DiedError as died:
-                # It is no fault of the question.
+                # The process could not start, so the question is not to blame.
                 raise RuntimeError(str(died)) from None
         return self._answer(self._process, question)
 
@@ -52,13 +52,13 @@ class Process:
         return said
 
     def end(self) -> None:
-        """Ends the process, if there is one."""
+        """Stop the process, if it is running."""
         process, self._process = self._process, None
         if process is None:
             return
         process.kill()
         for stream in (process.stdin, process.stdout):
-            # What it has not read any more is lost with it.
+            # Data that it has not read are lost.
             with suppress(OSError):
                 assert stream is not None
                 stream.close()
@@ -70,7 +70,7 @@ def _status(code: int) -> str:
 
 
 def send(stream: IO[bytes], thing: Any) -> None:
-    """Writes a message. Raises OSError where nobody reads."""
+    """Write a message. Raises OSError if the other side is closed."""
     data = pickle.dumps(thing)
     stream.write(len(data).to_bytes(_LENGTH, "big"))
     stream.write(data)
@@ -78,7 +78,7 @@ def send(stream: IO[bytes], thing: Any) -> None:
 
 
 def receive(stream: IO[bytes]) -> Any:
-    """Reads a message. Raises EOFError where there is none."""
+    """Read a message. Raises EOFError at the end of the stream."""
     return pickle.loads(_exactly(stream, int.from_bytes(_exactly(stream, _LENGTH), "big")))
 
 

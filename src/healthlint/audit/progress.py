@@ -1,4 +1,4 @@
-"""A bar on standard error for an audit that somebody watches: articles, articles a second, the time left."""
+"""A progress bar on standard error: articles, articles per second, the time left."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ Steps = Iterable[tuple[str, int]]
 
 
 def silent(_label: str, _total: int, _done: int, steps: Steps) -> Iterator[tuple[str, int]]:
-    """The steps as they are."""
+    """The steps without a bar."""
     yield from steps
 
 
 def watched(label: str, total: int, done: int, steps: Steps) -> Iterator[tuple[str, int]]:
-    """The steps with a bar, on a terminal; `total` is 0 where nobody knows it."""
+    """The steps with a bar, if standard error is a terminal; `total` is 0 if unknown."""
     with tqdm(
         desc=label,
         total=total or None,
         initial=done,
         unit=" articles",
-        disable=None,  # where standard error is no terminal
+        disable=None,  # tqdm then disables it unless standard error is a terminal
         leave=False,
         dynamic_ncols=True,
     ) as bar:

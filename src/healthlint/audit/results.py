@@ -1,4 +1,4 @@
-"""The rows that the reports on an article become."""
+"""Turns the reports on an article into table rows."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from healthlint.triage.model import Report
 
 _LONE = dict.fromkeys(range(55296, 57344), "�")
 IN_ERRORS = KNOWN[:4]
-"""What an article is known by in the table of errors."""
+"""The identifying columns in the table of errors."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What is said of an article in its own row, and its rows in the tables of findings and errors."""
+    """The result for an article: its values in the table of articles, and its rows in those of findings and errors."""
 
     article: dict[str, Any]
     findings: list[dict[str, Any]]
@@ -27,7 +27,7 @@ class Judged:
 
 
 def judged(row: Mapping[str, Any], reports: Sequence[Report]) -> Judged:
-    """The rows of an article that stands in `row["places"]` places."""
+    """The result for an article that occurs `row["places"]` times."""
     found = [finding for report in reports for finding in report.findings]
     marks = fingerprints(found)
     firsts = {finding.code: at for at, finding in reversed(list(enumerate(found)))}
@@ -40,7 +40,7 @@ def judged(row: Mapping[str, Any], reports: Sequence[Report]) -> Judged:
 
 def problem_of(row: Mapping[str, Any], said: str) -> dict[str, Any]:
     """A row of the table of errors."""
-    return {"article": key(row), **{name: row[name] for name in IN_ERRORS}, "problem": _clean(said)}
+    return {"article": key(row), **{name: row[name] for name in IN_ERRORS}, "problem": _without_surrogates(said)}
 
 
 def _counted(reports: Sequence[Report], found: Sequence[Finding]) -> dict[str, Any]:
@@ -49,8 +49,8 @@ def _counted(reports: Sequence[Report], found: Sequence[Finding]) -> dict[str, A
     return {
         **{f"{severity}s": counts[severity] for severity in SEVERITIES},
         "silenced": sum(len(report.silenced) for report in reports),
-        "not_checked": [_clean(each) for each in missed],
-        "problems": [_clean(each) for each in _problems(reports)],
+        "not_checked": [_without_surrogates(each) for each in missed],
+        "problems": [_without_surrogates(each) for each in _problems(reports)],
     }
 
 
@@ -66,18 +66,18 @@ def _finding(row: Mapping[str, Any], finding: Finding, mark: str) -> dict[str, A
         "name": finding.name,
         "family": finding.family,
         "severity": finding.severity,
-        "message": _clean(finding.message),
+        "message": _without_surrogates(finding.message),
         "start": finding.span.start,
         "end": finding.span.end,
         "line": finding.start.line,
         "column": finding.start.column,
-        "excerpt": _clean(finding.excerpt),
+        "excerpt": _without_surrogates(finding.excerpt),
         "facts": [each.fact for each in finding.evidence],
         "sources": list(dict.fromkeys(each.source for each in finding.evidence)),
         "fingerprint": mark,
     }
 
 
-def _clean(words: str) -> str:
-    """Without what no file of UTF-8 can hold."""
+def _without_surrogates(words: str) -> str:
+    """The text without lone surrogates, which UTF-8 cannot encode."""
     return words.translate(_LONE)

@@ -1,4 +1,4 @@
-"""The order of the steps of an audit: read, find copies, judge, sum up; what is done is not done again."""
+"""The order of the steps of an audit: read, find copies, check, sum up; finished work is never repeated."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ from healthlint.fast_dataclass import dataclass
 _COPIED = f"{COPIES}/done"
 Steps = Iterable[tuple[str, int]]
 Watch = Callable[[str, int, int, Steps], Iterator[tuple[str, int]]]
-"""Passes on steps, each a task with its number of articles, under a bar: its label, all articles, those done before."""
+"""Passes steps on with a progress bar: its label, the total of articles, those done before; a step is a task with its
+number of articles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """One audit, by these workers."""
+    """One audit, carried out by these workers."""
 
     plan: Plan
     options: Options
@@ -31,7 +32,7 @@ class Audit:
     watch: Watch
 
     def run(self) -> list[str]:
-        """Does what is left to do; gives what went wrong with whole inputs. Raises HealthlintError, RuntimeError."""
+        """Do the remaining work; returns the problems with whole inputs. Raises HealthlintError, RuntimeError."""
         store = Store.of(self.options.output)
         if not store.has(ENDED):
             units = self._staged(store)
@@ -48,7 +49,7 @@ class Audit:
         done = staged(store)
         left = {json.dumps(unit.to_dict()): unit.name for unit in self.plan.units if unit.name not in done}
         results = self.workers.all(Reading, self.options, list(left))
-        steps = ((task, sum(json.loads(told)["partitions"].values())) for task, told in results)
+        steps = ((task, sum(json.loads(done)["partitions"].values())) for task, done in results)
         for _ in self.watch("reading", 0, 0, steps):
             pass
         return staged(store)

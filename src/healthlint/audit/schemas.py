@@ -1,4 +1,4 @@
-"""The tables of an audit: those it leaves, and those between its steps."""
+"""The schemas of an audit's tables: the final ones, and those passed between its steps."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ROW = pa.schema([
     ("extra", pa.string()),
     ("problem", pa.string()),
 ])  # fmt: skip
-"""An article before it is judged: its text, or the bytes of a Word file, with their digest, or the problem."""
+"""An article before it is checked: its text, or the bytes of a Word file, with their digest; or the problem."""
 
 ARTICLE = pa.schema([
     ("article", pa.string()),
@@ -38,8 +38,8 @@ ARTICLE = pa.schema([
     ("problems", pa.list_(pa.string())),
     ("extra", pa.string()),
 ])  # fmt: skip
-"""A row an article. `copy_of` is the article by which a copy is judged; such a row has no counts. `places` is in how
-many places an article stands, itself among them."""
+"""One row per article. `copy_of` is the original of a copy; such a row has no counts. `places` is how often the article
+occurs, including itself."""
 
 FINDING = pa.schema([
     ("article", pa.string()),
@@ -62,13 +62,13 @@ FINDING = pa.schema([
     ("sources", pa.list_(pa.string())),
     ("fingerprint", pa.string()),
 ])  # fmt: skip
-"""A row a finding: where it stands in the text of its article, in code points, and what is documented. `first` is true
-for the first one of its rule in an article, so that articles are counted without a look at all of them at once."""
+"""One row per finding: its place in the article's text, in code points, and the documented facts. `first` is true for
+the first finding of a rule in an article, so that articles can be counted without grouping."""
 
 ERROR = pa.schema([("article", pa.string()), *_KNOWN[:4], ("problem", pa.string())])
-"""A row for whatever could not be judged, or only in part."""
+"""One row for each problem because of which something was not checked."""
 
 
 def part(table: str, name: str) -> str:
-    """The file of a partition."""
+    """The file of a partition in a table."""
     return f"{table}/part-{name}.parquet"

@@ -1,4 +1,4 @@
-"""One file of an input, opened for the reader of its kind."""
+"""One input file, as its reader accesses it."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a row cannot be judged; its fellows can."""
+    """The reason why one row cannot be checked; the other rows are unaffected."""
 
     said: str
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file by the `name` that reports use, at an `address` of a store; `most` is how many characters a text may
+    """An input file: its `name` in reports, its `address` in the store, and the most characters that a text in it may
     have."""
 
     store: Store
@@ -32,18 +32,18 @@ class Source:
 
     @property
     def most_bytes(self) -> int:
-        """How many bytes a row may have: every character can be an escape of six, and beside the text stands more."""
+        """The most bytes of a row: each character may be a six-byte escape, and there are other values."""
         return 6 * self.most + 1_000_000
 
     def stream(self, packed: bool = True) -> io.BufferedReader:
-        """Its bytes from the beginning, unpacked where its name ends with .gz and `packed` is not False."""
+        """The file's bytes from the beginning, decompressed if its name ends with .gz, unless `packed` is False."""
         opened = self.store.stream(self.address, "detect" if packed else None)
         return io.BufferedReader(opened)
 
     def file(self) -> NativeFile:
-        """The file, to be read at any place."""
+        """The file, opened for random access."""
         return self.store.file(self.address)
 
     def too_long(self) -> Problem:
-        """What is said of a text that is longer than it may be."""
+        """The problem with a text that exceeds the limit."""
         return Problem(f"has more than {self.most:,} characters; split it, or raise --article-characters")

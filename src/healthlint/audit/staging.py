@@ -1,4 +1,4 @@
-"""The first step: the rows of every input in one form, cut into partitions."""
+"""Step 1: reads all inputs into one table format, in partitions."""
 
 from __future__ import annotations
 
@@ -19,30 +19,29 @@ from healthlint.errors import internal
 from healthlint.fast_dataclass import dataclass
 
 _MOST_CHARACTERS = 16_000_000
-"""A partition ends after so many characters, however few its rows are: whoever judges it holds them in memory."""
+"""The most characters in a partition, however few its rows: a worker holds them in memory."""
 _DIGEST = 16
-"""Bytes: no two of a hundred million texts have the same ones."""
+"""Bytes of a digest, enough for a hundred million texts without a collision."""
 
 
 class Reading:
-    """Has one unit after the other read by a process of its own: to read is work of Python, so threads would wait for
-    each other."""
+    """Has units read in a separate process: reading is Python code, so threads would block one another."""
 
     def __init__(self, options: Options) -> None:
         self._process = Process(Staging, options)
 
     def __call__(self, task: str) -> str:
-        """What `Staging` gives. Raises RuntimeError."""
+        """The result of `Staging`. Raises RuntimeError."""
         return str(self._process.ask(task))
 
     def end(self) -> None:
-        """Ends the process."""
+        """Stop the process."""
         self._process.end()
 
 
 @dataclass(frozen=True, slots=True)
 class Staging:
-    """Reads one unit after the other; given the JSON of a unit, it gives that of its partitions and problems."""
+    """Reads one unit at a time: from the JSON of a unit to the JSON of its partitions and problems."""
 
     options: Options
 
@@ -87,22 +86,22 @@ class Staging:
                 else:
                     yield row(record, source, number, self.options)
         except Exception as problem:
-            said = _said(problem, number)
-            problems.append(f"{file.name}: {said}")
-            yield failed(Problem(said), source, number + 1)
+            reason = _failure(problem, number)
+            problems.append(f"{file.name}: {reason}")
+            yield failed(Problem(reason), source, number + 1)
 
 
-def _said(problem: Exception, number: int) -> str:
-    """Why the rest of a file is lost; libraries of many kinds read it."""
+def _failure(problem: Exception, number: int) -> str:
+    """The reason why the rest of a file is lost, whichever library was reading it."""
     before = f"after row {number} " if number else ""
     if isinstance(problem, OSError | ValueError | EOFError) or type(problem).__module__.startswith("warcio"):
         first = (str(problem).splitlines() or [type(problem).__name__])[0]
-        return f"{before}cannot be read ({first}); mend it or export it again"
+        return f"{before}cannot be read ({first}); repair it or export it again"
     return f"{before}{internal(problem)}"
 
 
 def _digested(each: dict[str, Any]) -> dict[str, Any]:
-    """The row with what is equal where its article is, letter for letter."""
+    """The row with a digest of its content, by which exact copies are found."""
     content = each.get("text") or each.get("data")
     if content is None:
         return each

@@ -1,4 +1,4 @@
-"""A folder of files, on this machine or in an S3 store; a file is written whole or not at all."""
+"""A folder of files, local or in S3-compatible storage; writes are atomic."""
 
 from __future__ import annotations
 
@@ -27,24 +27,24 @@ _COMPRESSION = "zstd"
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """`root` is a path or an `s3://` address; names of files count from there, absolute ones stand for themselves."""
+    """`root` is a path or an `s3://` address. File names are relative to it, unless they are absolute."""
 
     root: str
 
     @classmethod
     def of(cls, root: str) -> Store:
-        """The store at a path or address. Raises UsageError for an address that is none of S3."""
+        """The store at a path or address. Raises UsageError for an address of another protocol."""
         if "://" in root and not root.startswith(_S3):
             raise UsageError(f"{root}: is neither a folder nor an address that begins with s3://")
         return cls(root.rstrip("/") if root.startswith(_S3) else os.path.abspath(root))
 
     @property
     def is_remote(self) -> bool:
-        """True for an object store."""
+        """True for S3-compatible storage."""
         return self.root.startswith(_S3)
 
     def address(self, name: str = "") -> str:
-        """A file of the store as Daft and people know it."""
+        """The full path or address of a file, as Daft and messages use it."""
         if not name or name.startswith((_S3, "/")):
             return name or self.root
         return f"{self.root}/{name}" if self.is_remote else os.path.join(self.root, name)
@@ -53,37 +53,37 @@ class Store:
         return self.address(name).removeprefix(_S3)
 
     def files(self, name: str = "") -> list[pafs.FileInfo]:
-        """What is known of every file below a folder of it, in order of their paths; none where it is not there.
+        """The metadata of every file below a folder, ordered by path; empty if there is no such folder.
 
-        Raises InputError where the store cannot be asked."""
+        Raises InputError if the store cannot be reached."""
         selector = pafs.FileSelector(self._path(name), recursive=True, allow_not_found=True)
         try:
             found: list[pafs.FileInfo] = self._system().get_file_info(selector)
         except OSError as problem:
-            raise InputError(f"{self.address(name)}: cannot be listed ({_said(problem)})") from None
+            raise InputError(f"{self.address(name)}: cannot be listed ({_reason(problem)})") from None
         return sorted((each for each in found if each.is_file), key=lambda info: str(info.path))
 
     def info(self, name: str) -> pafs.FileInfo:
-        """What is known of one file or folder. Raises InputError where the store cannot be asked."""
+        """The metadata of one file or folder. Raises InputError if the store cannot be reached."""
         try:
             return self._system().get_file_info(self._path(name))
         except OSError as problem:
-            raise InputError(f"{self.address(name)}: cannot be looked up ({_said(problem)})") from None
+            raise InputError(f"{self.address(name)}: cannot be looked up ({_reason(problem)})") from None
 
     def names(self, folder: str) -> list[str]:
-        """The names of the files right in a folder of it."""
+        """The names of the files in a folder."""
         return [str(info.base_name) for info in self.files(folder)]
 
     def has(self, name: str) -> bool:
-        """True where there is a file or a folder of that name."""
+        """True if there is a file or folder of that name."""
         return bool(self.info(name).type != pafs.FileType.NotFound)
 
     def stream(self, name: str, compression: str | None) -> pa.NativeFile:
-        """A file from its beginning. Raises OSError."""
+        """A file, opened for sequential reading. Raises OSError."""
         return self._system().open_input_stream(self._path(name), compression=compression)
 
     def file(self, name: str) -> pa.NativeFile:
-        """A file to be read at any place. Raises OSError."""
+        """A file, opened for random access. Raises OSError."""
         return self._system().open_input_file(self._path(name))
 
     def read(self, name: str) -> bytes:
@@ -93,7 +93,7 @@ class Store:
         return data
 
     def write(self, name: str, data: bytes) -> None:
-        """Puts a file there in one step. Raises WriteError."""
+        """Write a file atomically. Raises WriteError."""
         from healthlint import atomic_file
 
         try:
@@ -105,16 +105,16 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             atomic_file.write(path, data)
         except OSError as problem:
-            raise WriteError(f"{self.address(name)}: cannot be written ({_said(problem)})") from None
+            raise WriteError(f"{self.address(name)}: cannot be written ({_reason(problem)})") from None
 
     def write_table(self, name: str, rows: Sequence[dict[str, Any]], schema: pa.Schema) -> None:
-        """Puts rows there as a Parquet file. Raises WriteError."""
+        """Write rows as a Parquet file. Raises WriteError."""
         buffer = io.BytesIO()
         pq.write_table(pa.Table.from_pylist(list(rows), schema=schema), buffer, compression=_COMPRESSION)
         self.write(name, buffer.getvalue())
 
     def delete(self, name: str) -> None:
-        """Takes away a file or a folder with all that is in it, if it is there."""
+        """Delete a file, or a folder with everything in it, if it exists."""
         info = self.info(name)
         if info.type == pafs.FileType.Directory:
             self._system().delete_dir(info.path)
@@ -125,7 +125,7 @@ class Store:
         return _s3(_first(_ENDPOINTS), _first(_REGIONS)) if self.is_remote else pafs.LocalFileSystem()
 
     def io_config(self) -> IOConfig | None:
-        """How Daft reaches it; None where it needs to know nothing."""
+        """The settings with which Daft reaches the store; None for local files."""
         if not self.is_remote:
             return None
         from daft.io import IOConfig, S3Config
@@ -144,7 +144,7 @@ class Store:
 
 @cache
 def _s3(endpoint: str, region: str) -> pafs.FileSystem:
-    """One for a process: it keeps its connections."""
+    """One instance per process, as it keeps its connections open."""
     scheme, _, host = endpoint.rpartition("://")
     return pafs.S3FileSystem(endpoint_override=host or None, scheme=scheme or "https", region=region or None)
 
@@ -153,5 +153,5 @@ def _first(names: Sequence[str]) -> str:
     return next((found for name in names if (found := os.environ.get(name))), "")
 
 
-def _said(problem: OSError) -> str:
+def _reason(problem: OSError) -> str:
     return problem.strerror or str(problem).splitlines()[0]

@@ -1,4 +1,4 @@
-"""Tasks spread over this machine or, by Daft, over a Ray cluster; a process that dies loses no task."""
+"""Distributes tasks over this machine or, with Daft, over a Ray cluster; no task is lost if a process dies."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from healthlint.errors import UsageError
 from healthlint.fast_dataclass import dataclass
 
-# Read when Daft and Ray are imported: neither may ask the network for anything, or draw a bar of its own.
+# Read when Daft and Ray are imported: no telemetry, and no progress bars of their own.
 os.environ.update({
     "DO_NOT_TRACK": "1",
     "DAFT_ANALYTICS_ENABLED": "0",
@@ -28,52 +28,52 @@ os.environ.update({
 import daft
 
 _FRUITLESS = 3
-"""So many rounds in a row that end early without one task done are a fault of the machine, not of a task."""
+"""After this many failed rounds in a row without a finished task, the machine is at fault, not a task."""
 _PATIENCE = 5.0
-"""Seconds that a cluster may take to answer."""
+"""Seconds to wait for a cluster to answer."""
 _TOO_LATE = "timed out during startup"
-"""What Ray says when its first process needs more than 30 seconds, as on a busy machine: it is started once more."""
+"""Ray's message if its first process takes more than 30 seconds, as on a busy machine; it is then started again."""
 _PIECES = 16
-"""Pieces for each worker of a cluster, so that none ends with a long one alone."""
+"""Pieces of work per worker of a cluster, small enough that no worker is left with a long one at the end."""
 
 
 class Work(Protocol):
-    """What a worker does, a class of a module: made once from what it is given, then called with tasks. What takes
-    long it does in a process of its own, for the workers of one machine are threads."""
+    """The work of a worker: a class at module level, instantiated once and then called with tasks. Long computations
+    belong in a separate process, as the workers on one machine are threads."""
 
     def __init__(self, given: Any, /) -> None: ...
 
     def __call__(self, task: str, /) -> str:
-        """Does one task."""
+        """Do one task."""
 
     def end(self) -> None:
-        """Ends its process."""
+        """Stop its process."""
 
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """`number` of workers; with `ray` on that cluster, "local" being one that is started here. 0: as many as there
-    are processors."""
+    """`number` workers (0: one per processor), on the cluster at the address `ray`, if given ("local" starts one)."""
 
     number: int = 0
     ray: str = ""
 
     def begin(self) -> None:
-        """Chooses where everything runs, once in a process. Raises UsageError."""
-        # What goes wrong is told by `all`; where nobody listens, Python prints what Daft logs.
+        """Choose where everything runs, once per process. Raises UsageError."""
+        # `all` reports errors; without a handler, Python would also print what Daft logs.
         logging.getLogger().addHandler(logging.NullHandler())
         if self.ray:
             _begin_ray(self.ray, self.number)
         else:
-            # It may have been chosen before: a process has one.
+            # Set even if it was set before: a process has only one runner.
             os.environ["DAFT_RUNNER"] = "native"
-        # A task that takes long must not hold back what is told of the others.
+        # A slow task must not hold back the results of others.
         daft.set_execution_config(maintain_order=False)
 
     def all(self, work: type[Work], given: Any, tasks: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """What `work(given)` gives for every task, in any order, each once; it is made once in a worker.
+        """The result of `work(given)` for every task, once each and in any order; each worker creates the work once.
 
-        A round ends when a task fails; what is left is done in another one. Raises RuntimeError where none helps."""
+        A round ends when a task fails, and the rest is done in another one. Raises RuntimeError after several failed
+        rounds."""
         left = dict.fromkeys(tasks)
         fruitless = 0
         while left:
@@ -101,7 +101,7 @@ class Workers:
             yield each["task"], each["done"]
 
     def cores(self) -> int:
-        """The processors that it may use."""
+        """The number of processors available."""
         if not self.ray:
             return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
         import ray
@@ -110,24 +110,24 @@ class Workers:
 
 
 def _reason(problem: BaseException) -> str:
-    """What went wrong first, in a line: Daft tells in which step of its own, and with which rows."""
+    """The first cause in one line, without Daft's description of its own step and rows."""
     while problem.__cause__ is not None:
         problem = problem.__cause__
     return (str(problem).splitlines() or [type(problem).__name__])[0]
 
 
 def _here(work: type[Work], given: Any, tasks: Sequence[str], number: int) -> Iterator[tuple[str, str]]:
-    """The tasks done by so many threads. Raises what the first that fails has raised."""
+    """The results of tasks done by `number` threads. Raises the exception of the first task that fails."""
     waiting: SimpleQueue[str] = SimpleQueue()
-    told: SimpleQueue[tuple[str, str | Exception]] = SimpleQueue()
+    results: SimpleQueue[tuple[str, str | Exception]] = SimpleQueue()
     for task in tasks:
         waiting.put(task)
     for made in [work(given) for _ in range(number)]:
-        # A daemon: whoever breaks the run off does not wait for what is begun.
-        Thread(target=_serve, args=(made, waiting, told), daemon=True).start()
+        # A daemon thread, so that interrupting the run does not wait for tasks in progress.
+        Thread(target=_serve, args=(made, waiting, results), daemon=True).start()
     try:
         for _ in tasks:
-            task, done = told.get()
+            task, done = results.get()
             if isinstance(done, Exception):
                 raise done
             yield task, done
@@ -137,20 +137,20 @@ def _here(work: type[Work], given: Any, tasks: Sequence[str], number: int) -> It
                 waiting.get_nowait()
 
 
-def _serve(work: Work, waiting: SimpleQueue[str], told: SimpleQueue[tuple[str, str | Exception]]) -> None:
+def _serve(work: Work, waiting: SimpleQueue[str], results: SimpleQueue[tuple[str, str | Exception]]) -> None:
     try:
         while True:
             task = waiting.get_nowait()
             try:
-                told.put((task, work(task)))
+                results.put((task, work(task)))
             except Exception as problem:
-                told.put((task, problem))
+                results.put((task, problem))
     except Empty:
         work.end()
 
 
 class _Worker:
-    """In a process of a cluster: makes the work when it begins, then does one task after the other."""
+    """Runs in a process of a cluster: creates the work at the start, then does one task at a time."""
 
     def __init__(self, made: tuple[str, str], given: Any) -> None:
         module, name = made
@@ -178,18 +178,18 @@ def _begin_ray(address: str, number: int) -> None:
         ray.shutdown()
         problem = _failure(start)
     if problem:
-        raise UsageError(f"--ray {address}: there is no cluster to be reached ({problem.splitlines()[0]})")
+        raise UsageError(f"--ray {address}: no cluster can be reached ({problem.splitlines()[0]})")
     daft.set_runner_ray(noop_if_initialized=True)
 
 
 def _failure(start: Callable[[], object]) -> str:
-    """Why Ray could not start; empty if it has."""
+    """The reason why Ray did not start; empty if it did."""
     try:
         start()
     except (ConnectionError, RuntimeError, ValueError, OSError) as problem:
         return str(problem) or type(problem).__name__
     except Exception as problem:
-        # Ray has no class for this one.
+        # Ray raises a plain Exception for this.
         if _TOO_LATE not in str(problem):
             raise
         return str(problem)
@@ -197,10 +197,10 @@ def _failure(start: Callable[[], object]) -> str:
 
 
 def _reach(address: str) -> None:
-    """Ray itself waits a minute for a cluster that is not there. Raises UsageError."""
+    """Test whether the cluster answers, as Ray itself would wait a minute. Raises UsageError."""
     place = urlsplit(address if "://" in address else f"ray://{address}")
     try:
         if place.port is not None:
             socket.create_connection((place.hostname, place.port), _PATIENCE).close()
     except (OSError, ValueError) as problem:
-        raise UsageError(f"--ray {address}: there is no cluster to be reached ({problem})") from None
+        raise UsageError(f"--ray {address}: no cluster can be reached ({problem})") from None

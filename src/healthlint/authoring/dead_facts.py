@@ -30,7 +30,7 @@ def misnamed(pack: Pack, loaded: Loaded) -> Iterator[tuple[Fact, str]]:
     lexicon."""
     names = _names(merge(each.lexicon for each in loaded.packs), loaded)
     for fact in pack.reference.facts:
-        for key, name in _named(fact):
+        for key, name in _subjects(fact):
             near = _near(name, names[key])
             if not _is_known(key, name, names) and (near or key in ("drug", "with")):
                 what = f"fact '{fact.id}' is about the {_WORDS.get(key, key)} '{name}', which no lexicon names"
@@ -41,7 +41,9 @@ def unnamed(pack: Pack, loaded: Loaded) -> frozenset[str]:
     """The ids of the facts about something that no lexicon names."""
     names = _names(merge(each.lexicon for each in loaded.packs), loaded)
     return frozenset(
-        fact.id for fact in pack.reference.facts if any(not _is_known(key, name, names) for key, name in _named(fact))
+        fact.id
+        for fact in pack.reference.facts
+        if any(not _is_known(key, name, names) for key, name in _subjects(fact))
     )
 
 
@@ -50,7 +52,7 @@ def notes(pack: Pack, loaded: Loaded) -> Iterator[str]:
     names = _names(merge(each.lexicon for each in loaded.packs), loaded)
     strange: dict[str, list[Fact]] = {}
     for fact in pack.reference.facts:
-        for key, name in _named(fact):
+        for key, name in _subjects(fact):
             if key not in ("drug", "with") and not _is_known(key, name, names) and not _near(name, names[key]):
                 strange.setdefault(f"{_WORDS.get(key, key)} '{name}'", []).append(fact)
     for what, facts in strange.items():
@@ -83,7 +85,7 @@ def way_out(facts: Iterable[Fact]) -> str:
     return "they are shown and compared only with other sources; docs/facts.md has the values that rules read"
 
 
-def _named(fact: Fact) -> Iterator[tuple[str, str]]:
+def _subjects(fact: Fact) -> Iterator[tuple[str, str]]:
     yield from ((key, name) for key, name in fact.about.items() if key in _KNOWN_BY)
     if fact.type == "adverse-effect":
         yield "effect", str(fact.value["effect"])

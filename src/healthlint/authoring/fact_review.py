@@ -68,12 +68,12 @@ def probed(pack: Pack, loaded: Loaded) -> Iterator[str]:
             found = f", so nothing is found{said}" if said else ""
             yield f"no rule reads {listed(unheard)} ({kind}){found}: {way_out(unheard)}"
         if read := [probe for probe in silent if probe.fact.id not in ids]:
-            yield f'no finding where {_told(read)} contradicted ({kind}): "{read[0].contradicts}"'
+            yield f'no finding where {_facts_are(read)} contradicted ({kind}): "{read[0].contradicts}"'
         if alarms:
-            yield f'a finding where {_told(alarms)} stated as the source does ({kind}): "{alarms[0].agrees}"'
+            yield f'a finding where {_facts_are(alarms)} stated as the source does ({kind}): "{alarms[0].agrees}"'
 
 
-def _told(probes: list[Probe]) -> str:
+def _facts_are(probes: list[Probe]) -> str:
     return f"{listed([probe.fact for probe in probes])} {'is' if len(probes) == 1 else 'are'}"
 
 

@@ -1,4 +1,4 @@
-"""What the sentences of probes are filled with: names out of the lexicon, and figures beside those of a fact."""
+"""The words that fill the sentences of probes: names from the lexicon, and right and wrong figures."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _PEOPLE = {
 }
 _UNITS = {"iu": "IU", "ml": "mL"}
 _FAR = 7
-"""Years between an approval and the year that a probe gives."""
+"""Years between the documented year and the wrong one in a probe."""
 
 
 class _Words(dict[str, str]):
-    """Words for a sentence; what a fact does not say is nothing."""
+    """The words by key; a missing key gives an empty text."""
 
     def __missing__(self, key: str) -> str:
         return ""
@@ -42,7 +42,7 @@ class ProbeWords:
         self._lexicon = lexicon
 
     def of(self, fact: Fact) -> Mapping[str, str]:
-        """Everything that a sentence on the fact may ask for."""
+        """All words that a sentence on the fact may use."""
         about, value = fact.about, fact.value
         substance = self._drug(about.get("drug", "") or self._member(about.get("class", "")))
         product = self._product(about.get("drug", ""), about.get("product", ""))
@@ -110,12 +110,12 @@ class ProbeWords:
 
 
 def _agency(name: str) -> str:
-    """Letters, as in "The EMA", or a name, as in "Health Canada"."""
+    """An initialism with its article ("The EMA") or a name ("Health Canada")."""
     return name.replace("-", " ").title() if "-" in name else f"The {name.upper()}"
 
 
 def _plain(value: object) -> str:
-    """A word of a value, or several, as a text has them."""
+    """A value, or several joined by "and", with spaces instead of hyphens."""
     words = value if isinstance(value, tuple) else (value,)
     return " and ".join(str(word).replace("-", " ") for word in words)
 

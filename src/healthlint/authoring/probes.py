@@ -1,4 +1,4 @@
-"""Probes of a fact: a sentence that contradicts it and one that agrees, run as any article is."""
+"""Probes of a fact: a sentence that contradicts it and one that agrees with it, checked like any article."""
 
 from __future__ import annotations
 
@@ -13,17 +13,16 @@ from healthlint.authoring.probe_words import ProbeWords
 from healthlint.document.read import read_text
 from healthlint.engine import Engine
 from healthlint.fast_dataclass import dataclass
-from healthlint.reference.model import Fact, Reference
+from healthlint.reference.model import AFFIRMING, Fact, Reference
 from healthlint.typed_yaml import load_yaml, unwrap
 
 _FILE = Path(__file__).with_name("probes.yaml")
-_TOLD = ["asserts", "hedges"]
 _ANY = "*"
 
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """The sentences of one fact; `caught` and `spared` say whether they come out right."""
+    """The two sentences on one fact. `caught`: the contradicting one is reported; `spared`: the agreeing one is not."""
 
     fact: Fact
     contradicts: str
@@ -33,7 +32,7 @@ class Probe:
 
 
 def sentences(fact: Fact, lexicon: Lexicon) -> tuple[str, str]:
-    """The sentence that contradicts a fact and the one that agrees with it, two empty ones where there are none."""
+    """The sentence that contradicts a fact and the one that agrees with it; both empty if the type has none."""
     return _filled(_entry(fact), ProbeWords(lexicon).of(fact))
 
 
@@ -43,13 +42,13 @@ def _filled(entry: Mapping[str, Any], words: Mapping[str, str]) -> tuple[str, st
 
 
 class Prober:
-    """Makes and runs the probes of facts, each as an article of its own."""
+    """Makes and runs the probes of facts, each as a separate article."""
 
     def __init__(self, engine: Engine, lexicon: Lexicon) -> None:
         self._engine, self._lexicon = engine, lexicon
 
     def probe(self, fact: Fact, reference: Reference) -> Probe | None:
-        """The probe of a fact; None for one that no sentence contradicts."""
+        """The probe of a fact; None if its type has no contradicting sentence."""
         words = self._words.of(fact)
         contradicts, agrees = _filled(_entry(fact), words)
         if not contradicts:
@@ -63,8 +62,8 @@ class Prober:
         return ProbeWords(self._lexicon)
 
     def _cites(self, sentence: str, fact: Fact, subject: str, reference: Reference, by: str) -> bool:
-        """True where a finding rests on facts of the same type on the same drug; where `by` names a rule, where it has
-        found something."""
+        """True if a finding cites facts of the same type on the same drug or, if `by` names a rule, if that rule has a
+        finding."""
         document = read_text(f"# {subject}\n\n{sentence[:1].upper()}{sentence[1:]}", "probe.md")
         for finding in self._engine.check(document).findings:
             named = (reference.fact(each.fact) for each in finding.evidence if reference.has(each.fact))
@@ -75,7 +74,7 @@ class Prober:
 
 
 def is_read(fact: Fact) -> bool:
-    """True where a bundled rule finds the sentence that contradicts the fact."""
+    """True if a bundled rule reports the sentence that contradicts the fact."""
     entry = _entry(fact)
     return bool(entry["contradicts"]) and not entry.get("unread", False)
 
@@ -85,7 +84,8 @@ def _alike(one: Fact, other: Fact) -> bool:
 
 
 def _entry(fact: Fact) -> Mapping[str, Any]:
-    """The first entry that fits; for a denial without one, that of the contrary with its sentences changed."""
+    """The first entry of probes.yaml that fits; for a denial without one, the entry for the opposite fact with its
+    sentences swapped."""
     own = next(_fitting(fact), None)
     if own is not None:
         return own
@@ -95,7 +95,7 @@ def _entry(fact: Fact) -> Mapping[str, Any]:
 
 def _fitting(fact: Fact) -> Iterator[Mapping[str, Any]]:
     for entry in _entries():
-        meant = entry["type"] == fact.type and fact.stance in entry.get("stances", _TOLD)
+        meant = entry["type"] == fact.type and fact.stance in entry.get("stances", AFFIRMING)
         if meant and _has(fact.value, entry.get("value", {})) and _has(fact.about, entry.get("about", {})):
             yield entry
 

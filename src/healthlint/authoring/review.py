@@ -131,14 +131,14 @@ def _groups(seen: _Pack) -> Iterator[Remark]:
     """Groups that no phrase refers to. In a pack that requires no other, it may be one that healthlint itself uses."""
     if not seen.pack.requires:
         return
-    used = set(_named(seen.loaded))
+    used = set(_referenced_groups(seen.loaded))
     elsewhere = {name for each in seen.loaded.packs if each is not seen.pack for name in each.lexicon.groups}
     for name in seen.pack.lexicon.groups:
         if name not in used and name not in elsewhere:
             yield Remark(seen.place(name, LEXICON), f"group '{name}' is not used by any phrase")
 
 
-def _named(loaded: Loaded) -> Iterator[str]:
+def _referenced_groups(loaded: Loaded) -> Iterator[str]:
     for pack in loaded.packs:
         texts = [*lexicon_phrases(pack.lexicon), *(text for rule in pack.rules for text in _texts(rule))]
         yield from (name for text in texts for name in _CLASS.findall(text))

@@ -31,7 +31,7 @@ def write(folder: Path) -> tuple[Path, ...]:
             own = folder / path.relative_to(_TEMPLATES)
             own = own.with_stem(f"{family(name)}001") if path.name == _RULE else own
             own.parent.mkdir(parents=True, exist_ok=True)
-            own.write_text(_named(path.read_text(encoding="utf-8"), name), encoding="utf-8", newline="\n")
+            own.write_text(_filled_in(path.read_text(encoding="utf-8"), name), encoding="utf-8", newline="\n")
             written.append(own)
         written.append(schema.write(folder))
     except OSError as error:
@@ -51,6 +51,6 @@ def _files(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.rglob("*")) if path.is_file())
 
 
-def _named(text: str, name: str) -> str:
+def _filled_in(text: str, name: str) -> str:
     words = name.replace("-", " ")
     return text.replace("NAME", name).replace("TITLE", words.capitalize()).replace("WORDS", words)

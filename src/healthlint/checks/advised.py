@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article
-from healthlint.checks.dosing import Doses, sources_give, taken_of
+from healthlint.checks.dosing import Doses, intake_of, sources_give
 from healthlint.checks.uses import Uses
 from healthlint.span import Span
 
@@ -22,7 +22,7 @@ def is_own(article: Article, uses: Uses, advice: Phrases, quantity: Quantity, do
     form."""
 
     def documented(other: Quantity) -> bool:
-        taken = taken_of(other, doses) if other.kind == "dose" and other.drug == uses.drug else None
+        taken = intake_of(other, doses) if other.kind == "dose" and other.drug == uses.drug else None
         return taken is not None and sources_give(doses, taken)
 
     sentence = article.analysis.sentences[quantity.sentence]

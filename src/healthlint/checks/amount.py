@@ -13,16 +13,16 @@ from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.compared_dose import is_compared_dose
 from healthlint.checks.concentration import volume_share
 from healthlint.checks.dose_facts import by_use, for_people
-from healthlint.checks.dosing import AFFIRMING, Doses, nearly, sources_give, strengths, taken_of
+from healthlint.checks.dosing import Doses, intake_of, nearly, sources_give, strengths
 from healthlint.checks.given_forms import forms, given_as
+from healthlint.checks.intake import Intake
 from healthlint.checks.measures import MILLIGRAM, Measures
 from healthlint.checks.people import Aged, Group, People
-from healthlint.checks.strength import ADJOINING, Held
-from healthlint.checks.taken import Taken
+from healthlint.checks.strength import ADJOINING, StrengthPhrases
 from healthlint.checks.uses import Uses, is_beyond_label, is_without_doses, uses_of_forms, within
 from healthlint.checks.warnings import applicable_facts
 from healthlint.fast_dataclass import dataclass, replace
-from healthlint.reference.model import Fact, Reference
+from healthlint.reference.model import AFFIRMING, Fact, Reference
 from healthlint.reference.ranges import Consensus
 from healthlint.span import Span
 
@@ -138,7 +138,7 @@ class Amount(Check):
         made: Consensus | None,
         measures: Measures,
     ) -> Iterator[Hit]:
-        taken = taken_of(quantity, by_use, measures)
+        taken = intake_of(quantity, by_use, measures)
         sentence = article.analysis.sentences[quantity.sentence]
         if taken is None or self._unknown(article, sentence, quantity):
             return
@@ -149,7 +149,7 @@ class Amount(Check):
         if quantity.bound == "less-than" and not quantity.per:
             return  # "far less than 50 mg" is a comparison
         held = taken.measure == MILLIGRAM and not quantity.per and not quantity.relative
-        if held and self._held.is_strength(article, quantity, bool(by_use)):
+        if held and self._strength_phrases.is_strength(article, quantity, bool(by_use)):
             compounded = article.says(self.compounded, sentence.span) and sources_give(by_use, taken)
             if made is not None and not compounded and made.judge(taken.low, taken.low) == self.report:
                 yield self._hit(article, quantity, _STRENGTHS, str(made), "", made.facts)
@@ -162,7 +162,7 @@ class Amount(Check):
         self,
         article: Article,
         quantity: Quantity,
-        taken: Taken,
+        taken: Intake,
         by_use: Mapping[str, Doses],
         made: Consensus | None,
     ) -> Iterator[Hit]:
@@ -195,7 +195,7 @@ class Amount(Check):
             yield self._of_dose(article, quantity, taken, use, meant[use], meant[use].supporters(taken))
 
     def _judge_start(
-        self, article: Article, quantity: Quantity, taken: Taken, meant: Mapping[str, Doses]
+        self, article: Article, quantity: Quantity, taken: Intake, meant: Mapping[str, Doses]
     ) -> Iterator[Hit]:
         """Judges an initial dose by the starting facts if it would be right later but is too high at the start."""
         for use, doses in meant.items():
@@ -210,14 +210,14 @@ class Amount(Check):
         self,
         article: Article,
         quantity: Quantity,
-        taken: Taken,
+        taken: Intake,
         made: Consensus | None,
         meant: Mapping[str, Doses],
         by_use: Mapping[str, Doses],
     ) -> bool:
         if all(doses.far_below(taken, _BEYOND) for doses in by_use.values()):
             return False
-        return self._held.may_be(article, quantity, made, taken.low) or is_compared_dose(
+        return self._strength_phrases.may_be(article, quantity, made, taken.low) or is_compared_dose(
             article, self.usual, quantity, taken, meant, by_use
         )
 
@@ -244,8 +244,8 @@ class Amount(Check):
         )
 
     @property
-    def _held(self) -> Held:
-        return Held(self.drug, self.strengths, self.holds, self.units, self.taking)
+    def _strength_phrases(self) -> StrengthPhrases:
+        return StrengthPhrases(self.drug, self.strengths, self.holds, self.units, self.taking)
 
     def _meant(self, article: Article) -> Uses:
         forms = self.forms or uses_of_forms(article.reference, self.drug)
@@ -255,7 +255,7 @@ class Amount(Check):
         self,
         article: Article,
         quantity: Quantity,
-        taken: Taken,
+        taken: Intake,
         use: str,
         doses: Doses,
         facts: tuple[Fact, ...],

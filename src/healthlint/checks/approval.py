@@ -1,4 +1,4 @@
-"""An approval that is denied where a regulator has given it, or told of people whom it does not cover."""
+"""An approval that is denied although a regulator has granted it, or claimed for people whom it does not cover."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from healthlint.span import Span
 
 _NONE = Phrases(())
 _BETWEEN = 3
-"""Words between a degree and the illness: "mild to moderate chronic psoriasis"."""
+"""The most words between a degree and the illness: "mild to moderate chronic psoriasis"."""
 _GIVEN = (
     Asked("regulatory-status", {"status": "approved"}, ("asserts",)),
     Asked("indication", {"basis": "approved"}, ("asserts",)),
@@ -27,15 +27,14 @@ _GIVEN = (
 
 @dataclass(frozen=True, slots=True)
 class Approval(Check):
-    """Compares what is said of approvals of `drug` with the facts on them, those of the country or agency that the
-    words name.
+    """Compares statements on approvals of `drug` with the facts, for the country or agency that the statement names.
 
-    `report`: `denied` are statements that it is not approved, and `terms` that say so, for a use that a fact says is
-    approved; where they name no use, for a country or agency that they do name, unless the article goes on about
-    another use or a form of the drug, or says with one of `leaves_open` which approval is meant ("for this"). Beside a
-    year or one of `past` it is told of something that was. `people` are approvals for those of an age (`people`,
-    `aged`: as in the kind `amount`) of whom no fact is, where facts say for whom it is approved.
-    An illness is of one of the `degrees` ("mild") right before its name; an approval says in `only` for which it is.
+    `report` selects what is reported. `denied`: statements, and phrases of `terms`, that the drug is not approved for a
+    use that a fact gives as approved. A statement that names no use counts if it names a country or agency, unless the
+    context is about another use or a form of the drug, or one of `leaves_open` refers to a particular approval ("for
+    this"). With a year, or one of `past`, in the sentence, it is about the past. `people`: approvals for an age group
+    (`people` and `aged`, as in the kind `amount`) or degree of an illness that the documented approvals do not cover.
+    `degrees` are the words for a degree ("mild") before the name of an illness; facts give theirs under `only`.
     In the message: {text}, {people}.
     """
 
@@ -51,7 +50,7 @@ class Approval(Check):
 
     def run(self, article: Article) -> Iterator[Hit]:
         facts = self.documented(article.reference)
-        for hit, sentence in self._said(article) if facts else ():
+        for hit, sentence in self._approval_statements(article) if facts else ():
             span = hit.span
             if span is None or article.about.subject_at(span).what != self.drug:
                 continue
@@ -60,7 +59,7 @@ class Approval(Check):
             if against:
                 ids = tuple(fact.id for fact in against)
                 values = {"text": article.text(article.carrier(span)), "people": who}
-                # For whom a label does not say so, it may have been approved since.
+                # The approval may have been extended to other people since the label.
                 severity: Severity | None = "warning" if who and article.reference.label_of(ids) else None
                 yield Hit(article.carrier(span), values, facts=ids, severity=severity, context=hit.context)
 
@@ -85,7 +84,7 @@ class Approval(Check):
     def _people(self) -> People:
         return People(self.people, self.aged)
 
-    def _said(self, article: Article) -> Iterator[tuple[Hit, Sentence]]:
+    def _approval_statements(self, article: Article) -> Iterator[tuple[Hit, Sentence]]:
         for each in article.analysis.statements:
             if each.kind == "status" and each.matter == "approval" and self._is_outright(each):
                 yield Hit(each.place, context=context_of(each)), article.analysis.sentences[each.sentence]
@@ -102,10 +101,15 @@ class Approval(Check):
     def _denied(
         self, article: Article, span: Span, sentence: Sentence, facts: Sequence[Fact]
     ) -> tuple[tuple[Fact, ...], str]:
-        """The approvals that words deny."""
+        """The documented approvals that the words deny."""
         rest = Span(span.start, article.part_at(sentence, span).end)
         years = any(each.kind == "year" for each in article.analysis.quantities_in(sentence.span))
-        if years or article.says(self.past, sentence.span) or self._named(article, sentence) or self._formed(article):
+        if (
+            years
+            or article.says(self.past, sentence.span)
+            or self._people_in(article, sentence)
+            or self._formed(article)
+        ):
             return (), ""
         uses = list(conditions_in(article, sentence.span))
         placed = article.jurisdictions.at(span) and not article.says(self.leaves_open, rest)
@@ -114,23 +118,23 @@ class Approval(Check):
         return _given(facts, uses), ""
 
     def _goes_on(self, article: Article, span: Span, facts: Sequence[Fact]) -> bool:
-        """True where what stands before goes on about a use that is not approved."""
+        """True if the preceding text, or the title, is about a use that is not approved."""
         before = (
             names for area in (*areas_before(article, span), *article.titles) for names in conditions_in(article, area)
         )
         return any(not _given(facts, [names]) for names in before)
 
     def _formed(self, article: Article) -> bool:
-        """True in an article on a form of the drug: that one is not the product that is approved."""
+        """True if the article names a form of the drug, which is not the approved product."""
         return any(each.concept == self.drug and each.form for each in article.analysis.mentions)
 
-    def _named(self, article: Article, sentence: Sentence) -> Named:
+    def _people_in(self, article: Article, sentence: Sentence) -> Named:
         return self._people.named(article, (sentence.span,))
 
     def _others(
         self, article: Article, span: Span, sentence: Sentence, facts: Sequence[Fact]
     ) -> tuple[tuple[Fact, ...], str]:
-        """The approvals for that use, where all are for others than those whom the words name, and who these are."""
+        """The approvals for the use, if none covers the people that the words name; and these people."""
         uses = list(conditions_in(article, sentence.span))
         given = _given(facts, uses)
         found = self._aged_otherwise(article, sentence, given)
@@ -139,25 +143,25 @@ class Approval(Check):
     def _aged_otherwise(
         self, article: Article, sentence: Sentence, given: Sequence[Fact]
     ) -> tuple[tuple[Fact, ...], str]:
-        told = [fact for fact in given if self._people.aged_apart(fact)]
-        named = self._named(article, sentence)
-        # An approval that names nobody is for everybody.
-        if not told or len(told) < len(given) or not named.ages or named.states:
+        aged = [fact for fact in given if self._people.aged_apart(fact)]
+        named = self._people_in(article, sentence)
+        # An approval without an age is for everybody.
+        if not aged or len(aged) < len(given) or not named.ages or named.states:
             return (), ""
-        return (tuple(told), who) if (who := self._people.unmet(article, sentence.span, told)) else ((), "")
+        return (tuple(aged), who) if (who := self._people.unmet(article, sentence.span, aged)) else ((), "")
 
     def _of_another_degree(
         self, article: Article, sentence: Sentence, given: Sequence[Fact]
     ) -> tuple[tuple[Fact, ...], str]:
-        """The approvals for an illness that the sentence calls milder or more severe than all of them do."""
+        """The approvals for an illness, if the sentence gives it a degree that none of them covers."""
         for mention in article.analysis.mentions_in(sentence.span):
             facts = tuple(fact for fact in given if _use(fact) in (mention.concept, *mention.classes))
-            told = [self._degrees_of(fact) for fact in facts]
+            approved = [self._degrees_of(fact) for fact in facts]
             before = Span(sentence.span.start, mention.span.start)
-            for name, said in self.degrees.items() if told and all(told) else ():
-                for span in article.matches_in(said, before):
+            for name, phrases in self.degrees.items() if approved and all(approved) else ():
+                for span in article.matches_in(phrases, before):
                     between = article.text(Span(span.end, mention.span.start))
-                    if len(between.split()) <= _BETWEEN and not any(name in each for each in told):
+                    if len(between.split()) <= _BETWEEN and not any(name in each for each in approved):
                         return facts, article.text(Span(span.start, mention.span.end))
         return (), ""
 
@@ -167,7 +171,7 @@ class Approval(Check):
 
 
 def _given(facts: Sequence[Fact], uses: Sequence[frozenset[str]]) -> tuple[Fact, ...]:
-    """The approvals for all of these uses (none: any use); nothing where one of them is not approved."""
+    """The approvals for all of these uses, or for any use if none is named; empty if one of them is not approved."""
     if not uses:
         return tuple(facts)
     found = {fact.id: fact for names in uses for fact in facts if _use(fact) in names}

@@ -16,9 +16,9 @@ def is_backed(article: Article, span: Span, partners: Phrases, outcomes: Phrases
     an outcome from the sentence of `span`."""
     if article.says(partners, article.section_at(span.start)):
         return True
-    here = frozenset(_named(article, outcomes, _sentence(article, span)))
+    here = frozenset(_outcomes_in(article, outcomes, _sentence(article, span)))
     return bool(here) and any(
-        not here.isdisjoint(_named(article, outcomes, _with_before(article, place)))
+        not here.isdisjoint(_outcomes_in(article, outcomes, _with_before(article, place)))
         for place in article.matches(partners)
     )
 
@@ -37,7 +37,7 @@ def is_documented(article: Article, area: Span) -> bool:
     return any(size.contains(share) for share in said for size in sizes)
 
 
-def _named(article: Article, outcomes: Phrases, area: Span) -> Iterator[str]:
+def _outcomes_in(article: Article, outcomes: Phrases, area: Span) -> Iterator[str]:
     return (article.text(place).casefold().rstrip("s") for place in article.matches_in(outcomes, area))
 
 

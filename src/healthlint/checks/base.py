@@ -18,7 +18,7 @@ from healthlint.analysis.reading.article import Readings
 from healthlint.analysis.result import Analysis
 from healthlint.errors import PackError
 from healthlint.fast_dataclass import dataclass, replace
-from healthlint.reference.model import Fact, Reference, Scalar, Stance
+from healthlint.reference.model import AFFIRMING, Fact, Reference, Scalar, Stance
 from healthlint.span import Span
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Asked:
 
     type: str
     value: Mapping[str, Scalar | tuple[str, ...]] = field(default_factory=dict)
-    stances: tuple[Stance, ...] = ("asserts", "hedges")
+    stances: tuple[Stance, ...] = AFFIRMING
     about: tuple[str, ...] = ()
 
     def facts(self, reference: Reference, drug: str) -> Iterator[Fact]:

@@ -73,7 +73,7 @@ class Caveat(Check):
             for span in article.matches(self.formed.get(form, Phrases(())))
         ]
         sold = not self.selling.texts or self._is_sold(article)
-        if (facts or not self.facts) and sold and self._due(article, formed) and not self._said(article):
+        if (facts or not self.facts) and sold and self._due(article, formed) and not self._is_stated(article):
             yield Hit(None, facts=tuple(fact.id for fact in facts[:_SHOWN]))
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
@@ -135,7 +135,7 @@ class Caveat(Check):
         wanted = {fact.value.get(self.naming) for fact in self.documented(article.reference)} if self.naming else set()
         return (mention.span for mention in article.analysis.mentions if mention.concept in wanted)
 
-    def _said(self, article: Article) -> bool:
+    def _is_stated(self, article: Article) -> bool:
         otherwise = list(article.matches(self.otherwise))
         for span in self._sayings(article):
             if not any(other.overlaps(span) for other in otherwise) and not self._misread(article, span):

@@ -142,7 +142,7 @@ class Claim(Check):
         before = sentences[claim.sentence - 1] if claim.sentence else None
         if before is None or before.block != sentences[claim.sentence].block:
             return False
-        if _named(article, claim):
+        if _names_its_drug(article, claim):
             return False
         usual = given_for(article.reference, claim.subject) if self.given else frozenset()
         spoken = any(not names.isdisjoint(usual) for names in article.conditions(before.span))
@@ -152,7 +152,7 @@ class Claim(Check):
         sizes = sizes_for(article.reference, claim)
         if self.more_than_documented and not too_large(claim.magnitude, sizes):
             return
-        if self.verdicts and not self._so_judged(article, claim):
+        if self.verdicts and not self._has_listed_verdict(article, claim):
             return
         facts = self._against(article, claim, sizes)
         span = claim.span.cover(claim.magnitude.span) if self.more_than_documented and claim.magnitude else claim.span
@@ -167,8 +167,8 @@ class Claim(Check):
         }
         yield Hit(place, values, facts=tuple(fact.id for fact in facts), context=claim.context)
 
-    def _so_judged(self, article: Article, claim: Claimed) -> bool:
-        if claim.agent is None and not _named(article, claim) and not self._its_own(article, claim):
+    def _has_listed_verdict(self, article: Article, claim: Claimed) -> bool:
+        if claim.agent is None and not _names_its_drug(article, claim) and not self._implies_its_drug(article, claim):
             # "The infection clears" does not say that the drug causes it.
             return False
         verdict = judge(article.reference, claim)
@@ -179,7 +179,7 @@ class Claim(Check):
             return "unknown" in self.verdicts and self._on_target(article, claim) and not approved
         return verdict.standing in self.verdicts
 
-    def _its_own(self, article: Article, claim: Claimed) -> bool:
+    def _implies_its_drug(self, article: Article, claim: Claimed) -> bool:
         """In an article on the drug: true for a promise, for what nothing else can do, for a line that begins with the
         effect ("Shrinks tumours"), and for what the drug is documented to be for or against ("the attacks
         disappeared")."""
@@ -235,7 +235,7 @@ def _given_for(article: Article, claim: Claimed) -> bool:
     return any(claim.object in (fact.about.get("condition"), fact.about.get("use")) for fact in chain(*known))
 
 
-def _named(article: Article, claim: Claimed) -> bool:
+def _names_its_drug(article: Article, claim: Claimed) -> bool:
     """True if the claim itself names its drug."""
     sentence = article.analysis.sentences[claim.sentence].span
     area = Span(sentence.start, max(claim.predicate_span.start, claim.span.end))

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from healthlint.analysis.model import Quantity
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article
-from healthlint.checks.dosing import Doses, sources_give, taken_of
-from healthlint.checks.taken import Taken
+from healthlint.checks.dosing import Doses, intake_of, sources_give
+from healthlint.checks.intake import Intake
 
 
 def is_compared_dose(
     article: Article,
     usual: Phrases,
     quantity: Quantity,
-    taken: Taken,
+    taken: Intake,
     meant: Mapping[str, Doses],
     by_use: Mapping[str, Doses],
 ) -> bool:
@@ -28,7 +28,7 @@ def is_compared_dose(
         and peer.sentence == quantity.sentence
         and peer.kind == "dose"
         and peer.drug == quantity.drug
-        and (amount := taken_of(peer, by_use)) is not None
+        and (amount := intake_of(peer, by_use)) is not None
         and sources_give(meant, amount)
         for peer in article.analysis.quantities_in(sentence.span)
     )

@@ -1,4 +1,4 @@
-"""What a millilitre of a drug holds, held against what is documented."""
+"""The concentration of a drug, compared with the documented one."""
 
 from __future__ import annotations
 
@@ -12,22 +12,21 @@ from healthlint.checks.measures import MILLIGRAM, plain
 from healthlint.fast_dataclass import dataclass
 from healthlint.measure import unit as known_unit
 from healthlint.pattern import pattern
-from healthlint.reference.model import Fact, Reference
+from healthlint.reference.model import AFFIRMING, Fact, Reference
 from healthlint.span import Span
 
-_TOLD = ("asserts", "hedges")
 _NEAR = 0.01
 _MILLILITRE = "ml"
 _IN_VOLUME = pattern(r" in (?:(\d+(?:\.\d+)?) ?)?([^\W\d]+)$")
 _PERCENT = 10.0
-"""Milligrams in a millilitre of a solution of one per cent."""
+"""Milligrams per millilitre in a one-percent solution."""
 
 
 @dataclass(frozen=True, slots=True)
 class Concentration(Check):
-    """Compares what a volume of `drug` holds ("5 mg/mL", "10 mg in 4 mL") with the facts of type strength that have
-    `in`, and those of type unit-conversion on a volume. `holds` are phrases that give a dose for one millilitre ("every
-    mL has 5 mg in it"), `aside` those of something else that is measured so (the blood). In the message: {text},
+    """Compares a concentration of `drug` ("5 mg/mL", "10 mg in 4 mL") with the strength facts that have `in` and the
+    unit-conversion facts on a volume. `holds` are phrases that give the content of one millilitre ("every mL has 5 mg
+    in it"); `aside` are phrases for another concentration, such as that in the blood. In the message: {text},
     {documented}.
     """
 
@@ -38,10 +37,10 @@ class Concentration(Check):
 
     def run(self, article: Article) -> Iterator[Hit]:
         facts = self.documented(article.reference)
-        known = [ratio for fact in facts if (ratio := held(fact)) is not None]
+        known = [ratio for fact in facts if (ratio := documented_concentration(fact)) is not None]
         for quantity in article.analysis.quantities if known else ():
             place = self._place(article, quantity)
-            said = self._said(quantity, place)
+            said = self._stated_concentration(quantity, place)
             if said is None or any(abs(said - each) <= each * _NEAR for each in known):
                 continue
             sentence = article.analysis.sentences[quantity.sentence]
@@ -52,17 +51,17 @@ class Concentration(Check):
                 yield Hit(span, {"text": article.text(span)}, facts=tuple(fact.id for fact in facts))
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
-        """The facts that say what a volume holds."""
+        """The facts that give a concentration."""
         named = (fact for kind in ("strength", "unit-conversion") for fact in reference.select(kind, drug=self.drug))
-        return tuple(fact for fact in named if fact.stance in _TOLD and held(fact) is not None)
+        return tuple(fact for fact in named if fact.stance in AFFIRMING and documented_concentration(fact) is not None)
 
     def _place(self, article: Article, quantity: Quantity) -> Span | None:
-        """The words that give the amount for one millilitre."""
+        """The words of `holds` around an amount."""
         around = Span(article.analysis.sentences[quantity.sentence].span.start, quantity.span.end)
         return next((each for each in article.matches_in(self.holds, around) if each.contains(quantity.span)), None)
 
-    def _said(self, quantity: Quantity, place: Span | None) -> float | None:
-        """Milligrams in a millilitre, by the text; None where it speaks of no volume, or of a range."""
+    def _stated_concentration(self, quantity: Quantity, place: Span | None) -> float | None:
+        """The milligrams per millilitre that the text gives; None without a volume, or for a range."""
         unit, _, over = quantity.unit.partition("/")
         base, factor = plain(unit)
         if base != MILLIGRAM or quantity.low is None or quantity.low != quantity.high:
@@ -73,7 +72,7 @@ class Concentration(Check):
 
 
 def volume_share(text: str, amount: float) -> float | None:
-    """What a millilitre holds where a text gives an amount "in 4 mL"; None where it does not."""
+    """The amount per millilitre if the text gives it for a volume ("in 4 mL"), else None."""
     found = _IN_VOLUME.search(text)
     volume = known_unit(found[2].lower()) if found else None
     if found is None or volume is None or volume.dimension != "volume":
@@ -82,8 +81,8 @@ def volume_share(text: str, amount: float) -> float | None:
     return amount / size if size else None
 
 
-def held(fact: Fact) -> float | None:
-    """The milligrams in a millilitre that a fact documents."""
+def documented_concentration(fact: Fact) -> float | None:
+    """The milligrams per millilitre that a fact documents."""
     value = fact.value
     if fact.type == "unit-conversion":
         sides = ((value["unit"], value["amount"]), (value["equals-unit"], value["equals"]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from healthlint.checks.warnings import areas_near, warns_of
 from healthlint.reference.fact_types import FACT_TYPES
-from healthlint.reference.model import Fact
+from healthlint.reference.model import AFFIRMING, Fact
 
 if TYPE_CHECKING:
     from healthlint.analysis.model import Sentence
@@ -19,7 +19,6 @@ _UNSETTLED = ("unknown", "insufficient")
 _HARMFUL = frozenset(("adverse-effect", "interaction", "washout"))
 """Types whose every fact is a reason not to call a drug safe or free to combine."""
 _NARROWING = ("condition", "topic", "population")
-_SAID = ("asserts", "hedges")
 
 
 def deciding(article: Article, sentence: Sentence, facts: Iterable[Fact], claimed: str) -> tuple[Fact, ...]:
@@ -39,16 +38,16 @@ def _speaks_against(fact: Fact, claimed: str) -> bool:
     if fact.type == "regulatory-status":
         return _is_other_status(fact, claimed)
     if fact.type in _HARMFUL:
-        return fact.stance in _SAID and value != "safe"
+        return fact.stance in AFFIRMING and value != "safe"
     if value == "curative" and claimed != _CURE:
         return False
-    return fact.stance == "denies" or (value in _UNSETTLED and fact.stance in _SAID)
+    return fact.stance == "denies" or (value in _UNSETTLED and fact.stance in AFFIRMING)
 
 
 def _is_other_status(fact: Fact, status: str) -> bool:
     """True for a fact that denies the status or asserts an incompatible one."""
     value = fact.value.get("status")
-    return (value == status and fact.stance == "denies") or (value in opposed(status) and fact.stance in _SAID)
+    return (value == status and fact.stance == "denies") or (value in opposed(status) and fact.stance in AFFIRMING)
 
 
 def opposed(status: str) -> frozenset[str]:

@@ -7,16 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from healthlint.analysis.model import Quantity
+from healthlint.checks.intake import AT_A_TIME, WEEKDAY, Intake
 from healthlint.checks.measures import MILLIGRAM, PLAIN, Measures, shown
-from healthlint.checks.taken import AT_A_TIME, WEEKDAY, Taken
 from healthlint.fast_dataclass import dataclass, replace
 from healthlint.reference.fact_types import FACT_TYPES
-from healthlint.reference.model import Fact, Reference
+from healthlint.reference.model import AFFIRMING, Fact, Reference
 from healthlint.reference.ranges import Consensus, Judgement, Range, consensus, value_of
 from healthlint.reference.value_kinds import unit_factor
 
 Standing = Literal["common", "single", "outside", "unknown"]
-AFFIRMING = ("asserts", "hedges")
 """The stances with which a source states a value as its own."""
 _ORDER: tuple[Judgement, ...] = ("common", "single", "outside")
 _RANK: tuple[Standing, ...] = ("common", "single", "unknown", "outside")
@@ -52,7 +51,7 @@ class Part:
         """The highest documented amount in the period."""
         return max(part.high for part in self.each.documented)
 
-    def judge(self, taken: Taken) -> Judgement | None:
+    def judge(self, taken: Intake) -> Judgement | None:
         """How an amount compares with these facts; None if they cannot tell."""
         if taken.measure != self.measure or (taken.per == WEEKDAY and "day" in (self.period, self.every)):
             return None
@@ -73,11 +72,11 @@ class Part:
         low, high = taken.over(self.every)
         return self.each.repeated(self.times).judge(low * self.interval, high * self.interval)
 
-    def is_exceeded(self, taken: Taken) -> bool:
+    def is_exceeded(self, taken: Intake) -> bool:
         """True for more than the maximum, per dose or in the period."""
         return taken.measure == self.measure and taken.over(self.period)[1] > self.highest * (1 + _SLACK)
 
-    def supporters(self, taken: Taken) -> tuple[Fact, ...]:
+    def supporters(self, taken: Intake) -> tuple[Fact, ...]:
         """The facts that document the whole amount, or else those that document an end of it that most do not."""
         low, high = taken.over(self.period)
         odd = [end for end in (low, high) if self.each.judge(end, end) == "single"]
@@ -128,41 +127,41 @@ class Doses:
         every = (fact for part in (*self.limits, *self.parts) for fact in part.each.facts)
         return tuple({fact.id: fact for fact in every}.values())
 
-    def judge(self, taken: Taken) -> Standing:
+    def judge(self, taken: Intake) -> Standing:
         """The best of what the parts say; `unknown` where none of them can tell."""
         if self._of_another_body(taken):
             return "outside"
         if any(limit.is_exceeded(taken) for limit in self.limits):
             return "outside"
-        verdicts = {part.judge(taken) for part in self._asked(taken)}
+        verdicts = {part.judge(taken) for part in self._comparable_parts(taken)}
         best: Standing = next((verdict for verdict in _ORDER if verdict in verdicts), "unknown")
         # No single fact covers a schedule from its first step to its last.
         climbs = best == "outside" and self.first and taken.low < taken.high
         return self._of_ends(taken) if climbs else best
 
-    def _of_another_body(self, taken: Taken) -> bool:
+    def _of_another_body(self, taken: Intake) -> bool:
         """True for an amount for each kilogram where all of them are for each square metre, or the other way round."""
         unit, slash, _ = taken.measure.partition("/")
         others = [part.measure.startswith(f"{unit}/") and part.measure != taken.measure for part in self.parts]
         return bool(slash and others) and all(others)
 
-    def _of_ends(self, taken: Taken) -> Standing:
+    def _of_ends(self, taken: Intake) -> Standing:
         return max((self.judge(replace(taken, low=end, high=end)) for end in (taken.low, taken.high)), key=_RANK.index)
 
-    def documents(self, taken: Taken) -> bool:
+    def documents(self, taken: Intake) -> bool:
         """True if a source documents the dose."""
         return self.judge(taken) in ("common", "single")
 
-    def supporters(self, taken: Taken) -> tuple[Fact, ...]:
+    def supporters(self, taken: Intake) -> tuple[Fact, ...]:
         """The facts that document the dose, if most of them do not."""
-        parts = [part for part in self._asked(taken) if part.judge(taken) == "single"]
+        parts = [part for part in self._comparable_parts(taken) if part.judge(taken) == "single"]
         return tuple(fact for part in parts for fact in part.supporters(taken))
 
-    def reaches(self, taken: Taken) -> bool:
+    def reaches(self, taken: Intake) -> bool:
         """True if some documented dose is at least as high."""
         return any(taken.over(part.period)[1] <= part.highest for part in self._alike(taken))
 
-    def far_below(self, taken: Taken, factor: float) -> bool:
+    def far_below(self, taken: Intake, factor: float) -> bool:
         """True if the dose is more than this many times the highest documented one."""
         alike = self._alike(taken)
         return bool(alike) and all(taken.over(part.period)[0] > factor * part.highest for part in alike)
@@ -172,10 +171,10 @@ class Doses:
         """The period in which the first part is stated."""
         return self.parts[0].every or self.parts[0].period
 
-    def total(self, taken: Taken, unit: str) -> str:
+    def total(self, taken: Intake, unit: str) -> str:
         """The total in the unit and period of the facts, "84 mg a week"; empty if the text already gives it in that
         form, in `unit`."""
-        part = self._asked(taken)[0]
+        part = self._comparable_parts(taken)[0]
         period = part.period if not taken.per else part.every or part.period
         low, high = taken.over(period)
         if ((low, high) == (taken.low, taken.high) and unit.lower() == part.unit) or taken.measure != part.measure:
@@ -183,7 +182,7 @@ class Doses:
         converted = Range(_readable(low / part.factor), _readable(high / part.factor)).text(shown(part.unit))
         return f"{converted} {'at a time' if period == AT_A_TIME else f'a {period}'}"
 
-    def _asked(self, taken: Taken) -> Sequence[Part]:
+    def _comparable_parts(self, taken: Intake) -> Sequence[Part]:
         """The parts to compare with: for a dose with a weekly frequency, facts per week if there are any; otherwise
         those that state a frequency."""
         alike = self._alike(taken) or self.parts
@@ -192,7 +191,7 @@ class Doses:
         same = [part for part in alike if taken.rhythm in (part.period, part.every)]
         return same or [part for part in alike if part.tells_how_often] or alike
 
-    def _alike(self, taken: Taken) -> Sequence[Part]:
+    def _alike(self, taken: Intake) -> Sequence[Part]:
         return [part for part in self.parts if part.measure == taken.measure]
 
     def __str__(self) -> str:
@@ -257,7 +256,7 @@ def strengths(reference: Reference, drug: str, *, compounded: bool) -> Consensus
     return consensus(held, MILLIGRAM) if held else None
 
 
-def taken_of(quantity: Quantity, by_use: Mapping[str, Doses], measures: Measures = PLAIN) -> Taken | None:
+def intake_of(quantity: Quantity, by_use: Mapping[str, Doses], measures: Measures = PLAIN) -> Intake | None:
     """The amount that a dose in the text comes to; None if it has no figure. An open end takes the value of the other.
     A share of the usual dose is computed over the period that all facts have."""
     if quantity.unit == "of usual":
@@ -269,21 +268,21 @@ def taken_of(quantity: Quantity, by_use: Mapping[str, Doses], measures: Measures
     else:
         measure, factor = measures.measure(quantity.unit)
     ends = [round(end * factor, 9) for end in (quantity.low, quantity.high) if end is not None]
-    return Taken(ends[0], ends[-1], quantity.per, quantity.times, measure) if ends else None
+    return Intake(ends[0], ends[-1], quantity.per, quantity.times, measure) if ends else None
 
 
-def sources_give(by_use: Mapping[str, Doses], taken: Taken) -> bool:
+def sources_give(by_use: Mapping[str, Doses], taken: Intake) -> bool:
     """True if a source documents the dose for one of the uses."""
     return any(doses.documents(taken) for doses in by_use.values())
 
 
-def nearly(by_use: Mapping[str, Doses], taken: Taken) -> bool:
+def nearly(by_use: Mapping[str, Doses], taken: Intake) -> bool:
     """True if the dose is close enough to a documented one for "about" to cover the difference."""
     ends = (taken.low * (1 - _LOOSE), taken.high * (1 + _LOOSE))
     return any(sources_give(by_use, replace(taken, low=end, high=end)) for end in ends)
 
 
-def _total(part: Part, taken: Taken) -> Judgement:
+def _total(part: Part, taken: Intake) -> Judgement:
     low, high = taken.over(part.period)
     converted = taken.per not in ("", part.period) and "month" in (taken.per, part.period)
     return part.each.judge(low, high, _ROUNDED if converted else 0.0)

@@ -15,7 +15,7 @@ from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.warnings import warns_of
 from healthlint.fast_dataclass import dataclass, replace
 from healthlint.reference.jurisdictions import PLACED
-from healthlint.reference.model import Fact, Reference
+from healthlint.reference.model import AFFIRMING, Fact, Reference
 from healthlint.reference.ranges import Range, range_of
 from healthlint.reference.value_kinds import UNIT_FACTORS
 from healthlint.span import Span
@@ -64,7 +64,7 @@ class Figure(Cued, Check):
             return
         statements = article.reference.cited(fact.id for fact in facts)
         for quantity, ends, _ in self.figures(article, lambda cue: self._speaks_of(article, cue)):
-            said = self._said(article, quantity, Range(*ends))
+            said = self._stated_figures(article, quantity, Range(*ends))
             if not any(self._right(other, known) for other in said for known in documented):
                 yield Hit(
                     quantity.span,
@@ -78,7 +78,7 @@ class Figure(Cued, Check):
         known = Range(self.usual.get("low", -math.inf), self.usual.get("high", math.inf))
         return bool(self.usual) and any(self._right(other, known) for other in said)
 
-    def _said(self, article: Article, quantity: Quantity, given: Range) -> list[Range]:
+    def _stated_figures(self, article: Article, quantity: Quantity, given: Range) -> list[Range]:
         """The figure and, if meeting the documented one is enough, the others of its sentence (for the same country),
         any of which may be the one meant."""
         if self.relation in ("at-most", "at-least"):
@@ -92,11 +92,11 @@ class Figure(Cued, Check):
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
         """The facts that state the figure."""
         facts = reference.select(self.fact, **self.about)
-        stated = (fact for fact in facts if fact.stance in ("asserts", "hedges") and _documented(fact) is not None)
+        stated = (fact for fact in facts if fact.stance in AFFIRMING and _documented(fact) is not None)
         stated = (fact for fact in stated if not self.about_key or self.about_key in fact.about)
         topic = self.topic or self.about.get("topic", "")
-        told = (fact for fact in stated if fact.about.get("topic", "") == topic)
-        return tuple(fact for fact in told if fact.value.get("of", "") == self.of)
+        on_topic = (fact for fact in stated if fact.about.get("topic", "") == topic)
+        return tuple(fact for fact in on_topic if fact.value.get("of", "") == self.of)
 
     def _speaks_of(self, article: Article, cue: Span) -> bool:
         """True if the words are about the drug, or about what must not be combined with it: "three days without it are

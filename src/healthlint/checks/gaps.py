@@ -11,7 +11,7 @@ from healthlint.checks.rhythm import Rhythm
 from healthlint.reference.coverage import DOSES, KINDS, lacking
 from healthlint.span import Span
 
-Said = Iterator[tuple[str, str, Span]]
+Subjects = Iterator[tuple[str, str, Span]]
 """A kind of statement (`reference.coverage.KINDS`), the drug that it is about, and its place."""
 _BENEFITS = ("cure", "universal", "proven", "superior", "benefit")
 _MATTERS = {"approval": "uses and approval", "prescription-free": "prescription"}
@@ -24,14 +24,14 @@ def gaps(article: Article, checks: Iterable[Check]) -> dict[str, list[Span]]:
     drugs = article.concepts.intersection(article.reference.drugs)
     missing = {drug: kinds for drug in drugs if (kinds := lacking(article.reference, drug))}
     found: dict[str, list[Span]] = {}
-    for kind, drug, span in _said(article, tuple(checks)) if missing else ():
+    for kind, drug, span in _stated_subjects(article, tuple(checks)) if missing else ():
         if kind in missing.get(drug, ()):
             places = found.setdefault(KINDS[kind].words.format(drug.replace("-", " ")), [])
             places += [] if span in places else [span]
     return found
 
 
-def _said(article: Article, checks: tuple[Check, ...]) -> Said:
+def _stated_subjects(article: Article, checks: tuple[Check, ...]) -> Subjects:
     for quantity in article.analysis.quantities:
         yield from _of_amount(quantity)
     for statement in article.analysis.statements:
@@ -42,14 +42,14 @@ def _said(article: Article, checks: tuple[Check, ...]) -> Said:
         yield from _of_figures(article, check)
 
 
-def _of_amount(quantity: Quantity) -> Said:
+def _of_amount(quantity: Quantity) -> Subjects:
     if quantity.kind == "dose" and quantity.drug and not quantity.relative:
         kind = {"dose": DOSES, "strength": "strengths"}.get(quantity.role)
         if kind:
             yield kind, quantity.drug, quantity.span
 
 
-def _of_statement(article: Article, statement: Statement) -> Said:
+def _of_statement(article: Article, statement: Statement) -> Subjects:
     if statement.kind == "status" and statement.matter in _MATTERS and statement.stance == "for":
         yield _MATTERS[statement.matter], statement.about, statement.place
     if statement.kind == "combination" and statement.target:
@@ -59,7 +59,7 @@ def _of_statement(article: Article, statement: Statement) -> Said:
         yield "side effects", statement.about, statement.place
 
 
-def _of_claims(article: Article) -> Said:
+def _of_claims(article: Article) -> Subjects:
     for claim in article.analysis.claims:
         context = claim.context
         outright = context.polarity == "affirmed" and context.certainty != "questioned" and context.voice == "writer"
@@ -69,7 +69,7 @@ def _of_claims(article: Article) -> Said:
                 yield "sizes of effects", claim.subject, claim.magnitude.span
 
 
-def _of_figures(article: Article, check: Check) -> Said:
+def _of_figures(article: Article, check: Check) -> Subjects:
     """Figures after words that ask for them, and how often something is taken."""
     if isinstance(check, Figure) and check.fact in _FIGURES:
         for quantity, _, cue in check.figures(article, lambda _: True):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from healthlint.checks.dosing import AFFIRMING
-from healthlint.reference.model import Fact, Reference
+from healthlint.reference.model import AFFIRMING, Fact, Reference
 
 
 def given_as(reference: Reference, drug: str) -> Iterator[Fact]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from healthlint.fast_dataclass import dataclass
 from healthlint.measure import unit as known_unit
-from healthlint.reference.model import Fact, Reference
+from healthlint.reference.model import AFFIRMING, Fact, Reference
 
 MILLIGRAM = "mg"
 _PREFERRED = (MILLIGRAM, "iu", "unit", "meq", "mmol", "ml")
@@ -105,7 +105,7 @@ def _holding(fact: Fact) -> Edge | None:
 
 
 def _facts_on(reference: Reference, kind: str, drug: str) -> Iterator[Fact]:
-    return (fact for fact in reference.select(kind, drug=drug) if fact.stance in ("asserts", "hedges"))
+    return (fact for fact in reference.select(kind, drug=drug) if fact.stance in AFFIRMING)
 
 
 def _number(fact: Fact, key: str) -> float:

@@ -11,10 +11,8 @@ from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.verdict import too_large
 from healthlint.fast_dataclass import dataclass
-from healthlint.reference.model import Fact, Reference
+from healthlint.reference.model import AFFIRMING, Fact, Reference
 from healthlint.span import Span
-
-_TOLD = ("asserts", "hedges")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class Outcome(Check):
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
         """The sizes with a named outcome."""
         sizes = reference.select("effect-size", drug=self.drug)
-        return tuple(fact for fact in sizes if "outcome" in fact.value and fact.stance in _TOLD)
+        return tuple(fact for fact in sizes if "outcome" in fact.value and fact.stance in AFFIRMING)
 
     def _counts(self, article: Article, quantity: Quantity) -> bool:
         """True for a share of people, and for any figure where nothing is said to change."""

@@ -1,4 +1,4 @@
-"""How many people get an adverse effect, or improve, held against the documented share."""
+"""The share of people who get an adverse effect, or improve, compared with the documented share."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from healthlint.analysis.model import Mention, Quantity
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.fast_dataclass import dataclass
-from healthlint.reference.model import Fact, Reference
+from healthlint.reference.model import AFFIRMING, Fact, Reference
 from healthlint.reference.ranges import Range, range_of
 from healthlint.span import Span
 
-_TOLD = ("asserts", "hedges")
 _SLACK = 0.25
-"""So far from the documented share a rounded one may be."""
+"""The tolerance for rounded shares."""
 _FEW = 4
 _PARTS = frozenset(",;:")
 
@@ -23,10 +22,10 @@ _PARTS = frozenset(",;:")
 @dataclass(frozen=True, slots=True)
 class Share(Check):
     """Compares a share of people ("30 %", "one in four", "close to half") with the adverse-effect facts on the effect
-    of `drug` that is named next to it; facts without a share decide nothing. With `better`, a share of people in a
-    sentence with one of these phrases is compared with the effect-size facts instead, of which it must not exceed the
-    largest. `aside` are phrases of another group (the placebo), in the part of the sentence around the figure. In the
-    message: {figure}, {effect}, {documented}.
+    of `drug` that is named next to it; facts without a share are ignored. With `better`, a share of people in a sentence
+    with one of these phrases is compared with the effect-size facts instead, and must not exceed the largest of them.
+    `aside` are phrases for another group (placebo) in the part of the sentence around the figure. In the message:
+    {figure}, {effect}, {documented}.
     """
 
     kind: ClassVar[str] = "share"
@@ -43,7 +42,7 @@ class Share(Check):
             part = _part(article, article.analysis.sentences[quantity.sentence].span, quantity.span)
             if self._is_of_others(article, part) or article.about.subject_at(quantity.span).what != self.drug:
                 continue
-            effect, named = self._named(article, quantity, part, facts)
+            effect, named = self._effect_named(article, quantity, part, facts)
             if named and not self._is_right(named, Range(low, high)):
                 values = {"figure": quantity.text, "effect": effect}
                 yield Hit(quantity.span, values, facts=tuple(fact.id for fact in named))
@@ -52,10 +51,10 @@ class Share(Check):
         drugs = {each.concept for each in article.analysis.mentions_in(part) if each.kind == "drug"}
         return article.says(self.aside, part) or bool(drugs and self.drug not in drugs)
 
-    def _named(
+    def _effect_named(
         self, article: Article, quantity: Quantity, part: Span, facts: Sequence[Fact]
     ) -> tuple[str, Sequence[Fact]]:
-        """What people get, in the words of the text, and the facts on that."""
+        """The effect that people get, in the words of the text, and the facts on it."""
         sentence = article.analysis.sentences[quantity.sentence].span
         if self.better.texts:
             places = (each for each in article.matches_in(self.better, sentence) if each.contains(quantity.span))
@@ -68,8 +67,8 @@ class Share(Check):
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
         """The facts that give the share of people."""
         facts = reference.select("effect-size" if self.better.texts else "adverse-effect", drug=self.drug)
-        told = (fact for fact in facts if fact.stance in _TOLD and fact.value.get("unit") == "percent")
-        return tuple(fact for fact in told if range_of(fact) is not None)
+        stated = (fact for fact in facts if fact.stance in AFFIRMING and fact.value.get("unit") == "percent")
+        return tuple(fact for fact in stated if range_of(fact) is not None)
 
     def _is_right(self, facts: Sequence[Fact], said: Range) -> bool:
         known = (found.loosened(_SLACK) for fact in facts if (found := range_of(fact)) is not None)
@@ -84,7 +83,7 @@ def _effect(article: Article, quantity: Quantity, part: Span, sentence: Span) ->
     inside = [each for each in named if part.contains(each.span)]
     if inside:
         return min(inside, key=lambda each: _gap(each.span, quantity.span))
-    # A part with a noun of its own speaks of an effect that nothing here knows.
+    # A longer part is probably about an effect that no lexicon lists.
     if len(article.text(part).split()) - len(quantity.text.split()) > _FEW:
         return None
     before = [each for each in named if each.span.end <= quantity.span.start]
@@ -92,7 +91,7 @@ def _effect(article: Article, quantity: Quantity, part: Span, sentence: Span) ->
 
 
 def _part(article: Article, sentence: Span, place: Span) -> Span:
-    """The part of a sentence between commas that holds a place."""
+    """The part of a sentence between commas or similar marks that contains a place."""
     text = article.document.text
     starts = (at + 1 for at in range(sentence.start, place.start) if text[at] in _PARTS)
     ends = (at for at in range(place.end, sentence.end) if text[at] in _PARTS)

@@ -75,7 +75,7 @@ class Stated(Term):
             return
         matching = [each for each in article.analysis.stated.of(self.says) if self.matter == each.matter]
         against = [each.place for each in matching if each.stance != self.stance and each.certainty != "questioned"]
-        hits = self._kept(article, (*self._said(article), *self._statements(article, matching)))
+        hits = self._kept(article, (*self._asserted_hits(article), *self._statements(article, matching)))
         spoken: set[tuple[int, int]] = set()
         for hit in sorted(hits, key=_is_bare):
             if hit.span is None or self._is_taken_back(article, hit, against):

@@ -20,7 +20,7 @@ ADJOINING = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class StrengthPhrases:
     """`strengths` are phrases that speak of what manufacturers make, `holds` those that say what a unit holds, `units`
     those that name one, `taking` those that speak of a dose to take."""
 

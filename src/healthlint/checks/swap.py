@@ -10,7 +10,7 @@ from healthlint.analysis.lexicon import Drug
 from healthlint.analysis.model import Mention
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
-from healthlint.checks.dosing import Doses, taken_of
+from healthlint.checks.dosing import Doses, intake_of
 from healthlint.checks.given_forms import given_as
 from healthlint.fast_dataclass import dataclass, replace
 from healthlint.reference.model import Fact, Reference
@@ -120,7 +120,7 @@ class Swap(Check):
         taken = [
             found
             for quantity in article.analysis.quantities_in(sentence)
-            if quantity.kind == "dose" and (found := taken_of(quantity, {})) is not None
+            if quantity.kind == "dose" and (found := intake_of(quantity, {})) is not None
         ]
         return any(mine.documents(each) and not its.documents(each) for each in taken)
 

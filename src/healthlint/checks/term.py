@@ -56,7 +56,7 @@ class Term(Check):
     illnesses: Phrases = Phrases(())
 
     def run(self, article: Article) -> Iterator[Hit]:
-        said = list(self._said(article))
+        said = list(self._asserted_hits(article))
         taken = Area(hit.span for hit in said if hit.span is not None)
         stated = (hit for hit in self._outright(article) if hit.span is not None and not taken.overlaps(hit.span))
         yield from self._kept(article, chain(said, stated))
@@ -88,7 +88,7 @@ class Term(Check):
             return False
         return any(article.says(self.treatments, area) for area in (*areas_near(article, sentence), *article.titles))
 
-    def _said(self, article: Article) -> Iterator[Hit]:
+    def _asserted_hits(self, article: Article) -> Iterator[Hit]:
         """Where the words are asserted."""
         strong = outermost(chain(article.matches(self.terms), self._answers(article)))
         for span in sorted([*strong, *self._faint(article, strong)]):

@@ -13,14 +13,14 @@ from healthlint.reference.model import Fact
 def is_upheld(article: Article, sentence: Sentence, facts: Sequence[Fact], status: str) -> bool:
     """True where they document it for every condition that the sentence names; where it names none, for whatever it is
     taken for, or for a product that it names."""
-    told = [fact for fact in (*facts, *_uses(article, sentence, facts)) if _tells(fact, status)] if status else []
+    supporting = [fact for fact in (*facts, *_uses(article, sentence, facts)) if _tells(fact, status)] if status else []
     named = list(article.conditions(sentence.span))
-    if any("use" not in fact.about and "product" not in fact.about for fact in told):
+    if any("use" not in fact.about and "product" not in fact.about for fact in supporting):
         return True
     if named:
-        return bool(told) and all(any(fact.about.get("use") in names for fact in told) for names in named)
+        return bool(supporting) and all(any(fact.about.get("use") in names for fact in supporting) for names in named)
     products = {mention.product for mention in article.analysis.mentions_in(sentence.span) if mention.product}
-    return bool(products and told)
+    return bool(products and supporting)
 
 
 def _uses(article: Article, sentence: Sentence, facts: Sequence[Fact]) -> Iterator[Fact]:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from healthlint.analysis.model import Quantity, Sentence
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article
-from healthlint.checks.dosing import AFFIRMING, Doses
-from healthlint.checks.taken import Taken
+from healthlint.checks.dosing import Doses
+from healthlint.checks.intake import Intake
 from healthlint.checks.verdict import given_for
 from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
-from healthlint.reference.model import Reference
+from healthlint.reference.model import AFFIRMING, Reference
 from healthlint.span import Span
 
 _EXCESS = 1.5
@@ -96,7 +96,7 @@ class Uses:
         return tuple(dict.fromkeys(self.forms[form] for form in named if form in self.forms))
 
 
-def is_beyond_label(article: Article, drug: str, area: Span, by_use: Mapping[str, Doses], taken: Taken) -> bool:
+def is_beyond_label(article: Article, drug: str, area: Span, by_use: Mapping[str, Doses], taken: Intake) -> bool:
     """True if the area names only illnesses that no label tells of, and the dose is no clear excess."""
     facts = [fact.id for doses in by_use.values() for fact in doses.facts]
     if not names_later_use(article, drug, area, facts):

@@ -7,7 +7,7 @@ from typing import Literal
 
 from healthlint.analysis.model import Claim, Quantity
 from healthlint.fast_dataclass import dataclass
-from healthlint.reference.model import Fact, Reference
+from healthlint.reference.model import AFFIRMING, Fact, Reference
 from healthlint.reference.ranges import range_of
 
 Standing = Literal["supported", "overstated", "contradicted", "unknown"]
@@ -125,7 +125,7 @@ def _of_a_strong_claim(claim: Claim, known: Sequence[Fact]) -> Verdict:
     cured = tuple(fact for fact in _with(known, {"curative"}) if _about(fact, claim.object))
     if claim.strength == "cure" and cured:
         return Verdict("supported", cured[:3])
-    questioned = _asked(known, {"curative"}) if claim.strength == "cure" else ()
+    questioned = _questioned(known, {"curative"}) if claim.strength == "cure" else ()
     asked = tuple(fact for fact in questioned if _about(fact, claim.object))
     doubts = _doubts(known, claim)
     shown = tuple(fact for fact in known if _is_established(fact) and _about(fact, claim.object))
@@ -156,17 +156,16 @@ def _about(fact: Fact, condition: str) -> bool:
 
 def _doubts(facts: Sequence[Fact], claim: Claim) -> tuple[Fact, ...]:
     """The facts that say the effect is unknown, those on this condition before those on the drug in general."""
-    unknown = (*_with(facts, {"unknown"}), *_asked(facts, _ASKED), *_denied(facts, *_NOT_SHOWN))
+    unknown = (*_with(facts, {"unknown"}), *_questioned(facts, _ASKED), *_denied(facts, *_NOT_SHOWN))
     on_this = tuple(fact for fact in unknown if claim.object and fact.about.get("condition") == claim.object)
     return on_this + tuple(fact for fact in unknown if not {"condition", "topic"} & fact.about.keys())
 
 
 def _with(facts: Sequence[Fact], verdicts: set[str] | frozenset[str]) -> tuple[Fact, ...]:
-    affirming = ("asserts", "hedges")
-    return tuple(fact for fact in facts if fact.stance in affirming and fact.value.get("verdict") in verdicts)
+    return tuple(fact for fact in facts if fact.stance in AFFIRMING and fact.value.get("verdict") in verdicts)
 
 
-def _asked(facts: Sequence[Fact], verdicts: set[str] | frozenset[str]) -> tuple[Fact, ...]:
+def _questioned(facts: Sequence[Fact], verdicts: set[str] | frozenset[str]) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact.stance == "questions" and fact.value.get("verdict") in verdicts)
 
 

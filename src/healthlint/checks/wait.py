@@ -1,4 +1,4 @@
-"""How long to wait after a drug before something else, held against what is documented for those who are named."""
+"""The waiting time after a drug before something else, compared with the documented one for the people named."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from healthlint.analysis.phrasebook import Phrases
 from healthlint.analysis.statements.attributes.model import size
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.fast_dataclass import dataclass
-from healthlint.reference.model import Fact, Reference
+from healthlint.reference.model import AFFIRMING, Fact, Reference
 from healthlint.reference.ranges import range_of
 from healthlint.span import Span
 
-_TOLD = ("asserts", "hedges")
 _DAYS = "days"
 _SLACK = 0.95
 """Six months are 26 weeks for one writer and 180 days for the next."""
@@ -24,14 +23,13 @@ _PARTS = frozenset(",;:(")
 
 @dataclass(frozen=True, slots=True)
 class Wait(Check):
-    """Reports a duration between `drug` and something else that is shorter than the washout facts give it.
+    """Reports a waiting time between `drug` and something else that is shorter than the washout facts require.
 
-    `events` are phrases for what comes after, under the name that facts have for it under `before`; the sentence
-    decides which it is, else what stands before it in its block, else its heading. `unnamed` is the event of facts
-    that name none. `cues` are phrases that give such a time. `people`
-    are phrases for the `population` of facts: the part of the sentence around the figure decides, else the sentence;
-    where nobody is named, the shortest time counts. `never` are phrases of other times. In the message: {figure},
-    {event}, {documented}.
+    `events` are phrases for what follows the wait, by the name that facts use under `before`; it is looked for in the
+    sentence, then in the text before it in its block, then in its heading. `unnamed` is the event of facts that name
+    none. `cues` are phrases for such a time. `people` are phrases for the `population` of facts, looked for in the part
+    of the sentence around the figure, then in the sentence; if nobody is named, the shortest time counts. `never` are
+    phrases for other times. In the message: {figure}, {event}, {documented}.
     """
 
     kind: ClassVar[str] = "wait"
@@ -56,10 +54,10 @@ class Wait(Check):
                 yield Hit(quantity.span, values, facts=tuple(fact.id for fact in named))
 
     def documented(self, reference: Reference) -> tuple[Fact, ...]:
-        """The facts on how long to wait that are no matter of another drug."""
+        """The facts on waiting times, except those that concern another drug."""
         facts = reference.select("washout", drug=self.drug)
-        told = (fact for fact in facts if fact.stance in _TOLD and range_of(fact, _DAYS) is not None)
-        return tuple(fact for fact in told if "with" not in fact.about)
+        stated = (fact for fact in facts if fact.stance in AFFIRMING and range_of(fact, _DAYS) is not None)
+        return tuple(fact for fact in stated if "with" not in fact.about)
 
     def _before(self, fact: Fact) -> str:
         return str(fact.value.get("before", self.unnamed))
@@ -71,7 +69,7 @@ class Wait(Check):
         return article.says(self.cues, sentence)
 
     def _event(self, article: Article, quantity: Quantity) -> str:
-        """What the time is before: the name of the event, "" for none."""
+        """The name of the event after the wait; "" if there is none."""
         sentence = article.analysis.sentences[quantity.sentence]
         block = article.document.blocks[sentence.block].span
         areas = (sentence.span, Span(block.start, sentence.span.end), article.heading_of(sentence.block))
@@ -79,7 +77,7 @@ class Wait(Check):
         return next((found for each in named if (found := next(each, ""))), "")
 
     def _for(self, article: Article, quantity: Quantity, facts: Sequence[Fact]) -> Sequence[Fact]:
-        """The facts about those whom the words around the figure name."""
+        """The facts about the people named around the figure."""
         sentence = article.analysis.sentences[quantity.sentence].span
         for area in (_part(article, sentence, quantity.span), sentence):
             named = {name for name, said in self.people.items() if article.says(said, area)}
@@ -90,7 +88,7 @@ class Wait(Check):
 
 
 def _part(article: Article, sentence: Span, place: Span) -> Span:
-    """The part of a sentence between commas that holds a place."""
+    """The part of a sentence between commas or similar marks that contains a place."""
     text = article.document.text
     starts = (at + 1 for at in range(sentence.start, place.start) if text[at] in _PARTS)
     ends = (at for at in range(place.end, sentence.end) if text[at] in _PARTS)

@@ -1,4 +1,4 @@
-"""`healthlint audit`: checks a table or an object store full of articles."""
+"""`healthlint audit`: checks an archive of articles in tables, folders or object storage."""
 
 from __future__ import annotations
 
@@ -30,30 +30,52 @@ _rules = partial(click.option, multiple=True, callback=_listed, shell_complete=c
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", shell_complete=completion.files)
 @click.option(
-    "-o", "--output", required=True, metavar="DIR", help="The folder for the tables and summary.html, or s3://."
+    "-o",
+    "--output",
+    required=True,
+    metavar="DIR",
+    help="Write the tables and summary.html to this folder or s3:// address.",
 )
-@_column("--text-column", help="The column of the text (default: text, body, content and the like).")
-@_column("--format-column", help="The column that says how texts are written.")
-@click.option("--format", "format_", type=Choice(_FORMATS), help="How all texts are written (default: each tells).")
-@_column("--id-column", help="The column by which a later audit knows an article.")
-@_column("--url-column", help="The column of its address.")
-@_column("--date-column", help="The column of its date.")
-@_column("--site-column", help="The column that says where it comes from (default: site, source; else its URL tells).")
-@_column("--title-column", help="The column of its title.")
-@click.option("--since", metavar="DIR", default="", help="An earlier audit: the summary shows what is new and gone.")
-@click.option("--copies/--no-copies", default=True, show_default=True, help="Judge copies of an article once.")
-@click.option("-j", "--workers", type=click.IntRange(1), metavar="N", help="Processes (default: the cores).")
-@click.option("--ray", metavar="ADDRESS", default="", help="Run on this Ray cluster; `local` starts one here.")
-@click.option("--partition-rows", type=click.IntRange(1), metavar="N", help="Articles of a partition (default: 500).")
-@click.option("--article-characters", type=click.IntRange(1), metavar="N", help="Longest article (default: 1000000).")
-@click.option("--fresh", is_flag=True, help="Begin anew where DIR holds an audit, ended or not.")
+@_column("--text-column", help="The column with the text (default: text, body, content and similar).")
+@_column("--format-column", help="The column with the format of the text.")
+@click.option(
+    "--format", "format_", type=Choice(_FORMATS), help="The format of all texts (default: detected for each)."
+)
+@_column("--id-column", help="The column with an id, by which a later audit recognises the article.")
+@_column("--url-column", help="The column with its web address.")
+@_column("--date-column", help="The column with its date.")
+@_column("--site-column", help="The column with its publisher (default: site, source; else the host of its address).")
+@_column("--title-column", help="The column with its title.")
+@click.option(
+    "--since",
+    metavar="DIR",
+    default="",
+    help="Compare with the earlier audit in this folder: which findings are new, which are gone.",
+)
+@click.option("--copies/--no-copies", default=True, show_default=True, help="Check copies of an article only once.")
+@click.option(
+    "-j", "--workers", type=click.IntRange(1), metavar="N", help="The number of processes (default: one per core)."
+)
+@click.option(
+    "--ray", metavar="ADDRESS", default="", help="Run on the Ray cluster at this address; `local` starts one."
+)
+@click.option(
+    "--partition-rows",
+    type=click.IntRange(1),
+    metavar="N",
+    help="The number of articles in a partition (default: 500).",
+)
+@click.option(
+    "--article-characters", type=click.IntRange(1), metavar="N", help="Skip longer articles (default: 1000000)."
+)
+@click.option("--fresh", is_flag=True, help="Start again if DIR contains an audit, finished or not.")
 @_rules("--select", help="Only these codes, names or families (EFF001,DOS).")
 @_rules("--extend-select", help="Also these, including optional ones.")
 @_rules("--ignore", help="Not these codes, names or families, instead of the configuration's.")
 @_file("--config", "config_", default="", help="This configuration instead of this folder's.")
 @click.option("--isolated", is_flag=True, help="Use no configuration file.")
-@click.option("--no-reader", is_flag=True, help="Do without the taught reader: use only phrases and facts.")
-@click.option("-q", "--quiet", is_flag=True, help="Print errors and nothing else.")
+@click.option("--no-reader", is_flag=True, help="Do not use the taught reader: only phrases and facts.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only errors.")
 def command(
     inputs: tuple[str, ...],
     output: str,
@@ -74,9 +96,9 @@ def command(
     quiet: bool,
     **columns: str,
 ) -> int:
-    """Judge an archive: Parquet, JSONL, CSV, WARC or folders, here or in S3, into tables of findings and articles.
+    """Check an archive (Parquet, JSONL, CSV, WARC, folders; local or in S3), and write tables of findings and articles.
 
-    A run that was ended goes on where it was. It needs the extra `healthlint[audit]`, and `ray` as well for --ray.
+    An interrupted run is continued by the same command. Needs the extra `healthlint[audit]`; --ray needs `ray` too.
     """
     from healthlint.audit.options import ALIKE, CHARACTERS, ROWS, Columns, Options
     from healthlint.errors import UsageError
@@ -101,10 +123,10 @@ def command(
         ALIKE if copies else 0.0,
     )
     outcome = audit(inputs, options, Workers(workers or 0, ray), since, fresh, bar=not quiet)
-    return _told(outcome, output, quiet)
+    return _report(outcome, output, quiet)
 
 
-def _told(outcome: Outcome, output: str, quiet: bool) -> int:
+def _report(outcome: Outcome, output: str, quiet: bool) -> int:
     from healthlint.report.safe import visible
 
     for line in () if quiet else outcome.notices:
@@ -112,10 +134,10 @@ def _told(outcome: Outcome, output: str, quiet: bool) -> int:
     for line in outcome.problems:
         click.echo(f"healthlint: error: {visible(line)}", err=True)
     if not quiet:
-        click.echo(f"{visible(output)}: {_summed_up(outcome.totals)}; summary.html shows them")
+        click.echo(f"{visible(output)}: {_summed_up(outcome.totals)}; see summary.html in it")
     return 2 if outcome.problems else 0
 
 
 def _summed_up(totals: Mapping[str, Any]) -> str:
-    seen = f"{totals['articles']:,} articles ({totals['copies']:,} copies, {totals['failed']:,} not judged or in part)"
+    seen = f"{totals['articles']:,} articles ({totals['copies']:,} copies, {totals['failed']:,} not checked or only in part)"
     return f"{seen}, " + ", ".join(f"{totals[name]:,} {name}s" for name in ("error", "warning", "suggestion"))

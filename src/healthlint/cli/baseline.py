@@ -52,7 +52,7 @@ def write(paths: tuple[str, ...], file: str | None, config: str) -> None:
     from healthlint.errors import UsageError
     from healthlint.triage.baseline import begun, entries_of
 
-    found = _Found(paths, config)
+    found = _CurrentFindings(paths, config)
     if not found.files:
         raise UsageError(f"{', '.join(found.paths)}: no article whose findings could be recorded")
     for path, reports in found.by_baseline(file):
@@ -77,7 +77,7 @@ def prune(paths: tuple[str, ...], file: str | None, config: str) -> None:
     from healthlint.errors import UsageError
     from healthlint.triage.baseline import FILE, read
 
-    found = _Found(paths, config)
+    found = _CurrentFindings(paths, config)
     there = {path: reports for path, reports in found.by_baseline(file) if file or os.path.lexists(path)}
     if not there:
         raise UsageError(f"there is no {FILE} to prune; `healthlint baseline write` makes one")
@@ -93,7 +93,7 @@ def prune(paths: tuple[str, ...], file: str | None, config: str) -> None:
     _end(found)
 
 
-class _Found:
+class _CurrentFindings:
     """The findings in some paths today."""
 
     def __init__(self, paths: tuple[str, ...], config: str) -> None:
@@ -156,7 +156,7 @@ def _broken(problem: str) -> Report:
     return Report("", problem=problem)
 
 
-def _end(found: _Found) -> None:
+def _end(found: _CurrentFindings) -> None:
     """Report what could not be checked; the rest is in the baseline all the same."""
     from healthlint.report.safe import visible
 

@@ -78,7 +78,7 @@ def reviewed(folder: Path, by: str, on: str, texts: Iterable[Path]) -> int:
 def _answer(vetting: Vetting, entry: Entry) -> str:
     """One letter: the decision on a draft; "q" also at the end of input."""
     while True:
-        answer = _asked()
+        answer = _prompt()
         if answer == "a":
             vetting.accept(entry)
         elif answer == "d":
@@ -88,7 +88,7 @@ def _answer(vetting: Vetting, entry: Entry) -> str:
         return "a" if answer == "e" else answer
 
 
-def _asked() -> str:
+def _prompt() -> str:
     try:
         return str(click.prompt(_ASKED, type=click.Choice(list("aedsq")), show_choices=False))
     except (click.Abort, EOFError):

@@ -43,7 +43,7 @@ class FrontMatter(NamedTuple):
     toml: bool
 
 
-class Taken(NamedTuple):
+class FrontMatterResult(NamedTuple):
     """The result: the source with the front matter blanked out; its place and number of fields; the texts that belong
     to the article, with their places in the file, and those already read; and what was not read."""
 
@@ -71,20 +71,20 @@ def find(source: str) -> FrontMatter | None:
     return FrontMatter(Span(0, end.end()), body, toml)
 
 
-def take(assembler: Assembler, source: str, fields: TextFields = USUAL) -> Taken:
+def take(assembler: Assembler, source: str, fields: TextFields = USUAL) -> FrontMatterResult:
     """Pass the fields that readers see to the assembler.
 
     In the view, a carriage return alone is replaced by a line feed: no parser here knows it as a line end."""
     source = _LONE_RETURN.sub("\n", source)
     found = find(source)
     if found is None:
-        return Taken(source)
+        return FrontMatterResult(source)
     view = re.sub(r"[^\r\n]", " ", source[: found.span.end]) + source[found.span.end :]
     if (named := _LANGUAGE.search(source, found.body.start, found.body.end)) and is_foreign(named[1]):
         assembler.speak(True)
     tree = _tree(source, found)
     if isinstance(tree, Unread):
-        return Taken(view, found.span, unread=(tree,))
+        return FrontMatterResult(view, found.span, unread=(tree,))
     from healthlint.document import richtext
     from healthlint.document.frontmatter_values import bodies, read_directives, read_fields, unread
 
@@ -98,10 +98,10 @@ def take(assembler: Assembler, source: str, fields: TextFields = USUAL) -> Taken
     documents = tuple(document for document, _ in rich)
     # If nothing follows, the article is in the fields.
     fewest = 20 if view.strip() else 5
-    return Taken(view, found.span, count, tuple(own), documents, tuple(unread(tree, read, fewest)))
+    return FrontMatterResult(view, found.span, count, tuple(own), documents, tuple(unread(tree, read, fewest)))
 
 
-def complete(document: Document, taken: Taken) -> Document:
+def complete(document: Document, taken: FrontMatterResult) -> Document:
     """The document of a file with everything that belongs to it besides its fields and the text below them."""
     if taken.span.end:
         document = replace(document, comments=tuple(_reaching(document, taken)), front=taken.span)
@@ -134,7 +134,7 @@ def _tree(source: str, found: FrontMatter) -> Tree | Unread:
         return Unread("front matter", f"it is not valid {kind} (line {line}: {problem})", "mend it", span=found.body)
 
 
-def _reaching(document: Document, taken: Taken) -> Iterator[Comment]:
+def _reaching(document: Document, taken: FrontMatterResult) -> Iterator[Comment]:
     """The comments; one in the line below the front matter also applies to its fields, and to the first block after
     them."""
     every = tuple(range(taken.fields))

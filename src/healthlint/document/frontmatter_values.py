@@ -59,7 +59,7 @@ def read_directives(assembler: Assembler, source: str, place: Span, tree: Tree) 
     every = tuple(range(assembler.count))
     value = tree.root.members.get(_KEY)
     if isinstance(value, String):
-        for comment in _said(source, value, tree, every):
+        for comment in _key_directives(source, value, tree, every):
             assembler.directive(comment)
     elif isinstance(value, Array):
         for item in value.items:
@@ -73,7 +73,7 @@ def read_directives(assembler: Assembler, source: str, place: Span, tree: Tree) 
             assembler.directive(Comment(match[1].rstrip(), span))
 
 
-def _said(source: str, value: String, tree: Tree, every: tuple[int, ...]) -> Iterator[Comment]:
+def _key_directives(source: str, value: String, tree: Tree, every: tuple[int, ...]) -> Iterator[Comment]:
     """The directives of the key: a single one, removable with its key and quotes, or one in each line."""
     text = tree.texts.get(value.place)
     lines = [] if text is None else list(_LINE.finditer(text.text))

@@ -15,11 +15,11 @@ def folded(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """
     alike: dict[Hashable, list[Finding]] = {}
     for finding in findings:
-        alike.setdefault(_said(finding), []).append(finding)
+        alike.setdefault(_merge_key(finding), []).append(finding)
     return tuple(replace(first, related=tuple(others)) if others else first for first, *others in alike.values())
 
 
-def _said(finding: Finding) -> Hashable:
+def _merge_key(finding: Finding) -> Hashable:
     """What a finding says: that a claim is wrong, or that a word is. A suggestion without facts is about style, and the
     same for any words."""
     facts = tuple(item.fact for item in finding.evidence)

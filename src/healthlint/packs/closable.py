@@ -92,15 +92,15 @@ class _Names:
                 self._add(("drug", drug.id), by_class.get(name, ()))
 
     def _add_news(self) -> None:
-        """Naming a thing requires the packs that add to what earlier packs say of it."""
+        """Naming a thing requires the packs that add to the description of it in earlier packs."""
         known: dict[Thing, set[object]] = {}
         for at, pack in enumerate(self._packs):
-            for thing, told in self._told(pack.lexicon):
-                if not told <= known.setdefault(thing, set()):
-                    known[thing] |= told
+            for thing, described in self._descriptions(pack.lexicon):
+                if not described <= known.setdefault(thing, set()):
+                    known[thing] |= described
                     self._add(thing, (at,))
 
-    def _told(self, lexicon: Lexicon) -> Iterator[tuple[Thing, set[object]]]:
+    def _descriptions(self, lexicon: Lexicon) -> Iterator[tuple[Thing, set[object]]]:
         for kind, concepts in (("condition", lexicon.conditions), ("effect", lexicon.effects)):
             for concept in concepts:
                 yield (kind, concept.id), set(concept.classes)

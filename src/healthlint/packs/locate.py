@@ -47,8 +47,8 @@ def named_by(found: Resolved) -> list[Path]:
     """The folders of the packs that are on according to a configuration. A pack of facts that it names takes the place
     of the bundled pack of the same name. Raises ConfigError."""
     bundled = {folder.name: folder for folder in pack_dirs()}
-    named = [_named(name, found, bundled) for name in found.config.packs] or list(bundled.values())
-    extended = [_named(name, found, bundled) for name in found.config.extend_packs]
+    named = [_folder_of(name, found, bundled) for name in found.config.packs] or list(bundled.values())
+    extended = [_folder_of(name, found, bundled) for name in found.config.extend_packs]
     return list(dict.fromkeys(_without_replaced([*named, *extended])))
 
 
@@ -84,7 +84,7 @@ def pack_folder_named(name: str, found: Resolved) -> Path:
     return others[name]
 
 
-def _named(name: str, found: Resolved, bundled: Mapping[str, Path]) -> Path:
+def _folder_of(name: str, found: Resolved, bundled: Mapping[str, Path]) -> Path:
     if name in bundled:
         return bundled[name]
     folder = found.folder / name

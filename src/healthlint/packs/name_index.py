@@ -60,12 +60,12 @@ class NameIndex:
         """The closed packs that a text may need. `knows` tests for words of the language."""
         read = unmasked(without_marks(document))
         tokens = Joiner(Lexicon(words=self.words)).joined(tokenize(read.text), read.joints)
-        found = {at for leads in self._named(read.text, tokens) for at in leads}
+        found = {at for leads in self._leads_in(read.text, tokens) for at in leads}
         for word in set(tokens.words):
             found.update(self.wrong.get(word, ()), *self._meant(word, knows))
         return frozenset(found)
 
-    def _named(self, text: str, tokens: Tokens) -> Iterator[Leads]:
+    def _leads_in(self, text: str, tokens: Tokens) -> Iterator[Leads]:
         table = PhraseTable(self.plain, range(len(self.names)), (None,))
         # Sentence ends do not matter: a false match opens a pack that changes nothing.
         for match in find(table, Text(tokens.words, [len(tokens)] * len(tokens)), None):

@@ -255,8 +255,8 @@ def _advised(path: Path, folder: Path) -> Iterator[None]:
     except PackError as problem:
         from healthlint.packs.outdated import advice
 
-        told = advice(path, folder, shown(path))
-        raise (PackError(told) if told else problem) from None
+        advised = advice(path, folder, shown(path))
+        raise (PackError(advised) if advised else problem) from None
 
 
 def _entries(path: Path) -> Node:

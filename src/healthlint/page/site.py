@@ -12,7 +12,7 @@ from healthlint.fixes.write import store
 from healthlint.page.earlier import Past, past, trends
 from healthlint.page.shell import rule_html
 from healthlint.pattern import pattern
-from healthlint.report.html import NOTE, SIGN, html_page, render, said_of
+from healthlint.report.html import NOTE, SIGN, html_page, render, unchecked_parts
 from healthlint.report.json import to_dict
 from healthlint.report.page.markup import element, text
 from healthlint.report.page.overview import overview
@@ -54,7 +54,7 @@ class Site:
 
     def _index(self, named: Sequence[tuple[str, Report]]) -> Iterator[str]:
         title, said = element("h1", "Health articles"), element("p", text(summary(self.reports, self.run)))
-        yield element("header", [title, said, *said_of(self.reports, self.run)])
+        yield element("header", [title, said, *unchecked_parts(self.reports, self.run)])
         yield element("main", [overview(named), self._trends()])
         yield element("footer", element("p", NOTE))
 

@@ -35,4 +35,6 @@ class Text:
 
 
 def text(says: str, about: str, value: str, stance: str = "asserts", **keys: str) -> Text:
-    return Text(says, about, value, {name.replace("_", "-").strip("-"): told for name, told in keys.items()}, stance)
+    return Text(
+        says, about, value, {name.replace("_", "-").strip("-"): meaning for name, meaning in keys.items()}, stance
+    )

@@ -14,10 +14,12 @@ from healthlint.reference.weight import is_promotional, weight
 from healthlint.span import Span
 
 Stance = Literal["asserts", "hedges", "denies", "questions"]
+AFFIRMING: tuple[Stance, ...] = ("asserts", "hedges")
+"""The stances of a source that says yes, however cautiously."""
 Scalar = str | int | float | bool
 Value = Mapping[str, Scalar | tuple[str, ...]]
 _Entry = TypeVar("_Entry")
-_TOLD = 3
+_MOST_CITED = 3
 """The most facts that one message spells out."""
 _LABEL = "label"
 """The word in the `kind` of a source by which a drug label is known."""
@@ -197,7 +199,7 @@ class Reference:
         """What these facts say and who says it, for a message: the strongest source first, each source once."""
         facts = self._strongest_first(self.fact(name) for name in dict.fromkeys(fact_ids))
         said: dict[str, list[str]] = {}
-        for fact in facts[:_TOLD]:
+        for fact in facts[:_MOST_CITED]:
             said.setdefault(fact.source, []).append(fact.statement)
         cited = [f"{'; '.join(dict.fromkeys(each))} ({self.source(name).cited_as})" for name, each in said.items()]
         more = len({fact.source for fact in facts} - said.keys())

@@ -10,7 +10,7 @@ from typing import Literal
 from healthlint.errors import DatasetError
 from healthlint.fast_dataclass import dataclass, replace
 from healthlint.reference.fact_types import FACT_TYPES
-from healthlint.reference.model import Fact, Scalar
+from healthlint.reference.model import AFFIRMING, Fact, Scalar
 from healthlint.reference.value_kinds import unit_factor
 
 Judgement = Literal["common", "single", "outside"]
@@ -100,7 +100,7 @@ def range_of(fact: Fact, unit: str | None = None) -> Range | None:
 
 def consensus(facts: Iterable[Fact], unit: str | None = None) -> Consensus:
     """The combined ranges of these facts of one type and subject; denied and questioned figures are left out."""
-    given = tuple(fact for fact in facts if fact.stance in ("asserts", "hedges") and range_of(fact) is not None)
+    given = tuple(fact for fact in facts if fact.stance in AFFIRMING and range_of(fact) is not None)
     if not given:
         raise DatasetError("no fact with a figure, so there is no range; name facts that have `low` or `high`")
     unit = unit or str(given[0].value.get("unit", ""))

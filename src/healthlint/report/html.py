@@ -93,7 +93,7 @@ def _body(reports: Sequence[Report], articles: Sequence[tuple[str, Report]], run
 
 
 def _intro(reports: Sequence[Report], run: Run) -> Iterator[str]:
-    yield from (*said_of(reports, run), _filters(reports))
+    yield from (*unchecked_parts(reports, run), _filters(reports))
 
 
 def _articles(articles: Sequence[tuple[str, Report]]) -> Iterator[str]:
@@ -107,7 +107,7 @@ def fragment(reports: Sequence[Report], run: Run) -> str:
     return "".join((*_intro(reports, run), *_articles(_numbered(reports))))
 
 
-def said_of(reports: Sequence[Report], run: Run) -> Iterator[str]:
+def unchecked_parts(reports: Sequence[Report], run: Run) -> Iterator[str]:
     """What could not be checked, and what was not."""
     yield from (_problems(reports), _not_checked(reports, run))
 

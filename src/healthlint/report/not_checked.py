@@ -71,7 +71,7 @@ def in_one_line(reports: Sequence[Report], run: Run) -> Iterator[str]:
     facts = [each for each in sums if each.one.kind == FACTS]
     taught = [each for each in sums if each.one.kind == READER]
     unread = [name for each in sums if each.one.kind not in (DRUG, FACTS, READER) for name in _names(each)]
-    named = [*([_named(drugs)] if drugs else []), *([_named(facts, _MOST_FACTS)] if facts else [])]
+    named = [*([_drug_list(drugs)] if drugs else []), *([_drug_list(facts, _MOST_FACTS)] if facts else [])]
     parts = [f"no facts on {', '.join(named)}"] if named else []
     parts += dict.fromkeys(visible(each.one.message) for each in taught)
     parts = [f"not checked: {'; '.join(parts)}"] if parts else []
@@ -107,12 +107,12 @@ def _noun(kind: str, number: int) -> str:
 def _drugs(drugs: Sequence[Sum]) -> str:
     whose, them = ("its", "it") if len(drugs) == 1 else ("their", "them")
     return (
-        f"not checked: no facts on {_named(drugs)}: {whose} doses, status and claims were not checked; "
+        f"not checked: no facts on {_drug_list(drugs)}: {whose} doses, status and claims were not checked; "
         f"a pack with facts on {them} would check them (healthlint pack new)"
     )
 
 
-def _named(drugs: Sequence[Sum], most: int = _MOST_DRUGS) -> str:
+def _drug_list(drugs: Sequence[Sum], most: int = _MOST_DRUGS) -> str:
     named = [f"{visible(each.one.what)} ({_counted(each)})" for each in drugs[:most]]
     return ", ".join(named) + (f" and {len(drugs) - most} more" if len(drugs) > most else "")
 

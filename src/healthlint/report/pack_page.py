@@ -45,13 +45,13 @@ def ids(pack: Pack) -> str:
     """Everything that its lexicon names, by the ids used in facts, for a terminal."""
     parts = (
         (name, textwrap.fill(", ".join(found), room(_WIDTH), break_on_hyphens=False))
-        for name, found in _named(pack).items()
+        for name, found in _ids_by_kind(pack).items()
         if found
     )
     return "\n\n".join(f"{name}\n{found}" for name, found in parts) or "no drug, condition or effect"
 
 
-def _named(pack: Pack) -> dict[str, list[str]]:
+def _ids_by_kind(pack: Pack) -> dict[str, list[str]]:
     lexicon = pack.lexicon
     return {
         "drugs": [drug.id for drug in lexicon.drugs],
@@ -64,7 +64,7 @@ def _named(pack: Pack) -> dict[str, list[str]]:
 def summary(pack: Pack) -> str:
     """A pack and its contents, for a terminal."""
     dataset = pack.reference
-    words = [f"{name} {_listed(found)}" for name, found in _named(pack).items() if found]
+    words = [f"{name} {_listed(found)}" for name, found in _ids_by_kind(pack).items() if found]
     families = sorted({rule.family for rule in pack.rules})
     rows = (
         ("folder", pack.path),

@@ -146,12 +146,12 @@ def _settings(check: Check) -> list[str]:
     for item in fields(check):
         value = getattr(check, item.name)
         if value != item.default and not holds_phrases(value):
-            text = ", ".join(map(_named, value)) if isinstance(value, tuple) else str(value)
+            text = ", ".join(map(_list_entry, value)) if isinstance(value, tuple) else str(value)
             shown.append(f"- {item.name.rstrip('_')}: {text}")
     return shown
 
 
-def _named(value: object) -> str:
+def _list_entry(value: object) -> str:
     """A value in a list; for one with keys, its first text."""
     return next(texts_of(value), str(value)) if is_dataclass(value) else str(value)
 

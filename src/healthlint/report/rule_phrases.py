@@ -27,7 +27,7 @@ def holds_phrases(value: object) -> bool:
     """True for a value whose phrases `written` includes."""
     if isinstance(value, tuple):
         return any(is_dataclass(each) and len([*texts_of(each)]) > 1 for each in value)
-    return isinstance(value, Phrases | Mapping) or any(True for _ in _named(value))
+    return isinstance(value, Phrases | Mapping) or any(True for _ in _phrase_lists(value))
 
 
 def texts_of(part: object) -> Iterator[str]:
@@ -45,10 +45,10 @@ def _lists(check: Check, samples: Samples) -> Iterator[tuple[str, list[str]]]:
         elif isinstance(value, tuple) and holds_phrases(value):
             yield key, [samples.pair(*texts_of(each)) for each in value]
         else:
-            yield from ((f"{key}, {name}", [*map(samples.of, found.texts)]) for name, found in _named(value))
+            yield from ((f"{key}, {name}", [*map(samples.of, found.texts)]) for name, found in _phrase_lists(value))
 
 
-def _named(value: object) -> Iterator[tuple[str, Phrases]]:
+def _phrase_lists(value: object) -> Iterator[tuple[str, Phrases]]:
     """The lists of a mapping, or of a part of a rule, each with its name."""
     parts: Mapping[str, object] = {}
     if isinstance(value, Mapping):

@@ -78,12 +78,12 @@ def _shown(draft: Draft, finding: Finding, shown: Iterable[Diagnostic]) -> list[
 
 
 def _fix_title(draft: Draft, finding: Finding, edits: Sequence[Edit]) -> str:
-    change = "; ".join(_said(draft.text[edit.span.start : edit.span.end], edit.text) for edit in edits)
+    change = "; ".join(_change_title(draft.text[edit.span.start : edit.span.end], edit.text) for edit in edits)
     look = "" if finding.fix and finding.fix.safe else " (unsafe: look at it first)"
     return f"{finding.code}: {change}{look}"
 
 
-def _said(old: str, new: str) -> str:
+def _change_title(old: str, new: str) -> str:
     if not new:
         return f"remove '{_short(old)}'"
     return f"replace '{_short(old)}' by '{_short(new)}'" if old else f"insert '{_short(new)}'"

@@ -31,11 +31,11 @@ async def silence(ls: Server, uri: str, code: str, start: int, *reason: str) -> 
     result = await ls.results.of(uri)
     finding = _finding(result, code, start)
     if result is None or finding is None:
-        _said(ls, f"{code} is no longer reported there")
+        _warn(ls, f"{code} is no longer reported there")
         return None
     edit = await ls.results.run(lambda: _comment(ls, result, finding, " ".join(reason)))
     if edit is None:
-        _said(ls, f"no comment can silence {code} there; a configuration or a baseline can")
+        _warn(ls, f"no comment can silence {code} there; a configuration or a baseline can")
         return None
     change = edit_of(result.draft, [edit], ls.versions_edits)
     await ls.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(change, f"Silence {code}"))
@@ -56,12 +56,12 @@ async def accept_word(ls: Server, uri: str, word: str) -> str | None:
     """Add a word to the draft's configuration, which is created if there is none."""
     draft = ls.drafts.get(uri)
     if draft is None:
-        _said(ls, "the text is no longer open")
+        _warn(ls, "the text is no longer open")
         return None
     try:
         path = await ls.results.run(lambda: _accept(ls, draft.path, word))
     except HealthlintError as problem:
-        _said(ls, str(problem))
+        _warn(ls, str(problem))
         return None
     await ls.reload()
     return str(path)
@@ -80,7 +80,7 @@ async def explain(ls: Server, uri: str, code: str) -> str | None:
     try:
         rules, text = await ls.results.run(lambda: _page(ls, draft.path if draft else os.getcwd(), code))
     except HealthlintError as problem:
-        _said(ls, str(problem))
+        _warn(ls, str(problem))
         return None
     window = ls.client_capabilities.window
     if window and window.show_document and window.show_document.support:
@@ -106,7 +106,7 @@ def _save_page(code: str, text: str) -> str:
     return path.as_uri()
 
 
-def _said(ls: Server, what: str) -> None:
+def _warn(ls: Server, what: str) -> None:
     ls.window_show_message(types.ShowMessageParams(types.MessageType.Warning, f"healthlint: {what}"))
 
 

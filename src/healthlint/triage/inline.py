@@ -94,18 +94,18 @@ class _Flaws:
             unknown = [index for index, code in enumerate(directive.codes) if code not in self._known]
             yield from (self._unknown_code(directive, index) for index in unknown)
             if directive.verb == "on":
-                named = self._named(directive)
+                named = self._referenced_rules(directive)
                 if off.isdisjoint(named) and (named or not directive.codes):
                     yield self._flaw("unused", directive, directive.span, code="on", hint="; nothing is off there")
                 off -= named
                 continue
             if directive.verb == "off":
-                off |= self._named(directive)
+                off |= self._referenced_rules(directive)
             yield from self._unused(directive, unknown)
             if not directive.reason:
                 yield Flaw("no-reason", directive.span, self._values(directive))
 
-    def _named(self, directive: Directive) -> set[str]:
+    def _referenced_rules(self, directive: Directive) -> set[str]:
         """The rules that a directive refers to."""
         codes = (self._known.get(code, set()) for code in directive.codes)
         return set().union(*codes) if directive.codes else self._every

@@ -58,7 +58,7 @@ def one_per_stretch(findings: Iterable[Finding]) -> tuple[list[Finding], list[tu
     Findings of different kinds say different things unless both are about one problem: that a dose is too high does not
     make `5.0 mg` any easier to read.
     """
-    taken: dict[tuple[str, str], _Taken] = defaultdict(_Taken)
+    taken: dict[tuple[str, str], _ShownFindings] = defaultdict(_ShownFindings)
     shown: list[Finding] = []
     silenced: list[tuple[Finding, str]] = []
     for finding in sorted(findings, key=_gravity):
@@ -114,7 +114,7 @@ _SURER = "misspelling"
 """The name of a drug in a pack takes precedence over other words that a slip may stand for."""
 
 
-class _Taken:
+class _ShownFindings:
     """The findings shown of one family and kind. None overlap, so sorted by start they are sorted by end too."""
 
     def __init__(self) -> None:

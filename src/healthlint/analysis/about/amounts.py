@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from healthlint.analysis.about.around import Around
-from healthlint.analysis.about.meant import Meant
-from healthlint.analysis.about.naming import Naming, said
-from healthlint.analysis.about.tied import NOBODY, Tied
+from healthlint.analysis.about.antecedents import Antecedents
+from healthlint.analysis.about.dose_syntax import NOBODY, DoseSyntax
+from healthlint.analysis.about.naming import Naming, as_subject
+from healthlint.analysis.about.topic_places import TopicPlaces
 from healthlint.analysis.drug_names import DrugNames
 from healthlint.analysis.model import Quantity, Subject
 from healthlint.measure import form
@@ -26,10 +26,10 @@ _BETWEEN = "joins-a-list"
 class Amounts:
     """Finds the drugs that the doses of one text belong to."""
 
-    def __init__(self, naming: Naming, around: Around, meant: Meant, names: DrugNames) -> None:
-        self._naming, self._around, self._meant = naming, around, meant
+    def __init__(self, naming: Naming, topic_places: TopicPlaces, antecedents: Antecedents, names: DrugNames) -> None:
+        self._naming, self._topic_places, self._antecedents = naming, topic_places, antecedents
         self._scan, self._words = naming.scan, naming.words
-        self._tied = Tied(naming, names)
+        self._dose_syntax = DoseSyntax(naming, names)
 
     def owners(self, doses: Sequence[Quantity]) -> Mapping[int, Subject]:
         """The subject that owns each dose, by the offset where the dose starts; the owner of one amount in a list owns
@@ -53,7 +53,7 @@ class Amounts:
         if dose.freq_span is not None and dose.freq_span.start >= dose.span.end:
             begins, stops = self._tokens(dose.freq_span)
             after = stops if begins - end <= 1 else end
-        tied = self._tied
+        tied = self._dose_syntax
         return (
             tied.of(after, sentence.last)
             or (tied.of(end, sentence.last) if after > end else None)
@@ -84,7 +84,7 @@ class Amounts:
             return found
         if dose.unit not in _FROM_AFAR and not dose.relative and form(dose.unit) == "":
             return None
-        meant = self._meant.of_amount(dose.sentence, near=dose.unit == _GRAM and not dose.per)
+        meant = self._antecedents.of_amount(dose.sentence, near=dose.unit == _GRAM and not dose.per)
         return meant if meant.what and not self._is_no_drug(meant) else None
 
     def _is_no_drug(self, meant: Subject) -> bool:
@@ -94,15 +94,15 @@ class Amounts:
 
     def _of_row(self, block: int) -> Subject | None:
         """The substance that a table row or glossary entry is about."""
-        for label in self._around.labels(block):
-            for index in self._scan.tokens.within(self._around.blocks[label].span):
+        for label in self._topic_places.labels(block):
+            for index in self._scan.tokens.within(self._topic_places.blocks[label].span):
                 if (name := self._naming.starting(index)) is not None:
                     if name.general:
                         continue
-                    return said(name, "row")
+                    return as_subject(name, "row")
                 if self._words.inside("not-a-drug", index):
                     return NOBODY
-                if (known := self._tied.known(index)) is not None:
+                if (known := self._dose_syntax.known(index)) is not None:
                     return known
         return None
 
@@ -110,8 +110,8 @@ class Amounts:
         for index in range(first - 1, max(start, first - _BEFORE) - 1, -1):
             name = self._naming.ending(index)
             if name is not None and not name.general:
-                return said(name, "subject")
-            if name is None and (known := self._tied.known(index)) is not None:
+                return as_subject(name, "subject")
+            if name is None and (known := self._dose_syntax.known(index)) is not None:
                 return known
         return None
 
@@ -121,8 +121,8 @@ class Amounts:
                 return None
             name = self._naming.starting(index)
             if name is not None and not name.general:
-                return said(name, "object")
+                return as_subject(name, "object")
             near = name is None and index < end + _KNOWN_WITHIN
-            if near and (known := self._tied.known(index)) is not None:
+            if near and (known := self._dose_syntax.known(index)) is not None:
                 return known
         return None

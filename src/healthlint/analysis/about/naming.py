@@ -169,7 +169,7 @@ class Naming:
         return self._drugs[word, capital]
 
 
-def said(name: Name, reason: Reason) -> Subject:
+def as_subject(name: Name, reason: Reason) -> Subject:
     """The thing named there, as an answer."""
     return Subject(name.what, reason, name.sort, name.span)
 

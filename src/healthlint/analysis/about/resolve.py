@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from healthlint.analysis.about.amounts import Amounts
-from healthlint.analysis.about.around import Around
-from healthlint.analysis.about.meant import Meant
-from healthlint.analysis.about.naming import Name, Naming, said
+from healthlint.analysis.about.antecedents import Antecedents
+from healthlint.analysis.about.naming import Name, Naming, as_subject
 from healthlint.analysis.about.phrase import in_verb_group, opens, subject_phrase
+from healthlint.analysis.about.topic_places import TopicPlaces
 from healthlint.analysis.about.treatments import own_subject
 from healthlint.analysis.about.words import Words
 from healthlint.analysis.drug_names import DrugNames
@@ -33,15 +33,15 @@ class About:
         self._scan, self._names = scan, names
         self._words = Words(scan)
         self._naming = Naming(self._words, mentions, names)
-        around = Around(self._naming)
-        self._meant = Meant(self._naming, around)
-        self._amounts = Amounts(self._naming, around, self._meant, names)
+        topic_places = TopicPlaces(self._naming)
+        self._antecedents = Antecedents(self._naming, topic_places)
+        self._amounts = Amounts(self._naming, topic_places, self._antecedents, names)
         self._known: dict[Span, Subject] = {}
 
     @cached_property
     def topic(self) -> str:
         """The id of the drug that the whole text is about; "" if there is none, or several."""
-        return self._meant.topic.what
+        return self._antecedents.topic.what
 
     def subject_at(self, span: Span) -> Subject:
         """What the words at `span` are about."""
@@ -52,7 +52,7 @@ class About:
     def meant_at(self, offset: int, many: bool = False) -> Subject:
         """What "it" (or "they") refers to at a place."""
         number = self._sentence(Span(offset, offset + 1))
-        return self._meant.many(offset) if many or number < 0 else self._meant.at(number, offset)
+        return self._antecedents.many(offset) if many or number < 0 else self._antecedents.at(number, offset)
 
     def owners(self, doses: Sequence[Quantity]) -> Mapping[int, Subject]:
         """The drug that each dose belongs to, by the dose's start offset; "" for a dose known to belong to no drug."""
@@ -87,7 +87,7 @@ class About:
     def _subject_at(self, span: Span) -> Subject:
         number = self._sentence(span)
         if number < 0:
-            return self._meant.topic
+            return self._antecedents.topic
         within = self._scan.tokens.within(span)
         names = self._naming.in_sentence(number)
         return (
@@ -106,7 +106,7 @@ class About:
         if at < 1 or not self._words.is_a(at, _RELATIVE):
             return None
         at -= self._words.words[at - 1] == ","
-        return next((said(name, "relative") for name in names if name.end == at), None)
+        return next((as_subject(name, "relative") for name in names if name.end == at), None)
 
     def _treatment(self, span: Span) -> Subject | None:
         phrase = own_subject(self._words, self._names, span)
@@ -131,9 +131,9 @@ class About:
         opening = _CLOSES[self._words.words[closing]]
         for name in reversed(names):
             if name.end == closing and self._words.words[name.first - 1] == opening:
-                return said(name, "subject") if opening == "," else None
+                return as_subject(name, "subject") if opening == "," else None
             if name.end < closing and self._words.words[name.end] == opening and not name.aside:
-                return said(name, "subject")
+                return as_subject(name, "subject")
         return None
 
     def _before(self, names: Sequence[Name], within: range) -> Subject | None:
@@ -144,10 +144,10 @@ class About:
             if name.aside or (name.embedded and parted) or self._ends_list(name, earlier):
                 continue
             if name.sort == "drug" or self._reaches(name, within):
-                return said(name, "subject")
+                return as_subject(name, "subject")
         taken = [name for name in earlier if name.role == "taken" and not name.general]
         meant = taken and self._parted(taken[-1].end, within.start) and self._means(taken[-1].end, within)
-        return said(taken[-1], "pronoun") if meant else None
+        return as_subject(taken[-1], "pronoun") if meant else None
 
     def _ends_list(self, name: Name, names: Sequence[Name]) -> bool:
         """True for a non-drug at the end of a list that begins with a drug: "LDN, yoga and massage are safe"."""
@@ -190,7 +190,7 @@ class About:
         """What the words name themselves: "the FDA has approved zolpidem". "It is a narcotic" only describes it."""
         for name in names:
             if within.start < name.first < within.stop and not name.aside and not name.general:
-                return said(name, "object")
+                return as_subject(name, "object")
         return None
 
     def _from_context(self, names: Sequence[Name], within: range, number: int) -> Subject:
@@ -200,15 +200,15 @@ class About:
             return pointed
         opening = range(max(verb - 1, 0), min(within.start + _OPENING, within.stop))
         pill = self._words.any_is(opening, _PILL)
-        if pill and self._words.any_is(within, _PRONOUN) and self._meant.topic.what:
-            return self._meant.topic  # "the spray pushes it aside": the spray is not what "it" refers to
-        meant = self._meant.at(number, pill=pill)
+        if pill and self._words.any_is(within, _PRONOUN) and self._antecedents.topic.what:
+            return self._antecedents.topic  # "the spray pushes it aside": the spray is not what "it" refers to
+        meant = self._antecedents.at(number, pill=pill)
         pronoun = self._words.is_a(verb - 1 if verb == within.start else within.start, _PRONOUN)
         after = [n for n in names if n.first >= within.stop and not n.aside and n.sort != "treatment"]
         only = len({name.what for name in after}) == 1 and all(name.what != meant.what for name in names)
         if only and not pronoun:
-            return said(after[0], "object")
-        return meant if self._meant.topic.what else self._alongside(names, within) or meant
+            return as_subject(after[0], "object")
+        return meant if self._antecedents.topic.what else self._alongside(names, within) or meant
 
     def _of_two(self, within: range, verb: int, number: int) -> Subject | None:
         """What "the former" or "the second" refers to after a sentence that names two."""
@@ -216,10 +216,10 @@ class About:
         index = 0 if self._words.opening(_FORMER, place) >= 0 else 1 if self._words.opening(_LATTER, place) >= 0 else -1
         before = self._naming.in_sentence(number - 1) if number else ()
         listed = [name for name in before if name.sort == "drug"]
-        return said(listed[index], "pronoun") if index >= 0 and len({name.what for name in listed}) == 2 else None
+        return as_subject(listed[index], "pronoun") if index >= 0 and len({name.what for name in listed}) == 2 else None
 
     def _alongside(self, names: Sequence[Name], within: range) -> Subject | None:
         """What an earlier clause says is taken, if the text has no topic: "with naltrexone you can stop, it ..."."""
         parted = [name for name in names if name.end <= within.start and self._parted(name.end, within.start)]
         beside = [name for name in parted if self._words.is_a(name.first - 1, _UNDER)]
-        return said(beside[-1], "pronoun") if beside else None
+        return as_subject(beside[-1], "pronoun") if beside else None

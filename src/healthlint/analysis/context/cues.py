@@ -21,7 +21,7 @@ _STAND_OUTSIDE = frozenset(("negated", "absolute", "conditional"))
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _CueAt:
     """A cue on tokens `first` to `last`; `length` is that of the whole phrase around them."""
 
     cue: Cue
@@ -47,18 +47,18 @@ def cues(scan: Scan, lexicon: Lexicon) -> tuple[tuple[CueHit, ...], tuple[Insert
     return tuple(ordered), clauses.inserted
 
 
-def _found(scan: Scan, known: Iterable[Cue]) -> Iterator[_Found]:
+def _found(scan: Scan, known: Iterable[Cue]) -> Iterator[_CueAt]:
     for cue in known:
         for match in scan.matches.get(("cue", cue.id), ()):
             if scan.sentence_of[match.first] >= 0:
-                yield _Found(cue, match.mark_first, match.mark_last, match.last - match.first)
+                yield _CueAt(cue, match.mark_first, match.mark_last, match.last - match.first)
 
 
 def _within_sentence(cue: Cue) -> bool:
     return cue.direction not in (*_ENDS, "previous", "label") and cue.within != "section" and cue.category != "myth"
 
 
-def _unless_ignored(found: Sequence[_Found], ignored: Sequence[_Found]) -> list[_Found]:
+def _unless_ignored(found: Sequence[_CueAt], ignored: Sequence[_CueAt]) -> list[_CueAt]:
     """The cues that are not part of a phrase that only looks like one."""
     covered = _Cover(ignored)
     return [
@@ -81,7 +81,7 @@ def _protected(cue: Cue) -> bool:
 class _Cover:
     """Tells whether a span lies within one of many, in logarithmic time."""
 
-    def __init__(self, items: Iterable[_Found]) -> None:
+    def __init__(self, items: Iterable[_CueAt]) -> None:
         self._starts: list[int] = []
         self._furthest: list[int] = []
         for item in sorted(items, key=lambda item: (item.first, -item.last)):
@@ -89,12 +89,12 @@ class _Cover:
             self._starts.append(item.first)
             self._furthest.append(furthest)
 
-    def holds(self, item: _Found) -> bool:
+    def holds(self, item: _CueAt) -> bool:
         index = bisect_right(self._starts, item.first) - 1
         return index >= 0 and self._furthest[index] >= item.last
 
 
-def _longest(items: Iterable[_Found]) -> Iterator[_Found]:
+def _longest(items: Iterable[_CueAt]) -> Iterator[_CueAt]:
     """Drops a cue inside a longer one: "no evidence that" is one denial, "cannot rule out" is none."""
     furthest = {True: (-1, -1), False: (-1, -1)}
     last_kept: set[tuple[int, int, str, str]] = set()
@@ -117,7 +117,7 @@ def _longest(items: Iterable[_Found]) -> Iterator[_Found]:
         yield item
 
 
-def _clause_ends(scan: Scan, real: Iterable[_Found], kept: Iterable[_Found], quoted: Iterable[Span]) -> ClauseEnds:
+def _clause_ends(scan: Scan, real: Iterable[_CueAt], kept: Iterable[_CueAt], quoted: Iterable[Span]) -> ClauseEnds:
     ends: dict[str, list[int]] = {}
     by_category: dict[str, list[int]] = {}
     for item in real:
@@ -131,7 +131,7 @@ def _clause_ends(scan: Scan, real: Iterable[_Found], kept: Iterable[_Found], quo
     return ClauseEnds(scan, ends, {name: sorted(places) for name, places in by_category.items()}, denials, quoted)
 
 
-def _end_places(real: Iterable[_Found], category: str) -> Mapping[str, list[int]]:
+def _end_places(real: Iterable[_CueAt], category: str) -> Mapping[str, list[int]]:
     places: dict[str, list[int]] = {}
     for item in real:
         if item.cue.direction in _ENDS and item.cue.category == category:
@@ -139,7 +139,7 @@ def _end_places(real: Iterable[_Found], category: str) -> Mapping[str, list[int]
     return places
 
 
-def _hit(scan: Scan, clauses: ClauseEnds, item: _Found) -> Iterator[CueHit]:
+def _hit(scan: Scan, clauses: ClauseEnds, item: _CueAt) -> Iterator[CueHit]:
     sentence = scan.sentences[scan.sentence_of[item.first]]
     for start, end in clauses.scope(item.cue, item.first, item.last, sentence):
         if start < end:

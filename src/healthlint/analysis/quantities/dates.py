@@ -6,10 +6,9 @@ from healthlint.analysis.model import Quantity
 from healthlint.analysis.quantities.amounts import Item
 from healthlint.analysis.quantities.numbers import read
 from healthlint.analysis.quantities.reading import Reading
+from healthlint.analysis.quantities.relatives import PlacedQuantity
 from healthlint.measure import unit
 from healthlint.span import Span
-
-Found = tuple[Quantity, int, int]
 
 _NOWHERE = Span(0, 0)
 _APOSTROPHES = frozenset(("'", "’", "‘"))
@@ -30,7 +29,7 @@ STARTERS = frozenset((*_DECADES, *_APOSTROPHES))
 """Words that may begin one of these without a number."""
 
 
-def short_year(text: Reading, at: int) -> Found | None:
+def short_year(text: Reading, at: int) -> PlacedQuantity | None:
     """'94, in the summer of ’68: the century nearest to the present."""
     word = text.word(at + 1)
     if text.word(at) not in _APOSTROPHES or text.gap(at + 1) or not (word.isdecimal() and len(word) == 2):
@@ -41,7 +40,7 @@ def short_year(text: Reading, at: int) -> Found | None:
     return _year(year, year), at, at + 2
 
 
-def decade(text: Reading, at: int) -> Found | None:
+def decade(text: Reading, at: int) -> PlacedQuantity | None:
     """the seventies, the early eighties, mid-nineties."""
     start = _DECADES.get(text.word(at))
     before = text.word(at - 1)
@@ -55,7 +54,7 @@ def decade(text: Reading, at: int) -> Found | None:
     return _year(start + low, start + high), first, at + 1
 
 
-def spoken_year(text: Reading, item: Item) -> Found | None:
+def spoken_year(text: Reading, item: Item) -> PlacedQuantity | None:
     """nineteen ninety-one, twenty ten."""
     century = _CENTURIES.get(text.word(item.first))
     if century is None or not _dates(text, item.first - 1):
@@ -66,7 +65,7 @@ def spoken_year(text: Reading, item: Item) -> Found | None:
     return _year(century + rest.value, century + rest.value), item.first, rest.end
 
 
-def nth(text: Reading, item: Item) -> Found | None:
+def nth(text: Reading, item: Item) -> PlacedQuantity | None:
     """by day five, around week eight, until month 3: the time until then."""
     known = unit(text.word(item.first - 1))
     if known is None or text.word(item.first - 1) not in _COUNTED or not text.listed(item.first - 2, "until-a-day"):

@@ -7,7 +7,7 @@ from healthlint.analysis.model import QuantityKind
 from healthlint.analysis.quantities.amounts import DASHES, Item
 from healthlint.analysis.quantities.numbers import Number, read
 from healthlint.analysis.quantities.reading import Reading
-from healthlint.analysis.quantities.relatives import Found, dose_part, quantity
+from healthlint.analysis.quantities.relatives import PlacedQuantity, dose_part, quantity
 from healthlint.measure import SYMBOLS, unit
 
 _VERB_ENDINGS = ("ed", "ly")
@@ -24,12 +24,12 @@ _OF_ALL = frozenset(("100", "1000", "1,000"))
 """Wholes of which a number is a share without "out": 60 of 100 people."""
 
 
-def proportion(text: Reading, number: Number) -> Found | None:
+def proportion(text: Reading, number: Number) -> PlacedQuantity | None:
     """4 in 10, nine out of ten, two-thirds of, by half - in percent."""
     return _ratio(text, number) or _part(text, number)
 
 
-def _ratio(text: Reading, number: Number) -> Found | None:
+def _ratio(text: Reading, number: Number) -> PlacedQuantity | None:
     if number.shape == "fraction":
         return None
     second, top, low = _past_people(text, number.end), number.value, number.value
@@ -89,7 +89,7 @@ def _score(text: Reading, number: Number, whole: Number) -> bool:
     return article and text.word(whole.first - 1) == "of" and whole.value in (5, 10, 100)
 
 
-def _part(text: Reading, number: Number) -> Found | None:
+def _part(text: Reading, number: Number) -> PlacedQuantity | None:
     """a third of patients, by half, nearly two-thirds."""
     if number.shape != "fraction" or dose_part(text, number.end):
         return None
@@ -118,7 +118,7 @@ def _part(text: Reading, number: Number) -> Found | None:
 # Time and money
 
 
-def age(text: Reading, number: Number) -> Found | None:
+def age(text: Reading, number: Number) -> PlacedQuantity | None:
     """a 60-year-old, 5 months of age, 49 years old, aged 60."""
     known = unit(text.word(number.end))
     after = tuple(text.word(number.end + step) for step in (1, 2, 3))
@@ -131,7 +131,7 @@ def age(text: Reading, number: Number) -> Found | None:
     return None
 
 
-def money(text: Reading, at: int) -> Found | None:
+def money(text: Reading, at: int) -> PlacedQuantity | None:
     """$45, £4.50, $30 to $60, $30-60, $1.5 million."""
     number = read(text, at + 1)
     if number is None or len(text.gap(at + 1)) > 1:
@@ -149,7 +149,7 @@ def money(text: Reading, at: int) -> Found | None:
 # Numbers without a unit
 
 
-def bare(text: Reading, item: Item) -> Found | None:
+def bare(text: Reading, item: Item) -> PlacedQuantity | None:
     """A year, a decade, a count with its noun; another number in digits."""
     number = item.numbers[0]
     if text.listed(item.first - 1, "numbered"):
@@ -168,7 +168,7 @@ def bare(text: Reading, item: Item) -> Found | None:
     )
 
 
-def unitless(text: Reading, item: Item) -> Found | None:
+def unitless(text: Reading, item: Item) -> PlacedQuantity | None:
     """A number in words that counts nothing, "I topped out at six."; its unit may be that of a preceding amount."""
     if item.numbers[0].shape != "words" or item.low < _MANY or not _closes(text, item.end):
         return None
@@ -191,7 +191,7 @@ def _plain(text: Reading, item: Item) -> str:
     return UNITLESS if _closes(text, item.end) else ""
 
 
-def _decade(text: Reading, item: Item) -> Found | None:
+def _decade(text: Reading, item: Item) -> PlacedQuantity | None:
     end = item.end
     if not (1500 <= item.high <= 2100 and item.high % 10 == 0):
         return None
@@ -208,7 +208,7 @@ def _decade(text: Reading, item: Item) -> Found | None:
     return quantity("year", low, high, "year"), first, end
 
 
-def _year(text: Reading, item: Item) -> Found | None:
+def _year(text: Reading, item: Item) -> PlacedQuantity | None:
     years = all(
         _year_like(text, number) and text.word(number.first).isdecimal() and number.end == number.first + 1
         for number in item.numbers
@@ -235,7 +235,7 @@ def _closes(text: Reading, at: int) -> bool:
     return text.word(at) in _STOPS or text.listed(at, "closes-a-number")
 
 
-def _count(text: Reading, item: Item) -> Found | None:
+def _count(text: Reading, item: Item) -> PlacedQuantity | None:
     noun = _noun(text, item.end)
     if noun is None:
         return None

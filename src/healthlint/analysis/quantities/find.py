@@ -12,7 +12,7 @@ from healthlint.analysis.quantities.figures import UNITLESS, age, bare, money, p
 from healthlint.analysis.quantities.frequencies import Frequency, is_of_steps, read_frequency, repeated_later
 from healthlint.analysis.quantities.numbers import STARTERS, Number, read, split_fractions
 from healthlint.analysis.quantities.reading import Reading
-from healthlint.analysis.quantities.relatives import Found, relative
+from healthlint.analysis.quantities.relatives import PlacedQuantity, relative
 from healthlint.analysis.tokens import Tokens
 from healthlint.document.model import Document
 from healthlint.fast_dataclass import replace
@@ -41,7 +41,7 @@ def find(document: Document, tokens: Tokens, sentences: Sequence[Sentence], list
     return found
 
 
-def _unnumbered(text: Reading, at: int) -> Found | None:
+def _unnumbered(text: Reading, at: int) -> PlacedQuantity | None:
     """A time or year without a number."""
     return (
         unnumbered_times.and_more(text, at)

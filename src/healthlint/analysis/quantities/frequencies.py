@@ -152,7 +152,7 @@ def _period(text: Reading, at: int, *, strict: bool) -> Frequency | None:
     if word not in _EACH:
         return None
     if following in ("other", "second") and word in ("every", "each"):
-        return _named(text, at, at + 2, 0.5)
+        return _named_period(text, at, at + 2, 0.5)
     if word in ("every", "/", "per"):
         spaced = _spaced(text, at)
         if spaced is not None:
@@ -168,7 +168,7 @@ def _period(text: Reading, at: int, *, strict: bool) -> Frequency | None:
         )
     ):
         return None
-    return _named(text, at, at + 1, 1.0)
+    return _named_period(text, at, at + 1, 1.0)
 
 
 def is_of_steps(text: Reading, found: Frequency, first: int) -> bool:
@@ -183,7 +183,7 @@ def _length(text: Reading, at: int) -> bool:
     return text.gap(at) == "-"
 
 
-def _named(text: Reading, first: int, at: int, times: float) -> Frequency | None:
+def _named_period(text: Reading, first: int, at: int, times: float) -> Frequency | None:
     word = text.word(at)
     if word in text.lists["time-of-day"] and word != "bed":
         return Frequency("day", times, first, at + 1)

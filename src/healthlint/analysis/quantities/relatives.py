@@ -10,7 +10,7 @@ from healthlint.analysis.quantities.units import Measure
 from healthlint.measure import form, unit
 from healthlint.span import Span
 
-Found = tuple[Quantity, int, int]
+PlacedQuantity = tuple[Quantity, int, int]
 """A quantity and its tokens, first and end."""
 
 _NOWHERE = Span(0, 0)
@@ -30,7 +30,7 @@ def quantity(kind: QuantityKind, low: float | None, high: float | None, name: st
 # Proportions
 
 
-def relative(text: Reading, number: Number) -> Found | None:
+def relative(text: Reading, number: Number) -> PlacedQuantity | None:
     """half the usual 50 mg, a quarter of the standard 50 mg tablet, a third of the usual amount, half of that."""
     factor, most, at = _factor(text, number)
     if at == 0:
@@ -48,7 +48,7 @@ def relative(text: Reading, number: Number) -> Found | None:
     return quantity("dose", low, high, measure.unit.name, relative=True, form=shape), number.first, end
 
 
-def _counted(text: Reading, number: Number) -> Found | None:
+def _counted(text: Reading, number: Number) -> PlacedQuantity | None:
     """3 x 4.5 mg, two 4.5 mg capsules: that many units of the strength at once."""
     crossed = text.word(number.end) in ("x", "×")
     at = number.end + crossed
@@ -68,7 +68,7 @@ def _counted(text: Reading, number: Number) -> Found | None:
     return quantity("dose", low, high, item.measure.unit.name, relative=True, form=shape), number.first, end
 
 
-def _of_size(text: Reading, number: Number) -> Found | None:
+def _of_size(text: Reading, number: Number) -> PlacedQuantity | None:
     """4 tablets of 5 mg: so many of that strength at once."""
     shape, at = form(text.word(number.end)), number.end + 2
     if not shape or text.word(number.end + 1) != "of" or number.value % 1 or not 1 < number.value <= _MOST_AT_ONCE:
@@ -84,7 +84,7 @@ def _of_size(text: Reading, number: Number) -> Found | None:
     return quantity("dose", low, high, item.measure.unit.name, relative=True, form=shape), number.first, end
 
 
-def _several(text: Reading, number: Number) -> Found | None:
+def _several(text: Reading, number: Number) -> PlacedQuantity | None:
     """two such capsules, three of these tablets: a multiple of the amount mentioned earlier."""
     for words in _SUCH:
         end = number.end + len(words)
@@ -106,7 +106,7 @@ def _ends_size(text: Reading, at: int) -> bool:
     return text.word(at) in ("", ".", ",", ";") or text.listed(at, "ends-a-size")
 
 
-def _relative_unknown(text: Reading, number: Number, factor: tuple[float, float], end: int) -> Found:
+def _relative_unknown(text: Reading, number: Number, factor: tuple[float, float], end: int) -> PlacedQuantity:
     name = "of that" if _THAT.intersection((text.word(end - 1), text.word(end - 2))) else "of usual"
     shape = form(text.word(end - 1))
     return quantity("dose", *factor, name, relative=True, form=shape), number.first, end

@@ -26,17 +26,17 @@ def read_unit(text: Reading, at: int, *, digits: bool = True) -> Measure | None:
     """The unit at token `at`, without denominators."""
     word = text.word(at)
     if word == "per" and text.word(at + 1) in ("cent", "cents"):
-        return _named("percent", at, at + 2)
+        return _measure("percent", at, at + 2)
     if word == "percentage" and text.word(at + 1) in ("points", "point"):
-        return _named("percent", at, at + 2)
+        return _measure("percent", at, at + 2)
     if word == "international" and text.word(at + 1) in ("units", "unit"):
-        return _named("iu", at, at + 2)
+        return _measure("iu", at, at + 2)
     if word in ("i", "u") and text.word(at + 1) == "." and text.word(at + 2) in ("u", "i"):
-        return _named("iu", at, at + (4 if text.word(at + 3) == "." and not text.gap(at + 3) else 3))
+        return _measure("iu", at, at + (4 if text.word(at + 3) == "." and not text.gap(at + 3) else 3))
     if word == "mu" and text.word(at + 1) == "g":
-        return _named("mcg", at, at + 2)
+        return _measure("mcg", at, at + 2)
     if word in ("mm", "cm") and text.word(at + 1) == "hg":
-        return _named("mmhg", at, at + 2)
+        return _measure("mmhg", at, at + 2)
     known = unit(word)
     if known is None or (not digits and word in _NEEDS_DIGITS) or _initial(text, at):
         return None
@@ -53,7 +53,7 @@ def _initial(text: Reading, at: int) -> bool:
     return (dotted and len(text.word(at + 2)) == 1) or (text.word(at) == "u" and text.gap(at + 1) == "-")
 
 
-def _named(name: str, first: int, end: int) -> Measure:
+def _measure(name: str, first: int, end: int) -> Measure:
     known = unit(name)
     assert known is not None
     return Measure(known, first, end)

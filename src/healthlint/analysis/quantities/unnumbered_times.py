@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from healthlint.analysis.calendar import WEEKDAYS
 from healthlint.analysis.quantities.reading import Reading
-from healthlint.analysis.quantities.relatives import Found, quantity
+from healthlint.analysis.quantities.relatives import PlacedQuantity, quantity
 from healthlint.measure import unit
 
 _UNTIL = frozenset(("by", "from", "until", "till", "before"))
@@ -22,7 +22,7 @@ STARTERS = frozenset((*_UNTIL, *_MOST))
 """Words that may begin one of these, or come right before it."""
 
 
-def moment(text: Reading, at: int) -> Found | None:
+def moment(text: Reading, at: int) -> PlacedQuantity | None:
     """by that weekend, from the very first evening, till the end of the second day: the time until then."""
     if text.word(at) not in _UNTIL:
         return None
@@ -45,7 +45,7 @@ def moment(text: Reading, at: int) -> Found | None:
     return quantity("duration", float(order), float(order), name), first, index + 2
 
 
-def most_of(text: Reading, at: int) -> Found | None:
+def most_of(text: Reading, at: int) -> PlacedQuantity | None:
     """the best part of a year, the better part of a month: almost all of it."""
     if text.word(at) not in _MOST or text.word(at + 1) != "part" or text.word(at + 2) != "of":
         return None
@@ -55,7 +55,7 @@ def most_of(text: Reading, at: int) -> Found | None:
     return quantity("duration", 1.0, 1.0, text.word(at + 4), bound="about"), first, at + 5
 
 
-def and_more(text: Reading, at: int) -> Found | None:
+def and_more(text: Reading, at: int) -> PlacedQuantity | None:
     """a day and a half, a day and a night."""
     known = unit(text.word(at + 1))
     if text.word(at) not in ("a", "an", "one") or known is None or text.word(at + 1) not in _COUNTED:
@@ -69,7 +69,7 @@ def and_more(text: Reading, at: int) -> Found | None:
     return None
 
 
-def bare_period(text: Reading, at: int) -> Found | None:
+def bare_period(text: Reading, at: int) -> PlacedQuantity | None:
     """within a week, for an hour, within the hour, overnight."""
     word = text.word(at)
     if word == "overnight":
@@ -86,7 +86,7 @@ def bare_period(text: Reading, at: int) -> Found | None:
     return quantity("duration", 1.0, 1.0, known.name), at, at_unit + 1
 
 
-def bare_dose(text: Reading, at: int) -> Found | None:
+def bare_dose(text: Reading, at: int) -> PlacedQuantity | None:
     """a milligram, a single milligram."""
     end = at + 1 + (text.listed(at + 1, "stretching"))
     if text.word(at) not in ("a", "one") or text.word(end) not in ("milligram", "milligramme"):

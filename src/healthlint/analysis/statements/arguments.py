@@ -80,11 +80,11 @@ def _closes(grammar: Grammar, index: int, first: int) -> bool:
     if grammar.is_a(index, "modal") or grammar.is_a(index, "be") or grammar.is_a(index, "relative"):
         return True
     if grammar.is_a(index, "coordinator"):
-        return not _named(grammar, index + 1)
+        return not _near_illness(grammar, index + 1)
     return grammar.is_a(index, "preposition") and word not in grammar.set("of")
 
 
-def _named(grammar: Grammar, index: int) -> bool:
+def _near_illness(grammar: Grammar, index: int) -> bool:
     """True if a condition or effect starts at `index` or one word later, so that the list of targets continues."""
     return _starts_illness(grammar, index) or _starts_illness(grammar, index + 1)
 
@@ -97,7 +97,9 @@ def suffers(grammar: Grammar, stretch: Stretch) -> bool:
     """True if the stretch names a condition, a symptom or another thing of which less is better."""
     if stretch.first == stretch.last and grammar.is_a(stretch.first, "pronoun"):
         return bool(antecedents(grammar, stretch.first))
-    return any(grammar.is_a(index, "bad") or _named(grammar, index) for index in range(stretch.first, stretch.last + 1))
+    return any(
+        grammar.is_a(index, "bad") or _near_illness(grammar, index) for index in range(stretch.first, stretch.last + 1)
+    )
 
 
 def side_effect(grammar: Grammar, stretch: Stretch) -> bool:

@@ -12,7 +12,7 @@ from healthlint.analysis.model import Context, CueHit, Mention, Polarity, Scan, 
 from healthlint.analysis.statements.constructions import CONSTRUCTIONS
 from healthlint.analysis.statements.effects import effects
 from healthlint.analysis.statements.grammar import Grammar
-from healthlint.analysis.statements.text import Found, Text
+from healthlint.analysis.statements.text import Occurrence, Text
 from healthlint.fast_dataclass import dataclass, replace
 from healthlint.span import Span
 
@@ -79,7 +79,7 @@ class Statements:
         return _Builder(self._text, self._parts.mentions, self._parts.about)
 
     @cached_property
-    def _found(self) -> tuple[Found, ...]:
+    def _found(self) -> tuple[Occurrence, ...]:
         return tuple(each for read in CONSTRUCTIONS for each in read(self._text))
 
     @cached_property
@@ -102,14 +102,14 @@ class _Builder:
         for mention in mentions:
             self._mentions.setdefault(mention.sentence, []).append(mention)
 
-    def statement(self, found: Found) -> Statement | None:
+    def statement(self, found: Occurrence) -> Statement | None:
         """The statement; None if the denial of its frame says nothing."""
         text, frame = self._text, found.words.unit.frame
         context = _context(text, found)
         if frame.one_way and context.polarity == "negated":
             return None
         number = text.scan.sentence_of[found.place.start]
-        about, target = self._named(found)
+        about, target = self._drug_and_partner(found)
         return Statement(
             kind=frame.kind,
             frame=frame.id,
@@ -128,7 +128,7 @@ class _Builder:
             cues=context.cues,
         )
 
-    def _named(self, found: Found) -> tuple[str, str]:
+    def _drug_and_partner(self, found: Occurrence) -> tuple[str, str]:
         """The drug that the words are about, and what is named with it."""
         numbers = {self._text.scan.sentence_of[index] for index in (found.place.start, found.words.first)}
         here = [mention for number in sorted(numbers) for mention in self._mentions.get(number, ())]
@@ -143,7 +143,7 @@ def _stance(stance: Stance, polarity: Polarity) -> Stance:
     return "against" if stance == "for" else "for"
 
 
-def _context(text: Text, found: Found) -> Context:
+def _context(text: Text, found: Occurrence) -> Context:
     """The context of the frame's words, with what the construction adds; "can" in a denial is not a hedge."""
     context = text.context_of(text.tokens.span(found.words.first, found.words.last))
     place = text.span(found.place)
@@ -163,7 +163,7 @@ def _context(text: Text, found: Found) -> Context:
     return context
 
 
-def _within(text: Text, found: Found, cue: CueHit) -> bool:
+def _within(text: Text, found: Occurrence, cue: CueHit) -> bool:
     """True for a cue that is part of the verdict."""
     return text.span(found.place).overlaps(cue.span) and text.tokens.within(cue.span).start > found.words.last
 
@@ -172,19 +172,19 @@ def _polarity(denials: int) -> Polarity:
     return "negated" if denials % 2 else "affirmed"
 
 
-def _extent(text: Text, found: Found) -> Literal["total", "some"]:
+def _extent(text: Text, found: Occurrence) -> Literal["total", "some"]:
     """Some, if only part of it is mentioned: "no serious side effects", "hardly any risk", "no danger of fire"."""
     of = found.words.last + 1
     special = of in text.group("of") and of + 1 not in text.group("of-all")
     return "some" if special or _near(text, found, "partly") else "total"
 
 
-def _reach(text: Text, found: Found) -> Literal["everybody", "some"]:
+def _reach(text: Text, found: Occurrence) -> Literal["everybody", "some"]:
     """Some, if it is about some people, or about a past observation: "no harm was reported in the trial"."""
     return "some" if _near(text, found, "some-people") else "everybody"
 
 
-def _near(text: Text, found: Found, name: str) -> bool:
+def _near(text: Text, found: Occurrence, name: str) -> bool:
     """True if a phrase of a group occurs in the sentence of the words, or in the subject's."""
     places = {text.scan.sentence_of[found.words.first], text.scan.sentence_of[found.place.start]}
-    return any(text.said_in(name, number) for number in places)
+    return any(text.occurs_in(name, number) for number in places)

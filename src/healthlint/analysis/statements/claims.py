@@ -43,14 +43,14 @@ class Claims:
 
     def near(self, strengths: Collection[str]) -> tuple[Claim, ...]:
         """Every claim of these strengths, in order, and some others."""
-        if self._told(_ECHO):
+        if self._has_strength(_ECHO):
             return self.all
-        if not any(map(self._told, strengths)):
+        if not any(map(self._has_strength, strengths)):
             return ()
         wanted = (block for block, each in self._predicates.items() if any(_strength(one) in strengths for one in each))
         return tuple(claim for block in wanted for claim in self._in_block(block))
 
-    def _told(self, strength: str) -> bool:
+    def _has_strength(self, strength: str) -> bool:
         """Whether words of a frame of this strength stand in the text."""
         units = (unit for unit in self._known if unit.frame.kind in CLAIMS and unit.frame.strength == strength)
         return any(unit.key in self._scan.matches for unit in units)

@@ -11,7 +11,7 @@ from healthlint.analysis.statements.barred import barred
 from healthlint.analysis.statements.constructions import EFFECTS
 from healthlint.analysis.statements.grammar import Grammar
 from healthlint.analysis.statements.targets import Targets
-from healthlint.analysis.statements.text import Found, Text
+from healthlint.analysis.statements.text import Occurrence, Text
 from healthlint.fast_dataclass import replace
 
 
@@ -28,7 +28,7 @@ def effects(text: Text, grammar: Grammar, mentions: Sequence[Mention], about: Ab
                 yield _statement(text, grammar, found, named, about)
 
 
-def _statement(text: Text, grammar: Grammar, found: Found, named: dict[int, str], about: About) -> Statement:
+def _statement(text: Text, grammar: Grammar, found: Occurrence, named: dict[int, str], about: About) -> Statement:
     frame, place = found.words.unit.frame, text.span(found.place)
     context = _context(text, found)
     target = found.target
@@ -51,7 +51,7 @@ def _statement(text: Text, grammar: Grammar, found: Found, named: dict[int, str]
     )
 
 
-def _past(grammar: Grammar, found: Found) -> bool:
+def _past(grammar: Grammar, found: Occurrence) -> bool:
     """True for "relieved", "had a lower" and "began to subside"; "has relieved" and "is relieved" hold now."""
     first = found.words.first
     previous = grammar.before(first, grammar.sentence(first).first)
@@ -67,7 +67,7 @@ def _strength(frame: Frame) -> str:
     return "benefit" if frame.strength == "change" and frame.direction == "down" else frame.strength
 
 
-def _context(text: Text, found: Found) -> Context:
+def _context(text: Text, found: Occurrence) -> Context:
     """The context of the words; a negation inside them ("no more") is part of what they say."""
     place = text.span(range(found.words.first, found.words.last + 1))
     context = text.context_of(place)
@@ -77,7 +77,7 @@ def _context(text: Text, found: Found) -> Context:
     return context
 
 
-def _certainty(text: Text, found: Found, context: Context) -> Certainty:
+def _certainty(text: Text, found: Occurrence, context: Context) -> Certainty:
     """A question asserts nothing, whatever the cues say."""
     asked = text.asks(text.sentence(found.words.first)) and context.certainty != "questioned"
     settled = any(cue.category == "answered-yes" for cue in context.cues)

@@ -31,7 +31,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Occurrence:
     """The result of a construction: `denied` if what it adds to the words denies them; `place` are its tokens."""
 
     words: Words
@@ -81,7 +81,7 @@ class Text:
             if self.words[at].last < part.stop:
                 yield self.words[at]
 
-    def said_in(self, name: str, number: int) -> bool:
+    def occurs_in(self, name: str, number: int) -> bool:
         """True if a phrase of a group occurs in a sentence."""
         if name not in self._sentences:
             self._sentences[name] = frozenset(self.scan.sentence_of[start] for start in self.group(name))

@@ -1,4 +1,4 @@
-"""A file that is one article, as `healthlint check` reads it."""
+"""Files that contain a single article, read as `healthlint check` does."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from healthlint.errors import InputError
 SUFFIXES = tuple(
     suffix for reader in all_readers().values() if not hasattr(reader, "read_each") for suffix in reader.SUFFIXES
 )
-"""All formats but exports: of those the lines are read as a table, and JSON has none."""
+"""All formats except exports: JSON Lines is read as a table, and JSON is not supported."""
 
 
 def records(source: Source) -> Iterator[dict[str, Any] | Problem]:
-    """The one article; a Word file as its bytes, under `data`."""
+    """The article; for a Word file its bytes, under `data`."""
     with source.stream(packed=False) as stream:
         data = stream.read(source.most_bytes)
     kind = format_of(source.name)

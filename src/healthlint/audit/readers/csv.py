@@ -1,4 +1,4 @@
-"""Comma- and tab-separated values with a line of names."""
+"""Comma- and tab-separated values with a header line."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from healthlint.audit.source import Problem, Source
 
 SUFFIXES = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
 _REST = ""
-"""The name under which values behind the last column come."""
+"""The key for values after the last column."""
 
 
 def records(source: Source) -> Iterator[dict[str, Any] | Problem]:
-    """The rows of a file by the names in its first line."""
-    # What is too long is refused with its row, not with the rest of the file.
+    """The rows of a file, with the names in its first line."""
+    # A value that is too long must cost only its row, not the rest of the file.
     csv.field_size_limit(sys.maxsize)
     with io.TextIOWrapper(source.stream(), "utf-8-sig", errors="surrogateescape", newline="") as lines:
         separator = "\t" if ".tsv" in source.name.lower() else ","

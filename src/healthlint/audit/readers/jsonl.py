@@ -1,4 +1,4 @@
-"""JSON Lines: a record a line; a line that is broken or too long costs its row only."""
+"""JSON Lines: one record per line; a line that is invalid or too long does not affect the others."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SUFFIXES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 
 
 def records(source: Source) -> Iterator[dict[str, Any] | Problem]:
-    """The records of a file; blank lines are none."""
+    """The records of a file; blank lines are skipped."""
     with source.stream() as stream:
         while line := stream.readline(source.most_bytes):
             if not line.endswith(b"\n") and len(line) == source.most_bytes:

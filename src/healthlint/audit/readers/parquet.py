@@ -9,11 +9,11 @@ from healthlint.audit.source import Problem, Source
 
 SUFFIXES = (".parquet", ".pq")
 _ROWS = 64
-"""Rows that are unpacked at once: a long one beside the others is no trouble."""
+"""The number of rows decoded at once, small enough for long articles."""
 
 
 def records(source: Source) -> Iterator[dict[str, Any] | Problem]:
-    """The rows of a file, with its columns."""
+    """The rows of a file."""
     import pyarrow.parquet as pq
 
     with source.file() as file:

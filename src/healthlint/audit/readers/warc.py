@@ -1,4 +1,4 @@
-"""Web archives: the pages that were found, and the texts of WET files."""
+"""Web archives: the pages in WARC files, and the texts in WET files."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ SUFFIXES = (".warc", ".warc.gz", ".wet", ".wet.gz")
 _FORMATS = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "plain", "text/markdown": "markdown"}
 _ENDINGS = {"html": "html", "plain": "txt", "markdown": "md"}
 _TEXT = {"response": "html", "resource": "html", "conversion": "plain"}
-"""What a record of a type holds where it does not say so itself."""
+"""The format of a record by its type, if the record does not declare one."""
 
 
 def records(source: Source) -> Iterator[dict[str, Any] | Problem]:
-    """A record for each page that was there; images, redirects and requests are none."""
+    """A record for each page; images, redirects and requests are skipped."""
     from warcio.archiveiterator import ArchiveIterator
 
     with source.stream(packed=False) as stream:
@@ -26,7 +26,7 @@ def records(source: Source) -> Iterator[dict[str, Any] | Problem]:
 
 
 def _kind(record: Any) -> str:
-    """The format of a page; empty for what is none."""
+    """The format of a page; empty for any other record."""
     if record.rec_type not in _TEXT:
         return ""
     headers = record.http_headers
@@ -43,8 +43,8 @@ def _page(record: Any, kind: str, source: Source) -> dict[str, Any] | Problem:
     from healthlint.document.decode import decode
     from healthlint.errors import InputError
 
-    told = record.rec_headers
-    page = {"id": told.get_header("WARC-Record-ID"), "url": told.get_header("WARC-Target-URI")}
+    header = record.rec_headers.get_header
+    page = {"id": header("WARC-Record-ID"), "url": header("WARC-Target-URI")}
     data = record.content_stream().read(source.most_bytes)
     if len(data) == source.most_bytes:
         return source.too_long()
@@ -52,15 +52,15 @@ def _page(record: Any, kind: str, source: Source) -> dict[str, Any] | Problem:
         text = _declared(record, data) or decode(data, f"page.{_ENDINGS[kind]}")
     except InputError as problem:
         return Problem(f"{page['url']}: {str(problem).partition(': ')[2]}")
-    return {**page, "date": told.get_header("WARC-Date"), "format": kind, "text": text}
+    return {**page, "date": header("WARC-Date"), "format": kind, "text": text}
 
 
 def _declared(record: Any, data: bytes) -> str:
-    """The text in the encoding that the server named; empty where it named none, or a wrong one."""
+    """The text in the encoding declared by the server; empty if there is none, or it is wrong."""
     named = (record.http_headers and record.http_headers.get_header("Content-Type")) or ""
     encoding = named.lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
     try:
-        # As browsers do, for that is where the curly quotes are.
+        # Like browsers, read Latin-1 as Windows-1252, which has the curly quotes.
         return data.decode("cp1252" if encoding in ("iso-8859-1", "latin1") else encoding) if encoding else ""
     except (LookupError, ValueError):
         return ""

@@ -1,4 +1,4 @@
-"""The plots of the summary, drawn by Altair as pictures: nothing to run, nothing to fetch."""
+"""The charts of the summary, rendered by Altair as static images: no scripts, no requests."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ Rows = Sequence[dict[str, Any]]
 
 
 def ranked(rows: Rows, label: str, title: str) -> str:
-    """Bars across, the longest first, cut by severity; `rows` have a label and a number of each severity."""
+    """A horizontal bar chart, the longest bar first, stacked by severity; `rows` have a label and a count for each
+    severity."""
     values = [
         {"label": _short(str(row[label])), "severity": severity, "findings": row[severity], "rank": at, "level": level}
         for at, row in enumerate(rows)
@@ -37,12 +38,12 @@ def ranked(rows: Rows, label: str, title: str) -> str:
         color=_colour(),
         order=alt.Order("level:Q"),
     )
-    said = "; ".join(f"{row[label]}: {_said(row)}" for row in rows)
+    said = "; ".join(f"{row[label]}: {_severity_counts(row)}" for row in rows)
     return _picture(chart.properties(width=_WIDTH, height=alt.Step(22)), f"{title}. {said}.")
 
 
 def months(rows: Rows, title: str) -> str:
-    """Findings for a hundred articles, by month; `rows` have a month, its articles and a number of each severity."""
+    """Findings per hundred articles, by month; `rows` have a month, its articles and a count for each severity."""
     values = [
         {
             "month": row["group"],
@@ -59,12 +60,12 @@ def months(rows: Rows, title: str) -> str:
         color=_colour(),
         order=alt.Order("level:Q"),
     )
-    said = "; ".join(f"{row['group']}: {_said(row)} in {row['articles']} articles" for row in rows)
+    said = "; ".join(f"{row['group']}: {_severity_counts(row)} in {row['articles']} articles" for row in rows)
     return _picture(chart.properties(width=_WIDTH, height=_HEIGHT), f"{title}. {said}.")
 
 
 def trends(rows: Rows, title: str) -> str:
-    """Bars to the right for what is new, to the left for what is gone; `rows` have a code and both numbers."""
+    """Bars to the right for new findings, to the left for those that are gone; `rows` have a code and both numbers."""
     values = [
         {"code": row["code"], "kind": kind, "number": sign * row[kind], "rank": at}
         for at, row in enumerate(rows)
@@ -106,10 +107,10 @@ def _short(label: str) -> str:
     return label if len(label) <= _LONGEST else "…" + label[1 - _LONGEST :]
 
 
-def _said(row: dict[str, Any]) -> str:
+def _severity_counts(row: dict[str, Any]) -> str:
     return ", ".join(f"{row[severity]} {severity}s" for severity in SEVERITIES if row[severity]) or "none"
 
 
 def figure(drawn: str, caption: str) -> str:
-    """A plot with what is said under it."""
+    """A chart with its caption."""
     return element("figure", drawn + element("figcaption", text(caption)))

@@ -1,4 +1,4 @@
-"""The page: figures, plots and tables, in one file that asks for nothing."""
+"""The summary page: figures, charts and tables in one self-contained file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FIGURES = ("articles", "errors", "warnings", "suggestions", "findings", "places
 
 
 def page(tables: Tables, problems: Sequence[str], earlier: Tables | None = None) -> str:
-    """The whole summary; with an `earlier` audit what has changed since."""
+    """The complete summary; with an `earlier` audit, also what has changed since."""
     style = files("healthlint.audit.summary").joinpath("summary.css").read_text(encoding="utf-8")
     body = element("body", _body(tables, problems, earlier))
     return f"<!doctype html>\n{element('html', element('head', _head(style)) + body, lang='en')}\n"
@@ -47,13 +47,13 @@ def _body(tables: Tables, problems: Sequence[str], earlier: Tables | None) -> It
 
 
 def _totals(totals: Row) -> str:
-    told = {
+    figures = {
         "articles": totals["articles"],
-        "copies of others, judged once": totals["copies"],
-        "not judged, or in part": totals["failed"],
+        "copies, checked once": totals["copies"],
+        "not checked, or only in part": totals["failed"],
         **{f"{severity}s": totals[severity] for severity in SEVERITIES},
     }
-    pairs = (element("div", element("dt", name) + element("dd", _number(value))) for name, value in told.items())
+    pairs = (element("div", element("dt", name) + element("dd", _number(value))) for name, value in figures.items())
     return element("dl", pairs, class_="totals")
 
 
@@ -61,31 +61,29 @@ def _problems(problems: Sequence[str]) -> str:
     if not problems:
         return ""
     items = element("ul", (element("li", text(line)) for line in problems))
-    return element("section", element("h2", "Inputs that could not be read to their end") + items, class_="problems")
+    return element("section", element("h2", "Inputs that could not be read completely") + items, class_="problems")
 
 
 def _trends(tables: Tables, earlier: Tables | None) -> str:
     if earlier is None:
         return ""
     rows, then, now = tables.against(earlier), earlier.totals(), tables.totals()
-    said = (
-        f"Then {_number(then['articles'])} articles and {_number(total(then))} findings, now {_number(now['articles'])}"
-    )
-    told = element(
-        "p", f"{said} and {_number(total(now))}. A finding is the same where its article, rule and words are."
-    )
+    before = f"Then: {_number(then['articles'])} articles, {_number(total(then))} findings."
+    after = f"Now: {_number(now['articles'])} articles, {_number(total(now))} findings."
+    same = "Findings with the same article, rule and words count as the same."
+    intro = element("p", f"{before} {after} {same}")
     changed = sorted((row for row in rows if row["new"] or row["gone"]), key=lambda row: -(row["new"] + row["gone"]))
     plot = charts.figure(charts.trends(changed[:_MOST_BARS], "New and gone by rule"), "By rule") if changed else ""
     table = _table(("code", "name", "then", "now", "new", "gone"), rows)
     number = sum(row["new"] for row in rows)
-    return _section("Since the earlier audit", told + plot + table + _new(tables.new(earlier, _MOST_ROWS), number))
+    return _section("Since the earlier audit", intro + plot + table + _new(tables.new(earlier, _MOST_ROWS), number))
 
 
 def _new(rows: Sequence[Row], number: int) -> str:
     if not rows:
         return ""
     shown = [{**row, "article": row["id"] or row["article"], "source": row["site"]} for row in rows]
-    title = f"What is new: the first {len(rows)} of {_number(number)}, errors first"
+    title = f"New findings: the first {len(rows)} of {_number(number)}, errors first"
     return element("h3", title) + _table(("severity", "code", "article", "source", "line", "message"), shown)
 
 
@@ -98,7 +96,7 @@ def _rules(tables: Tables) -> str:
         charts.ranked(bars, "label", "Findings by rule"), f"The first {len(bars)} of {len(rows)} rules"
     )
     table = _table(("code", "name", "severity", "findings", "articles", "places"), rows)
-    hint = "Places count every copy of an article, findings and articles count what was judged."
+    hint = "Places include every copy of an article; findings and articles count copies once."
     return _section("Findings by rule", plot + table + element("p", hint, class_="hint"))
 
 
@@ -110,7 +108,7 @@ def _months(tables: Tables) -> str:
     rows = tables.by_month()
     if not rows:
         return _section("By date", element("p", _UNDATED, class_="hint"))
-    caption = "By the month in which articles are dated; copies count as articles, their findings with their originals"
+    caption = "By the month of the articles' dates; a copy counts as an article, its findings only with its original"
     return _section("By date", charts.figure(charts.months(rows, "Findings by month"), caption))
 
 
@@ -130,7 +128,7 @@ def _worst(tables: Tables) -> str:
     if not rows:
         return ""
     names = ("article", "source", "date", "errors", "warnings", "suggestions", "places")
-    return _section(f"The worst {len(rows)}", _table(names, rows))
+    return _section(f"The {len(rows)} articles with the most errors", _table(names, rows))
 
 
 def _called(row: Row) -> str:
@@ -168,7 +166,7 @@ def _not_checked(tables: Tables) -> str:
 
 def _errors(tables: Tables) -> str:
     rows = tables.errors(_MOST_ROWS)
-    title = f"Not judged, or in part: the first {len(rows)}"
+    title = f"Not checked, or only in part: the first {len(rows)}"
     return _section(title, _table(("article", "id", "problem"), rows)) if rows else ""
 
 

@@ -22,7 +22,7 @@ _NONE = {"number": 0}
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """An audit that has ended, asked for figures; every answer is small, and the same each time."""
+    """Queries on a finished audit; every result is small and reproducible."""
 
     store: Store
 
@@ -35,16 +35,16 @@ class Tables:
 
     @property
     def articles(self) -> DataFrame:
-        """A row an article."""
+        """One row per article."""
         return self._table(ARTICLES, ARTICLE)
 
     @property
     def findings(self) -> DataFrame:
-        """A row a finding."""
+        """One row per finding."""
         return self._table(FINDINGS, FINDING)
 
     def totals(self) -> Row:
-        """How many articles there are, how many of them are copies or could not be judged, and the findings."""
+        """The numbers of articles, of copies, of articles that could not be checked, and of findings by severity."""
         seen = self.articles.agg(
             col("article").count().alias("articles"),
             col("copy_of").count().alias("copies"),
@@ -56,7 +56,7 @@ class Tables:
         return {**_rows(seen)[0], **_rows(failed)[0], **{name: counts.get(name, 0) for name in SEVERITIES}}
 
     def by_rule(self) -> list[Row]:
-        """The findings of each rule: how many, in how many articles, and in how many places with their copies."""
+        """For each rule the numbers of findings, of articles, and of places including copies."""
         found = self.findings.groupby("code", "name", "severity").agg(
             col("fingerprint").count().alias("findings"),
             col("first").cast(daft.DataType.int64()).sum().alias("articles"),
@@ -65,11 +65,11 @@ class Tables:
         return sorted(_rows(found), key=lambda row: (-row["findings"], row["code"], row["severity"]))
 
     def by_site(self) -> list[Row]:
-        """The articles and findings of each site, most findings first."""
+        """The articles and findings of each site, the most findings first."""
         return self._by(col("site"))
 
     def by_month(self) -> list[Row]:
-        """The same of each month, in order, of what has a date that says it."""
+        """The articles and findings of each month, in order, for articles with a date."""
         found = self._by(functions.regexp_extract(col("date"), _MONTH, 1))
         return sorted((row for row in found if row["group"]), key=lambda row: str(row["group"]))
 
@@ -81,29 +81,29 @@ class Tables:
         return sorted(filled, key=lambda row: (-sum(row[name] for name in SEVERITIES), str(row["group"])))
 
     def worst(self, number: int) -> list[Row]:
-        """The articles with the most errors, of equal ones with the most warnings and suggestions."""
+        """The articles with the most errors, then warnings, then suggestions."""
         order = ["errors", "warnings", "suggestions"]
         found = self.articles.where((col("errors") + col("warnings") + col("suggestions")) > 0)
         return _rows(found.sort([*order, "article"], desc=[True, True, True, False]).limit(number))
 
     def samples(self) -> list[Row]:
-        """A few findings of each rule, drawn by their fingerprints: the same ones every time."""
+        """A few findings of each rule, chosen by fingerprint, so that they are the same every time."""
         window = Window().partition_by("code").order_by(["fingerprint", "article"])
         found = self.findings.with_column("rank", functions.row_number().over(window)).where(col("rank") <= _SAMPLES)
         return sorted(_rows(found), key=lambda row: (row["code"], row["rank"]))
 
     def not_checked(self) -> list[Row]:
-        """What was not checked, with the number of articles."""
+        """What was not checked, each with the number of articles."""
         said = self.articles.select(col("not_checked").explode().alias("said")).where(col("said").not_null())
         found = _rows(said.groupby("said").agg(col("said").count().alias("articles")))
         return sorted(found, key=lambda row: (-row["articles"], row["said"]))
 
     def errors(self, number: int) -> list[Row]:
-        """The first problems in order of file and row."""
+        """The first problems, by file and row."""
         return _rows(self._table(ERRORS, ERROR).sort(["file", "row", "problem"]).limit(number))
 
     def against(self, earlier: Tables) -> list[Row]:
-        """For each rule what was found then and now, and how many of it are new and gone, by their fingerprints."""
+        """For each rule the number of findings then and now, and of those that are new and gone, by fingerprint."""
         now, then = (tables.findings.select("code", "name", "fingerprint") for tables in (self, earlier))
         parts = {
             "now": now,
@@ -119,7 +119,7 @@ class Tables:
         ]
 
     def new(self, earlier: Tables, number: int) -> list[Row]:
-        """The first findings that an earlier audit has not, errors before warnings before suggestions."""
+        """The first findings that an earlier audit does not have: errors, then warnings, then suggestions."""
         then = earlier.findings.select("fingerprint")
         found = self.findings.join(then, on="fingerprint", how="anti")
         rank = found.with_columns({severity: col("severity") == severity for severity in SEVERITIES})
@@ -138,5 +138,5 @@ def _counts(frame: DataFrame) -> dict[str, Row]:
 
 
 def total(row: Row, names: Sequence[str] = SEVERITIES) -> int:
-    """All findings of a row of counts."""
+    """The sum of the counts in a row."""
     return sum(row[name] for name in names)

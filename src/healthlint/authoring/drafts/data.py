@@ -79,12 +79,12 @@ def _strength(ingredient: Ingredient, substance: Substance, form: str) -> Draft 
 
 def _strengths_in_text(label: Label, substance: Substance) -> Iterator[Draft]:
     """Each amount in the section on forms that the data do not have."""
-    told = {figure for product in label.products for part in product.ingredients for figure in _figures(part)}
+    known = {figure for product in label.products for part in product.ingredients for figure in _figures(part)}
     for section in sections(label, FORMS):
         for sentence in sentences(label, section):
             for figure, unit, start, end in _listed(sentence.text):
-                if (figure, unit) not in told:
-                    told.add((figure, unit))
+                if (figure, unit) not in known:
+                    known.add((figure, unit))
                     value: dict[str, Plain] = {"low": number(figure), "high": number(figure), "unit": unit}
                     place = label.place(sentence.span(start, end))
                     yield Draft("strength", {"drug": substance.id}, value, place, f"{number(figure)} {unit}")

@@ -52,8 +52,8 @@ class Dosing:
             about |= {"with": Name("drug", partner)} if partner else {}
             about |= {"topic": self.topic} if self.topic else {}
             by_weight = f", {self.topic.replace('-', ' ')}" if self.topic else ""
-            told = f"{people_of(whom)}{by_weight}{f', with {partner}' * bool(partner)}{only_of(only)}"
-            yield about, f"{f' for {use}' * bool(use)}{told}"
+            whom_and_with = f"{people_of(whom)}{by_weight}{f', with {partner}' * bool(partner)}{only_of(only)}"
+            yield about, f"{f' for {use}' * bool(use)}{whom_and_with}"
 
     def drafts(
         self, amount: Amount, often: Frequency | None, phase: str, place: Span, lasts: Mapping[str, Plain] = NO_TIME

@@ -11,21 +11,21 @@ from healthlint.authoring.drafts.doses import doses
 from healthlint.authoring.drafts.indications import indications
 from healthlint.authoring.drafts.interactions import interactions
 from healthlint.authoring.drafts.left import left
-from healthlint.authoring.drafts.model import Draft, Found, Name, Unread
+from healthlint.authoring.drafts.model import Draft, LabelDrafts, Name, Unread
 from healthlint.authoring.drafts.reactions import reactions
 from healthlint.authoring.drafts.substance import Substance, substance
 from healthlint.authoring.drafts.uses import Uses
 from healthlint.authoring.labels.model import Label
 
 
-def found(label: Label) -> tuple[Substance, Found]:
+def found(label: Label) -> tuple[Substance, LabelDrafts]:
     """The substance of a label, its drafts, and what is left for the editor. Raises InputError."""
     of = substance(label)
     each = list(_each(label, of))
     own = {*of.moieties, *(product.name.text.lower() for product in label.products)}
     drafts = tuple(item for item in each if isinstance(item, Draft) and not _is_own(item, own))
     unread = tuple(item for item in each if isinstance(item, Unread))
-    return of, Found(drafts, (*unread, *left(label, (*drafts, *unread))))
+    return of, LabelDrafts(drafts, (*unread, *left(label, (*drafts, *unread))))
 
 
 def _each(label: Label, of: Substance) -> Iterator[Draft | Unread]:

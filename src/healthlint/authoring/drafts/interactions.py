@@ -23,7 +23,7 @@ def interactions(label: Label, drug: str) -> _Found:
     for section in sections(label, DOSAGE):
         for sentence in sentences(label, section):
             if advice(sentence.plain) == "avoid":
-                yield from _named(label, sentence, drug)
+                yield from _from_sentence(label, sentence, drug)
 
 
 def advice(plain: str) -> str:
@@ -38,7 +38,7 @@ def advice(plain: str) -> str:
 def _section(label: Label, section: Section, drug: str) -> _Found:
     said = list(sentences(label, section))
     titled = list(_titled(label, section, said, drug)) if section.code != INTERACTIONS else []
-    named = [each for sentence in said for each in _named(label, sentence, drug)]
+    named = [each for sentence in said for each in _from_sentence(label, sentence, drug)]
     yield from titled
     yield from named
     if section.title and section.code != INTERACTIONS and not titled and not named:
@@ -64,7 +64,7 @@ def _is_partner(plain: str, piece: Piece) -> bool:
     return not some and not words("no-partner").fullmatch(piece.text)
 
 
-def _named(label: Label, sentence: Sentence, drug: str) -> Iterator[Draft]:
+def _from_sentence(label: Label, sentence: Sentence, drug: str) -> Iterator[Draft]:
     kind = advice(sentence.plain)
     if kind:
         for piece in partners(sentence, "with-partner"):

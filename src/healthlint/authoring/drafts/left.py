@@ -76,7 +76,7 @@ def _sentences(label: Label, section: Section, kind: str, places: _Places) -> It
         if missing:
             silent = [*(silent or ()), sentence]
         elif is_touched:
-            yield from _beside(label, sentence, kind, places)
+            yield from _undrafted_details(label, sentence, kind, places)
     if silent:
         yield _unread(label, silent, kind)
     if kind == "contraindication" and not said and section.title and not section.sections:
@@ -96,7 +96,7 @@ def _says_something(sentence: Sentence) -> bool:
     return any(letter.isalnum() for letter in text) and not heading and not words("none").match(sentence.plain)
 
 
-def _beside(label: Label, sentence: Sentence, kind: str, places: _Places) -> Iterator[Unread]:
+def _undrafted_details(label: Label, sentence: Sentence, kind: str, places: _Places) -> Iterator[Unread]:
     """The amounts, times and brackets of a sentence that its drafts do not hold."""
     brackets = [found.span() for found in _BRACKET.finditer(sentence.text) if _tells(found[0])]
     spans = [(span, "words in brackets beside a draft") for span in brackets]

@@ -47,7 +47,7 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LabelDrafts:
     """What was found in a label or a part of it, in text order."""
 
     drafts: tuple[Draft, ...] = ()

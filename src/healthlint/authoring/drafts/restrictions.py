@@ -36,8 +36,8 @@ def of_dose(plain: str) -> str:
 def joined(parts: Iterator[str] | list[str]) -> str:
     """Stretches of a sentence as one phrase."""
     tidy = [_SPACE.sub(" ", part).strip(_EDGE) for part in parts]
-    told = (part for part in dict.fromkeys(tidy) if not any(part != each and part in each for each in tidy))
-    text = "; ".join(part for part in told if part)
+    parts_left = (part for part in dict.fromkeys(tidy) if not any(part != each and part in each for each in tidy))
+    text = "; ".join(part for part in parts_left if part)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rsplit(' ', 1)[0]}…"
 
 

@@ -68,7 +68,7 @@ def _take(waiting: list[Entry], key: str, of: Callable[[Entry], str]) -> Entry |
 def _change(before: Entry, after: Entry | None, raw: str, day: str) -> Change:
     if after is None:
         return _not_redrafted(before, raw, day)
-    if before["sha256"] == after["sha256"] and _said(before) == _said(after):
+    if before["sha256"] == after["sha256"] and _content_key(before) == _content_key(after):
         kind: Kind = "same" if list(before["at"]) == list(after["at"]) else "moved"
         return Change(kind, before, {**before, "at": after["at"]})
     return Change(
@@ -103,7 +103,7 @@ def _only(entry: Mapping[str, object], *keys: str) -> Entry:
     return {key: entry[key] for key in keys if key in entry}
 
 
-def _said(entry: Entry) -> str:
+def _content_key(entry: Entry) -> str:
     return json.dumps([entry["about"], entry["value"]], sort_keys=True)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from healthlint.authoring.drafts.draft import found
-from healthlint.authoring.drafts.model import Found
+from healthlint.authoring.drafts.model import LabelDrafts
 from healthlint.authoring.drafts.substance import Substance
 from healthlint.authoring.importing import facts_file, lexicon_files, listing
 from healthlint.authoring.importing.changes import Change, Kind, changes, counted
@@ -61,7 +61,7 @@ def import_label(path: Path, parent: Path) -> Imported:
     return Imported(folder.path, own["id"], counted(changed), _left(drafted))
 
 
-def _left(drafted: Found) -> int:
+def _left(drafted: LabelDrafts) -> int:
     return len(drafted.unread)
 
 

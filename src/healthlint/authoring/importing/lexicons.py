@@ -28,7 +28,7 @@ def known(folder: Path) -> Known:
     own = dict(_own(folder))
 
     def ask(texts: Sequence[str]) -> Mapping[str, Thing]:
-        return {**_asked(_engine(), texts), **{text: own[phrase(text)] for text in texts if phrase(text) in own}}
+        return {**_analysed(_engine(), texts), **{text: own[phrase(text)] for text in texts if phrase(text) in own}}
 
     return ask
 
@@ -51,7 +51,7 @@ def _engine() -> Engine:
     return Engine(loaded)
 
 
-def _asked(engine: Engine, texts: Sequence[str]) -> dict[str, Thing]:
+def _analysed(engine: Engine, texts: Sequence[str]) -> dict[str, Thing]:
     document = read_text("\n\n".join(f"{text}." for text in texts), "names.txt", "plain")
     found: dict[str, Thing] = {}
     wanted = {_plain(text): text for text in texts}

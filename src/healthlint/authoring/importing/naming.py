@@ -49,7 +49,7 @@ class Naming:
         self._short = abbreviations(label.prose.text)
         self._text = label.prose.text.lower()
         names = {name for draft in drafts for name in (*draft.about.values(), *draft.value.values())}
-        self._known = known([self.full(name) for name in sorted(_named(names), key=lambda name: name.text)])
+        self._known = known([self.full(name) for name in sorted(_names_among(names), key=lambda name: name.text)])
         self._new: dict[tuple[str, str], NewName] = {}
 
     @property
@@ -94,7 +94,7 @@ def phrase(text: str) -> str:
     return " ".join(tokenize(text).words)
 
 
-def _named(values: Iterable[object]) -> set[Name]:
+def _names_among(values: Iterable[object]) -> set[Name]:
     return {value for value in values if isinstance(value, Name)}
 
 

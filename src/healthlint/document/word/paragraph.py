@@ -138,7 +138,7 @@ class Writer:
             return
         paragraphs, self._begun = self._begun, []
         steps = [step for paragraph in paragraphs for step in paragraph.steps]
-        text = _said(steps)
+        text = _visible_text(steps)
         kind, labels, skipped = _marker(paragraphs[-1], text)
         if "footnote" in paragraphs[-1].within:
             # They follow the body, under whatever heading came last.
@@ -234,7 +234,7 @@ def _shown(step: Step) -> str:
     return " " if isinstance(step, Break) and step.seen else ""
 
 
-def _said(steps: list[Step]) -> str:
+def _visible_text(steps: list[Step]) -> str:
     """The visible text at full length, with spaces for struck-out text."""
     parts: list[str] = []
     struck = False

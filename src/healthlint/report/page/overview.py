@@ -65,7 +65,7 @@ def chart(name: str, title: str, counts: Counts, *, ranked: bool = True) -> str:
     top = max(1, *(counts.total() for _, counts in bars))
     drawn = "".join(_bar(at, label, found, top) for at, (label, found) in enumerate(bars))
     height = _ROW * len(bars)
-    said = "; ".join(f"{label}: {_said(found)}" for label, found in bars)
+    said = "; ".join(f"{label}: {_severity_counts(found)}" for label, found in bars)
     svg = element(
         "svg",
         element("title", text(f"{title}. {said}.")) + drawn,
@@ -80,7 +80,7 @@ def chart(name: str, title: str, counts: Counts, *, ranked: bool = True) -> str:
     return element("section", inside, class_="chart", tabindex=0, aria_label=title)
 
 
-def _said(counts: Counter[str]) -> str:
+def _severity_counts(counts: Counter[str]) -> str:
     return ", ".join(count(counts[severity], severity) for severity in SEVERITIES if counts[severity])
 
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from healthlint.analysis.statements.constructions import answer, clause, label, nominal, transitive, undergone
 from healthlint.analysis.statements.grammar import Grammar
 from healthlint.analysis.statements.targets import Targets
-from healthlint.analysis.statements.text import Found, Text
+from healthlint.analysis.statements.text import Occurrence, Text
 
-CONSTRUCTIONS: tuple[Callable[[Text], Iterator[Found]], ...] = (clause.read, label.read, answer.read)
+CONSTRUCTIONS: tuple[Callable[[Text], Iterator[Occurrence]], ...] = (clause.read, label.read, answer.read)
 """For words that speak for or against a matter."""
-EFFECTS: tuple[Callable[[Text, Grammar, Targets], Iterator[Found]], ...] = (
+EFFECTS: tuple[Callable[[Text, Grammar, Targets], Iterator[Occurrence]], ...] = (
     transitive.read,
     undergone.read,
     nominal.read,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from healthlint.analysis.model import CueHit, Sentence
-from healthlint.analysis.statements.text import Found, Text, Words
+from healthlint.analysis.statements.text import Occurrence, Text, Words
 
 _BACK = 12
 """Words from those of a frame back to their negation, if that is to be underlined with them."""
@@ -15,7 +15,7 @@ _LEAVE = "combination"
 """In these, "may" is permission, not a hedge."""
 
 
-def read(text: Text) -> Iterator[Found]:
+def read(text: Text) -> Iterator[Occurrence]:
     """Every use of a frame's words outside questions. Words after them may deny them ("such harm is out of the
     question"), as may a negation before them that is not a cue of context ("zero dangers")."""
     for words in text.words:
@@ -29,7 +29,7 @@ def read(text: Text) -> Iterator[Found]:
             words.last < text.tokens.within(cue.span).start < behind for cue in cues if cue.category == "negated"
         )
         denials = _denied_before(text, words, cues, sentence) + (bool(behind) and not governed)
-        yield Found(words, "clause", place, denied=denials % 2 == 1)
+        yield Occurrence(words, "clause", place, denied=denials % 2 == 1)
 
 
 def _start(text: Text, words: Words, cues: tuple[CueHit, ...], sentence: Sentence) -> int:

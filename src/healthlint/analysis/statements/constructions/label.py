@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from healthlint.analysis.statements.text import Found, Text
+from healthlint.analysis.statements.text import Occurrence, Text
 
 _MARKS = frozenset((":", "|", "—", "–", "="))
 _LABEL = 14
 _ABOVE = frozenset(("heading", "title", "term"))
 
 
-def read(text: Text) -> Iterator[Found]:
+def read(text: Text) -> Iterator[Occurrence]:
     """Verdicts that open a value, with the last words of a frame in its label."""
     for verdict, denied in text.verdicts():
         yield from _valued(text, verdict, denied)
 
 
-def _valued(text: Text, verdict: range, denied: bool) -> Iterator[Found]:
+def _valued(text: Text, verdict: range, denied: bool) -> Iterator[Occurrence]:
     sentence = text.sentence(verdict.start)
     for label in _labels(text, verdict.start, sentence.first):
         found = list(text.within(label))
         for words in (each for each in found if each.last == found[-1].last):
             inside = sentence.first <= words.first
             place = range(words.first if inside else verdict.start, verdict.stop)
-            yield Found(words, "label", place, denied, asserted=True)
+            yield Occurrence(words, "label", place, denied, asserted=True)
         if found:
             return
 

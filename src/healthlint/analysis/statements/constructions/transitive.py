@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from healthlint.analysis.statements.grammar import Grammar
 from healthlint.analysis.statements.targets import Targets
-from healthlint.analysis.statements.text import Found, Text, Words
+from healthlint.analysis.statements.text import Occurrence, Text, Words
 
 _NOUN_BEFORE = ("determiner", "preposition")
 _OPENING = 3
@@ -14,7 +14,7 @@ _OPENING = 3
 _ING_BEHIND = frozenset((",", "by", "and"))
 
 
-def read(text: Text, grammar: Grammar, targets: Targets) -> Iterator[Found]:
+def read(text: Text, grammar: Grammar, targets: Targets) -> Iterator[Occurrence]:
     """Verbs followed by an illness."""
     for words in text.effects:
         if words.unit.voice != "active" or not _verb(grammar, words):
@@ -22,7 +22,7 @@ def read(text: Text, grammar: Grammar, targets: Targets) -> Iterator[Found]:
         target = targets.after(words.last + 1, words.end, persons=words.unit.frame.target != "ill")
         if target is not None and not (_other_object(text, grammar, words, target) or _subject(grammar, words, target)):
             place = range(words.first, max(target.stop, words.end))
-            yield Found(words, "transitive", place, target=target)
+            yield Occurrence(words, "transitive", place, target=target)
 
 
 def _subject(grammar: Grammar, words: Words, target: range) -> bool:

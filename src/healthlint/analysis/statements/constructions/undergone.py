@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from healthlint.analysis.statements.grammar import Grammar
 from healthlint.analysis.statements.targets import Targets
-from healthlint.analysis.statements.text import Found, Text
+from healthlint.analysis.statements.text import Occurrence, Text
 
 _ABOVE = frozenset(("heading", "title", "term"))
 
 
-def read(text: Text, grammar: Grammar, targets: Targets) -> Iterator[Found]:
+def read(text: Text, grammar: Grammar, targets: Targets) -> Iterator[Occurrence]:
     """Verbs preceded by an illness, or that complete one in a label above them."""
     for words in text.effects:
         if words.unit.voice == "active":
@@ -24,7 +24,9 @@ def read(text: Text, grammar: Grammar, targets: Targets) -> Iterator[Found]:
         target = targets.before(words.first) or _labelled(text, targets, words.first)
         if target is not None:
             near = text.scan.sentence_of[target.start] == text.scan.sentence_of[words.first]
-            yield Found(words, "undergone", range(target.start if near else words.first, words.last + 1), target=target)
+            yield Occurrence(
+                words, "undergone", range(target.start if near else words.first, words.last + 1), target=target
+            )
 
 
 def _labelled(text: Text, targets: Targets, first: int) -> range | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthlint.analysis.about.naming import Naming, said
+from healthlint.analysis.about.naming import Naming, as_subject
 from healthlint.analysis.drug_names import DrugNames
 from healthlint.analysis.model import Subject
 from healthlint.analysis.quantities.bounds import SIGNS
@@ -22,7 +22,7 @@ NOBODY = Subject("", "amount")
 """The owner of an amount that belongs to no drug: "140 mg of filler"."""
 
 
-class Tied:
+class DoseSyntax:
     """Examines the words next to one amount at a time; None if nothing is tied to it."""
 
     def __init__(self, naming: Naming, names: DrugNames) -> None:
@@ -104,7 +104,7 @@ class Tied:
         at = self._past_determiner(at, last)
         for index in range(at, min(last, at + reach)):
             if (name := self._naming.starting(index)) is not None:
-                return said(name, "amount")
+                return as_subject(name, "amount")
             if self._is_salt(index, last):
                 return self.named(index + 1)
             if self._words.is_a(index, _NO_DRUG):
@@ -135,7 +135,7 @@ class Tied:
         while at >= start and steps < _STEPS:
             if (name := self._naming.ending(at)) is not None:
                 # "constipation caused by opioids, 25 mg": a class next to a comma owns no amount.
-                return None if name.general and allowed else said(name, "amount")
+                return None if name.general and allowed else as_subject(name, "amount")
             if self._words.opening(_NO_DRUG, at) >= 0:
                 return NOBODY
             before = self._past_bracket(at, start) if self._said[at] == ")" and allowed else at

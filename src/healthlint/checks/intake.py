@@ -13,7 +13,7 @@ _PERIODS = (("month", 27.9), ("week", 6.9))
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Intake:
     """`low` to `high` of a `measure` at a time, `times` in each `per` ("": no frequency stated)."""
 
     low: float
@@ -23,9 +23,9 @@ class Taken:
     measure: str = MILLIGRAM
 
     @property
-    def once(self) -> Taken:
+    def once(self) -> Intake:
         """The same amount, without its frequency."""
-        return Taken(self.low, self.high, measure=self.measure)
+        return Intake(self.low, self.high, measure=self.measure)
 
     @property
     def rhythm(self) -> str:

@@ -17,7 +17,7 @@ _SENTENCE_ENDS = (".", "!", "?")
 _NONE = -1
 
 
-class Around:
+class TopicPlaces:
     """For each block, the places above it that may name its topic; computed once."""
 
     def __init__(self, naming: Naming) -> None:

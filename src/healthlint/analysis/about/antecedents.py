@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from healthlint.analysis.about.around import Around
-from healthlint.analysis.about.naming import Name, Naming, said
+from healthlint.analysis.about.naming import Name, Naming, as_subject
 from healthlint.analysis.about.topic import topic
+from healthlint.analysis.about.topic_places import TopicPlaces
 from healthlint.analysis.model import UNCLEAR, Reason, Subject
 from healthlint.span import Span
 
@@ -18,11 +18,11 @@ _PREPOSITION, _PARTNER = "claim-preposition", "about-partner"
 _SHORT = 5
 
 
-class Meant:
+class Antecedents:
     """Searches the nearest context first: the paragraph, the line or heading above it, the article, the section."""
 
-    def __init__(self, naming: Naming, around: Around) -> None:
-        self._naming, self._around = naming, around
+    def __init__(self, naming: Naming, topic_places: TopicPlaces) -> None:
+        self._naming, self._topic_places = naming, topic_places
         self._scan = naming.scan
         self._many = [name for name in naming.listed if name.many]
         self._spoken_of: dict[int, Name | None] = {}
@@ -40,7 +40,7 @@ class Meant:
         block = self._scan.sentences[sentence].block
         before = [name for name in self._naming.in_sentence(sentence) if name.span.start < offset and not name.aside]
         if (name := self._of(before)) is not None:
-            return said(name, "pronoun")
+            return as_subject(name, "pronoun")
         found = self._in_paragraph(sentence, block, pill) or self._above(block)
         return found or (self.topic if self.topic.what else self._in_section(sentence, block))
 
@@ -55,10 +55,10 @@ class Meant:
         at = bisect_left(self._many, offset, key=lambda name: name.span.start) - 1
         if at < 0:
             return self.topic
-        name, block = self._many[at], self._around.block(offset)
-        if self._scan.sentences[name.sentence].block < self._around.section(block):
+        name, block = self._many[at], self._topic_places.block(offset)
+        if self._scan.sentences[name.sentence].block < self._topic_places.section(block):
             return self.topic
-        return said(name, "pronoun")
+        return as_subject(name, "pronoun")
 
     def _in_paragraph(self, sentence: int, block: int, pill: bool) -> Subject | None:
         """The topic of the preceding sentences in the paragraph, the nearest first."""
@@ -75,7 +75,7 @@ class Meant:
         """What a pronoun after this sentence refers to; nobody if the sentence mentions several things."""
         name = self.spoken_of(number)
         if name is not None and not (pill and (name.general or name.sort == "treatment")):
-            return said(name, "pronoun")
+            return as_subject(name, "pronoun")
         return UNCLEAR if name is None and not pill and self._is_list(number) else None
 
     def _is_list(self, number: int) -> bool:
@@ -112,22 +112,22 @@ class Meant:
             name = self._named_in(place)
             # An article may be headed by the name of a clinic or shop ("Riverside Physiotherapy").
             if name is not None and not (name.sort == "treatment" and place.start == 0 and self.topic.what):
-                return said(name, reason)
+                return as_subject(name, reason)
         return None
 
     def _places(self, block: int) -> Iterator[tuple[Span, Reason]]:
-        blocks = self._around.blocks
-        for label in self._around.labels(block):
+        blocks = self._topic_places.blocks
+        for label in self._topic_places.labels(block):
             if not self._is_partner(label):
                 yield blocks[label].span, "row"
-        if blocks[block].kind != "cell" and (line := self._around.lead_in(block)) is not None:
+        if blocks[block].kind != "cell" and (line := self._topic_places.lead_in(block)) is not None:
             yield line, "lead-in"
-        for heading in self._around.headings(block):
+        for heading in self._topic_places.headings(block):
             yield heading, "heading"
 
     def _is_partner(self, label: int) -> bool:
         """True for the row of a substance taken together with another, according to the column heading."""
-        heads = (self._around.blocks[at].span for at in self._around.labels(label))
+        heads = (self._topic_places.blocks[at].span for at in self._topic_places.labels(label))
         words = self._naming.words
         return any(words.any_is(self._scan.tokens.within(head), _PARTNER) for head in heads)
 
@@ -146,11 +146,11 @@ class Meant:
 
     def _in_section(self, sentence: int, block: int) -> Subject:
         """The last thing named, searching back no further than the heading and a few paragraphs."""
-        first = max(self._around.section(block), block - _PARAGRAPHS)
+        first = max(self._topic_places.section(block), block - _PARAGRAPHS)
         for number in range(sentence - 1, -1, -1):
             if self._scan.sentences[number].block < first:
                 break
             name = self.spoken_of(number)
             if name is not None:
-                return said(name, "section")
+                return as_subject(name, "section")
         return UNCLEAR

@@ -22,10 +22,10 @@ _PARTS = frozenset(",;:")
 @dataclass(frozen=True, slots=True)
 class Share(Check):
     """Compares a share of people ("30 %", "one in four", "close to half") with the adverse-effect facts on the effect
-    of `drug` that is named next to it; facts without a share are ignored. With `better`, a share of people in a sentence
-    with one of these phrases is compared with the effect-size facts instead, and must not exceed the largest of them.
-    `aside` are phrases for another group (placebo) in the part of the sentence around the figure. In the message:
-    {figure}, {effect}, {documented}.
+    of `drug` that is named next to it; facts without a share are ignored. With `better`, a share of people in a
+    sentence with one of these phrases is compared with the effect-size facts instead, and must not exceed the largest
+    of them. `aside` are phrases for another group (placebo) in the part of the sentence around the figure. In the
+    message: {figure}, {effect}, {documented}.
     """
 
     kind: ClassVar[str] = "share"

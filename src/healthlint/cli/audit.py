@@ -34,27 +34,25 @@ _rules = partial(click.option, multiple=True, callback=_listed, shell_complete=c
     "--output",
     required=True,
     metavar="DIR",
-    help="Write the tables and summary.html to this folder or s3:// address.",
+    help="Write tables and summary.html to this folder or s3://.",
 )
 @_column("--text-column", help="The column with the text (default: text, body, content and similar).")
 @_column("--format-column", help="The column with the format of the text.")
-@click.option(
-    "--format", "format_", type=Choice(_FORMATS), help="The format of all texts (default: detected for each)."
-)
+@click.option("--format", "format_", type=Choice(_FORMATS), help="The format of all texts (default: detected).")
 @_column("--id-column", help="The column with an id, by which a later audit recognises the article.")
 @_column("--url-column", help="The column with its web address.")
 @_column("--date-column", help="The column with its date.")
-@_column("--site-column", help="The column with its publisher (default: site, source; else the host of its address).")
+@_column("--site-column", help="The column with its publisher (default: site, source, or the host of its URL).")
 @_column("--title-column", help="The column with its title.")
 @click.option(
     "--since",
     metavar="DIR",
     default="",
-    help="Compare with the earlier audit in this folder: which findings are new, which are gone.",
+    help="Compare with the earlier audit in DIR: new and gone findings.",
 )
 @click.option("--copies/--no-copies", default=True, show_default=True, help="Check copies of an article only once.")
 @click.option(
-    "-j", "--workers", type=click.IntRange(1), metavar="N", help="The number of processes (default: one per core)."
+    "-j", "--workers", type=click.IntRange(1), metavar="N", help="The number of processes (default: all cores)."
 )
 @click.option(
     "--ray", metavar="ADDRESS", default="", help="Run on the Ray cluster at this address; `local` starts one."
@@ -63,10 +61,10 @@ _rules = partial(click.option, multiple=True, callback=_listed, shell_complete=c
     "--partition-rows",
     type=click.IntRange(1),
     metavar="N",
-    help="The number of articles in a partition (default: 500).",
+    help="Articles in a partition (default: 500).",
 )
 @click.option(
-    "--article-characters", type=click.IntRange(1), metavar="N", help="Skip longer articles (default: 1000000)."
+    "--article-characters", type=click.IntRange(1), metavar="N", help="Skip longer articles (default: 1,000,000)."
 )
 @click.option("--fresh", is_flag=True, help="Start again if DIR contains an audit, finished or not.")
 @_rules("--select", help="Only these codes, names or families (EFF001,DOS).")
@@ -139,5 +137,6 @@ def _report(outcome: Outcome, output: str, quiet: bool) -> int:
 
 
 def _summed_up(totals: Mapping[str, Any]) -> str:
-    seen = f"{totals['articles']:,} articles ({totals['copies']:,} copies, {totals['failed']:,} not checked or only in part)"
+    parts = f"{totals['copies']:,} copies, {totals['failed']:,} not checked or only in part"
+    seen = f"{totals['articles']:,} articles ({parts})"
     return f"{seen}, " + ", ".join(f"{totals[name]:,} {name}s" for name in ("error", "warning", "suggestion"))

@@ -116,7 +116,7 @@ def test_the_page_of_a_rule_on_any_drug_lists_doses_and_strengths(engine: Engine
     assert "ldn-dose" not in text
 
 
-def test_what_a_week_allows_is_told_in_weeks(engine: Engine) -> None:
+def test_a_weekly_range_is_reported_per_week(engine: Engine) -> None:
     (finding,) = engine.check(read_text("Plintasol\n\nInject 60 mg of plintasol every day.", "draft.txt")).findings
     assert finding.message.startswith("60 mg of plintasol every day (420 mg a week) is outside")
     assert "30-60 mg once a week" in finding.message

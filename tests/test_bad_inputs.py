@@ -205,7 +205,7 @@ NO_CONFIGURATION: list[tuple[str, Callable[[str], object], str]] = [
         (".healthlint.schema.json", ["init"]),
     ],
 )
-def test_what_is_no_file_is_refused_where_a_file_is_looked_for(
+def test_a_pipe_or_device_is_refused_where_a_file_is_expected(
     make: Callable[[str], object], said: str, name: str, commands: Sequence[str]
 ) -> None:
     file("a.md")
@@ -223,7 +223,7 @@ def test_what_is_no_file_is_refused_where_a_file_is_looked_for(
         assert (os.lstat(name).st_mode, os.lstat(name).st_ino) == (before.st_mode, before.st_ino)
 
 
-def test_a_pipe_that_nobody_reads_is_not_waited_for() -> None:
+def test_a_pipe_without_a_reader_does_not_block() -> None:
     file("a.md")
     os.mkfifo("pipe")
     status, _, err = check("--format", "json=pipe", "a.md")
@@ -235,7 +235,7 @@ def test_a_pipe_that_nobody_reads_is_not_waited_for() -> None:
     ("given", "said"),
     [("<&-", "is closed; pipe in an article, or name a file"), ("0>/dev/null", "cannot be read (Bad file descriptor)")],
 )
-def test_a_standard_input_that_is_none(arguments: str, given: str, said: str) -> None:
+def test_a_closed_standard_input_is_reported(arguments: str, given: str, said: str) -> None:
     status, _, err = answer(python=("bash", "-c", f"{' '.join(HEALTHLINT)} {arguments} {given}"))
     assert (status, err.splitlines()[-1]) == (2, f"healthlint: error: standard input: {said}")
 
@@ -303,7 +303,7 @@ def test_a_closed_pipe_ends_the_run_in_silence(unbuffered: str) -> None:
 
 
 @pytest.mark.parametrize("arguments", ["--version", "--help", "rules", "check --help", "config schema"])
-def test_what_is_printed_before_a_command_runs_is_an_error_as_well(arguments: str) -> None:
+def test_output_errors_before_a_command_runs_are_reported(arguments: str) -> None:
     status, out, err = answer(python=("bash", "-c", f"{' '.join(HEALTHLINT)} {arguments} > /dev/full"))
     assert (status, out, err) == (2, "", "healthlint: error: standard output: No space left on device\n")
 

@@ -186,7 +186,9 @@ def test_nothing_is_installed_by_a_name_that_no_index_knows(page: str) -> None:
 @pytest.mark.parametrize(
     ("page", "revision"), [(page, each) for page in WRITTEN for each in sorted({*_REVISION.findall(PAGES[page])})]
 )
-def test_what_a_page_pins_can_be_fetched_from_a_clone(page: str, revision: str, clone: Path, tmp_path: Path) -> None:
+def test_versions_pinned_in_the_docs_can_be_fetched_from_a_clone(
+    page: str, revision: str, clone: Path, tmp_path: Path
+) -> None:
     """As pre-commit, pip and GitHub fetch it; the hooks that the page names are in what comes."""
     _git("-C", str(tmp_path), "init", "-q")
     _git("-C", str(tmp_path), "fetch", "-q", "--depth=1", clone.as_uri(), revision.replace("COMMIT_HASH", _hash(clone)))

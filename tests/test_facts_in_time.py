@@ -66,7 +66,7 @@ OLD_AND_NEW = (
 TEXT = "# Velgrane\n\nTake 20 mg of velgrane a day."
 
 
-def test_what_has_ended_holds_no_more(made: Made) -> None:
+def test_expired_facts_do_not_apply(made: Made) -> None:
     (finding,) = doses(made(OLD_AND_NEW), TEXT)
     assert [each.fact for each in finding.evidence] == ["new"]
 
@@ -101,7 +101,7 @@ def test_a_draft_is_shown_and_decides_nothing(made: Made) -> None:
     assert finding.severity == "error"
 
 
-def test_a_draft_widens_nothing(made: Made) -> None:
+def test_a_draft_does_not_widen_a_range(made: Made) -> None:
     facts = USE + fact("dose", "dose-range", "low: 5, high: 10, unit: mg")
     wider = facts + fact("wider", "dose-range", "low: 5, high: 40, unit: mg", "draft: true")
     assert [each.severity for each in doses(made(wider), TEXT)] == ["error"]

@@ -57,12 +57,12 @@ def test_fields_are_taken_by_place_and_by_name() -> None:
         Base()  # type: ignore[call-arg]
 
 
-def test_what_is_not_compared() -> None:
+def test_fields_can_be_excluded_from_comparison() -> None:
     assert Derived(1, aside=2) == Derived(1, aside=3) != Derived(2, aside=2)
     assert hash(Base(1)) == hash(Base(1))
 
 
-def test_what_is_made_for_one_is_not_shared() -> None:
+def test_mutable_defaults_are_not_shared() -> None:
     one, other = Mutable(), Mutable([5])
     one.values.append(1)
     assert (one.values, other.values, other.count, Mutable().values) == ([1], [5], 1, [])

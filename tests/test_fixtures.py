@@ -59,7 +59,7 @@ def test_a_careful_article_has_no_finding_at_all(printed: str, name: str) -> Non
 
 
 @pytest.mark.parametrize("name", ["other-drug.html"])
-def test_another_drug_is_none_of_the_reference_s_business(printed: str, name: str) -> None:
+def test_rules_on_one_drug_do_not_report_another(printed: str, name: str) -> None:
     own = {rule.id for rule in load_bundled().rules if rule.pack == "low-dose-naltrexone"}
     assert [code for code in codes(printed) if code in own] == []
 
@@ -68,5 +68,5 @@ def test_another_drug_is_none_of_the_reference_s_business(printed: str, name: st
     ("name", "families"),
     [("promotional.md", {"EFF", "SAF", "DOS", "REG", "INT", "CAV", "LAN", "TYP"}), ("contradicting.txt", {"CON"})],
 )
-def test_what_an_article_was_written_for_is_found(printed: str, name: str, families: set[str]) -> None:
+def test_planted_errors_of_an_article_are_found(printed: str, name: str, families: set[str]) -> None:
     assert families <= {code.rstrip("0123456789") for code in codes(printed)}

@@ -29,7 +29,7 @@ def test_everything_that_is_copied_is_there_and_sent_to_the_builder() -> None:
     assert [name for name in _copied() if not (ROOT / name).exists()] == []
 
 
-def test_what_the_wheel_is_built_of_is_copied() -> None:
+def test_the_sources_of_the_wheel_are_copied() -> None:
     told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     project, wheel = told["project"], told["tool"]["hatch"]["build"]["targets"]["wheel"]
     wanted = {"pyproject.toml", project["readme"], wheel["hooks"]["custom"]["path"]}

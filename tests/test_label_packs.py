@@ -45,7 +45,7 @@ def test_people_of_a_later_approval_are_no_error() -> None:
         ("In Britain, pharmacists sell sildenafil over the counter.", "Sildenafil"),
     ],
 )
-def test_what_came_after_a_label_is_left_alone(text: str, title: str) -> None:
+def test_approvals_after_a_label_are_not_reported(text: str, title: str) -> None:
     assert findings(text, title) == []
 
 
@@ -58,7 +58,7 @@ def test_what_came_after_a_label_is_left_alone(text: str, title: str) -> None:
         ("A girl of 12 takes 40 mg of Lipitor a day.", "DOS201"),
     ],
 )
-def test_what_a_label_limits_is_found(text: str, code: str) -> None:
+def test_a_limit_in_a_label_is_enforced(text: str, code: str) -> None:
     (finding,) = findings(text, "A tablet")
     assert finding.code == code
 
@@ -67,11 +67,11 @@ def test_what_a_label_limits_is_found(text: str, code: str) -> None:
     "text",
     ["Viagra is taken twice a week.", "He takes Viagra once a month.", "Men with kidney disease take 50 mg of Viagra."],
 )
-def test_what_a_label_leaves_open_is_no_error(text: str) -> None:
+def test_a_use_missing_from_a_label_is_no_error(text: str) -> None:
     assert findings(text, "Viagra") == []
 
 
-def test_an_excess_is_one_for_any_use() -> None:
+def test_a_dose_above_every_range_is_reported_for_any_use() -> None:
     (finding,) = findings("For pulmonary hypertension, take 500 mg of sildenafil a day.", "Sildenafil")
     assert finding.code == "DOS201"
     assert "label of 2017" in finding.message

@@ -34,7 +34,7 @@ def test_no_rule_fails_on_it(bundled: Engine, name: str, text: str, digit: str) 
     assert "LAN001" in {finding.code for finding in report.findings}
 
 
-def test_what_the_linter_sees_is_json_without_infinity(bundled: Engine) -> None:
+def test_inspect_writes_json_without_infinity(bundled: Engine) -> None:
     seen = bundled.view(read_text(TEXT.format(n="9" * LONG), "a.md")).to_dict()
     json.dumps(seen, allow_nan=False)
 

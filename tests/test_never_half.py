@@ -120,7 +120,7 @@ def hindered(request: pytest.FixtureRequest) -> Iterator[tuple[Path, Sequence[st
 
 
 @pytest.mark.parametrize("what", ["fix", "baseline", "report"])
-def test_what_cannot_be_written_whole_is_not_begun(
+def test_a_partial_write_is_never_started(
     what: str, hindered: tuple[Path, Sequence[str], Callable[[Path], None]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder, before, hinder = hindered

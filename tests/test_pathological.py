@@ -61,7 +61,7 @@ def test_checking_is_linear(name: str, size: int) -> None:
 
 @pytest.mark.parametrize("depth", [4_000, pytest.param(20_000, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", DEEP)
-def test_however_deep_the_claim_is_found(name: str, depth: int) -> None:
+def test_a_claim_is_found_at_any_nesting_depth(name: str, depth: int) -> None:
     path, nesting = DEEP[name]
     text = f"{nesting * depth}LDN cures fibromyalgia."
     found = [finding for finding in healthlint.check_text(text, path=path) if finding.code == "EFF201"]
@@ -86,6 +86,6 @@ def test_a_million_of_one_mark(name: str, count: int) -> None:
         ("a.txt", "<!-- "), ("a.txt", "("),
     ],
 )  # fmt: skip
-def test_what_is_never_closed_swallows_nothing(path: str, opened: str) -> None:
+def test_an_unclosed_construct_hides_no_text(path: str, opened: str) -> None:
     text = f"{opened}LDN cures fibromyalgia."
     assert "EFF201" in {finding.code for finding in healthlint.check_text(text, path=path)}

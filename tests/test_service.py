@@ -44,7 +44,7 @@ def test_a_configuration_that_changes_counts_at_once(service: Service) -> None:
     assert "EFF201" in _codes(service)
 
 
-def test_what_a_baseline_knows_is_no_finding(service: Service) -> None:
+def test_known_findings_are_not_reported(service: Service) -> None:
     assert run(["baseline", "write"]) == 0
     (report,) = service.file("a.md")
     assert report.findings == ()
@@ -78,5 +78,5 @@ def test_a_file_that_is_gone_is_a_report(service: Service) -> None:
     ("given", "name"),
     [("a.md", "a.md"), ("../../etc/passwd", "passwd"), ("c:\\x\\a.docx", "a.docx"), ("", "text.md"), ("a/", "text.md")],
 )
-def test_what_is_handed_over_has_a_plain_name(given: str, name: str) -> None:
+def test_uploaded_content_has_a_plain_name(given: str, name: str) -> None:
     assert name_in_folder("here", given) == f"here/{name}"

@@ -118,7 +118,7 @@ def test_missing_caveats(source: str, missing: set[str], either: set[str]) -> No
         ("berkeley-wellness", "Naltrexone is not FDA-approved"),
     ],
 )
-def test_what_is_right_is_left_alone(source: str, words: str) -> None:
+def test_right_words_are_left_alone(source: str, words: str) -> None:
     assert [(finding.code, finding.excerpt) for finding in on(source, words)] == []
 
 

@@ -92,14 +92,14 @@ RIGHT = [
 
 
 @pytest.mark.parametrize(("text", "code", "fact"), WRONG)
-def test_what_contradicts_a_fact_is_found_and_names_it(text: str, code: str, fact: str) -> None:
+def test_a_contradiction_is_found_and_names_the_fact(text: str, code: str, fact: str) -> None:
     (finding,) = findings(text, "Vitamin D" if "vitamin" in text else "Semaglutide")
     assert finding.code == code
     assert fact in {each.fact for each in finding.evidence}
 
 
 @pytest.mark.parametrize("text", RIGHT)
-def test_what_agrees_with_the_facts_is_left_alone(text: str) -> None:
+def test_statements_that_agree_with_facts_are_not_reported(text: str) -> None:
     assert findings(text, "Vitamin D" if "vitamin" in text else "Semaglutide") == []
 
 

@@ -38,7 +38,7 @@ def kinds(text: str, path: str = "a.md") -> dict[str, str]:
         ("reference", "## References\n\n| No. | Paper |\n| --- | --- |\n| 1 | Xavia J. Tea cures lupus. |"),
     ],
 )
-def test_what_is_not_the_article_is_a_block_of_its_own_kind(kind: str, text: str) -> None:
+def test_blocks_outside_the_article_have_their_own_kinds(kind: str, text: str) -> None:
     found = kinds(ARTICLE + text)
     assert kind in (found.get("Xavia"), found.get("We"))
 
@@ -71,7 +71,7 @@ def test_a_label_marks_its_block(text: str) -> None:
         "Image:\n\nXavia drinks a cup of tea in the garden behind her house.",
     ],
 )
-def test_the_article_stays_what_it_is(text: str) -> None:
+def test_article_blocks_keep_their_kind(text: str) -> None:
     assert kinds(ARTICLE + text)["Xavia"] in ("paragraph", "item")
 
 

@@ -317,5 +317,5 @@ def _apart() -> Iterator[object]:
 
 
 @pytest.mark.parametrize(("first", "second"), list(_apart()))
-def test_what_keeps_two_values_apart(first: str, second: str) -> None:
+def test_qualifiers_separate_values(first: str, second: str) -> None:
     assert [finding.message for finding in found(first, second)] == []

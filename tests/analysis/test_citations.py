@@ -55,7 +55,7 @@ def test_a_marker_and_where_it_leads(text: str, marker: str, style: str, numbers
         "(4) is not behind a word.",
     ],
 )
-def test_what_is_no_marker(text: str) -> None:
+def test_numbers_and_brackets_that_are_no_markers(text: str) -> None:
     assert marked(text) == []
 
 
@@ -121,7 +121,7 @@ def test_a_name_with_a_year_is_a_marker(text: str, marker: str | None, keys: tup
     "text",
     ["It opened (March 2019).", "He was born there (in Leeds, 1950).", "It is hot (see page 2019).", "A year (2019)."],
 )
-def test_a_date_or_a_remark_is_none(text: str) -> None:
+def test_a_date_or_a_remark_is_no_marker(text: str) -> None:
     assert marked(text) == []
 
 

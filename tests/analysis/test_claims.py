@@ -76,7 +76,7 @@ def _quoted(text: str, claim: Claim) -> str:
         ("Lupus responds to LDN.", "benefit", "naltrexone", "lupus", "Lupus responds to LDN"),
     ],
 )
-def test_what_is_claimed(text: str, strength: str, subject: str, target: str, quote: str) -> None:
+def test_claims_of_effect_are_found(text: str, strength: str, subject: str, target: str, quote: str) -> None:
     claim = next(claim for claim in _causal(text) if claim.strength == strength)
     assert (claim.subject, claim.object, _quoted(text, claim)) == (subject, target, quote)
 
@@ -111,13 +111,13 @@ def test_what_is_claimed(text: str, strength: str, subject: str, target: str, qu
         ("Because (it is cheap) LDN cures lupus.", "LDN", "LDN cures lupus"),
     ],
 )
-def test_the_agent_stands_before_what_is_inserted(text: str, agent: str, quote: str) -> None:
+def test_the_agent_precedes_an_insertion(text: str, agent: str, quote: str) -> None:
     claim = next(claim for claim in _causal(text) if claim.object == "lupus")
     assert _quoted(text, claim) == quote
     assert (text[claim.agent.start : claim.agent.end] if claim.agent else "") == agent
 
 
-def test_what_is_said_behind_an_insertion_is_denied_there() -> None:
+def test_a_denial_continues_after_an_insertion() -> None:
     (claim,) = _causal("LDN, which is not a vitamin, does not cure lupus.")
     assert claim.context.polarity == "negated"
     (claim,) = _causal("In lupus, a chronic illness, LDN cures nothing.")
@@ -147,7 +147,7 @@ def test_what_is_said_behind_an_insertion_is_denied_there() -> None:
         "After the lupus had vanished she slept.",
     ],
 )
-def test_what_is_no_claim(text: str) -> None:
+def test_sentences_that_claim_nothing(text: str) -> None:
     assert _causal(text) == []
 
 
@@ -219,7 +219,7 @@ def test_a_bullet_without_a_subject_is_about_the_drug_of_its_section() -> None:
         ("LDN is old, and LDN is cheap. No alcohol with it. People like it.", "naltrexone"),
     ],
 )
-def test_what_it_refers_to(text: str, meant: str) -> None:
+def test_antecedents_of_pronouns(text: str, meant: str) -> None:
     analysis = _analyse(text)
     assert analysis.about.meant_at(text.rindex("it")).what == meant
 

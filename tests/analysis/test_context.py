@@ -410,12 +410,12 @@ def test_categories(text: str, category: str) -> None:
         ("Can it «cure gout»? Nobody asked.", "affirmed", "questioned"),
     ],
 )
-def test_a_question_is_what_its_answer_makes_of_it(text: str, polarity: str, certainty: str) -> None:
+def test_a_question_has_the_polarity_of_its_answer(text: str, polarity: str, certainty: str) -> None:
     (context,) = _contexts(text)
     assert (context.polarity, context.certainty) == (polarity, certainty)
 
 
-def test_a_cue_inside_the_stretch_is_no_denial_of_it() -> None:
+def test_a_cue_inside_the_span_does_not_negate_it() -> None:
     (context,) = _contexts("It has «no side effects».")
     assert context.polarity == "affirmed"
 
@@ -428,7 +428,7 @@ def test_cues_can_be_shown() -> None:
     assert text[cue.scope.start : cue.scope.end] == "ginger cures colds."
 
 
-def test_cost_grows_with_length_only() -> None:
+def test_cost_is_linear_in_length() -> None:
     # One sentence of thousands of denials, quotations and voices: ten times the text, not a hundred times the work.
     piece = 'no cure, she said "not safe" and it may not never help or '
     took = []
@@ -485,7 +485,7 @@ Nor is it true, as the seller writes, that it «cures» gout. [critic]"""
 
 
 @pytest.mark.parametrize("row", EXAMINED.split("\n---\n"))
-def test_what_an_article_examines_it_does_not_claim(row: str) -> None:
+def test_statements_under_examination_are_no_claims(row: str) -> None:
     marked, _, wanted = row.rpartition(" [")
     start, end = marked.index("«"), marked.index("»") - 1
     plain = marked.replace("«", "").replace("»", "")

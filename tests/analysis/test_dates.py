@@ -18,10 +18,10 @@ from tests.analysis.reading import quantified
         ("Leave seven clear days.", "seven clear days", 7, 7, "day"),
     ],
 )
-def test_times_without_a_number(text, text_of, low, high, unit):
+def test_times_without_a_number_are_quantities(text, text_of, low, high, unit):
     assert [(q.text, q.low, q.high, q.unit) for q in quantified(text)] == [(text_of, low, high, unit)]
 
 
 @pytest.mark.parametrize("text", ["She is in her seventies.", "He said 'ten' twice.", "Day three was dull."])
-def test_what_is_no_time(text):
+def test_words_that_are_no_time(text):
     assert not [q for q in quantified(text) if q.kind in ("year", "duration")]

@@ -51,7 +51,7 @@ def test_an_edited_text_is_checked_as_if_it_were_new(states: list[str]) -> None:
 
 @settings(max_examples=examples(15))
 @given(STATES)
-def test_so_is_a_text_that_has_little_in_common_with_the_one_before(states: list[str]) -> None:
+def test_a_replaced_text_is_checked_as_if_it_were_new(states: list[str]) -> None:
     same_in_every_state(states, default_engine())
 
 
@@ -73,7 +73,7 @@ def test_phrases_are_looked_for_only_where_words_changed(bundled: Engine, monkey
     assert max(looked) < 20
 
 
-def test_a_check_that_nobody_wants_is_broken_off(bundled: Engine) -> None:
+def test_an_unwanted_check_is_cancelled(bundled: Engine) -> None:
     asked: list[int] = []
 
     def wanted() -> bool:

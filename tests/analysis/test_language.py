@@ -68,7 +68,7 @@ def test_the_language_of_an_element_is_obeyed(engine, page) -> None:
         f'<html lang=""><body><p>{ENGLISH}</p></body></html>',
     ],
 )
-def test_english_beside_it_is_read(engine, page) -> None:
+def test_english_text_next_to_foreign_text_is_checked(engine, page) -> None:
     assert codes(engine, page, "a.html") >= {"TYP101", "EFF201"}
 
 

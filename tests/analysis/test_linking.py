@@ -29,7 +29,7 @@ def test_syntax(text: str, drug: str | None) -> None:
     assert [owner for _, owner in owners(text)] == [drug]
 
 
-def test_each_drug_has_its_own() -> None:
+def test_each_drug_has_its_own_amounts() -> None:
     assert owners("Tramadol 50 mg and gabapentin 300 mg.") == [("50 mg", "tramadol"), ("300 mg", "gabapentin")]
     assert owners("She took 50 mg tramadol and 300 mg gabapentin.") == [("50 mg", "tramadol"), ("300 mg", "gabapentin")]
 
@@ -44,11 +44,11 @@ def test_the_passage_says_what_it_is() -> None:
     assert owners("# Naltrexone\n\nTake 3 mg.", "x.md") == [("3 mg", "naltrexone")]
 
 
-def test_a_class_owns_nothing_from_afar() -> None:
+def test_a_drug_class_owns_no_distant_dose() -> None:
     assert owners("Naltrexone is old. For alcohol addiction, take 60 mg.") == [("60 mg", "naltrexone")]
 
 
-def test_nobody_when_unclear() -> None:
+def test_an_unclear_dose_belongs_to_no_drug() -> None:
     assert owners("The usual amount is 60 mg.") == [("60 mg", None)]
 
 

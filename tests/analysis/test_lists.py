@@ -10,7 +10,7 @@ from healthlint.analysis.scan import Scanner
 from healthlint.document.read import read_text
 
 
-def test_packs_add_to_one_list_and_a_list_that_none_has_is_empty() -> None:
+def test_packs_share_lists_and_an_unknown_list_is_empty() -> None:
     known = lists(merge([Lexicon(lists={"salt": ("acid",)}), Lexicon(lists={"salt": ("acid", "sodium")})]))
     assert known["salt"] == {"acid", "sodium"}
     assert known["pepper"] == frozenset()

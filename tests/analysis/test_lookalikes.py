@@ -54,14 +54,14 @@ def test_a_word_of_two_scripts_is_reported_and_read_as_it_looks(text: str, path:
         "A LDN-терапия and LDNに and LDN🙂 are told apart.",
     ],
 )
-def test_what_mixes_no_scripts_is_left_alone(text: str) -> None:
+def test_words_of_one_script_are_left_alone(text: str) -> None:
     document = read_text(text, "a.md")
     assert unmasked(document).disguised == ()
     assert unmasked(document).text == text
 
 
 @pytest.mark.parametrize("text", ["𝐋𝐃𝐍 cures 𝗳𝗶𝗯𝗿𝗼𝗺𝘆𝗮𝗹𝗴𝗶𝗮.", "ＬＤＮ cures ｌｕｐｕｓ.", "ⓁⒹⓃ cures pain."])
-def test_letters_in_another_dress_are_read(text: str) -> None:
+def test_styled_unicode_letters_are_read(text: str) -> None:
     assert [finding.code for finding in checked(text)] == ["EFF201"]
 
 

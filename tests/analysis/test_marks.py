@@ -78,7 +78,7 @@ def test_a_mark_inside_a_claim_is_no_part_of_it(path: str, text: str) -> None:
         ("LDN is [1] completely [2] safe.", "SAF201", "is completely safe"),
     ],
 )
-def test_it_is_no_part_of_any_other_statement(text: str, code: str, excerpt: str) -> None:
+def test_a_mark_is_part_of_no_other_statement(text: str, code: str, excerpt: str) -> None:
     found = {each.code: each.excerpt for each in checked(text)}
     assert found[code] == excerpt
 
@@ -113,7 +113,7 @@ def test_a_note_of_word_is_read_over() -> None:
         "The [link](#here) and [10 tips](#tips).",
     ],
 )
-def test_what_is_no_mark_stays(text: str) -> None:
+def test_text_that_is_no_mark_stays(text: str) -> None:
     document = read_text(text, "a.md")
     assert without_marks(document).text == document.text
 
@@ -128,7 +128,7 @@ def test_a_mark_still_leads_to_its_entry() -> None:
     assert found["CIT003"] == ("³", text.index("³"))
 
 
-def test_a_figure_behind_a_full_stop_is_a_mark_only_where_a_list_reaches_so_far() -> None:
+def test_a_number_after_a_full_stop_is_a_mark_only_up_to_the_length_of_the_list() -> None:
     engine = default_engine(("CIT001",))
     text = "It has many properties.7 The rest is tea."
     assert engine.check(read_text(text, "a.md")).findings == ()
@@ -141,7 +141,7 @@ PIECES = st.tuples(st.sampled_from(WORDS), st.sampled_from(MARKS), st.sampled_fr
 
 
 @given(st.lists(PIECES, min_size=1))
-def test_what_is_left_has_its_places(pieces: list[tuple[str, str, str]]) -> None:
+def test_remaining_text_keeps_its_places(pieces: list[tuple[str, str, str]]) -> None:
     text = " ".join(f"{word}{mark}{stop}" for word, mark, stop in pieces)
     document = read_text(f"Tea. {text}\n\n- {text}\n", "a.md")
     cut = without_marks(document)

@@ -59,7 +59,7 @@ def test_a_medicine_is_named(text: str, names: dict[str, int]) -> None:
         "![A box of semaglutide](box.png) Tea is hot. `semaglutide` https://example.org/semaglutide",
     ],
 )
-def test_what_is_no_medicine_is_not_named(text: str) -> None:
+def test_words_that_are_no_medicines_are_not_named(text: str) -> None:
     assert named(text) == {}
 
 

@@ -101,7 +101,7 @@ def test_one_of_several() -> None:
     assert found("(safe|harmless|(very|so) good) for", text) == {"safe for", "harmless for", "very good for"}
 
 
-def test_what_may_be_missing() -> None:
+def test_optional_words_may_be_missing() -> None:
     assert found("[completely] safe", "completely safe") == {"completely safe", "safe"}
     assert found("is [very|so] safe", "is safe, is so safe, is too safe") == {"is safe", "is so safe"}
 
@@ -163,7 +163,7 @@ def test_a_group_that_is_written_out_in_place() -> None:
         ("not ... «cure»", "cure"),
     ],
 )
-def test_what_is_underlined(phrase: str, underlined: str) -> None:
+def test_the_underlined_part_of_a_phrase(phrase: str, underlined: str) -> None:
     assert marked(phrase, "this is not a cure at all") == {underlined}
 
 

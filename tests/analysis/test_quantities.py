@@ -147,7 +147,7 @@ def test_numbers(text: str, value: float) -> None:
         ("2.5 500 mg", 2.5, 1),
     ],
 )
-def test_where_a_number_ends(text: str, value: float, words: int) -> None:
+def test_the_end_of_a_number(text: str, value: float, words: int) -> None:
     tokens = tokenize(text)
     number = read(Reading(text, tokens.words, tokens.starts, tokens.ends, 0, len(tokens)), 0)
     assert number is not None

@@ -68,7 +68,7 @@ def test_an_answer_depends_on_nothing_else_that_is_asked(one: Reader) -> None:
     assert [answers(Reader(), [pair])[0] for pair in PAIRS] == together
 
 
-def test_what_was_answered_is_not_computed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_answered_sentences_are_not_computed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HEALTHLINT_CACHE_DIR", str(tmp_path))
     first = answers(Reader(Results(FILE)), PAIRS)
     monkeypatch.setattr(reader, "Model", None)

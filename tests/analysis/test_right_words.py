@@ -30,13 +30,13 @@ def flagged(speller: Speller, name: str) -> tuple[list[str], int]:
     return [word for word in listed if speller.suggest(word)], len(listed)
 
 
-def test_hardly_a_right_word_is_flagged(speller: Speller) -> None:
+def test_few_right_words_are_flagged(speller: Speller) -> None:
     wrong, count = flagged(speller, "right_words.yaml")
     assert count > 1000
     assert len(wrong) < 0.003 * count, wrong
 
 
-def test_first_contact_stays_mended(speller: Speller) -> None:
+def test_slips_from_first_contact_stay_fixed(speller: Speller) -> None:
     wrong, count = flagged(speller, "right_words_first_contact.yaml")
     assert count > 300
     assert wrong == []
@@ -66,5 +66,5 @@ def test_a_form_of_a_right_word_is_right(speller: Speller, word: str) -> None:
 @pytest.mark.parametrize(
     "word", ["pruritis", "neuroblastomy", "intubat", "medicatin", "naltrexon", "diabetis", "hydrocephalis"]
 )
-def test_an_ending_that_is_no_ending_of_the_word_makes_none(speller: Speller, word: str) -> None:
+def test_a_wrong_ending_makes_no_form_of_a_word(speller: Speller, word: str) -> None:
     assert not speller.knows(word)

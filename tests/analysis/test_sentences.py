@@ -15,7 +15,7 @@ def test_a_sentence_ends_at_its_full_stop() -> None:
     assert sentences("It works. Does it?") == ["It works.", "Does it?"]
 
 
-def test_what_never_ends_is_cut_and_nothing_is_lost() -> None:
+def test_an_endless_sentence_is_split_without_loss() -> None:
     text = "word " * 1200 + "end"
     found = sentences(text)
     assert [len(sentence.split()) for sentence in found] == [500, 500, 201]

@@ -215,7 +215,7 @@ def textbook(one: str, other: str) -> int:
     return rows[-1][-1]
 
 
-def test_what_people_slip_in_costs_less_than_what_they_do_not() -> None:
+def test_typical_slips_cost_less_than_random_ones() -> None:
     assert cost("naltrexone", "naltrexone") == 0
     for likely, unlikely in (("endorfin", "endorwin"), ("diarrrhea", "diarqrhea"), ("aspirni", "aspirxn")):
         right = {"e": "endorphin", "d": "diarrhea", "a": "aspirin"}[likely[0]]

@@ -226,7 +226,7 @@ def test_an_effect_in_every_context(bundled: Engine, pattern: str, about: str) -
         "The doctor prescribed the herbal tea in small cups to relieve migraine.",
     ],
 )
-def test_another_object_is_no_illness(bundled: Engine, text: str) -> None:
+def test_a_verb_with_another_object_states_no_effect(bundled: Engine, text: str) -> None:
     said = bundled.analyse(read_text(text, "a.md", "markdown")).statements
     assert [each for each in said if each.kind == "effect" and each.target == "migraine"] == []
 

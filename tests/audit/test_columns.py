@@ -74,7 +74,7 @@ def test_the_format_is_told_by_an_option_a_column_or_the_text(
         ({"text": "Tea", "format": "pdf"}, {}, "is in the format 'pdf'; known: plain, markdown, html"),
     ],
 )
-def test_what_cannot_be_judged_is_a_problem(record: dict[str, Any], named: dict[str, str], said: str) -> None:
+def test_a_record_that_cannot_be_checked_is_a_problem(record: dict[str, Any], named: dict[str, str], said: str) -> None:
     found = made(record, **named)
     assert said in found["problem"]
     assert "text" not in found

@@ -78,7 +78,7 @@ def test_an_earlier_audit_is_compared_with(folder: Path) -> None:
 
 
 @pytest.mark.slow
-def test_what_cannot_be_read_is_an_error_and_all_else_is_done(folder: Path) -> None:
+def test_an_unreadable_input_is_an_error_and_the_rest_is_checked(folder: Path) -> None:
     (folder / "in" / "c.parquet").write_bytes(b"PAR1 not at all")
     _, err = audit("in", "gone.csv", status=2)
     lines = err.splitlines()

@@ -52,7 +52,7 @@ def test_the_first_of_those_that_are_alike_is_the_original() -> None:
     }
 
 
-def test_what_is_less_alike_is_judged_by_itself() -> None:
+def test_less_similar_articles_are_checked_separately() -> None:
     assert found([candidate(1, BASE), candidate(2, changed(BASE, 14))]) == {}
 
 

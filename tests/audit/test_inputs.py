@@ -47,7 +47,7 @@ def test_an_audit_is_no_input_of_another() -> None:
     assert not [name for name in names(".") if "before" in name]
 
 
-def test_what_is_wrong_does_not_hide_the_others() -> None:
+def test_a_bad_input_does_not_hide_the_others() -> None:
     found, problems = find(["gone", "in/d.pdf", "in/a.md"], Store.of("out"))
     assert [file.name for _, file in found] == ["in/a.md"]
     assert problems[0] == "gone: no such file or folder; check the name"

@@ -58,7 +58,7 @@ def ran(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one_engine: None) -> Ra
     return ran
 
 
-def test_a_row_an_article_and_a_row_a_finding(ran: Ran, tmp_path: Path) -> None:
+def test_tables_have_one_row_per_article_and_per_finding(ran: Ran, tmp_path: Path) -> None:
     write_jsonl(tmp_path / "a.jsonl", articles(4))
     out = ran("a.jsonl")
     found = table(out, "articles")
@@ -97,7 +97,7 @@ def test_partitions_change_nothing(ran: Ran, tmp_path: Path) -> None:
     assert len(table(one, "articles")) == 16
 
 
-def test_what_fails_is_a_row_and_the_others_are_judged(
+def test_a_failure_is_a_row_and_the_others_are_checked(
     ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_jsonl(tmp_path / "a.jsonl", [{"id": "x", "text": "Tea."}, {"id": "y"}, *articles(1)])
@@ -129,7 +129,7 @@ def test_a_damaged_table_keeps_the_rows_before_the_damage(ran: Ran, tmp_path: Pa
     assert "cannot be read" in told["problems"][0]
 
 
-def test_a_copy_is_not_judged_and_its_original_says_in_how_many_places_it_stands(ran: Ran, tmp_path: Path) -> None:
+def test_a_copy_is_not_checked_and_its_original_counts_the_places(ran: Ran, tmp_path: Path) -> None:
     write_jsonl(tmp_path / "a.jsonl", articles(3))
     known = {"a.jsonl#1": 2, "a.jsonl#3": "a.jsonl#1"}
     Store.of("out").write("work/copies/000000-00000.json", json.dumps(known).encode())

@@ -79,7 +79,7 @@ def test_samples_are_the_same_each_time(now: Tables) -> None:
     assert drawn == [("DOS001", "dd"), ("EFF201", "aa"), ("EFF201", "bb"), ("EFF201", "cc"), ("LAN001", "ee")]
 
 
-def test_what_is_new_and_gone_is_told_by_fingerprints(now: Tables, then: Tables) -> None:
+def test_new_and_gone_findings_are_compared_by_fingerprint(now: Tables, then: Tables) -> None:
     assert now.against(then) == [
         {"code": "DOS001", "name": "cure-claim", "now": 1, "then": 0, "new": 1, "gone": 0},
         {"code": "EFF201", "name": "cure-claim", "now": 3, "then": 1, "new": 2, "gone": 0},

@@ -54,7 +54,7 @@ def rounds(*planned: Sequence[str]) -> tuple[Workers, list[list[str]]]:
     return Dying(), asked
 
 
-def test_what_a_dead_process_leaves_is_done_in_another_round() -> None:
+def test_tasks_of_a_dead_process_are_done_in_another_round() -> None:
     workers, asked = rounds(["b"], [], [], ["a"], [], ["c", "d"])
     assert list(workers.all(Echo, None, ["a", "b", "c", "d"])) == [(each, each.upper()) for each in "bacd"]
     assert asked[1:3] == [["a", "c", "d"], ["a", "c", "d"]]

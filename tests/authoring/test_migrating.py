@@ -169,7 +169,7 @@ def test_the_command_writes_every_file_and_twice_does_nothing(
     assert capsys.readouterr().out == "mine: nothing to migrate\n"
 
 
-def test_what_is_left_to_the_author_gives_status_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_changes_left_to_the_author_give_status_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     mine = pack(tmp_path, OUR001=rule("opposites", "  one: [ours]"))
     assert run(["pack", "migrate", str(mine)]) == 1
     assert "(by hand)" in capsys.readouterr().out
@@ -216,12 +216,12 @@ def test_outside_the_edits_nothing_changes_and_twice_does_nothing(text: str) -> 
 @pytest.mark.parametrize(
     "text", ["", "a: [", "- 1", "\t", "kind: [1]", "with: 5\nkind: claim", "? [a]\n: b\nkind: confusion"]
 )
-def test_what_is_no_rule_is_left_alone(text: str) -> None:
+def test_files_that_are_no_rules_are_left_alone(text: str) -> None:
     for name in ("OUR001.yaml", "lexicon/words.yaml", "facts.yaml"):
         migrated(text, name)
 
 
-def test_who_does_not_know_asserts_it() -> None:
+def test_an_unknown_effect_is_an_assertion() -> None:
     text = """# Facts.
 - {id: a, type: efficacy, about: {drug: b}, value: {verdict: unknown}, stance: questions, source: s}   # one
 - id: c

@@ -37,7 +37,7 @@ def test_names(words: Vocabulary, text: str, shown: str) -> None:
     assert without_names(text, words, lambda word: word == "Naltrexone") == shown
 
 
-def test_what_is_kept_is_never_a_name(words: Vocabulary) -> None:
+def test_kept_words_are_never_names(words: Vocabulary) -> None:
     assert without_names("Dr Zelorvane sells it.", words, lambda word: word == "Zelorvane") == "Dr Zelorvane sells it."
 
 

@@ -40,7 +40,7 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
     return text, facts
 
 
-def test_what_is_sure_is_filled_and_the_rest_is_named(files: tuple[Path, Path]) -> None:
+def test_unambiguous_places_are_filled_and_the_rest_is_listed(files: tuple[Path, Path]) -> None:
     text, facts = files
     result = CliRunner().invoke(reference, ["place", str(text), "--fill", str(facts)])
     assert result.exit_code == 1

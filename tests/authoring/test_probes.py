@@ -109,12 +109,12 @@ def test_every_fact_has_its_sentences(name: str, stance: Stance) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in FACT_TYPES if not probes.is_read(example(name))])
-def test_what_no_rule_reads_is_found_in_no_text(name: str) -> None:
+def test_facts_that_no_rule_reads_cause_no_finding(name: str) -> None:
     found = probe(example(name))
     assert found is None or (not found.caught and found.spared)
 
 
-def test_what_a_source_calls_safe_is_no_ground_for_a_warning() -> None:
+def test_a_statement_of_safety_supports_no_warning() -> None:
     fact = replace(example("interaction"), about={"drug": "brisolin", "with": "alcohol"}, value={"advice": "safe"})
     found = probe(fact)
     assert found is not None

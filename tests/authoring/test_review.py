@@ -49,7 +49,7 @@ def test_a_new_pack_needs_no_mending(folder: Path) -> None:
 
 
 @pytest.mark.slow
-def test_nor_do_the_bundled_ones() -> None:
+def test_the_bundled_packs_need_no_correction() -> None:
     loaded = load_bundled()
     assert [str(each) for pack in loaded.packs for each in review(pack, loaded, TODAY) if not each.note] == []
 
@@ -119,7 +119,9 @@ def test_nor_do_the_bundled_ones() -> None:
         ),
     ],
 )
-def test_what_never_works_is_named(folder: Path, file: str, old: str, new: str, expected: str) -> None:
+def test_parts_of_a_pack_without_effect_are_reported(
+    folder: Path, file: str, old: str, new: str, expected: str
+) -> None:
     change(folder / file, old, new)
     assert remarks(folder) == [expected]
 
@@ -150,7 +152,7 @@ def _source(facts: str) -> str:
     return facts[facts.index("source: ") + 8 :].split(maxsplit=1)[0]
 
 
-def test_a_fix_that_nobody_has_seen(folder: Path) -> None:
+def test_a_fix_without_an_example_is_reported(folder: Path) -> None:
     rule = folder / "ZEL001.yaml"
     rule.write_text(rule.read_text(encoding="utf-8").partition("  fix:\n")[0], encoding="utf-8")
     (found,) = remarks(folder)
@@ -168,7 +170,7 @@ def test_a_source_without_facts(folder: Path) -> None:
     assert "source 'zelorvane-leaflet' has no fact" in remarks(folder)[0]
 
 
-def test_a_rule_that_another_speaks_for(folder: Path) -> None:
+def test_a_rule_whose_examples_another_rule_takes_is_reported(folder: Path) -> None:
     (folder / "ZEL000.yaml").write_text(OTHER, encoding="utf-8")
     (found,) = remarks(folder)
     assert found == (
@@ -188,7 +190,7 @@ def test_a_phrase_that_stands_there_twice(folder: Path) -> None:
     assert found.endswith("phrase 'big «pills»' is listed 2 times")
 
 
-def test_no_stretch_is_pinned_down(folder: Path) -> None:
+def test_an_unmarked_example_span_is_reported(folder: Path) -> None:
     path = folder / "ZEL001.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("«pills» ", "pills "), encoding="utf-8")
     (found,) = remarks(folder)

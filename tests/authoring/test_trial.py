@@ -67,7 +67,7 @@ def test_nothing_is_said_of_examples_that_hold(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_was_expected_and_what_is_found(tmp_path: Path, changed: dict[str, str], expected: str) -> None:
+def test_failures_show_expected_and_actual_findings(tmp_path: Path, changed: dict[str, str], expected: str) -> None:
     assert shown(tmp_path, **changed) == [expected]
 
 

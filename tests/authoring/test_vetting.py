@@ -32,7 +32,7 @@ def test_a_text_that_is_not_there_is_said_so(vetting, tmp_path):
     assert "label.xml is in none of the folders" in vetting.card(by_type(vetting, "indication"))
 
 
-def test_who_accepts_makes_it_a_fact(vetting, tmp_path):
+def test_accepting_a_draft_makes_it_a_fact(vetting, tmp_path):
     draft = by_type(vetting, "indication")
     vetting.accept(draft)
     fact = load_pack(tmp_path / "brisolin").reference.fact(draft["id"])
@@ -40,7 +40,7 @@ def test_who_accepts_makes_it_a_fact(vetting, tmp_path):
     assert draft["id"] not in [entry["id"] for entry in vetting.drafts()]
 
 
-def test_what_is_dropped_does_not_come_again(vetting, tmp_path):
+def test_a_dropped_draft_is_not_imported_again(vetting, tmp_path):
     draft = by_type(vetting, "indication")
     others = [entry["id"] for entry in vetting.drafts() if entry is not draft and entry["id"] != draft["id"]]
     vetting.drop(draft)
@@ -57,7 +57,7 @@ def test_an_edited_draft_is_a_fact_as_it_was_edited(vetting, tmp_path):
 
 
 @pytest.mark.parametrize("text", ["", "- {id: x}", "- id: x\n- id: y\n", "- id: ["])
-def test_what_is_no_fact_is_refused_and_changes_nothing(vetting, text):
+def test_an_invalid_fact_is_refused_without_changes(vetting, text):
     draft = by_type(vetting, "indication")
     with pytest.raises(DatasetError):
         vetting.edit(draft, text)

@@ -54,14 +54,16 @@ def test_clearing_what_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert not (tmp_path / "none").exists()
 
 
-def test_what_is_put_takes_the_place_of_the_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stored_file_replaces_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(place.FOLDER, str(tmp_path))
     place.put("packs/a.json", b"old")
     place.put("packs/a.json", b"new")
     assert [(path.name, path.read_bytes()) for path in (tmp_path / "packs").iterdir()] == [("a.json", b"new")]
 
 
-def test_what_cannot_be_put_leaves_the_old_and_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_cache_write_keeps_the_old_file_without_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
@@ -74,7 +76,7 @@ def test_what_cannot_be_put_leaves_the_old_and_is_no_error(tmp_path: Path, monke
 
 @given(st.binary(max_size=60), st.integers(0, 63), st.integers(1, 255))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_what_is_kept_comes_back_as_it_was_or_not_at_all(
+def test_kept_data_are_unaltered_or_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, at: int, change: int
 ) -> None:
     monkeypatch.setenv(place.FOLDER, str(tmp_path))
@@ -87,7 +89,7 @@ def test_what_is_kept_comes_back_as_it_was_or_not_at_all(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes and links are those of POSIX")
-def test_what_is_no_file_was_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_path_that_is_no_file_was_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(place.FOLDER, str(tmp_path))
     os.mkfifo(tmp_path / "pipe.bin")
     (tmp_path / "folder.bin").mkdir()

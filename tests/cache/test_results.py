@@ -24,7 +24,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "kept"
 
 
-def test_what_was_written_is_read() -> None:
+def test_written_results_are_read_back() -> None:
     Results().write(ENTRIES)
     assert Results().read([*ENTRIES, b"other"]) == ENTRIES
 
@@ -129,7 +129,7 @@ def test_another_run_that_writes_is_waited_for_and_then_left_alone(
     assert Results().read([b"key", *ENTRIES]) == {b"key": b"value"}
 
 
-def test_what_was_not_used_for_the_longest_time_goes_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_least_recently_used_results_are_removed_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     values = {key: value * 2000 for key, value in ENTRIES.items()}
     used, unused = list(values)[:5], list(values)[5:]
     Results().write(values)

@@ -61,7 +61,7 @@ def test_a_dose_is_measured_against_its_use(texts, outside, facts, text, flagged
     assert texts(outside, text, facts) == flagged
 
 
-def test_what_the_message_may_say(run, outside, facts):
+def test_values_available_to_the_message(run, outside, facts):
     (found,) = run(outside, "For lumbitis take 50 mg of velorin a day.", facts)
     assert found.values == {
         "amount": "50 mg of velorin a day",
@@ -95,7 +95,7 @@ def test_the_block_and_then_the_heading_say_what_a_dose_is_for(texts, outside, f
         ("# Gripes\n\nGripes first: I take 90 mg of velorin. A friend has lumbitis.", "gripes"),
     ],
 )
-def test_what_follows_a_dose_says_its_use_only_where_no_other_was_named(run, outside, facts, text, use):
+def test_text_after_a_dose_gives_its_use_only_if_none_precedes_it(run, outside, facts, text, use):
     (found,) = run(outside, text, facts, path="a.md")
     assert found.values["use"] == use
 
@@ -122,7 +122,7 @@ def test_without_a_use_a_dose_is_right_for_any(texts, outside, facts):
     assert texts(outside, "Take 50 mg of velorin.", facts) == ["50 mg"]
 
 
-def test_what_one_source_documents_is_another_finding(run, texts, outside, single, facts):
+def test_a_dose_from_a_single_source_is_a_different_finding(run, texts, outside, single, facts):
     text = "For lumbitis take 3 mg of velorin."
     assert texts(outside, text, facts) == []
     (found,) = run(single, text, facts)
@@ -151,7 +151,7 @@ def test_a_tablet_may_be_stronger_than_the_dose(texts, outside, facts):
     assert texts(outside, "For lumbitis split a 60 mg tablet of velorin.", facts) == ["60 mg"]
 
 
-def test_what_manufacturers_make_is_measured_against_the_strengths(run, outside, facts):
+def test_stated_strengths_are_compared_with_manufactured_ones(run, outside, facts):
     assert run(outside, "Velorin tablets come in 25 mg.", facts) == []
     (found,) = run(outside, "Velorin tablets come in 7 mg.", facts)
     assert (found.text, found.values["use"], found.hit.facts) == ("7 mg", "manufactured strengths", ("made",))

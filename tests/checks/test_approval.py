@@ -53,7 +53,7 @@ def test_a_heading_may_name_the_country(found: FindingsOf) -> None:
         "Is Veskala not approved for weight loss?",
     ],
 )
-def test_what_no_fact_of_that_country_denies_is_left_alone(found: FindingsOf, text: str) -> None:
+def test_a_status_that_no_fact_of_the_country_contradicts_is_left_alone(found: FindingsOf, text: str) -> None:
     assert [excerpts(found, text, code) for code in ("REG202", "REG213", "REG214")] == [[], [], []]
 
 

@@ -64,7 +64,7 @@ def test_not_due_in_an_article_about_something_else(run, consult, text):
     assert run(consult, text) == []
 
 
-def test_due_where_the_form_is_named_often_or_the_use_is_spoken_of(run, consult):
+def test_a_caveat_is_due_if_the_form_or_use_is_the_topic(run, consult):
     start = "Velorin: a guide\n\nVelorin is cheap. "
     assert run(consult, start + "VLN is small.") == []
     assert len(run(consult, start + "VLN is small. VLN is good. VLN it is.")) == 1

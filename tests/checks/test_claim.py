@@ -28,7 +28,7 @@ def test_claims_of_the_strength_about_the_drug(texts, text, claims):
     assert texts(CURE, TITLE + text) == claims
 
 
-def test_what_the_message_may_say(run):
+def test_values_available_to_the_message(run):
     (found,) = run(CURE, TITLE + "Velorin cures lumbitis.")
     assert found.values == {
         "claim": "Velorin cures lumbitis",
@@ -53,7 +53,7 @@ def test_the_context_goes_with_the_hit_for_the_rule_to_judge(run):
     assert found.hit.context.polarity == "negated"
 
 
-def test_what_speaks_against_it_for_the_same_condition_stands_behind_it(run, fact):
+def test_contradicting_facts_on_the_condition_are_cited(run, fact):
     facts = [
         fact("in-general", "efficacy", {"verdict": "unknown"}),
         fact("in-gripes", "efficacy", {"verdict": "possible"}, condition="gripes"),
@@ -75,13 +75,13 @@ def test_without_targets_any_condition(texts):
     assert texts(Claim(strengths=("cure",)), "Brandol cures gripes.") == ["Brandol cures gripes"]
 
 
-def test_a_benefit_that_is_documented_is_spared(texts, phrases):
+def test_a_spared_phrase_excuses_a_benefit(texts, phrases):
     check = Claim(strengths=("benefit",), drug="velorin", spared=phrases("at night"))
     assert texts(check, TITLE + "Velorin relieves lumbitis at night.") == []
     assert texts(check, TITLE + "Velorin relieves lumbitis.") == ["Velorin relieves lumbitis"]
 
 
-def test_what_ails_counts_like_a_condition(texts, phrases):
+def test_symptoms_count_as_conditions(texts, phrases):
     check = Claim(strengths=("benefit",), drug="velorin", unnamed=("work",), ailments=phrases("soreness"))
     assert texts(check, TITLE + "Velorin relieves the soreness.") == ["Velorin relieves the soreness"]
     assert texts(check, TITLE + "Velorin relieves the purse.") == []

@@ -138,7 +138,7 @@ def test_the_later_of_two_that_cannot_both_hold(run, attribute, text, later, ear
         ("risks", "# Tea\n\n## The risks are two\n\nIt has no risks.\n", ["no risks"]),
     ],
 )
-def test_what_cannot_hold_together(run, attribute, text, flagged):
+def test_incompatible_values_are_a_contradiction(run, attribute, text, flagged):
     assert [found.text for found in run(Contradiction((attribute,)), text, path="a.md")] == flagged
 
 
@@ -216,5 +216,5 @@ def test_what_cannot_hold_together(run, attribute, text, flagged):
         ("risks", "# Tea\n\nIt has no risks. The risks are two.\n"),
     ],
 )
-def test_what_can_hold_together(run, attribute, text):
+def test_compatible_values_are_no_contradiction(run, attribute, text):
     assert run(Contradiction((attribute,)), text, path="a.md") == []

@@ -37,7 +37,7 @@ def dose(fact):
         "Take 0.012 g of velorin each week.",
     ],
 )
-def test_what_a_week_s_dose_allows(texts, outside, dose, text):
+def test_doses_within_a_weekly_range_are_allowed(texts, outside, dose, text):
     assert texts(outside, text, [dose(12, 24, per="week")]) == []
 
 
@@ -144,7 +144,7 @@ def test_the_sum_is_told_in_the_unit_of_the_facts(run, outside, fact):
     assert {text: found.values["sum"] for text in sums for found in run(outside, text, facts)} == sums
 
 
-def test_what_a_day_holds_goes_before_a_single_dose_that_says_nothing_of_how_often(texts, outside, dose):
+def test_a_daily_range_takes_precedence_over_a_single_dose_without_frequency(texts, outside, dose):
     facts = [dose(20, 20, "one", per="dose"), dose(20, 40, "daily", per="day")]
     assert texts(outside, "Take 20 mg of velorin four times a day.", facts) == ["20 mg of velorin four times a day"]
 
@@ -184,7 +184,7 @@ def test_beside_doses_only_what_is_made_is_compared_with_the_strengths(texts, ou
     assert texts(outside, "A 36 mg tablet of velorin, once a week.", facts) == []
 
 
-def test_what_compounders_make_is_right_where_no_dose_says_more(texts, outside, made, fact):
+def test_compounded_strengths_are_right_without_dose_facts(texts, outside, made, fact):
     own = fact("own", "strength", {"low": 3, "high": 3, "unit": "mg", "made-by": "compounder"})
     assert texts(outside, "A 3 mg tablet of velorin.", [*made, own]) == []
 

@@ -41,7 +41,7 @@ def test_a_figure_overlaps_the_documented_one(texts, onset, weeks, text, flagged
     assert texts(onset, TITLE + text, weeks) == flagged
 
 
-def test_what_the_message_may_say(run, onset, weeks):
+def test_values_available_to_the_message(run, onset, weeks):
     (found,) = run(onset, TITLE + "Velorin works after two days.", weeks)
     assert found.values == {"figure": "two days", "documented": "eight to ten weeks (Press)"}
     assert found.hit.facts == ("onset",)
@@ -108,7 +108,7 @@ def test_one_right_figure_speaks_for_its_sentence(texts, onset, weeks):
     assert texts(onset, TITLE + "It was made in 3 days, and velorin works after 9 weeks.", weeks) == []
 
 
-def test_another_part_of_the_sentence_spares_nothing(texts, onset, weeks):
+def test_a_right_figure_elsewhere_in_the_sentence_excuses_nothing(texts, onset, weeks):
     assert texts(onset, TITLE + "The trial is over; velorin works after 2 days.", weeks) == ["2 days"]
 
 

@@ -59,14 +59,14 @@ def gaps(text: str, *facts: Fact) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", SAID)
-def test_what_no_fact_covers_is_named(kind: str) -> None:
+def test_subjects_without_facts_are_listed(kind: str) -> None:
     text, words = SAID[kind]
     assert words in gaps(text)
     assert words == KINDS[kind].words.format("brisolin")
 
 
 @pytest.mark.parametrize("kind", COVERING)
-def test_what_a_fact_covers_is_not(kind: str) -> None:
+def test_a_subject_covered_by_a_fact_is_not_listed(kind: str) -> None:
     text, words = SAID[kind]
     assert words not in gaps(text, example(COVERING[kind]))
 
@@ -83,11 +83,11 @@ def test_what_a_fact_covers_is_not(kind: str) -> None:
         "Take 4 mg of zelvorin.",
     ],
 )
-def test_what_is_not_said_of_the_drug_is_not_named(text: str) -> None:
+def test_statements_on_others_are_not_listed(text: str) -> None:
     assert gaps(text) == []
 
 
-def test_a_draft_covers_nothing() -> None:
+def test_a_draft_does_not_cover_a_subject() -> None:
     assert gaps(SAID["doses"][0], replace(example("dose-range"), draft=True)) == ["doses of brisolin"]
 
 

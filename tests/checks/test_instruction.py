@@ -57,11 +57,11 @@ def test_no_instruction(texts, check, text):
         ("Double the evening dose.", ["Double the evening dose"]),
     ],
 )
-def test_who_is_asked(texts, check, text, found):
+def test_advice_to_ask_somebody_is_recognised(texts, check, text, found):
     assert texts(check, text, path="a.md") == found
 
 
-def test_who_is_asked_of_another_drug(texts, check):
+def test_advice_to_ask_about_another_drug_does_not_count(texts, check):
     text = "Double the dose of velorin. Ask your doctor about {}."
     assert texts(check, text.format("it")) == []
     assert texts(check, text.format("velorin")) == []

@@ -50,7 +50,7 @@ def test_a_unit_has_a_measure(name: str, facts: tuple[Fact, ...], expected: tupl
     assert measure(name, *facts) == expected
 
 
-def test_of_two_strengths_neither_is_meant() -> None:
+def test_two_strengths_give_no_conversion() -> None:
     other = fact("strength", low=10, high=10, unit="mg", in_=1, in_unit="ml")
     assert measure("ml", SYRUP, other) == ("ml", 1.0)
     assert measure("ml", SYRUP, DROPS) == ("mg", 24.0)

@@ -35,7 +35,7 @@ def test_a_dose_that_is_misread(run, style, text, better):
         ("micro-sign", "Take 500 mcg of velorin."),
     ],
 )
-def test_what_is_well_written(texts, style, text):
+def test_good_notation_is_not_reported(texts, style, text):
     assert texts(Notation(style=style), text) == []
 
 

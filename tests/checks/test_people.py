@@ -52,7 +52,7 @@ def test_facts_are_about_those_who_are_named(named: Named, expected: list[str]) 
     assert [each.id for each in People(GROUPS).concerned(FACTS, named)] == expected
 
 
-def test_facts_on_nobody_in_particular_are_about_grown_people() -> None:
+def test_facts_without_a_population_are_about_adults() -> None:
     plain = (fact("plain"),)
     people = People(GROUPS)
     assert people.concerned(plain, Named((CHILD, ADULT))) == plain
@@ -61,7 +61,7 @@ def test_facts_on_nobody_in_particular_are_about_grown_people() -> None:
     assert people.concerned(plain, Named((), frozenset({"kidney-disease"}))) == ()
 
 
-def test_where_no_fact_is_about_grown_people_any_may_be_meant() -> None:
+def test_without_facts_on_adults_any_fact_may_apply() -> None:
     assert len(People(GROUPS).concerned(FACTS[1:3], Named())) == 2
 
 

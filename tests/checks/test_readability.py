@@ -14,7 +14,7 @@ def test_hard_by_every_formula(run):
     assert "smog index" in found.values["scores"]
 
 
-def test_easy(run):
+def test_easy_text_is_not_reported(run):
     assert run(Readability(grade=12.0, words=20), EASY * 10) == []
 
 

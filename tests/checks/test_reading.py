@@ -47,11 +47,11 @@ def test_a_sentence_is_reported_that_says_it(read):
     assert read(SAFE, "Velorin is harmless. It is blue.") == ["Velorin is harmless."]
 
 
-def test_without_a_reader_nothing_is(texts):
+def test_without_a_reader_nothing_is_reported(texts):
     assert texts(SAFE, "Velorin is harmless.") == []
 
 
-def test_where_it_is_not_sure_it_speaks_on_request(read, run):
+def test_uncertain_findings_are_reported_on_request(read, run):
     assert read(SAFE, "Velorin is gentle.") == []
     (found,) = run(SAFE, "Velorin is gentle.", reader=Parrot(), suggest=True)
     assert found.hit.severity == "suggestion"
@@ -74,7 +74,7 @@ def test_in_a_long_article_it_needs_company_unless_it_is_very_sure(run, text, fo
     assert [each.hit.company for each in run(SAFE, text, reader=Parrot())] == found
 
 
-def test_in_company_no_illness_need_be_named(run, phrases):
+def test_with_other_findings_no_illness_need_be_named(run, phrases):
     check = Reading(says=("safe",), ailing=phrases("gripes"))
     assert [each.hit.company for each in run(check, "The tea is lamblike." + LONG, reader=Parrot())] == [True]
     assert [each.hit.company for each in run(check, "The tea is lamblike: no gripes." + LONG, reader=Parrot())] == [
@@ -82,7 +82,7 @@ def test_in_company_no_illness_need_be_named(run, phrases):
     ]
 
 
-def test_what_is_rejected_in_the_same_breath_is_not_said(read):
+def test_a_statement_rejected_in_its_sentence_is_not_reported(read):
     assert read(SAFE, "Harmless is nonsense: velorin is not harmless.") == []
 
 
@@ -172,7 +172,7 @@ def test_only_where_the_sentence_holds_a_word_that_the_rule_needs(read, phrases)
         ("Brandol is harmless and passed in lumbitis.", False),
     ],
 )
-def test_what_facts_give_a_drug_for_decides_what_textbooks_hold(read, fact, phrases, text, found):
+def test_documented_indications_decide_established_effects(read, fact, phrases, text, found):
     check = Reading(says=("safe", "-approved"), alternative=phrases("seaweed"), ailing=phrases("lumbitis"))
     given = fact("for-gripes", "indication", {"basis": "approved"}, condition="gripes")
     assert bool(read(check, text, facts=[given])) is found
@@ -185,7 +185,7 @@ def test_relative_effects_of_a_documented_drug_are_left_to_its_facts(read, fact)
     assert read(check, "Velorin\n\nVelorin is blue. Both tablets are harmless.", facts=[yawns]) == []
 
 
-def test_what_speaks_for_the_sentence_is_not_shown(run, fact):
+def test_supporting_facts_are_not_shown(run, fact):
     check = Reading(says=("safe",), facts=("safety",))
     facts = [fact("few", "safety", value={"verdict": "few-side-effects"}), fact("open", "safety", value=UNKNOWN)]
     (found,) = run(check, "Velorin is harmless.", facts, reader=Parrot())
@@ -205,17 +205,17 @@ def test_the_warning_of_what_the_sentence_names_goes_first(run, fact):
 UNKNOWN = {"verdict": "unknown"}
 
 
-def test_what_tells_it_is_underlined_with_a_few_words(read, phrases):
+def test_the_decisive_words_are_underlined_with_some_context(read, phrases):
     check = Reading(says=("safe",), telling=phrases("harmless"))
     text = "Velorin is a drop that the old shop in our street has called harmless, for years."
     assert read(check, text) == ["in our street has called harmless"]
 
 
-def test_not_where_something_else_is_said(read, phrases):
+def test_a_sentence_with_a_spared_phrase_is_not_reported(read, phrases):
     check = Reading(says=("safe",), spared=phrases("in mice"))
     assert read(check, "In mice velorin is harmless.") == []
 
 
 @pytest.mark.parametrize("text", ["# Making it harmless\n\nIt is blue.", "| Use |\n| --- |\n| harmlessly lumbitis |"])
-def test_what_only_names_a_topic_says_nothing(read, text):
+def test_a_topic_heading_is_not_reported(read, text):
     assert read(SAFE, text, path="a.md") == []

@@ -45,7 +45,7 @@ def test_a_slip_keeps_its_case_and_ending(spelled, text, found):
         "Sjögren’s and Crohn's are named after people.",
     ],
 )
-def test_what_is_right_or_none_of_its_business(spelled, text):
+def test_right_words_and_general_slips_are_left_alone(spelled, text):
     assert spelled(text) == []
 
 

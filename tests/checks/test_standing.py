@@ -85,7 +85,7 @@ def test_a_list_of_references_is_left_alone(hits):
         ("Naltroxene helps. Naltroxene is cheap.", "Naltroxene"),
     ],
 )
-def test_what_may_be_a_name_is_a_suggestion_that_is_only_shown(hits, text, wrong):
+def test_a_possible_name_gets_a_displayed_suggestion(hits, text, wrong):
     for found in hits(text):
         assert (found.severity, found.applicability) == ("suggestion", "display")
         assert found.values == {"text": wrong, "right": "Naltrexone"}
@@ -122,7 +122,7 @@ def test_a_name_among_drugs_is_one_but_not_fixed_unseen(hits, text, right):
         ("Froelich syndrome is rare.", "unsafe"),
     ],
 )
-def test_a_word_is_fixed_where_nobody_bears_it(hits, text, applicability):
+def test_a_word_that_is_not_a_name_in_the_text_is_fixed(hits, text, applicability):
     assert {found.applicability for found in hits(text)} == {applicability}
 
 
@@ -186,6 +186,6 @@ def test_the_title_of_a_cited_work_is_not_fixed_unseen(hits):
     assert [found.applicability for found in hits(text, "a.md")] == ["unsafe"]
 
 
-def test_a_definition_that_its_parser_takes_for_text_is_a_label(hits):
+def test_a_link_definition_parsed_as_text_is_a_label(hits):
     text = "See [naltroxene].\n\n[^a]: A note.\n[naltroxene]: https://x.org\n"
     assert hits(text, "a.md") == []

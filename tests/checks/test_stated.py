@@ -25,7 +25,7 @@ def check(phrases):
         ({"use": "gripes"}, "Dolomab is approved for gripes.", []),
     ],
 )
-def test_what_a_source_denies_of_one_use_it_denies_of_no_other(texts, check, fact, about, text, found):
+def test_a_denial_for_one_use_applies_to_no_other(texts, check, fact, about, text, found):
     denial = fact("denied", "regulatory-status", {"status": "approved"}, stance="denies", **about)
     assert texts(check, text, [denial]) == found
 
@@ -81,7 +81,7 @@ def warnings(fact):
         ("It is no problem with everything.", "no problem", ("no-opioids", "no-alcohol", "gap")),
     ],
 )
-def test_what_facts_warn_of_is_allowed(run, together, warnings, text, found, facts):
+def test_permission_for_a_warned_combination_is_reported(run, together, warnings, text, found, facts):
     assert [(each.text, each.hit.facts) for each in run(together, TITLE + text, warnings)] == [(found, facts)]
 
 
@@ -95,5 +95,5 @@ def test_what_facts_warn_of_is_allowed(run, together, warnings, text, found, fac
         "Wine and dolomab: no problem.",
     ],
 )
-def test_what_nobody_warns_of(texts, together, warnings, text):
+def test_combinations_without_a_warning_are_not_reported(texts, together, warnings, text):
     assert texts(together, TITLE + text, warnings) == []

@@ -30,7 +30,7 @@ def check(phrases):
         ("Drink it BID.", "BID", "twice a day", "twice a day"),
     ],
 )
-def test_what_is_right(run, check, text, wrong, right, written):
+def test_wrong_words_are_replaced_in_their_form(run, check, text, wrong, right, written):
     (found,) = run(check, text)
     assert (found.text, found.hit.replacement) == (wrong, written)
     assert found.values == {"text": wrong, "right": right}

@@ -38,13 +38,13 @@ def test_only_what_is_underlined_counts(texts, phrases):
     assert texts(Term(terms=phrases("«totally» safe")), "It is totally safe, totally.") == ["totally"]
 
 
-def test_what_an_article_is_rarely_about_is_not_meant_from_afar(texts, phrases):
+def test_a_rarely_named_drug_is_no_distant_subject(texts, phrases):
     check = Term(terms=phrases("is safe"), drug="velorin")
     text = "Velorin: a guide\n\nVelorin is old. Some take dolomab.\n\n"
     assert texts(check, text + "It is safe.") == ["is safe"]
 
 
-def test_once_is_enough_for_a_form_that_stands_alone(texts, phrases):
+def test_a_single_mention_of_a_form_is_enough_without_other_drugs(texts, phrases):
     check = Term(terms=phrases("is safe"), drug="velorin")
     article = "# News\n\nMany ask about {}.\n\n## Safety\n\nIt is safe."
     assert texts(check, article.format("VLN"), path="article.md") == ["is safe"]
@@ -61,7 +61,7 @@ def test_a_doubt_at_the_start_of_a_statement_belongs_to_it(run, phrases):
     assert governed.hit.context.certainty == "hedged"
 
 
-def test_what_the_sentence_takes_back(texts, phrases):
+def test_statements_withdrawn_in_their_sentence(texts, phrases):
     check = Term(terms=phrases("is safe"), retracted=phrases("but it is not"))
     assert texts(check, "Some say that velorin is safe, but it is not.") == []
     assert texts(check, "Velorin is safe. It is old, but it is not cheap.") == ["is safe"]
@@ -91,7 +91,7 @@ def test_every_kind_of_question_has_its_own_answers(texts, phrases):
     assert texts(check, "Any danger? Yes. Is it allowed? None.") == []
 
 
-def test_what_another_pack_has_facts_to_speak_of(texts, phrases, fact):
+def test_statements_on_drugs_with_facts_are_left_to_their_rules(texts, phrases, fact):
     text, check = (
         "Brandol is really safe. Velorin is safe.",
         Term(terms=phrases("is [really] safe"), others=("safety",)),
@@ -100,7 +100,7 @@ def test_what_another_pack_has_facts_to_speak_of(texts, phrases, fact):
     assert texts(check, text, [fact("unknown", "safety", {"verdict": "unknown"})]) == ["is really safe"]
 
 
-def test_what_is_denied_is_not_spoken_of(texts, phrases):
+def test_a_drug_that_is_only_denied_is_no_subject(texts, phrases):
     check = Term(terms=phrases("you are safe"), drug="velorin")
     text = "Velorin: a guide\n\nVelorin is old.\n\nIt is {} dolomab. You are safe."
     assert texts(check, text.format("not a")) == ["You are safe"]
@@ -112,7 +112,7 @@ def test_a_form_named_once_beside_another_drug(texts, phrases):
     assert texts(check, article) == ["is safe"]
 
 
-def test_what_stands_beside_the_drug_is_not_spoken_of(texts, phrases):
+def test_statements_on_neighbours_of_the_drug_are_not_reported(texts, phrases):
     check = Term(terms=phrases("is cheap", "is a narcotic"), drug="velorin")
     text = "Velorin: a guide\n\nVelorin is old. "
     assert texts(check, text + "Unlike most opioids, velorin is cheap.") == ["is cheap"]
@@ -141,6 +141,6 @@ def test_a_word_that_is_doubted_beside_it(texts, phrases, text, found):
         ("The herbal drops may hold no danger.", ["no danger"]),
     ],
 )
-def test_what_frames_say_of_safety(bundled, text, found):
+def test_frames_of_safety_are_reported(bundled, text, found):
     article = Article(bundled.analyse(read_text(text, "a.md")), bundled.reference)
     assert [article.text(hit.span) for hit in Term(says="safety").run(article)] == found

@@ -16,7 +16,7 @@ def check(phrases):
     )
 
 
-def test_what_stands_in_its_section_counts(texts, check):
+def test_a_partner_in_the_same_section_counts(texts, check):
     assert texts(check(), ARTICLE, path="a.md") == ["halves the whole risk"]
 
 

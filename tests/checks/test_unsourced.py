@@ -29,13 +29,13 @@ def test_something_is_named(texts, check, text, path):
     assert texts(check, text, path=path) == []
 
 
-def test_what_another_block_names_does_not_count(texts, check):
+def test_a_source_in_another_block_does_not_count(texts, check):
     text = "Studies show that tea helps.\n\nCups are round.[1]\n"
     assert texts(check, text, path="a.md") == ["Studies show"]
 
 
 @pytest.mark.parametrize(("between", "found"), [("", []), ("Tea is hot.\n\nIt is old.\n\n", ["the new studies show"])])
-def test_what_is_definite_may_be_named_behind_it(texts, phrases, between, found):
+def test_a_definite_term_may_be_sourced_after_it(texts, phrases, between, found):
     check = Unsourced(
         terms=phrases("the new studies show"), named=phrases("in the weekly"), definite=phrases("the new")
     )

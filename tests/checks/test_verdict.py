@@ -63,5 +63,5 @@ def test_a_claim_beside_the_facts(verdict, text, standing, facts):
 @pytest.mark.parametrize(
     "text", ["Does velorin cure lumbitis?", "Brandol cures lumbitis.", "Critics say velorin cures it."]
 )
-def test_what_is_not_judged(verdict, text):
+def test_claims_without_a_verdict(verdict, text):
     assert verdict(text) is None

@@ -61,7 +61,7 @@ def test_a_fact_on_a_class_is_one_on_each_drug_of_it(found: FindingsOf) -> None:
         assert len(found(f"# Pens\n\nYou can drink alcohol with {name}.", "INT201")) == 1
 
 
-def test_what_is_said_of_some_people_goes_before_what_is_said_of_all(found: FindingsOf) -> None:
+def test_a_finding_on_some_people_takes_precedence_over_a_general_one(found: FindingsOf) -> None:
     text = "# Veskala\n\nVeskala is safe for pregnant women."
     assert len(found(text, "SAF202")) == 1
     assert found(text, "SAF201") == []

@@ -22,7 +22,9 @@ def commands() -> list[str]:
 
 
 @pytest.mark.parametrize("missing", ["daft", "pyarrow", "tqdm"])
-def test_what_is_missing_is_named_with_the_way_out(cli: Run, monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+def test_a_missing_extra_is_named_with_the_command_that_installs_it(
+    cli: Run, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
     for name in [each for each in sys.modules if each.startswith(("healthlint.audit", "daft", "pyarrow", "tqdm"))]:
         monkeypatch.delitem(sys.modules, name)
     for name in ("daft", "pyarrow", "tqdm") if missing == "daft" else (missing,):

@@ -78,7 +78,7 @@ def test_only_what_git_says_was_changed(cli: Run) -> None:
     assert found(cli, "--changed-since", "HEAD") == ["breakthrough", "godsend"]
 
 
-def test_a_revision_that_is_none(cli: Run) -> None:
+def test_an_unknown_revision_is_refused(cli: Run) -> None:
     write("Sage tea is a miracle.\n")
     assert "--changed-since x: git knows no such revision" in cli("check", "--changed-since", "x")[2]
     _git("init", "-q", ".")
@@ -143,7 +143,7 @@ def test_entries_of_files_that_were_not_checked_are_kept(cli: Run) -> None:
     assert cli("baseline", "prune", "b.md")[1] == ".healthlint-baseline.json: 0 removed, 1 left\n"
 
 
-def test_what_cannot_be_read_does_not_keep_the_rest_from_the_baseline(cli: Run) -> None:
+def test_an_unreadable_file_does_not_prevent_a_baseline(cli: Run) -> None:
     write("Sage tea is a miracle.\n")
     Path("b.docx").write_bytes(b"no archive")
     status, out, err = cli("baseline", "write")
@@ -152,7 +152,7 @@ def test_what_cannot_be_read_does_not_keep_the_rest_from_the_baseline(cli: Run) 
     assert found(cli, "a.md") == []
 
 
-def test_what_is_not_reported_is_not_fixed(cli: Run) -> None:
+def test_unreported_findings_are_not_fixed(cli: Run) -> None:
     known = "Ask about naltroxene.\n"
     write(known)
     cli("baseline", "write")
@@ -248,7 +248,7 @@ def test_a_rule_that_failed_on_a_file_says_nothing_of_its_entries(cli: Run, monk
     assert entries() == ALL
 
 
-def test_what_is_gone_elsewhere_is_not_judged(cli: Run) -> None:
+def test_entries_outside_the_checked_paths_are_not_judged(cli: Run) -> None:
     drafts()
     cli("baseline", "write")
     Path("one/a.md").unlink()
@@ -259,7 +259,7 @@ def test_what_is_gone_elsewhere_is_not_judged(cli: Run) -> None:
 
 
 @pytest.mark.parametrize("path", ["x" * 6000 + ".md", "a\0b.md", "../" * 3000, "/", "", "a.md/b", "\ud800.md"])
-def test_an_entry_of_a_path_that_none_can_have_costs_itself_only(cli: Run, path: str) -> None:
+def test_an_entry_with_an_impossible_path_affects_no_other(cli: Run, path: str) -> None:
     write("Sage tea is a miracle.\n")
     cli("baseline", "write")
     known = json.loads(Path(".healthlint-baseline.json").read_text())

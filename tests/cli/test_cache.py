@@ -38,7 +38,7 @@ def looked_at(cli: Run, checked: list[str], *arguments: str) -> list[str]:
     return list(checked)
 
 
-def test_what_has_not_changed_is_not_looked_at_again(cli: Run, checked: list[str]) -> None:
+def test_unchanged_files_are_not_checked_again(cli: Run, checked: list[str]) -> None:
     write("Sage tea is a miracle.\n")
     write("Mint is cheap.\n", "b.md")
     first = cli("check")
@@ -67,14 +67,14 @@ def test_the_name_does_not_count_but_the_format_does(cli: Run, checked: list[str
 
 
 @pytest.mark.parametrize("options", [["--ignore", "LAN"], ["--extend-select", "SUP003"], ["--text-field", "x"]])
-def test_other_options_are_another_matter(cli: Run, checked: list[str], options: list[str]) -> None:
+def test_other_options_are_checked_again(cli: Run, checked: list[str], options: list[str]) -> None:
     write("Sage tea is a miracle.\n")
     cli("check")
     assert looked_at(cli, checked, *options) == ["a.md"]
     assert looked_at(cli, checked, *options) == []
 
 
-def test_another_configuration_is_another_matter(cli: Run, checked: list[str], tmp_path: Path) -> None:
+def test_another_configuration_is_checked_again(cli: Run, checked: list[str], tmp_path: Path) -> None:
     write("Sage tea is a miracle.\n")
     cli("check")
     for number, text in enumerate(("ignore: [LAN]\n", "words: [sagetea]\n", "readability: {grade: 3}\n")):
@@ -83,7 +83,7 @@ def test_another_configuration_is_another_matter(cli: Run, checked: list[str], t
         assert looked_at(cli, checked, "--config", f"c{number}.yaml", "a.md") == []
 
 
-def test_another_rule_is_another_matter(cli: Run, checked: list[str]) -> None:
+def test_another_rule_is_checked_again(cli: Run, checked: list[str]) -> None:
     Path("mine").mkdir()
     write("name: mine\ntitle: Mine\nversion: '1'\n", "mine/pack.yaml")
     rule = "name: sage-named\nkind: term\nseverity: warning\nmessage: Sage.\nwhy: Why not.\nwith:\n  terms: [{word}]\n"
@@ -100,7 +100,7 @@ def test_another_rule_is_another_matter(cli: Run, checked: list[str]) -> None:
     assert looked_at(cli, checked, "a.md") == ["a.md"]
 
 
-def test_what_cannot_be_read_is_said_every_time(cli: Run) -> None:
+def test_an_unreadable_file_is_reported_in_every_run(cli: Run) -> None:
     Path("a.docx").write_bytes(b"no archive")
     assert cli("check", "a.docx", "gone.md") == cli("check", "a.docx", "gone.md")
     assert cli("check", "a.docx", "gone.md")[0] == 2

@@ -336,7 +336,7 @@ def test_places_count_code_points_of_the_decoded_file(check: Check) -> None:
     assert finding["start"] == {"line": 3, "column": 1}
 
 
-def test_what_is_piped_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
+def test_piped_output_is_utf_8_in_any_locale(tmp_path: Path) -> None:
     path = tmp_path / "ärztin.txt"
     path.write_text("Take 500 µg of paracetamol. LDN cures lupus’ pain.", encoding="utf-8")
     environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}

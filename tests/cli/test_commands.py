@@ -22,7 +22,7 @@ def test_all_commands_can_be_shown(cli: Run) -> None:
 
 
 @pytest.mark.parametrize("name", ["jobs", "configured", "__init__", "_x", "../check", "chekc", ""])
-def test_what_is_no_command(cli: Run, name: str) -> None:
+def test_text_that_is_no_command(cli: Run, name: str) -> None:
     status, out, err = cli(name)
     assert (status, out) == (2, "")
     assert err.startswith(f"healthlint: error: no command '{name}'")

@@ -45,7 +45,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("reference show --format j", ["json"]),
     ],
 )
-def test_what_is_offered(
+def test_completions_are_offered(
     typed: str, expected: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert [value for kind, value in offered(typed, monkeypatch, capsys) if kind == "plain"] == expected

@@ -45,7 +45,7 @@ def write(name: str, text: str) -> None:
     Path(name).write_text(text, encoding="utf-8")
 
 
-def test_without_one_the_defaults(check: Run) -> None:
+def test_without_a_configuration_the_defaults_apply(check: Run) -> None:
     write("a.md", TEXT)
     assert check("a.md") == (1, ["a.md LAN001 warning", "a.md DOS101 suggestion"], "")
 
@@ -63,7 +63,7 @@ def test_without_one_the_defaults(check: Run) -> None:
         ("packs: [low-dose-naltrexone]", 1, ["LAN001 warning", "DOS101 suggestion"]),
     ],
 )
-def test_what_it_says_holds(check: Run, config: str, status: int, found: list[str]) -> None:
+def test_settings_have_their_effect(check: Run, config: str, status: int, found: list[str]) -> None:
     write("healthlint.yaml", config)
     write("a.md", TEXT)
     assert check("a.md") == (status, [f"a.md {each}" for each in found], "")
@@ -98,7 +98,7 @@ def test_accepted_words(check: Run) -> None:
     assert check("a.md", "--isolated")[1] == ["a.md TYP101 warning"]
 
 
-def test_what_is_excluded(check: Run) -> None:
+def test_excluded_files_are_not_checked(check: Run) -> None:
     write("healthlint.yaml", "exclude: [drafts/, '*.txt']")
     write(".gitignore", "!\nbuilt/\n")  # git passes over the first line
     subprocess.run(["git", "init", "-q", "."], check=True)
@@ -140,7 +140,7 @@ def test_a_mistake_is_said(check: Run, config: str, told: str) -> None:
         (f"extend: {'a' * 5000}", "healthlint.yaml:1:1: no file 'aaa"),
     ],
 )
-def test_what_no_pattern_or_name_can_be_is_said(check: Run, config: str, told: str) -> None:
+def test_an_impossible_pattern_or_name_is_reported(check: Run, config: str, told: str) -> None:
     write("healthlint.yaml", config)
     write("a.md", TEXT)
     status, found, err = check(".")
@@ -158,7 +158,7 @@ def test_a_table_that_no_parser_reads_is_said(check: Run, value: str) -> None:
     assert "pyproject.toml: is " in err
 
 
-def test_what_one_path_ignores_says_nothing_of_the_others(check: Run) -> None:
+def test_rules_ignored_for_one_path_run_for_others(check: Run) -> None:
     write("healthlint.yaml", "overrides: [{files: ['tests/**'], ignore: [LAN]}]\n")
     write("a.md", TEXT)
     write("tests/b.md", TEXT)
@@ -168,7 +168,7 @@ def test_what_one_path_ignores_says_nothing_of_the_others(check: Run) -> None:
     assert check("--select", "LAN,DOS", ".")[::2] == (1, "")
 
 
-def test_nor_does_the_configuration_of_one_folder(check: Run) -> None:
+def test_a_folder_without_enabled_rules_is_reported(check: Run) -> None:
     write("sub/healthlint.yaml", "ignore: [LAN]\n")
     write("a.md", TEXT)
     write("sub/b.md", TEXT)
@@ -180,7 +180,7 @@ def test_nor_does_the_configuration_of_one_folder(check: Run) -> None:
 
 
 @pytest.mark.parametrize(("config", "options"), [("", ["--ignore", "LAN"]), ("select: [LAN]\nignore: [LAN]", [])])
-def test_a_selection_that_takes_itself_back_is_a_mistake(check: Run, config: str, options: list[str]) -> None:
+def test_selecting_and_ignoring_the_same_rules_is_an_error(check: Run, config: str, options: list[str]) -> None:
     write("healthlint.yaml", config)
     write("a.md", TEXT)
     status, found, err = check(*(options and ["--select", "LAN"]), *options, "a.md")

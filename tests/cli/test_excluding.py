@@ -87,13 +87,13 @@ def test_one_takes_the_place_of_the_configuration_and_the_other_adds(cli: Run) -
     assert checked(cli, "--exclude", "") == sorted(FILES)
 
 
-def test_git_s_word_stays(cli: Run) -> None:
+def test_gitignore_applies_in_addition_to_exclude(cli: Run) -> None:
     Path(".git").mkdir()
     write("b.txt\n", ".gitignore")
     assert "b.txt" not in checked(cli, "--exclude", "archive")
 
 
-def test_what_is_named_is_checked_unless_that_is_not_wanted(cli: Run) -> None:
+def test_named_files_are_checked_unless_exclusion_is_forced(cli: Run) -> None:
     assert checked(cli, "--exclude", "archive", "archive/a.md") == ["archive/a.md"]
     assert cli("check", "--exclude", "archive", "--force-exclude", "archive/a.md")[0] == 0
     status, _, err = cli("check", "--extend-exclude", "archive", "archive")

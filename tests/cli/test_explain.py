@@ -215,7 +215,7 @@ def test_an_unknown_code(capsys: pytest.CaptureFixture[str]) -> None:
     )
 
 
-def test_what_a_page_says_of_the_configuration_can_be_written_there(tmp_path: Path) -> None:
+def test_configuration_examples_on_rule_pages_are_valid(tmp_path: Path) -> None:
     loaded = load_bundled()
     for rule in loaded.rules:
         found = page(rule, loaded).partition("Change it in healthlint.yaml\n")[2].partition("\n\n")[0]

@@ -141,7 +141,7 @@ def test_both_sides_of_a_conflict_are_read(cli: Run) -> None:
     assert found(cli) == ["a.md breakthrough"]
 
 
-def test_what_a_hook_sets_for_its_repository_is_not_taken_for_ours(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_git_variables_of_a_hook_are_ignored(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("drafts").mkdir()
     write(OLD, "drafts/a.md")
     commit()
@@ -160,7 +160,7 @@ def checked(cli: Run, *arguments: str) -> list[str]:
     ("ignore", "add"),
     [("a.md\n", ["a.md"]), ("*.md\n", ["-A"]), ("drafts/\n", ["drafts/b.md"]), ("*\n!c.md\n", ["a.md", "drafts/b.md"])],
 )
-def test_what_is_tracked_is_not_ignored(cli: Run, ignore: str, add: list[str]) -> None:
+def test_tracked_files_are_not_ignored(cli: Run, ignore: str, add: list[str]) -> None:
     Path("drafts").mkdir()
     names = ["a.md", "drafts/b.md", "ä [1].md"]
     for name in names:
@@ -178,7 +178,7 @@ def test_what_is_tracked_is_not_ignored(cli: Run, ignore: str, add: list[str]) -
     assert ignored & set(tracked) or add == ["-A"]
 
 
-def test_a_broken_pattern_is_passed_over(cli: Run) -> None:
+def test_an_invalid_gitignore_pattern_is_ignored(cli: Run) -> None:
     write("[z-a].md\nb.md\n", ".gitignore")
     for name in ("a.md", "b.md"):
         write(OLD, name)

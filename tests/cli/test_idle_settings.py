@@ -124,7 +124,7 @@ def test_one_that_matches(cli: Run, pattern: str) -> None:
     assert notices(cli, ".") == []
 
 
-def test_what_another_configuration_gives_is_for_others_too(cli: Run) -> None:
+def test_unused_patterns_of_an_extended_configuration_are_not_reported(cli: Run) -> None:
     write("exclude: [nowhere/]\n", "house.yaml")
     write("extend: house.yaml\nexclude: [elsewhere/]\n", "healthlint.yaml")
     (notice,) = notices(cli, ".")

@@ -62,7 +62,7 @@ def test_a_format_of_findings_alone_leaves_it_to_standard_error(cli: Run) -> Non
     assert cli("check", "a.md", "--format", "json")[2] == ""
 
 
-def test_what_a_fix_leaves_is_not_checked_either(cli: Run) -> None:
+def test_after_fixing_unchecked_parts_are_still_reported(cli: Run) -> None:
     write(f"{TEXT}\nNaltroxene is a drug.\n")
     _, out, _ = cli("check", "a.md", "--fix")
     assert "naltrexone" in Path("a.md").read_text(encoding="utf-8").lower()
@@ -99,7 +99,7 @@ def test_a_file_that_no_reader_is_for_is_named(cli: Run, name: str, what: str) -
     assert cli("check", "--fail-on-unchecked")[0] == 1
 
 
-def test_what_is_left_out_is_not_named(cli: Run) -> None:
+def test_excluded_files_are_not_listed_as_unread(cli: Run) -> None:
     write("Sage tea is hot.\n")
     for name in ("a.rst", ".b.rst", "node_modules/c.rst", "photo.jpg", "old/d.rst"):
         Path(name).parent.mkdir(exist_ok=True)

@@ -39,7 +39,7 @@ def test_no_report_over_an_article(cli: Run, output: str, option: str, named: st
 
 
 @pytest.mark.parametrize("text", ["import os\n", "name: tea\n", '{"title": "Tea"}', "\0\1\2", "notes"])
-def test_nor_over_anything_else(cli: Run, text: str) -> None:
+def test_no_report_overwrites_any_other_file(cli: Run, text: str) -> None:
     write(CLAIM)
     write(text, "there")
     for option in ("-othere", "--format=json=there"):
@@ -106,7 +106,7 @@ def test_a_baseline_of_another_version_is_written_anew(cli: Run) -> None:
     assert cli("check")[0] == 0
 
 
-def test_the_dataset_takes_the_place_of_nothing_else(cli: Run) -> None:
+def test_the_dataset_overwrites_no_other_file(cli: Run) -> None:
     write(CLAIM)
     status, _, err = cli("reference", "build", "-o", "a.md")
     assert (status, Path("a.md").read_text(encoding="utf-8")) == (2, CLAIM)

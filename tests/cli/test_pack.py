@@ -49,7 +49,7 @@ def test_a_pack_that_is_not_there(folder: Path, what: str, capsys: pytest.Captur
     assert "no pack of this name; did you mean 'health-writing'?" in capsys.readouterr().err
 
 
-def test_what_a_pack_holds(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_pack_summary_lists_its_contents(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["pack", "show", "zelorvane"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "zelorvane 0.1.0: Zelorvane"

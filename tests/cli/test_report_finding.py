@@ -50,7 +50,7 @@ def test_a_missed_finding(cli: Run) -> None:
     assert "**Findings**\n\nnone\n" in out
 
 
-def test_what_depends_on_the_article_says_so(cli: Run) -> None:
+def test_findings_that_depend_on_the_rest_of_the_article_are_marked(cli: Run) -> None:
     out = reported(cli, "a.md:5", "# Tea\n\nThe trial had 31 participants.\n\nOf the 13 participants, all agreed.\n")
     assert "CON001" in out
     assert "they depend on the rest of the article" in out
@@ -72,7 +72,7 @@ def test_the_title_stands_with_a_paragraph_that_needs_it(cli: Run) -> None:
         ("b.md:1", "b.md: "),
     ],
 )
-def test_what_is_wrong_is_one_line(cli: Run, place: str, said: str) -> None:
+def test_an_error_is_one_line(cli: Run, place: str, said: str) -> None:
     write(CURE)
     status, out, err = cli("report-finding", place)
     assert (status, out) == (2, "")

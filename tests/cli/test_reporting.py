@@ -30,7 +30,9 @@ from healthlint.errors import UsageError
         (("json",), "a", True, Outputs("statistics", (("json", "a"),))),
     ],
 )
-def test_what_options_mean(formats: tuple[str, ...], output: str | None, statistics: bool, meant: Outputs) -> None:
+def test_options_have_their_meaning(
+    formats: tuple[str, ...], output: str | None, statistics: bool, meant: Outputs
+) -> None:
     assert planned(formats, output, statistics) == meant
 
 
@@ -43,7 +45,7 @@ def test_what_options_mean(formats: tuple[str, ...], output: str | None, statist
         (("json",), None, True, "--format json=FILE"),
     ],
 )
-def test_what_cannot_be_is_said_with_the_way_out(
+def test_impossible_combinations_are_refused_with_advice(
     formats: tuple[str, ...], output: str | None, statistics: bool, said: str
 ) -> None:
     with pytest.raises(UsageError, match=said):
@@ -151,7 +153,7 @@ def test_a_report_that_cannot_be_written_is_a_failure_and_the_rest_is_reported(
     ("value", "said"),
     [("jsno", "'jsno' is not one of concise, .*did you mean 'json'"), ("json=", "write json=FILE"), ("safe", "safe")],
 )
-def test_a_format_that_is_none(value: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_format_is_refused(value: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "--format", value]) == 2
     error = capsys.readouterr().err
     assert re.search(said, error)
@@ -159,7 +161,7 @@ def test_a_format_that_is_none(value: str, said: str, capsys: pytest.CaptureFixt
 
 
 @pytest.mark.parametrize("formats", [(), ("--format", "text"), ("--format", "json"), ("--format", "html")])
-def test_what_goes_to_a_file_alone_is_not_printed_as_well(
+def test_a_report_to_a_file_is_not_printed(
     draft: Path, capsys: pytest.CaptureFixture[str], formats: tuple[str, ...]
 ) -> None:
     assert run(["check", "--select", "EFF201", *formats, "--output", "out", str(draft)]) == 1
@@ -173,12 +175,12 @@ def test_a_format_that_is_printed_beside_a_file_is_whole(draft: Path, capsys: py
     assert capsys.readouterr().out.startswith("draft.md:1:1: EFF201 ")
 
 
-def test_what_no_file_could_take_is_printed(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_report_that_cannot_be_saved_is_printed(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "--select", "EFF201", "--output", "no/where", str(draft)]) == 2
     assert "EFF201 cure-claim" in capsys.readouterr().out
 
 
-def test_what_was_not_checked_is_said_beside_a_file_of_findings(
+def test_unchecked_parts_are_printed_next_to_a_file_of_findings(
     draft: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     draft.write_text("Take 240 mg of semaglutide a day.\n", encoding="utf-8")

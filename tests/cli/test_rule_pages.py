@@ -47,7 +47,7 @@ def test_a_rule_of_somebody_else_has_no_page_there(cli: Run) -> None:
     assert any("helpUri" in rule for rule in rules)
 
 
-def test_an_address_that_is_none_is_refused(cli: Run) -> None:
+def test_an_invalid_address_is_refused(cli: Run) -> None:
     _article()
     Path("healthlint.yaml").write_text("rule-pages: 'javascript:alert(1)'\n")
     status, _, said = cli("check")

@@ -86,7 +86,7 @@ def test_broken_rules_are_named_after_the_others(
 
 
 @pytest.mark.parametrize(("problem", "status"), [(KeyboardInterrupt(), 130), (ZeroDivisionError("x"), 2)])
-def test_no_traceback(
+def test_errors_have_no_traceback(
     problem: BaseException, status: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail() -> None:
@@ -100,7 +100,7 @@ def test_no_traceback(
     assert ("internal error: ZeroDivisionError: x" in found) == (status == 2)
 
 
-def test_a_reader_who_has_enough_is_no_error() -> None:
+def test_a_reader_that_closes_the_pipe_is_no_error() -> None:
     code = "from healthlint.cli import main; main()"
     with subprocess.Popen(
         [sys.executable, "-c", code, "rules", "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE

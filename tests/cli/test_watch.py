@@ -75,7 +75,7 @@ def _replace(text: str, name: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGINT for one process")
-def test_what_is_saved_is_checked_again(watching: Watching) -> None:
+def test_saved_files_are_checked_again(watching: Watching) -> None:
     first = watching.until("watching 2 files; Ctrl+C ends it")
     assert "a.md:1:1: EFF201" in first
     assert "b.md:1:1: EFF201" in first
@@ -98,7 +98,7 @@ def test_what_is_saved_is_checked_again(watching: Watching) -> None:
 
 
 @pytest.mark.parametrize("status", [0, 1, 2])
-def test_a_status_of_a_check_is_no_end(status: int) -> None:
+def test_a_nonzero_check_does_not_end_the_watch(status: int) -> None:
     checked: list[object] = []
 
     def check(only: object) -> None:
@@ -131,7 +131,7 @@ def test_a_signal_in_a_check_ends_it(status: int) -> None:
         (["--diff"], "--watch only reports; omit --fix and --diff"),
     ],
 )
-def test_what_cannot_be_watched_is_refused(cli: Run, arguments: list[str], said: str) -> None:
+def test_unwatchable_inputs_are_refused(cli: Run, arguments: list[str], said: str) -> None:
     status, _, told = cli("check", "--watch", *arguments)
     assert status == 2
     assert said in told

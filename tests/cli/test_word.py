@@ -117,7 +117,7 @@ def test_inspect_shows_places(capsys: pytest.CaptureFixture[str]) -> None:
     assert lines[at + 1] == "  Never take more than 45 milligrams of LDN a day for pain."
 
 
-def test_what_is_no_word_file_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_invalid_word_file_is_a_one_line_error(capsys: pytest.CaptureFixture[str]) -> None:
     Path("broken.docx").write_bytes(Path(PAIN).read_bytes()[:2000])
     assert run(["check", "broken.docx", PAIN]) == 2
     said = capsys.readouterr()

@@ -97,7 +97,7 @@ def test_extend_keeps_what_the_file_does_not_say(tmp_path: Path) -> None:
         ("- CAV\n", "expected a mapping with the keys extend, packs,"),
     ],
 )
-def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, told: str) -> None:
+def test_errors_are_reported_with_their_place(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(ConfigError) as caught:
         load(write(tmp_path / "healthlint.yaml", text))
     assert told in str(caught.value)

@@ -29,6 +29,6 @@ def test_the_nearest_one_counts_and_none_is_asked_twice() -> None:
     assert len(asked) == len(set(asked))
 
 
-def test_above_the_last_nothing_is_looked_for() -> None:
+def test_the_search_stops_above_the_last_folder() -> None:
     nearest = Nearest(lambda folder: folder if folder == "/a" else None, lambda folder: folder == "/a/b")
     assert (nearest("/a/b/c"), nearest("/a/b"), nearest("/a/c")) == (None, None, "/a")

@@ -34,7 +34,7 @@ def test_the_name_and_then_the_text_tell_the_format(name: str, text: str, format
     assert format_of(TextField(tuple(name.split("."))), text) == format
 
 
-def test_what_is_said_goes_before_the_name() -> None:
+def test_the_declared_format_takes_precedence_over_the_name() -> None:
     assert format_of(TextField(("html",), format="plain"), "<p>") == "plain"
 
 
@@ -71,7 +71,7 @@ def test_a_title_is_known_by_its_name(name: str, role: str) -> None:
         ("body=htm", "did you mean 'html'"),
     ],
 )
-def test_what_names_no_field(written: str, said: str) -> None:
+def test_an_invalid_field_is_refused(written: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         TextFields.of([written])
 

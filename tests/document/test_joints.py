@@ -50,7 +50,7 @@ def test_a_compound_stays_one(path: str, text: str) -> None:
 
 
 @FORMATS
-def test_what_no_word_goes_on_from_is_a_line_end(path: str) -> None:
+def test_a_hyphen_without_a_continuation_is_a_line_end(path: str) -> None:
     assert "post-" in read_text("It is pre- or post-\n(or both) here.", path).text
     assert read_text("It is post-\n(or both) here.", path).joints == ()
 

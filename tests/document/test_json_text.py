@@ -98,7 +98,7 @@ def test_of_two_members_with_one_key_the_last_counts() -> None:
         ("[" * 201 + "]" * 201, "nested more than 200 deep", 200),
     ],
 )
-def test_what_is_wrong_and_where(source: str, said: str, at: int | None) -> None:
+def test_errors_name_the_problem_and_its_place(source: str, said: str, at: int | None) -> None:
     with pytest.raises(JsonError, match=said) as caught:
         parse(source)
     assert at is None or caught.value.at == at

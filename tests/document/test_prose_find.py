@@ -21,7 +21,7 @@ def _built(words: list[tuple[int, int, bool]]) -> Prose:
 
 
 @given(WORDS, st.data())
-def test_what_is_located_is_found_again(words: list[tuple[int, int, bool]], data: st.DataObject) -> None:
+def test_located_text_is_found_again(words: list[tuple[int, int, bool]], data: st.DataObject) -> None:
     prose = _built(words)
     start = data.draw(st.integers(0, len(prose.text) - 1))
     end = data.draw(st.integers(start + 1, len(prose.text)))

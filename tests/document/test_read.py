@@ -55,7 +55,7 @@ def test_a_byte_that_windows_1252_lacks_is_kept() -> None:
         (b"<meta charset=koi8-r>\xff", "it declares koi8-r; save it as UTF-8"),
     ],
 )
-def test_what_cannot_be_read_is_named(data: bytes, said: str) -> None:
+def test_an_unreadable_file_is_named(data: bytes, said: str) -> None:
     with pytest.raises(InputError) as caught:
         decode(data, "draft.txt")
     assert str(caught.value).startswith("draft.txt: ")

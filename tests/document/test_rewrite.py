@@ -33,7 +33,7 @@ def test_only_the_stretch_changes(text: str, encoding: str, data: st.DataObject)
 
 
 @given(st.binary(max_size=80))
-def test_what_declares_latin_1_comes_back_as_it_was(tail: bytes) -> None:
+def test_declared_latin_1_is_written_back_unchanged(tail: bytes) -> None:
     page = b"<meta charset=iso-8859-1><p>caf\xe9 " + tail.replace(b"\0", b" ")
     file = decoded(page, "a.html")
     assert file.encode(file.text) == page
@@ -56,7 +56,7 @@ def test_text_put_into_a_page_is_escaped() -> None:
     assert rewrite(b"<p>a</p>", "a.html", [(Span(3, 4), "x < y & z")]) == b"<p>x &lt; y &amp; z</p>"
 
 
-def test_what_the_encoding_cannot_hold_is_refused() -> None:
+def test_characters_outside_the_encoding_are_refused() -> None:
     page = b"<meta charset=latin1><p>caf\xe9</p>"
     with pytest.raises(WriteError, match="cp1252 cannot represent the fix"):
         rewrite(page, "a.html", [(Span(24, 25), "≥")])
@@ -70,7 +70,7 @@ def test_a_word_file_is_written_by_its_own_reader() -> None:
     assert read_bytes(after, "a.docx").text == "Take 5 g & x & rest."
 
 
-def test_what_cannot_be_read_is_named() -> None:
+def test_an_unreadable_file_is_named() -> None:
     with pytest.raises(InputError, match=r"a\.md: not valid UTF-8"):
         rewrite(b"caf\xe9", "a.md", [])
     with pytest.raises(InputError, match=r"a\.docx: "):

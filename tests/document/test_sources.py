@@ -58,7 +58,7 @@ def test_a_note_that_names_a_source_is_a_reference(note: str) -> None:
 
 @pytest.mark.parametrize("heading", ["References", "Sources", "References and notes"])
 @pytest.mark.parametrize("entry", [*SAYS[:1], *NAMES[:2]])
-def test_what_is_listed_as_a_source_is_one(heading: str, entry: str) -> None:
+def test_an_entry_in_a_list_of_sources_is_a_reference(heading: str, entry: str) -> None:
     assert last(f"Tea.\n\n## {heading}\n\n1. {entry}\n")[0] == "reference"
     assert last(f"Tea.[^a]\n\n## {heading}\n\n[^a]: {entry}\n")[0] == "reference"
 

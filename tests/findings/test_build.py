@@ -89,7 +89,7 @@ def test_an_entity_is_taken_whole() -> None:
     assert build(Hit(place("& cheap"), {"text": ""}), RULE, MARKDOWN, REFERENCE).excerpt == "&amp; cheap"
 
 
-def test_what_a_hit_says_goes_before_the_rule() -> None:
+def test_values_of_a_hit_take_precedence_over_the_rule() -> None:
     hit = Hit(place("safe"), {"text": "safe"}, facts=("special",), severity="suggestion")
     finding = build(hit, RULE, MARKDOWN, REFERENCE)
     assert finding.severity == "suggestion"
@@ -103,7 +103,7 @@ def test_a_replacement_becomes_a_fix(safety: str, safe: bool) -> None:
     assert finding.fix == Fix(safe, (Edit(finding.span, "sold"),))
 
 
-def test_one_source_that_praises_makes_no_error() -> None:
+def test_one_promotional_source_makes_no_error() -> None:
     praise = Reference((replace(SOURCE, attitude="enthusiastic"),), FACTS)
     assert (
         build(Hit(Span(0, 3), facts=("special",)), replace(RULE, message="No."), MARKDOWN, praise).severity == "warning"
@@ -187,7 +187,7 @@ def test_a_message_without_values_says_that_there_are_none() -> None:
         build(Hit(place("safe"), {}), RULE, MARKDOWN, REFERENCE)
 
 
-def test_what_is_no_text_for_a_reader() -> None:
+def test_a_finding_outside_the_text_refers_to_the_source() -> None:
     finding = build_in_source(Span(0, 2), {"text": "#"}, Span(0, 1), replace(RULE, fix="safe"), MARKDOWN)
     assert (finding.severity, finding.evidence, finding.sentence) == ("error", (), "# ")
     assert finding.fix == Fix(True, (Edit(Span(0, 1), ""),))
@@ -265,7 +265,7 @@ def test_a_fix_in_front_matter_writes_no_sign_of_its_syntax(replacement: str, fi
         ("Take 5.0 mg.", "5.0 mg", "50 mg"),
     ],
 )
-def test_what_something_points_to_and_what_a_number_is_are_only_shown(source: str, old: str, new: str) -> None:
+def test_fixes_of_link_targets_and_numbers_are_only_displayed(source: str, old: str, new: str) -> None:
     document = read_text(source, "a.md")
     start = document.text.index(old)
     hit = Hit(Span(start, start + len(old)), {"text": old}, replacement=new)

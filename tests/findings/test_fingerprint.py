@@ -28,7 +28,7 @@ def test_edits_elsewhere_change_nothing() -> None:
 @pytest.mark.parametrize(
     "same", ["LDN  cures\nfibromyalgia.", "LDN cures **fibromyalgia**!", "LDN Cures Fibromyalgia."]
 )
-def test_what_means_the_same_is_the_same(same: str) -> None:
+def test_equivalent_texts_have_the_same_fingerprint(same: str) -> None:
     assert known(same) == known(CURE)
 
 
@@ -45,7 +45,7 @@ def test_path_and_rule_count() -> None:
     assert len(set(fingerprints([finding, replace(finding, code="EFF002")]))) == 2
 
 
-def test_what_the_whole_article_lacks_is_known_under_another_title() -> None:
+def test_a_finding_on_the_whole_article_survives_a_new_title() -> None:
     (finding,) = healthlint.check_text(CURE, "a.md", "EFF201")
     titles = (replace(finding, excerpt=title, sentence="") for title in ("LDN", "LDN and you"))
     assert len({fingerprints([title])[0] for title in titles}) == 1

@@ -48,7 +48,7 @@ def test_claims_and_words_fold_where_the_same_is_said(settings: dict[str, Any], 
     assert len(folded([label(words, **settings) for words in ("addict", "addicts", "Addict")])) == number
 
 
-def test_what_differs_stays_apart() -> None:
+def test_different_findings_are_not_merged() -> None:
     same = {"message": "The same.", "severity": "warning"}
     assert len(folded([label("addict", **same), label("Addict", **{**same, "severity": "error"})])) == 2
     assert len(folded([label("addict", **same), label("Addict", **same, code="LAN102")])) == 2

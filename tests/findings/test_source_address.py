@@ -35,7 +35,7 @@ def test_json_has_it_and_html_leads_there() -> None:
     assert link in render([_report(_EVIDENCE)])
 
 
-def test_without_one_nothing_is_said_of_it() -> None:
+def test_a_source_without_an_address_has_no_link() -> None:
     bare = replace(_EVIDENCE, url="")
     assert "url" not in bare.to_dict()
     assert "<cite>A leaflet</cite>" in render([_report(bare)])

@@ -93,7 +93,7 @@ def test_a_dose_with_an_entity_is_fixed(before: str, after: str) -> None:
     assert _mended(page.format(before).encode(), "a.html").data.decode() == page.format(after)
 
 
-def test_what_is_only_shown_is_neither_counted_nor_applied() -> None:
+def test_displayed_fixes_are_neither_counted_nor_applied() -> None:
     done = mend(
         b"She takes lamicsil.",
         lambda content: [_engine().check(read_bytes(content, "a.txt"))],

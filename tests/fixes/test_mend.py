@@ -88,7 +88,7 @@ def _put(content: bytes, edits: Sequence[Edit]) -> bytes:
     return content[: edit.span.start] + edit.text.encode() + content[edit.span.end :]
 
 
-def test_all_that_was_mended_on_the_way_is_told() -> None:
+def test_every_fix_of_a_run_is_reported() -> None:
     rounds = {b"ax": _found(0, 1, "b"), b"bx": _found(1, 2, "c")}
     unread = Report("a", problem="cannot be read")
 
@@ -101,7 +101,7 @@ def test_all_that_was_mended_on_the_way_is_told() -> None:
     assert done.reports == tuple(check(b"bc"))
 
 
-def test_what_needs_a_look_is_left() -> None:
+def test_unsafe_fixes_are_not_applied() -> None:
     found = [Report("a", read_bytes(b"x", "a.txt"), (_found(0, 1, "y", safe=False),))]
     assert mend(b"x", lambda _: found, _put).data == b"x"
 

@@ -31,7 +31,7 @@ def test_of_two_that_overlap_the_first_wins() -> None:
     assert plan(TEXT, [second, first]).mended == (second,)
 
 
-def test_what_needs_a_look_is_left_unless_it_is_asked_for() -> None:
+def test_unsafe_fixes_are_applied_only_on_request() -> None:
     doubtful = finding(15, 25, "naloxone", safe=False)
     assert edits(doubtful) == []
     assert edits(doubtful, unsafe=True) == [(15, 25, "naloxone")]
@@ -55,7 +55,7 @@ def test_unless_it_is_said_only_safe_fixes_are_applied() -> None:
     assert plan(TEXT, [finding(15, 25, "naloxone", safe=False)]).edits == ()
 
 
-def test_what_cannot_be_applied_keeps_nothing_else_from_it() -> None:
+def test_one_edit_that_cannot_be_applied_does_not_prevent_others() -> None:
     here = Position(1, 1)
     bare = Finding("a.txt", "EFF001", "-", "-", "error", "-", "-", Span(0, 4), here, here, "Take")
     first, clash, last = finding(15, 25, "naltrexone"), finding(12, 20, "x"), finding(31, 35, "tea")

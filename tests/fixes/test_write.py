@@ -37,7 +37,7 @@ def test_the_mode_is_kept(file: Path, mode: int) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == mode
 
 
-def test_a_symbolic_link_stays_one(file: Path) -> None:
+def test_a_symbolic_link_is_kept(file: Path) -> None:
     folder = file.parent / "elsewhere"
     folder.mkdir()
     link = folder / "b.txt"
@@ -72,7 +72,7 @@ def test_a_hard_link_is_not_torn_off(file: Path) -> None:
     assert other.read_bytes() == b"old"
 
 
-def test_what_cannot_be_written_is_as_it_was(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_written_is_unchanged(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 

@@ -39,12 +39,12 @@ def inputs(name: str) -> st.SearchStrategy[bytes]:
 @pytest.mark.parametrize("name", targets.names())
 @settings(max_examples=examples(EXAMPLES), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_what_holds_for_any_input(name: str, data: st.DataObject) -> None:
+def test_properties_of_any_input(name: str, data: st.DataObject) -> None:
     targets.target(name).run(data.draw(inputs(name)))
 
 
 @pytest.mark.parametrize("name", targets.names())
-def test_what_once_failed_does_not_fail_again(name: str) -> None:
+def test_crashes_found_by_fuzzing_stay_fixed(name: str) -> None:
     for number, data in enumerate(targets.kept(targets.HERE / "crashes" / name)):
         targets.target(name).run(data)
         assert len(data) <= 10_000, f"{name}, input {number}: make it smaller"

@@ -117,7 +117,7 @@ def test_facts_are_found_by_any_name_and_counted(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize("path", ["../secret.md", "/etc/passwd", "link.md", "", ".", "a\0.md", "../drafts-2/a.md"])
-def test_what_lies_outside_is_refused(ask: Ask, root: Path, path: str) -> None:
+def test_paths_outside_the_roots_are_refused(ask: Ask, root: Path, path: str) -> None:
     (root / "link.md").symlink_to("../secret.md")
     said = _refused(ask("check_file", path=path))
     assert "is outside the folders that may be read" in said
@@ -155,7 +155,7 @@ def test_hostile_instructions_stay_data(ask: Ask) -> None:
         ("fix_file", {"path": "a.md"}, "no tool 'fix_file'; available: check_text"),
     ],
 )
-def test_what_is_wrong_is_said_and_the_server_lives_on(root: Path, name: str, given: dict[str, Any], said: str) -> None:
+def test_errors_are_reported_and_the_server_continues(root: Path, name: str, given: dict[str, Any], said: str) -> None:
     (root / "broken.docx").write_bytes(b"PK\x03\x04")
 
     async def both(client: Client) -> tuple[Any, Any]:
@@ -174,7 +174,7 @@ def test_broken_utf_8_is_said_and_a_lone_surrogate_is_text(ask: Ask, root: Path)
     assert not ask("check_text", text="LDN \ud800 cures fibromyalgia.").is_error
 
 
-def test_a_folder_that_is_none_is_refused(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_path_that_is_no_folder_is_refused(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["mcp", "gone"]) == 2
     assert "gone: is not a folder" in capsys.readouterr().err
 

@@ -165,7 +165,7 @@ def test_without_a_text_nothing_is_opened(folders: tuple[Path, ...]) -> None:
     assert opened(sparing().of(folders)) == set()
 
 
-def test_what_was_opened_stays_and_at_the_fourth_time_all_are_open(folders: tuple[Path, ...]) -> None:
+def test_opened_packs_stay_open_and_the_fourth_time_opens_all(folders: tuple[Path, ...]) -> None:
     engines = sparing()
     seen = [len(opened(engines.of(folders, read_text(f"{drug_of(at)} helps.", "a.md")))) for at in range(4)]
     assert seen == [1, 2, len(PACKS) + 6, len(PACKS) + 6]

@@ -49,7 +49,7 @@ def test_every_file_of_a_pack_counts(tmp_path: Path, change: dict[str, str]) -> 
 
 
 @pytest.mark.parametrize("head", ["requires: [next]\n", "requires:\n  # both\n  - next\n", "requires: [far, next]\n"])
-def test_so_does_a_pack_beside_it_that_it_requires(tmp_path: Path, head: str) -> None:
+def test_a_change_of_a_required_pack_counts_too(tmp_path: Path, head: str) -> None:
     mine, far = pack(tmp_path / "mine", pack=f"name: x\n{head}title: X\n"), pack(tmp_path / "far")
     pack(tmp_path / "next", pack="name: x\nrequires: [far]\n")
     before = again(mine)

@@ -77,7 +77,7 @@ def test_only_what_is_new_is_compiled(loaded: Loaded, monkeypatch: pytest.Monkey
     assert part.cues == ()
 
 
-def test_what_a_lexicon_has_besides() -> None:
+def test_additions_to_a_lexicon_are_found() -> None:
     more = Lexicon({"haste": ("quickly",)}, cues=(Cue("never", "negated", ("never",)),))
     assert beyond(merge([BASE, more]), BASE) == more
     assert beyond(BASE, BASE) == Lexicon()
@@ -93,11 +93,11 @@ def test_what_a_lexicon_has_besides() -> None:
     ],
     ids=["a group has more phrases", "a class becomes a group", "a condition becomes a group", "a verb is irregular"],
 )
-def test_what_changes_the_meaning_of_a_phrase_is_nothing_besides(more: Lexicon) -> None:
+def test_a_changed_phrase_is_no_addition(more: Lexicon) -> None:
     assert beyond(merge([BASE, more]), BASE) is None
 
 
-def test_nor_is_what_stands_before() -> None:
+def test_a_lexicon_that_does_not_begin_with_the_base_is_no_extension() -> None:
     first = Lexicon(conditions=(Concept("gripes", ("gripes",)),))
     assert beyond(merge([first, BASE]), BASE) is None
     assert beyond(merge([BASE, Lexicon({"negator": ("no",)})]), Lexicon()) is None

@@ -205,7 +205,7 @@ def test_two_rules_with_one_code_or_name(tmp_path: Path) -> None:
     ]
 
 
-def test_what_is_kept_is_used_until_something_changes(
+def test_kept_packs_are_used_until_something_changes(
     tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     base, mine = pack(tmp_path / "base"), pack(tmp_path / "mine", "base", ABC001=RULE, lexicon__words="")
@@ -239,7 +239,7 @@ def test_the_cache_does_not_grow_with_every_folder(
     assert sorted(path.name.partition("-")[0] for path in cache.iterdir()) == ["three", "two"]
 
 
-def test_a_cache_that_cannot_be_written_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unwritable_cache_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     assert len(load_pack(pack(tmp_path / "mine", ABC001=RULE)).rules) == 1

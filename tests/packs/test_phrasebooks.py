@@ -44,7 +44,7 @@ def found(lexicon: Lexicon = LEXICON, wanted: list[Phrases] = WANTED) -> set[tup
     return {(match.key, match.mark_first, match.mark_last) for match in matches}
 
 
-def test_what_is_kept_finds_what_was_compiled(compilations: list[int]) -> None:
+def test_a_kept_phrasebook_finds_the_same(compilations: list[int]) -> None:
     first = found()
     assert {WANTED[0], WANTED[1]} <= {key for key, _, _ in first}
     assert found() == first
@@ -67,7 +67,7 @@ def test_a_change_is_compiled(compilations: list[int], lexicon: Lexicon, wanted:
 
 
 @pytest.mark.parametrize("damage", [b"", b"x" * 100, "cut", "changed"])
-def test_what_is_damaged_is_made_anew(cache: Path, compilations: list[int], damage: bytes | str) -> None:
+def test_damaged_data_are_rebuilt(cache: Path, compilations: list[int], damage: bytes | str) -> None:
     expected = found()
     (kept,) = cache.iterdir()
     whole = kept.read_bytes()
@@ -78,7 +78,7 @@ def test_what_is_damaged_is_made_anew(cache: Path, compilations: list[int], dama
     assert kept.read_bytes() == whole
 
 
-def test_a_cache_that_cannot_be_written_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unwritable_cache_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     assert found()
@@ -91,7 +91,9 @@ def test_the_cache_is_bounded(cache: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert len(list(cache.iterdir())) == 2
 
 
-def test_what_was_used_last_stays(cache: Path, compilations: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_most_recently_used_file_stays(
+    cache: Path, compilations: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Many sets of packs that are used once do not put out the one that every run uses."""
     monkeypatch.setattr(phrasebooks, "_MOST", 2)
     for word in ("one", "two", "three"):

@@ -83,7 +83,7 @@ def test_groups_do_not_unfold_without_end(mine: Path) -> None:
     assert loaded.problems
 
 
-def test_what_looks_like_a_regular_expression_is_a_phrase(mine: Path) -> None:
+def test_regular_expression_syntax_is_literal_in_phrases(mine: Path) -> None:
     """No kind of check takes a regular expression from a pack, so there is none that could run without end."""
     write(mine, BAD001=BAD.replace("miracle+", '"(a+)+$", "(a|aa)+", "([a|b]) ([a|b]) ([a|b])"'))
     loaded = load_packs([mine])
@@ -131,7 +131,7 @@ def test_a_pack_requires_packs_by_name(tmp_path: Path, name: str) -> None:
     )
 
 
-def test_what_else_lies_in_a_pack_is_not_read(mine: Path) -> None:
+def test_other_files_in_a_pack_are_not_read(mine: Path) -> None:
     sparse(mine / "film.md")
     os.mkfifo(mine / "README.md")
     assert len(digest([mine])) == 64

@@ -10,17 +10,17 @@ from healthlint.packs.version import problem
 
 
 @pytest.mark.parametrize("wanted", ["", ">=0.1", ">= 0.1.0, <1", "==0.1", "<=0.1.0", ">0.0.9"])
-def test_it_does(wanted: str) -> None:
+def test_this_version_satisfies_the_requirement(wanted: str) -> None:
     assert problem(wanted, "0.1.0") == ""
 
 
 @pytest.mark.parametrize("wanted", [">=0.2", ">0.1", "<0.1", "==0.1.1", ">=0.1, <0.1"])
-def test_it_does_not(wanted: str) -> None:
+def test_this_version_does_not_satisfy_the_requirement(wanted: str) -> None:
     assert problem(wanted, "0.1.0").startswith(f"the pack needs healthlint {wanted}, and this is 0.1.0")
 
 
 @pytest.mark.parametrize("wanted", ["0.1", "newest", ">=0.1 <2"])
-def test_what_is_no_version(wanted: str) -> None:
+def test_an_invalid_version_is_refused(wanted: str) -> None:
     assert 'write one as ">=0.1"' in problem(wanted)
 
 

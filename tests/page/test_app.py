@@ -106,7 +106,7 @@ def test_others_may_not_ask(desk: Desk, headers: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("host", ["evil.example", f"evil.example:{_PORT}", "127.0.0.1", "127.0.0.1:4712", "0.0.0.0"])
-def test_a_name_that_leads_here_may_not_ask(desk: Desk, host: str) -> None:
+def test_requests_under_another_host_name_are_refused(desk: Desk, host: str) -> None:
     """DNS rebinding: for the browser the page of somebody else is the origin of what it asks, and says so twice."""
     assert _ask(desk, f"/{_TOKEN}/check", b"LDN cures lupus.", host=host, origin=f"http://{host}")[0] == 403
     assert _ask(desk, f"/{_TOKEN}/", host=host, sec_fetch_site="same-origin")[0] == 403
@@ -118,7 +118,7 @@ def test_its_other_name_is_the_same_page(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(("path", "method", "status"), [("check", "GET", 405), ("", "POST", 405), ("gone", "GET", 404)])
-def test_what_there_is_not(desk: Desk, path: str, method: str, status: int) -> None:
+def test_unknown_paths_and_methods_are_refused(desk: Desk, path: str, method: str, status: int) -> None:
     assert _ask(desk, f"/{_TOKEN}/{path}", method=method, origin=f"http://{_HOST}")[0] == status
 
 

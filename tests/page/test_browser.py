@@ -221,7 +221,7 @@ def test_a_note_says_the_fact_its_source_and_leads_to_the_rule(page: Page) -> No
     assert rule.get_by_role("heading", level=1).text_content() == "EFF201 cure-claim"
 
 
-def test_what_is_not_checked_is_said_at_the_top(page: Page) -> None:
+def test_unchecked_parts_are_listed_at_the_top(page: Page) -> None:
     _type(page, "Metformin helps. LDN cures fibromyalgia.")
     unchecked = page.locator("#result .unchecked")
     assert "metformin" in (unchecked.text_content() or "").lower()
@@ -317,7 +317,7 @@ def _axe(page: Page) -> list[str]:
 @pytest.mark.skipif(not _AXE, reason="HEALTHLINT_AXE does not name axe.min.js of the npm package axe-core")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1300, 360])
-def test_axe_has_nothing_to_say(browser: Browser, address: str, scheme: str, width: int) -> None:
+def test_axe_finds_no_accessibility_problem(browser: Browser, address: str, scheme: str, width: int) -> None:
     for page in _opened(
         browser, address, color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True
     ):

@@ -83,7 +83,7 @@ def test_a_site_below_the_articles_is_none_of_them(drafts: Path) -> None:
         ("drafts/a.md/site", "drafts/a.md/site: cannot be written (Not a directory)"),
     ],
 )
-def test_what_is_not_ours_is_left_alone(drafts: Path, capsys: pytest.CaptureFixture[str], out: str, said: str) -> None:
+def test_files_of_others_are_left_alone(drafts: Path, capsys: pytest.CaptureFixture[str], out: str, said: str) -> None:
     Path("mine.html").write_text("<p>mine", encoding="utf-8")
     assert run(["page", "--static", out, "drafts"]) == 2
     assert said in capsys.readouterr().err
@@ -132,7 +132,7 @@ def test_one_page(drafts: Path) -> None:
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", "null", '{"schema": "healthlint/2"}', '{"schema": "healthlint/1", "findings": [4]}', "\xff"]
 )
-def test_an_earlier_report_that_is_none(drafts: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
+def test_an_invalid_earlier_report_is_refused(drafts: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
     Path("then.json").write_text(text, encoding="latin-1")
     assert run(["page", "--static", "site", "--earlier", "then.json", "drafts"]) == 2
     assert capsys.readouterr().err.startswith("healthlint: error: then.json: is no")

@@ -109,7 +109,7 @@ def test_every_mistake_is_told_at_once() -> None:
 
 
 @pytest.mark.parametrize("entries", [None, {"id": "x"}, "text"])
-def test_what_is_no_list_is_refused(entries: Any) -> None:
+def test_a_value_that_is_no_list_is_refused(entries: Any) -> None:
     assert "sources.yaml: expected a list of entries" in problems(FACT, sources=entries)[0]
 
 

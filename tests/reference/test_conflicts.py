@@ -105,7 +105,7 @@ EFFECT = {"effect": "nausea", "frequency": "possible"}
         ),
     ],
 )
-def test_what_cannot_both_hold(one: Fact, other: Fact, scope: str, kind: str) -> None:
+def test_incompatible_facts_are_a_conflict(one: Fact, other: Fact, scope: str, kind: str) -> None:
     for pair in ((one, other), (other, one)):
         (conflict,) = found(*pair)
         assert (conflict.scope, conflict.kind) == (scope, kind)
@@ -193,7 +193,7 @@ def test_what_cannot_both_hold(one: Fact, other: Fact, scope: str, kind: str) ->
         ),
     ],
 )
-def test_what_can_both_hold(one: Fact, other: Fact) -> None:
+def test_compatible_facts_are_no_conflict(one: Fact, other: Fact) -> None:
     assert found(one, other) == []
 
 

@@ -25,7 +25,7 @@ def test_a_year_and_a_month_have_a_first_and_a_last_day(written: object, first: 
 
 
 @pytest.mark.parametrize("written", ["2021-13", "2021-02-30", "21", "June 2021", "", None, "0000"])
-def test_what_no_calendar_has_is_no_day(written: object) -> None:
+def test_an_impossible_date_is_no_day(written: object) -> None:
     assert not is_day(written)
 
 

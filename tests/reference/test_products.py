@@ -53,7 +53,7 @@ def test_several_products_stand_side_by_side() -> None:
     assert set(ids(for_any_of(FACTS, "examplin", ["exala", "exavo"]))) == set(ids(FACTS))
 
 
-def test_a_class_hands_its_facts_to_the_drugs_that_have_none_in_their_place() -> None:
+def test_facts_on_a_class_apply_to_drugs_that_do_not_override_them() -> None:
     shared = fact("most", class_="examplins")
     caution = fact("alcohol", "interaction", {"advice": "avoid"}, class_="examplins", with_="alcohol")
     reference = Reference((), (fact("own", drug="one"), shared, caution))

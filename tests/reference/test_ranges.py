@@ -41,7 +41,7 @@ def test_most_sources_make_a_figure_common(low: float, high: float, verdict: str
     assert consensus(FOUR).judge(low, high) == verdict
 
 
-def test_what_is_documented_and_what_is_common() -> None:
+def test_documented_and_common_ranges_differ() -> None:
     found = consensus(FOUR)
     assert found.documented == (Range(0.1, 5),)
     assert found.common == (Range(1, 4.5),)

@@ -45,7 +45,7 @@ def test_all_verdicts_have_their_line() -> None:
 
 
 @pytest.mark.parametrize(("name", "verdict", "stance"), [pair for pair in PAIRS if effect(*pair) == "supports"])
-def test_what_supports_a_claim(name: str, verdict: str, stance: Stance) -> None:
+def test_facts_that_support_a_claim(name: str, verdict: str, stance: Stance) -> None:
     claims = engine(fact(name, verdict, stance)).view(read_text(claim(name, verdict), "a.md")).to_dict()["claims"]
     decided = [(each["verdict"], [one["fact"] for one in each["evidence"]]) for each in claims]
     assert decided == [("supported", ["this"])]
@@ -54,14 +54,14 @@ def test_what_supports_a_claim(name: str, verdict: str, stance: Stance) -> None:
 @pytest.mark.parametrize(
     ("name", "verdict", "stance"), [pair for pair in PAIRS if effect(*pair) in ("contradicts", "doubts")]
 )
-def test_what_speaks_against_a_claim(name: str, verdict: str, stance: Stance) -> None:
+def test_facts_that_contradict_a_claim(name: str, verdict: str, stance: Stance) -> None:
     findings = engine(fact(name, verdict, stance)).check(read_text(claim(name, verdict), "a.md")).findings
     cited = [each.fact for finding in findings if not finding.code.startswith("CAV") for each in finding.evidence]
     assert cited == ["this"]
 
 
 @pytest.mark.parametrize(("name", "verdict", "stance"), [pair for pair in PAIRS if effect(*pair) == "compared"])
-def test_what_is_compared_with_other_sources(name: str, verdict: str, stance: Stance) -> None:
+def test_claims_are_compared_with_several_sources(name: str, verdict: str, stance: Stance) -> None:
     opposite: Stance = "asserts" if stance == "denies" else "denies"
     other = replace(fact(name, verdict, opposite), id="other", source="another")
     found = conflicts(Reference((LEAFLET, replace(LEAFLET, id="another")), (fact(name, verdict, stance), other)))
@@ -76,12 +76,12 @@ def refused(name: str, stance: str, value: object = None) -> str:
 
 
 @pytest.mark.parametrize(("name", "verdict", "stance"), [pair for pair in PAIRS if effect(*pair) == "refused"])
-def test_what_would_do_nothing_is_refused(name: str, verdict: str, stance: str) -> None:
+def test_stances_without_effect_are_refused(name: str, verdict: str, stance: str) -> None:
     assert f"stance: '{stance}' does nothing here: " in refused(name, stance, {"verdict": verdict})
 
 
 @pytest.mark.parametrize("name", [name for name in FACT_TYPES if name not in EFFECTS])
-def test_what_only_asks_is_refused(name: str) -> None:
+def test_a_stance_that_only_asks_is_refused(name: str) -> None:
     assert "a source that only asks says nothing that a text could contradict; leave the fact out" in refused(
         name, "questions"
     )

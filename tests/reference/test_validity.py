@@ -73,7 +73,7 @@ def test_a_mistake_is_named(change: dict[str, Any], expected: str) -> None:
     assert line.startswith(f"facts.yaml: dose: {expected}")
 
 
-def test_what_is_written_comes_back() -> None:
+def test_written_facts_are_read_back() -> None:
     fact = one(quote=WORDS, since=2021, until="2024-02", reviewed={"by": "Ada", "on": "2026-01-31"})
     assert (fact.since, fact.until, fact.quote) == ("2021-01-01", "2024-02-29", WORDS)
     assert Fact.from_dict(fact.to_dict()) == fact

@@ -67,7 +67,7 @@ def test_the_sources_that_a_message_leaves_out_are_counted() -> None:
         ([], False),
     ],
 )
-def test_one_source_that_praises_is_little(facts: list[Fact], weak: bool) -> None:
+def test_one_promotional_source_is_weak(facts: list[Fact], weak: bool) -> None:
     reference = Reference((CLINIC, COLUMN, PRAISE), tuple(facts))
     assert reference.rests_on_praise([each.id for each in facts]) is weak
 

@@ -51,7 +51,7 @@ def rendered(request: pytest.FixtureRequest, articles: Path) -> tuple[str, str]:
     return request.param, out
 
 
-def test_nothing_that_steers_is_printed(rendered: tuple[str, str]) -> None:
+def test_no_control_character_is_printed(rendered: tuple[str, str]) -> None:
     _, out = rendered
     assert {letter for letter in out if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp")} <= SAFE
 

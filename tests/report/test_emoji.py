@@ -40,12 +40,12 @@ def test_a_joiner_that_belongs_to_what_is_seen_stays(sign: str) -> None:
         (f"{FAMILY}\u202e{FAMILY}\x1b", f"{FAMILY}\ufffd{FAMILY}\u241b"),
     ],
 )
-def test_what_hides_or_steers_does_not(text: str, shown: str) -> None:
+def test_invisible_and_control_characters_are_escaped(text: str, shown: str) -> None:
     assert visible(text) == shown
 
 
 @pytest.mark.parametrize("sign", [*JOINED, "\U0001f469\U0001f3fd", "\U0001f1e9\U0001f1ea", "\U0001f48a"])
-def test_it_takes_two_columns(sign: str) -> None:
+def test_an_emoji_takes_two_columns(sign: str) -> None:
     assert columns(sign) == 2
     assert columns(f"a{sign}b{sign}") == 6
 

@@ -69,7 +69,7 @@ def test_a_runner_reads_what_was_meant(path: str, message: str) -> None:
     assert (kind, properties["file"], told) == ("error", f"x{path}y", message)
 
 
-def test_no_more_than_github_shows_and_the_gravest_first() -> None:
+def test_the_most_severe_annotations_come_first_up_to_the_limit_of_github() -> None:
     reports = [many("suggestion", 12), many("warning", 11), many("error", 13)]
     kinds = [read_back(line)[0] for line in render(reports).splitlines()]
     assert kinds == ["error"] * 10 + ["warning"] * 10 + ["notice"] * 10

@@ -32,7 +32,7 @@ def _rendered(name: str, run: Run = ALONE) -> str:
 
 @pytest.mark.parametrize("color", [False, True])
 @pytest.mark.parametrize("name", names())
-def test_nothing_steers_a_terminal(name: str, color: bool) -> None:
+def test_no_text_controls_the_terminal(name: str, color: bool) -> None:
     render = renderer(name)
     assert render is not None
     shown = (

@@ -75,7 +75,7 @@ def test_ordered_by_path_place_and_code() -> None:
     ]
 
 
-def test_what_could_not_be_read_was_not_checked() -> None:
+def test_an_unreadable_file_counts_as_not_checked() -> None:
     reports = [
         report("a.txt", finding("a.txt", "EFF001", 1, "warning"), finding("a.txt", "EFF002", 9, "suggestion")),
         report("b.txt"),

@@ -41,7 +41,7 @@ def test_a_reader_of_such_reports_counts_the_same(tmp_path: Path) -> None:
     assert [type(found).__name__ for case in cases for found in case.result] == ["Failure", "Error"]
 
 
-def test_what_could_not_be_checked_is_an_error() -> None:
+def test_a_failed_check_is_an_error() -> None:
     suites = ElementTree.fromstring(render([Report("c.txt", problem="c.txt: gone")]))
     assert (suites.get("tests"), suites.get("errors")) == ("1", "1")
     assert suites[0][0][0].attrib == {"message": "c.txt: gone"}

@@ -133,7 +133,7 @@ def test_junit_says_it_in_the_suite_of_the_file() -> None:
     assert suites.get("tests") == "3"
 
 
-def test_hostile_names_steer_nothing() -> None:
+def test_hostile_file_names_control_no_terminal() -> None:
     reports = [on("a\x1b[31m.md", drug("x\x1b]0;y\x07", 1, "a\x1b[31m.md"), part("a\x1b[31m.md"))]
     for name in names():
         render = renderer(name)

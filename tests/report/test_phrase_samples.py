@@ -60,7 +60,7 @@ def test_long_readings_are_few() -> None:
     assert Samples(LEXICON).of(f"(a|b|c|d) {'word ' * 20}").count(" / ") == 2
 
 
-def test_what_is_wrong_and_what_is_right() -> None:
+def test_pairs_of_wrong_and_right_words() -> None:
     samples = Samples(LEXICON)
     assert samples.pair("«chron 's» (disease|colitis)", "Crohn's") == "chron's -> Crohn's"
     assert samples.pair("an (addict|abuser)", "a person") == "an addict / an abuser -> a person"

@@ -28,7 +28,7 @@ def diagnostics(*reports: Report) -> list[dict[str, Any]]:
     return found
 
 
-def test_columns_are_bytes_of_utf_8() -> None:
+def test_columns_count_utf_8_bytes() -> None:
     (found,) = diagnostics(report_on('Ärzte: "💊"\nx = "💊"; µ safe', "safe"))
     assert found["location"] == {
         "path": "a.txt",
@@ -65,7 +65,7 @@ def test_a_suggestion_for_an_export_is_escaped() -> None:
     assert diagnostics(replace(empty, findings=(finding,)))[0]["suggestions"][0]["text"] == r"a \"b\""
 
 
-def test_the_whole_is_as_grave_as_its_gravest() -> None:
+def test_a_group_has_the_severity_of_its_worst_finding() -> None:
     reports = [report_on("safe", "safe", severity="suggestion"), report_on("safe", "safe", severity="warning")]
     assert json.loads(render(reports))["severity"] == "WARNING"
 

@@ -69,7 +69,7 @@ def test_rules_bring_their_help_and_results_point_at_them() -> None:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
 
 
-def test_what_is_silenced_is_told_with_its_reason() -> None:
+def test_silenced_findings_carry_their_reason() -> None:
     report, run = checked("<!-- healthlint: ignore EFF201 -- a quotation -->\nLDN cures fibromyalgia.\n")
     results = [result for result in told(report, run=run)["results"] if result["ruleId"] == "EFF201"]
     assert [result["suppressions"][0]["kind"] for result in results] == ["inSource"]
@@ -127,7 +127,7 @@ def test_the_schema_takes_it(reports: list[Report]) -> None:
     accept("sarif", render(reports))
 
 
-def test_what_is_left_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_omitted_results_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sarif, "_MOST", 1)
     found = told(report_on("It is safe and safest.", "safe", "safest"))
     assert len(found["results"]) == 1

@@ -37,7 +37,7 @@ def test_the_variable_goes_before_the_terminal(
     assert columns(terminal) == found
 
 
-def test_what_is_no_terminal(terminal: TextIO, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_streams_that_are_no_terminals(terminal: TextIO, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)
     monkeypatch.setattr("sys.stdout", None)
     assert (columns(), columns(io.StringIO()), room(88)) == (0, 0, 88)

@@ -53,7 +53,7 @@ def underlined(source: str, words: str | Span) -> str:
     return "".join(letter for at, letter in enumerate(code) if first <= columns(code[: at + 1]) - 1 < last)
 
 
-def test_the_whole_of_it() -> None:
+def test_the_default_report_in_full() -> None:
     evidence = (Evidence("f", "weekly", "safety is unknown", "The Weekly"), Evidence("g", "daily", "one death"))
     found = report("Velorin\n\nIt is very safe.\n", "very safe", evidence=evidence)
     assert render([found]).splitlines() == [
@@ -109,7 +109,7 @@ def test_the_line_is_the_one_of_the_finding(newline: str) -> None:
     ("letter", "shown"),
     [("\x1b", "␛"), ("\x07", "␇"), ("\x00", "␀"), ("\x7f", "\ufffd"), ("\u202e", "\ufffd"), ("\u2028", "\ufffd")],
 )
-def test_what_steers_a_terminal_is_made_visible(letter: str, shown: str) -> None:
+def test_control_characters_are_made_visible(letter: str, shown: str) -> None:
     code, marks = frame(f"a{letter}[31m safe", "safe")
     assert code == f"a{shown}[31m safe"
     assert marks == " " * 7 + "^^^^"
@@ -238,7 +238,7 @@ def steps(*reports: Report) -> list[str]:
     return re.findall(r"(healthlint .*?)  ", render(reports).partition("next:")[2])
 
 
-def test_what_to_do_next_is_said_where_there_is_something_to_do() -> None:
+def test_the_next_step_is_named_if_there_is_one() -> None:
     grave = replace(report("safe", "safe", code="DOS001"), path="b.txt")
     assert steps(report("safe", "safe", severity="warning"), grave) == ["healthlint explain DOS001"]
     assert steps(report("safe", "safe", fix=FIX)) == ["healthlint check --diff"]

@@ -60,7 +60,7 @@ def test_one_file_is_shown_under_its_first_name(tmp_path: Path) -> None:
     assert drafts.first_of(second) is second
 
 
-def test_what_is_no_file_is_itself(tmp_path: Path) -> None:
+def test_unsaved_drafts_have_separate_identities(tmp_path: Path) -> None:
     drafts = Drafts()
     drafts.folder = str(tmp_path)
     one, other = opened(drafts, "untitled:1"), opened(drafts, "untitled:2", language="html")

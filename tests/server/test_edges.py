@@ -27,7 +27,7 @@ LARGE = "".join(f"{_SAID[at % 4]} {_SAID[(at * 7 + 1) % 4]}\n\n" for at in range
 """A megabyte."""
 
 
-def test_what_is_cancelled_is_not_answered_and_the_next_is(tmp_path: Path) -> None:
+def test_a_cancelled_request_is_not_answered_and_the_next_one_is(tmp_path: Path) -> None:
     uri = uri_of(tmp_path / "a.md")
 
     async def test(session: Session) -> None:
@@ -123,7 +123,7 @@ def test_files_and_folders_may_vanish(tmp_path: Path) -> None:
     [("It is a miracle.\0", "looks binary"), ("Broken \ud800 text.", "UTF-8"), ("", ""), ("  \n", "")],
     ids=["nul", "surrogate", "empty", "blank"],
 )
-def test_what_is_no_text_is_told(text: str, said: str, tmp_path: Path) -> None:
+def test_binary_content_is_reported(text: str, said: str, tmp_path: Path) -> None:
     uri = uri_of(tmp_path / "a.md")
 
     async def test(session: Session) -> None:

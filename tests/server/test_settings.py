@@ -16,7 +16,7 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
 
 
-def test_what_is_shown_can_be_read() -> None:
+def test_editor_settings_in_the_docs_can_be_parsed() -> None:
     helix = tomllib.loads(blocks("toml")[0])
     sublime, zed = map(json.loads, blocks("json"))
     commands = [

@@ -15,7 +15,7 @@ from tools import docs
 
 
 @pytest.mark.slow
-def test_it_is_up_to_date() -> None:
+def test_the_generated_file_is_up_to_date() -> None:
     assert docs.stale() == [], "run: python tools/docs.py"
 
 

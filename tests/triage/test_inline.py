@@ -39,7 +39,7 @@ def codes(text: str, path: str = "a.md") -> list[str]:
         f"<!-- healthlint: off LAN, EFF -- her word -->\n\nTea.\n\n<!-- healthlint: on EFF -->\n\n{HYPE}\n",
     ],
 )
-def test_what_is_silenced(text: str, path: str) -> None:
+def test_directives_silence_their_areas(text: str, path: str) -> None:
     if path.endswith("html"):
         text = "".join(f"<p>{part}</p>\n" if not part.startswith("<!") else part + "\n" for part in text.split("\n\n"))
     found = report(text, path)
@@ -57,7 +57,7 @@ def test_what_is_silenced(text: str, path: str) -> None:
         f"<!-- healthlint: off -- so -->\n\n{HYPE}\n\n<!-- healthlint: on -->\n\n{HYPE}\n",
     ],
 )
-def test_what_is_not_reached(text: str) -> None:
+def test_places_that_a_comment_does_not_reach(text: str) -> None:
     assert codes(text) == ["LAN001"]
 
 
@@ -156,7 +156,7 @@ def test_on_ends_what_is_off_for_the_rules_that_it_names(off: str, on: str, left
     assert len(found.silenced) == 2 - left.count("LAN001")
 
 
-def test_what_is_on_again_can_be_off_again() -> None:
+def test_a_rule_can_be_disabled_again_after_on() -> None:
     off, on = "<!-- healthlint: off -- so -->", "<!-- healthlint: on LAN -->"
     assert codes(f"{off}\n\n{HYPE}\n\n{on}\n\n{HYPE}\n\n{off}\n\n{HYPE}\n") == ["LAN001"]
     assert codes(f"{off}\n\n{HYPE}\n\n{on}\n\nTea.\n\n{on}\n\nTea.\n") == ["SUP001"]
@@ -360,7 +360,7 @@ def test_a_comment_in_the_line_below_front_matter_is_about_its_fields_too(path: 
         ("title: Tea\nhealthlint: [ignore LAN -- so]", None),
     ],
 )
-def test_what_front_matter_silences_in_vain_can_be_taken_out(front: str, after: str | None) -> None:
+def test_an_unused_directive_in_front_matter_can_be_removed(front: str, after: str | None) -> None:
     source = f"---\n{front}\n---\n\nTea.\n"
     (found,) = report(source).findings
     assert found.code == "SUP001"

@@ -34,13 +34,13 @@ READ = finding("SAF301", "safety", 0, 40, kind="reading")
         (replace(finding("EFF204", "efficacy", 0, 30, "error"), sentence="Another."), ["EFF204", "SAF301"]),
     ],
 )
-def test_what_the_reader_says_in_the_words_of_another(other: Finding, kept: list[str]) -> None:
+def test_a_reader_finding_in_the_words_of_another_is_redundant(other: Finding, kept: list[str]) -> None:
     shown, echoes = one_problem([other, READ])
     assert [each.code for each in shown] == kept
     assert len(shown) + len(echoes) == 2
 
 
-def test_what_lies_inside_a_graver_finding_is_said() -> None:
+def test_a_finding_inside_a_more_severe_one_is_shown_as_redundant() -> None:
     combined = finding("INT201", "interaction", 0, 30, "error")
     advised = finding("ADV002", "advice", 0, 17, kind="instruction")
     assert one_problem([advised, combined]) == ([combined], [(advised, "INT201 is already reported there")])

@@ -69,7 +69,7 @@ def test_the_article_is_read_again_when_it_is_wanted() -> None:
     assert (first.document, second.opened().document) == (None, read_text("1"))
 
 
-def test_what_could_not_be_read_has_no_article() -> None:
+def test_an_unreadable_file_has_no_article() -> None:
     (back,) = restored(encode([Report("a.md", problem="gone")]))
     assert back.opened().document is None
 
@@ -78,7 +78,7 @@ FINDING = Finding("a.md", "A", "a", "a", "error", "m", "w", Span(0, 1), Position
 
 
 @given(st.data())
-def test_damage_is_noticed(data: st.DataObject) -> None:
+def test_damaged_data_are_detected(data: st.DataObject) -> None:
     whole = encode([Report("a.md", findings=(FINDING,))])
     at = data.draw(st.integers(0, len(whole) - 1))
     byte = data.draw(st.integers(0, 255).filter(lambda value: value != whole[at]))
@@ -87,7 +87,7 @@ def test_damage_is_noticed(data: st.DataObject) -> None:
             restored(damaged)
 
 
-def test_what_is_no_report_at_all() -> None:
+def test_files_that_are_no_reports() -> None:
     import zlib
 
     for text in (b"1", b"[1]", b'{"a":1}', b"[[[[]],[],[],[]]]", b'[[[],[],[],["",false]]]'):

@@ -78,7 +78,7 @@ def test_an_unknown_one_is_named_with_the_nearest(wrong: str, nearest: str) -> N
         assert f"did you mean '{nearest}'?" in str(error.value)
 
 
-def test_what_is_like_nothing_is_only_named() -> None:
+def test_an_unknown_name_leads_to_the_list_of_rules() -> None:
     with pytest.raises(UsageError, match="'zzz'; `healthlint rules` lists them all"):
         codes(wanted=("zzz",))
 
@@ -95,13 +95,13 @@ def shown(*findings: Finding) -> list[tuple[str, int]]:
     return [(each.code, each.span.start) for each in one_per_stretch(findings)[0]]
 
 
-def test_the_gravest_of_one_family_stays() -> None:
+def test_the_most_severe_finding_of_a_family_stays() -> None:
     kept, silenced = one_per_stretch([finding("EFF001", 0, 20, "warning"), finding("EFF002", 10, 30, "error")])
     assert [each.code for each in kept] == ["EFF002"]
     assert [(each.code, reason) for each, reason in silenced] == [("EFF001", "EFF002 is already reported there")]
 
 
-def test_among_equals_the_earlier_code_stays() -> None:
+def test_of_equal_findings_the_first_code_stays() -> None:
     assert shown(finding("EFF002", 0, 9), finding("EFF001", 5, 20)) == [("EFF001", 5)]
 
 
@@ -127,7 +127,7 @@ def test_nothing_is_lost() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 6)), max_size=30))
-def test_what_is_shown_of_one_family_never_overlaps_and_what_is_silenced_does(places: list[tuple[int, int]]) -> None:
+def test_shown_findings_of_a_family_never_overlap(places: list[tuple[int, int]]) -> None:
     kept, silenced = one_per_stretch([finding("EFF001", start, start + length) for start, length in places])
     assert not any(a.span.overlaps(b.span) for a, b in combinations(kept, 2))
     assert all(any(each.span.overlaps(other.span) for other in kept) for each, _ in silenced)

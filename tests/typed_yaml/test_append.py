@@ -71,6 +71,6 @@ def test_whatever_is_added_is_read_again(own: list[str], new: list[str], flow: b
 
 
 @pytest.mark.parametrize("text", ["words: a\n", "words: {a: b}\n"])
-def test_what_is_no_list_is_left_alone(text: str) -> None:
+def test_a_value_that_is_no_list_is_left_alone(text: str) -> None:
     with pytest.raises(UsageError, match="'words' is not a list"):
         to_yaml(text, "words", ["b"])

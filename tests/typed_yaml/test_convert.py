@@ -143,7 +143,7 @@ def test_a_value_that_its_class_refuses_has_a_place() -> None:
     ],
     ids=lambda text: text[:12],
 )
-def test_what_is_nested_too_deep_is_said_in_one_line(text: str) -> None:
+def test_deep_nesting_is_a_one_line_error(text: str) -> None:
     """Some parsers have a limit of their own: which of the two is reached first makes no difference."""
     said = complaint(text)
     assert re.fullmatch(r"[^:]+:\d+:\d+: nested more than 40 deep; nest it less, .+", said)
@@ -160,7 +160,7 @@ def test_a_limit_of_the_parser_is_said_as_our_own(monkeypatch: pytest.MonkeyPatc
     assert re.search(r":3:1001: nested more than 40 deep; nest it less", complaint("["))
 
 
-def test_nothing_unfolds_without_end() -> None:
+def test_alias_bombs_are_refused() -> None:
     laughs = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
         f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 9)
     )

@@ -46,7 +46,7 @@ def fits(analysis: Analysis, span: Span, wanted: str) -> bool:
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=[each["text"].splitlines()[0].strip("# ") for each in ARTICLES])
-def test_what_it_is_about(engine: Engine, article: dict) -> None:
+def test_the_subject_of_a_span(engine: Engine, article: dict) -> None:
     analysis, spans = marked(engine, article["text"], article.get("format", "txt"))
     assert len(spans) == len(article["about"])
     wrong = [

@@ -26,7 +26,7 @@ def test_two_substances_are_one_drug_with_a_strength_each():
     assert [about["topic"] for about, _ in drafted("strength", products=both)] == ["brisolin", "zelorvane"]
 
 
-def test_what_else_lies_in_a_kit_is_no_substance():
+def test_other_parts_of_a_kit_are_no_substance():
     kit = product() + product(substance="ALCOHOL").replace(
         "<genericMedicine><name>ALCOHOL</name></genericMedicine>", "<genericMedicine/>"
     )

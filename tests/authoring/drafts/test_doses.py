@@ -73,7 +73,7 @@ def test_a_course_has_its_phases():
         "Stop it when glucose is below 70 mg/dL.",
     ],
 )
-def test_what_is_no_dose_is_none(text):
+def test_amounts_that_are_no_doses_are_not_drafted(text):
     assert values(text) == []
 
 
@@ -106,7 +106,7 @@ def test_without_a_frequency_that_of_all_other_doses_holds():
         ),
     ],
 )
-def test_whom_a_dose_is_for(text, expected):
+def test_doses_name_their_people(text, expected):
     assert [about for about, _ in doses(text)] == [{"use": "migraine", **about} for about in expected]
 
 
@@ -139,7 +139,7 @@ def test_rows_of_a_table_are_doses_of_ages_and_weights():
     assert [value["high"] for _, value in found] == [20, 40]
 
 
-def test_a_row_may_forbid():
+def test_a_table_row_may_forbid_the_drug():
     table = (
         "<table><tbody><tr><td>Age</td><td>Dose</td></tr>"
         "<tr><td>children under 4 years of age</td><td>do not use</td></tr>"

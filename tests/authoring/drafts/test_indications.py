@@ -45,7 +45,7 @@ def restricted(*blocks):
         ),
     ],
 )
-def test_whom_a_use_is_restricted_to_stays_in_the_words_of_the_label(text, expected):
+def test_restrictions_of_a_use_keep_the_words_of_the_label(text, expected):
     assert restricted(text) == expected
 
 
@@ -103,7 +103,7 @@ def test_names_the_illnesses_of_a_sentence(text, expected):
     assert [about["use"] for about in uses(text)] == expected
 
 
-def test_whom_it_is_for_comes_with_it():
+def test_indications_include_their_people():
     assert uses("X is indicated for the treatment of gout in adult patients.") == [
         {"use": "gout", "population": "adults"}
     ]
@@ -130,7 +130,7 @@ def test_a_product_of_a_monograph_was_never_approved():
     assert value["basis"] == "conventional"
 
 
-def test_what_it_is_not_for_is_left_to_the_editor():
+def test_limitations_of_use_are_left_to_the_editor():
     text = "X has not been studied in children."
     assert unread(section(CODE, "1 INDICATIONS", text)) == [("indication", text)]
 

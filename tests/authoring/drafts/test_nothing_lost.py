@@ -43,7 +43,7 @@ def _said(label):
 
 @pytest.mark.skipif(not LABELS.exists(), reason="needs ../shared/data/labels")
 @pytest.mark.parametrize("path", sorted(LABELS.glob("*.xml")), ids=lambda path: path.stem)
-def test_of_a_real_label(path):
+def test_nothing_in_a_real_label_is_lost(path):
     # What introduces items of which all are listed is behind these.
     assert [text for text in lost(read(path)) if text != "temporarily relieves"] == []
 
@@ -64,12 +64,12 @@ SENTENCES = st.sampled_from(
 
 
 @given(st.sampled_from(sorted(MAIN)), st.lists(st.lists(SENTENCES, min_size=1, max_size=3), min_size=1, max_size=3))
-def test_of_any_label(code, blocks):
+def test_nothing_in_any_label_is_lost(code, blocks):
     label = read_spl(spl(section(code, "1 A TITLE", *map(" ".join, blocks))), "label.xml", "0" * 64)
     assert lost(label) == []
 
 
-def test_of_a_label_from_openfda():
+def test_nothing_in_an_openfda_label_is_lost():
     text = "The recommended dose of MIGRASTOP is 10 mg once daily. Do not adjust it in the elderly. Take it with water."
     source = openfda(
         indications_and_usage="1 INDICATIONS AND USAGE MIGRASTOP is indicated for migraine. It is not for headache.",
@@ -100,7 +100,7 @@ def test_a_title_that_names_nothing_is_listed():
     assert [kind for kind, _ in listed] == ["contraindication"]
 
 
-def test_what_stands_in_the_highlights_alone_is_listed():
+def test_content_only_in_the_highlights_is_listed():
     highlights = "<excerpt><highlight><text><paragraph>Bacterial sepsis.</paragraph></text></highlight></excerpt>"
     box = section("34066-1", "WARNING: LIVER FAILURE", "Liver failure has been reported.", inside=highlights)
     assert ("boxed-warning", "Bacterial sepsis.") in unread(box)

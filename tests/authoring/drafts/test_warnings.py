@@ -96,7 +96,7 @@ def test_the_box_is_told_by_what_was_reported():
     assert found == ["tuberculosis", "invasive fungal infections", "lymphoma"]
 
 
-def test_a_seal_is_no_warning():
+def test_a_warning_about_a_seal_is_not_drafted():
     assert box("", "DO NOT USE IF SAFETY SEAL IS BROKEN") == []
 
 
@@ -115,7 +115,7 @@ def advice(title, *blocks):
         ("7.5 Biological Products", "Use of X with anakinra is not recommended.", [("anakinra", "avoid")]),
     ],
 )
-def test_what_a_part_advises_on_its_partner(title, text, expected):
+def test_a_subsection_gives_advice_on_its_partner(title, text, expected):
     assert list(dict.fromkeys(advice(title, text))) == expected
 
 
@@ -133,7 +133,7 @@ def test_the_most_common_reactions_with_their_shares():
     ]
 
 
-def test_what_made_people_stop_is_not_the_most_common():
+def test_reasons_for_stopping_are_not_the_most_common_reactions():
     text = "The most common adverse reactions that led to discontinuation were: headache and rash."
     assert drafted("adverse-effect", section(REACTIONS, "", text)) == []
 

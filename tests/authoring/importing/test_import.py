@@ -111,7 +111,7 @@ def test_another_figure_is_a_draft_again_and_listed_with_both_words(run):
     )
 
 
-def test_what_is_gone_ends_with_the_new_label_and_is_listed(run):
+def test_facts_missing_from_the_new_label_end_and_are_listed(run):
     result, _ = run(label())
     edited(result.folder, "brisolin-contra-glowing-ear", **REVIEWED)
     result, new = run(label(version="2").replace("It is contraindicated in patients with glowing ear.", "None."))
@@ -120,7 +120,7 @@ def test_what_is_gone_ends_with_the_new_label_and_is_listed(run):
     assert "brisolin-contra-glowing-ear: gone from the label" in (result.folder / "import.md").read_text()
 
 
-def test_what_is_new_is_added_behind(run):
+def test_new_entries_are_appended(run):
     run(label())
     box = section("34066-1", "WARNING: GREEN TEETH", "Green teeth were seen.")
     result, new = run(label(version="2", more=(box,)))

@@ -123,13 +123,13 @@ def test_the_end_of_the_last_paragraph_may_be_deleted() -> None:
     assert read(body).text == "LDN cures pain."
 
 
-def test_what_a_paragraph_used_to_be_and_a_deleted_row_end_no_paragraph() -> None:
+def test_tracked_paragraph_changes_and_deleted_rows_end_no_paragraph() -> None:
     former = "<w:pPrChange><w:pPr><w:rPr><w:del/></w:rPr></w:pPr></w:pPrChange>"
     row = f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph('two')}{paragraph('three')}</w:tc></w:tr></w:tbl>"
     assert [text for _, text in kinds(read(paragraph("one", "", former) + row))] == ["one", "two", "three"]
 
 
-def test_a_field_without_its_end_swallows_nothing() -> None:
+def test_an_unclosed_field_hides_no_text() -> None:
     document = read(f"<w:p>{mark('begin')}</w:p>{paragraph('The article.')}")
     assert document.text == "The article."
 
@@ -169,7 +169,7 @@ def test_list_items_have_the_labels_that_word_shows() -> None:
     assert [block.level for block in blocks] == [1, 2, 2, 1, 1, 1, 1]
 
 
-def test_what_people_number_by_hand_is_a_list_too() -> None:
+def test_hand_numbered_lines_are_a_list() -> None:
     document = read(paragraph("2.\tSmith writes.") + paragraph("4.5 mg is enough."))
     assert kinds(document) == [("item", "Smith writes."), ("paragraph", "4.5 mg is enough.")]
     assert document.blocks[0].labels == ("2.",)

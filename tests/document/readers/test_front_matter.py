@@ -49,7 +49,7 @@ def test_the_article_may_stand_in_a_field(path: str, front: str, phrase: str, wr
     assert_exact(document)
 
 
-def test_it_may_stand_in_toml_too() -> None:
+def test_front_matter_may_be_in_toml() -> None:
     source = '+++\ntitle = "LDN"\n[[blocks]]\ntext = """\nIt **cures** lu\\\n  pus."""\n'
     source += "[[blocks]]\ntext = 'It heals.'\n+++\nMore.\n"
     document = read(source)
@@ -200,6 +200,6 @@ def test_a_table_of_rich_text_knows_its_columns() -> None:
     assert [(block.kind, block.labels[:1]) for block in document.blocks][-1] == ("cell", ("dose",))
 
 
-def test_what_only_looks_like_rich_text_is_none() -> None:
+def test_lookalikes_of_rich_text_are_not_read() -> None:
     document = read("---\nnav:\n- {type: link, content: Home}\n- {type: paragraph, text: About us}\n---\nText.\n")
     assert texts(document) == [("paragraph", "Text.")]

@@ -47,7 +47,7 @@ def test_a_phrase_through_markup(source: str, phrase: str, written: str) -> None
      "<span style='text-decoration-line:line-through;'>cures</span>", "{{ cures }}", "<p>{% if cures %}x{% endif %}",
      "<textarea>cures</textarea>", "<![CDATA[cures]]>", "<p>see www.cures.org", "text <a cures"],
 )  # fmt: skip
-def test_what_is_not_prose(source: str) -> None:
+def test_text_that_is_not_prose(source: str) -> None:
     assert "cures" not in read(source).text
 
 
@@ -57,7 +57,7 @@ def test_what_is_not_prose(source: str) -> None:
      "<p><span hidden>x<p>cures", "<p aria-hidden=false>cures", "<img hidden>cures", "<br hidden>cures",
      "<details><summary>x</summary>cures</details>"],
 )  # fmt: skip
-def test_what_is_hidden_ends(source: str) -> None:
+def test_a_hidden_element_ends(source: str) -> None:
     assert "cures" in read(source).text
 
 

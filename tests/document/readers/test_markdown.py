@@ -53,7 +53,7 @@ def test_a_phrase_through_markup(source: str, phrase: str, written: str) -> None
      "a {{<\ncures\n>}} b",
      "---\nslug: cures\n---\n", "{% highlight x %}\ncures\n{% endhighlight %}"],
 )  # fmt: skip
-def test_what_is_not_prose(source: str) -> None:
+def test_text_that_is_not_prose(source: str) -> None:
     assert "cures" not in read(source).text
 
 
@@ -118,7 +118,7 @@ def test_a_doubled_quote_is_an_escape_only_where_yaml_says_so() -> None:
     assert read("---\ntitle: 'It''s'\nsummary: \"two '' marks\"\n---\n").text == "It's\n\ntwo '' marks"
 
 
-def test_an_escape_that_names_no_character_harms_nothing() -> None:
+def test_an_invalid_escape_does_no_harm() -> None:
     assert "Text" in read('+++\ntitle = "a \\UFFFFFFFF \\ud800"\n+++\nText').text
 
 
@@ -196,5 +196,5 @@ def test_a_comment_keeps_the_ends_of_its_lines() -> None:
         ("> [!WARNING]\n> Do not.", [("quote", "Do not.")]),
     ],
 )  # fmt: skip
-def test_what_github_adds(source: str, shown: list[tuple[str, str]]) -> None:
+def test_extensions_of_github_are_read(source: str, shown: list[tuple[str, str]]) -> None:
     assert kinds(read(source)) == shown

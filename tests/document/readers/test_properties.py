@@ -58,7 +58,7 @@ IGNORED = [letter for code in (*range(0x1E000), *range(0xE0000, 0xE1000)) if INV
     second=st.sampled_from(IGNORED),
     escaped=st.booleans(),
 )
-def test_what_nobody_sees_splits_no_word(format: str, first: str, second: str, escaped: bool) -> None:
+def test_invisible_characters_split_no_word(format: str, first: str, second: str, escaped: bool) -> None:
     entity = "".join(f"&#{ord(letter)};" for letter in first) if escaped and format != "plain" else first
     document = read_text(f"L{entity}DN cures fibromy{second}algia.", format=format)
     assert document.text == "LDN cures fibromyalgia."
@@ -70,7 +70,7 @@ def test_what_nobody_sees_splits_no_word(format: str, first: str, second: str, e
 @pytest.mark.parametrize(
     "emoji", ["\U0001f468\u200d\U0001f469\u200d\U0001f467", "\u2764\ufe0f", "\U0001f3f4\U000e0067\U000e007f"]
 )
-def test_what_holds_emoji_together_stays(format: str, emoji: str) -> None:
+def test_joined_emoji_stay_joined(format: str, emoji: str) -> None:
     assert read_text(f"LDN {emoji} helps.", format=format).text == f"LDN {emoji} helps."
 
 

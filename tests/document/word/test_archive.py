@@ -55,7 +55,7 @@ def changed(name: str, content: str | bytes) -> bytes:
         ),
     ],
 )
-def test_what_cannot_be_read_is_named(data: bytes, said: str) -> None:
+def test_an_unreadable_file_is_named(data: bytes, said: str) -> None:
     assert said in refused(data)
 
 
@@ -64,7 +64,7 @@ def test_an_old_word_file_under_another_name_is_named_too() -> None:
         decode(OLE, "draft.doc")
 
 
-def test_a_bomb_is_refused_by_what_comes_out_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_zip_bomb_is_refused_by_its_unpacked_size(monkeypatch: pytest.MonkeyPatch) -> None:
     body = paragraph("LDN " + " " * 3_000_000)
     assert "unpacks to more than 200 times its size" in refused(word(body))
     monkeypatch.setattr(archive, "MOST_BYTES", 1 << 20)
@@ -72,7 +72,7 @@ def test_a_bomb_is_refused_by_what_comes_out_of_it(monkeypatch: pytest.MonkeyPat
     assert "holds more than 1 MiB of XML; split it" in refused(word(body))
 
 
-def test_what_an_archive_declares_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sizes_declared_by_an_archive_are_not_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
     data = bytearray(word(paragraph("LDN " + " " * 3_000_000)))
     with zipfile.ZipFile(io.BytesIO(bytes(data))) as file:
         info = file.getinfo("word/document.xml")

@@ -114,7 +114,7 @@ def test_the_markup_stays_where_it_is(inside: str, old: str, new: str, after: st
         ([(Span(310, 320), "a\0")], "a character that XML cannot represent"),
     ],
 )
-def test_what_cannot_be_changed_is_refused(edits: list[tuple[Span, str]], said: str) -> None:
+def test_an_impossible_edit_is_refused(edits: list[tuple[Span, str]], said: str) -> None:
     with pytest.raises(InputError, match=said):
         rewrite_docx(word(paragraph("LDN")), edits, "a.docx")
 

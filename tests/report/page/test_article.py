@@ -57,7 +57,7 @@ def test_a_quotation_is_one() -> None:
     assert page("> It is safe.\n>\n> It is.").one("blockquote").text == "It is safe.It is."
 
 
-def test_what_a_reader_hears_of_an_image_is_named() -> None:
+def test_an_image_description_is_named_in_its_place() -> None:
     assert "Image description: A pill" in page("![A pill](a.png)").text
 
 

@@ -146,9 +146,14 @@ def _kinds(rules: Sequence[Rule]) -> str:
 def _kind(kind: str, rules: Sequence[Rule]) -> Iterator[str]:
     found = check_class(kind)
     yield from ("", f"## {kind}", "")
-    # What a kind shares with another stands first, as its own text builds upon it.
-    for base in reversed([each for each in found.__mro__ if issubclass(each, Check) and each is not Check]):
-        yield from (*inspect.cleandoc(base.__doc__ or "").splitlines(), "")
+    for base in [found, *(each for each in found.__bases__ if each is not Check)]:
+        if base is not found and issubclass(base, Check):
+            yield from (
+                f"It also has the keys of the kind [`{base.kind}`](#{base.kind}), with their meaning there.",
+                "",
+            )
+        else:
+            yield from (*inspect.cleandoc(base.__doc__ or "").splitlines(), "")
     hints = get_type_hints(found)
     if keys := [_key(item, hints[item.name]) for item in fields(found)]:
         yield from ("| key | value | default |", "|---|---|---|", *keys, "")

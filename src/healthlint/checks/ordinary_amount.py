@@ -14,7 +14,7 @@ from healthlint.reference.value_kinds import UNIT_FACTORS
 
 @dataclass(frozen=True, slots=True)
 class Ordinary:
-    """What is commonly taken in a day of the substances `of`, from `low` to `high` in `unit`; `source` says so."""
+    """The usual daily amount of the substances `of`: from `low` to `high` in `unit`, according to `source`."""
 
     of: tuple[str, ...]
     high: float
@@ -28,8 +28,8 @@ class OrdinaryAmount(Check):
     """Reports doses of one of the substances in `amounts` that are more than `above` times the highest common amount,
     but not more than `most` times, or less than the lowest divided by `below` (0: none is too small).
 
-    Not of a drug with facts on its doses, and not for each kilogram, in a week or a month. `spared`: not if one of
-    these occurs in the sentence. In the message: {text}, {of}, {high} (with its unit), {source}.
+    Doses of a drug with dose facts are not reported, nor amounts per kilogram, per week or per month. `spared`: not if
+    one of these occurs in the sentence. In the message: {text}, {of}, {high} (with its unit), {source}.
     """
 
     kind: ClassVar[str] = "ordinary-amount"

@@ -20,7 +20,7 @@ class Outcome(Check):
     """Reports a percentage larger than every effect-size fact for the same `outcome`.
 
     `outcomes` are words for outcomes that are not conditions or effects in a lexicon, by the name that the facts use
-    ("weight"); if a sentence names several, the nearest to the figure counts. One of `changes` must stand in the
+    ("weight"); if a sentence names several, the nearest to the figure counts. One of `changes` must occur in the
     sentence. `counted`: figures that count people, not the size of an effect. In the message: {text}, {documented}.
     """
 

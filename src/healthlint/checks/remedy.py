@@ -33,10 +33,10 @@ class Remedy(Check):
     must be named in the sentence or, if it names no `medicine`, in the one before it or its heading, where one of
     `headed` counts too. `any_of`: strengths for which any other subject will do if the sentence names nothing
     `ordinary`. `spared`: not sentences with one of these. `results`: past-tense statements near one of these, in the
-    same paragraph or the one before, are study results. `vague`: words that name no illness by themselves, `faint`:
-    nor where only a benefit is claimed. `ailing`: words that name the illness of a cure before or above its sentence
-    ("Neuropathy | Nerves grow back"). `established`: not if the sentence says of a treatment what is documented of
-    it. In the message: {text}, {target}.
+    same paragraph or the one before, are study results. `vague` words name no illness by
+    themselves; `faint` words name none where only a benefit is claimed. `ailing`: words that name the illness of a cure
+    before or above its sentence ("Neuropathy | Nerves grow back"). `established` are documented effects, which are not
+    reported. In the message: {text}, {target}.
     """
 
     kind: ClassVar[str] = "remedy"

@@ -208,6 +208,7 @@ def _taught(rule: Rule) -> list[str]:
         name = "+".join(labels).replace("+-", "-")
         return [
             *lines,
+            "",
             *_sure(model.thresholds[name], ""),
             *(
                 line
@@ -217,7 +218,7 @@ def _taught(rule: Rule) -> list[str]:
             ),
         ]
     limit = model.thresholds["+".join(labels)]["veto"] / THOUSAND
-    return [*lines, f"Silent below a probability of {limit:.3f}."]
+    return [*lines, "", f"Silent below a probability of {limit:.3f}."]
 
 
 def _sure(uses: Mapping[str, int], label: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ def written(check: Check, loaded: Loaded) -> list[str]:
 def holds_phrases(value: object) -> bool:
     """True for a value whose phrases `written` includes."""
     if isinstance(value, tuple):
-        return any(is_dataclass(each) and len([*texts_of(each)]) > 1 for each in value)
+        return any(is_dataclass(each) and (len([*texts_of(each)]) > 1 or _has_names(each)) for each in value)
     return isinstance(value, Phrases | Mapping) or any(True for _ in _phrase_lists(value))
 
 
@@ -43,9 +43,21 @@ def _lists(check: Check, samples: Samples) -> Iterator[tuple[str, list[str]]]:
         if isinstance(value, Phrases):
             yield key, [*map(samples.of, value.texts)]
         elif isinstance(value, tuple) and holds_phrases(value):
-            yield key, [samples.pair(*texts_of(each)) for each in value]
+            yield key, [_entry(each) if _has_names(each) else samples.pair(*texts_of(each)) for each in value]
         else:
             yield from ((f"{key}, {name}", [*map(samples.of, found.texts)]) for name, found in _phrase_lists(value))
+
+
+def _has_names(part: object) -> bool:
+    """True for a part that lists names, such as those of a substance."""
+    return is_dataclass(part) and any(isinstance(getattr(part, item.name), tuple) for item in fields(part))
+
+
+def _entry(part: object) -> str:
+    """The keys and values of a part, as in the rule's file: `of vitamin-e, high 1500, unit IU`."""
+    assert is_dataclass(part)
+    pairs = ((item.name, getattr(part, item.name)) for item in fields(part) if getattr(part, item.name) != item.default)
+    return ", ".join(f"{name} {' / '.join(value) if isinstance(value, tuple) else value}" for name, value in pairs)
 
 
 def _phrase_lists(value: object) -> Iterator[tuple[str, Phrases]]:

@@ -1,5 +1,5 @@
-"""The generated part of the documentation: a page for every rule, the kinds of checks, the types of facts, the keys of
-the configuration.
+"""The generated part of the documentation: a page for every rule, the kinds of checks, the types of facts, the
+commands and their options, the keys of the configuration.
 
     python tools/docs.py           # writes what is stale
     python tools/docs.py --check   # writes nothing; 1 and the names of the pages when some are stale
@@ -20,6 +20,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
+import click
 import yaml
 
 from healthlint.analysis.lexicon import Drug, Jurisdiction, Lexicon, merge
@@ -27,6 +28,7 @@ from healthlint.analysis.phrasebook import Phrases
 from healthlint.authoring.brisolin import brisolin, example
 from healthlint.authoring.probes import is_read, sentences
 from healthlint.checks.base import Check
+from healthlint.cli import group
 from healthlint.config.model import Config, Override, Readability
 from healthlint.config.schema import written
 from healthlint.findings.model import FAMILIES
@@ -71,6 +73,7 @@ def pages() -> dict[str, str]:
         **{f"{RULES}/{rule.id}.md": _rule(rule, loaded) for rule in rules},
         f"{RULES}/README.md": _index(rules),
         "kinds.md": _kinds(rules),
+        "commands.md": _commands(),
         "facts.md": _facts(rules, merge(pack.lexicon for pack in loaded.packs)),
         SCHEMA: written(),
         **{f"{SCHEMAS}/{name}": text for name, text in schema.written().items()},
@@ -128,6 +131,36 @@ def _order(rule: Rule) -> tuple[int, str]:
     return list(FAMILIES).index(rule.family), rule.id
 
 
+def _commands() -> str:
+    """Every command with its options, as `--help` describes them."""
+    head = [
+        _NOTE.format("the docstring or the options of a command in src/healthlint/cli/"),
+        "",
+        "# Commands",
+        "",
+        "Every command and option, as `--help` shows them. An option takes precedence over the configuration.",
+    ]
+    return "\n".join([*head, *_command(group, "healthlint")]) + "\n"
+
+
+def _command(command: click.Command, name: str) -> Iterator[str]:
+    context = click.Context(command, info_name=name)
+    if isinstance(command, click.Group):
+        for each in command.list_commands(context):
+            found = command.get_command(context, each)
+            if found is not None:
+                yield from _command(found, f"{name} {each}")
+        return
+    usage = " ".join(piece for each in command.params for piece in each.get_usage_pieces(context))
+    yield from ("", f"## {name}", "", inspect.cleandoc(command.help or ""), "")
+    yield from ("```text", " ".join([name, "[OPTIONS]", usage]).strip(), "```")
+    options = (each for each in command.params if isinstance(each, click.Option))
+    records = [record for each in options if (record := each.get_help_record(context)) is not None]
+    if records:
+        rows = (f"| `{cell(option)}` | {cell(' '.join(meaning.split()))} |" for option, meaning in records)
+        yield from ("", "| option | meaning |", "|---|---|", *rows)
+
+
 def _kinds(rules: Sequence[Rule]) -> str:
     users = {kind: [rule for rule in rules if rule.kind == kind] for kind in usable()}
     head = [
@@ -149,7 +182,7 @@ def _kind(kind: str, rules: Sequence[Rule]) -> Iterator[str]:
     for base in [found, *(each for each in found.__bases__ if each is not Check)]:
         if base is not found and issubclass(base, Check):
             yield from (
-                f"It also has the keys of the kind [`{base.kind}`](#{base.kind}), with their meaning there.",
+                f"It also has all keys of the kind [`{base.kind}`](#{base.kind}).",
                 "",
             )
         else:

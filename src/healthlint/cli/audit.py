@@ -67,7 +67,7 @@ _rules = partial(click.option, multiple=True, callback=_listed, shell_complete=c
     "--article-characters", type=click.IntRange(1), metavar="N", help="Skip longer articles (default: 1,000,000)."
 )
 @click.option("--fresh", is_flag=True, help="Start again if DIR contains an audit, finished or not.")
-@_rules("--select", help="Only these codes, names or families (EFF001,DOS).")
+@_rules("--select", help="Only these codes, names or families (EFF201,DOS).")
 @_rules("--extend-select", help="Also these, including optional ones.")
 @_rules("--ignore", help="Not these codes, names or families, instead of the configuration's.")
 @_file("--config", "config_", default="", help="This configuration instead of this folder's.")

@@ -54,14 +54,14 @@ _patterns = partial(click.option, metavar="PATTERN", multiple=True, shell_comple
     "formats",
     type=Format(),
     multiple=True,
-    help="How to report the findings (default: text); with =FILE into a file, beside what is printed. Repeatable.",
+    help="How to report the findings (default: text); with =FILE to a file, in addition to what is printed. Repeatable.",
 )
 @_file("-o", "--output", "--output-file", help="Write the last --format into FILE and print the summary.")
 @click.option("--statistics", is_flag=True, help="Print the number of findings of each rule instead of the findings.")
 @click.option("-q", "--quiet", is_flag=True, help="Print only findings and errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every finding with its reason and all documented facts.")
 @click.option("--color", type=Choice(COLORS), default="auto", show_default=True, help="When to use colour.")
-@_rules("--select", help="Only these codes, names or families (EFF001,DOS).")
+@_rules("--select", help="Only these codes, names or families (EFF201,DOS).")
 @_rules("--extend-select", help="Also these, including optional ones (SUP003).")
 @_rules("--ignore", help="Not these codes, names or families, instead of the configuration's.")
 @_rules("--extend-ignore", help="Also ignore these, in addition to the configuration's.")
@@ -94,7 +94,7 @@ _patterns = partial(click.option, metavar="PATTERN", multiple=True, shell_comple
 )
 @click.option("--allow-empty", is_flag=True, help="Exit with 0 even if no file was checked.")
 @click.option("--watch", is_flag=True, help="Check files again when they are saved, until Ctrl+C.")
-@click.option("--no-reader", is_flag=True, help="Do without the taught reader: use only phrases and facts.")
+@click.option("--no-reader", is_flag=True, help="Do not use the taught reader: only phrases and facts.")
 @click.option("--suggest", is_flag=True, help="Also show, as suggestions, what the taught reader is less sure of.")
 @click.option(
     "--as-of",

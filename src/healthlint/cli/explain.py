@@ -21,7 +21,7 @@ from healthlint.cli.options import Choice
     help="How to print the page.",
 )
 def command(code: str, output: str) -> int:
-    """Explain a rule (EFF001, cure-claim) or every rule of a family (EFF)."""
+    """Explain a rule (EFF201, cure-claim) or every rule of a family (EFF)."""
     from healthlint.config.load import closest
     from healthlint.errors import UsageError, did_you_mean
     from healthlint.packs.former import joined, parts

@@ -43,7 +43,7 @@ def new(name: str, parent: str) -> None:
 @command.command()
 @_packs
 def test(names: tuple[str, ...]) -> int:
-    """Run the examples of each pack and its rules: what they flag, leave alone and mend."""
+    """Run the examples of each pack and its rules: what they flag, pass and fix."""
     return max(map(_tested, names))
 
 
@@ -56,7 +56,7 @@ def test(names: tuple[str, ...]) -> int:
     help="The day to compare `review_by` of sources with (default: today).",
 )
 def check(names: tuple[str, ...], today: datetime | None) -> int:
-    """Check each pack: for errors in its files, and for what is valid but never works."""
+    """Check each pack: for errors in its files, and for valid parts that have no effect."""
     from datetime import date
 
     day = today.date() if today else date.today()  # noqa: DTZ011 - the day that the reader's calendar shows

@@ -11,7 +11,7 @@ from healthlint.errors import UsageError
 
 
 @click.command()
-@click.option("--select", multiple=True, help="Only these codes, names or families (EFF001,DOS).")
+@click.option("--select", multiple=True, help="Only these codes, names or families (EFF201,DOS).")
 @click.option("--extend-select", multiple=True, help="Also these, including optional ones (SUP003).")
 @click.option("--ignore", multiple=True, help="Not these, instead of the configuration's.")
 @click.option("--extend-ignore", multiple=True, help="Also ignore these, in addition to the configuration's.")
@@ -23,7 +23,7 @@ from healthlint.errors import UsageError
     "--baseline", metavar="FILE", help="Baseline of known findings (default: the closest .healthlint-baseline.json)."
 )
 @click.option("--no-baseline", is_flag=True, help="Also report findings in the baseline.")
-@click.option("--no-reader", is_flag=True, help="Do without the taught reader: use only phrases and facts.")
+@click.option("--no-reader", is_flag=True, help="Do not use the taught reader: only phrases and facts.")
 @click.option("--suggest", is_flag=True, help="Also show, as suggestions, what the taught reader is less sure of.")
 @click.option("--no-cache", is_flag=True, help="Keep no results between runs.")
 @cache_dir_option

@@ -74,4 +74,4 @@ def test_sarif_is_written(runner: Path) -> None:
 
 
 def test_the_first_step_installs_the_action_itself() -> None:
-    assert 'install --quiet "$GITHUB_ACTION_PATH"' in STEPS[0]["run"]
+    assert 'install --quiet "${GITHUB_ACTION_PATH}[reader]"' in STEPS[0]["run"]

@@ -90,7 +90,7 @@ def test_the_depth_of_json_is_limited() -> None:
             json_text.parse("[" * deep + "]" * deep)
 
 
-def test_an_oversized_request_is_refused_with_little_memory(tmp_path: Path) -> None:
+def test_oversized_files_are_refused_with_little_memory(tmp_path: Path) -> None:
     """A file of 100 MB is known for too long by its length, and one beyond that by what the folder says of it."""
     (tmp_path / "a.md").write_bytes(b"Tea is warm.\n" * 7_000_000)
     with (tmp_path / "b.md").open("wb") as sparse:

@@ -54,7 +54,7 @@ _patterns = partial(click.option, metavar="PATTERN", multiple=True, shell_comple
     "formats",
     type=Format(),
     multiple=True,
-    help="How to report the findings (default: text); with =FILE to a file, in addition to what is printed. Repeatable.",
+    help="How to report the findings (default: text); with =FILE, also write them to a file. Repeatable.",
 )
 @_file("-o", "--output", "--output-file", help="Write the last --format into FILE and print the summary.")
 @click.option("--statistics", is_flag=True, help="Print the number of findings of each rule instead of the findings.")

@@ -66,10 +66,10 @@ def test_the_format_is_told_by_an_option_a_column_or_the_text(
     ("record", "named", "said"),
     [
         ({"text": " \n"}, {}, "is empty: nothing to check"),
-        ({"text": None}, {}, "holds no text under 'text'"),
-        ({"text": 5}, {}, "holds no text under 'text'"),
+        ({"text": None}, {}, "has no text under 'text'"),
+        ({"text": 5}, {}, "has no text under 'text'"),
         ({"copy": "Tea", "n": 1}, {}, "its columns: copy, n; name yours with --text-column"),
-        ({"copy": "Tea"}, {"text": "body"}, "has no column of text ('body')"),
+        ({"copy": "Tea"}, {"text": "body"}, "has no text column ('body')"),
         ({"text": "x" * 101}, {}, "has more than 100 characters"),
         ({"text": "Tea", "format": "pdf"}, {}, "is in the format 'pdf'; known: plain, markdown, html"),
     ],

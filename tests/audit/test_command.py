@@ -92,7 +92,7 @@ def test_an_unreadable_input_is_an_error_and_the_rest_is_checked(folder: Path) -
 def test_a_folder_holds_one_audit(folder: Path, one_engine: None, capsys: pytest.CaptureFixture[str]) -> None:
     audit("in/b.jsonl")
     assert run(["audit", "in/a.jsonl", "--output", "out", *_USUAL]) == 2
-    assert "holds an audit with other inputs; name another --output, or say --fresh" in capsys.readouterr().err
+    assert "contains an audit with different inputs; choose another --output, or add --fresh" in capsys.readouterr().err
     assert run(["audit", "in/b.jsonl", "--output", "out", "--select", "EFF", *_USUAL]) == 2
     assert "other configuration, rules or reader" in capsys.readouterr().err
     assert run(["audit", "in/b.jsonl", "--output", "out", "--partition-rows", "2", "--no-copies", *_USUAL]) == 2
@@ -110,7 +110,7 @@ def test_inputs_that_are_wrong_are_told_in_a_line(
     (folder / "empty").mkdir()
     for arguments, said in (
         (("gone.csv",), "gone.csv: no such file or folder; check the name"),
-        (("empty",), "empty: no file in it is of a kind that is read; there are tables"),
+        (("empty",), "empty: contains no supported file; supported are tables"),
         (("ftp://host/a.csv",), "ftp://host/a.csv: is neither a folder nor an address that begins with s3://"),
         (("in", "--since", "empty"), "--since empty: contains no finished audit; name the --output folder of one"),
         (("in", "--select", "EFF999"), "EFF999"),
@@ -135,4 +135,4 @@ def test_a_folder_of_other_tables_is_left_alone(folder: Path) -> None:
     (folder / "out" / "articles").mkdir(parents=True)
     (folder / "out" / "articles" / "mine.parquet").write_bytes(b"x")
     _, err = audit("in", status=2)
-    assert "holds tables of something else; name another --output" in err
+    assert "contains other tables; choose another --output" in err

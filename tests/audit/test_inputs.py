@@ -51,7 +51,7 @@ def test_a_bad_input_does_not_hide_the_others() -> None:
     found, problems = find(["gone", "in/d.pdf", "in/a.md"], Store.of("out"))
     assert [file.name for _, file in found] == ["in/a.md"]
     assert problems[0] == "gone: no such file or folder; check the name"
-    assert problems[1].startswith("in/d.pdf: is of no kind that is read; there are tables (.parquet")
+    assert problems[1].startswith("in/d.pdf: is not a supported file; supported are tables (.parquet")
 
 
 def test_a_unit_is_a_table_or_some_articles() -> None:

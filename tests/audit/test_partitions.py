@@ -112,7 +112,7 @@ def test_a_failure_is_a_row_and_the_others_are_checked(
     out = ran("a.jsonl")
     assert [(row["id"], row["problem"].split(";")[0]) for row in table(out, "errors")] == [
         ("x", "internal error: MemoryError: no room"),
-        ("y", "has no column of text (body, content, text, html, markdown, md)"),
+        ("y", "has no text column (body, content, text, html, markdown, md)"),
     ]
     assert [len(row["problems"]) for row in table(out, "articles")] == [1, 1, 0]
     assert table(out, "findings")

@@ -49,7 +49,7 @@ def test_a_broken_line_costs_its_row_only(tmp_path: Path) -> None:
     assert [row for row in rows if not isinstance(row, Problem)] == [{"id": 1}, {"id": 2}]
     said = problems(rows)
     assert [line.split(" (")[0] for line in said] == [
-        "is not valid JSON", "is no JSON object; write a record a line", "is not UTF-8", "is not valid JSON"
+        "is not valid JSON", "is not a JSON object; write one record per line", "is not UTF-8", "is not valid JSON"
     ]  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def test_csv(tmp_path: Path) -> None:
     good = [row for row in rows if not isinstance(row, Problem)]
     assert good == [{"id": "1", "text": "Tea,\r\nhot"}, {"id": "3", "text": "µ"}, {"id": "5", "text": "Tea"}]
     assert problems(rows) == [
-        "has more values than the first line has names; quote what holds a separator",
+        "has more values than the header has names; quote values that contain the separator",
         "is not UTF-8; export it as UTF-8",
     ]
 

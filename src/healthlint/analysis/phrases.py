@@ -90,7 +90,7 @@ class Language:
         items = [(match[0], match[1], match[2]) for match in _ITEM.finditer(phrase)]
         pattern = _Parser(phrase, items, self).pattern()
         if self._measured(pattern)[0] > MOST_ITEMS:
-            raise PackError(f"phrase {phrase[:60]!r}: comes to more than {MOST_ITEMS:,} words with its groups")
+            raise PackError(f"phrase {phrase[:60]!r}: expands to more than {MOST_ITEMS:,} words with its groups")
         if not any(isinstance(item, Word | Class) for item in walk(pattern)):
             raise PackError(f"phrase {phrase!r} contains no word")
         if phrase.count("«") != phrase.count("»") or phrase.count("«") > 1 or phrase.find("«") > phrase.find("»"):

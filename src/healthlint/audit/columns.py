@@ -91,10 +91,10 @@ def _text(
 
 def _no_text(record: Mapping[str, Any], named: Mapping[str, str]) -> Problem:
     if named.get("text") in record:
-        return Problem(f"holds no text under '{named['text']}'")
+        return Problem(f"has no text under '{named['text']}'")
     wanted = f"'{named['text']}'" if "text" in named else ", ".join(_TEXTS[:6])
     there = ", ".join(list(record)[:_MOST_NAMES]) or "none"
-    return Problem(f"has no column of text ({wanted}); its columns: {there}; name yours with --text-column")
+    return Problem(f"has no text column ({wanted}); its columns: {there}; name yours with --text-column")
 
 
 def _at(record: Mapping[str, Any], name: str) -> Any:

@@ -17,7 +17,7 @@ from healthlint.fast_dataclass import dataclass
 _HIDDEN = (".", "_")
 _ARTICLES: Any = article
 _TABLES = (
-    "tables (.parquet, .jsonl, .csv, .tsv, .warc, .wet; .gz but for Parquet) and articles (.md, .html, .txt, .docx)"
+    "tables (.parquet, .jsonl, .csv, .tsv, .warc, .wet; all but Parquet also as .gz) and articles (.md, .html, .txt, .docx)"
 )
 
 
@@ -72,7 +72,7 @@ def _files(name: str, store: Store) -> Iterator[InputFile]:
         raise InputError(f"{name}: no such file or folder; check the name")
     if info.type == pafs.FileType.File:
         if reader_of(name) is None:
-            raise InputError(f"{name}: is of no kind that is read; there are {_TABLES}")
+            raise InputError(f"{name}: is not a supported file; supported are {_TABLES}")
         yield InputFile(name, store.address(), _stamp(info))
         return
     before = store.address().removeprefix("s3://").rstrip("/") + "/"
@@ -82,7 +82,7 @@ def _files(name: str, store: Store) -> Iterator[InputFile]:
     found = ((path, each) for path, each in inside if not _is_hidden(path) and not path.startswith(left))
     read = [(path, each) for path, each in found if reader_of(path)]
     if not read:
-        raise InputError(f"{name}: no file in it is of a kind that is read; there are {_TABLES}")
+        raise InputError(f"{name}: contains no supported file; supported are {_TABLES}")
     for path, each in read:
         yield InputFile(f"{name.rstrip('/')}/{path}", store.address(path), _stamp(each))
 

@@ -55,13 +55,13 @@ def hold(plan: Plan, store: Store, fresh: bool) -> None:
     there = _written(store)
     if there is None:
         if store.names(ARTICLES) or store.names(FINDINGS):
-            raise UsageError(f"{store.root}: holds tables of something else; name another --output")
+            raise UsageError(f"{store.root}: contains other tables; choose another --output")
         store.write(PLAN, json.dumps(plan.wanted, indent=1).encode())
         return
     other = [key for key in plan.wanted if there.get(key) != plan.wanted[key]]
     if other:
         said = _differing(other[-1], there, plan.wanted)
-        raise UsageError(f"{store.root}: holds an audit with other {said}; name another --output, or say --fresh")
+        raise UsageError(f"{store.root}: contains an audit with different {said}; choose another --output, or add --fresh")
 
 
 def _differing(key: str, there: dict[str, Any], wanted: dict[str, Any]) -> str:
@@ -79,7 +79,7 @@ def _written(store: Store) -> dict[str, Any] | None:
     try:
         found: dict[str, Any] = json.loads(store.read(PLAN))
     except (OSError, ValueError):
-        raise UsageError(f"{store.address(PLAN)}: is damaged; say --fresh to begin anew") from None
+        raise UsageError(f"{store.address(PLAN)}: is damaged; add --fresh to start again") from None
     return found
 
 

@@ -86,7 +86,7 @@ class Workers:
             except Exception as problem:
                 fruitless = 0 if len(left) < before else fruitless + 1
                 if fruitless == _FRUITLESS:
-                    raise RuntimeError(f"its processes fail one after the other ({_reason(problem)})") from None
+                    raise RuntimeError(f"its processes keep failing ({_reason(problem)})") from None
 
     def _round(self, work: type[Work], given: Any, tasks: Sequence[str]) -> Iterator[tuple[str, str]]:
         number = min(self.number or self.cores(), len(tasks))

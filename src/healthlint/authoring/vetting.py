@@ -54,7 +54,7 @@ class Vetting:
         """Accept a draft as edited. Raises DatasetError if it is not a valid fact, PackError, WriteError."""
         found = unwrap(parse_yaml(text, "your text", DatasetError))
         if not isinstance(found, list) or len(found) != 1 or not isinstance(found[0], dict):
-            raise DatasetError("your text: expected the one entry (- id: ...); leave its dash and its indentation")
+            raise DatasetError("your text: expected the one entry (- id: ...); keep its dash and its indentation")
         new = {key: item for key, item in found[0].items() if key != "draft"} | {"reviewed": self._review}
         build(tuple(self._sources.values()), [new])
         self._write(entry["id"], new)

@@ -25,7 +25,7 @@ def check_class(kind: str) -> type[Check]:
     module = importlib.import_module(f"{checks.__name__}.{kind.replace('-', '_')}")
     found = getattr(module, "".join(part.capitalize() for part in kind.split("-")), None)
     if not (isinstance(found, type) and issubclass(found, Check)):
-        raise ValueError(f"unknown kind '{kind}'; the module {module.__name__} holds no kind of check")
+        raise ValueError(f"unknown kind '{kind}'; the module {module.__name__} defines no kind of check")
     return found
 
 

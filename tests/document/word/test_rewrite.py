@@ -109,7 +109,7 @@ def test_the_markup_stays_where_it_is(inside: str, old: str, new: str, after: st
 @pytest.mark.parametrize(
     ("edits", "said"),
     [
-        ([(Span(0, 3), "x")], "no text stands at 0"),
+        ([(Span(0, 3), "x")], "there is no text at 0"),
         ([(Span(310, 320), "a"), (Span(315, 330), "b")], "two edits overlap at 315"),
         ([(Span(310, 320), "a\0")], "a character that XML cannot represent"),
     ],

@@ -23,7 +23,7 @@ def records(source: Source) -> Iterator[dict[str, Any] | Problem]:
         separator = "\t" if ".tsv" in source.name.lower() else ","
         for row in csv.DictReader(lines, restkey=_REST, delimiter=separator):
             if _REST in row:
-                yield Problem("has more values than the first line has names; quote what holds a separator")
+                yield Problem("has more values than the header has names; quote values that contain the separator")
             elif any(value and not value.isascii() and _is_broken(value) for value in row.values()):
                 yield Problem("is not UTF-8; export it as UTF-8")
             else:

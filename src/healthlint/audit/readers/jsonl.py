@@ -35,4 +35,4 @@ def _record(line: bytes) -> dict[str, Any] | Problem:
         return Problem(f"is not UTF-8 (byte {problem.start} of its line); export it as UTF-8")
     except (ValueError, RecursionError) as problem:
         return Problem(f"is not valid JSON ({problem}); export it again")
-    return found if isinstance(found, dict) else Problem("is no JSON object; write a record a line")
+    return found if isinstance(found, dict) else Problem("is not a JSON object; write one record per line")

@@ -77,7 +77,7 @@ class _Rewriter:
             if element is not None:
                 first, last = max(start, span.start), min(end, span.end)
                 if start in self._whole and (start < first < end or start < last < end):
-                    raise InputError(f"{self._path}: the edit at {span.start} splits a character; take the whole of it")
+                    raise InputError(f"{self._path}: the edit at {span.start} splits a character; replace the whole of it")
                 yield first, last, "" if new is None else _escaped(new, element, first)
                 new = None
             elif (start, end) in self._elements:
@@ -85,7 +85,7 @@ class _Rewriter:
                 new = None
         if new is not None:
             raise InputError(
-                f"{self._path}: no text stands at {span.start}; an edit must lie in the text of a paragraph"
+                f"{self._path}: there is no text at {span.start}; an edit must lie in the text of a paragraph"
             )
 
     def _narrowed(self, span: Span, text: str) -> tuple[Span, str]:

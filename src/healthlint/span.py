@@ -30,6 +30,10 @@ class Span:
         """The shortest span that contains both."""
         return Span(min(self.start, other.start), max(self.end, other.end))
 
+    def distance(self, other: Span) -> int:
+        """The number of characters between the two; 0 if they touch or overlap."""
+        return max(self.start - other.end, other.start - self.end, 0)
+
 
 def outermost(spans: Iterable[Span]) -> list[Span]:
     """The spans in order, without those entirely inside an earlier one."""

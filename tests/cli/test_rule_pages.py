@@ -53,6 +53,6 @@ def test_an_invalid_address_is_refused(cli: Run) -> None:
     status, _, said = cli("check")
     assert status == 2
     assert said.endswith(
-        "healthlint.yaml:1:1: rule-pages: 'javascript:alert(1)' is not an address; write one that begins with https://, "
-        "http:// or file://\n"
+        "healthlint.yaml:1:1: rule-pages: 'javascript:alert(1)' is not an address; write one that begins with "
+        "https://, http:// or file://\n"
     )

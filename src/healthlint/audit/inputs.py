@@ -17,7 +17,7 @@ from healthlint.fast_dataclass import dataclass
 _HIDDEN = (".", "_")
 _ARTICLES: Any = article
 _TABLES = (
-    "tables (.parquet, .jsonl, .csv, .tsv, .warc, .wet; all but Parquet also as .gz) and articles (.md, .html, .txt, .docx)"
+    "tables (.parquet, .jsonl, .csv, .tsv, .warc, .wet; .gz except Parquet) and articles (.md, .html, .txt, .docx)"
 )
 
 

@@ -61,7 +61,9 @@ def hold(plan: Plan, store: Store, fresh: bool) -> None:
     other = [key for key in plan.wanted if there.get(key) != plan.wanted[key]]
     if other:
         said = _differing(other[-1], there, plan.wanted)
-        raise UsageError(f"{store.root}: contains an audit with different {said}; choose another --output, or add --fresh")
+        raise UsageError(
+            f"{store.root}: contains an audit with different {said}; choose another --output, or add --fresh"
+        )
 
 
 def _differing(key: str, there: dict[str, Any], wanted: dict[str, Any]) -> str:

@@ -128,3 +128,11 @@ def is_compared(article: Article, mention: Mention) -> bool:
 
 def _number(article: Article, offset: int) -> int:
     return bisect_right(article.analysis.sentences, offset, key=lambda sentence: sentence.span.start) - 1
+
+
+def part_around(article: Article, sentence: Span, place: Span, marks: frozenset[str]) -> Span:
+    """The part of a sentence that contains a place, between these punctuation marks."""
+    text = article.document.text
+    starts = (at + 1 for at in range(sentence.start, place.start) if text[at] in marks)
+    ends = (at for at in range(place.end, sentence.end) if text[at] in marks)
+    return Span(max(starts, default=sentence.start), min(ends, default=sentence.end))

@@ -60,10 +60,10 @@ class Outcome(Check):
                 named.setdefault(name, []).append(mention.span)
         known = {str(fact.value["outcome"]) for fact in facts}
         nearest = min(
-            ((_gap(quantity.span, span), name) for name, spans in named.items() if name in known for span in spans),
+            ((quantity.span.distance(span), name) for name, spans in named.items() if name in known for span in spans),
             default=None,
         )
-        other = min((_gap(quantity.span, span) for spans in named.values() for span in spans), default=0)
+        other = min((quantity.span.distance(span) for spans in named.values() for span in spans), default=0)
         if nearest is None or (nearest[0] > other and self._names_another(named, quantity, nearest[0], known)):
             return []
         return [fact for fact in facts if fact.value["outcome"] == nearest[1]]
@@ -73,13 +73,9 @@ class Outcome(Check):
     ) -> bool:
         """True if an outcome that no fact covers is named nearer to the figure."""
         others = (spans for name, spans in named.items() if name in self.outcomes and name not in known)
-        return any(_gap(quantity.span, span) < within for spans in others for span in spans)
+        return any(quantity.span.distance(span) < within for spans in others for span in spans)
 
     @property
     def once_a_sentence(self) -> bool:
         """False: two figures on one outcome are two statements."""
         return False
-
-
-def _gap(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)

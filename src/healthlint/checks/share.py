@@ -8,6 +8,7 @@ from typing import ClassVar
 from healthlint.analysis.model import Mention, Quantity
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.checks.concerned import part_around
 from healthlint.fast_dataclass import dataclass
 from healthlint.reference.model import AFFIRMING, Fact, Reference
 from healthlint.reference.ranges import Range, range_of
@@ -39,7 +40,7 @@ class Share(Check):
             low, high = quantity.low, quantity.high
             if quantity.unit != "percent" or low is None or high is None:
                 continue
-            part = _part(article, article.analysis.sentences[quantity.sentence].span, quantity.span)
+            part = part_around(article, article.analysis.sentences[quantity.sentence].span, quantity.span, _PARTS)
             if self._is_of_others(article, part) or article.about.subject_at(quantity.span).what != self.drug:
                 continue
             effect, named = self._effect_named(article, quantity, part, facts)
@@ -82,21 +83,9 @@ def _effect(article: Article, quantity: Quantity, part: Span, sentence: Span) ->
     named = [each for each in article.analysis.mentions_in(sentence) if each.kind != "drug"]
     inside = [each for each in named if part.contains(each.span)]
     if inside:
-        return min(inside, key=lambda each: _gap(each.span, quantity.span))
+        return min(inside, key=lambda each: each.span.distance(quantity.span))
     # A longer part is probably about an effect that no lexicon lists.
     if len(article.text(part).split()) - len(quantity.text.split()) > _FEW:
         return None
     before = [each for each in named if each.span.end <= quantity.span.start]
     return before[-1] if before else None
-
-
-def _part(article: Article, sentence: Span, place: Span) -> Span:
-    """The part of a sentence between commas or similar marks that contains a place."""
-    text = article.document.text
-    starts = (at + 1 for at in range(sentence.start, place.start) if text[at] in _PARTS)
-    ends = (at for at in range(place.end, sentence.end) if text[at] in _PARTS)
-    return Span(max(starts, default=sentence.start), min(ends, default=sentence.end))
-
-
-def _gap(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)

@@ -68,17 +68,13 @@ class StrengthPhrases:
 
 def _listed(place: Span, peers: list[Span]) -> set[Span]:
     """The amounts nearest to a place, with those listed with them."""
-    reach = min((_gap(place, peer) for peer in peers), default=0) + _LISTED
-    found = {peer for peer in peers if _gap(place, peer) <= reach}
-    pairs = [pair for pair in pairwise(peers) if _gap(*pair) <= _STEP]
+    reach = min((place.distance(peer) for peer in peers), default=0) + _LISTED
+    found = {peer for peer in peers if place.distance(peer) <= reach}
+    pairs = [pair for pair in pairwise(peers) if pair[0].distance(pair[1]) <= _STEP]
     for one, other in (*pairs, *reversed(pairs)):
         if not found.isdisjoint((one, other)):
             found |= {one, other}
     return found
-
-
-def _gap(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _adjoins(dose: Span, unit: Span) -> bool:

@@ -10,6 +10,7 @@ from healthlint.analysis.model import Quantity
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.analysis.statements.attributes.model import size
 from healthlint.checks.base import Article, Check, Hit
+from healthlint.checks.concerned import part_around
 from healthlint.fast_dataclass import dataclass
 from healthlint.reference.model import AFFIRMING, Fact, Reference
 from healthlint.reference.ranges import range_of
@@ -79,17 +80,9 @@ class Wait(Check):
     def _for(self, article: Article, quantity: Quantity, facts: Sequence[Fact]) -> Sequence[Fact]:
         """The facts about the people named around the figure."""
         sentence = article.analysis.sentences[quantity.sentence].span
-        for area in (_part(article, sentence, quantity.span), sentence):
+        for area in (part_around(article, sentence, quantity.span, _PARTS), sentence):
             named = {name for name, said in self.people.items() if article.says(said, area)}
             found = [fact for fact in facts if fact.about.get("population") in named]
             if found:
                 return found
         return facts
-
-
-def _part(article: Article, sentence: Span, place: Span) -> Span:
-    """The part of a sentence between commas or similar marks that contains a place."""
-    text = article.document.text
-    starts = (at + 1 for at in range(sentence.start, place.start) if text[at] in _PARTS)
-    ends = (at for at in range(place.end, sentence.end) if text[at] in _PARTS)
-    return Span(max(starts, default=sentence.start), min(ends, default=sentence.end))

@@ -121,8 +121,8 @@ def _load(path: Path, above: tuple[Path, ...]) -> Resolved:
     own = Resolved(config, path, _origins(node), tuple(_patterns(config)), (path,))
     if config.rule_pages and not config.rule_pages.startswith(_ADDRESSES):
         raise ConfigError(
-            f"{own.origins.get('rule-pages', path)}: rule-pages: '{config.rule_pages}' is not an address; write one that "
-            f"begins with {', '.join(_ADDRESSES[:-1])} or {_ADDRESSES[-1]}"
+            f"{own.origins.get('rule-pages', path)}: rule-pages: '{config.rule_pages}' is not an address; write one "
+            f"that begins with {', '.join(_ADDRESSES[:-1])} or {_ADDRESSES[-1]}"
         )
     if not own.config.extend:
         return own

@@ -262,6 +262,6 @@ class Reference:
 def _keep(what: str, kept: dict[str, _Entry], name: str, entry: _Entry) -> None:
     if kept.setdefault(name, entry) != entry:
         raise DatasetError(
-            f"two packs describe the {what} '{name}' differently; give one of them another id, or, where one is to "
-            "take the place of the bundled one, give the pack the same name"
+            f"two packs describe the {what} '{name}' differently; give one of them another id or, to replace the "
+            "bundled pack, give your pack its name"
         )

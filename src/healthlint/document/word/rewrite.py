@@ -77,7 +77,9 @@ class _Rewriter:
             if element is not None:
                 first, last = max(start, span.start), min(end, span.end)
                 if start in self._whole and (start < first < end or start < last < end):
-                    raise InputError(f"{self._path}: the edit at {span.start} splits a character; replace the whole of it")
+                    raise InputError(
+                        f"{self._path}: the edit at {span.start} splits a character; replace the whole of it"
+                    )
                 yield first, last, "" if new is None else _escaped(new, element, first)
                 new = None
             elif (start, end) in self._elements:

@@ -156,4 +156,4 @@ def _remoteness(places: Places, span: Span, cue: Span) -> tuple[bool, bool, int]
     between = Span(min(span.end, cue.end), max(span.start, cue.start))
     tokens = places.analysis.scan.tokens
     parted = between.start < between.end and any(tokens.words[index] in _PARTING for index in tokens.within(between))
-    return parted, parted and span.start < cue.start, max(cue.start - span.end, span.start - cue.end, 0)
+    return parted, parted and span.start < cue.start, span.distance(cue)

@@ -57,7 +57,13 @@ def _entry(part: object) -> str:
     """The keys and values of a part, as in the rule's file: `of vitamin-e, high 1500, unit IU`."""
     assert is_dataclass(part)
     pairs = ((item.name, getattr(part, item.name)) for item in fields(part) if getattr(part, item.name) != item.default)
-    return ", ".join(f"{name} {' / '.join(value) if isinstance(value, tuple) else value}" for name, value in pairs)
+    return ", ".join(f"{name} {_value(value)}" for name, value in pairs)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, tuple):
+        return " / ".join(map(str, value))
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _phrase_lists(value: object) -> Iterator[tuple[str, Phrases]]:

@@ -37,7 +37,8 @@ class Foreign:
 
 
 def foreign(document: Document, speller: Speller | None) -> Foreign:
-    """What the file declares as another language, and what clearly is by its words."""
+    """The parts that the file declares to be in another language, and those that clearly are, judging by their
+    words."""
     said = Area(document.foreign)
     whole = [block.span for block in document.blocks if _is_said(document, block, said)]
     if speller is not None:

@@ -49,7 +49,7 @@ class Places:
         return self.document.blocks[self._headings[at]].span if at >= 0 else Span(0, 0)
 
     def row_of(self, block: int) -> Span | None:
-        """The cell that heads the row of a cell; None for what is no cell, and for that cell itself."""
+        """The heading cell of a cell's row; None for other blocks, and for the heading cell itself."""
         blocks = self.document.blocks
         label = blocks[block].labels[-1] if blocks[block].kind == "cell" and len(blocks[block].labels) > 1 else ""
         row = range(block - 1, max(block - _COLUMNS, -1), -1) if label else ()

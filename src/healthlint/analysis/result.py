@@ -18,18 +18,18 @@ from healthlint.span import Span
 
 
 class Claims(Protocol):
-    """The claims of a text, made when somebody asks."""
+    """The claims of a text, built on request."""
 
     @property
     def all(self) -> tuple[Claim, ...]:
         """Every claim, in order."""
 
     def near(self, strengths: Collection[str]) -> tuple[Claim, ...]:
-        """Every claim of these strengths, in order, and some others."""
+        """All claims of these strengths, in order, and possibly others."""
 
 
 class Statements(Protocol):
-    """The statements of a text, made when somebody asks for their kind."""
+    """The statements of a text, built when their kind is requested."""
 
     def all(self) -> tuple[Statement, ...]:
         """Every one, in reading order."""

@@ -26,8 +26,8 @@ _WORDS = {"with": "drug or class", "use": "condition"}
 
 
 def misnamed(pack: Pack, loaded: Loaded) -> Iterator[tuple[Fact, str]]:
-    """The facts about something that no lexicon names: any drug, and a condition or effect that is nearly one in a
-    lexicon."""
+    """The facts about something that no lexicon names: an unknown drug, or a condition or effect that resembles a known
+    one."""
     names = _names(merge(each.lexicon for each in loaded.packs), loaded)
     for fact in pack.reference.facts:
         for key, name in _subjects(fact):
@@ -79,7 +79,7 @@ def unread(pack: Pack, loaded: Loaded) -> list[Fact]:
 
 
 def way_out(facts: Iterable[Fact]) -> str:
-    """What an author may do about facts that nothing reads."""
+    """Advice on facts that nothing reads."""
     if all(fact.draft for fact in facts):
         return "they are drafts; review them first"
     return "they are shown and compared only with other sources; docs/facts.md has the values that rules read"

@@ -97,7 +97,7 @@ class Amount(Check):
                     yield from self._judge(article, quantity, by_use(concerned, self.uses, measures), made, measures)
 
     def _is_no_dose(self, quantity: Quantity, measures: Measures) -> bool:
-        """True for a step, the total of a course, and what a volume holds ("2.5 mg in 1 mL") where facts tell that."""
+        """True for a step, the total of a course, and the content of a volume ("2.5 mg in 1 mL") if facts give it."""
         diluted = measures.holds_volume and volume_share(quantity.text, 1.0) is not None
         return quantity.role in ("step", "total") or diluted
 

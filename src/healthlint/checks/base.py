@@ -219,8 +219,8 @@ class Check:
 
     @property
     def placed(self) -> bool:
-        """True for a check on what holds where somebody has decided so: words that name a country are held against the
-        facts of that country."""
+        """True for a check on the decisions of regulators: words that name a country are compared with the facts of
+        that country."""
         return False
 
     @property

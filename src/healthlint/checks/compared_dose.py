@@ -1,4 +1,4 @@
-"""A dose of one use that a text names beside that of another, for comparison."""
+"""A dose for one use that a text gives next to that for another, for comparison."""
 
 from __future__ import annotations
 

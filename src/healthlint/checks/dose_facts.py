@@ -1,4 +1,4 @@
-"""Which dose facts apply where an amount stands: for the people named there, and for each use."""
+"""The dose facts that apply to an amount: those about the people named there, by use."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ _PHASE, _START, _MAXIMUM = "phase", "start", "maximum"
 
 
 def for_people(people: People, facts: Sequence[Fact], named: Named, uses: frozenset[str]) -> tuple[Fact, ...]:
-    """The facts for the people named. If all that is documented for them is how they start, they go on as others do."""
+    """The facts about the people named. If only a starting dose is documented for them, the other doses are those for
+    everybody."""
     found = people.concerned_by_use(facts, named, uses)
     if not found or any(fact.value.get(_PHASE) != _START for fact in found):
         return found
@@ -22,8 +23,8 @@ def for_people(people: People, facts: Sequence[Fact], named: Named, uses: frozen
 
 
 def by_use(facts: Sequence[Fact], uses: Iterable[str], measures: Measures) -> dict[str, Doses]:
-    """The doses for each of the uses (none: those of the facts). A maximum for no use in particular, such as that
-    beside another drug, is one for each."""
+    """The doses for each use (by default, each use in the facts). A maximum without a use, such as that with another
+    drug, applies to every use."""
     limits = [fact for fact in facts if fact.value.get(_PHASE) == _MAXIMUM and not fact.about.get("use")]
     found = [*uses] or [*dict.fromkeys(fact.about.get("use", "") for fact in facts if fact not in limits)] or [""]
     doses: dict[str, Doses] = {}

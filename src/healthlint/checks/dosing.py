@@ -52,7 +52,7 @@ class Part:
         return max(part.high for part in self.each.documented)
 
     def judge(self, taken: Intake) -> Judgement | None:
-        """How an amount compares with these facts; None if they cannot tell."""
+        """How an amount compares with these facts; None if they cannot be compared."""
         if taken.measure != self.measure or (taken.per == WEEKDAY and "day" in (self.period, self.every)):
             return None
         if self.period != AT_A_TIME:
@@ -128,7 +128,7 @@ class Doses:
         return tuple({fact.id: fact for fact in every}.values())
 
     def judge(self, taken: Intake) -> Standing:
-        """The best of what the parts say; `unknown` where none of them can tell."""
+        """The best result of the parts; `unknown` if none of them can be compared."""
         if self._of_another_body(taken):
             return "outside"
         if any(limit.is_exceeded(taken) for limit in self.limits):
@@ -140,7 +140,7 @@ class Doses:
         return self._of_ends(taken) if climbs else best
 
     def _of_another_body(self, taken: Intake) -> bool:
-        """True for an amount for each kilogram where all of them are for each square metre, or the other way round."""
+        """True for an amount per kilogram if all documented ones are per square metre, or vice versa."""
         unit, slash, _ = taken.measure.partition("/")
         others = [part.measure.startswith(f"{unit}/") and part.measure != taken.measure for part in self.parts]
         return bool(slash and others) and all(others)

@@ -67,8 +67,8 @@ class People:
         return next((found for area in areas if (found := self._in(article, area))), Named())
 
     def concerned_by_use(self, facts: Sequence[Fact], named: Named, uses: Collection[str]) -> tuple[Fact, ...]:
-        """The same, with those on a use that is named and that only other people have: who names a disease of
-        children need not say so."""
+        """The same, plus the facts on a named use that only other people have: naming a childhood disease implies
+        children."""
         found = self.concerned(facts, named)
         if named:
             return found
@@ -105,12 +105,12 @@ class People:
         return max(low, of_group[0]), min(high, of_group[1])
 
     def aged_apart(self, fact: Fact) -> bool:
-        """True for a fact on people of an age."""
+        """True for a fact about an age group."""
         group = self.groups.get(fact.about.get("population", ""))
         return "ages" in fact.about or (group is not None and bool(group.ages))
 
     def unmet(self, article: Article, area: Span, facts: Sequence[Fact]) -> str:
-        """The words of a stretch for people of an age of whom none of the facts is."""
+        """The words in a span for people of an age that none of the facts covers."""
         for span, asked in self._groups_in(article, area):
             if not any(_meet(self.ages_of(fact), asked) for fact in facts):
                 return article.text(span)

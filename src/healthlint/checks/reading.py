@@ -120,7 +120,8 @@ class Reading(Check):
         return topic if warned_of(article, drug, warnings) else drug
 
     def _sure(self, article: Article, sentence: Sentence, reading: Read, says: tuple[str, ...], known: bool) -> str:
-        """In what article the reader is sure enough to speak: "any", one with "company", or none ("")."""
+        """Where the reader is sure enough to report: in "any" article, in one with other findings ("company"), or
+        nowhere ("")."""
         # An article on a drug with facts makes claims where other pages make none: there less sure is sure enough.
         passes = reading.passes("documented" if known else "alone", *says)
         named = known or self._names_illness(article, sentence)

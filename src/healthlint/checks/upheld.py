@@ -11,8 +11,8 @@ from healthlint.reference.model import Fact
 
 
 def is_upheld(article: Article, sentence: Sentence, facts: Sequence[Fact], status: str) -> bool:
-    """True where they document it for every condition that the sentence names; where it names none, for whatever it is
-    taken for, or for a product that it names."""
+    """True if they document it for every condition that the sentence names or, if it names none, for the drug in
+    general or for a product that the sentence names."""
     supporting = [fact for fact in (*facts, *_uses(article, sentence, facts)) if _tells(fact, status)] if status else []
     named = list(article.conditions(sentence.span))
     if any("use" not in fact.about and "product" not in fact.about for fact in supporting):
@@ -24,7 +24,7 @@ def is_upheld(article: Article, sentence: Sentence, facts: Sequence[Fact], statu
 
 
 def _uses(article: Article, sentence: Sentence, facts: Sequence[Fact]) -> Iterator[Fact]:
-    """The facts on the very uses that the sentence names: by these a label tells what is approved."""
+    """The facts on exactly the uses that the sentence names, as labels list approvals by use."""
     named = {mention.concept for mention in article.analysis.mentions_in(sentence.span)}
     for drug in sorted({fact.about.get("drug", "") for fact in facts}):
         given = article.reference.select("indication", drug=drug)

@@ -97,7 +97,8 @@ class Uses:
 
 
 def is_beyond_label(article: Article, drug: str, area: Span, by_use: Mapping[str, Doses], taken: Intake) -> bool:
-    """True if the area names only illnesses that no label tells of, and the dose is no clear excess."""
+    """True if the span names only illnesses that no label mentions, and the dose does not clearly exceed the documented
+    ones."""
     facts = [fact.id for doses in by_use.values() for fact in doses.facts]
     if not names_later_use(article, drug, area, facts):
         return False
@@ -123,8 +124,8 @@ def uses_of_forms(reference: Reference, drug: str) -> dict[str, str]:
 
 
 def is_without_doses(article: Article, drug: str, areas: Iterable[Span]) -> bool:
-    """True where the first of these stretches that names an illness names one that the drug is given for, and whose
-    doses no fact tells."""
+    """True if the first of these spans that names an illness names one that the drug is given for, but that no dose
+    fact covers."""
     given = given_for(article.reference, drug)
     dosed = {fact.about.get("use", "") for fact in article.reference.select("dose-range", drug=drug)}
     if "" in dosed or not given - dosed:

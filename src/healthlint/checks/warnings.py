@@ -55,13 +55,13 @@ def warned_near(article: Article, sentence: Sentence, drug: str, warnings: Seque
 
 
 def warned_of(article: Article, drug: str, warnings: Sequence[Fact]) -> bool:
-    """True where the warnings speak of a drug that the article names, or of a class it belongs to."""
+    """True if the warnings concern a drug that the article names, or a class that it belongs to."""
     mention = next((each for each in article.analysis.mentions if each.concept == drug), None)
     return mention is not None and bool(warns_of(mention, warnings))
 
 
 def areas_near(article: Article, sentence: Sentence) -> Iterator[Span]:
-    """The sentence, the one before it, what heads its row, and its heading."""
+    """The sentence, the one before it, the heading of its row, and its heading."""
     yield sentence.span
     at = bisect_left(article.analysis.sentences, sentence.span, key=lambda other: other.span)
     if at and article.analysis.sentences[at - 1].block == sentence.block:

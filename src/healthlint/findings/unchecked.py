@@ -71,7 +71,8 @@ def in_document(
 
 
 def uncovered(document: Document, gaps: Mapping[str, Sequence[Span]]) -> tuple[NotChecked, ...]:
-    """What a document says of drugs with facts that none of these covers: "doses of naloxone", with the places."""
+    """The subjects ("doses of naloxone") on which a document says something about drugs with facts, but that no fact
+    covers, with their places."""
     return tuple(_gap(document, what, spans) for what, spans in gaps.items())
 
 

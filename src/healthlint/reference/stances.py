@@ -1,4 +1,4 @@
-"""What a source may do with a verdict: pairs that no text could be compared with are refused, with the reason."""
+"""The stances that a source may take on a verdict; pairs that no text could be compared with are refused."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def effect(type_: str, verdict: str, stance: str) -> str:
 
 
 def refusal(entry: Mapping[str, Any]) -> str:
-    """Why the stance of a fact is refused; "" where it is not."""
+    """The reason why the stance of a fact is refused; "" if it is accepted."""
     value = entry.get("value")
     verdict = str(value.get("verdict")) if isinstance(value, Mapping) else ""
     stance = str(entry.get("stance"))
@@ -64,5 +64,5 @@ def refusal(entry: Mapping[str, Any]) -> str:
 
 
 def is_asked_in_vain(verdict: str, stance: str) -> bool:
-    """True for "nobody knows" that is put as a question, which asserting it says as well."""
+    """True for the verdict "unknown" put as a question, which asserting it expresses as well."""
     return verdict == UNKNOWN and stance == "questions"

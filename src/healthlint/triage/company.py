@@ -33,7 +33,7 @@ def accompanied(findings: Iterable[Finding], sentences: int, suggest: bool) -> I
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:
-    """Stretches that do not overlap, in order; those that do are joined."""
+    """The spans in order, with overlapping ones joined."""
     apart: list[Span] = []
     for span in sorted(spans):
         if apart and span.start < apart[-1].end:
@@ -44,7 +44,7 @@ def _apart(spans: Iterable[Span]) -> list[Span]:
 
 
 def _others(apart: list[Span], span: Span) -> int:
-    """How many of the stretches do not touch this one."""
+    """The number of these spans that do not touch this one."""
     first = bisect_right(apart, span.start, key=lambda each: each.end)
     last = bisect_left(apart, span.end, key=lambda each: each.start)
     return len(apart) - max(0, last - first)

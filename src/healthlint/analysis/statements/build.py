@@ -31,7 +31,7 @@ _OPEN = frozenset(("questioned", "answered-yes", "answered-no"))
 
 
 class Statements:
-    """The statements of a text, made when somebody asks for their kind."""
+    """The statements of a text, built when their kind is requested."""
 
     def __init__(self, scan: Scan, known: Sequence[Unit], made: Callable[[], Parts]) -> None:
         """`known` are the words of all frames; `made` gives what else statements are made of."""

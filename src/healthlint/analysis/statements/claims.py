@@ -27,7 +27,7 @@ _MODEST = frozenset(("benefit", "change", "harm", "cure"))
 
 
 class Claims:
-    """The claims of a text, made when somebody asks: what a claim says depends on its paragraph at most."""
+    """The claims of a text, built on request; a claim depends at most on its paragraph."""
 
     def __init__(
         self, scan: Scan, known: Sequence[Unit], made: Callable[[], tuple[Sequence[Predicate], Builder]]
@@ -42,7 +42,7 @@ class Claims:
         return tuple(_echoed(claim for block in self._predicates for claim in self._in_block(block)))
 
     def near(self, strengths: Collection[str]) -> tuple[Claim, ...]:
-        """Every claim of these strengths, in order, and some others."""
+        """All claims of these strengths, in order, and possibly others."""
         if self._has_strength(_ECHO):
             return self.all
         if not any(map(self._has_strength, strengths)):
@@ -51,13 +51,13 @@ class Claims:
         return tuple(claim for block in wanted for claim in self._in_block(block))
 
     def _has_strength(self, strength: str) -> bool:
-        """Whether words of a frame of this strength stand in the text."""
+        """True if the text contains words of a frame of this strength."""
         units = (unit for unit in self._known if unit.frame.kind in CLAIMS and unit.frame.strength == strength)
         return any(unit.key in self._scan.matches for unit in units)
 
     @cached_property
     def _predicates(self) -> dict[int, list[Predicate]]:
-        """By block."""
+        """The predicates by block."""
         found: dict[int, list[Predicate]] = {}
         for each in self._made[0]:
             found.setdefault(self._scan.sentences[self._scan.sentence_of[each.first]].block, []).append(each)

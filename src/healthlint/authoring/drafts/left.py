@@ -1,4 +1,4 @@
-"""What a label's main sections say beyond its drafts: nothing of them is lost in silence."""
+"""The content of a label's main sections that no draft covers, listed so that nothing is lost silently."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _NOTHING = "nothing was drafted from it"
 
 
 class _Places:
-    """Stretches of a file, to be asked which others they touch."""
+    """Spans of a file, with a test for overlap."""
 
     def __init__(self, places: Iterable[Span]) -> None:
         self._ends: list[int] = []
@@ -53,8 +53,8 @@ class _Places:
 
 
 def left(label: Label, found: Iterable[Draft | Unread]) -> Iterator[Unread]:
-    """What no draft and no entry for the editor is about, in text order: sentences, rows of tables, amounts and
-    brackets beside drafted ones, and what only the highlights say."""
+    """The content that no draft and no entry for the editor covers, in text order: sentences, rows of tables, amounts
+    and brackets next to drafted ones, and what only the highlights say."""
     places = _Places([each.place for each in found])
     for code, kind in _KINDS.items():
         for section in sections(label, code):
@@ -97,7 +97,7 @@ def _says_something(sentence: Sentence) -> bool:
 
 
 def _undrafted_details(label: Label, sentence: Sentence, kind: str, places: _Places) -> Iterator[Unread]:
-    """The amounts, times and brackets of a sentence that its drafts do not hold."""
+    """The amounts, times and brackets of a sentence that are not in its drafts."""
     brackets = [found.span() for found in _BRACKET.finditer(sentence.text) if _tells(found[0])]
     spans = [(span, "words in brackets beside a draft") for span in brackets]
     more = amounts(sentence.plain) if kind == "dose" else ()

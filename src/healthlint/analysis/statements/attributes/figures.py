@@ -43,8 +43,8 @@ class Cued:
     parted: Phrases = Phrases(())
 
     def figures(self, places: Places, about: About = _anything) -> Iterator[tuple[Quantity, Ends, Span]]:
-        """Each such quantity once, in reading order, with its ends (in days, per cent or years) and its cue, which must
-        satisfy `about`."""
+        """Each such quantity once, in reading order, with its bounds (in days, percent or years) and its cue, for which
+        `about` must be true."""
         seen: set[Span] = set()
         for quantity, cue in sorted(
             (*self._cued(places, about), *self._answers(places, about)), key=lambda found: found[0].span

@@ -10,6 +10,7 @@ from healthlint.analysis.model import Claim as Claimed
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Check, Hit
 from healthlint.checks.effects import stated
+from healthlint.checks.scare_quotes import is_quoted_alone
 from healthlint.checks.swap import is_of_alike
 from healthlint.checks.verdict import Standing, against, given_for, judge, sizes_for, standing, too_large
 from healthlint.fast_dataclass import dataclass, replace
@@ -129,6 +130,8 @@ class Claim(Check):
         )
 
     def _spared(self, article: Article, claim: Claimed) -> bool:
+        if is_quoted_alone(article, claim.predicate_span.start):
+            return True
         # A claim's span ends with its target; more about its purpose may follow ("helps people to stay off ...").
         sentence = article.analysis.sentences[claim.sentence].span
         end = claim.span.end + _CLAUSE

@@ -14,6 +14,18 @@ _HEADLINES = frozenset(("title", "heading", "field"))
 _WORD = pattern(r"[\w'’]+")
 
 
+_QUOTES = frozenset("\"“”‘’'")
+
+
+def is_quoted_alone(article: Article, at: int) -> bool:
+    """True if the word at an offset stands alone between quotation marks: 'Ann says the tea "healed" her'."""
+    tokens, sentence = article.analysis.scan.tokens, article.sentence_at(at)
+    word = tokens.within(Span(at, at + 1)).start
+    if sentence is None or not sentence.first < word < sentence.last - 1:
+        return False
+    return tokens.words[word - 1] in _QUOTES and tokens.words[word + 1] in _QUOTES
+
+
 def in_scare_quotes(article: Article, span: Span) -> bool:
     """True for a word with hardly more than itself in quotation marks and no article in them, which would make it
     somebody's statement ("It was 'a miracle', she said")."""

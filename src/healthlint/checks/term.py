@@ -105,6 +105,8 @@ class Term(Check):
                 continue
             if (not self.mentioned and in_scare_quotes(article, span)) or not self._is_near(article, span):
                 continue
+            if self.says == "safety" and _is_of_illness(article, span, self.illnesses):
+                continue
             if not any(_takes_back(article, end, span) for end in ends):
                 yield hit
 
@@ -159,6 +161,30 @@ class Term(Check):
     def once_a_sentence(self) -> bool:
         """True: a statement about a drug is reported once, however many of the phrases it contains."""
         return bool(self.drug)
+
+
+def _is_of_illness(article: Article, span: Span, illnesses: Phrases) -> bool:
+    """True for "Acne is not a danger", which says nothing of a drug: an illness opens the sentence, and only an
+    auxiliary stands between it and the words."""
+    sentence, scan = article.sentence_at(span.start), article.analysis.scan
+    if sentence is None:
+        return False
+    before = Span(sentence.span.start, span.start)
+    if any(each.kind == "drug" for each in article.analysis.mentions_in(before)):
+        return False
+    ill, start = _first_illness(article, illnesses, before), scan.tokens.within(span).start
+    if not ill:
+        return False
+    opening = (word for word in scan.tokens.words[sentence.first : ill.start] if word[0].isalnum())
+    determiners, linking = scan.lists.get("determiner", frozenset()), scan.classes.get("cue-aux", {})
+    return all(word in determiners for word in opening) and all(at in linking for at in range(ill.stop, start))
+
+
+def _first_illness(article: Article, illnesses: Phrases, area: Span) -> range:
+    """The tokens of the first illness named in a span; empty if there is none."""
+    named = [each.span for each in article.analysis.mentions_in(area) if each.kind == "condition"]
+    first = min((*named, *article.matches_in(illnesses, area)), default=None)
+    return range(0) if first is None else article.analysis.scan.tokens.within(first)
 
 
 def _asked_until(article: Article, span: Span) -> int:

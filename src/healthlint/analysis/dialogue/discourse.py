@@ -159,7 +159,9 @@ def _judged(scan: Scan, place: Place, marked: _Marked, answers: _Answers) -> Ite
         if not targets and category == "answered-no" and _wholly_quoted(scan, own - 1):
             targets, category = [own - 1], "critic"
     elif place.cue.category == "questioned":
-        asked = own in marked.asked and own - 1 in marked.claimed and own + 1 not in answers.agreeing
+        # "True or false?" asks about the sentence before it, whoever says that.
+        alone = _is_all(scan, place, own)
+        asked = own in marked.asked and (alone or own - 1 in marked.claimed) and own + 1 not in answers.agreeing
         targets, category = [own - 1] if asked else [], place.cue.category
     else:
         targets, category = list(_claimed_before(scan, own, marked, place.cue.reach or 1)), place.cue.category
@@ -168,6 +170,13 @@ def _judged(scan: Scan, place: Place, marked: _Marked, answers: _Answers) -> Ite
         if category == "answered-no":
             # A question asked only to be denied is not the writer's claim: 'A wonder? No.'
             yield CueHit(place.cue.id, "critic", span, scan.sentences[number].span)
+
+
+def _is_all(scan: Scan, place: Place, number: int) -> bool:
+    """True if a cue is all that a sentence says."""
+    sentence = scan.sentences[number]
+    others = (index for index in range(sentence.first, sentence.last) if not place.first <= index <= place.last)
+    return not any(scan.tokens.words[index][0].isalnum() for index in others)
 
 
 def _asked_before(own: int, marked: _Marked) -> Iterator[int]:

@@ -34,7 +34,8 @@ class Term(Check):
     its own name. `drug`: only if the words are about this drug and have no subject of their own ("yoga is safe"),
     once a sentence; without it, anywhere. `says`: also outright statements of this kind (safety), general and total,
     negation included; with `treatments`, only if one of these is named there, just before or in the heading (there,
-    if the sentence names a condition or one of `illnesses`). `others`: not if the words are about a drug with facts
+    if the sentence names a condition or one of `illnesses`); with `illnesses`, not words whose subject is an illness
+    ("acne is not a danger"). `others`: not if the words are about a drug with facts
     of one of these types, which the rules that read those cover.
     """
 
@@ -105,7 +106,7 @@ class Term(Check):
                 continue
             if (not self.mentioned and in_scare_quotes(article, span)) or not self._is_near(article, span):
                 continue
-            if self.says == "safety" and _is_of_illness(article, span, self.illnesses):
+            if self.illnesses.texts and _is_of_illness(article, span, self.illnesses):
                 continue
             if not any(_takes_back(article, end, span) for end in ends):
                 yield hit

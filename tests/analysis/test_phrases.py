@@ -101,6 +101,26 @@ def test_one_of_several() -> None:
     assert found("(safe|harmless|(very|so) good) for", text) == {"safe for", "harmless for", "very good for"}
 
 
+@pytest.mark.parametrize(
+    ("phrase", "said"),
+    [
+        ("thyroid (tumor|cancer)+", {"thyroid tumors", "thyroid cancer"}),
+        ("thyroid (big tumor|[bad] cancer)+", {"thyroid cancer"}),
+        ("(share|lend)+ it", {"sharing it"}),
+        ("(thyroid|(bone|blood) tumor)+", {"thyroid"}),
+        ("thyroid [tumor]+", {"thyroid", "thyroid tumors"}),
+    ],
+)
+def test_a_plus_behind_a_bracket_inflects_each_alternative(phrase: str, said: set[str]) -> None:
+    assert found(phrase, "thyroid tumors, thyroid cancer and sharing it") == said
+
+
+@pytest.mark.parametrize("phrase", ["(<drug>|tumor)+ here", "(tumor ...)+ here"])
+def test_a_plus_behind_what_is_no_word_is_refused(phrase: str) -> None:
+    with pytest.raises(PackError, match="every alternative must end with a word"):
+        parse(phrase, {}, {})
+
+
 def test_optional_words_may_be_missing() -> None:
     assert found("[completely] safe", "completely safe") == {"completely safe", "safe"}
     assert found("is [very|so] safe", "is safe, is so safe, is too safe") == {"is safe", "is so safe"}

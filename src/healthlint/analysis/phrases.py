@@ -2,6 +2,7 @@
 
 side effect+            any inflected form: effect, effects (verbs too: cure+ is cure, cures, cured, curing)
 (safe|harmless) for     one of; nests
+(tumor|growth)+         one of, in any inflected form
 [completely] safe       may be missing; [very|so] one of or none
 <drug> <opioid>         a class: what the lexicon or the scanner knows by that name; a group of phrases
 _                       any one word
@@ -19,7 +20,7 @@ from healthlint.errors import PackError, did_you_mean
 from healthlint.fast_dataclass import dataclass
 from healthlint.pattern import pattern
 
-_ITEM = pattern(r"\.\.\.(\d*)|<([\w.:-]+)>|[()\[\]|«»]|[^\s()\[\]|«»<>]+")
+_ITEM = pattern(r"\.\.\.(\d*)|<([\w.:-]+)>|[)\]]\+|[()\[\]|«»]|[^\s()\[\]|«»<>]+")
 _CLASS = pattern(r"<[\w.:-]+>")
 _GAP = 4
 MOST_ITEMS = 10_000
@@ -174,18 +175,20 @@ class _Parser:
         return self._alternatives("")[0]
 
     def _alternatives(self, closing: str) -> list[Pattern]:
+        """The patterns up to a closing bracket; with a plus sign behind it, the last word of each in any form."""
         found: list[Pattern] = []
         parts: list[Item] = []
         while self.at < len(self.items):
             item, width, name = self.items[self.at]
             self.at += 1
-            if closing and item == closing:
-                return [*found, tuple(parts)]
+            if closing and item in (closing, f"{closing}+"):
+                found.append(tuple(parts))
+                return found if item == closing else [self._inflected(each) for each in found]
             if closing and item == "|":
                 found.append(tuple(parts))
                 parts = []
-            elif item in (")", "]", "|"):
-                raise PackError(f"phrase {self.phrase!r}: '{item}' has no opening bracket")
+            elif item in ("|", ")", ")+", "]", "]+"):
+                raise PackError(f"phrase {self.phrase!r}: '{item[:1]}' has no opening bracket")
             else:
                 parts += self._items(item, width, name)
         if closing:
@@ -209,6 +212,15 @@ class _Parser:
         if name:
             return (self.language.named(name),)
         return self.language.word(item)
+
+    def _inflected(self, pattern: Pattern) -> Pattern:
+        last = pattern[-1] if pattern else None
+        if isinstance(last, Choice):
+            return (*pattern[:-1], Choice(tuple(self._inflected(each) if each else () for each in last.patterns)))
+        if not isinstance(last, Word):
+            raise PackError(f"phrase {self.phrase!r}: with ')+', every alternative must end with a word")
+        forms = last.words if len(last.words) > 1 else inflect(last.words[0], self.language.inflections)
+        return (*pattern[:-1], Word(forms))
 
 
 def inflect(word: str, irregular: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import field
 from itertools import chain
@@ -23,6 +24,7 @@ _AN_ARTICLE = 3
 """Sentences; a text of a line or two owes its reader no caveat."""
 _FOLLOWING = 2
 _SHOWN = 3
+_HEADINGS = ("title", "heading")
 _GOOD = frozenset(("benefit", "cure", "proven", "superior", "universal"))
 _LIKELY = 0.5
 _HINT = 0.1
@@ -34,15 +36,17 @@ class Caveat(Check):
 
     `said_anyway` counts in any context ("no one knows" is negative and still states the limit); `otherwise` are phrases
     that contain words of the others in another sense. `near_topic` and `near_topic_anyway` are such phrases, made of
-    pronouns and bare words; they count if one of `topic` occurs in their block or in one of the two before it. The
-    caveat is due only in an article about `drug` that names the form in question (`named`) in its title or three times,
-    or mentions `uses` more often than the `approved` ones. Without `named`, any name of the drug counts. With `facts`,
-    it is due only if the reference has one of these (see the kind `documented`); a fact about a form, condition or use
-    counts only if the article names it. What such a fact warns of (`with`) is a `topic` too. `on_topic`: a phrase that
-    names a drug must name one of those. `naming` is the key of a fact's value that names what must be mentioned: its
-    name, asserted, counts as said. With `selling`, the caveat is due only if one of these phrases is asserted or the
-    drug is said to do good. `read_as` is a label of the taught reader: a sentence with that label counts in any words,
-    unless it is plainly about another drug, or also denies something or gives leave to combine.
+    pronouns and bare words; they count if one of `topic` occurs in their block or in one of the two before it, those of
+    `beside_topic` if it occurs in their sentence, also with an "if" or a "may". The caveat is due only in an article
+    about `drug` that names the form in question (`named`) in its title or three times, or mentions `uses` more often
+    than the `approved` ones. Without `named`, any name of the drug counts. With `facts`, it is due only if the
+    reference has one of these (see the kind `documented`); a fact about a form counts only if the article names it, one
+    about a condition or use only if the article is about that: names it in a title or heading, twice, or no other. What
+    such a fact warns of (`with`) is a `topic` too. `on_topic`: a phrase that names a drug must name one of those.
+    `naming` is the key of a fact's value that names what must be mentioned: its name, asserted, counts as said. With
+    `selling`, the caveat is due only if one of these phrases is asserted or the drug is said to do good. `read_as` is a
+    label of the taught reader: a sentence with that label counts in any words, unless it is plainly about another drug,
+    or also denies something or gives leave to combine.
     """
 
     kind: ClassVar[str] = "caveat"
@@ -57,6 +61,7 @@ class Caveat(Check):
     topic: Phrases = Phrases(())
     near_topic: Phrases = Phrases(())
     near_topic_anyway: Phrases = Phrases(())
+    beside_topic: Phrases = Phrases(())
     on_topic: bool = False
     facts: tuple[Asked, ...] = ()
     naming: str = ""
@@ -64,7 +69,7 @@ class Caveat(Check):
     read_as: str = ""
 
     def run(self, article: Article) -> Iterator[Hit]:
-        named = list(article.conditions(Span(0, len(article.document.text)))) if self.facts else []
+        named = _subjects(article) if self.facts else []
         forms = {mention.form for mention in article.analysis.mentions if mention.concept == self.drug}
         facts = [fact for fact in self.documented(article.reference) if _concerns(fact, named, forms)]
         formed = [
@@ -174,6 +179,13 @@ class Caveat(Check):
             if not self.on_topic or _names_one(article, span, topics):
                 yield span
         yield from (span for span in self._named_effects(article) if article.context(span).earnest)
+        for span in article.matches(self.beside_topic):
+            beside = article.sentence_at(span.start)
+            told = beside is not None and any(beside.span.contains(topic) for topic in topics)
+            context = article.context(span)
+            # "If you also drink" and "may raise its level" are cautions, too.
+            if told and context.polarity == "affirmed" and context.voice == "writer":
+                yield span
         areas = [_around(article, span) for span in topics]
         for phrases, whatever in ((self.near_topic_anyway, True), (self.near_topic, False)):
             for span in article.matches(phrases):
@@ -187,6 +199,19 @@ def _names_one(article: Article, span: Span, topics: Iterable[Span]) -> bool:
         mention.kind == "drug" and span.contains(mention.span) for mention in article.analysis.mentions_in(span)
     )
     return not drugs or any(span.contains(topic) for topic in topics)
+
+
+def _subjects(article: Article) -> list[frozenset[str]]:
+    """The conditions that an article is about, not those that it names in passing beside others."""
+    text = Span(0, len(article.document.text))
+    headed = {
+        names
+        for block in article.document.blocks
+        if block.kind in _HEADINGS
+        for names in article.conditions(block.span)
+    }
+    counts = Counter(article.conditions(text))
+    return [names for names, count in counts.items() if count > 1 or names in headed or len(counts) == 1]
 
 
 def _concerns(fact: Fact, named: Iterable[frozenset[str]], forms: Container[str]) -> bool:

@@ -20,13 +20,29 @@ _BARE = 12
 def names_another_use(article: Article, span: Span, facts: Sequence[Fact]) -> bool:
     """True if the words at `span`, their sentence or the one it continues name a condition, and none that the facts
     cover; a fact about no particular condition covers all."""
+    return another_use(article, span, facts) is not None
+
+
+def another_use(article: Article, span: Span, facts: Sequence[Fact]) -> Mention | None:
+    """The condition that these words name and the facts do not cover."""
     covered = [frozenset(fact.about[key] for key in ("use", "condition") if key in fact.about) for fact in facts]
     sentence, *others = areas_before(article, span)
-    for area in (_last_part(article, span), span, _own_part(article, span, sentence), *others):
-        named = [] if area in article.titles else list(conditions_in(article, area))
+    before = (area for area in others if not _is_of_another(article, area, sentence))
+    for area in (_last_part(article, span), span, _own_part(article, span, sentence), *before):
+        named = [] if area in article.titles else list(_conditions(article, area))
         if named:
-            return all(covered) and any(all(names.isdisjoint(each) for each in covered) for names in named)
-    return False
+            apart = (each for each in named if all({each.concept, *each.classes}.isdisjoint(of) for of in covered))
+            return next(apart, None) if all(covered) else None
+    return None
+
+
+def _is_of_another(article: Article, area: Span, sentence: Span) -> bool:
+    """True for words that name a drug or product where the sentence names another one, and not that."""
+    own, other = (
+        {(each.concept, each.product) for each in article.analysis.mentions_in(place) if each.kind == "drug"}
+        for place in (sentence, area)
+    )
+    return bool(own and other) and own.isdisjoint(other)
 
 
 def _last_part(article: Article, span: Span) -> Span:
@@ -47,9 +63,14 @@ def _own_part(article: Article, span: Span, sentence: Span) -> Span:
 
 def conditions_in(article: Article, area: Span) -> Iterator[frozenset[str]]:
     """The conditions named in a span, except those it only mentions in contrast: "for insomnia, not for pain"."""
+    for mention in _conditions(article, area):
+        yield frozenset((mention.concept, *mention.classes))
+
+
+def _conditions(article: Article, area: Span) -> Iterator[Mention]:
     for mention in article.analysis.mentions_in(area):
         if mention.kind == "condition" and area.contains(mention.span) and not is_compared(article, mention):
-            yield frozenset((mention.concept, *mention.classes))
+            yield mention
 
 
 def is_as_given(article: Article, span: Span, drug: str) -> bool:

@@ -10,6 +10,7 @@ from healthlint.analysis.model import Context, Statement
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article, Asked, Hit
 from healthlint.checks.concerned import (
+    another_use,
     concerning,
     is_as_given,
     is_of_another_use,
@@ -24,6 +25,8 @@ from healthlint.reference.model import Fact, Reference
 from healthlint.span import Span
 
 _SHOWN = 3
+_FAR = 60
+"""Characters between an approval and a use from which that use is underlined."""
 _DOUBTS = ("conditional", "quoted")
 """Cues that withdraw a statement but leave phrases that say the same in more words."""
 _LEAVE = ("hedged", "questioned")
@@ -88,6 +91,7 @@ class Stated(Term):
                 label = article.reference.label_of(shown)
                 spoken.add(article.statement_at(hit.span.start))
                 span = hit.span if hit.values else article.carrier(hit.span)
+                span = self._telling(article, span, facts)
                 documented_values = {
                     "other": denied[0].about.get("with", "").replace("-", " "),
                     "drug": self.drug.replace("-", " "),
@@ -103,6 +107,13 @@ class Stated(Term):
                     severity=severity,
                     values={"text": article.text(span), **documented_values},
                 )
+
+    def _telling(self, article: Article, span: Span, facts: tuple[Fact, ...]) -> Span:
+        """Where the words of an approval stand apart from the use in the same sentence ("approved in 1953, and its
+        label lists ... lupus"), that use."""
+        use, sentence = another_use(article, span, facts) if self.beyond else None, article.sentence_at(span.start)
+        apart = use is not None and sentence is not None and sentence.span.contains(use.span)
+        return use.span if apart and use is not None and use.span.start - span.end > _FAR else span
 
     def _statements(self, article: Article, matching: list[Statement]) -> Iterator[Hit]:
         for each in matching:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from healthlint.analysis.model import Quantity
 from healthlint.analysis.phrasebook import Phrases
 from healthlint.checks.base import Article
+from healthlint.checks.measures import MILLIGRAM
 from healthlint.fast_dataclass import dataclass
+from healthlint.reference.model import Fact
 from healthlint.reference.ranges import Consensus
+from healthlint.reference.value_kinds import unit_factor
 from healthlint.span import Span
 
+_NEAR = 0.01
 _LISTED = 12
 """Characters between the amounts of a list; what is said of the first applies to the next."""
 _STEP = 6
@@ -47,6 +52,16 @@ class StrengthPhrases:
         ]
         return any(quantity.span in _listed(place, peers) for place in places)
 
+    def is_content(self, article: Article, quantity: Quantity, amount: float) -> bool:
+        """True for what a pen, vial or bottle contains in all (milligrams), beside a word for one: "a 3 mL pen"."""
+        facts = article.reference.select("strength", drug=self.drug)
+        if quantity.per or not any(abs(amount - each) <= each * _NEAR for each in _contents(facts)):
+            return False
+        block = article.analysis.sentences[quantity.sentence].block
+        row = article.row_of(block)
+        areas = (article.analysis.sentences[quantity.sentence].span, *((row,) if row else ()))
+        return any(article.says(self.units, area) for area in areas)
+
     def may_be(self, article: Article, quantity: Quantity, made: Consensus | None, low: float) -> bool:
         """True for an amount that may be the strength of a tablet and not a dose to take."""
         if quantity.per or (made is not None and made.judge(low, low) == "outside"):
@@ -64,6 +79,14 @@ class StrengthPhrases:
     def _next_to_unit(self, article: Article, quantity: Quantity) -> bool:
         around = Span(max(quantity.span.start - ADJOINING, 0), quantity.span.end + ADJOINING)
         return any(_adjoins(quantity.span, unit) for unit in article.matches_in(self.units, around))
+
+
+def _contents(facts: Iterable[Fact]) -> Iterator[float]:
+    """The milligrams in the volumes that facts of type strength tell of."""
+    for fact in facts:
+        low, factor = fact.value.get("low"), unit_factor(str(fact.value["unit"]), MILLIGRAM)
+        if "in" in fact.value and isinstance(low, int | float) and factor:
+            yield low * factor
 
 
 def _listed(place: Span, peers: list[Span]) -> set[Span]:

@@ -79,6 +79,7 @@ DOSE_TYPES: Mapping[str, FactType] = MappingProxyType(
             requires_key={"in": ("in-unit", ""), "in-unit": ("in", "")},
             alternatives=True,
             overrides=True,
+            slot=("in-unit",),
         ),
         # How it is taken
         "administration": FactType(

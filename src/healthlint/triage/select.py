@@ -64,7 +64,7 @@ def one_per_stretch(findings: Iterable[Finding]) -> tuple[list[Finding], list[tu
     for finding in sorted(findings, key=_gravity):
         rival = (
             None
-            if finding.family == "caveat"
+            if finding.kind == _MISSING
             else taken[finding.family, _SORTS.get(finding.kind, finding.kind)].take(finding)
         )
         if rival is None:
@@ -110,6 +110,8 @@ def _sureness(finding: Finding) -> int:
 _SURENESS = {"stated": 1, "reading": 2}
 _SORTS = {"misspelling": "spelling", "outcome": "claim", "remedy": "claim", "rhythm": "amount"}
 """Kinds that say the same as another one."""
+_MISSING = "caveat"
+"""Findings of this kind all point to the title, and each misses something else."""
 _SURER = "misspelling"
 """The name of a drug in a pack takes precedence over other words that a slip may stand for."""
 

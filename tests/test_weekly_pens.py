@@ -71,6 +71,8 @@ RIGHT = [
     "A forum says to begin with 5 mg of Wegovy. Never do that.",
     "Begin with 5 mg of Wegovy, they say, but please don't.",
     "Avoid starting on 5 mg of Wegovy.",
+    "Wegovy is a pen. Requests for 5 mg a week are refused.",
+    "Wegovy is a pen. One member quoted 5 mg a week; that came from an early trial.",
     "Do not jump to 5 mg of Wegovy.",
     # One amount taken for another
     "Wegovy is a pen. She took 2.5 mg in place of 0.25.",

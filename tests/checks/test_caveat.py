@@ -133,6 +133,23 @@ def test_a_fact_about_a_use_concerns_an_article_that_names_it(run, fact):
     facts = [fact("off-label", "caveat", {"caveat": "off-label"}, use="gripes")]
     assert run(check, TITLE + "It is given for gripes. It is old.", facts)
     assert not run(check, TITLE + "It is given for lumbitis. It is old.", facts)
+    assert not run(check, TITLE + "It is given for lumbitis, as others are for gripes. It is old.", facts)
+    assert run(check, TITLE + "It is given for lumbitis. It is for gripes. Others have gripes, too.", facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("It may raise the level of dolomab. Rest.", False),
+        ("It may raise the level of brandol. Rest.", True),
+        ("It does not raise the level of dolomab. Rest.", True),
+        ("Dolomab is old. Coffee may raise the level. Rest.", True),
+    ],
+)
+def test_a_caution_counts_in_a_sentence_with_what_facts_warn_of(run, phrases, fact, text, missing):
+    facts = [fact("no-opioids", "interaction", {"advice": "caution"}, with_="opioids")]
+    check = Caveat(drug="velorin", facts=(Asked("interaction"),), beside_topic=phrases("raise+ the level"))
+    assert bool(run(check, TITLE + text, facts)) == missing
 
 
 class Cautious:

@@ -62,6 +62,11 @@ def test_a_finding_of_another_kind_is_shown_beside_it() -> None:
     assert one_per_stretch([dose, notation])[0] == [dose, notation]
 
 
+def test_missing_caveats_of_any_family_stand_side_by_side() -> None:
+    missing = [replace(finding(code, 0, 6), kind="caveat", family="dos") for code in ("DOS001", "DOS002")]
+    assert one_per_stretch(missing)[0] == missing
+
+
 def test_a_kind_that_says_the_same_is_not_shown_beside_it() -> None:
     claim, remedy = replace(finding("EFF101", 0, 20), kind="claim"), replace(finding("EFF105", 5, 20), kind="remedy")
     assert one_per_stretch([remedy, claim])[0] == [claim]

@@ -250,7 +250,8 @@ FACT_TYPES: Mapping[str, FactType] = MappingProxyType(
         "recommendation": FactType({"action": ID}, judged="action"),
         "position": FactType({"view": ID}, judged="view"),
         "caveat": FactType(
-            {"caveat": one_of(
+            {
+                "caveat": one_of(
                     "off-label",
                     "evidence-limits",
                     "consult",
@@ -261,7 +262,8 @@ FACT_TYPES: Mapping[str, FactType] = MappingProxyType(
                     "pregnancy",
                     "schedule",
                     "sharing",
-                )}
+                )
+            }
         ),
         "affiliation": FactType({"person": ID, "institution": ID}, {"role": ID}),
         "publication": FactType({"authors": IDS, "venue": ID}, {"year": YEAR, "month": MONTH, "day": DAY}),

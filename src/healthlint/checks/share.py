@@ -60,7 +60,7 @@ class Share(Check):
         if self.better.texts:
             places = (each for each in article.matches_in(self.better, sentence) if each.contains(quantity.span))
             return next(((article.text(place), facts) for place in places), ("", ()))
-        effect = _effect(article, quantity, part, sentence)
+        effect = _effect(article, quantity, part, sentence) or _of_row(article, quantity)
         if effect is None:
             return "", ()
         return article.text(effect.span), [fact for fact in facts if fact.value["effect"] == effect.concept]
@@ -89,3 +89,12 @@ def _effect(article: Article, quantity: Quantity, part: Span, sentence: Span) ->
         return None
     before = [each for each in named if each.span.end <= quantity.span.start]
     return before[-1] if before else None
+
+
+def _of_row(article: Article, quantity: Quantity) -> Mention | None:
+    """The effect that heads the row of a cell, if neither names anything else."""
+    sentence = article.analysis.sentences[quantity.sentence]
+    row = article.row_of(sentence.block)
+    named = [] if row is None else [each for each in article.analysis.mentions_in(row) if row.contains(each.span)]
+    alone = len(named) == 1 and named[0].kind != "drug" and not article.analysis.mentions_in(sentence.span)
+    return named[0] if alone else None

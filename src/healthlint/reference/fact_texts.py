@@ -242,10 +242,10 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
             "what readers must be told. Rules then report articles without it",
             "{drug: brisolin}",
             "{caveat: consult}",
-            caveat="what an article must mention: `off-label`, `evidence-limits` (how little is known), `consult` (whom to "
-            "ask), `boxed-warning`, `monitoring` (blood tests and other checks), `pregnancy` (what it means for one), "
-            "`schedule` (how often it is taken), `sharing` (that a pen is not shared); side effects and interactions "
-            "are required because of the facts on them",
+            caveat="what an article must mention: `off-label`, `evidence-limits` (how little is known), `consult` "
+            "(whom to ask), `boxed-warning`, `monitoring` (blood tests and other checks), `pregnancy` (what it means "
+            "for one), `schedule` (how often it is taken), `sharing` (that a pen is not shared); side effects and "
+            "interactions are required because of the facts on them",
         ),
         "affiliation": text(
             "who works where",

@@ -148,7 +148,7 @@ class Amount(Check):
             return  # a dose given in a trial is not advice
         if quantity.bound == "less-than" and not quantity.per:
             return  # "far less than 50 mg" is a comparison
-        if taken.measure == MILLIGRAM and self._held.is_content(article, quantity, taken.low):
+        if taken.measure == MILLIGRAM and self._strength_phrases.is_content(article, quantity, taken.low):
             return
         held = taken.measure == MILLIGRAM and not quantity.per and not quantity.relative
         if held and self._strength_phrases.is_strength(article, quantity, bool(by_use)):

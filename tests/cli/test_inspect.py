@@ -151,9 +151,9 @@ def test_a_row_of_the_table(article: Path, capsys: pytest.CaptureFixture[str]) -
     assert "attribute  price of box welcome: $25" in capsys.readouterr().out
 
 
-def test_a_statement_says_yes_or_no(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_statement_shows_its_stance(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     article.write_text("Insurers seldom pay for LDN.\n\nInsurers are obliged to pay for LDN.\n", encoding="utf-8")
     run(["inspect", str(article)])
     shown = capsys.readouterr().out
-    assert "status of naltrexone: insured: no (" in shown
-    assert "status of naltrexone: insured: yes (" in shown
+    assert "status of naltrexone: insured: against (" in shown
+    assert "status of naltrexone: insured: for (" in shown

@@ -71,9 +71,8 @@ def _claim(item: dict[str, Any]) -> str:
 
 
 def _statement(item: dict[str, Any]) -> str:
-    said = {"for": "yes", "against": "no"}[item["stance"]]
     return (
-        f"statement  {item['kind']} of {item['about'] or '?'}: {item['matter'] or item['frame']}: {said} "
+        f"statement  {item['kind']} of {item['about'] or '?'}: {item['matter'] or item['frame']}: {item['stance']} "
         f"({item['construction']}, {item['polarity']}, {item['certainty']}, {item['voice']})"
     )
 

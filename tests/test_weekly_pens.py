@@ -71,8 +71,8 @@ RIGHT = [
     "A forum says to begin with 5 mg of Wegovy. Never do that.",
     "Begin with 5 mg of Wegovy, they say, but please don't.",
     "Avoid starting on 5 mg of Wegovy.",
-    "Wegovy is a pen. Requests for 5 mg a week are refused.",
-    "Wegovy is a pen. One member quoted 5 mg a week; that came from an early trial.",
+    "Wegovy is a pen. The pharmacy says that 5 mg a week is always turned down.",
+    "Wegovy is a pen. A poster speaks of 5 mg a week, but these figures are from a small study.",
     "Do not jump to 5 mg of Wegovy.",
     # One amount taken for another
     "Wegovy is a pen. She took 2.5 mg in place of 0.25.",

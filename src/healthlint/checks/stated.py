@@ -109,8 +109,8 @@ class Stated(Term):
                 )
 
     def _telling(self, article: Article, span: Span, facts: tuple[Fact, ...]) -> Span:
-        """Where the words of an approval stand apart from the use in the same sentence ("approved in 1953, and its
-        label lists ... lupus"), that use."""
+        """Where the words of an approval stand apart from the use in the same sentence ("approved long ago, and its
+        list of uses has grown: ... gout"), that use."""
         use, sentence = another_use(article, span, facts) if self.beyond else None, article.sentence_at(span.start)
         apart = use is not None and sentence is not None and sentence.span.contains(use.span)
         return use.span if apart and use is not None and use.span.start - span.end > _FAR else span

@@ -9,11 +9,13 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
+import torch.distributed as dist
 from reader.training.corpus import LABELS, Row
-from reader.training.network import Network, batch, load_base, pieces
+from reader.training.network import Network, batch, load_base, pieces, shipped
 from tokenizers import Tokenizer
 
 HALVES = bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
@@ -25,7 +27,7 @@ twenty times slower."""
 class Plan:
     """How a network is taught. In a share of the lines (`swap`) a drug's name becomes another's; in the second half of
     the training, `keep` says how much of the average of the weights so far stays at every step; of the six `layers`,
-    three may be kept."""
+    three may be kept. Of the rows that a network knows before, each epoch repeats a share (`rehearse`)."""
 
     epochs: int = 3
     size: int = 32
@@ -35,21 +37,47 @@ class Plan:
     keep: float = 0.998
     layers: int = 6
     swap: float = 0.3
+    rehearse: float = 0.5
     seed: int = 0
 
 
+GO_ON = Plan(epochs=2, rate=1e-4, head_rate=1e-3, rehearse=0.45)
+"""How a network that was taught before is taught what is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What a network was taught before: the folder of the shipped model, and the hands."""
+
+    model: Path
+    hands: frozenset[str]
+
+
 def fit(
-    rows: Sequence[Row], plan: Plan, drugs: Sequence[str], words: Sequence[str] = (), every: int = 100
+    rows: Sequence[Row],
+    plan: Plan,
+    drugs: Sequence[str],
+    words: Sequence[str] = (),
+    before: Taught | None = None,
+    every: int = 50,
 ) -> tuple[Network, Tokenizer]:
-    """A network taught on these rows; `words` are further ones that its tokenizer should know whole."""
+    """A network taught on these rows; `words` are further ones that its tokenizer should know whole. It starts from the
+    model that was taught `before`, or from the base weights. Several processes (torchrun) share each part's rows."""
+    rank, ranks = (dist.get_rank(), dist.get_world_size()) if dist.is_initialized() else (0, 1)
     random.seed(plan.seed)
     np.random.seed(plan.seed)
-    torch.manual_seed(plan.seed)
+    torch.manual_seed(plan.seed + rank)
     torch.use_deterministic_algorithms(True)
     torch.set_num_threads(1)  # two wait for one another more than they gain; run two trainings side by side instead
     base, tokenizer = load_base((part for row in rows for part in (row.context, row.text)), words, plan.layers)
-    network = Network(base).train()
-    steps = max(1, math.ceil(len(rows) / plan.size)) * plan.epochs
+    network = Network(base)
+    if before is not None:
+        network.load_state_dict(shipped(before.model, plan.layers), strict=False)
+    network.train()
+    known = [row for row in rows if before is not None and row.hand in before.hands]
+    fresh = [row for row in rows if before is None or row.hand not in before.hands]
+    parts = list(_parts(fresh, known, plan))
+    steps = len(parts)
     tuned = [weight for weight in network.base.parameters() if weight.requires_grad]
     # The head starts from nothing: at the pace of the layers below it would take most of the training to get anywhere.
     groups = [{"params": tuned, "lr": plan.rate}, {"params": network.head.parameters(), "lr": plan.head_rate}]
@@ -59,11 +87,16 @@ def fit(
         network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(plan.keep)
     )
     started = time.monotonic()
-    for seen, (inputs, wanted) in enumerate(_parts(rows, plan, drugs, tokenizer), 1):
+    swap = Swap(drugs, plan.swap)
+    for seen, part in enumerate(parts, 1):
+        read = [swap(row) for row in part]
+        inputs = batch([pieces(tokenizer, *each) for each in read[rank::ranks]])
+        wanted = torch.tensor([[float(label in row.labels) for label in LABELS] for row in part[rank::ranks]])
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALVES):
             logits = network(*inputs)
         loss = torch.nn.functional.binary_cross_entropy_with_logits(logits.float(), wanted, reduction="none")
-        loss.sum(-1).mean().backward()
+        (loss.sum() / len(part)).backward()
+        _share(network, ranks)
         optimizer.step()
         schedule.step()
         optimizer.zero_grad()
@@ -96,22 +129,28 @@ def _warm_then_cosine(step: int, steps: int) -> float:
     return step / warm if step < warm else 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm)))
 
 
-def _parts(
-    rows: Sequence[Row], plan: Plan, drugs: Sequence[str], tokenizer: Tokenizer
-) -> Iterator[tuple[tuple[torch.Tensor, torch.Tensor, torch.Tensor], torch.Tensor]]:
+def _parts(fresh: Sequence[Row], known: Sequence[Row], plan: Plan) -> Iterator[list[Row]]:
     """Shuffled parts of every epoch; within a stretch of 50 parts, rows of a like length stand together."""
-    swap = Swap(drugs, plan.swap)
     for _ in range(plan.epochs):
-        order = list(rows)
+        order = [*fresh, *random.sample(list(known), int(len(known) * plan.rehearse))]
         random.shuffle(order)
         parts = []
         for at in range(0, len(order), plan.size * 50):
             stretch = sorted(order[at : at + plan.size * 50], key=lambda row: len(row.context) + len(row.text))
             parts += [stretch[start : start + plan.size] for start in range(0, len(stretch), plan.size)]
         random.shuffle(parts)
-        for part in parts:
-            inputs = batch([pieces(tokenizer, *swap(row)) for row in part])
-            yield inputs, torch.tensor([[float(label in row.labels) for label in LABELS] for row in part])
+        yield from (part for part in parts if len(part) > 1)
+
+
+def _share(network: Network, ranks: int) -> None:
+    """Adds up the gradients of all processes."""
+    if ranks == 1:
+        return
+    grads = [weight.grad for weight in network.parameters() if weight.grad is not None]
+    flat = torch.cat([grad.flatten() for grad in grads])
+    dist.all_reduce(flat)
+    for grad, part in zip(grads, flat.split([grad.numel() for grad in grads]), strict=True):
+        grad.copy_(part.view_as(grad))
 
 
 class Swap:

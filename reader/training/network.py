@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 from reader.training.corpus import LABELS
 from reader.training.vocabulary import cut, kept
@@ -54,7 +55,37 @@ def load_base(texts: Iterable[str], words: Iterable[str], layers: int = 6) -> tu
     old = tokenizer.get_vocab()
     weight = base.embeddings.word_embeddings.weight[[old[piece] for piece in pieces]]
     base.embeddings.word_embeddings = torch.nn.Embedding.from_pretrained(weight)
+    base.embeddings.position_embeddings = torch.nn.Embedding.from_pretrained(
+        base.embeddings.position_embeddings.weight[:LENGTH]
+    )
+    base.embeddings.position_ids = base.embeddings.position_ids[:, :LENGTH]
+    base.embeddings.token_type_ids = base.embeddings.token_type_ids[:, :LENGTH]
     return base, cut(tokenizer, pieces)
+
+
+_DENSE = (
+    "attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense",
+    "intermediate.dense", "output.dense",
+)  # fmt: skip
+"""A layer's products with weights, in the order in which the exported model computes them."""
+
+
+def shipped(folder: Path, layers: int = 6) -> dict[str, torch.Tensor]:
+    """The weights of an exported model, all but the embeddings, as far as its eight bits still tell them."""
+    graph = onnx.load(str(folder / "reader.onnx")).graph
+    held = {each.name: onnx.numpy_helper.to_array(each) for each in graph.initializer}
+    own = {name.removeprefix("network."): value for name, value in held.items() if name.startswith("network.")}
+    state = {
+        name: torch.tensor(value)
+        for name, value in own.items()
+        if value.dtype == np.float32 and name.endswith((".weight", ".bias"))
+    }
+    names = [f"base.encoder.layer.{at}.{part}.weight" for at in range(layers) for part in _DENSE] + ["head.weight"]
+    products = [node.input[1].removesuffix("_quantized") for node in graph.node if node.op_type == "MatMulInteger"]
+    for name, stem in zip(names, products, strict=True):
+        shifted = held[f"{stem}_quantized"].astype(np.float32) - held[f"{stem}_zero_point"].astype(np.float32)
+        state[name] = torch.tensor((shifted * held[f"{stem}_scale"]).T.copy())
+    return state
 
 
 def pieces(tokenizer: Tokenizer, context: str, text: str) -> tuple[list[int], list[int]]:

@@ -9,18 +9,20 @@ from collections.abc import Iterable
 
 from tokenizers import Tokenizer
 
-FREQUENT = 7_000
+FREQUENT = 5_000
 """MiniLM numbers its pieces roughly by frequency; those before this one stay whatever the data says."""
+MET = 3
+"""How often the texts have to have another piece."""
 _SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 _LATIN = re.compile(r"(?:##)?[\x21-\u017f\u2010-\u2044\u20ac]+")
 
 
 def kept(tokenizer: Tokenizer, texts: Iterable[str], words: Iterable[str]) -> list[str]:
     """The pieces to keep, in their old order: frequent ones, single characters, those that the texts
-    have more than once, and the words."""
+    have several times, and the words."""
     vocabulary = tokenizer.get_vocab()
     counted = Counter(piece for text in texts for piece in tokenizer.encode(text, add_special_tokens=False).tokens)
-    met = {piece for piece, times in counted.items() if times > 1}
+    met = {piece for piece, times in counted.items() if times >= MET}
     met |= {word for word in words if word in vocabulary}
     good = (
         piece

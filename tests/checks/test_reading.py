@@ -10,13 +10,23 @@ from healthlint.checks.base import Article
 from healthlint.checks.reading import Reading, vetoed
 
 LABELS = ("safe", "together", "approved", "rejected")
-USES = {"alone": 900, "documented": 800, "suggest": 600, "said": 700, "veto": 50, "lonely": 970, "company": 750}
+USES = {
+    "alone": 900,
+    "documented": 800,
+    "short": 760,
+    "suggest": 600,
+    "said": 700,
+    "veto": 50,
+    "lonely": 970,
+    "company": 780,
+}
 THRESHOLDS = dict.fromkeys((*LABELS, "safe-approved"), USES)
 CARD = Card("x", 64, LABELS, (1.0,) * 4, (0.0,) * 4, THRESHOLDS, dict.fromkeys(LABELS, 1))
 KNOWN = {
     "harmless": ("safe", 950),
     "lamblike": ("safe", 990),
     "mild": ("safe", 770),
+    "placid": ("safe", 790),
     "gentle": ("safe", 700),
     "fine with": ("together", 950),
     "passed": ("approved", 950),
@@ -66,12 +76,20 @@ LONG = " It is blue." * 8
         ("Velorin is harmless.", [False]),
         ("Velorin is harmless." + LONG, [True]),
         ("Velorin is lamblike." + LONG, [False]),
-        ("Velorin is mild." + LONG, [True]),
-        ("Velorin is mild.", []),
+        ("Velorin is placid." + LONG, [True]),
+        ("Velorin is gentle.", []),
     ],
 )
 def test_in_a_long_article_it_needs_company_unless_it_is_very_sure(run, text, found):
     assert [each.hit.company for each in run(SAFE, text, reader=Parrot())] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("Velorin is mild.", True), ("Velorin is gentle.", False), ("Velorin is mild." + LONG, False)],
+)
+def test_in_a_few_sentences_on_a_drug_with_facts_less_sure_is_sure_enough(read, fact, text, found):
+    assert bool(read(SAFE, text, facts=[fact("yawns", "adverse-effect")])) is found
 
 
 def test_with_other_findings_no_illness_need_be_named(run, phrases):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _SHORT = 8
 """Sentences of a text that is too short to say what kind of article it is."""
-_USES = ("alone", "documented", "company")
+_USES = ("alone", "documented", "company", "short")
 _PART_END = pattern(r"[,;:\u2013\u2014()|\"\u201c\u201d]\s*")
 _ANSWER = 3
 """The longest sentence, in words, that says nothing but yes or no."""
@@ -122,10 +122,11 @@ class Reading(Check):
     def _sure(self, article: Article, sentence: Sentence, reading: Read, says: tuple[str, ...], known: bool) -> str:
         """Where the reader is sure enough to report: in "any" article, in one with other findings ("company"), or
         nowhere ("")."""
-        # An article on a drug with facts makes claims where other pages make none: there less sure is sure enough.
-        passes = reading.passes("documented" if known else "alone", *says)
-        named = known or self._names_illness(article, sentence)
+        # An article on a drug with facts makes claims where other pages make none: there less sure is sure enough, and
+        # even less in a text of a few sentences, which was written to say something.
         short = len(article.analysis.sentences) < _SHORT
+        passes = reading.passes("alone" if not known else "short" if short else "documented", *says)
+        named = known or self._names_illness(article, sentence)
         if named and passes and (short or reading.passes("lonely", *says)):
             return "any"
         return "company" if not short and (passes or reading.passes("company", *says)) else ""

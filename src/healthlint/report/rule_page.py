@@ -222,8 +222,12 @@ def _taught(rule: Rule) -> list[str]:
 
 
 def _sure(uses: Mapping[str, int], label: str) -> Iterator[str]:
-    alone, documented, lonely = (uses.get(use, 0) / THOUSAND for use in ("alone", "documented", "lonely"))
+    alone, documented, lonely, short = (
+        uses.get(use, 0) / THOUSAND for use in ("alone", "documented", "lonely", "short")
+    )
     yield f"Reports from {alone:.2f}{label}; with facts from {documented:.2f}."
+    if 0 < short < documented:
+        yield f"With facts, in a text of fewer than eight sentences, from {short:.2f}{label}."
     if lonely > alone:
         yield f"Alone in a long article from {lonely:.2f}{label}."
 

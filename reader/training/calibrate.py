@@ -39,8 +39,8 @@ DOCUMENTED: Mapping[tuple[str, ...], int] = {
 }
 """The same of articles on a drug that has facts."""
 GRADES: Mapping[str, Mapping[str, int]] = {
-    "effect-strong": {"alone": 800, "documented": 700, "lonely": 860},
-    "effect-total": {"alone": 730, "documented": 690, "lonely": 930},
+    "effect-strong": {"alone": 800, "documented": 700, "lonely": 860, "brief": 760},
+    "effect-total": {"alone": 730, "documented": 690, "lonely": 930, "brief": 630},
 }
 """Floors of their own for a group of labels where this one is its likeliest: nearly all wrong alarms of articles are
 plain benefits, so that what cures, or works for all, needs less certainty to be right as often."""
@@ -65,6 +65,17 @@ SHORT: Mapping[tuple[str, ...], int] = {
 """The threshold in a text of a few sentences on a drug that has facts: in such texts one sentence in eight makes a
 statement, as with the hands, and in long articles one in seventy. Read off sentences A, C and G of five writers, where
 rules and reader together are right in nine of ten findings (docs/reader.md); other labels go by the hands alone."""
+BRIEF: Mapping[tuple[str, ...], int] = {
+    ("effect", "effect-strong", "effect-total", "-established"): 880,
+    ("effect", "effect-strong", "effect-total"): 850,
+    ("safe",): 750,
+    ("advice",): 680,
+    ("praise",): 850,
+    ("research",): 850,
+    ("relative",): 500,
+}
+"""The threshold in a text of a few sentences on something without facts: read off the 647 shortest of 1,500 public
+answers, in which few sentences pass it."""
 COMPANY: Mapping[tuple[str, ...], int] = {("research",): 700}
 """The threshold among other findings, where it is lower than alone."""
 SAID: Mapping[tuple[str, ...], int] = {
@@ -133,6 +144,7 @@ def calibrate(rows: Sequence[Row], logits: np.ndarray) -> Calibration:
         uses["alone"] = max(uses["alone"], FLOORS.get(labels, 0))
         uses["documented"] = max(min(uses["alone"], uses["documented"]), DOCUMENTED.get(labels, 0))
         uses["short"] = min(uses["documented"], SHORT.get(labels, uses["short"]))
+        uses["brief"] = min(uses["alone"], BRIEF.get(labels, uses["alone"]))
         uses["suggest"] = min(uses["suggest"], uses["documented"])
         uses["said"] = max(uses["said"], SAID.get(labels, 0))
         missed = MISSED_LEAVE if labels == ("together",) else MISSED

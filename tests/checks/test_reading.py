@@ -14,6 +14,7 @@ USES = {
     "alone": 900,
     "documented": 800,
     "short": 760,
+    "brief": 900,
     "suggest": 600,
     "said": 700,
     "veto": 50,

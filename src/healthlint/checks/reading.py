@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _SHORT = 8
 """Sentences of a text that is too short to say what kind of article it is."""
-_USES = ("alone", "documented", "company", "short")
+_USES = ("alone", "documented", "company", "short", "brief")
 _PART_END = pattern(r"[,;:\u2013\u2014()|\"\u201c\u201d]\s*")
 _ANSWER = 3
 """The longest sentence, in words, that says nothing but yes or no."""
@@ -125,7 +125,8 @@ class Reading(Check):
         # An article on a drug with facts makes claims where other pages make none: there less sure is sure enough, and
         # even less in a text of a few sentences, which was written to say something.
         short = len(article.analysis.sentences) < _SHORT
-        passes = reading.passes("alone" if not known else "short" if short else "documented", *says)
+        use = ("short" if known else "brief") if short else ("documented" if known else "alone")
+        passes = reading.passes(use, *says)
         named = known or self._names_illness(article, sentence)
         if named and passes and (short or reading.passes("lonely", *says)):
             return "any"

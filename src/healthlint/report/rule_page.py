@@ -227,7 +227,7 @@ def _sure(uses: Mapping[str, int], label: str) -> Iterator[str]:
     )
     yield f"Reports from {alone:.2f}{label}; with facts from {documented:.2f}."
     if 0 < short < documented:
-        yield f"With facts, in a text of fewer than eight sentences, from {short:.2f}{label}."
+        yield f"With facts, in a short text, from {short:.2f}{label}."
     if lonely > alone:
         yield f"Alone in a long article from {lonely:.2f}{label}."
 

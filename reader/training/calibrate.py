@@ -103,6 +103,7 @@ VETO_FLOORS: Mapping[tuple[str, ...], int] = {
     ("off-label",): 60,
     ("limits",): 110,
     ("consult",): 50,
+    ("research",): 50,
     ("apart",): 70,
     ("side-effect",): 20,
 }

@@ -40,7 +40,7 @@ DOCUMENTED: Mapping[tuple[str, ...], int] = {
 """The same of articles on a drug that has facts."""
 GRADES: Mapping[str, Mapping[str, int]] = {
     "effect-strong": {"alone": 800, "documented": 700, "lonely": 860, "brief": 760},
-    "effect-total": {"alone": 730, "documented": 690, "lonely": 930, "brief": 630},
+    "effect-total": {"alone": 730, "documented": 690, "lonely": 930, "brief": 700},
 }
 """Floors of their own for a group of labels where this one is its likeliest: nearly all wrong alarms of articles are
 plain benefits, so that what cures, or works for all, needs less certainty to be right as often."""
@@ -68,10 +68,9 @@ rules and reader together are right in nine of ten findings (docs/reader.md); ot
 BRIEF: Mapping[tuple[str, ...], int] = {
     ("effect", "effect-strong", "effect-total", "-established"): 880,
     ("effect", "effect-strong", "effect-total"): 850,
-    ("safe",): 750,
+    ("safe",): 900,
     ("advice",): 680,
     ("praise",): 850,
-    ("research",): 850,
     ("relative",): 500,
 }
 """The threshold in a text of a few sentences on something without facts: read off the 647 shortest of 1,500 public

@@ -67,7 +67,7 @@ def test_a_task_that_two_have_done_counts_once() -> None:
 
 def test_rounds_that_do_nothing_end_it_with_the_first_cause() -> None:
     workers, asked = rounds([], [], [], ["a"])
-    with pytest.raises(RuntimeError, match=r"^its processes fail one after the other \(no room\)$"):
+    with pytest.raises(RuntimeError, match=r"^its processes keep failing \(no room\)$"):
         list(workers.all(Echo, None, ["a"]))
     assert len(asked) == 3
 

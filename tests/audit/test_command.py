@@ -94,9 +94,9 @@ def test_a_folder_holds_one_audit(folder: Path, one_engine: None, capsys: pytest
     assert run(["audit", "in/a.jsonl", "--output", "out", *_USUAL]) == 2
     assert "contains an audit with different inputs; choose another --output, or add --fresh" in capsys.readouterr().err
     assert run(["audit", "in/b.jsonl", "--output", "out", "--select", "EFF", *_USUAL]) == 2
-    assert "other configuration, rules or reader" in capsys.readouterr().err
+    assert "different configuration, rules or reader" in capsys.readouterr().err
     assert run(["audit", "in/b.jsonl", "--output", "out", "--partition-rows", "2", "--no-copies", *_USUAL]) == 2
-    assert "other options (--partition-rows, --no-copies); name another" in capsys.readouterr().err
+    assert "different options (--partition-rows, --no-copies); choose another" in capsys.readouterr().err
     before = (folder / "out" / "articles" / "part-000000-00000.parquet").stat().st_mtime_ns
     audit("in/b.jsonl")
     assert (folder / "out" / "articles" / "part-000000-00000.parquet").stat().st_mtime_ns == before

@@ -167,7 +167,7 @@ def test_an_article_that_kills_its_process_costs_its_row(
     whole = ran("a.jsonl", output="whole")
     monkeypatch.setattr(Process, "COMMAND", (sys.executable, "-c", _DIES))
     out = ran("a.jsonl", here=False)
-    died = "the process that judged it died; try it with healthlint check"
+    died = "the process that checked it died; try it with healthlint check"
     assert [(row["id"], row["problem"]) for row in table(out, "errors")] == [("a1", died)]
     assert table(out, "findings") == table(whole, "findings")
     assert [row["id"] for row in table(out, "articles")] == ["a0", "a1", "a2", "a3"]
